@@ -1,0 +1,92 @@
+# Broadsheet: one program, three commands (run, check, bench). `make help` lists the targets.
+
+# ---- settings -------------------------------------------------------------------------------------
+PORT   ?= 8080
+SITE   ?= site
+SAN    ?=
+WERROR ?=
+
+BUILD := build$(if $(SAN),/san)
+PKGS  := sqlite3 libctemplate md4c libsodium libutf8proc icu-i18n icu-uc zlib
+
+WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef \
+        -Wvla $(if $(WERROR),-Werror)
+HARD := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
+SANF := $(if $(SAN),-fsanitize=address$(,)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+,    := ,
+OPT  := $(if $(SAN),-O1 -g,-O2 -g)
+
+PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
+PKG_LIBS   = $(shell pkg-config --libs $(PKGS))
+COMMON     = -D_GNU_SOURCE -Isrc -I$(BUILD)/gen $(OPT) $(WARN) $(HARD) $(SANF) -MMD -MP -pthread
+CFLAGS     = -std=c11 $(COMMON) -Wconversion -Wstrict-prototypes -Wmissing-prototypes $(PKG_CFLAGS)
+CXXFLAGS   = -std=c++17 $(COMMON) $(PKG_CFLAGS)
+LDFLAGS    = -pie -Wl,-z,relro,-z,now $(SANF) -pthread
+
+# ---- sources --------------------------------------------------------------------------------------
+SOURCES := $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*.cc))
+OBJECTS := $(patsubst src/%,$(BUILD)/obj/%.o,$(SOURCES)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/embed.o
+UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+SQL     := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
+EMBED   := $(sort $(shell find templates src/cli/sample -type f 2>/dev/null))
+PUBLIC  := $(sort $(shell find public -type f 2>/dev/null))
+
+# ---- build ----------------------------------------------------------------------------------------
+.DEFAULT_GOAL := all
+.PHONY: all unit clean help
+.SECONDARY:
+
+## all: build the program into build/broadsheet
+all: $(BUILD)/broadsheet
+
+$(BUILD)/broadsheet: $(BUILD)/obj/main.c.o $(OBJECTS)
+	$(CXX) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/obj/%.c.o: src/%.c | $(BUILD)/gen/sql.h $(BUILD)/gen/embed.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/obj/%.cc.o: src/%.cc
+	@mkdir -p $(@D)
+	$(CXX) $(CXXFLAGS) -c -o $@ $<
+
+$(BUILD)/obj/gen/%.o: $(BUILD)/gen/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
+
+# The SQL and the templates become C: statements and their columns have names that the compiler knows.
+$(BUILD)/gen/sql.h: $(BUILD)/tools/sqlgen $(SQL)
+	@mkdir -p $(@D)
+	$< $(@D) sql/schema sql/query
+$(BUILD)/gen/sql.c: $(BUILD)/gen/sql.h ;
+
+$(BUILD)/gen/embed.c: $(BUILD)/tools/embed $(EMBED) $(PUBLIC)
+	@mkdir -p $(@D)
+	$< $@ $(EMBED) -- $(PUBLIC)
+
+$(BUILD)/tools/%: src/tools/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O1 -g $(WARN) -Wconversion -o $@ $< -lsqlite3
+
+# ---- tests ----------------------------------------------------------------------------------------
+## unit: the unit tests (SAN=1: under the address and undefined-behaviour sanitisers)
+unit: $(UNIT)
+	@for t in $(UNIT); do echo "== $$t"; $$t || exit 1; done
+
+$(BUILD)/unit/%: $(BUILD)/obj/unit/%.o $(OBJECTS)
+	@mkdir -p $(@D)
+	$(CXX) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
+
+$(BUILD)/obj/unit/%.o: tests/unit/%.c | $(BUILD)/gen/sql.h
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
+
+## clean: remove everything that was built (never a site)
+clean:
+	rm -rf build
+
+## help: this list
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST)
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* A list of blocks; allocation moves a pointer in the newest. A block twice the size of the last
+ * one is added when it is full, so the number of blocks stays small. */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct block {
+    struct block *older;
+    size_t size, used;
+    alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+    struct block *newest;
+    struct block *first;
+};
+
+static void *must(void *p)
+{
+    if (p == NULL) {
+        fputs("broadsheet: out of memory\n", stderr);
+        abort();
+    }
+    return p;
+}
+
+static struct block *block_new(size_t size, struct block *older)
+{
+    struct block *b = must(malloc(sizeof *b + size));
+    b->older = older;
+    b->size = size;
+    b->used = 0;
+    return b;
+}
+
+struct arena *arena_new(size_t first_bytes)
+{
+    struct arena *a = must(malloc(sizeof *a));
+    a->first = a->newest = block_new(first_bytes, NULL);
+    return a;
+}
+
+void arena_reset(struct arena *a)
+{
+    while (a->newest != a->first) {
+        struct block *b = a->newest;
+        a->newest = b->older;
+        free(b);
+    }
+    a->first->used = 0;
+}
+
+void arena_free(struct arena **a)
+{
+    if (*a == NULL)
+        return;
+    arena_reset(*a);
+    free((*a)->first);
+    free(*a);
+    *a = NULL;
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    const size_t unit = alignof(max_align_t);
+    if (n > SIZE_MAX / 4)
+        must(NULL);
+    n = (n + unit - 1) & ~(unit - 1);
+    struct block *b = a->newest;
+    if (b->size - b->used < n) {
+        size_t size = 2 * b->size > n ? 2 * b->size : n;
+        b = a->newest = block_new(size, b);
+    }
+    void *p = b->bytes + b->used;
+    b->used += n;
+    return p;
+}
+
+void *arena_zalloc(struct arena *a, size_t n)
+{
+    return memset(arena_alloc(a, n), 0, n);
+}
+
+void *arena_zalloc_array(struct arena *a, size_t count, size_t size)
+{
+    size_t n;
+    if (__builtin_mul_overflow(count, size, &n))
+        must(NULL);
+    return arena_zalloc(a, n);
+}
+
+struct str arena_dup(struct arena *a, struct str s)
+{
+    return arena_join(a, s, STR_NONE);
+}
+
+const char *arena_cstr(struct arena *a, struct str s)
+{
+    return arena_dup(a, s).p;
+}
+
+struct str arena_join(struct arena *a, struct str x, struct str y)
+{
+    char *p = arena_alloc(a, x.n + y.n + 1);
+    if (x.n)
+        memcpy(p, x.p, x.n);
+    if (y.n)
+        memcpy(p + x.n, y.p, y.n);
+    p[x.n + y.n] = '\0';
+    return str_of(p, x.n + y.n);
+}
+
+struct str arena_printf(struct arena *a, const char *fmt, ...)
+{
+    va_list ap, again;
+    va_start(ap, fmt);
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    va_end(ap);
+    if (n < 0)
+        n = 0;
+    char *p = arena_alloc(a, (size_t)n + 1);
+    p[0] = '\0';
+    vsnprintf(p, (size_t)n + 1, fmt, again);
+    va_end(again);
+    return str_of(p, (size_t)n);
+}

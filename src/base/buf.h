@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* Builds a run of bytes piece by piece, in an arena or (arena NULL) on the heap. */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include "base/arena.h"
+
+struct buf {
+    char *p;
+    size_t n, cap;
+    struct arena *arena; /* NULL: on the heap, freed by buf_release */
+};
+
+/* An empty buffer; allocates nothing yet. A heap buffer is `struct buf b = {0}`. */
+static inline struct buf buf_in(struct arena *a)
+{
+    return (struct buf){.arena = a};
+}
+
+/* Frees a heap buffer and empties it; an arena's is only emptied. */
+void buf_release(struct buf *b);
+
+/* Room for N more bytes at the returned place; the caller adds what it wrote to b->n. */
+char *buf_reserve(struct buf *b, size_t n);
+void buf_add(struct buf *b, struct str s);
+void buf_add_char(struct buf *b, char c);
+void buf_add_c(struct buf *b, const char *c);
+void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* S with & < > " ' as character references: safe in HTML text and in quoted attributes. */
+void buf_add_escaped(struct buf *b, struct str s);
+
+/* What was built so far. Valid until the next change of the buffer. */
+static inline struct str buf_str(const struct buf *b)
+{
+    return str_of(b->p, b->n);
+}
+
+#endif

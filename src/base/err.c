@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/err.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
+{
+    if (e == NULL)
+        return kind;
+    e->kind = kind;
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(e->msg, sizeof e->msg, fmt, ap);
+    va_end(ap);
+    return kind;
+}
+
+enum err_kind err_wrap(struct err *e, const char *fmt, ...)
+{
+    if (e == NULL)
+        return ERR_BUG;
+    char context[sizeof e->msg];
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(context, sizeof context, fmt, ap);
+    va_end(ap);
+
+    char whole[2 * sizeof e->msg + 2];
+    snprintf(whole, sizeof whole, "%s: %s", context, e->msg);
+    whole[sizeof e->msg - 1] = '\0';
+    memcpy(e->msg, whole, sizeof e->msg);
+    return e->kind;
+}
+
+enum err_kind err_errno(struct err *e, enum err_kind kind, const char *fmt, ...)
+{
+    int saved = errno;
+    if (e == NULL)
+        return kind;
+    e->kind = kind;
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(e->msg, sizeof e->msg, fmt, ap);
+    va_end(ap);
+    size_t used = strlen(e->msg);
+    snprintf(e->msg + used, sizeof e->msg - used, ": %s", strerror(saved));
+    return kind;
+}

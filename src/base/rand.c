@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/rand.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define BASE64 sodium_base64_VARIANT_URLSAFE_NO_PADDING
+
+void rand_init(void)
+{
+    if (sodium_init() < 0) {
+        fputs("broadsheet: the cryptography library cannot start\n", stderr);
+        abort();
+    }
+}
+
+void rand_bytes(void *to, size_t n)
+{
+    randombytes_buf(to, n);
+}
+
+static struct str base64(struct arena *a, const unsigned char *p, size_t n)
+{
+    size_t size = sodium_base64_encoded_len(n, BASE64);
+    char *text = arena_alloc(a, size);
+    sodium_bin2base64(text, size, p, n, BASE64);
+    return str_of(text, size - 1);
+}
+
+struct str rand_token(struct arena *a, size_t n_bytes)
+{
+    unsigned char *raw = arena_alloc(a, n_bytes);
+    rand_bytes(raw, n_bytes);
+    return base64(a, raw, n_bytes);
+}
+
+struct str hash_hex(struct arena *a, struct str s)
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(digest, (const unsigned char *)s.p, s.n);
+    char *hex = arena_alloc(a, 2 * sizeof digest + 1);
+    sodium_bin2hex(hex, 2 * sizeof digest + 1, digest, sizeof digest);
+    return str_of(hex, 2 * sizeof digest);
+}
+
+struct str hmac_token(struct arena *a, const unsigned char key[32], struct str s)
+{
+    unsigned char mac[crypto_auth_hmacsha256_BYTES];
+    crypto_auth_hmacsha256(mac, (const unsigned char *)s.p, s.n, key);
+    return base64(a, mac, sizeof mac);
+}
+
+bool str_eq_secret(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || sodium_memcmp(a.p, b.p, a.n) == 0);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* Secrets and their safe comparison (libsodium). */
+#ifndef BASE_RAND_H
+#define BASE_RAND_H
+
+#include "base/arena.h"
+
+/* Must be called once before anything else here; ends the process where the library cannot start. */
+void rand_init(void);
+/* N unpredictable bytes. */
+void rand_bytes(void *to, size_t n);
+/* N_BYTES of them as URL-safe base64 without padding (4 characters for 3 bytes), in A. */
+struct str rand_token(struct arena *a, size_t n_bytes);
+
+/* SHA-256 of S in lower-case hex: 64 characters, in A. For storing tokens. */
+struct str hash_hex(struct arena *a, struct str s);
+/* HMAC-SHA-256 of S under a 32-byte KEY as URL-safe base64 without padding: 43 characters, in A. */
+struct str hmac_token(struct arena *a, const unsigned char key[32], struct str s);
+/* True where both are the same; takes the same time wherever they differ. */
+bool str_eq_secret(struct str a, struct str b);
+
+#endif

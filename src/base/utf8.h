@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* Text at the edge: what comes in is checked and cleaned here once; the rest of the program holds
+ * only valid UTF-8 without control characters. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include "base/arena.h"
+
+/* True where S is well-formed UTF-8 (no surrogates, nothing past U+10FFFF, no overlong forms). */
+bool utf8_valid(struct str s);
+
+enum utf8_lines { UTF8_ONE_LINE, UTF8_MANY_LINES };
+/* S fit to store: in NFC; CRLF and CR become LF; C0 and C1 controls, DEL, NUL, the byte order mark and
+ * noncharacters are dropped (a tab becomes a space in one line, and stays in many); in one line,
+ * LF becomes a space too. White space at both ends goes. S must be valid UTF-8: ERR_INVALID where
+ * it is not. *out lives in A. */
+MUST_CHECK enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines,
+                                    struct str *out, struct err *e);
+
+/* The form in which words are compared: case-folded, accents and other marks removed, compatibility
+ * forms replaced (full-width, ligatures). Equal for "Café", "CAFE" and "cafe". S must be valid; an
+ * invalid one gives the empty string. Lives in A. */
+struct str utf8_fold(struct arena *a, struct str s);
+
+/* The number of code points. S must be valid. */
+size_t utf8_length(struct str s);
+/* The longest beginning of S of at most MAX_BYTES that cuts no character in two. */
+struct str utf8_cut(struct str s, size_t max_bytes);
+/* The next code point of *rest, which moves on; -1 at the end. Invalid bytes give U+FFFD. */
+int32_t utf8_next(struct str *rest);
+/* True for letters, marks and digits of any script (what words are made of). */
+bool utf8_is_word(int32_t code_point);
+
+#endif

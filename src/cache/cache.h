@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* The page cache: rendered pages by key (a canonical path), each valid for one content version.
+ * Bounded in bytes; the least recently used page goes first. A page that is missing or out of date is
+ * rendered by one thread, however many ask for it: the others wait for that one. Any thread. */
+#ifndef CACHE_CACHE_H
+#define CACHE_CACHE_H
+
+#include "cache/page.h"
+
+struct cache;
+
+struct cache_stats {
+    uint64_t hits, misses, evictions;
+    uint64_t bytes, pages;
+};
+
+struct cache *cache_new(size_t max_bytes);
+void cache_free(struct cache **c);
+
+/* Renders the page of a key: sets *page (the caller takes the reference) and *version, the content
+ * version of the data it was made from. A failure is handed to everyone who waited. */
+typedef enum err_kind cache_render_fn(void *arg, struct page **page, uint64_t *version,
+                                      struct err *e);
+
+/* The page of KEY, at least as new as content version VERSION: from the cache, or through RENDER.
+ * *out is a reference of the caller's. Errors are RENDER's own, and are not kept. */
+MUST_CHECK enum err_kind cache_get(struct cache *c, struct str key, uint64_t version,
+                                   cache_render_fn *render, void *arg, struct page **out,
+                                   struct err *e);
+/* The page of KEY where the cache holds it at VERSION or newer, as a reference of the caller's; else NULL. */
+struct page *cache_peek(struct cache *c, struct str key, uint64_t version);
+/* Forgets every page (the templates have changed). A render that is under way is not kept. */
+void cache_clear(struct cache *c);
+struct cache_stats cache_stats(struct cache *c);
+
+#endif

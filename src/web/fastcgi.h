@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* The FastCGI responder: reads requests from a web server's connections and sends the answers. */
+#ifndef WEB_FASTCGI_H
+#define WEB_FASTCGI_H
+
+#include "web/exchange.h"
+
+struct fastcgi_options {
+    int listen_fd;         /* a listening socket; taken over, closed at the end, never shutdown() */
+    int page_threads;      /* 1-2: own the epoll set, parse, answer POOL_PAGE */
+    int slow_threads;      /* answer POOL_SLOW */
+    size_t slow_queue_max; /* exchanges that may wait for a slow thread */
+    int stop_timeout_ms;   /* how long fastcgi_stop lets requests in flight finish */
+};
+
+struct fastcgi_stats {
+    uint64_t requests, refused, protocol_errors, connections;
+};
+
+struct fastcgi;
+
+/* Starts the threads; returns once they run. HANDLER is copied. */
+MUST_CHECK enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *options,
+                                       const struct web_handler *handler, struct err *e);
+/* Accepts no more, lets what is in flight finish (at most stop_timeout_ms), ends the threads, frees. */
+void fastcgi_stop(struct fastcgi **f);
+struct fastcgi_stats fastcgi_stats(const struct fastcgi *f);
+
+#endif
