@@ -12,7 +12,8 @@ enum err_kind {
     ERR_CONFLICT,
     ERR_FORBIDDEN,
     ERR_TOO_LARGE,
-    ERR_BUSY, /* try again later: the writers' lock is held, a queue or the disk is full */
+    ERR_TOO_MANY, /* too often from one place: wait */
+    ERR_BUSY,     /* try again later: the writers' lock is held, a queue or the disk is full */
 
     ERR_DB,
     ERR_IO,
@@ -26,7 +27,7 @@ struct err {
     char msg[384];
 };
 
-#define MUST_CHECK __attribute__((warn_unused_result))
+#define MUST_CHECK             __attribute__((warn_unused_result))
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
 
 /* Fills *e (which may be NULL) and returns KIND, so that a failing function can end with
@@ -37,8 +38,7 @@ enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...) P
 enum err_kind err_wrap(struct err *e, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* As err_set, and adds the text of the current errno. */
-enum err_kind err_errno(struct err *e, enum err_kind kind, const char *fmt, ...)
-    PRINTF_LIKE(3, 4);
+enum err_kind err_errno(struct err *e, enum err_kind kind, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 /* True for kinds that say this machine or this program is at fault. */
 static inline int err_is_fault(enum err_kind kind)

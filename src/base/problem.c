@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/problem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *problem_of(const struct problems *p, const char *field)
+{
+    for (int i = 0; i < p->n; i++)
+        if (strcmp(p->item[i].field, field) == 0)
+            return p->item[i].text;
+    return NULL;
+}
+
+void problem_add(struct problems *p, const char *field, const char *fmt, ...)
+{
+    if (p->n == PROBLEM_MAX || problem_of(p, field) != NULL)
+        return;
+    struct problem *it = &p->item[p->n++];
+    it->field = field;
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(it->text, sizeof it->text, fmt, ap);
+    va_end(ap);
+}

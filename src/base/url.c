@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/url.h"
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+bool url_decode(struct arena *a, struct str s, bool plus, struct str *out)
+{
+    char *to = arena_alloc(a, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '%') {
+            int high = i + 2 < s.n ? hex_digit(s.p[i + 1]) : -1;
+            int low = i + 2 < s.n ? hex_digit(s.p[i + 2]) : -1;
+            if (high < 0 || low < 0)
+                return false;
+            to[n++] = (char)(high * 16 + low);
+            i += 2;
+        } else {
+            to[n++] = plus && s.p[i] == '+' ? ' ' : s.p[i];
+        }
+    }
+    to[n] = '\0';
+    *out = str_of(to, n);
+    return true;
+}
+
+static bool unreserved(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+struct str url_encode(struct arena *a, struct str s)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char *to = arena_alloc(a, 3 * s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char byte = (unsigned char)s.p[i];
+        if (unreserved(s.p[i])) {
+            to[n++] = s.p[i];
+        } else {
+            to[n++] = '%';
+            to[n++] = digits[byte >> 4];
+            to[n++] = digits[byte & 15];
+        }
+    }
+    to[n] = '\0';
+    return str_of(to, n);
+}
+
+static bool has_space_or_control(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] <= ' ' || s.p[i] == 0x7f)
+            return true;
+    return false;
+}
+
+bool url_is_web(struct str s)
+{
+    struct str http = str_head(s, 7), https = str_head(s, 8);
+    struct str rest = str_ieq(https, STR("https://")) ? str_skip(s, 8)
+                      : str_ieq(http, STR("http://")) ? str_skip(s, 7)
+                                                      : STR_NONE;
+    return rest.n > 0 && rest.p[0] != '/' && rest.p[0] != '?' && rest.p[0] != '#' &&
+           !has_space_or_control(s);
+}
+
+bool url_is_local(struct str s)
+{
+    return s.n > 0 && s.p[0] == '/' && !(s.n > 1 && (s.p[1] == '/' || s.p[1] == '\\')) &&
+           !has_space_or_control(s);
+}
