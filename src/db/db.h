@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The site's database: reading, and the one writer.
  *
- * Reading. db_begin lends the caller a read connection with a transaction open: everything read until
- * db_end is of one moment. Connections are pooled; one is used by one thread at a time.
+ * Reading. db_begin lends the caller a read connection with a transaction open: everything read
+ * until db_end is of one moment. Connections are pooled; one is used by one thread at a time.
  *
  * Writing. db_write hands a function to the process's writer thread and returns once what it did is
  * committed and synced to disk, or has failed and left nothing. The writer runs all functions that
- * wait in one transaction (each in a savepoint of its own), so many writers share one sync. Around each
- * transaction and each checkpoint it holds the site's file lock (`writer.lock`), as every other
- * process does: SQLite 3.40 can corrupt a database when a checkpoint races a commit
+ * wait in one transaction (each in a savepoint of its own), so many writers share one sync. Around
+ * each transaction and each checkpoint it holds the site's file lock (`writer.lock`), as every
+ * other process does: SQLite 3.40 can corrupt a database when a checkpoint races a commit
  * (https://sqlite.org/wal.html#walresetbug), so nobody but the lock's holder does either.
  *
  * Statements are those of sql/query, by id; parameters and columns go by name (src/tools/sqlgen.c).
@@ -27,14 +27,15 @@ struct stmt;
 
 /* Opens the database PATH of an existing site with its lock file LOCK_PATH, brings the schema up to
  * date and starts the writer. ERR_NOT_FOUND where there is no such file; ERR_INVALID where it is no
- * database of ours, or of a newer version; ERR_BUSY where the lock cannot be had; ERR_DB, ERR_IO. */
+ * database of ours, or of a newer version; ERR_BUSY where the lock cannot be had; ERR_DB, ERR_IO.
+ */
 MUST_CHECK enum err_kind db_open(struct db **out, const char *path, const char *lock_path,
                                  struct err *e);
 /* Makes PATH (which must not exist: ERR_CONFLICT) with the whole schema, and opens it. */
 MUST_CHECK enum err_kind db_create(struct db **out, const char *path, const char *lock_path,
                                    struct err *e);
-/* Ends the writer after what is queued, checkpoints, closes; sets *db to NULL. No read transaction may be
- * open. */
+/* Ends the writer after what is queued, checkpoints, closes; sets *db to NULL. No read transaction
+ * may be open. */
 void db_close(struct db **db);
 
 /* ---- reading ---- */
@@ -46,8 +47,8 @@ void db_end(struct db *db, struct db_conn **c);
 
 /* ---- statements ---- */
 
-/* The statement, reset, with nothing bound. Never NULL: a failure to prepare is told by stmt_done. A
- * connection has one of each, so a statement is not used inside its own loop. */
+/* The statement, reset, with nothing bound. Never NULL: a failure to prepare is told by stmt_done.
+ * A connection has one of each, so a statement is not used inside its own loop. */
 struct stmt *db_stmt(struct db_conn *c, enum sql_id id);
 
 /* Bind a parameter. TEXT must live until stmt_done. */
@@ -55,8 +56,8 @@ void stmt_int(struct stmt *s, enum sql_arg arg, int64_t value);
 void stmt_text(struct stmt *s, enum sql_arg arg, struct str text);
 void stmt_null(struct stmt *s, enum sql_arg arg);
 
-/* Moves to the next row: true where there is one. False at the end and after a failure: stmt_done tells
- * which. Every parameter must have been bound. */
+/* Moves to the next row: true where there is one. False at the end and after a failure: stmt_done
+ * tells which. Every parameter must have been bound. */
 bool stmt_next(struct stmt *s);
 /* Ends the statement (at its end, or early) and tells whether it failed: OK; ERR_CONFLICT where
  * a UNIQUE or other constraint refused; ERR_BUSY where the database is locked or the disk is full;
@@ -70,7 +71,8 @@ int64_t stmt_col_int(struct stmt *s, enum sql_column column);
 struct str stmt_col_text(struct stmt *s, enum sql_column column, struct arena *a);
 bool stmt_col_is_null(struct stmt *s, enum sql_column column);
 
-/* The id of the row that the connection inserted last, and how many rows the last statement changed. */
+/* The id of the row that the connection inserted last, and how many rows the last statement
+ * changed. */
 int64_t db_last_id(struct db_conn *c);
 int64_t db_changes(struct db_conn *c);
 
@@ -80,12 +82,12 @@ int64_t db_changes(struct db_conn *c);
  * anything else takes them back. Must do nothing slow and must not call db_write. */
 typedef enum err_kind db_write_fn(struct db_conn *c, void *arg, struct err *e);
 
-/* Runs FN and waits until its changes are durable. Errors are FN's own, or ERR_BUSY (the lock, or the
- * disk: nothing was changed, try again later) or ERR_DB. ARG may be on the caller's stack. */
+/* Runs FN and waits until its changes are durable. Errors are FN's own, or ERR_BUSY (the lock, or
+ * the disk: nothing was changed, try again later) or ERR_DB. ARG may be on the caller's stack. */
 MUST_CHECK enum err_kind db_write(struct db *db, db_write_fn *fn, void *arg, struct err *e);
 
-/* Called by FN where it changed something that a reader can see: raises the content version, which is
- * part of the same commit. */
+/* Called by FN where it changed something that a reader can see: raises the content version, which
+ * is part of the same commit. */
 MUST_CHECK enum err_kind db_content_changed(struct db_conn *c, struct err *e);
 /* The content version as this process last saw it; a change of this process's own is in it before
  * db_write returns. Cheap: one atomic load. */
@@ -100,8 +102,8 @@ MUST_CHECK enum err_kind db_content_read(struct db_conn *c, uint64_t *out, struc
 /* Moves the log into the database file, under the lock, where it has grown or (FULL) in any case. A
  * job calls it when the site is quiet. ERR_BUSY where a reader or a writer is in the way. */
 MUST_CHECK enum err_kind db_checkpoint(struct db *db, bool full, struct err *e);
-/* Writes a consistent copy to PATH (which must not exist: ERR_CONFLICT) while others read and write,
- * then checks that copy's integrity (ERR_DB, and the copy is removed, where it fails). */
+/* Writes a consistent copy to PATH (which must not exist: ERR_CONFLICT) while others read and
+ * write, then checks that copy's integrity (ERR_DB, and the copy is removed, where it fails). */
 MUST_CHECK enum err_kind db_backup(struct db *db, const char *path, struct err *e);
 /* Integrity and foreign keys; calls REPORT with one sentence for each thing wrong. */
 MUST_CHECK enum err_kind db_verify(struct db *db, void (*report)(void *arg, const char *sentence),

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* The audit log: who did what, when; append-only (the schema refuses changes). */
+#ifndef CORE_AUDIT_H
+#define CORE_AUDIT_H
+
+#include "core/actor.h"
+#include "db/db.h"
+
+/* Adds a line inside the write transaction of what it tells of. ACTION as "article.publish", OBJECT
+ * as "article 12". */
+MUST_CHECK enum err_kind audit_add(struct db_conn *c, const struct actor *who, const char *action,
+                                   struct str object, struct str was, struct str became,
+                                   struct err *e);
+
+struct audit_entry {
+    int64_t id, at;
+    struct str who, action, object, was, became;
+};
+struct audit_list {
+    struct audit_entry *items; /* newest first */
+    size_t n;
+    bool older;
+};
+/* BEFORE_ID: the key; 0: from the newest. */
+MUST_CHECK enum err_kind audit_list(struct db_conn *c, int64_t before_id, int64_t limit,
+                                    struct arena *a, struct audit_list *out, struct err *e);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* What the newsroom does to articles: write, publish, schedule, unpublish, trash, restore. Each is
+ * one transaction that also writes the audit log and, where readers see a change, raises the
+ * content version. */
+#ifndef CORE_NEWSDESK_H
+#define CORE_NEWSDESK_H
+
+#include "base/problem.h"
+#include "core/actor.h"
+#include "core/article.h"
+#include "core/setting.h"
+
+enum { TITLE_MAX = 300, STANDFIRST_MAX = 1000, BODY_MAX = 1 << 20, SLUG_MAX = 200, TAGS_MAX = 20 };
+
+struct article_edit {
+    int64_t id;      /* 0: a new one */
+    int64_t version; /* the version that the form was made from; 0 for a new one */
+    struct str title, slug, standfirst, body; /* slug empty: made from the title */
+    struct str tags;                          /* names, separated by commas */
+    int64_t section_id, author_id;
+    bool social_links, comments_open;
+    int64_t base_views; /* views counted elsewhere; -1: keep */
+};
+
+/* Checks the fields; *p tells what is wrong. */
+void article_check(const struct article_edit *edit, struct problems *p);
+
+/* Saves. *id and *version are the article's afterwards. ERR_INVALID with *p filled. ERR_CONFLICT
+ * where somebody saved since (e's message says who and when; nothing was changed), or, with *p
+ * filled, where the slug is taken on that day. ERR_FORBIDDEN where the actor may only change own,
+ * unpublished ones. ERR_NOT_FOUND. */
+MUST_CHECK enum err_kind article_save(struct db *db, const struct settings *s,
+                                      const struct actor *who, const struct article_edit *edit,
+                                      int64_t *id, int64_t *version, struct problems *p,
+                                      struct err *e);
+
+/* Publishes now (at AT where it is not 0: an import, or the sample site). The permalink's day is
+ * fixed at the first time. A slug that is taken on that day gets "-2" and so on. ERR_CONFLICT where
+ * it is in the trash. */
+MUST_CHECK enum err_kind article_publish(struct db *db, const struct settings *s,
+                                         const struct actor *who, int64_t id, int64_t at,
+                                         struct err *e);
+/* Publishes it at AT, with nobody on the site. ERR_INVALID where AT is not in the future. */
+MUST_CHECK enum err_kind article_schedule(struct db *db, const struct actor *who, int64_t id,
+                                          int64_t at, struct err *e);
+MUST_CHECK enum err_kind article_unpublish(struct db *db, const struct actor *who, int64_t id,
+                                           struct err *e);
+/* A draft is done, and waits for an editor; and back. */
+MUST_CHECK enum err_kind article_submit(struct db *db, const struct actor *who, int64_t id,
+                                        struct err *e);
+MUST_CHECK enum err_kind article_trash(struct db *db, const struct actor *who, int64_t id,
+                                       struct err *e);
+/* Back to what it was; a scheduled one whose time has passed becomes a draft. */
+MUST_CHECK enum err_kind article_restore(struct db *db, const struct actor *who, int64_t id,
+                                         struct err *e);
+
+/* Publishes what is due; *n says how many. A job calls it each second. */
+MUST_CHECK enum err_kind article_publish_due(struct db *db, const struct settings *s, int64_t now,
+                                             int *n, struct err *e);
+
+#endif

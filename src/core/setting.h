@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* The site's settings, as one immutable snapshot that requests share. */
+#ifndef CORE_SETTING_H
+#define CORE_SETTING_H
+
+#include "base/locale.h"
+#include "base/problem.h"
+#include "core/actor.h"
+#include "db/db.h"
+
+struct words; /* text/words.h */
+
+enum { SOCIAL_LINKS_MAX = 12 };
+
+struct social_link {
+    struct str kind;  /* names the icon: youtube website x instagram facebook tiktok, or others */
+    struct str label; /* "Twitter / X" */
+    struct str url;
+};
+
+struct settings {
+    struct str site_name, tagline;
+    struct str address; /* "https://news.example", without a slash at the end; may be empty */
+    struct str language, zone;
+    bool social_links; /* between the paragraphs of every article, whatever the article says */
+    int64_t articles_per_page;
+    int64_t view_interval_s; /* 0: every request is a view */
+
+    bool comments_on;
+    bool hold_all;
+    bool require_identity;    /* name and e-mail */
+    bool require_approved;    /* hold those whose browser has no approved comment yet */
+    int64_t hold_links;       /* hold at so many links or more; 0: never */
+    struct str held_words;    /* lines */
+    struct str trash_words;   /* lines */
+    int64_t close_after_days; /* 0: never */
+    int64_t thread_depth;     /* 1-10 */
+    int64_t comments_per_page;
+    bool newest_first;
+    int64_t comments_per_minute; /* from one address; 0: as many as they like */
+
+    struct social_link links[SOCIAL_LINKS_MAX];
+    size_t n_links;
+
+    /* Made from the above. */
+    struct locale *locale;
+    struct number_format numbers;
+    struct words *held_matcher, *trash_matcher;
+    unsigned char secret[32]; /* the site's: signs tokens */
+    uint64_t version;         /* the content version they were read at */
+};
+
+/* Reads them all. The result is counted by reference, immutable, and used by any thread. */
+MUST_CHECK enum err_kind settings_load(struct db_conn *c, struct settings **out, struct err *e);
+struct settings *settings_ref(struct settings *s);
+void settings_unref(struct settings **s);
+
+/* One name and its text, as a form sends it. */
+struct setting_value {
+    const char *name; /* as the member above: "site_name", "hold_all" ... */
+    struct str value; /* booleans: "1" or "" */
+};
+
+/* The current value of each setting as text, for the form, in A: *n of them in the order of the
+ * table. */
+struct setting_value *settings_values(const struct settings *s, struct arena *a, size_t *n);
+/* Checks VALUES (names not given keep what they are; unknown ones are ERR_INVALID) and the social
+ * links where LINKS is not NULL, and saves them all or none. ERR_INVALID with *p filled. Counts as
+ * a change of content. */
+MUST_CHECK enum err_kind settings_save(struct db *db, const struct actor *who,
+                                       const struct setting_value *values, size_t n,
+                                       const struct social_link *links, size_t n_links,
+                                       struct problems *p, struct err *e);
+
+#endif

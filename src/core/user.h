@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* The people of the newsroom: their accounts, and their pages as authors. */
+#ifndef CORE_USER_H
+#define CORE_USER_H
+
+#include "base/problem.h"
+#include "core/actor.h"
+#include "db/db.h"
+
+struct user {
+    int64_t id;
+    struct str login, slug, name, email, bio;
+    enum role role;
+    bool disabled;
+    int64_t created_at;
+};
+
+struct user_list {
+    struct user *items;
+    size_t n;
+};
+
+/* ERR_NOT_FOUND where there is none. */
+MUST_CHECK enum err_kind user_by_id(struct db_conn *c, int64_t id, struct arena *a,
+                                    struct user *out, struct err *e);
+MUST_CHECK enum err_kind user_by_slug(struct db_conn *c, struct str slug, struct arena *a,
+                                      struct user *out, struct err *e);
+MUST_CHECK enum err_kind user_by_login(struct db_conn *c, struct str login, struct arena *a,
+                                       struct user *out, struct err *e);
+/* All of them by name (a newsroom is small: at most 1,000). */
+MUST_CHECK enum err_kind user_list(struct db_conn *c, struct arena *a, struct user_list *out,
+                                   struct err *e);
+
+/* What a form, or the command line, says of a user. */
+struct user_edit {
+    struct str login, name, email, bio;
+    struct str slug; /* empty: made from the name */
+    enum role role;
+    bool disabled;
+};
+
+enum { PASSWORD_MIN = 10, PASSWORD_MAX = 500 };
+
+/* Adds an account with PASSWORD (empty: one that nobody can sign in to). ERR_INVALID with *p
+ * filled; ERR_CONFLICT, also in *p, where the login is taken. *id is the new user's. */
+MUST_CHECK enum err_kind user_add(struct db *db, const struct actor *who, const struct user_edit *u,
+                                  struct str password, int64_t *id, struct problems *p,
+                                  struct err *e);
+/* Changes everything but the password. The last enabled admin can neither be disabled nor given
+ * another role (ERR_INVALID). Disabling ends the user's sessions. */
+MUST_CHECK enum err_kind user_update(struct db *db, const struct actor *who, int64_t id,
+                                     const struct user_edit *u, struct problems *p, struct err *e);
+/* Sets a password and ends all sessions of the user but the one with KEEP_TOKEN_HASH (may be
+ * empty). ERR_INVALID with *p ("password") where it is too short or too long. */
+MUST_CHECK enum err_kind user_set_password(struct db *db, const struct actor *who, int64_t id,
+                                           struct str password, struct str keep_token_hash,
+                                           struct problems *p, struct err *e);
+/* True where PASSWORD is the user's. Slow by design (argon2id, 64 MB): at most two run at a time,
+ * others wait. */
+MUST_CHECK enum err_kind user_check_password(struct db_conn *c, int64_t id, struct str password,
+                                             bool *right, struct err *e);
+/* A password worth giving to somebody: 20 characters without look-alikes, in A. */
+struct str password_random(struct arena *a);
+
+#endif
