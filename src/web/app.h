@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* The running site: what every request shares. Made once by cli/serve.c (or for one request under
+ * CGI). */
+#ifndef WEB_APP_H
+#define WEB_APP_H
+
+#include "cache/cache.h"
+#include "core/repeat.h"
+#include "core/setting.h"
+#include "core/views.h"
+#include "tmpl/tpl.h"
+#include "web/fastcgi.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+struct app {
+    struct db *db;
+    struct views *views;
+    struct cache *cache;
+    struct repeat *repeat;
+    struct fastcgi *fastcgi; /* NULL under CGI, and before it has started */
+    const char *site_dir;
+    const char *template_dir; /* of the shipped ones; NULL: those in the program */
+
+    pthread_mutex_t lock; /* of the two below */
+    struct settings *settings;
+    struct templates *templates;
+
+    int64_t started_at;
+    _Atomic uint64_t requests, page_views, errors;
+};
+
+/* A set of templates that requests hold on to while a reload swaps in another. */
+struct templates {
+    struct tpl_set *set;
+    _Atomic int refs;
+};
+
+/* Opens the site in SITE_DIR. ERR_NOT_FOUND where there is none; ERR_INVALID where a template is
+ * broken. */
+MUST_CHECK enum err_kind app_open(struct app **out, const char *site_dir, const char *template_dir,
+                                  struct err *e);
+/* Closes it; what was counted is flushed. */
+void app_close(struct app **app);
+
+/* The settings of the newest content version that this process knows; a reference of the caller's.
+ */
+MUST_CHECK enum err_kind app_settings(struct app *app, struct settings **out, struct err *e);
+struct templates *app_templates(struct app *app);
+void templates_unref(struct templates **t);
+/* Parses all templates anew and swaps them in; keeps the old ones, and fails, where one is broken.
+ */
+MUST_CHECK enum err_kind app_reload(struct app *app, struct err *e);
+
+#endif

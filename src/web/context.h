@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* What a handler gets: the request in hand, and what the router found out about it. */
+#ifndef WEB_CONTEXT_H
+#define WEB_CONTEXT_H
+
+#include "core/article.h"
+#include "core/session.h"
+#include "core/visitor.h"
+#include "web/app.h"
+#include "web/exchange.h"
+#include "web/form.h"
+
+enum { PATH_ARGS_MAX = 6 };
+
+struct context {
+    struct app *app;
+    struct exchange *x;
+    struct arena *arena; /* the exchange's */
+    const struct route *route;
+    struct settings *settings;
+    struct session *session;       /* who is signed in; NULL: nobody */
+    struct form form;              /* the fields of a POST, decoded; empty for a GET */
+    struct form query;             /* the fields of the query string */
+    struct str arg[PATH_ARGS_MAX]; /* the pattern's :names in order, decoded, valid UTF-8 */
+    int64_t now;                   /* one time for the whole request */
+
+    struct db_conn *conn; /* context_db's */
+};
+
+/* A handler fills c->x->rs and returns OK, or returns an error: the router then makes the page that
+ * says so (status.h), with the error's message as its sentence where it is an answer, and none
+ * where it is a fault. */
+typedef enum err_kind handler_fn(struct context *c, struct err *e);
+
+/* The request's read snapshot; begun at the first call, ended by the router. *out is c->conn. After
+ * a write of one's own, context_db_renew makes what was written visible. */
+MUST_CHECK enum err_kind context_db(struct context *c, struct db_conn **out, struct err *e);
+MUST_CHECK enum err_kind context_db_renew(struct context *c, struct db_conn **out, struct err *e);
+
+/* The signed-in person as an actor; the router has checked that there is one where the route wants
+ * one. */
+struct actor context_actor(const struct context *c);
+bool context_may(const struct context *c, enum right right);
+
+/* ---- answering ---- */
+
+/* Expands FILE with VIEW and answers STATUS with it as text/html, not to be kept by anybody. */
+MUST_CHECK enum err_kind answer_html(struct context *c, int status, const char *file,
+                                     const struct tpl_field *fields, const void *view,
+                                     struct err *e);
+/* The same, but holes (cache/page.h) in the expansion are filled for this request: for pages of the
+ * public site that bypass the cache (a refused comment form, a receipt, a signed-in reader). */
+MUST_CHECK enum err_kind answer_page_uncached(struct context *c, int status, const char *file,
+                                              const struct tpl_field *fields, const void *view,
+                                              struct err *e);
+/* A public page, through the cache where the request may use it (GET or HEAD, nobody signed in).
+ * KEY is the page's canonical path with what of the query matters. RENDER makes the view from C's
+ * snapshot and sets *file, *fields and *view; it runs only on a miss. */
+typedef enum err_kind page_view_fn(struct context *c, const char **file,
+                                   const struct tpl_field **fields, const void **view,
+                                   struct err *e);
+MUST_CHECK enum err_kind answer_page(struct context *c, struct str key, page_view_fn *render,
+                                     struct err *e);
+
+/* 303 to LOCATION (a path on this site, with query and fragment if need be). */
+enum err_kind answer_see_other(struct context *c, struct str location);
+/* 301 to LOCATION. */
+enum err_kind answer_moved(struct context *c, struct str location);
+/* Bytes of another type. */
+enum err_kind answer_bytes(struct context *c, int status, const char *content_type,
+                           struct str body);
+
+/* Adds a Set-Cookie: HttpOnly, SameSite=Lax, Path=/, Secure on https. MAX_AGE_S 0 removes it. VALUE
+ * must be cookie-safe (url_encode it). */
+void cookie_set(struct context *c, const char *name, struct str value, int64_t max_age_s);
+/* The cookie's value as sent; empty where there is none. */
+struct str cookie_get(const struct context *c, const char *name);
+
+#endif

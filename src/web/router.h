@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* The route table: one row a page, whose columns are policy. What a row says is checked here,
+ * before its handler runs; a reviewer audits one table (src/routes.c).
+ *
+ * Patterns: segments between slashes, literal or `:name`. `:year` matches four digits, `:month` and
+ * `:day` two, `:id` and `:page` a number from 1 up without leading zeros, any other name any
+ * non-empty segment that decodes to valid UTF-8 without control characters. A path that matches
+ * only with a slash added at its end is redirected there (301).
+ *
+ * Order of checks: malformed head 400; no such path 404; wrong method 405 with Allow; body over the
+ * row's limit 413; a form that cannot be read 400; session (a right is wanted and nobody is signed
+ * in: 303 to the sign-in page for a GET, 403 page for a POST; the right is missing: 403); CSRF
+ * token of a signed-in POST (403, nothing done). */
+#ifndef WEB_ROUTER_H
+#define WEB_ROUTER_H
+
+#include "web/context.h"
+
+#define KIB 1024
+#define MIB (1024 * 1024)
+
+struct route {
+    unsigned methods; /* METHOD_GET (takes HEAD as well) or METHOD_POST */
+    const char *pattern;
+    handler_fn *handler;
+    /* Policy: */
+    bool signed_in; /* wants a session with `right` */
+    enum right right;
+    bool csrf;      /* the form's `csrf` must be the session's */
+    size_t body;    /* the most bytes a POST may bring */
+    enum pool pool; /* POOL_PAGE for what is cheap */
+};
+
+/* The table, ended by a row whose pattern is NULL; src/routes.c. */
+extern const struct route routes[];
+
+/* The handler for a transport (exchange.h) that answers APP's requests by the table. */
+struct web_handler router_handler(struct app *app);
+
+/* Whoever shows an error as a page: fills c->x->rs with STATUS and a page that says SENTENCE (may
+ * be empty) in the site's layout. Set by src/routes.c to site/error.c's; where it fails itself, the
+ * router answers in plain text. */
+typedef enum err_kind error_page_fn(struct context *c, int status, struct str sentence,
+                                    struct err *e);
+extern error_page_fn *const router_error_page;
+
+#endif
