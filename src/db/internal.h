@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of db/ share. Nobody else includes this. */
+#ifndef DB_INTERNAL_H
+#define DB_INTERNAL_H
+
+#include "db/db.h"
+
+#include <pthread.h>
+#include <sqlite3.h>
+#include <stdatomic.h>
+
+enum { BOUND_WORDS = (ARG_COUNT + 63) / 64 };
+
+struct stmt {
+    sqlite3_stmt *q; /* NULL until first used */
+    const struct sql_statement *def;
+    struct db_conn *conn;
+    int rc;                      /* of the last step, or of a failed prepare */
+    uint64_t bound[BOUND_WORDS]; /* by enum sql_arg */
+};
+
+struct db_conn {
+    sqlite3 *handle;
+    struct db_conn *next_idle;
+    int wal_pages;        /* of the writer's: the log's length after its last commit */
+    bool content_changed; /* of the writer's: in the transaction at hand */
+    struct stmt stmts[SQL_COUNT];
+};
+
+struct db {
+    char *path;
+    int lock_fd;
+    _Atomic uint64_t content_version;
+
+    pthread_mutex_t idle_lock; /* of `idle` */
+    struct db_conn *idle;
+
+    struct db_conn *write_conn; /* the writer thread's alone, once that runs */
+    struct writer *writer;
+};
+
+/* ---- conn.c ---- */
+
+enum conn_kind { CONN_READ, CONN_WRITE };
+MUST_CHECK enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **out,
+                                   struct err *e);
+void conn_close(struct db_conn **c);
+/* Runs statements that are no queries of the program's: pragmas, BEGIN, migrations. */
+MUST_CHECK enum err_kind conn_exec(struct db_conn *c, const char *sql, struct err *e);
+/* Runs SQL and ignores how it ends (a ROLLBACK after a failure). */
+void conn_exec_quietly(struct db_conn *c, const char *sql);
+/* The integer that the pragma NAME gives. */
+MUST_CHECK enum err_kind conn_pragma(struct db_conn *c, const char *name, int64_t *out,
+                                     struct err *e);
+/* Resets every statement that somebody left in the middle, so that it holds no snapshot. */
+void conn_reset_all(struct db_conn *c);
+/* Turns SQLite's last failure on C, with code RC, into *e. */
+enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct err *e);
+
+/* ---- lock.c ---- */
+
+/* The site's file lock, for at most TIMEOUT_MS: ERR_BUSY where somebody else keeps it. */
+MUST_CHECK enum err_kind lock_open(const char *path, int *fd, struct err *e);
+MUST_CHECK enum err_kind lock_take(int fd, int64_t timeout_ms, struct err *e);
+void lock_drop(int fd);
+enum { LOCK_TIMEOUT_MS = 5000 };
+
+/* ---- writer.c ---- */
+
+MUST_CHECK enum err_kind writer_start(struct db *db, struct err *e);
+/* Ends the thread after what is queued. */
+void writer_stop(struct db *db);
+/* Runs FN on the writer thread under the lock but outside any transaction. */
+MUST_CHECK enum err_kind writer_run_alone(struct db *db, db_write_fn *fn, void *arg, struct err *e);
+
+#endif

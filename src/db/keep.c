@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/* Keeping a database: a copy while the site runs, and looking for damage. */
+#include "db/internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Calls REPORT for each thing that SQLite finds wrong with C's database. */
+static enum err_kind verify(struct db_conn *c, void (*report)(void *arg, const char *sentence),
+                            void *arg, struct err *e)
+{
+    sqlite3_stmt *q;
+    int rc = sqlite3_prepare_v2(c->handle, "PRAGMA integrity_check", -1, &q, NULL);
+    if (rc != SQLITE_OK)
+        return conn_error(c, rc, "integrity check", e);
+    while ((rc = sqlite3_step(q)) == SQLITE_ROW) {
+        const char *text = (const char *)sqlite3_column_text(q, 0);
+        if (text != NULL && strcmp(text, "ok") != 0)
+            report(arg, text);
+    }
+    sqlite3_finalize(q);
+    if (rc != SQLITE_DONE)
+        return conn_error(c, rc, "integrity check", e);
+
+    rc = sqlite3_prepare_v2(c->handle, "PRAGMA foreign_key_check", -1, &q, NULL);
+    if (rc != SQLITE_OK)
+        return conn_error(c, rc, "foreign key check", e);
+    while ((rc = sqlite3_step(q)) == SQLITE_ROW) {
+        char sentence[300];
+        snprintf(sentence, sizeof sentence, "row %lld of %s points to a %s that does not exist",
+                 sqlite3_column_int64(q, 1), (const char *)sqlite3_column_text(q, 0),
+                 (const char *)sqlite3_column_text(q, 2));
+        report(arg, sentence);
+    }
+    sqlite3_finalize(q);
+    return rc == SQLITE_DONE ? OK : conn_error(c, rc, "foreign key check", e);
+}
+
+enum err_kind db_verify(struct db *db, void (*report)(void *arg, const char *sentence), void *arg,
+                        struct err *e)
+{
+    struct db_conn *c;
+    TRY(conn_open(db->path, CONN_READ, &c, e));
+    enum err_kind kind = verify(c, report, arg, e);
+    conn_close(&c);
+    return kind;
+}
+
+struct damage {
+    bool found;
+    char first[300];
+};
+
+static void keep_first(void *arg, const char *sentence)
+{
+    struct damage *d = arg;
+    if (!d->found)
+        snprintf(d->first, sizeof d->first, "%s", sentence);
+    d->found = true;
+}
+
+static enum err_kind verify_copy(const char *path, struct err *e)
+{
+    struct db_conn *copy;
+    struct damage damage = {0};
+    TRY(conn_open(path, CONN_READ, &copy, e));
+    enum err_kind kind = verify(copy, keep_first, &damage, e);
+    conn_close(&copy);
+    if (kind == OK && damage.found)
+        kind = err_set(e, ERR_DB, "the copy is damaged: %s", damage.first);
+    return kind;
+}
+
+static enum err_kind vacuum_into(const char *from, const char *to, struct err *e)
+{
+    struct db_conn *c;
+    TRY(conn_open(from, CONN_WRITE, &c, e));
+    sqlite3_stmt *q;
+    enum err_kind kind = OK;
+    int rc = sqlite3_prepare_v2(c->handle, "VACUUM INTO ?1", -1, &q, NULL);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_bind_text(q, 1, to, -1, SQLITE_STATIC);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_step(q);
+    if (rc != SQLITE_DONE)
+        kind = conn_error(c, rc, "copying the database", e);
+    sqlite3_finalize(q);
+    conn_close(&c);
+    return kind;
+}
+
+static enum err_kind sync_file(const char *path, struct err *e)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool synced = fd >= 0 && fsync(fd) == 0;
+    int saved = errno;
+    if (fd >= 0)
+        close(fd);
+    errno = saved;
+    return synced ? OK : err_errno(e, ERR_IO, "cannot sync %s", path);
+}
+
+enum err_kind db_backup(struct db *db, const char *path, struct err *e)
+{
+    if (access(path, F_OK) == 0)
+        return err_set(e, ERR_CONFLICT, "%s exists already", path);
+    char *part;
+    if (asprintf(&part, "%s.part", path) < 0)
+        return err_set(e, ERR_IO, "out of memory");
+    unlink(part);
+    enum err_kind kind = vacuum_into(db->path, part, e);
+    if (kind == OK)
+        kind = verify_copy(part, e);
+    if (kind == OK)
+        kind = sync_file(part, e);
+    /* link() refuses an existing name, where rename() would replace it. */
+    if (kind == OK && link(part, path) != 0)
+        kind = err_errno(e, errno == EEXIST ? ERR_CONFLICT : ERR_IO, "cannot make %s", path);
+    unlink(part);
+    free(part);
+    return kind;
+}

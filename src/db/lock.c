@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/* A file lock that the kernel gives back when its holder dies, however it dies. flock() has no
+ * time-out of its own, so a busy lock is tried again at short intervals. */
+#include "db/internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+
+enum { RETRY_MS = 2 };
+
+enum err_kind lock_open(const char *path, int *fd, struct err *e)
+{
+    *fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+    if (*fd < 0)
+        return err_errno(e, ERR_IO, "cannot open %s", path);
+    return OK;
+}
+
+enum err_kind lock_take(int fd, int64_t timeout_ms, struct err *e)
+{
+    int64_t deadline = clock_mono_ms() + timeout_ms;
+    while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return err_errno(e, ERR_IO, "cannot lock the site for writing");
+        if (clock_mono_ms() >= deadline)
+            return err_set(e, ERR_BUSY, "another process keeps the site locked for writing");
+        nanosleep(&(struct timespec){.tv_nsec = RETRY_MS * 1000000L}, NULL);
+    }
+    return OK;
+}
+
+void lock_drop(int fd)
+{
+    flock(fd, LOCK_UN);
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* The process's one writer: a thread, a queue, and one transaction for all that wait (group
+ * commit).
+ *
+ * A job lives on its caller's stack; the caller sleeps on the job's semaphore until the batch that
+ * the job was in has been committed and synced, or has failed. A job that fails is rolled back to
+ * its own savepoint and the others go on. Where SQLite itself has given the transaction up (a full
+ * disk can do that), nothing of the batch is kept and every job in it gets ERR_BUSY.
+ *
+ * Checkpoints run here too, between two transactions and under the same file lock: see db.h. */
+#include "db/internal.h"
+
+#include <semaphore.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "base/log.h"
+
+enum {
+    BATCH_MAX = 256,
+    QUEUE_MAX = 4096,
+    CHECKPOINT_PAGES = 1000, /* of the log, before it is moved into the database */
+};
+
+struct job {
+    db_write_fn *fn;
+    void *arg;
+    struct err *e;
+    enum err_kind result;
+    bool alone; /* outside a transaction */
+    sem_t done;
+    struct job *next;
+};
+
+struct writer {
+    pthread_t thread;
+    pthread_mutex_t lock; /* of the queue */
+    pthread_cond_t wake;
+    struct job *first, **last;
+    int queued;
+    bool stopping;
+    bool checkpoint_stuck; /* the log could not be moved; said once */
+};
+
+/* Takes up to BATCH_MAX jobs that can share a transaction, or one that runs alone. */
+static int take_batch(struct writer *w, struct job *batch[BATCH_MAX])
+{
+    int n = 0;
+    pthread_mutex_lock(&w->lock);
+    while (w->first == NULL && !w->stopping)
+        pthread_cond_wait(&w->wake, &w->lock);
+    while (w->first != NULL && n < BATCH_MAX && (n == 0 || !w->first->alone)) {
+        batch[n++] = w->first;
+        w->first = w->first->next;
+        w->queued--;
+        if (batch[n - 1]->alone)
+            break;
+    }
+    if (w->first == NULL)
+        w->last = &w->first;
+    pthread_mutex_unlock(&w->lock);
+    return n;
+}
+
+static void run_in_savepoint(struct db_conn *c, struct job *job)
+{
+    job->result = conn_exec(c, "SAVEPOINT job", job->e);
+    if (job->result != OK)
+        return;
+    job->result = job->fn(c, job->arg, job->e);
+    conn_reset_all(c);
+    if (job->result != OK)
+        conn_exec_quietly(c, "ROLLBACK TO job");
+    conn_exec_quietly(c, "RELEASE job");
+}
+
+static bool transaction_is_open(struct db_conn *c)
+{
+    return !sqlite3_get_autocommit(c->handle);
+}
+
+static void fail_all(struct job *const *batch, int n, enum err_kind kind, const struct err *why)
+{
+    for (int i = 0; i < n; i++) {
+        batch[i]->result = kind;
+        err_set(batch[i]->e, kind, "%s", why->msg);
+    }
+}
+
+/* Runs the batch in one transaction; each job's result is set. */
+static void run_batch(struct db *db, struct job *const *batch, int n)
+{
+    struct db_conn *c = db->write_conn;
+    struct err e;
+    c->content_changed = false;
+    enum err_kind kind = conn_exec(c, "BEGIN IMMEDIATE", &e);
+    if (kind != OK) {
+        fail_all(batch, n, kind, &e);
+        return;
+    }
+    int kept = 0;
+    for (int i = 0; i < n && transaction_is_open(c); i++) {
+        run_in_savepoint(c, batch[i]);
+        kept += batch[i]->result == OK;
+    }
+    if (!transaction_is_open(c)) {
+        kind = err_set(&e, ERR_BUSY, "the database could not keep the change");
+        fail_all(batch, n, kind, &e);
+        return;
+    }
+    kind = conn_exec(c, kept > 0 ? "COMMIT" : "ROLLBACK", &e);
+    if (kind != OK) {
+        conn_exec_quietly(c, "ROLLBACK");
+        for (int i = 0; i < n; i++)
+            if (batch[i]->result == OK)
+                fail_all(&batch[i], 1, kind, &e);
+        return;
+    }
+    if (c->content_changed) {
+        uint64_t version;
+        if (db_content_read(c, &version, &e) == OK)
+            atomic_store(&db->content_version, version);
+        else
+            log_error("content version: %s", e.msg);
+    }
+}
+
+/* Moves the log into the database file. A reader that still needs the log is no failure: it is
+ * moved as far as it can be, and the rest the next time. */
+static void checkpoint(struct db *db, int mode)
+{
+    struct writer *w = db->writer;
+    int rc = sqlite3_wal_checkpoint_v2(db->write_conn->handle, NULL, mode, NULL, NULL);
+    bool stuck = rc != SQLITE_OK && rc != SQLITE_BUSY;
+    if (stuck && !w->checkpoint_stuck)
+        log_error("checkpoint: %s", sqlite3_errmsg(db->write_conn->handle));
+    w->checkpoint_stuck = stuck;
+}
+
+static void *writer_main(void *arg)
+{
+    struct db *db = arg;
+    struct job *batch[BATCH_MAX];
+    for (int n; (n = take_batch(db->writer, batch)) > 0;) {
+        struct err e;
+        enum err_kind kind = lock_take(db->lock_fd, LOCK_TIMEOUT_MS, &e);
+        if (kind != OK) {
+            fail_all(batch, n, kind, &e);
+        } else {
+            if (batch[0]->alone)
+                batch[0]->result = batch[0]->fn(db->write_conn, batch[0]->arg, batch[0]->e);
+            else
+                run_batch(db, batch, n);
+            if (db->write_conn->wal_pages >= CHECKPOINT_PAGES) {
+                checkpoint(db, SQLITE_CHECKPOINT_PASSIVE);
+                db->write_conn->wal_pages = 0;
+            }
+            lock_drop(db->lock_fd);
+        }
+        for (int i = 0; i < n; i++)
+            sem_post(&batch[i]->done);
+    }
+    return NULL;
+}
+
+static enum err_kind submit(struct db *db, bool alone, db_write_fn *fn, void *arg, struct err *e)
+{
+    struct writer *w = db->writer;
+    struct err unused;
+    struct job job = {.fn = fn, .arg = arg, .e = e ? e : &unused, .alone = alone};
+    sem_init(&job.done, 0, 0);
+    pthread_mutex_lock(&w->lock);
+    bool taken = !w->stopping && w->queued < QUEUE_MAX;
+    if (taken) {
+        *w->last = &job;
+        w->last = &job.next;
+        w->queued++;
+        pthread_cond_signal(&w->wake);
+    }
+    pthread_mutex_unlock(&w->lock);
+    if (taken)
+        while (sem_wait(&job.done) != 0)
+            ;
+    sem_destroy(&job.done);
+    return taken ? job.result : err_set(e, ERR_BUSY, "too many changes are waiting");
+}
+
+enum err_kind db_write(struct db *db, db_write_fn *fn, void *arg, struct err *e)
+{
+    return submit(db, false, fn, arg, e);
+}
+
+enum err_kind writer_run_alone(struct db *db, db_write_fn *fn, void *arg, struct err *e)
+{
+    return submit(db, true, fn, arg, e);
+}
+
+struct checkpoint_arg {
+    struct db *db;
+    bool full;
+};
+
+static enum err_kind checkpoint_job(struct db_conn *c, void *arg, struct err *e)
+{
+    (void)e;
+    struct checkpoint_arg *it = arg;
+    checkpoint(it->db, it->full ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE);
+    c->wal_pages = 0;
+    return OK;
+}
+
+enum err_kind db_checkpoint(struct db *db, bool full, struct err *e)
+{
+    struct checkpoint_arg arg = {db, full};
+    return writer_run_alone(db, checkpoint_job, &arg, e);
+}
+
+enum err_kind writer_start(struct db *db, struct err *e)
+{
+    struct writer *w = calloc(1, sizeof *w);
+    if (w == NULL)
+        return err_set(e, ERR_IO, "out of memory");
+    pthread_mutex_init(&w->lock, NULL);
+    pthread_cond_init(&w->wake, NULL);
+    w->last = &w->first;
+    db->writer = w;
+
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int rc = pthread_create(&w->thread, NULL, writer_main, db);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (rc != 0) {
+        free(w);
+        db->writer = NULL;
+        return err_set(e, ERR_IO, "cannot start the writer thread");
+    }
+    return OK;
+}
+
+void writer_stop(struct db *db)
+{
+    struct writer *w = db->writer;
+    if (w == NULL)
+        return;
+    pthread_mutex_lock(&w->lock);
+    w->stopping = true;
+    pthread_cond_signal(&w->wake);
+    pthread_mutex_unlock(&w->lock);
+    pthread_join(w->thread, NULL);
+    pthread_cond_destroy(&w->wake);
+    pthread_mutex_destroy(&w->lock);
+    free(w);
+    db->writer = NULL;
+}
