@@ -29,12 +29,13 @@ struct article {
     struct str body; /* Markdown; empty in lists */
     int64_t words;
     int64_t section_id, author_id;
+    enum article_status status_before; /* of one in the trash; only from article_by_* */
     struct str section_slug, section_name, author_slug, author_name, author_bio;
     bool social_links, comments_open;
     int64_t published_at, created_at, updated_at;
     int64_t version;
-    int64_t base_views;
-    int64_t views; /* counted on all nodes, as the database has it; the live number is in views.h */
+    int64_t base_views;      /* counted elsewhere before (an import) */
+    int64_t views_elsewhere; /* counted by other nodes; the live number of this one is in views.h */
     int64_t comment_count;
     struct tag *tags; /* only from article_by_*; in the newsroom's order */
     size_t n_tags;
@@ -86,6 +87,8 @@ MUST_CHECK enum err_kind tag_by_slug(struct db_conn *c, struct str slug, struct 
 
 /* "/2026/11/23/slug/", percent-encoded, in A; empty where it was never published. */
 struct str article_url(const struct article *art, struct arena *a);
+/* The same of a permalink's two parts. */
+struct str permalink(int64_t day, struct str slug, struct arena *a);
 
 /* The newsroom's list: one status (or ARTICLE_STATUSES for all but the trash) and author (0: all),
  * by last change, newest first. */

@@ -9,7 +9,7 @@
 /* Adds a line inside the write transaction of what it tells of. ACTION as "article.publish", OBJECT
  * as "article 12". */
 MUST_CHECK enum err_kind audit_add(struct db_conn *c, const struct actor *who, const char *action,
-                                   struct str object, struct str was, struct str became,
+                                   const char *noun, int64_t id, struct str was, struct str became,
                                    struct err *e);
 
 struct audit_entry {

@@ -20,6 +20,8 @@ struct user_list {
     size_t n;
 };
 
+/* The user in the current row of a statement that selects a user's columns. */
+struct user user_from_row(struct stmt *s, struct arena *a);
 /* ERR_NOT_FOUND where there is none. */
 MUST_CHECK enum err_kind user_by_id(struct db_conn *c, int64_t id, struct arena *a,
                                     struct user *out, struct err *e);

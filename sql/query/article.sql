@@ -1,0 +1,95 @@
+-- SPDX-License-Identifier: MIT
+-- Lists go by key, never by OFFSET: "older than the article at (published_at, id)".
+
+-- name: article_by_id
+SELECT c.*, a.body, a.status_before, u.bio AS author_bio
+FROM article_card AS c JOIN article AS a ON a.id = c.id JOIN user AS u ON u.id = c.author_id
+WHERE c.id = :id;
+
+-- name: article_id_by_permalink
+SELECT id FROM article WHERE day = :day AND day > 0 AND slug = :slug AND status = 3;
+
+-- name: article_id_by_alias
+SELECT l.article_id AS id FROM article_alias AS l JOIN article AS a ON a.id = l.article_id
+WHERE l.day = :day AND l.slug = :slug AND a.status = 3;
+
+-- name: article_tags
+SELECT t.slug, t.name FROM article_tag AS x JOIN tag AS t ON t.id = x.tag_id
+WHERE x.article_id = :id ORDER BY x.position;
+
+-- name: article_older
+SELECT * FROM article_card
+WHERE status = 3 AND (published_at, id) < (:key_at, :key_id) AND published_at >= :from_at
+ORDER BY published_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_newer
+SELECT * FROM article_card
+WHERE status = 3 AND (published_at, id) > (:key_at, :key_id) AND published_at < :until_at
+ORDER BY published_at, id LIMIT :row_limit;
+
+-- name: article_older_in_section
+SELECT * FROM article_card
+WHERE section_id = :scope_id AND status = 3 AND (published_at, id) < (:key_at, :key_id)
+    AND published_at >= :from_at
+ORDER BY published_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_newer_in_section
+SELECT * FROM article_card
+WHERE section_id = :scope_id AND status = 3 AND (published_at, id) > (:key_at, :key_id)
+    AND published_at < :until_at
+ORDER BY published_at, id LIMIT :row_limit;
+
+-- name: article_older_by_author
+SELECT * FROM article_card
+WHERE author_id = :scope_id AND status = 3 AND (published_at, id) < (:key_at, :key_id)
+    AND published_at >= :from_at
+ORDER BY published_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_newer_by_author
+SELECT * FROM article_card
+WHERE author_id = :scope_id AND status = 3 AND (published_at, id) > (:key_at, :key_id)
+    AND published_at < :until_at
+ORDER BY published_at, id LIMIT :row_limit;
+
+-- name: article_older_with_tag
+SELECT c.* FROM article_tag AS t CROSS JOIN article_card AS c ON c.id = t.article_id
+WHERE t.tag_id = :scope_id AND (t.published_at, t.article_id) < (:key_at, :key_id)
+    AND t.published_at >= :from_at
+ORDER BY t.published_at DESC, t.article_id DESC LIMIT :row_limit;
+
+-- name: article_newer_with_tag
+SELECT c.* FROM article_tag AS t CROSS JOIN article_card AS c ON c.id = t.article_id
+WHERE t.tag_id = :scope_id AND (t.published_at, t.article_id) > (:key_at, :key_id)
+    AND t.published_at < :until_at
+ORDER BY t.published_at, t.article_id LIMIT :row_limit;
+
+-- name: article_keys
+SELECT published_at, id FROM article WHERE status = 3
+ORDER BY published_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_desk
+SELECT * FROM article_card
+WHERE status <> 5 AND (updated_at, id) < (:key_at, :key_id)
+ORDER BY updated_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_desk_by_status
+SELECT * FROM article_card
+WHERE status = :status AND (updated_at, id) < (:key_at, :key_id)
+ORDER BY updated_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_desk_by_author
+SELECT * FROM article_card
+WHERE author_id = :scope_id AND (updated_at, id) < (:key_at, :key_id)
+    AND ((:status = 6 AND status <> 5) OR status = :status)
+ORDER BY updated_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_totals
+-- scan: six rows
+SELECT status, n FROM article_total;
+
+-- name: article_newest_id
+-- scan: reads one row, from the end
+SELECT id FROM article ORDER BY id DESC LIMIT 1;
+
+-- name: tag_by_slug
+SELECT id, slug, name FROM tag WHERE slug = :slug;

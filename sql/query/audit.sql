@@ -1,0 +1,8 @@
+-- SPDX-License-Identifier: MIT
+-- name: audit_insert
+INSERT INTO audit (at, user_id, who, action, object, was, became)
+VALUES (:at, :user_id, :who, :action, :object, :was, :became);
+
+-- name: audit_page
+SELECT id, at, who, action, object, was, became
+FROM audit WHERE id < :before_id ORDER BY id DESC LIMIT :row_limit;

@@ -1,0 +1,50 @@
+-- SPDX-License-Identifier: MIT
+-- name: article_insert
+INSERT INTO article (status, slug, title, standfirst, body, excerpt, words, section_id, author_id,
+    social_links, comments_open, created_at, updated_at, base_views)
+VALUES (0, :slug, :title, :standfirst, :body, :excerpt, :words, :section_id, :author_id,
+    :social_links, :comments_open, :now, :now, :base_views);
+
+-- name: article_update
+UPDATE article SET slug = :slug, title = :title, standfirst = :standfirst, body = :body,
+    excerpt = :excerpt, words = :words, section_id = :section_id, author_id = :author_id,
+    social_links = :social_links, comments_open = :comments_open, base_views = :base_views,
+    updated_at = :now, version = version + 1
+WHERE id = :id;
+
+-- name: article_set_status
+UPDATE article SET status = :status, status_before = :status_before, day = :day, slug = :slug,
+    published_at = :published_at, updated_at = :now, version = version + 1
+WHERE id = :id;
+
+-- name: article_permalink_taken
+SELECT id FROM article WHERE day = :day AND day > 0 AND slug = :slug AND id <> :id
+UNION ALL
+SELECT article_id FROM article_alias WHERE day = :day AND slug = :slug AND article_id <> :id
+LIMIT 1;
+
+-- name: article_alias_add
+INSERT INTO article_alias (day, slug, article_id) VALUES (:day, :slug, :id)
+ON CONFLICT (day, slug) DO UPDATE SET article_id = excluded.article_id;
+
+-- name: article_alias_remove
+DELETE FROM article_alias WHERE day = :day AND slug = :slug;
+
+-- name: article_due
+SELECT id FROM article WHERE status = 2 AND published_at <= :now
+ORDER BY published_at, id LIMIT 100;
+
+-- name: tag_put
+INSERT INTO tag (slug, name) VALUES (:slug, :name)
+ON CONFLICT (slug) DO UPDATE SET slug = excluded.slug RETURNING id;
+
+-- name: article_tag_clear
+DELETE FROM article_tag WHERE article_id = :id;
+
+-- name: article_tag_put
+INSERT INTO article_tag (article_id, tag_id, position, published_at)
+VALUES (:id, :tag_id, :position, :published_at)
+ON CONFLICT (article_id, tag_id) DO NOTHING;
+
+-- name: article_last_editor
+SELECT who, at FROM audit WHERE object = :object ORDER BY id DESC LIMIT 1;

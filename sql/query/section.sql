@@ -1,0 +1,18 @@
+-- SPDX-License-Identifier: MIT
+-- name: section_all
+-- scan: at most a hundred
+SELECT id, slug, name, description, position FROM section ORDER BY position, id LIMIT 100;
+
+-- name: section_by_slug
+SELECT id, slug, name, description, position FROM section WHERE slug = :slug;
+
+-- name: section_insert
+INSERT INTO section (slug, name, description, position)
+VALUES (:slug, :name, :description, :position);
+
+-- name: section_update
+UPDATE section SET slug = :slug, name = :name, description = :description, position = :position
+WHERE id = :id;
+
+-- name: section_delete
+DELETE FROM section WHERE id = :id;

@@ -1,0 +1,33 @@
+-- SPDX-License-Identifier: MIT
+-- name: session_insert
+INSERT INTO session (token_hash, user_id, csrf, created_at, expires_at)
+VALUES (:token_hash, :user_id, :csrf, :now, :expires_at);
+
+-- name: session_get
+SELECT s.csrf, u.id, u.login, u.slug, u.name, u.email, u.bio, u.role, u.disabled, u.created_at
+FROM session AS s JOIN user AS u ON u.id = s.user_id
+WHERE s.token_hash = :token_hash AND s.expires_at > :now AND u.disabled = 0;
+
+-- name: session_delete
+DELETE FROM session WHERE token_hash = :token_hash;
+
+-- name: session_delete_others
+DELETE FROM session WHERE user_id = :user_id AND token_hash <> :token_hash;
+
+-- name: session_expire
+DELETE FROM session WHERE expires_at <= :now;
+
+-- name: login_failure_get
+SELECT failures, last_at FROM login_failure WHERE who = :who;
+
+-- name: login_failure_add
+INSERT INTO login_failure (who, failures, last_at) VALUES (:who, 1, :now)
+ON CONFLICT (who) DO UPDATE SET
+    failures = CASE WHEN last_at < :stale_before THEN 1 ELSE failures + 1 END,
+    last_at = excluded.last_at;
+
+-- name: login_failure_clear
+DELETE FROM login_failure WHERE who = :who;
+
+-- name: login_failure_expire
+DELETE FROM login_failure WHERE last_at < :stale_before;

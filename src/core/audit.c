@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/audit.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/utf8.h"
+
+/* What is kept of a long text on either side of a change. */
+enum { AUDIT_TEXT_MAX = 2000 };
+
+enum err_kind audit_add(struct db_conn *c, const struct actor *who, const char *action,
+                        const char *noun, int64_t id, struct str was, struct str became,
+                        struct err *e)
+{
+    char object[80];
+    if (id)
+        snprintf(object, sizeof object, "%s %" PRId64, noun, id);
+    else
+        snprintf(object, sizeof object, "%s", noun);
+    struct stmt *s = db_stmt(c, SQL_AUDIT_INSERT);
+    stmt_int(s, ARG_AT, clock_now());
+    if (who->user_id)
+        stmt_int(s, ARG_USER_ID, who->user_id);
+    else
+        stmt_null(s, ARG_USER_ID);
+    stmt_text(s, ARG_WHO, who->name);
+    stmt_text(s, ARG_ACTION, str_from(action));
+    stmt_text(s, ARG_OBJECT, str_from(object));
+    stmt_text(s, ARG_WAS, utf8_cut(was, AUDIT_TEXT_MAX));
+    stmt_text(s, ARG_BECAME, utf8_cut(became, AUDIT_TEXT_MAX));
+    return stmt_run(s, e);
+}
+
+enum err_kind audit_list(struct db_conn *c, int64_t before_id, int64_t limit, struct arena *a,
+                         struct audit_list *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_AUDIT_PAGE);
+    stmt_int(s, ARG_BEFORE_ID, before_id ? before_id : INT64_MAX);
+    stmt_int(s, ARG_ROW_LIMIT, limit + 1);
+    *out = (struct audit_list){.items = ARENA_ARRAY(a, struct audit_entry, (size_t)limit)};
+    while (stmt_next(s)) {
+        if (out->n == (size_t)limit) {
+            out->older = true;
+            break;
+        }
+        out->items[out->n++] = (struct audit_entry){
+            .id = stmt_col_int(s, COL_ID),
+            .at = stmt_col_int(s, COL_AT),
+            .who = stmt_col_text(s, COL_WHO, a),
+            .action = stmt_col_text(s, COL_ACTION, a),
+            .object = stmt_col_text(s, COL_OBJECT, a),
+            .was = stmt_col_text(s, COL_WAS, a),
+            .became = stmt_col_text(s, COL_BECAME, a),
+        };
+    }
+    return stmt_done(s, e);
+}

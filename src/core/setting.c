@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: MIT */
+/* Settings are rows of name and text; the table below says what each means, its default and its
+ * bounds. A setting without a row has its default, so a new one needs no migration. */
+#include "core/setting.h"
+
+#include <inttypes.h>
+#include <sodium.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/url.h"
+#include "base/utf8.h"
+#include "core/audit.h"
+#include "text/words.h"
+
+enum kind { LINE, LINES, NUMBER, SWITCH };
+
+struct row {
+    const char *name;
+    enum kind kind;
+    size_t offset;
+    const char *deflt;
+    int64_t min, max;  /* of a NUMBER; max bytes of a LINE or LINES */
+    const char *label; /* begins the sentence that says what is wrong */
+};
+
+#define AT(member) offsetof(struct settings, member)
+
+static const struct row rows[] = {
+    {"site_name", LINE, AT(site_name), "Broadsheet", 1, 100, "The site's name"},
+    {"tagline", LINE, AT(tagline), "", 0, 200, "The tagline"},
+    {"address", LINE, AT(address), "", 0, 200, "The site's address"},
+    {"language", LINE, AT(language), "en", 1, 35, "The language"},
+    {"zone", LINE, AT(zone), "UTC", 1, 60, "The time zone"},
+    {"social_links", SWITCH, AT(social_links), "", 0, 0, ""},
+    {"articles_per_page", NUMBER, AT(articles_per_page), "20", 5, 100, "Articles on a page"},
+    {"view_interval_s", NUMBER, AT(view_interval_s), "0", 0, 86400, "The interval"},
+    {"comments_on", SWITCH, AT(comments_on), "1", 0, 0, ""},
+    {"hold_all", SWITCH, AT(hold_all), "1", 0, 0, ""},
+    {"require_identity", SWITCH, AT(require_identity), "1", 0, 0, ""},
+    {"require_approved", SWITCH, AT(require_approved), "1", 0, 0, ""},
+    {"hold_links", NUMBER, AT(hold_links), "2", 0, 100, "The number of links"},
+    {"held_words", LINES, AT(held_words), "", 0, 1 << 21, "The list of words"},
+    {"trash_words", LINES, AT(trash_words), "", 0, 1 << 21, "The list of words"},
+    {"close_after_days", NUMBER, AT(close_after_days), "0", 0, 36500, "The number of days"},
+    {"thread_depth", NUMBER, AT(thread_depth), "5", 1, 10, "The depth"},
+    {"comments_per_page", NUMBER, AT(comments_per_page), "50", 1, 200, "Comments on a page"},
+    {"newest_first", SWITCH, AT(newest_first), "", 0, 0, ""},
+    {"comments_per_minute", NUMBER, AT(comments_per_minute), "10", 0, 100000,
+     "The number of comments a minute"},
+};
+enum { ROWS = sizeof rows / sizeof rows[0] };
+
+/* The snapshot and everything it points to live in one arena. */
+struct shared_settings {
+    struct settings settings; /* first: a pointer to it is a pointer to the whole */
+    struct arena *arena;
+    _Atomic int refs;
+};
+
+static const struct row *row_named(struct str name)
+{
+    for (int i = 0; i < ROWS; i++)
+        if (str_eq(name, str_from(rows[i].name)))
+            return &rows[i];
+    return NULL;
+}
+
+static void assign(struct settings *s, const struct row *row, struct str value)
+{
+    char *at = (char *)s + row->offset;
+    int64_t n;
+    switch (row->kind) {
+    case LINE:
+    case LINES:
+        *(struct str *)(void *)at = value;
+        break;
+    case SWITCH:
+        *(bool *)at = str_eq(value, STR("1"));
+        break;
+    case NUMBER:
+        if (str_int(value, &n))
+            *(int64_t *)(void *)at = n < row->min ? row->min : n > row->max ? row->max : n;
+        break;
+    }
+}
+
+static struct str text_of(const struct settings *s, const struct row *row, struct arena *a)
+{
+    const char *at = (const char *)s + row->offset;
+    switch (row->kind) {
+    case SWITCH:
+        return *(const bool *)at ? STR("1") : STR("");
+    case NUMBER:
+        return arena_printf(a, "%" PRId64, *(const int64_t *)(const void *)at);
+    default:
+        return *(const struct str *)(const void *)at;
+    }
+}
+
+static enum err_kind read_rows(struct db_conn *c, struct settings *s, struct arena *a,
+                               struct err *e)
+{
+    for (int i = 0; i < ROWS; i++)
+        assign(s, &rows[i], str_from(rows[i].deflt));
+
+    struct stmt *q = db_stmt(c, SQL_SETTING_ALL);
+    while (stmt_next(q)) {
+        const struct row *row = row_named(stmt_col_text(q, COL_NAME, a));
+        if (row != NULL)
+            assign(s, row, stmt_col_text(q, COL_VALUE, a));
+    }
+    TRY(stmt_done(q, e));
+
+    q = db_stmt(c, SQL_SOCIAL_LINK_ALL);
+    while (s->n_links < SOCIAL_LINKS_MAX && stmt_next(q))
+        s->links[s->n_links++] = (struct social_link){
+            .kind = stmt_col_text(q, COL_KIND, a),
+            .label = stmt_col_text(q, COL_LABEL, a),
+            .url = stmt_col_text(q, COL_URL, a),
+        };
+    TRY(stmt_done(q, e));
+
+    q = db_stmt(c, SQL_SITE_GET);
+    if (stmt_next(q)) {
+        struct str hex = stmt_col_text(q, COL_SECRET, a);
+        size_t n = 0;
+        if (sodium_hex2bin(s->secret, sizeof s->secret, hex.p, hex.n, NULL, &n, NULL) != 0 ||
+            n != sizeof s->secret) {
+            TRY(stmt_done(q, e));
+            return err_set(e, ERR_DB, "the site's secret is damaged");
+        }
+    }
+    TRY(stmt_done(q, e));
+    return db_content_read(c, &s->version, e);
+}
+
+static enum err_kind derive(struct settings *s, struct err *e)
+{
+    TRY(locale_new(&s->locale, s->language, s->zone, e));
+    s->numbers = locale_number_format(s->locale);
+    TRY(words_compile(&s->held_matcher, s->held_words, e));
+    return words_compile(&s->trash_matcher, s->trash_words, e);
+}
+
+enum err_kind settings_load(struct db_conn *c, struct settings **out, struct err *e)
+{
+    struct arena *a = arena_new(16 * 1024);
+    struct shared_settings *shared = ARENA_NEW(a, struct shared_settings);
+    shared->arena = a;
+    atomic_init(&shared->refs, 1);
+    struct settings *s = &shared->settings;
+    enum err_kind kind = read_rows(c, s, a, e);
+    if (kind == OK)
+        kind = derive(s, e);
+    if (kind != OK) {
+        settings_unref(&s);
+        return err_wrap(e, "reading the settings");
+    }
+    *out = s;
+    return OK;
+}
+
+struct settings *settings_ref(struct settings *s)
+{
+    atomic_fetch_add(&((struct shared_settings *)s)->refs, 1);
+    return s;
+}
+
+void settings_unref(struct settings **s)
+{
+    struct shared_settings *shared = (struct shared_settings *)*s;
+    *s = NULL;
+    if (shared == NULL || atomic_fetch_sub(&shared->refs, 1) != 1)
+        return;
+    locale_free(&shared->settings.locale);
+    words_free(&shared->settings.held_matcher);
+    words_free(&shared->settings.trash_matcher);
+    struct arena *a = shared->arena;
+    arena_free(&a);
+}
+
+struct setting_value *settings_values(const struct settings *s, struct arena *a, size_t *n)
+{
+    struct setting_value *values = ARENA_ARRAY(a, struct setting_value, ROWS);
+    for (int i = 0; i < ROWS; i++)
+        values[i] = (struct setting_value){rows[i].name, text_of(s, &rows[i], a)};
+    *n = ROWS;
+    return values;
+}
+
+/* ---- saving ---- */
+
+static void check_value(const struct row *row, struct str value, struct problems *p)
+{
+    int64_t n;
+    switch (row->kind) {
+    case LINE:
+    case LINES:
+        if (value.n < (size_t)row->min)
+            problem_add(p, row->name, "%s is missing.", row->label);
+        else if (value.n > (size_t)row->max)
+            problem_add(p, row->name, "%s is longer than %" PRId64 " bytes.", row->label, row->max);
+        else if (!utf8_valid(value))
+            problem_add(p, row->name, "%s has characters that are no text.", row->label);
+        break;
+    case NUMBER:
+        if (!str_int(value, &n) || n < row->min || n > row->max)
+            problem_add(p, row->name, "%s must be a number from %" PRId64 " to %" PRId64 ".",
+                        row->label, row->min, row->max);
+        break;
+    case SWITCH:
+        break;
+    }
+}
+
+/* What a table's row cannot say. */
+static void check_whole(const struct settings *s, struct problems *p)
+{
+    struct err e;
+    struct locale *l = NULL;
+    if (locale_new(&l, s->language, STR("UTC"), &e) != OK)
+        problem_add(p, "language", "%s", e.msg);
+    locale_free(&l);
+    if (locale_new(&l, STR("en"), s->zone, &e) != OK)
+        problem_add(p, "zone", "%s", e.msg);
+    locale_free(&l);
+    if (s->address.n > 0 && (!url_is_web(s->address) || str_ends(s->address, STR("/"))))
+        problem_add(p, "address",
+                    "The site's address must look like https://news.example, "
+                    "without a slash at the end.");
+    struct words *w = NULL;
+    if (words_compile(&w, s->held_words, &e) != OK)
+        problem_add(p, "held_words", "%s", e.msg);
+    words_free(&w);
+    if (words_compile(&w, s->trash_words, &e) != OK)
+        problem_add(p, "trash_words", "%s", e.msg);
+    words_free(&w);
+}
+
+static void check_links(const struct social_link *links, size_t n, struct problems *p)
+{
+    if (n > SOCIAL_LINKS_MAX)
+        problem_add(p, "social_links", "At most %d social links fit.", SOCIAL_LINKS_MAX);
+    for (size_t i = 0; i < n; i++) {
+        if (str_empty(links[i].label) || links[i].label.n > 60)
+            problem_add(p, "social_links", "Link %zu needs a label of at most 60 bytes.", i + 1);
+        else if (!url_is_web(links[i].url) || links[i].url.n > 500)
+            problem_add(p, "social_links",
+                        "The address of link %zu must begin with https:// or http://.", i + 1);
+        else if (str_empty(links[i].kind) || links[i].kind.n > 20)
+            problem_add(p, "social_links", "Link %zu needs a kind.", i + 1);
+    }
+}
+
+struct save {
+    const struct actor *who;
+    const struct setting_value *values;
+    size_t n;
+    const struct social_link *links; /* NULL: as they are */
+    size_t n_links;
+    struct problems *problems;
+    struct arena *arena;
+};
+
+static enum err_kind put_value(struct db_conn *c, const struct save *save,
+                               const struct settings *before, const struct setting_value *v,
+                               struct err *e)
+{
+    struct str was = text_of(before, row_named(str_from(v->name)), save->arena);
+    if (str_eq(was, v->value))
+        return OK;
+    struct stmt *q = db_stmt(c, SQL_SETTING_PUT);
+    stmt_text(q, ARG_NAME, str_from(v->name));
+    stmt_text(q, ARG_VALUE, v->value);
+    TRY(stmt_run(q, e));
+    return audit_add(c, save->who, "setting.change", v->name, 0, was, v->value, e);
+}
+
+static struct str links_text(const struct social_link *links, size_t n, struct arena *a)
+{
+    struct buf b = buf_in(a);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&b, "%.*s %.*s %.*s\n", STR_ARG(links[i].kind), STR_ARG(links[i].label),
+                   STR_ARG(links[i].url));
+    return buf_str(&b);
+}
+
+static enum err_kind put_links(struct db_conn *c, const struct save *save,
+                               const struct settings *before, struct err *e)
+{
+    struct str was = links_text(before->links, before->n_links, save->arena);
+    struct str now = links_text(save->links, save->n_links, save->arena);
+    if (str_eq(was, now))
+        return OK;
+    TRY(stmt_run(db_stmt(c, SQL_SOCIAL_LINK_CLEAR), e));
+    for (size_t i = 0; i < save->n_links; i++) {
+        struct stmt *q = db_stmt(c, SQL_SOCIAL_LINK_INSERT);
+        stmt_int(q, ARG_POSITION, (int64_t)i + 1);
+        stmt_text(q, ARG_KIND, save->links[i].kind);
+        stmt_text(q, ARG_LABEL, save->links[i].label);
+        stmt_text(q, ARG_URL, save->links[i].url);
+        TRY(stmt_run(q, e));
+    }
+    return audit_add(c, save->who, "setting.change", "social links", 0, was, now, e);
+}
+
+static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
+{
+    const struct save *save = arg;
+    struct settings before = {0}, after;
+    TRY(read_rows(c, &before, save->arena, e));
+    after = before;
+    for (size_t i = 0; i < save->n; i++) {
+        const struct row *row = row_named(str_from(save->values[i].name));
+        if (row == NULL)
+            return err_set(e, ERR_INVALID, "There is no setting named %s.", save->values[i].name);
+        check_value(row, save->values[i].value, save->problems);
+        assign(&after, row, save->values[i].value);
+    }
+    check_whole(&after, save->problems);
+    if (save->links != NULL)
+        check_links(save->links, save->n_links, save->problems);
+    if (save->problems->n > 0)
+        return err_set(e, ERR_INVALID, "Some settings need another look.");
+    for (size_t i = 0; i < save->n; i++)
+        TRY(put_value(c, save, &before, &save->values[i], e));
+    if (save->links != NULL)
+        TRY(put_links(c, save, &before, e));
+    return db_content_changed(c, e);
+}
+
+enum err_kind settings_save(struct db *db, const struct actor *who,
+                            const struct setting_value *values, size_t n,
+                            const struct social_link *links, size_t n_links, struct problems *p,
+                            struct err *e)
+{
+    struct save save = {.who = who,
+                        .values = values,
+                        .n = n,
+                        .links = links,
+                        .n_links = n_links,
+                        .problems = p,
+                        .arena = arena_new(16 * 1024)};
+    enum err_kind kind = db_write(db, save_job, &save, e);
+    arena_free(&save.arena);
+    return kind;
+}

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/user.h"
+
+#include <pthread.h>
+#include <semaphore.h>
+#include <sodium.h>
+
+#include "base/clock.h"
+#include "base/rand.h"
+#include "base/utf8.h"
+#include "core/audit.h"
+#include "text/slug.h"
+
+/* argon2id takes 64 MB a run: two at a time, whoever else wants one waits. */
+static sem_t hashing;
+static pthread_once_t hashing_once = PTHREAD_ONCE_INIT;
+
+static void hashing_init(void)
+{
+    sem_init(&hashing, 0, 2);
+}
+
+static void hashing_begin(void)
+{
+    pthread_once(&hashing_once, hashing_init);
+    while (sem_wait(&hashing) != 0)
+        ;
+}
+
+static void hashing_end(void)
+{
+    sem_post(&hashing);
+}
+
+/* ---- reading ---- */
+
+struct user user_from_row(struct stmt *s, struct arena *a)
+{
+    return (struct user){
+        .id = stmt_col_int(s, COL_ID),
+        .login = stmt_col_text(s, COL_LOGIN, a),
+        .slug = stmt_col_text(s, COL_SLUG, a),
+        .name = stmt_col_text(s, COL_NAME, a),
+        .email = stmt_col_text(s, COL_EMAIL, a),
+        .bio = stmt_col_text(s, COL_BIO, a),
+        .role = (enum role)stmt_col_int(s, COL_ROLE),
+        .disabled = stmt_col_int(s, COL_DISABLED) != 0,
+        .created_at = stmt_col_int(s, COL_CREATED_AT),
+    };
+}
+
+static enum err_kind one_user(struct stmt *s, struct arena *a, struct user *out, struct err *e)
+{
+    bool found = stmt_next(s);
+    if (found)
+        *out = user_from_row(s, a);
+    TRY(stmt_done(s, e));
+    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such user.");
+}
+
+enum err_kind user_by_id(struct db_conn *c, int64_t id, struct arena *a, struct user *out,
+                         struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_USER_BY_ID);
+    stmt_int(s, ARG_ID, id);
+    return one_user(s, a, out, e);
+}
+
+enum err_kind user_by_slug(struct db_conn *c, struct str slug, struct arena *a, struct user *out,
+                           struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_USER_BY_SLUG);
+    stmt_text(s, ARG_SLUG, slug);
+    return one_user(s, a, out, e);
+}
+
+enum err_kind user_by_login(struct db_conn *c, struct str login, struct arena *a, struct user *out,
+                            struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_USER_BY_LOGIN);
+    stmt_text(s, ARG_LOGIN, utf8_fold(a, login));
+    return one_user(s, a, out, e);
+}
+
+enum { USERS_MAX = 1000 };
+
+enum err_kind user_list(struct db_conn *c, struct arena *a, struct user_list *out, struct err *e)
+{
+    *out = (struct user_list){.items = ARENA_ARRAY(a, struct user, USERS_MAX)};
+    struct stmt *s = db_stmt(c, SQL_USER_ALL);
+    while (out->n < USERS_MAX && stmt_next(s))
+        out->items[out->n++] = user_from_row(s, a);
+    return stmt_done(s, e);
+}
+
+/* ---- passwords ---- */
+
+struct str password_random(struct arena *a)
+{
+    static const char letters[] = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    enum { LENGTH = 20 };
+    char *p = arena_alloc(a, LENGTH);
+    for (int i = 0; i < LENGTH; i++)
+        p[i] = letters[randombytes_uniform(sizeof letters - 1)];
+    return str_of(p, LENGTH);
+}
+
+static void password_check(struct str password, struct problems *p)
+{
+    if (password.n < PASSWORD_MIN)
+        problem_add(p, "password", "A password needs at least %d characters.", PASSWORD_MIN);
+    else if (password.n > PASSWORD_MAX)
+        problem_add(p, "password", "A password can have at most %d bytes.", PASSWORD_MAX);
+}
+
+static enum err_kind password_hash(struct str password, char hash[crypto_pwhash_STRBYTES],
+                                   struct err *e)
+{
+    hashing_begin();
+    int rc = crypto_pwhash_str(hash, password.p, password.n, crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                               crypto_pwhash_MEMLIMIT_INTERACTIVE);
+    hashing_end();
+    return rc == 0 ? OK : err_set(e, ERR_BUSY, "There is not enough memory to hash a password.");
+}
+
+enum err_kind user_check_password(struct db_conn *c, int64_t id, struct str password, bool *right,
+                                  struct err *e)
+{
+    /* Hashed in vain where there is no such user, so that the time taken does not tell. */
+    char hash[crypto_pwhash_STRBYTES] = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
+                                        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    struct arena *a = arena_new(1024);
+    struct stmt *s = db_stmt(c, SQL_USER_PASSWORD);
+    stmt_int(s, ARG_ID, id);
+    if (stmt_next(s)) {
+        struct str stored = stmt_col_text(s, COL_PASSWORD_HASH, a);
+        if (stored.n > 0 && stored.n < sizeof hash) {
+            memset(hash, 0, sizeof hash);
+            memcpy(hash, stored.p, stored.n);
+        }
+    }
+    enum err_kind kind = stmt_done(s, e);
+    arena_free(&a);
+    if (kind != OK)
+        return kind;
+    hashing_begin();
+    *right = password.n <= PASSWORD_MAX &&
+             crypto_pwhash_str_verify(hash, password.p ? password.p : "", password.n) == 0;
+    hashing_end();
+    return OK;
+}
+
+/* ---- changing ---- */
+
+static void check(const struct user_edit *u, struct problems *p)
+{
+    if (str_empty(u->login) || u->login.n > 60)
+        problem_add(p, "login", "A user needs a sign-in name of at most 60 bytes.");
+    for (size_t i = 0; i < u->login.n; i++)
+        if ((unsigned char)u->login.p[i] <= ' ')
+            problem_add(p, "login", "A sign-in name has no spaces.");
+    if (str_empty(u->name) || u->name.n > 100)
+        problem_add(p, "name", "A user needs a name of at most 100 bytes.");
+    if (u->email.n > 100 || (u->email.n > 0 && str_index(u->email, '@') == u->email.n))
+        problem_add(p, "email", "This is no e-mail address.");
+    if (u->bio.n > 2000)
+        problem_add(p, "bio", "The biography is longer than 2,000 bytes.");
+    if (u->slug.n > 80)
+        problem_add(p, "slug", "The address is longer than 80 bytes.");
+    if (u->role == ROLE_NONE)
+        problem_add(p, "role", "A user needs a role.");
+}
+
+struct change {
+    const struct actor *who;
+    const struct user_edit *edit;
+    int64_t id; /* 0: add */
+    struct str login, slug;
+    struct str hash;
+    struct str keep_session;
+};
+
+static void bind_edit(struct stmt *s, const struct change *it)
+{
+    stmt_text(s, ARG_LOGIN, it->login);
+    stmt_text(s, ARG_SLUG, it->slug);
+    stmt_text(s, ARG_NAME, it->edit->name);
+    stmt_text(s, ARG_EMAIL, it->edit->email);
+    stmt_text(s, ARG_BIO, it->edit->bio);
+    stmt_int(s, ARG_ROLE, it->edit->role);
+    stmt_int(s, ARG_DISABLED, it->edit->disabled);
+}
+
+static enum err_kind end_sessions(struct db_conn *c, int64_t user_id, struct str keep,
+                                  struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SESSION_DELETE_OTHERS);
+    stmt_int(s, ARG_USER_ID, user_id);
+    stmt_text(s, ARG_TOKEN_HASH, keep);
+    return stmt_run(s, e);
+}
+
+static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct change *it = arg;
+    struct stmt *s = db_stmt(c, SQL_USER_INSERT);
+    bind_edit(s, it);
+    stmt_text(s, ARG_PASSWORD_HASH, it->hash);
+    stmt_int(s, ARG_NOW, clock_now());
+    TRY(stmt_run(s, e));
+    it->id = db_last_id(c);
+    TRY(audit_add(c, it->who, "user.add", "user", it->id, STR_NONE, it->edit->name, e));
+    return db_content_changed(c, e);
+}
+
+static enum err_kind another_admin_exists(struct db_conn *c, int64_t id, bool *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_USER_OTHER_ADMIN);
+    stmt_int(s, ARG_ID, id);
+    *out = stmt_next(s);
+    return stmt_done(s, e);
+}
+
+static enum err_kind update_in(struct db_conn *c, struct change *it, struct arena *a, struct err *e)
+{
+    struct user before;
+    TRY(user_by_id(c, it->id, a, &before, e));
+    bool was_admin = before.role == ROLE_ADMIN && !before.disabled;
+    bool is_admin = it->edit->role == ROLE_ADMIN && !it->edit->disabled;
+    if (was_admin && !is_admin) {
+        bool another;
+        TRY(another_admin_exists(c, it->id, &another, e));
+        if (!another)
+            return err_set(e, ERR_INVALID, "The last admin must stay an admin.");
+    }
+    struct stmt *s = db_stmt(c, SQL_USER_UPDATE);
+    stmt_int(s, ARG_ID, it->id);
+    bind_edit(s, it);
+    TRY(stmt_run(s, e));
+    if (it->edit->disabled)
+        TRY(end_sessions(c, it->id, STR_NONE, e));
+    struct str was = arena_printf(a, "%.*s, %s%s", STR_ARG(before.name), role_name(before.role),
+                                  before.disabled ? ", disabled" : "");
+    struct str now =
+        arena_printf(a, "%.*s, %s%s", STR_ARG(it->edit->name), role_name(it->edit->role),
+                     it->edit->disabled ? ", disabled" : "");
+    TRY(audit_add(c, it->who, "user.change", "user", it->id, was, now, e));
+    return db_content_changed(c, e);
+}
+
+static enum err_kind update_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct arena *a = arena_new(4096);
+    enum err_kind kind = update_in(c, arg, a, e);
+    arena_free(&a);
+    return kind;
+}
+
+/* Runs JOB; tells which field a conflict is about. */
+static enum err_kind write_edit(struct db *db, db_write_fn *job, struct change *it, struct arena *a,
+                                struct problems *p, struct err *e)
+{
+    const struct user_edit *u = it->edit;
+    it->login = utf8_fold(a, u->login);
+    it->slug = slug_from(a, str_empty(u->slug) ? u->name : u->slug, it->login);
+    enum err_kind kind = db_write(db, job, it, e);
+    if (kind == ERR_INVALID)
+        problem_add(p, "role", "%s", e->msg);
+    if (kind == ERR_CONFLICT) {
+        bool login = strstr(e->msg, "user.login") != NULL;
+        problem_add(p, login ? "login" : "slug", "Another user has this %s.",
+                    login ? "sign-in name" : "page address");
+        err_set(e, ERR_CONFLICT, "Another user has this %s.",
+                login ? "sign-in name" : "page address");
+    }
+    return kind;
+}
+
+enum err_kind user_add(struct db *db, const struct actor *who, const struct user_edit *u,
+                       struct str password, int64_t *id, struct problems *p, struct err *e)
+{
+    check(u, p);
+    if (password.n > 0)
+        password_check(password, p);
+    if (p->n > 0)
+        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+    char hash[crypto_pwhash_STRBYTES] = "";
+    if (password.n > 0)
+        TRY(password_hash(password, hash, e));
+    struct arena *a = arena_new(2048);
+    struct change it = {.who = who, .edit = u, .hash = str_from(hash)};
+    enum err_kind kind = write_edit(db, add_job, &it, a, p, e);
+    arena_free(&a);
+    *id = it.id;
+    return kind;
+}
+
+enum err_kind user_update(struct db *db, const struct actor *who, int64_t id,
+                          const struct user_edit *u, struct problems *p, struct err *e)
+{
+    check(u, p);
+    if (p->n > 0)
+        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+    struct arena *a = arena_new(2048);
+    struct change it = {.who = who, .edit = u, .id = id};
+    enum err_kind kind = write_edit(db, update_job, &it, a, p, e);
+    arena_free(&a);
+    return kind;
+}
+
+static enum err_kind password_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct change *it = arg;
+    struct stmt *s = db_stmt(c, SQL_USER_SET_PASSWORD);
+    stmt_int(s, ARG_ID, it->id);
+    stmt_text(s, ARG_PASSWORD_HASH, it->hash);
+    TRY(stmt_run(s, e));
+    if (db_changes(c) == 0)
+        return err_set(e, ERR_NOT_FOUND, "There is no such user.");
+    TRY(end_sessions(c, it->id, it->keep_session, e));
+    return audit_add(c, it->who, "user.password", "user", it->id, STR_NONE, STR_NONE, e);
+}
+
+enum err_kind user_set_password(struct db *db, const struct actor *who, int64_t id,
+                                struct str password, struct str keep_token_hash, struct problems *p,
+                                struct err *e)
+{
+    password_check(password, p);
+    if (p->n > 0)
+        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+    char hash[crypto_pwhash_STRBYTES];
+    TRY(password_hash(password, hash, e));
+    struct change it = {
+        .who = who, .id = id, .hash = str_from(hash), .keep_session = keep_token_hash};
+    return db_write(db, password_job, &it, e);
+}
