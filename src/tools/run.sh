@@ -1,0 +1,165 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# The site on this machine: `make run` calls it with PORT and SITE set. Makes a sample site on first
+# use, starts the program and an nginx of its own, and stays until Ctrl-C, SIGTERM or the end of
+# either. Works as root and as anybody else, and leaves the system's nginx and its files alone.
+#
+# nginx runs from docs/nginx.conf, the file that a real site installs, with the port and the paths
+# set. Two things are different from a real site:
+#  - It listens on this machine's own addresses only.
+#  - Started by root, its workers stay root: a checkout below /root is closed to anybody else.
+set -u
+PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
+PORT=${PORT:-8080}
+SITE=${SITE:-site}
+PROGRAM=${PROGRAM:-build/broadsheet}
+
+die() { echo "run: $*" >&2; exit 1; }
+
+[[ $PORT =~ ^[0-9]{1,5}$ ]] && ((PORT >= 1 && PORT <= 65535)) ||
+    die "PORT must be a number from 1 to 65535, not '$PORT'"
+if (: <"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; then
+    die "port $PORT is taken by another program; choose another with: make run PORT=$((PORT < 65535 ? PORT + 1 : 8080))"
+fi
+
+# ---- the site -------------------------------------------------------------------------------------
+
+password=
+if [[ ! -e $SITE ]] || [[ -d $SITE && -z $(ls -A "$SITE") ]]; then
+    # Made aside and then moved: a site that was interrupted half-way is never taken for a whole one.
+    mkdir -p "$(dirname "$SITE")" || die "the folder for the site cannot be made"
+    making=$(mktemp -d "$(dirname "$SITE")/.making.XXXXXX") || die "no folder can be made beside '$SITE'"
+    trap 'rm -rf "$making"' EXIT
+    password=$(LC_ALL=C tr -dc 'a-hjkmnp-z2-9' </dev/urandom | head -c 20)
+    (umask 077 && printf '%s\n' "$password" >"$making/password")
+    "$PROGRAM" init "$making/site" --sample >"$making/log" 2>&1 &&
+        "$PROGRAM" --site "$making/site" user add admin --role admin \
+            --password-file "$making/password" >>"$making/log" 2>&1 ||
+        { cat "$making/log" >&2; die "the sample site could not be made"; }
+    mv -T "$making/site" "$SITE" || die "'$SITE' cannot be made"
+    rm -rf "$making"
+    trap - EXIT
+fi
+[[ -d $SITE ]] || die "SITE=$SITE is not a folder"
+site=$(realpath "$SITE")
+
+# ---- the folders of this run ----------------------------------------------------------------------
+
+# Short names for the paths in the configuration: a socket's path may have 107 bytes at most, and
+# nginx reads spaces and "$" in a path as syntax.
+short=$(mktemp -d /tmp/broadsheet.XXXXXX) || die "no folder can be made in /tmp"
+trap 'rm -rf "$short"' EXIT
+chmod 711 "$short"
+ln -s "$site" "$short/site"
+ln -s "$PWD/public" "$short/public"
+
+run=$site/run/$PORT
+mkdir -p "$run" || die "'$SITE' is not writable"
+: >"$run/broadsheet.log" && : >"$run/nginx.log" || die "'$SITE/run' is not writable"
+
+ipv6='/listen \[::\]:80;/d'
+[[ -s /proc/net/if_inet6 ]] && ipv6="s#listen \[::\]:80;#listen [::1]:$PORT;#"
+sed -e "s#/run/broadsheet/broadsheet.sock#$short/socket#" \
+    -e "s#/usr/share/broadsheet/public#$short/public#" \
+    -e "s#/var/lib/broadsheet#$short/site#" \
+    -e "s#/var/log/nginx/broadsheet.error.log#nginx.log#" \
+    -e "s#/var/log/nginx/##" \
+    -e "s#listen 80;#listen 127.0.0.1:$PORT;#" -e "$ipv6" \
+    docs/nginx.conf >"$run/site.conf"
+cat >"$run/nginx.conf" <<END
+$( ((EUID)) || echo "user root;")
+daemon off;
+pid nginx.pid;
+error_log nginx.log;
+events { }
+http {
+    include /etc/nginx/mime.types;
+    default_type application/octet-stream;
+    sendfile on;
+    client_body_temp_path temp-body;
+    fastcgi_temp_path temp-fastcgi;
+    proxy_temp_path temp-proxy;
+    scgi_temp_path temp-scgi;
+    uwsgi_temp_path temp-uwsgi;
+    include site.conf;
+}
+END
+
+# ---- the two processes ----------------------------------------------------------------------------
+
+# Each in a session of its own, so that a Ctrl-C reaches this script alone and it can stop them in
+# order; and with a signal set for the case that this script itself is killed.
+start() { exec setsid setpriv --pdeathsig TERM "$@"; }
+program= server=
+alive() { [[ -n $1 ]] && kill -0 "$1" 2>/dev/null; }
+
+# end PID SIGNAL: asks it to stop, gives it ten seconds, waits for it.
+end() {
+    alive "$1" || return 0
+    kill -s "$2" "$1"
+    for ((i = 0; i < 100; i++)); do alive "$1" && sleep 0.1 || break; done
+    alive "$1" && kill -s KILL "$1"
+    wait "$1" 2>/dev/null
+}
+stop_both() { # the server first: nobody is sent to a program that is gone
+    end "$server" QUIT
+    end "$program" TERM
+}
+failed() { # failed NAME LOG: says which one has ended, and why
+    echo "run: $1 has ended; the last lines of $2:" >&2
+    tail -n 10 "$2" >&2
+    stop_both
+    exit 1
+}
+stopping=
+trap stopping=1 INT TERM HUP
+
+start "$PROGRAM" serve --site "$site" --listen "unix:$short/socket" \
+    </dev/null >>"$run/broadsheet.log" 2>&1 & program=$!
+for ((i = 0; i < 300; i++)); do
+    [[ -S $short/socket || $stopping ]] && break
+    alive "$program" || failed "the program" "$run/broadsheet.log"
+    sleep 0.1
+done
+start nginx -p "$run" -c "$run/nginx.conf" -e nginx.log \
+    </dev/null >>"$run/nginx.log" 2>&1 & server=$!
+
+answers() {
+    local status=
+    exec 3<>"/dev/tcp/127.0.0.1/$PORT" || return 1
+    printf 'GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3
+    IFS= read -r -t 5 status <&3
+    exec 3>&-
+    [[ $status == *" 200 "* ]]
+} 2>/dev/null
+answered=
+for ((i = 0; i < 300; i++)); do
+    [[ $stopping ]] && break
+    alive "$program" || failed "the program" "$run/broadsheet.log"
+    if ! alive "$server"; then
+        grep -q 'Address already in use' "$run/nginx.log" &&
+            { stop_both; die "port $PORT is taken by another program; choose another with PORT="; }
+        failed nginx "$run/nginx.log"
+    fi
+    answers && { answered=1; break; }
+    sleep 0.1
+done
+
+if [[ ! $stopping ]]; then
+    [[ $answered ]] || { stop_both; die "the site does not answer; see the logs in $SITE/run/$PORT"; }
+    echo "address: http://localhost:$PORT/"
+    echo "admin: http://localhost:$PORT/admin/"
+    echo "user: admin"
+    [[ $password ]] && echo "password: $password"
+    echo "logs: $SITE/run/$PORT"
+    echo "Ctrl-C stops it."
+fi
+while [[ ! $stopping ]]; do
+    wait -n "$program" "$server"
+    [[ $stopping ]] && break
+    alive "$program" || failed "the program" "$run/broadsheet.log"
+    alive "$server" || failed nginx "$run/nginx.log"
+done
+trap '' INT TERM HUP
+stop_both
+echo "stopped"

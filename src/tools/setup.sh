@@ -1,0 +1,62 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# setup.sh LIST...: sees to it that the Debian packages of the lists are there (build, run, check,
+# bench), and installs those that are missing. Instant, and silent, where none is.
+#
+# An item is PACKAGE, or COMMAND:PACKAGE where any program of that name will do (a newer Node than
+# Debian's, nginx-full instead of nginx).
+set -u
+PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
+
+build="gcc:gcc g++:g++ pkg-config:pkg-config libc6-dev libsqlite3-dev libctemplate-dev libmd4c-dev
+       libsodium-dev libutf8proc-dev libicu-dev zlib1g-dev"
+run="nginx:nginx"
+# apache2-bin is Apache without its service: the tests start their own.
+check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-format:clang-format
+       apache2-bin libapache2-mod-fcgid media-types node:nodejs npm:npm chromium:chromium"
+bench="$run wrk:wrk"
+
+die() { echo "setup: $*" >&2; exit 1; }
+
+items=
+for list; do
+    case $list in
+    build) items="$items $build" ;;
+    run) items="$items $run" ;;
+    check) items="$items $check" ;;
+    bench) items="$items $bench" ;;
+    *) die "no list is called '$list' (build, run, check, bench)" ;;
+    esac
+done
+
+command -v dpkg-query >/dev/null ||
+    die "this needs Debian (there is no dpkg-query here); docs/DEPLOY.md names the libraries"
+have=$(dpkg-query -W -f '${db:Status-Abbrev}${Package}\n' | sed -n 's/^ii //p')
+missing=
+for item in $items; do
+    package=${item#*:}
+    case $item in
+    *:*) command -v "${item%%:*}" >/dev/null && continue ;;
+    *) printf '%s\n' "$have" | grep -qxF "$package" && continue ;;
+    esac
+    case " $missing " in *" $package "*) ;; *) missing="$missing $package" ;; esac
+done
+[ -n "$missing" ] || exit 0
+
+as_root=
+if [ "$(id -u)" != 0 ]; then
+    command -v sudo >/dev/null ||
+        die "these packages are missing, and there is no sudo to install them with; as root: apt-get install$missing"
+    as_root=sudo
+fi
+echo "setup: installing$missing"
+log=$(mktemp) || die "no temporary file can be made"
+trap 'rm -f "$log"' EXIT
+apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3 "$@" >>"$log" 2>&1; }
+# A package list that cannot be renewed may still be good enough to install from.
+apt update || echo "setup: the package lists could not be renewed (apt-get update)" >&2
+# shellcheck disable=SC2086 # one word a package
+apt install --no-install-recommends $missing || {
+    tail -n 20 "$log" >&2
+    die "apt-get could not install$missing (its last lines are above)"
+}
