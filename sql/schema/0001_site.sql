@@ -231,8 +231,8 @@ CREATE INDEX comment_thread ON comment (article_id, id)
     WHERE parent_id IS NULL AND (status = 1 OR shown_kids > 0);
 CREATE INDEX comment_in_thread ON comment (root_id, id);
 CREATE INDEX comment_by_parent ON comment (parent_id);
-CREATE INDEX comment_by_addr ON comment (addr, created_at);
-CREATE INDEX comment_by_email ON comment (email, status);
+CREATE INDEX comment_by_addr ON comment (addr, status, id);
+CREATE INDEX comment_by_addr_and_time ON comment (addr, created_at);
 CREATE INDEX comment_by_browser ON comment (browser, status) WHERE browser <> '';
 CREATE INDEX comment_by_digest ON comment (article_id, digest);
 CREATE INDEX comment_by_user ON comment (user_id, id) WHERE user_id IS NOT NULL;

@@ -36,6 +36,7 @@ struct comment {
     struct str article_title;
     int64_t article_day; /* with article_slug, its permalink */
     struct str article_slug;
+    int64_t article_author_id;
     int64_t approved_before,
         refused_before; /* from the same e-mail address (moderation lists only) */
 };
@@ -88,6 +89,12 @@ MUST_CHECK enum err_kind comment_edit_own(struct db *db, const struct settings *
                                           struct err *e);
 MUST_CHECK enum err_kind comment_withdraw(struct db *db, struct str secret, struct err *e);
 
+/* The comment in the current row of a statement that selects what threads show of one. */
+struct comment comment_from_row(struct stmt *s, struct arena *a);
+/* Writes IT's text, author and status over the comment's, inside a write job. */
+MUST_CHECK enum err_kind comment_rewrite(struct db_conn *c, const struct comment *it,
+                                         struct arena *a, struct err *e);
+
 MUST_CHECK enum err_kind comment_by_id(struct db_conn *c, int64_t id, struct arena *a,
                                        struct comment *out, struct err *e);
 
@@ -100,8 +107,8 @@ struct comment_thread_item {
 struct comment_page {
     struct comment_thread_item *items;
     size_t n;
-    int64_t next_key;       /* pass as AFTER for the next page; 0: this is the last */
-    int64_t more_in_thread; /* replies left out of threads longer than the bound */
+    int64_t next_key; /* pass as AFTER for the next page; 0: this is the last */
+    bool cut;         /* replies past COMMENT_THREAD_MAX were left out of a thread */
 };
 /* Bounds what one thread adds to a page. */
 enum { COMMENT_THREAD_MAX = 500 };

@@ -6,6 +6,11 @@
 
 #include "core/comment.h"
 
+/* "pending", "approved", "spam", "trash". */
+const char *comment_status_name(enum comment_status status);
+/* False where NAME is none of them. */
+bool comment_status_parse(struct str name, enum comment_status *out);
+
 enum { QUEUE_ALL = COMMENT_STATUSES }; /* as a status to list: pending and approved */
 
 struct queue_query {
@@ -70,8 +75,8 @@ MUST_CHECK enum err_kind comment_edit(struct db *db, const struct settings *s,
                                       const struct actor *who, int64_t id, struct str author,
                                       struct str email, struct str url, struct str body,
                                       struct problems *p, struct err *e);
-/* Deletes one that is in spam or trash for good (else ERR_CONFLICT). Its replies, if it has any, go
- * with it where none is approved; else it stays, emptied. */
+/* Deletes one that is in spam or trash for good (else ERR_CONFLICT). One that has replies is
+ * emptied and stays, in the trash, so that they keep their place. */
 MUST_CHECK enum err_kind comment_delete(struct db *db, const struct actor *who, int64_t id,
                                         struct err *e);
 

@@ -22,6 +22,11 @@ struct article_edit {
     int64_t base_views; /* views counted elsewhere; -1: keep */
 };
 
+/* "draft", "in review", "scheduled", "published", "unpublished", "in the trash". */
+const char *article_status_name(enum article_status status);
+/* Whether WHO may change ART: editors any, authors their own while it is not public. */
+bool article_editable(const struct actor *who, const struct article *art);
+
 /* Checks the fields; *p tells what is wrong. */
 void article_check(const struct article_edit *edit, struct problems *p);
 
@@ -45,9 +50,9 @@ MUST_CHECK enum err_kind article_schedule(struct db *db, const struct actor *who
                                           int64_t at, struct err *e);
 MUST_CHECK enum err_kind article_unpublish(struct db *db, const struct actor *who, int64_t id,
                                            struct err *e);
-/* A draft is done, and waits for an editor; and back. */
+/* A draft is DONE and waits for an editor; or not, and goes back to being a draft. */
 MUST_CHECK enum err_kind article_submit(struct db *db, const struct actor *who, int64_t id,
-                                        struct err *e);
+                                        bool done, struct err *e);
 MUST_CHECK enum err_kind article_trash(struct db *db, const struct actor *who, int64_t id,
                                        struct err *e);
 /* Back to what it was; a scheduled one whose time has passed becomes a draft. */

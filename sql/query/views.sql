@@ -1,0 +1,33 @@
+-- SPDX-License-Identifier: MIT
+-- name: view_total_get
+SELECT counted, robot, ai_robot, prefetch, staff, repeat, other
+FROM view_total WHERE article_id = :article_id AND node = :node;
+
+-- name: view_total_all
+-- scan: once, at start
+SELECT article_id, counted, robot, ai_robot, prefetch, staff, repeat, other
+FROM view_total WHERE node = :node;
+
+-- name: view_total_put
+INSERT INTO view_total (article_id, node, counted, robot, ai_robot, prefetch, staff, repeat, other)
+SELECT id, :node, :counted, :robot, :ai_robot, :prefetch, :staff, :repeat, :other
+FROM article WHERE id = :article_id
+ON CONFLICT (article_id, node) DO UPDATE SET
+    counted = max(counted, excluded.counted), robot = max(robot, excluded.robot),
+    ai_robot = max(ai_robot, excluded.ai_robot), prefetch = max(prefetch, excluded.prefetch),
+    staff = max(staff, excluded.staff), repeat = max(repeat, excluded.repeat),
+    other = max(other, excluded.other);
+
+-- name: view_day_add
+INSERT INTO view_day (article_id, day, counted, robot, ai_robot, prefetch, staff, repeat, other)
+SELECT id, :day, :counted, :robot, :ai_robot, :prefetch, :staff, :repeat, :other
+FROM article WHERE id = :article_id
+ON CONFLICT (article_id, day) DO UPDATE SET
+    counted = counted + excluded.counted, robot = robot + excluded.robot,
+    ai_robot = ai_robot + excluded.ai_robot, prefetch = prefetch + excluded.prefetch,
+    staff = staff + excluded.staff, repeat = repeat + excluded.repeat,
+    other = other + excluded.other;
+
+-- name: view_day_list
+SELECT day, counted, robot, ai_robot, prefetch, staff, repeat, other
+FROM view_day WHERE article_id = :article_id ORDER BY day DESC LIMIT :row_limit;
