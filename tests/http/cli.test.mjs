@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+// The command line: what it says, what it exits with, and that check and backup can be relied on.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { commentOn, signIn } from './lib/people.mjs';
+import * as processes from './lib/processes.mjs';
+import { PASSWORD, makeSite, serveSite } from './lib/site.mjs';
+import { inParallel } from './lib/wait.mjs';
+
+const broadsheet = (args, options) => processes.run(processes.program, args, options);
+const fresh = () => {
+    const dir = `${processes.root}/${processes.nextName('cli')}`;
+    fs.mkdirSync(dir);
+    processes.giveToServer(dir);
+    return dir;
+};
+
+describe('help and mistakes', () => {
+    test('--help teaches, on standard output, and exits with 0', async () => {
+        for (const args of [['--help'], ['help'], ['serve', '--help'], ['init', '--help'], ['user', '--help'], ['user', 'add', '--help'], ['article', '--help'], ['article', 'add', '--help'], ['check', '--help'], ['backup', '--help'], ['version', '--help']]) {
+            if (args[0] === 'help') continue;
+            const { code, out, err } = await broadsheet(args);
+            assert.equal(code, 0, args.join(' '));
+            assert.ok(out.length > 60 && err === '', args.join(' '));
+            assert.match(out, /broadsheet/);
+        }
+        const { out } = await broadsheet(['--help']);
+        for (const command of ['init', 'serve', 'user', 'article', 'check', 'backup', 'version']) assert.match(out, new RegExp(`\\b${command}\\b`));
+    });
+
+    test('a wrong use exits with 2 and says what is wrong on standard error', async () => {
+        for (const args of [[], ['nonsense'], ['--nonsense'], ['init'], ['init', 'a', 'b'], ['user'], ['user', 'nonsense'], ['user', 'add'], ['user', 'add', 'x', '--site', 'y'], ['user', 'add', 'x', '--role', 'king', '--site', 'y'],
+            ['article', 'add', '--site', 'y'], ['backup'], ['serve', '--nonsense'], ['check', 'extra']]) {
+            const { code, out, err } = await broadsheet(args, { timeout: 5000 });
+            assert.equal(code, 2, `${args.join(' ')}: ${code} ${err}`);
+            assert.equal(out, '', args.join(' '));
+            assert.ok(err.length > 10, args.join(' '));
+        }
+    });
+
+    test('version prints one line', async () => {
+        const { code, out } = await broadsheet(['version']);
+        assert.equal(code, 0);
+        assert.match(out, /^broadsheet \d+\.\d+.*\n$/i);
+    });
+
+    test('a command that cannot do its work exits with 1 and one sentence', async () => {
+        const dir = fresh();
+        for (const args of [['check', '--site', `${dir}/none`], ['backup', `${dir}/b`, '--site', `${dir}/none`], ['user', 'add', 'x', '--role', 'admin', '--site', `${dir}/none`],
+            ['article', 'add', '--title', 'T', '--site', `${dir}/none`], ['init', '/proc/nothing/here'], ['serve', '--site', `${dir}/none`, '--listen', `unix:${dir}/s`]]) {
+            const { code, err } = await broadsheet(args, { timeout: 5000 });
+            assert.equal(code, 1, `${args.join(' ')}: ${code} ${err}`);
+            assert.ok(err.trim().split('\n').length <= 3, err);
+        }
+    });
+});
+
+describe('init', () => {
+    test('makes a site that checks out, and never touches one that is there', async () => {
+        const dir = `${fresh()}/deep/site`;
+        assert.equal((await broadsheet(['init', dir])).code, 0);
+        assert.equal((await broadsheet(['check', '--site', dir])).code, 0);
+        const before = fs.readdirSync(dir).sort();
+        const again = await broadsheet(['init', dir]);
+        assert.equal(again.code, 1);
+        assert.deepEqual(fs.readdirSync(dir).sort(), before);
+    });
+
+    test('refuses a folder that holds something else', async () => {
+        const dir = fresh();
+        fs.writeFileSync(`${dir}/precious.txt`, 'x');
+        assert.equal((await broadsheet(['init', dir])).code, 1);
+        assert.deepEqual(fs.readdirSync(dir), ['precious.txt']);
+    });
+
+    test('nobody else on the machine can read the database', async () => {
+        const site = await makeSite();
+        assert.equal(fs.statSync(site.database).mode & 0o007, 0);
+    });
+});
+
+describe('user add', () => {
+    test('prints a random password once, which signs in', async () => {
+        const site = await serveSite();
+        try {
+            const { code, out } = await site.cli(['user', 'add', 'first', '--role', 'admin']);
+            assert.equal(code, 0);
+            const password = out.match(/\b[A-Za-z0-9-]{16,}\b/g).pop();
+            await signIn(site, 'first', { password });
+            const second = await site.cli(['user', 'add', 'second', '--role', 'editor']);
+            assert.notEqual(second.out.match(/\b[A-Za-z0-9-]{16,}\b/g).pop(), password);
+        } finally {
+            await site.close();
+        }
+    });
+
+    test('refuses a name that is taken, a bad role, a short password, a missing file', async () => {
+        const site = await makeSite({ users: { anna: 'admin' } });
+        const file = `${processes.root}/short`;
+        fs.writeFileSync(file, 'short\n');
+        for (const args of [['user', 'add', 'anna', '--role', 'author'], ['user', 'add', 'ANNA', '--role', 'author'], ['user', 'add', 'ben', '--role', 'admin', '--password-file', file],
+            ['user', 'add', 'ben', '--role', 'admin', '--password-file', `${file}.none`], ['user', 'add', 'b en\n', '--role', 'admin'], ['user', 'add', '', '--role', 'admin']]) {
+            const { code, err } = await site.cli(args);
+            assert.ok([1, 2].includes(code), args.join(' '));
+            assert.ok(err.length > 10);
+        }
+    });
+});
+
+describe('article add', () => {
+    test('publishes from a file or standard input while the site is served, and prints the address', async () => {
+        const site = await serveSite();
+        try {
+            const { path, output } = await site.article({ title: 'From the command line', slug: 'from-the-command-line', body: 'First **paragraph**.\n' });
+            assert.ok(output.includes(path), output);
+            const page = await site.browser().page(path);
+            assert.match(page.html, /<strong>paragraph<\/strong>/);
+            assert.ok((await site.browser().page('/')).html.includes(path));
+            const draft = await site.article({ publish: false });
+            assert.equal(draft.path, null);
+        } finally {
+            await site.close();
+        }
+    });
+
+    test('refuses a missing title, an unknown section, a file that is not there or no text', async () => {
+        const site = await makeSite();
+        const binary = `${processes.root}/binary`;
+        fs.writeFileSync(binary, Buffer.from([0xff, 0xfe, 0x00, 0x01]));
+        for (const args of [['--title', ''], ['--title', 'T', '--section', 'none'], ['--title', 'T', '--file', '/nowhere'], ['--title', 'T', '--file', binary], ['--title', 't'.repeat(400)]]) {
+            const { code, err } = await site.cli(['article', 'add', ...args]);
+            assert.ok([1, 2].includes(code), args.join(' '));
+            assert.ok(err.length > 10);
+        }
+    });
+});
+
+describe('check', () => {
+    let site;
+    before(async () => { site = await makeSite({ sample: true }); });
+    after(() => site.close());
+
+    /** Plants damage in a copy of the site; check must exit with 1 and say something that matches. */
+    async function finds(plant, pattern) {
+        const copy = Object.assign(await makeSite(), {});
+        fs.rmSync(copy.dir, { recursive: true });
+        fs.cpSync(site.dir, copy.dir, { recursive: true });
+        processes.giveToServer(copy.dir);
+        await plant(copy);
+        const { code, out, err } = await copy.cli(['check']);
+        assert.equal(code, 1, out + err);
+        assert.match(out + err, pattern);
+    }
+
+    test('says that a whole site is whole', async () => {
+        const { code, out, err } = await site.cli(['check']);
+        assert.equal(code, 0, out + err);
+    });
+    test('finds a row without its parent', () => finds(
+        (copy) => copy.sql("PRAGMA foreign_keys = OFF; UPDATE comment SET article_id = 999999 WHERE id = (SELECT min(id) FROM comment);"), /comment|foreign|refer/i));
+    test('finds a page of the database overwritten', () => finds((copy) => {
+        const file = copy.database;
+        const size = fs.statSync(file).size;
+        const fd = fs.openSync(file, 'r+');
+        for (let at = 8192; at < size; at += 12288) fs.writeSync(fd, Buffer.alloc(512, 0x5a), 0, 512, at);
+        fs.closeSync(fd);
+    }, /database|malformed|corrupt|integrity/i));
+    test('finds a total that is wrong', () => finds(
+        (copy) => copy.sql('UPDATE comment_total SET n = n + 5 WHERE status = 1;'), /total|count/i));
+    test('finds counters that are behind the database', () => finds((copy) => {
+        const file = `${copy.dir}/views.bin`;
+        return copy.sql(`INSERT INTO view_total (article_id, node, counted, robot, ai_robot, prefetch, staff, repeat, other) SELECT id, 'x', 7, 0, 0, 0, 0, 0, 0 FROM article LIMIT 0;
+            UPDATE view_total SET counted = counted + 1000000;`).then(() => assert.ok(fs.existsSync(file)));
+    }, /view|counter/i));
+    test('finds a database that anybody can read', () => finds((copy) => fs.chmodSync(copy.database, 0o666), /permission|readable|mode|others/i));
+});
+
+describe('backup', () => {
+    test('made while the site is written to, it is whole, checks out, and can be served', async () => {
+        const site = await serveSite({ users: { boss: 'admin' }, settings: { comments_per_minute: '0' } });
+        try {
+            const { path } = await site.article({ title: 'Kept safe', body: '[post-views]\n' });
+            const before = [];
+            for (let i = 0; i < 5; i++) before.push((await commentOn(site, path)).text);
+            let going = true;
+            const load = inParallel(2, 2, async () => { while (going) await commentOn(site, path); });
+            const folder = fresh();
+            const file = `${folder}/backup.db`;
+            const { code, out, err } = await site.cli(['backup', file]);
+            going = false;
+            await load;
+            assert.equal(code, 0, out + err);
+            assert.equal(fs.statSync(file).mode & 0o007, 0, 'nobody else can read it');
+            assert.deepEqual(fs.readdirSync(folder).filter((f) => f !== 'backup.db'), [], 'nothing else is left there');
+
+            const restored = await makeSite();
+            const name = restored.database;
+            for (const old of fs.readdirSync(restored.dir).filter((f) => fs.statSync(`${restored.dir}/${f}`).isFile())) fs.rmSync(`${restored.dir}/${old}`);
+            fs.copyFileSync(file, name);
+            processes.giveToServer(restored.dir);
+            const checked = await restored.cli(['check']);
+            assert.equal(checked.code, 0, checked.out + checked.err);
+            for (const text of before) assert.equal(await restored.sql(`SELECT count(*) FROM comment WHERE body LIKE '%${text}%';`), '1');
+            await restored.start();
+            const { startNginx } = await import('./lib/servers.mjs');
+            restored.server = await startNginx(restored);
+            assert.ok((await restored.browser().page(path)).text.includes('Kept safe'));
+            await signIn(restored, 'boss', { password: PASSWORD });
+            await restored.close();
+        } finally {
+            await site.close();
+        }
+    });
+
+    test('never overwrites a file, and leaves none behind when it fails', async () => {
+        const site = await makeSite();
+        const folder = fresh();
+        fs.writeFileSync(`${folder}/there`, 'precious');
+        assert.equal((await site.cli(['backup', `${folder}/there`])).code, 1);
+        assert.equal(fs.readFileSync(`${folder}/there`, 'utf8'), 'precious');
+        assert.equal((await site.cli(['backup', `${folder}/none/b`])).code, 1);
+        assert.deepEqual(fs.readdirSync(folder), ['there']);
+    });
+});
