@@ -13,10 +13,9 @@ INSERT INTO view_total (article_id, node, counted, robot, ai_robot, prefetch, st
 SELECT id, :node, :counted, :robot, :ai_robot, :prefetch, :staff, :repeat, :other
 FROM article WHERE id = :article_id
 ON CONFLICT (article_id, node) DO UPDATE SET
-    counted = max(counted, excluded.counted), robot = max(robot, excluded.robot),
-    ai_robot = max(ai_robot, excluded.ai_robot), prefetch = max(prefetch, excluded.prefetch),
-    staff = max(staff, excluded.staff), repeat = max(repeat, excluded.repeat),
-    other = max(other, excluded.other);
+    counted = excluded.counted, robot = excluded.robot, ai_robot = excluded.ai_robot,
+    prefetch = excluded.prefetch, staff = excluded.staff, repeat = excluded.repeat,
+    other = excluded.other;
 
 -- name: view_day_add
 INSERT INTO view_day (article_id, day, counted, robot, ai_robot, prefetch, staff, repeat, other)

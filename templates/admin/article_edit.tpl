@@ -1,0 +1,88 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="head">
+  <div>
+    <p class="crumb"><a href="/admin/articles">Articles</a></p>
+    <h1>{{HEADING}}</h1>
+    <p class="about"><span class="badge badge-{{STATUS}}">{{STATUS_NAME}}</span> {{STATE}}{{#PUBLIC_URL}} <a href="{{PUBLIC_URL}}">View on the site</a>{{/PUBLIC_URL}}</p>
+  </div>
+</div>
+{{>SUMMARY}}
+{{#THEIRS}}
+<section class="theirs" role="alert" aria-labelledby="theirs-title" tabindex="-1" data-focus>
+  <h2 id="theirs-title">{{CONFLICT}}</h2>
+  <p>Nothing is lost: what you typed is in the form below and has not been saved; the other version is here. Take over what you need, then save again to put your version in its place, or <a href="{{URL}}">leave yours and open the other version</a>.</p>
+  <details>
+    <summary>The other version: {{TITLE}}</summary>
+    <div class="field"><label for="theirs-standfirst">Standfirst</label><textarea class="input" id="theirs-standfirst" rows="3" readonly>
+{{STANDFIRST}}</textarea></div>
+    <div class="field"><label for="theirs-body">Text</label><textarea class="input mono" id="theirs-body" rows="16" readonly>
+{{BODY}}</textarea></div>
+  </details>
+</section>
+{{/THEIRS}}
+{{#LOCKED}}<p class="notice">{{LOCKED}}</p>{{/LOCKED}}
+<form class="editor" method="post" action="{{ACTION}}" data-guard>
+  <input type="hidden" name="csrf" value="{{CSRF}}">
+  <input type="hidden" name="id" value="{{ID}}">
+  <input type="hidden" name="version" value="{{VERSION}}">
+  <div class="editor-text">
+    {{>TEXT_FIELDS}}
+  </div>
+  <div class="editor-side">
+    {{>SIDE_FIELDS}}
+  </div>
+  {{#EDITABLE}}
+  <div class="actions sticky">
+    {{!The Enter key in a field presses the first button: saving.}}
+    <button class="button{{#SAVE_MAIN}} primary{{/SAVE_MAIN}}" name="do" value="save">{{SAVE_LABEL}}</button>
+    <button class="button" name="do" value="preview" formaction="/admin/articles/preview" formtarget="preview" formnovalidate>Preview</button>
+    {{#MAY_SUBMIT}}<button class="button primary" name="do" value="submit">Send to an editor</button>{{/MAY_SUBMIT}}
+    {{#MAY_RETURN}}<button class="button" name="do" value="return">Back to draft</button>{{/MAY_RETURN}}
+    {{#MAY_SCHEDULE}}<button class="button" name="do" value="schedule">Schedule</button>{{/MAY_SCHEDULE}}
+    {{#MAY_PUBLISH}}<button class="button primary" name="do" value="publish">Publish now</button>{{/MAY_PUBLISH}}
+    {{#MAY_UNPUBLISH}}<button class="button" name="do" value="unpublish">{{UNPUBLISH_LABEL}}</button>{{/MAY_UNPUBLISH}}
+  </div>
+  {{/EDITABLE}}
+</form>
+{{#VIEWS}}
+<section class="panel" aria-labelledby="views-title">
+  <div class="panel-head"><h2 id="views-title">Views</h2></div>
+  <p class="about">Readers see <strong>{{SHOWN}}</strong>{{#BASE}}, of which {{BASE}} were counted elsewhere{{/BASE}}. Requests that are no reader’s view are counted apart.</p>
+  <dl class="figures">
+    {{#REASONS}}<div><dt>{{REASON}}</dt><dd>{{N}}</dd></div>
+    {{/REASONS}}
+  </dl>
+  {{#NO_DAYS}}<p class="quiet-text">No views yet.</p>{{/NO_DAYS}}
+  {{#HAS_DAYS}}
+  <table class="table days">
+    <caption>The last 30 days with views</caption>
+    <thead><tr><th scope="col">Day</th><th scope="col" class="number">Counted</th><th scope="col" class="bar-cell" aria-hidden="true"></th><th scope="col" class="number roomy">Robots</th><th scope="col" class="number roomy">AI</th><th scope="col" class="number roomy">Other</th></tr></thead>
+    <tbody>
+      {{#DAYS}}
+      <tr><th scope="row">{{DAY}}</th><td class="number">{{COUNTED}}</td><td class="bar-cell" aria-hidden="true"><svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" focusable="false"><rect width="{{PERCENT}}" height="8"></rect></svg></td><td class="number roomy">{{ROBOTS}}</td><td class="number roomy">{{AI_ROBOTS}}</td><td class="number roomy">{{OTHERS}}</td></tr>
+      {{/DAYS}}
+    </tbody>
+  </table>
+  {{/HAS_DAYS}}
+</section>
+{{/VIEWS}}
+{{#MAY_TRASH}}
+<form class="act" method="post" action="{{ACTION}}">
+  <input type="hidden" name="csrf" value="{{CSRF}}">
+  <div>
+    <h2>Move to the trash</h2>
+    <p>It leaves the site at once and can be restored later. What you typed since the last save is not kept.</p>
+  </div>
+  <button class="button danger" name="do" value="trash">Move to trash</button>
+</form>
+{{/MAY_TRASH}}
+{{#MAY_RESTORE}}
+<form class="act" method="post" action="{{ACTION}}">
+  <input type="hidden" name="csrf" value="{{CSRF}}">
+  <div>
+    <h2>In the trash</h2>
+    <p>Restoring makes it what it was before.</p>
+  </div>
+  <button class="button primary" name="do" value="restore">Restore</button>
+</form>
+{{/MAY_RESTORE}}

@@ -1,0 +1,26 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="head">
+  <div>
+    <h1>Audit log</h1>
+    <p class="about">Who did what, and when. Nothing in it can be changed or removed.</p>
+  </div>
+</div>
+{{#EMPTY}}<div class="empty"><h2>Nothing yet</h2><p>What the newsroom does is listed here.</p></div>{{/EMPTY}}
+{{#LIST}}
+<table class="table audit">
+  <caption class="sr">What was done, the latest first</caption>
+  <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col" class="roomy">Was</th><th scope="col" class="roomy">Became</th></tr></thead>
+  <tbody>
+    {{#ROWS}}
+    <tr>
+      <td><time datetime="{{ISO}}">{{WHEN}}</time></td>
+      <td>{{WHO}}</td>
+      <th scope="row">{{ACTION}} {{#URL}}<a href="{{URL}}">{{OBJECT}}</a>{{/URL}}{{#NO_URL}}{{OBJECT}}{{/NO_URL}}</th>
+      <td class="roomy clip">{{WAS}}</td>
+      <td class="roomy clip">{{BECAME}}</td>
+    </tr>
+    {{/ROWS}}
+  </tbody>
+</table>
+{{/LIST}}
+{{>PAGER}}

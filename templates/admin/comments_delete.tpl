@@ -1,0 +1,22 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="head">
+  <div>
+    <p class="crumb"><a href="{{UP}}">Comments</a></p>
+    <h1>{{HEADING}}</h1>
+  </div>
+</div>
+<div class="panel">
+  <p>This is the one action that cannot be undone.</p>
+  <ul class="plain">
+    {{#COMMENTS}}<li><strong>{{AUTHOR}}</strong> {{TEXT}}</li>
+    {{/COMMENTS}}
+  </ul>
+  <form class="actions" method="post" action="/admin/comments">
+    <input type="hidden" name="csrf" value="{{CSRF}}">
+    <input type="hidden" name="back" value="{{BACK}}">
+    <input type="hidden" name="sure" value="1">
+    {{#COMMENTS}}<input type="hidden" name="ids" value="{{TARGET}}">{{/COMMENTS}}
+    <button class="button danger" name="do" value="delete">{{LABEL}}</button>
+    <a class="button quiet" href="{{UP}}">Cancel</a>
+  </form>
+</div>

@@ -1,0 +1,23 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="gate">
+  <p class="gate-site">{{SITE_NAME}}</p>
+  <h1>Sign in</h1>
+  {{#PROBLEM}}
+  <div class="summary" role="alert" tabindex="-1" data-focus>
+    <p>{{PROBLEM}}</p>
+  </div>
+  {{/PROBLEM}}
+  <form method="post" action="/admin/login">
+    <input type="hidden" name="next" value="{{NEXT}}">
+    <div class="field">
+      <label for="f-login">Sign-in name</label>
+      <input class="input" id="f-login" name="login" value="{{LOGIN}}" autocomplete="username" autocapitalize="none" spellcheck="false" required{{#FOCUS_LOGIN}} autofocus{{/FOCUS_LOGIN}}>
+    </div>
+    <div class="field">
+      <label for="f-password">Password</label>
+      <input class="input" id="f-password" name="password" type="password" autocomplete="current-password" required{{#FOCUS_PASSWORD}} autofocus{{/FOCUS_PASSWORD}}>
+    </div>
+    <button class="button primary wide">Sign in</button>
+  </form>
+  <p class="gate-back"><a href="/">Back to the site</a></p>
+</div>

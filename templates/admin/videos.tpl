@@ -1,0 +1,29 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="head">
+  <div><h1>Videos</h1></div>
+  <a class="button primary" href="/admin/videos/new">New video</a>
+</div>
+{{>TABS}}
+{{#EMPTY}}
+<div class="empty">
+  <h2>{{EMPTY_TITLE}}</h2>
+  <p>{{EMPTY}}</p>
+</div>
+{{/EMPTY}}
+{{#LIST}}
+<table class="table">
+  <caption class="sr">Videos, the newest first</caption>
+  <thead><tr><th scope="col">Video</th><th scope="col" class="roomy">YouTube id</th><th scope="col" class="number">Length</th><th scope="col">Published</th></tr></thead>
+  <tbody>
+    {{#ROWS}}
+    <tr>
+      <th scope="row"><a href="{{URL}}">{{TITLE}}</a></th>
+      <td class="roomy"><code>{{YOUTUBE_ID}}</code></td>
+      <td class="number">{{LENGTH}}</td>
+      <td><time datetime="{{ISO}}">{{WHEN}}</time></td>
+    </tr>
+    {{/ROWS}}
+  </tbody>
+</table>
+{{/LIST}}
+{{>PAGER}}
