@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* The one table of routes: what can be asked of this program, who may, and at what size. */
+#include "admin/admin.h"
+#include "site/site.h"
+
+#define OPEN(m, path, fn)       {.methods = (m), .pattern = (path), .handler = (fn)}
+#define READER_FORM(path, fn, bytes)                                                               \
+    {.methods = METHOD_POST, .pattern = (path), .handler = (fn), .body = (bytes), .pool = POOL_SLOW}
+#define DESK(path, fn, who)                                                                        \
+    {.methods = METHOD_GET, .pattern = (path), .handler = (fn), .signed_in = true, .right = (who), \
+     .pool = POOL_SLOW}
+#define DESK_FORM(path, fn, who, bytes)                                                            \
+    {.methods = METHOD_POST, .pattern = (path), .handler = (fn), .signed_in = true,                \
+     .right = (who), .csrf = true, .body = (bytes), .pool = POOL_SLOW}
+
+const struct route routes[] = {
+    /* ---- readers ---- */
+    OPEN(METHOD_GET, "/", home_page),
+    OPEN(METHOD_GET, "/page/:page/", home_page),
+    OPEN(METHOD_GET, "/section/:slug/", section_page),
+    OPEN(METHOD_GET, "/author/:slug/", author_page),
+    OPEN(METHOD_GET, "/tag/:slug/", tag_page),
+    OPEN(METHOD_GET, "/:year/", archive_page),
+    OPEN(METHOD_GET, "/:year/:month/", archive_page),
+    OPEN(METHOD_GET, "/:year/:month/:day/", archive_page),
+    OPEN(METHOD_GET, "/videos/", videos_page),
+    OPEN(METHOD_GET, "/:year/:month/:day/:slug/", article_page),
+    READER_FORM("/comment", comment_post, 512 * KIB),
+    READER_FORM("/comment/edit", comment_own_edit, 512 * KIB),
+    READER_FORM("/comment/withdraw", comment_own_withdraw, 16 * KIB),
+
+    /* ---- machines ---- */
+    OPEN(METHOD_GET, "/robots.txt", robots_txt),
+    OPEN(METHOD_GET, "/healthz", healthz),
+    OPEN(METHOD_GET, "/metrics", metrics),
+
+    /* ---- the newsroom ---- */
+    {.methods = METHOD_GET, .pattern = "/admin/login", .handler = admin_login_page,
+     .pool = POOL_SLOW},
+    READER_FORM("/admin/login", admin_login, 16 * KIB),
+    DESK_FORM("/admin/logout", admin_logout, RIGHT_SIGNED_IN, 16 * KIB),
+    DESK("/admin/", admin_dashboard, RIGHT_SIGNED_IN),
+
+    DESK("/admin/comments", admin_comments, RIGHT_MODERATE),
+    DESK_FORM("/admin/comments", admin_comments_moderate, RIGHT_MODERATE, 256 * KIB),
+    DESK_FORM("/admin/comments/undo", admin_comments_undo, RIGHT_MODERATE, 16 * KIB),
+    DESK("/admin/comments/matching", admin_comments_matching, RIGHT_MODERATE),
+    DESK_FORM("/admin/comments/matching", admin_comments_moderate_matching, RIGHT_MODERATE,
+              16 * KIB),
+    DESK("/admin/comments/:id", admin_comment_edit, RIGHT_MODERATE),
+    DESK_FORM("/admin/comments/:id", admin_comment_save, RIGHT_MODERATE, 512 * KIB),
+    DESK_FORM("/admin/comments/:id/moderate", admin_comment_moderate, RIGHT_MODERATE, 16 * KIB),
+    DESK_FORM("/admin/comments/:id/reply", admin_comment_reply, RIGHT_MODERATE, 512 * KIB),
+
+    DESK("/admin/articles", admin_articles, RIGHT_WRITE),
+    DESK("/admin/articles/new", admin_article_new, RIGHT_WRITE),
+    DESK_FORM("/admin/articles/new", admin_article_save, RIGHT_WRITE, 4 * MIB),
+    DESK("/admin/articles/:id", admin_article_edit, RIGHT_WRITE),
+    DESK_FORM("/admin/articles/:id", admin_article_save, RIGHT_WRITE, 4 * MIB),
+    DESK_FORM("/admin/articles/preview", admin_article_preview, RIGHT_WRITE, 4 * MIB),
+
+    DESK("/admin/videos", admin_videos, RIGHT_VIDEOS),
+    DESK("/admin/videos/new", admin_video_new, RIGHT_VIDEOS),
+    DESK_FORM("/admin/videos/new", admin_video_save, RIGHT_VIDEOS, 64 * KIB),
+    DESK("/admin/videos/:id", admin_video_edit, RIGHT_VIDEOS),
+    DESK_FORM("/admin/videos/:id", admin_video_save, RIGHT_VIDEOS, 64 * KIB),
+
+    DESK("/admin/settings", admin_settings, RIGHT_SETTINGS),
+    DESK_FORM("/admin/settings", admin_settings_save, RIGHT_SETTINGS, 64 * KIB),
+    DESK("/admin/settings/comments", admin_settings_comments, RIGHT_SETTINGS),
+    DESK_FORM("/admin/settings/comments", admin_settings_comments_save, RIGHT_SETTINGS, 8 * MIB),
+    DESK("/admin/settings/social", admin_social_links, RIGHT_SETTINGS),
+    DESK_FORM("/admin/settings/social", admin_social_links_save, RIGHT_SETTINGS, 64 * KIB),
+    DESK("/admin/settings/sections", admin_sections, RIGHT_SETTINGS),
+    DESK("/admin/settings/sections/new", admin_section_new, RIGHT_SETTINGS),
+    DESK_FORM("/admin/settings/sections/new", admin_section_save, RIGHT_SETTINGS, 64 * KIB),
+    DESK("/admin/settings/sections/:id", admin_section_edit, RIGHT_SETTINGS),
+    DESK_FORM("/admin/settings/sections/:id", admin_section_save, RIGHT_SETTINGS, 64 * KIB),
+
+    DESK("/admin/users", admin_users, RIGHT_USERS),
+    DESK("/admin/users/new", admin_user_new, RIGHT_USERS),
+    DESK_FORM("/admin/users/new", admin_user_save, RIGHT_USERS, 64 * KIB),
+    DESK("/admin/users/:id", admin_user_edit, RIGHT_USERS),
+    DESK_FORM("/admin/users/:id", admin_user_save, RIGHT_USERS, 64 * KIB),
+    DESK("/admin/profile", admin_profile, RIGHT_SIGNED_IN),
+    DESK_FORM("/admin/profile", admin_profile_save, RIGHT_SIGNED_IN, 64 * KIB),
+    DESK("/admin/audit", admin_audit, RIGHT_AUDIT),
+    {0},
+};
+
+error_page_fn *const router_error_page = error_page;

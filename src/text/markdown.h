@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* Article bodies: Markdown (md4c, GitHub's dialect without raw HTML, which is dropped) with shortcodes.
+ *
+ * A shortcode is `[name]` or `[name key="value" ...]` in running text: not in code, not behind a
+ * backslash, not as a link's text. `[[name]]` prints `[name]`; one that the hooks do not know stays as typed. A
+ * paragraph that holds nothing but shortcodes is replaced by them, and is no paragraph for the count
+ * of after_paragraph.
+ *
+ * Links and pictures keep only http, https, mailto (links) and addresses on this site; others lose theirs. */
+#ifndef TEXT_MARKDOWN_H
+#define TEXT_MARKDOWN_H
+
+#include "base/buf.h"
+
+enum { SHORTCODE_ATTRS_MAX = 6 };
+
+struct shortcode {
+    struct str name;
+    bool alone; /* in a paragraph of shortcodes only: block markup may stand here; else inline only */
+    struct {
+        struct str name, value;
+    } attr[SHORTCODE_ATTRS_MAX];
+    size_t n_attrs;
+};
+/* The attribute's value; empty where there is none. */
+struct str shortcode_attr(const struct shortcode *code, const char *name);
+
+/* Whoever knows the site's shortcodes. Either function may be NULL. */
+struct markdown_hooks {
+    void *ctx;
+    /* What takes CODE's place; p NULL: no such shortcode, it stays as typed. */
+    struct html (*shortcode)(void *ctx, const struct shortcode *code);
+    /* What follows top-level paragraph I (from 1) of the text; may be empty. */
+    struct html (*after_paragraph)(void *ctx, int i);
+};
+
+/* TEXT (valid UTF-8, clean) as HTML, in A. Headings begin at h2: the page's own title is its h1. HOOKS may
+ * be NULL. */
+struct html markdown_html(struct arena *a, struct str text, const struct markdown_hooks *hooks);
+
+#endif
