@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Readers' comments: a small Markdown (paragraphs, line breaks as typed, emphasis, quotes, lists, code, links). Links carry
- * rel="nofollow ugc noopener"; no pictures, headings, tables or HTML: those stay as typed. */
+/* Readers' comments: a small Markdown (paragraphs, line breaks as typed, emphasis, quotes, lists,
+ * code, links). Links carry rel="nofollow ugc noopener"; no pictures, headings, tables or HTML:
+ * those stay as typed. */
 #ifndef TEXT_COMMENT_TEXT_H
 #define TEXT_COMMENT_TEXT_H
 

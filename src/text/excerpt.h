@@ -5,10 +5,11 @@
 
 #include "base/arena.h"
 
-/* The first N_CHARS characters (cut after a word, with an ellipsis) of what MARKDOWN's paragraphs say,
- * without shortcodes, markup, code blocks and headings. In A. */
+/* The first N_CHARS characters (cut after a word, with an ellipsis) of what MARKDOWN's paragraphs
+ * say, without shortcodes, markup, code blocks and headings. In A. */
 struct str excerpt_from(struct arena *a, struct str markdown, size_t n_chars);
-/* The number of words in the same text, uncut (a run of Han, Kana or Thai letters counts one for each two). */
+/* The number of words in the same text, uncut (a run of Han, Kana or Thai letters counts one for
+ * each two). */
 int64_t word_count(struct arena *a, struct str markdown);
 
 #endif

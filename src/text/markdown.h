@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Article bodies: Markdown (md4c, GitHub's dialect without raw HTML, which is dropped) with shortcodes.
+/* Article bodies: Markdown (md4c, GitHub's dialect without raw HTML, which is dropped) with
+ * shortcodes.
  *
  * A shortcode is `[name]` or `[name key="value" ...]` in running text: not in code, not behind a
- * backslash, not as a link's text. `[[name]]` prints `[name]`; one that the hooks do not know stays as typed. A
- * paragraph that holds nothing but shortcodes is replaced by them, and is no paragraph for the count
- * of after_paragraph.
+ * backslash, not as a link's text. `[[name]]` prints `[name]`; one that the hooks do not know stays
+ * as typed. A paragraph that holds nothing but shortcodes is replaced by them, and is no paragraph
+ * for the count of after_paragraph.
  *
- * Links and pictures keep only http, https, mailto (links) and addresses on this site; others lose theirs. */
+ * Links and pictures keep only http, https, mailto (links) and addresses on this site; others lose
+ * theirs. */
 #ifndef TEXT_MARKDOWN_H
 #define TEXT_MARKDOWN_H
 
@@ -16,7 +18,8 @@ enum { SHORTCODE_ATTRS_MAX = 6 };
 
 struct shortcode {
     struct str name;
-    bool alone; /* in a paragraph of shortcodes only: block markup may stand here; else inline only */
+    bool alone; /* in a paragraph of shortcodes only: block markup may stand here; else inline only
+                 */
     struct {
         struct str name, value;
     } attr[SHORTCODE_ATTRS_MAX];
@@ -34,8 +37,8 @@ struct markdown_hooks {
     struct html (*after_paragraph)(void *ctx, int i);
 };
 
-/* TEXT (valid UTF-8, clean) as HTML, in A. Headings begin at h2: the page's own title is its h1. HOOKS may
- * be NULL. */
+/* TEXT (valid UTF-8, clean) as HTML, in A. Headings begin at h2: the page's own title is its h1.
+ * HOOKS may be NULL. */
 struct html markdown_html(struct arena *a, struct str text, const struct markdown_hooks *hooks);
 
 #endif

@@ -14,8 +14,8 @@ struct words;
 MUST_CHECK enum err_kind words_compile(struct words **out, struct str lines, struct err *e);
 void words_free(struct words **w);
 
-/* True where TEXT holds one of them; *line is then the line, as it was typed, in A. The cost grows with TEXT,
- * not with the list. */
+/* True where TEXT holds one of them; *line is then the line, as it was typed, in A. The cost grows
+ * with TEXT, not with the list. */
 bool words_match(const struct words *w, struct str text, struct arena *a, struct str *line);
 
 #endif

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT */
+/* Robots are told from browsers by how a User-Agent is built, not by a list of all robots:
+ *  - browsers that people use begin with "Mozilla/" (or are one of the few that never did) and name
+ * an engine; a program's library does neither;
+ *  - robots that pose as a browser leave a name with "bot", "crawl" and the like in it, or an
+ * address (a URL, an e-mail) where a webmaster can ask, which no browser does. The words come from
+ * reading public lists of both (see tests/unit/test_visitor.c). */
+#include "core/visitor.h"
+
+#include <stddef.h>
+
+enum { LOOKED_AT = 512 };
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static bool letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* In lower case. A '^' asks for a beginning of a word, a '$' for an end of one. */
+static bool has_word(struct str text, const char *word)
+{
+    bool begin = word[0] == '^';
+    struct str w = str_from(word + begin);
+    bool end = w.p[w.n - 1] == '$';
+    w.n -= end;
+    for (struct str rest = text; rest.n >= w.n;) {
+        size_t at = str_find(rest, w);
+        if (at == rest.n)
+            return false;
+        const char *hit = rest.p + at;
+        const char *after = hit + w.n;
+        if ((!begin || hit == text.p || !letter(hit[-1])) &&
+            (!end || after == text.p + text.n || !letter(*after)))
+            return true;
+        rest = str_skip(rest, at + 1);
+    }
+    return false;
+}
+
+static bool has_any(struct str text, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (has_word(text, *words))
+            return true;
+    return false;
+}
+
+/* Crawlers that collect text for language models, and the agents that fetch pages for them. */
+static const char *const ai_words[] = {"gptbot",
+                                       "chatgpt",
+                                       "oai-searchbot",
+                                       "openai",
+                                       "claude",
+                                       "anthropic",
+                                       "ccbot",
+                                       "perplexity",
+                                       "bytespider",
+                                       "google-extended",
+                                       "googleother",
+                                       "meta-external",
+                                       "cohere",
+                                       "diffbot",
+                                       "omgili",
+                                       "webzio",
+                                       "youbot",
+                                       "ai2bot",
+                                       "imagesift",
+                                       "timpibot",
+                                       "duckassist",
+                                       "mistralai",
+                                       "pangubot",
+                                       "amazonbot",
+                                       "applebot-extended",
+                                       "facebookbot",
+                                       "kangaroo bot",
+                                       "icc-crawler",
+                                       "img2dataset",
+                                       "velenpublic",
+                                       "semrushbot-o",
+                                       "novaact",
+                                       "deepseek",
+                                       "google-cloudvertexbot",
+                                       "^gemini-",
+                                       "google-notebooklm",
+                                       "firecrawl",
+                                       "crawl4ai",
+                                       "llm",
+                                       "^ai-",
+                                       "aihitbot",
+                                       "^grok",
+                                       "xai-",
+                                       "huggingface",
+                                       "petalbot",
+                                       "tiktokspider",
+                                       "brightbot",
+                                       "quillbot",
+                                       NULL};
+
+/* Any of these makes a robot, even of one that looks like a browser. */
+static const char *const robot_words[] = {"bot$",
+                                          "bot/",
+                                          "^bot",
+                                          "bot-",
+                                          "robot",
+                                          "crawl",
+                                          "spider",
+                                          "spyder",
+                                          "slurp",
+                                          "scrap",
+                                          "http:",
+                                          "https:",
+                                          "www.",
+                                          "@",
+                                          "headless",
+                                          "phantomjs",
+                                          "puppeteer",
+                                          "playwright",
+                                          "selenium",
+                                          "electron-fetch",
+                                          "preview",
+                                          "fetch",
+                                          "scan",
+                                          "monitor",
+                                          "uptime",
+                                          "check",
+                                          "valid",
+                                          "archiv",
+                                          "^feed",
+                                          "feed$",
+                                          "^rss",
+                                          "index",
+                                          "searchengine",
+                                          "search-engine",
+                                          "lighthouse",
+                                          "page speed",
+                                          "pagespeed",
+                                          "gtmetrix",
+                                          "pingdom",
+                                          "ptst/",
+                                          "facebookexternal",
+                                          "facebookcatalog",
+                                          "whatsapp",
+                                          "telegram",
+                                          "skypeuripreview",
+                                          "slack",
+                                          "embed",
+                                          "proxy",
+                                          "cloudflare",
+                                          "google-",
+                                          "google favicon",
+                                          "googleimageproxy",
+                                          "google web",
+                                          "feedfetcher",
+                                          "mediapartners",
+                                          "adsbot",
+                                          "apis-google",
+                                          "bingpreview",
+                                          "yahoo!",
+                                          "yandex.com/bots",
+                                          "baidu.com/search",
+                                          "sogou web",
+                                          "^curl",
+                                          "^wget",
+                                          "python",
+                                          "^java/",
+                                          "httpclient",
+                                          "http_client",
+                                          "http client",
+                                          "http-client",
+                                          "okhttp",
+                                          "^go-http",
+                                          "libwww",
+                                          "^perl",
+                                          "^php",
+                                          "^ruby",
+                                          "^node",
+                                          "^axios",
+                                          "^got ",
+                                          "guzzle",
+                                          "^lua-",
+                                          "^rust",
+                                          "^deno",
+                                          "^bun/",
+                                          "^dart",
+                                          "^faraday",
+                                          "^zgrab",
+                                          "masscan",
+                                          "nmap",
+                                          "nikto",
+                                          "sqlmap",
+                                          "nuclei",
+                                          "expanse",
+                                          "censys",
+                                          "shodan",
+                                          "internet-measurement",
+                                          "netcraft",
+                                          "w3c_",
+                                          "^jigsaw",
+                                          "link check",
+                                          "linkcheck",
+                                          "^sitemap",
+                                          "screaming frog",
+                                          "seo",
+                                          "siteaudit",
+                                          "site audit",
+                                          "ahrefs",
+                                          "semrush",
+                                          "majestic",
+                                          "heritrix",
+                                          "nutch",
+                                          "httrack",
+                                          "webcopier",
+                                          "offline explorer",
+                                          "teleport",
+                                          "mechanize",
+                                          "simplepie",
+                                          "magpie",
+                                          "newsblur",
+                                          "feedly",
+                                          "inoreader",
+                                          "netvibes",
+                                          "flipboardproxy",
+                                          "pinterest/0",
+                                          "vkshare",
+                                          "xing-content",
+                                          "outbrain",
+                                          "taboola",
+                                          "quora link",
+                                          "bitlybot",
+                                          "nuzzel",
+                                          "ia_archiver",
+                                          "wayback",
+                                          "^collect",
+                                          "harvest",
+                                          "extract",
+                                          "analy",
+                                          "survey",
+                                          "probe",
+                                          "agent/",
+                                          "verif",
+                                          "inspect",
+                                          "^test",
+                                          "download",
+                                          "grabb",
+                                          "catcher",
+                                          "sniff",
+                                          "research",
+                                          "wordpress",
+                                          "drupal",
+                                          "joomla",
+                                          "reader/",
+                                          "aggregat",
+                                          "webdav",
+                                          "client/",
+                                          "sdk",
+                                          "worker",
+                                          "prerender",
+                                          "snapshot",
+                                          "screenshot",
+                                          "thumbnail",
+                                          "webthumb",
+                                          "site24x7",
+                                          "statuscake",
+                                          "newrelic",
+                                          "datadog",
+                                          "dataprovider",
+                                          "domain",
+                                          "whois",
+                                          "hosting",
+                                          "certificate",
+                                          "security",
+                                          "ltx71",
+                                          "daum",
+                                          "naver.me",
+                                          "yeti/",
+                                          "coccoc",
+                                          "seznam",
+                                          "gecko; compatible",
+                                          ".com",
+                                          "agent$",
+                                          "agent)",
+                                          "watch",
+                                          "(at)",
+                                          ".io/",
+                                          "gigablast",
+                                          "exabot",
+                                          "ezooms",
+                                          "^blex",
+                                          "^dot",
+                                          "synthetic",
+                                          NULL};
+
+/* Browsers that do not begin with "Mozilla/". */
+static const char *const browser_starts[] = {
+    "opera/",   "lynx/",   "w3m/",   "links ",     "elinks",   "dillo/",
+    "netsurf/", "ucweb/",  "nokia",  "blackberry", "samsung-", "sonyericsson",
+    "mot-",     "lg-",     "browsh", "emacs-w3m",  "offbyone", "amaya/",
+    "ibrowse/", "galaxy/", "links2", "huawei",     "alcatel",  "zte-",
+    "sie-",     "palm",    "htc",    "lge-",       NULL};
+
+/* What a browser's User-Agent names besides "Mozilla/": its engine, or itself. */
+static const char *const engine_words[] = {
+    "applewebkit/", "gecko/",   "trident/",    "msie ",     "khtml/",     "goanna/",
+    "presto/",      "servo/",   "ladybird",    "konqueror", "netfront",   "opera",
+    "webtv",        "nintendo", "playstation", "kindle",    "blackberry", "netscape",
+    "omniweb",      "icab",     "libweb",      "seamonkey", "firefox/",   "iemobile",
+    "netpositive",  "rv:",      "series60",    "symbian",   NULL};
+
+static bool starts_any(struct str text, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (str_starts(text, str_from(*words)))
+            return true;
+    return false;
+}
+
+/* Cubot makes phones; its name must not read as a robot's. */
+static void forget_phones(char *text, size_t n)
+{
+    for (struct str rest = str_of(text, n); rest.n > 0;) {
+        size_t at = str_find(rest, STR("cubot"));
+        if (at == rest.n)
+            return;
+        size_t from = (size_t)(rest.p - text) + at;
+        memset(text + from, 'c', 5);
+        rest = str_skip(rest, at + 5);
+    }
+}
+
+static bool says_prefetch(struct str header)
+{
+    return header.n >= 8 && str_ieq(str_head(header, 8), STR("prefetch"));
+}
+
+enum visitor visitor_classify(struct str user_agent, struct str sec_purpose, struct str purpose,
+                              struct str x_moz)
+{
+    if (says_prefetch(sec_purpose) || says_prefetch(purpose) || says_prefetch(x_moz))
+        return VISITOR_PREFETCH;
+    char folded[LOOKED_AT];
+    size_t n = user_agent.n < LOOKED_AT ? user_agent.n : LOOKED_AT;
+    for (size_t i = 0; i < n; i++)
+        folded[i] = lower(user_agent.p[i]);
+    struct str ua = str_trim(str_of(folded, n));
+    forget_phones(folded, n);
+    if (has_any(ua, ai_words))
+        return VISITOR_AI_ROBOT;
+    bool browser = (str_starts(ua, STR("mozilla/")) && has_any(ua, engine_words)) ||
+                   starts_any(ua, browser_starts);
+    if (!browser)
+        return VISITOR_ROBOT;
+    return has_any(ua, robot_words) ? VISITOR_ROBOT : VISITOR_PERSON;
+}
