@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* The frame is made anew with every page that is rendered, and kept with it in the cache. What it
+ * reads of the database (the sections, the newest article's year) is little and indexed.
+ *
+ * A page for the cache fails where that cannot be read: a frame without its sections must not be
+ * kept. A page that is answered uncached, and above all the page that tells of a fault, goes
+ * without them. */
+#include "site/layout.h"
+
+#include "base/embed.h"
+#include "base/log.h"
+#include "base/url.h"
+#include "core/section.h"
+#include "site/social.h"
+
+struct section_link {
+    struct str name, url;
+    struct str
+        current; /* aria-current's value: "page", "true" (a page in that section), or empty */
+};
+static const struct tpl_field section_link_fields[] = {
+    TPL_FIELD(section_link, "NAME", TPL_STR, name), TPL_FIELD(section_link, "URL", TPL_STR, url),
+    TPL_FIELD(section_link, "CURRENT", TPL_STR, current),
+    TPL_FIELD(section_link, "CURRENT", TPL_IF_TEXT, current), TPL_END};
+
+struct layout_view {
+    struct str language, direction, site_name, tagline, assets;
+    struct str head_title; /* of the browser's tab: with the site's name */
+    struct str title;      /* for OpenGraph: without it, but never empty */
+    struct str description, canonical;
+    struct str absolute; /* the page's whole address; empty where the site does not know its own */
+    struct str og_type, archive;
+    bool noindex, at_home, at_videos;
+    struct tpl_list sections, social;
+    struct tpl_include content;
+};
+static const struct tpl_field layout_fields[] = {
+    TPL_FIELD(layout_view, "LANGUAGE", TPL_STR, language),
+    TPL_FIELD(layout_view, "DIRECTION", TPL_STR, direction),
+    TPL_FIELD(layout_view, "SITE_NAME", TPL_STR, site_name),
+    TPL_FIELD(layout_view, "TAGLINE", TPL_STR, tagline),
+    TPL_FIELD(layout_view, "TAGLINE", TPL_IF_TEXT, tagline),
+    TPL_FIELD(layout_view, "ASSETS", TPL_STR, assets),
+    TPL_FIELD(layout_view, "HEAD_TITLE", TPL_STR, head_title),
+    TPL_FIELD(layout_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(layout_view, "DESCRIPTION", TPL_STR, description),
+    TPL_FIELD(layout_view, "DESCRIPTION", TPL_IF_TEXT, description),
+    TPL_FIELD(layout_view, "CANONICAL", TPL_STR, canonical),
+    TPL_FIELD(layout_view, "CANONICAL", TPL_IF_TEXT, canonical),
+    TPL_FIELD(layout_view, "ABSOLUTE", TPL_STR, absolute),
+    TPL_FIELD(layout_view, "ABSOLUTE", TPL_IF_TEXT, absolute),
+    TPL_FIELD(layout_view, "OG_TYPE", TPL_STR, og_type),
+    TPL_FIELD(layout_view, "ARCHIVE", TPL_STR, archive),
+    TPL_FIELD(layout_view, "ARCHIVE", TPL_IF_TEXT, archive),
+    TPL_FIELD(layout_view, "NOINDEX", TPL_BOOL, noindex),
+    TPL_FIELD(layout_view, "AT_HOME", TPL_BOOL, at_home),
+    TPL_FIELD(layout_view, "AT_VIDEOS", TPL_BOOL, at_videos),
+    TPL_SUB(layout_view, "SECTIONS", TPL_LIST, sections, section_link_fields,
+            sizeof(struct section_link)),
+    TPL_SUB(layout_view, "SOCIAL", TPL_LIST, social, social_fields, sizeof(struct social_view)),
+    TPL_FIELD(layout_view, "CONTENT", TPL_INCLUDE, content),
+    TPL_END};
+
+/* ---- what the frame reads ---- */
+
+static struct tpl_list section_links(struct context *c, const struct section_list *list,
+                                     const struct layout_page *page)
+{
+    struct section_link *links = ARENA_ARRAY(c->arena, struct section_link, list->n);
+    for (size_t i = 0; i < list->n; i++) {
+        const struct section *s = &list->items[i];
+        struct str slug = url_encode(c->arena, s->slug);
+        links[i] = (struct section_link){
+            .name = s->name,
+            .url = arena_printf(c->arena, "/section/%.*s/", STR_ARG(slug)),
+        };
+        if (!str_empty(page->section) && str_eq(s->slug, page->section))
+            links[i].current = str_eq(links[i].url, page->path) ? STR("page") : STR("true");
+    }
+    return (struct tpl_list){links, list->n};
+}
+
+static enum err_kind read_frame(struct context *c, const struct layout_page *page,
+                                struct layout_view *v, struct err *e)
+{
+    struct db_conn *conn;
+    struct section_list sections;
+    struct article_list newest;
+    struct article_query q = {.scope = SCOPE_ALL, .limit = 1};
+    TRY(context_db(c, &conn, e));
+    TRY(section_list(conn, c->arena, &sections, e));
+    TRY(article_list(conn, &q, c->arena, &newest, e));
+    v->sections = section_links(c, &sections, page);
+    if (newest.n > 0) {
+        struct civil day = locale_civil(c->settings->locale, newest.items[0].published_at);
+        v->archive = arena_printf(c->arena, "/%04d/", day.year);
+    }
+    return OK;
+}
+
+/* ---- the view ---- */
+
+static struct layout_view *view_of(struct context *c, const struct layout_page *page)
+{
+    const struct settings *s = c->settings;
+    struct arena *a = c->arena;
+    struct layout_view *v = ARENA_NEW(a, struct layout_view);
+    *v = (struct layout_view){
+        .language = s->language,
+        .direction = str_from(locale_direction(s->locale)),
+        .site_name = s->site_name,
+        .tagline = s->tagline,
+        .assets = str_from(embed_assets_version),
+        .title = str_empty(page->title) ? s->site_name : page->title,
+        .description = str_empty(page->description) ? s->tagline : page->description,
+        .canonical = page->path,
+        .og_type = page->is_article ? STR("article") : STR("website"),
+        .noindex = page->noindex,
+        .at_home = str_eq(page->path, STR("/")),
+        .at_videos = str_eq(page->path, STR("/videos/")),
+        .social = social_list(s, a),
+        .content = {page->file, page->fields, page->view},
+    };
+    if (!str_empty(page->title))
+        v->head_title = arena_printf(a, "%.*s - %.*s", STR_ARG(page->title), STR_ARG(s->site_name));
+    else if (!str_empty(s->tagline))
+        v->head_title = arena_printf(a, "%.*s - %.*s", STR_ARG(s->site_name), STR_ARG(s->tagline));
+    else
+        v->head_title = s->site_name;
+    if (!str_empty(s->address) && !str_empty(page->path))
+        v->canonical = v->absolute = arena_join(a, s->address, page->path);
+    return v;
+}
+
+enum err_kind layout_view(struct context *c, const struct layout_page *page, const char **file,
+                          const struct tpl_field **fields, const void **view, struct err *e)
+{
+    struct layout_view *v = view_of(c, page);
+    TRY(read_frame(c, page, v, e));
+    *file = "layout/site.tpl";
+    *fields = layout_fields;
+    *view = v;
+    return OK;
+}
+
+enum err_kind layout_answer(struct context *c, int status, const struct layout_page *page,
+                            struct err *e)
+{
+    struct layout_view *v = view_of(c, page);
+    struct err ignored;
+    if (read_frame(c, page, v, &ignored) != OK)
+        log_warn("request %s: a page without its sections: %s", c->x->rq.id, ignored.msg);
+    return answer_page_uncached(c, status, "layout/site.tpl", layout_fields, v, e);
+}
+
+struct str asset_url(struct arena *a, const char *name)
+{
+    return arena_printf(a, "/assets/%s?v=%s", name, embed_assets_version);
+}

@@ -1,0 +1,73 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!The frame of every page that readers see. CONTENT is the page's own template; it brings the h1.}}
+<!doctype html>
+<html lang="{{LANGUAGE}}" dir="{{DIRECTION}}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{HEAD_TITLE}}</title>
+{{#DESCRIPTION}}<meta name="description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}
+{{#NOINDEX}}<meta name="robots" content="noindex">{{/NOINDEX}}
+{{#CANONICAL}}<link rel="canonical" href="{{CANONICAL}}">{{/CANONICAL}}
+<meta property="og:site_name" content="{{SITE_NAME}}">
+<meta property="og:type" content="{{OG_TYPE}}">
+<meta property="og:title" content="{{TITLE}}">
+{{#DESCRIPTION}}<meta property="og:description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}
+{{#ABSOLUTE}}<meta property="og:url" content="{{ABSOLUTE}}">{{/ABSOLUTE}}
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#151517" media="(prefers-color-scheme: dark)">
+<link rel="icon" href="/assets/favicon.svg?v={{ASSETS}}" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/site.css?v={{ASSETS}}">
+<link rel="stylesheet" href="/assets/article.css?v={{ASSETS}}">
+<script src="/assets/site.js?v={{ASSETS}}" defer></script>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="masthead">
+  <div class="wrap masthead-top">
+    <p class="masthead-name"><a href="/" rel="home">{{SITE_NAME}}</a></p>
+    {{#TAGLINE}}<p class="masthead-tagline">{{TAGLINE}}</p>{{/TAGLINE}}
+  </div>
+  <nav class="nav" aria-label="Sections">
+    <ul class="wrap nav-list">
+      <li><a href="/"{{#AT_HOME}} aria-current="page"{{/AT_HOME}}>Latest</a></li>
+      {{#SECTIONS}}
+      <li><a href="{{URL}}"{{#CURRENT}} aria-current="{{CURRENT}}"{{/CURRENT}}>{{NAME}}</a></li>
+      {{/SECTIONS}}
+      <li><a href="/videos/"{{#AT_VIDEOS}} aria-current="page"{{/AT_VIDEOS}}>Videos</a></li>
+    </ul>
+  </nav>
+</header>
+<main class="main wrap" id="main" tabindex="-1">
+{{>CONTENT}}
+</main>
+<footer class="footer">
+  <div class="wrap footer-grid">
+    <div class="footer-about">
+      <p class="footer-name"><a href="/">{{SITE_NAME}}</a></p>
+      {{#TAGLINE}}<p class="footer-tagline">{{TAGLINE}}</p>{{/TAGLINE}}
+      <ul class="social" aria-label="{{SITE_NAME}} elsewhere">
+        {{#SOCIAL}}
+        <li><a href="{{URL}}" rel="me noopener">
+          <svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#{{ICON}}"></use></svg>
+          <span>{{LABEL}}</span>
+        </a></li>
+        {{/SOCIAL}}
+      </ul>
+    </div>
+    <nav class="footer-nav" aria-label="All sections">
+      <ul>
+        <li><a href="/">Latest</a></li>
+        {{#SECTIONS}}
+        <li><a href="{{URL}}">{{NAME}}</a></li>
+        {{/SECTIONS}}
+        <li><a href="/videos/">Videos</a></li>
+        {{#ARCHIVE}}<li><a href="{{ARCHIVE}}">Archive</a></li>{{/ARCHIVE}}
+      </ul>
+    </nav>
+    <p class="footer-desk"><a href="/admin/" rel="nofollow">Sign in</a></p>
+  </div>
+</footer>
+</body>
+</html>
