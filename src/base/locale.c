@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: MIT */
+/* ICU's calendars and formats are not for several threads at once, so each locale has one of each
+ * and a lock around them; they are used when a page is rendered, not when it is served. Times are
+ * Gregorian whatever the language's own calendar is: permalinks are made from them. */
+#include "base/locale.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include <unicode/ucal.h>
+#include <unicode/udat.h>
+#include <unicode/udatpg.h>
+#include <unicode/uloc.h>
+#include <unicode/unum.h>
+#include <unicode/unumberformatter.h>
+#include <unicode/ustring.h>
+
+#include "base/utf8.h"
+
+enum { STYLES = DATE_TIME_ONLY + 1, TEXT_MAX = 128 };
+
+struct locale {
+    pthread_mutex_t lock; /* of calendar and formats while they are used */
+    UCalendar *calendar;
+    UDateFormat *formats[STYLES];
+    struct number_format numbers;
+    bool right_to_left;
+};
+
+/* What a date shows, as an ICU skeleton: the language decides on order, words and punctuation. */
+static const char *const skeletons[STYLES] = {
+    [DATE_LONG] = "yMMMMd",   [DATE_SHORT] = "yMMMd",  [DATE_MONTH] = "yMMMM",
+    [DATE_TIME] = "yMMMMdjm", [DATE_TIME_ONLY] = "jm",
+};
+
+static void utf16_from(UChar to[TEXT_MAX], const char *from)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    u_strFromUTF8(to, TEXT_MAX, NULL, from, -1, &status);
+    if (U_FAILURE(status))
+        to[0] = 0;
+}
+
+/* A copy of S as a C string in OUT; false where it does not fit or holds a NUL. */
+static bool cstr_into(char out[TEXT_MAX], struct str s)
+{
+    if (s.n == 0 || s.n >= TEXT_MAX || str_index(s, '\0') < s.n)
+        return false;
+    memcpy(out, s.p, s.n);
+    out[s.n] = '\0';
+    return true;
+}
+
+/* The ICU name of the language; false where it is none that ICU knows. */
+static bool language_named(struct str tag, char id[TEXT_MAX])
+{
+    char text[TEXT_MAX];
+    int32_t parsed = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    if (!cstr_into(text, tag))
+        return false;
+    int32_t n = uloc_forLanguageTag(text, id, TEXT_MAX, &parsed, &status);
+    return U_SUCCESS(status) && n > 0 && n < TEXT_MAX && (size_t)parsed == tag.n &&
+           uloc_getISO3Language(id)[0] != '\0';
+}
+
+static bool zone_named(struct str name, UChar id[TEXT_MAX])
+{
+    char text[TEXT_MAX];
+    UChar canonical[TEXT_MAX];
+    UErrorCode status = U_ZERO_ERROR;
+    if (!cstr_into(text, name))
+        return false;
+    utf16_from(id, text);
+    ucal_getCanonicalTimeZoneID(id, -1, canonical, TEXT_MAX, NULL, &status);
+    return id[0] != 0 && U_SUCCESS(status);
+}
+
+static bool open_formats(struct locale *l, const char *language, const UChar *zone)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UDateTimePatternGenerator *generator = udatpg_open(language, &status);
+    for (int i = 0; i < STYLES && U_SUCCESS(status); i++) {
+        UChar skeleton[TEXT_MAX], pattern[TEXT_MAX];
+        utf16_from(skeleton, skeletons[i]);
+        int32_t n = udatpg_getBestPattern(generator, skeleton, -1, pattern, TEXT_MAX - 1, &status);
+        l->formats[i] =
+            udat_open(UDAT_PATTERN, UDAT_PATTERN, language, zone, -1, pattern, n, &status);
+    }
+    udatpg_close(generator);
+    return U_SUCCESS(status);
+}
+
+static bool open_calendar(struct locale *l, const UChar *zone)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    l->calendar = ucal_open(zone, -1, "en_US", UCAL_GREGORIAN, &status);
+    if (U_FAILURE(status))
+        return false;
+    ucal_setAttribute(l->calendar, UCAL_REPEATED_WALL_TIME, UCAL_WALLTIME_FIRST);
+    ucal_setAttribute(l->calendar, UCAL_SKIPPED_WALL_TIME, UCAL_WALLTIME_NEXT_VALID);
+    return true;
+}
+
+/* Some languages (Spanish, Polish) group only where two digits lead: 1000, but 10 000. The old API
+ * does not tell, so a number of PRIMARY + 1 digits is written by the new one. */
+static uint8_t leading_minimum(const char *language, int primary)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UChar text[TEXT_MAX];
+    UNumberFormatter *format = unumf_openForSkeletonAndLocale(u"group-auto", -1, language, &status);
+    UFormattedNumber *written = unumf_openResult(&status);
+    int64_t number = 1;
+    for (int i = 0; i < primary; i++)
+        number *= 10;
+    unumf_formatInt(format, number, written, &status);
+    int32_t n = unumf_resultToString(written, text, TEXT_MAX, &status);
+    unumf_closeResult(written);
+    unumf_close(format);
+    return U_SUCCESS(status) && u_countChar32(text, n) == primary + 1 ? 2 : 1;
+}
+
+static void read_numbers(struct number_format *f, const char *language)
+{
+    *f = (struct number_format){.zero = '0'};
+    UErrorCode status = U_ZERO_ERROR;
+    UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, language, NULL, &status);
+    if (U_FAILURE(status))
+        return;
+    UChar symbol[8];
+    int32_t n = unum_getSymbol(format, UNUM_GROUPING_SEPARATOR_SYMBOL, symbol, 8, &status);
+    int32_t bytes = 0;
+    if (unum_getAttribute(format, UNUM_GROUPING_USED))
+        u_strToUTF8(f->separator, sizeof f->separator - 1, &bytes, symbol, n, &status);
+    if (U_FAILURE(status))
+        bytes = 0;
+    f->separator[bytes] = '\0';
+    int32_t primary = unum_getAttribute(format, UNUM_GROUPING_SIZE);
+    int32_t secondary = unum_getAttribute(format, UNUM_SECONDARY_GROUPING_SIZE);
+    f->primary = (uint8_t)(primary > 0 && primary < 20 ? primary : 3);
+    f->secondary = (uint8_t)(secondary > 0 && secondary < 20 ? secondary : f->primary);
+    f->minimum = leading_minimum(language, f->primary);
+    status = U_ZERO_ERROR;
+    n = unum_getSymbol(format, UNUM_ZERO_DIGIT_SYMBOL, symbol, 8, &status);
+    if (U_SUCCESS(status) && n > 0)
+        f->zero = n == 1 ? symbol[0] : (int32_t)U16_GET_SUPPLEMENTARY(symbol[0], symbol[1]);
+    unum_close(format);
+}
+
+enum err_kind locale_new(struct locale **out, struct str language, struct str zone, struct err *e)
+{
+    char id[TEXT_MAX];
+    UChar zone_id[TEXT_MAX];
+    if (!language_named(language, id))
+        return err_set(e, ERR_INVALID, "There is no language \"%.*s\"; examples: en, pt-BR, ar.",
+                       STR_ARG(utf8_cut(language, 40)));
+    if (!zone_named(zone, zone_id))
+        return err_set(e, ERR_INVALID,
+                       "There is no time zone \"%.*s\"; examples: Europe/Berlin, UTC.",
+                       STR_ARG(utf8_cut(zone, 40)));
+    struct locale *l = calloc(1, sizeof *l);
+    if (l == NULL)
+        abort();
+    pthread_mutex_init(&l->lock, NULL);
+    l->right_to_left = uloc_isRightToLeft(id);
+    read_numbers(&l->numbers, id);
+    if (!open_calendar(l, zone_id) || !open_formats(l, id, zone_id)) {
+        locale_free(&l);
+        return err_set(e, ERR_BUG, "ICU has no dates for %s", id);
+    }
+    *out = l;
+    return OK;
+}
+
+void locale_free(struct locale **l)
+{
+    if (*l == NULL)
+        return;
+    for (int i = 0; i < STYLES; i++)
+        if ((*l)->formats[i] != NULL)
+            udat_close((*l)->formats[i]);
+    if ((*l)->calendar != NULL)
+        ucal_close((*l)->calendar);
+    pthread_mutex_destroy(&(*l)->lock);
+    free(*l);
+    *l = NULL;
+}
+
+const char *locale_direction(const struct locale *l)
+{
+    return l->right_to_left ? "rtl" : "ltr";
+}
+
+/* ---- numbers ---- */
+
+struct number_format locale_number_format(const struct locale *l)
+{
+    return l->numbers;
+}
+
+/* The UTF-8 bytes of a digit's code point; returns how many. */
+static size_t put_code_point(char *to, int32_t cp)
+{
+    if (cp < 0x80) {
+        to[0] = (char)cp;
+        return 1;
+    }
+    size_t n = 0;
+    U8_APPEND_UNSAFE((uint8_t *)to, n, (uint32_t)cp);
+    return n;
+}
+
+size_t number_print(const struct number_format *f, uint64_t n, char out[NUMBER_MAX])
+{
+    char digits[20]; /* the last first */
+    int count = 0;
+    do {
+        digits[count++] = (char)(n % 10);
+        n /= 10;
+    } while (n > 0);
+    size_t separator = strlen(f->separator), at = 0;
+    bool grouped = separator > 0 && count >= f->primary + f->minimum;
+    for (int i = count - 1; i >= 0; i--) {
+        at += put_code_point(out + at, f->zero + digits[i]);
+        bool boundary = i == f->primary || (i > f->primary && (i - f->primary) % f->secondary == 0);
+        if (grouped && boundary) {
+            memcpy(out + at, f->separator, separator);
+            at += separator;
+        }
+    }
+    out[at] = '\0';
+    return at;
+}
+
+/* ---- times ---- */
+
+static pthread_mutex_t *lock_of(const struct locale *l)
+{
+    return (pthread_mutex_t *)(uintptr_t)&l->lock;
+}
+
+/* The civil time of EPOCH_S; *offset_s is the zone's then. */
+static struct civil civil_at(const struct locale *l, int64_t epoch_s, int *offset_s)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UCalendar *c = l->calendar;
+    pthread_mutex_lock(lock_of(l));
+    ucal_setMillis(c, (UDate)epoch_s * 1000.0, &status);
+    struct civil t = {
+        .year = ucal_get(c, UCAL_EXTENDED_YEAR, &status),
+        .month = ucal_get(c, UCAL_MONTH, &status) + 1,
+        .day = ucal_get(c, UCAL_DAY_OF_MONTH, &status),
+        .hour = ucal_get(c, UCAL_HOUR_OF_DAY, &status),
+        .minute = ucal_get(c, UCAL_MINUTE, &status),
+        .second = ucal_get(c, UCAL_SECOND, &status),
+    };
+    *offset_s =
+        (ucal_get(c, UCAL_ZONE_OFFSET, &status) + ucal_get(c, UCAL_DST_OFFSET, &status)) / 1000;
+    pthread_mutex_unlock(lock_of(l));
+    return t;
+}
+
+struct civil locale_civil(const struct locale *l, int64_t epoch_s)
+{
+    int offset_s;
+    return civil_at(l, epoch_s, &offset_s);
+}
+
+static int days_in(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && leap ? 29 : days[month - 1];
+}
+
+enum err_kind locale_epoch(const struct locale *l, struct civil t, int64_t *out, struct err *e)
+{
+    bool date = t.year >= 1 && t.year <= 9999 && t.month >= 1 && t.month <= 12 && t.day >= 1 &&
+                t.day <= days_in(t.year, t.month);
+    bool time = t.hour >= 0 && t.hour < 24 && t.minute >= 0 && t.minute < 60 && t.second >= 0 &&
+                t.second < 60;
+    if (!date || !time)
+        return err_set(e, ERR_INVALID, "There is no such date and time.");
+    UErrorCode status = U_ZERO_ERROR;
+    pthread_mutex_lock(lock_of(l));
+    ucal_clear(l->calendar);
+    ucal_setDateTime(l->calendar, t.year, t.month - 1, t.day, t.hour, t.minute, t.second, &status);
+    UDate at = ucal_getMillis(l->calendar, &status);
+    pthread_mutex_unlock(lock_of(l));
+    if (U_FAILURE(status))
+        return err_set(e, ERR_INVALID, "There is no such date and time.");
+    *out = (int64_t)(at / 1000.0);
+    return OK;
+}
+
+struct str locale_date(const struct locale *l, int64_t epoch_s, enum date_style style,
+                       struct arena *a)
+{
+    UChar text[TEXT_MAX];
+    UErrorCode status = U_ZERO_ERROR;
+    pthread_mutex_lock(lock_of(l));
+    int32_t n =
+        udat_format(l->formats[style], (UDate)epoch_s * 1000.0, text, TEXT_MAX, NULL, &status);
+    pthread_mutex_unlock(lock_of(l));
+    char *out = arena_alloc(a, TEXT_MAX * 3);
+    int32_t bytes = 0;
+    u_strToUTF8(out, TEXT_MAX * 3, &bytes, text, n, &status);
+    return U_SUCCESS(status) ? str_of(out, (size_t)bytes) : locale_iso(l, epoch_s, a);
+}
+
+struct str locale_iso(const struct locale *l, int64_t epoch_s, struct arena *a)
+{
+    int offset_s;
+    struct civil t = civil_at(l, epoch_s, &offset_s);
+    int minutes = abs(offset_s) / 60;
+    return arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", t.year, t.month, t.day,
+                        t.hour, t.minute, t.second, offset_s < 0 ? '-' : '+', minutes / 60,
+                        minutes % 60);
+}
+
+struct str locale_input(const struct locale *l, int64_t epoch_s, struct arena *a)
+{
+    struct civil t = locale_civil(l, epoch_s);
+    return arena_printf(a, "%04d-%02d-%02dT%02d:%02d", t.year, t.month, t.day, t.hour, t.minute);
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/utf8.h"
+
+#include <stdlib.h>
+
+#include <utf8proc.h>
+
+#include "base/buf.h"
+
+/* The next code point of S and its length in bytes; -1 where it is not well-formed. */
+static int32_t decode(struct str s, size_t *n)
+{
+    utf8proc_int32_t cp;
+    if (s.n > 0 && (unsigned char)s.p[0] < 0x80) {
+        *n = 1;
+        return (unsigned char)s.p[0];
+    }
+    utf8proc_ssize_t got =
+        utf8proc_iterate((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &cp);
+    *n = got > 0 ? (size_t)got : 1;
+    return got > 0 ? cp : -1;
+}
+
+bool utf8_valid(struct str s)
+{
+    while (s.n > 0) {
+        size_t n;
+        if (decode(s, &n) < 0)
+            return false;
+        s = str_of(s.p + n, s.n - n);
+    }
+    return true;
+}
+
+int32_t utf8_next(struct str *rest)
+{
+    if (rest->n == 0)
+        return -1;
+    size_t n;
+    int32_t cp = decode(*rest, &n);
+    *rest = str_of(rest->p + n, rest->n - n);
+    return cp < 0 ? 0xFFFD : cp;
+}
+
+size_t utf8_length(struct str s)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < s.n; i++)
+        count += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return count;
+}
+
+struct str utf8_cut(struct str s, size_t max_bytes)
+{
+    if (s.n <= max_bytes)
+        return s;
+    size_t n = max_bytes;
+    while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
+        n--;
+    return str_of(s.p, n);
+}
+
+bool utf8_is_word(int32_t cp)
+{
+    if (cp < 0x80)
+        return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= '0' && cp <= '9');
+    switch (utf8proc_category(cp)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool dropped(int32_t cp)
+{
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0xFEFF ||
+           (cp >= 0xFDD0 && cp <= 0xFDEF) || (cp & 0xFFFE) == 0xFFFE;
+}
+
+/* S in the normal form that OPTIONS ask for, in A; empty where it is not valid. */
+static struct str mapped(struct arena *a, struct str s, utf8proc_option_t options)
+{
+    utf8proc_uint8_t *made = NULL;
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &made, options);
+    struct str out = n > 0 ? arena_dup(a, str_of((const char *)made, (size_t)n)) : STR("");
+    free(made);
+    return out;
+}
+
+static bool is_ascii(struct str s)
+{
+    unsigned char any = 0;
+    for (size_t i = 0; i < s.n; i++)
+        any |= (unsigned char)s.p[i];
+    return any < 0x80;
+}
+
+enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines, struct str *out,
+                         struct err *e)
+{
+    char *to = arena_alloc(a, s.n + 1);
+    size_t n = 0;
+    for (struct str rest = s; rest.n > 0;) {
+        size_t len;
+        int32_t cp = decode(rest, &len);
+        if (cp < 0)
+            return err_set(e, ERR_INVALID, "not valid UTF-8 at byte %zu", s.n - rest.n);
+        const char *from = rest.p;
+        rest = str_of(rest.p + len, rest.n - len);
+        if (cp == '\r') {
+            if (rest.n > 0 && rest.p[0] == '\n')
+                continue;
+            cp = '\n';
+        }
+        if (cp == '\n' || cp == '\t') {
+            to[n++] = lines == UTF8_ONE_LINE ? ' ' : (char)cp;
+        } else if (!dropped(cp)) {
+            memcpy(to + n, from, len);
+            n += len;
+        }
+    }
+    struct str clean = str_of(to, n);
+    if (!is_ascii(clean))
+        clean = mapped(a, clean, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    *out = str_trim(clean);
+    return OK;
+}
+
+struct str utf8_fold(struct arena *a, struct str s)
+{
+    if (is_ascii(s)) {
+        char *to = arena_alloc(a, s.n + 1);
+        for (size_t i = 0; i < s.n; i++)
+            to[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i];
+        return str_of(to, s.n);
+    }
+    /* Case folding may compose what DECOMPOSE then takes apart, so one pass does all. */
+    return mapped(a, s,
+                  UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                      UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+}
