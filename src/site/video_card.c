@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include "site/video_card.h"
+
+#include <inttypes.h>
+
+#include "base/embed.h"
+#include "site/layout.h"
+
+enum { DESCRIPTION_SHOWN = 300 /* bytes */ };
+
+struct video_view {
+    int64_t id;
+    struct str youtube_id, watch_url, poster, title, description;
+    struct str duration; /* "12:05"; empty: not known */
+    struct str iso, date;
+};
+static const struct tpl_field video_fields[] = {
+    TPL_FIELD(video_view, "ID", TPL_INT, id),
+    TPL_FIELD(video_view, "YOUTUBE_ID", TPL_STR, youtube_id),
+    TPL_FIELD(video_view, "WATCH_URL", TPL_STR, watch_url),
+    TPL_FIELD(video_view, "POSTER", TPL_STR, poster),
+    TPL_FIELD(video_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(video_view, "DESCRIPTION", TPL_STR, description),
+    TPL_FIELD(video_view, "DESCRIPTION", TPL_IF_TEXT, description),
+    TPL_FIELD(video_view, "DURATION", TPL_STR, duration),
+    TPL_FIELD(video_view, "DURATION", TPL_IF_TEXT, duration),
+    TPL_FIELD(video_view, "ISO", TPL_STR, iso),
+    TPL_FIELD(video_view, "DATE", TPL_STR, date),
+    TPL_END};
+
+struct videos_view {
+    struct tpl_list videos;
+    bool below_h1, below_h2, plain;
+    struct str assets;
+};
+static const struct tpl_field videos_fields[] = {
+    TPL_SUB(videos_view, "VIDEOS", TPL_LIST, videos, video_fields, sizeof(struct video_view)),
+    TPL_FIELD(videos_view, "BELOW_H1", TPL_BOOL, below_h1),
+    TPL_FIELD(videos_view, "BELOW_H2", TPL_BOOL, below_h2),
+    TPL_FIELD(videos_view, "PLAIN", TPL_BOOL, plain),
+    TPL_FIELD(videos_view, "ASSETS", TPL_STR, assets),
+    TPL_END};
+
+static struct str duration_shown(struct arena *a, int64_t s)
+{
+    enum { MINUTE = 60, HOUR = 3600 };
+    if (s <= 0)
+        return STR_NONE;
+    if (s < HOUR)
+        return arena_printf(a, "%" PRId64 ":%02" PRId64, s / MINUTE, s % MINUTE);
+    return arena_printf(a, "%" PRId64 ":%02" PRId64 ":%02" PRId64, s / HOUR, s % HOUR / MINUTE,
+                        s % MINUTE);
+}
+
+static struct str description_shown(struct arena *a, struct str text)
+{
+    if (text.n <= DESCRIPTION_SHOWN)
+        return text;
+    struct str cut = utf8_cut(text, DESCRIPTION_SHOWN);
+    while (cut.n > 0 && cut.p[cut.n - 1] != ' ' && cut.p[cut.n - 1] != '\n')
+        cut.n--;
+    if (cut.n == 0) /* a text without spaces */
+        cut = utf8_cut(text, DESCRIPTION_SHOWN);
+    return arena_join(a, str_trim(cut), STR("\u2026"));
+}
+
+static struct video_view view_of(struct context *c, const struct video *v, bool described)
+{
+    struct arena *a = c->arena;
+    const struct locale *l = c->settings->locale;
+    return (struct video_view){
+        .id = v->id,
+        .youtube_id = v->youtube_id,
+        .watch_url =
+            arena_printf(a, "https://www.youtube.com/watch?v=%.*s", STR_ARG(v->youtube_id)),
+        .poster = str_empty(v->poster) ? asset_url(a, "poster.svg") : v->poster,
+        .title = v->title,
+        .description = described ? description_shown(a, v->description) : STR_NONE,
+        .duration = duration_shown(a, v->duration_s),
+        .iso = locale_iso(l, v->published_at, a),
+        .date = locale_date(l, v->published_at, DATE_SHORT, a),
+    };
+}
+
+struct tpl_include videos_include(struct context *c, const struct video *items, size_t n,
+                                  enum video_look look)
+{
+    if (n == 0)
+        return (struct tpl_include){0};
+    struct video_view *views = ARENA_ARRAY(c->arena, struct video_view, n);
+    for (size_t i = 0; i < n; i++)
+        views[i] = view_of(c, &items[i], look == VIDEOS_BELOW_H1);
+    struct videos_view *v = ARENA_NEW(c->arena, struct videos_view);
+    *v = (struct videos_view){
+        .videos = {views, n},
+        .below_h1 = look == VIDEOS_BELOW_H1,
+        .below_h2 = look == VIDEOS_BELOW_H2,
+        .plain = look == VIDEOS_PLAIN,
+        .assets = str_from(embed_assets_version),
+    };
+    return (struct tpl_include){"site/video_cards.tpl", videos_fields, v};
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* Videos as pages show them: a picture of this site's own with a play button, which is a link to
+ * YouTube. Nothing is asked of YouTube before the reader follows it; public/site.js then plays in
+ * place. */
+#ifndef SITE_VIDEO_CARD_H
+#define SITE_VIDEO_CARD_H
+
+#include "core/video.h"
+#include "web/context.h"
+
+enum video_look {
+    VIDEOS_BELOW_H2, /* titles are h3: "Latest Videos" on a page */
+    VIDEOS_BELOW_H1, /* titles are h2, descriptions are shown: the videos' own page */
+    VIDEOS_PLAIN,    /* titles are no headings: within an article's text */
+};
+/* The N videos as a list (site/video_cards.tpl, also fit for tpl_expand); includes nothing where
+ * there is none. */
+struct tpl_include videos_include(struct context *c, const struct video *items, size_t n,
+                                  enum video_look look);
+
+#endif

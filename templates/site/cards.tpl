@@ -1,0 +1,11 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="cards">
+  {{#CARDS}}
+  <article class="card">
+    {{#WITH_SECTION}}<p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p>{{/WITH_SECTION}}
+    <h2 class="card-title"><a href="{{URL}}">{{TITLE}}</a></h2>
+    {{#SUMMARY}}<p class="card-summary">{{SUMMARY}}</p>{{/SUMMARY}}
+    <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
+  </article>
+  {{/CARDS}}
+</div>
