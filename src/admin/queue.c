@@ -112,22 +112,43 @@ struct queue_query queue_query_of(const struct context *c, const struct queue_pl
 #define IN(tab) (1u << (tab))
 enum { MIXED = 1u << QUEUE_ALL | 1u << TAB_MINE };
 
-/* clang-format off */
+/* In the order of the buttons. */
 static const struct decision decisions[] = {
-    {"approve", "Approve", "approved", IN(COMMENT_PENDING) | MIXED, COMMENT_APPROVED, .main = true},
-    {"unapprove", "Unapprove", "unapproved", IN(COMMENT_APPROVED) | MIXED, COMMENT_PENDING},
-    {"notspam", "Not spam", "moved from spam to pending", IN(COMMENT_SPAM), COMMENT_PENDING, .main = true},
-    {"restore", "Restore", "restored to pending", IN(COMMENT_TRASH), COMMENT_PENDING, .main = true},
-    {"spam", "Spam", "marked as spam", IN(COMMENT_PENDING) | IN(COMMENT_APPROVED) | IN(COMMENT_TRASH) | MIXED, COMMENT_SPAM},
-    {"trash", "Trash", "moved to the trash", IN(COMMENT_PENDING) | IN(COMMENT_APPROVED) | MIXED, COMMENT_TRASH},
+    {.name = "approve",
+     .label = "Approve",
+     .done = "approved",
+     .from = IN(COMMENT_PENDING) | MIXED,
+     .to = COMMENT_APPROVED,
+     .main = true},
+    {.name = "unapprove",
+     .label = "Unapprove",
+     .done = "unapproved",
+     .from = IN(COMMENT_APPROVED) | MIXED,
+     .to = COMMENT_PENDING},
+    {.name = "notspam",
+     .label = "Not spam",
+     .done = "moved from spam to pending",
+     .from = IN(COMMENT_SPAM),
+     .to = COMMENT_PENDING,
+     .main = true},
+    {.name = "restore",
+     .label = "Restore",
+     .done = "restored to pending",
+     .from = IN(COMMENT_TRASH),
+     .to = COMMENT_PENDING,
+     .main = true},
+    {.name = "spam",
+     .label = "Spam",
+     .done = "marked as spam",
+     .from = IN(COMMENT_PENDING) | IN(COMMENT_APPROVED) | IN(COMMENT_TRASH) | MIXED,
+     .to = COMMENT_SPAM},
+    {.name = "trash",
+     .label = "Trash",
+     .done = "moved to the trash",
+     .from = IN(COMMENT_PENDING) | IN(COMMENT_APPROVED) | MIXED,
+     .to = COMMENT_TRASH},
 };
-/* clang-format on */
 enum { DECISIONS = sizeof decisions / sizeof decisions[0] };
-
-const struct decision *decision_at(size_t i)
-{
-    return i < DECISIONS ? &decisions[i] : NULL;
-}
 
 const struct decision *decision_named(struct str name)
 {
@@ -149,12 +170,12 @@ struct tpl_list decisions_for(struct context *c, int tab, bool deleting)
     size_t n = 0;
     for (size_t i = 0; i < DECISIONS; i++)
         if (decisions[i].from & IN(tab))
-            views[n++] =
-                (struct decision_view){str_from(decisions[i].name), str_from(decisions[i].label),
-                                       decisions[i].main, decisions[i].danger};
+            views[n++] = (struct decision_view){.name = str_from(decisions[i].name),
+                                                .label = str_from(decisions[i].label),
+                                                .main = decisions[i].main};
     if (deleting && (tab == COMMENT_SPAM || tab == COMMENT_TRASH))
-        views[n++] =
-            (struct decision_view){STR(DECISION_DELETE), STR("Delete for good"), .danger = true};
+        views[n++] = (struct decision_view){
+            .name = STR(DECISION_DELETE), .label = STR("Delete for good"), .danger = true};
     return (struct tpl_list){views, n};
 }
 
@@ -165,17 +186,19 @@ struct str comments_shown(const struct context *c, int64_t n)
 
 void decision_notice(struct context *c, const char *done, const struct moderation_result *result)
 {
+    const char *why = result->stale_text[0] ? result->stale_text : "decided otherwise since";
     struct buf b = buf_in(c->arena);
     if (result->changed > 0)
         buf_printf(&b, "%.*s %s.", STR_ARG(comments_shown(c, result->changed)), done);
     else
-        buf_add_c(&b, "Nothing was changed.");
-    if (result->stale > 0) {
-        const char *why = result->stale_text[0] ? result->stale_text : "decided otherwise since";
-        buf_printf(&b, " %.*s left as %s: %s%s.", STR_ARG(comments_shown(c, result->stale)),
-                   result->stale == 1 ? "it was" : "they were",
-                   result->stale == 1 ? "" : "the first was ", why);
-    }
+        buf_add_c(&b, result->stale == 1 ? "Nothing was changed: " : "Nothing was changed.");
+    if (result->stale == 1 && result->changed == 0)
+        buf_printf(&b, "%s.", why);
+    else if (result->stale == 1)
+        buf_printf(&b, " 1 was left as it was: %s.", why);
+    else if (result->stale > 1)
+        buf_printf(&b, " %.*s were left as they were; the first: %s.",
+                   STR_ARG(number_shown(c, result->stale)), why);
     struct notice notice = {
         .text = buf_str(&b),
         .bad = result->changed == 0 || result->stale > 0,
