@@ -9,6 +9,15 @@ WHERE c.id = :id;
 -- name: article_id_by_permalink
 SELECT id FROM article WHERE day = :day AND day > 0 AND slug = :slug AND status = 3;
 
+-- name: article_find
+SELECT id, day, slug, published_at, comments_open FROM article
+WHERE day = :day AND day > 0 AND slug = :slug AND status = 3;
+
+-- name: article_base_views
+SELECT base_views + (SELECT coalesce(sum(v.counted), 0) FROM view_total AS v
+    WHERE v.article_id = a.id AND v.node <> 'main') AS base_views
+FROM article AS a WHERE a.id = :id AND a.status = 3;
+
 -- name: article_id_by_alias
 SELECT l.article_id AS id FROM article_alias AS l JOIN article AS a ON a.id = l.article_id
 WHERE l.day = :day AND l.slug = :slug AND a.status = 3;

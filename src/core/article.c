@@ -91,6 +91,35 @@ enum err_kind article_by_permalink(struct db_conn *c, int64_t day, struct str sl
     return article_by_id(c, id, a, out, e);
 }
 
+enum err_kind article_find(struct db_conn *c, int64_t day, struct str slug, struct arena *a,
+                           struct article *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_FIND);
+    stmt_int(s, ARG_DAY, day);
+    stmt_text(s, ARG_SLUG, slug);
+    bool found = stmt_next(s);
+    if (found)
+        *out = (struct article){.id = stmt_col_int(s, COL_ID),
+                                .status = ARTICLE_PUBLISHED,
+                                .day = stmt_col_int(s, COL_DAY),
+                                .slug = stmt_col_text(s, COL_SLUG, a),
+                                .published_at = stmt_col_int(s, COL_PUBLISHED_AT),
+                                .comments_open = stmt_col_int(s, COL_COMMENTS_OPEN) != 0};
+    TRY(stmt_done(s, e));
+    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such article.");
+}
+
+enum err_kind article_base_views(struct db_conn *c, int64_t id, int64_t *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_BASE_VIEWS);
+    stmt_int(s, ARG_ID, id);
+    bool found = stmt_next(s);
+    if (found)
+        *out = stmt_col_int(s, COL_BASE_VIEWS);
+    TRY(stmt_done(s, e));
+    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such article.");
+}
+
 struct str article_url(const struct article *art, struct arena *a)
 {
     return permalink(art->day, art->slug, a);

@@ -57,6 +57,15 @@ MUST_CHECK enum err_kind article_by_id(struct db_conn *c, int64_t id, struct are
 MUST_CHECK enum err_kind article_by_permalink(struct db_conn *c, int64_t day, struct str slug,
                                               struct arena *a, struct article *out, struct err *e);
 
+/* The same for the article's own permalink alone and without its text, which is cheap enough for
+ * every request: fills id, day, slug, status, published_at and comments_open. */
+MUST_CHECK enum err_kind article_find(struct db_conn *c, int64_t day, struct str slug,
+                                      struct arena *a, struct article *out, struct err *e);
+/* What a published article's live counter is added to: the views counted before and by other
+ * nodes. ERR_NOT_FOUND. */
+MUST_CHECK enum err_kind article_base_views(struct db_conn *c, int64_t id, int64_t *out,
+                                            struct err *e);
+
 /* A place in a list: the article before or after which it goes on. Written in URLs as
  * "PUBLISHED_AT-ID". */
 struct article_key {

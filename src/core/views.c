@@ -195,7 +195,7 @@ static void mark_dirty(_Atomic uint64_t *word, uint64_t bit)
         atomic_fetch_or(word, bit);
 }
 
-void views_add(struct views *v, int64_t article_id, enum view_reason reason)
+uint64_t views_add(struct views *v, int64_t article_id, enum view_reason reason)
 {
     struct line *line;
     _Atomic uint64_t *word;
@@ -204,13 +204,14 @@ void views_add(struct views *v, int64_t article_id, enum view_reason reason)
         struct err e;
         if (views_reserve(v, article_id, &e) != OK || !find(v, article_id, &line, &word, &bit)) {
             log_error("a view of article %" PRId64 " was not counted: %s", article_id, e.msg);
-            return;
+            return 0;
         }
     }
-    atomic_fetch_add(&line->n[reason], 1);
+    uint64_t n = atomic_fetch_add(&line->n[reason], 1) + 1;
     mark_dirty(word, bit);
     if (article_id > atomic_load_explicit(&v->highest_id, memory_order_relaxed))
         atomic_store_explicit(&v->highest_id, article_id, memory_order_relaxed);
+    return n;
 }
 
 uint64_t views_get(const struct views *v, int64_t article_id, enum view_reason reason)

@@ -32,8 +32,9 @@ void views_close(struct views **v);
 /* Makes room for ARTICLE_ID on disk, so that counting can never fail. Called before an article can
  * be read. ERR_BUSY where the disk is full. */
 MUST_CHECK enum err_kind views_reserve(struct views *v, int64_t article_id, struct err *e);
-/* Counts one. Any thread; wait-free. */
-void views_add(struct views *v, int64_t article_id, enum view_reason reason);
+/* Counts one, and returns what that made of the counter: no two callers get the same number. Any
+ * thread; wait-free. */
+uint64_t views_add(struct views *v, int64_t article_id, enum view_reason reason);
 /* The counter now. */
 uint64_t views_get(const struct views *v, int64_t article_id, enum view_reason reason);
 
