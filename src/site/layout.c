@@ -13,6 +13,8 @@
 #include "core/section.h"
 #include "site/social.h"
 
+enum { DESCRIPTION_MAX = 300 /* bytes; who shows descriptions shows about half of that */ };
+
 struct section_link {
     struct str name, url;
     struct str
@@ -30,7 +32,7 @@ struct layout_view {
     struct str description, canonical;
     struct str absolute; /* the page's whole address; empty where the site does not know its own */
     struct str og_type, archive;
-    bool noindex, at_home, at_videos;
+    bool noindex, at_home, at_videos, has_social;
     struct tpl_list sections, social;
     struct tpl_include content;
 };
@@ -57,6 +59,7 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "AT_VIDEOS", TPL_BOOL, at_videos),
     TPL_SUB(layout_view, "SECTIONS", TPL_LIST, sections, section_link_fields,
             sizeof(struct section_link)),
+    TPL_FIELD(layout_view, "HAS_SOCIAL", TPL_BOOL, has_social),
     TPL_SUB(layout_view, "SOCIAL", TPL_LIST, social, social_fields, sizeof(struct social_view)),
     TPL_FIELD(layout_view, "CONTENT", TPL_INCLUDE, content),
     TPL_END};
@@ -112,12 +115,14 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .tagline = s->tagline,
         .assets = str_from(embed_assets_version),
         .title = str_empty(page->title) ? s->site_name : page->title,
-        .description = str_empty(page->description) ? s->tagline : page->description,
+        .description = str_empty(page->description) ? s->tagline
+                                                    : utf8_cut(page->description, DESCRIPTION_MAX),
         .canonical = page->path,
         .og_type = page->is_article ? STR("article") : STR("website"),
         .noindex = page->noindex,
         .at_home = str_eq(page->path, STR("/")),
         .at_videos = str_eq(page->path, STR("/videos/")),
+        .has_social = s->n_links > 0,
         .social = social_list(s, a),
         .content = {page->file, page->fields, page->view},
     };

@@ -9,13 +9,11 @@
 enum { DESCRIPTION_SHOWN = 300 /* bytes */ };
 
 struct video_view {
-    int64_t id;
     struct str youtube_id, watch_url, poster, title, description;
     struct str duration; /* "12:05"; empty: not known */
     struct str iso, date;
 };
 static const struct tpl_field video_fields[] = {
-    TPL_FIELD(video_view, "ID", TPL_INT, id),
     TPL_FIELD(video_view, "YOUTUBE_ID", TPL_STR, youtube_id),
     TPL_FIELD(video_view, "WATCH_URL", TPL_STR, watch_url),
     TPL_FIELD(video_view, "POSTER", TPL_STR, poster),
@@ -69,7 +67,6 @@ static struct video_view view_of(struct context *c, const struct video *v, bool 
     struct arena *a = c->arena;
     const struct locale *l = c->settings->locale;
     return (struct video_view){
-        .id = v->id,
         .youtube_id = v->youtube_id,
         .watch_url =
             arena_printf(a, "https://www.youtube.com/watch?v=%.*s", STR_ARG(v->youtube_id)),

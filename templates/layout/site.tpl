@@ -47,6 +47,7 @@
     <div class="footer-about">
       <p class="footer-name"><a href="/">{{SITE_NAME}}</a></p>
       {{#TAGLINE}}<p class="footer-tagline">{{TAGLINE}}</p>{{/TAGLINE}}
+      {{#HAS_SOCIAL}}
       <ul class="social" aria-label="{{SITE_NAME}} elsewhere">
         {{#SOCIAL}}
         <li><a href="{{URL}}" rel="me noopener">
@@ -55,6 +56,7 @@
         </a></li>
         {{/SOCIAL}}
       </ul>
+      {{/HAS_SOCIAL}}
     </div>
     <nav class="footer-nav" aria-label="All sections">
       <ul>

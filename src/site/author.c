@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* An author's page: name, a few words about them, their articles. Somebody of the newsroom who has
+ * published nothing has a page only while they write for the site: the accounts of moderators and
+ * of people who left are nobody's business. */
+#include "site/site.h"
+
+#include "core/user.h"
+#include "site/layout.h"
+#include "site/list.h"
+
+struct author_view {
+    struct str name, bio;
+    struct list_view list;
+};
+static const struct tpl_field author_fields[] = {
+    TPL_FIELD(author_view, "NAME", TPL_STR, name), TPL_FIELD(author_view, "BIO", TPL_STR, bio),
+    TPL_FIELD(author_view, "BIO", TPL_IF_TEXT, bio), LIST_FIELDS(author_view, list), TPL_END};
+
+static enum err_kind place_of(struct context *c, struct list_place *out, struct err *e)
+{
+    return list_place(c, author_url(c->arena, c->arg[0]), out, e);
+}
+
+static enum err_kind render(struct context *c, const char **file, const struct tpl_field **fields,
+                            const void **view, struct err *e)
+{
+    struct db_conn *conn;
+    struct user user;
+    struct list_place place;
+    struct author_view *v = ARENA_NEW(c->arena, struct author_view);
+    TRY(context_db(c, &conn, e));
+    enum err_kind kind = user_by_slug(conn, c->arg[0], c->arena, &user, e);
+    if (kind == ERR_NOT_FOUND)
+        return err_set(e, kind, "There is no such author.");
+    TRY(kind);
+    TRY(place_of(c, &place, e));
+    struct article_query q = {.scope = SCOPE_AUTHOR, .scope_id = user.id};
+    TRY(list_read(c, &place, q, CARDS_INDEX, &v->list, e));
+    if (v->list.empty && (user.disabled || !role_may(user.role, RIGHT_WRITE)))
+        return err_set(e, ERR_NOT_FOUND, "There is no such author.");
+    v->name = user.name;
+    v->bio = user.bio;
+    struct layout_page page = {
+        .title = list_title(c, &place, user.name),
+        .description = str_empty(user.bio)
+                           ? arena_printf(c->arena, "Articles by %.*s.", STR_ARG(user.name))
+                           : user.bio,
+        .path = place.path,
+        .file = "site/author.tpl",
+        .fields = author_fields,
+        .view = v,
+    };
+    return layout_view(c, &page, file, fields, view, e);
+}
+
+enum err_kind author_page(struct context *c, struct err *e)
+{
+    struct list_place place;
+    TRY(place_of(c, &place, e));
+    return answer_page(c, place.path, render, e);
+}
