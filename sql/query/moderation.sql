@@ -21,6 +21,26 @@ ORDER BY id DESC LIMIT :row_limit;
 SELECT id FROM comment WHERE addr = :addr AND status = :status AND id < :before_id
 ORDER BY id DESC LIMIT :row_limit;
 
+-- name: queue_all_of_article
+-- scan: merges two lists of at most a page each
+SELECT id FROM (
+    SELECT id FROM (SELECT id FROM comment WHERE article_id = :article_id AND status = 0 AND id < :before_id
+                    ORDER BY id DESC LIMIT :row_limit)
+    UNION ALL
+    SELECT id FROM (SELECT id FROM comment WHERE article_id = :article_id AND status = 1 AND id < :before_id
+                    ORDER BY id DESC LIMIT :row_limit)
+) ORDER BY id DESC LIMIT :row_limit;
+
+-- name: queue_all_of_addr
+-- scan: merges two lists of at most a page each
+SELECT id FROM (
+    SELECT id FROM (SELECT id FROM comment WHERE addr = :addr AND status = 0 AND id < :before_id
+                    ORDER BY id DESC LIMIT :row_limit)
+    UNION ALL
+    SELECT id FROM (SELECT id FROM comment WHERE addr = :addr AND status = 1 AND id < :before_id
+                    ORDER BY id DESC LIMIT :row_limit)
+) ORDER BY id DESC LIMIT :row_limit;
+
 -- name: queue_of_user
 SELECT id FROM comment WHERE user_id = :user_id AND id < :before_id
 ORDER BY id DESC LIMIT :row_limit;

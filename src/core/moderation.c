@@ -45,23 +45,21 @@ static struct stmt *queue_stmt(struct db_conn *c, const struct queue_query *q, i
                                int64_t limit)
 {
     struct stmt *s;
+    bool all = q->status == QUEUE_ALL;
     if (q->user_id) {
         s = db_stmt(c, SQL_QUEUE_OF_USER);
         stmt_int(s, ARG_USER_ID, q->user_id);
-    } else if (q->status == QUEUE_ALL) {
-        s = db_stmt(c, SQL_QUEUE_ALL);
     } else if (q->article_id) {
-        s = db_stmt(c, SQL_QUEUE_OF_ARTICLE);
+        s = db_stmt(c, all ? SQL_QUEUE_ALL_OF_ARTICLE : SQL_QUEUE_OF_ARTICLE);
         stmt_int(s, ARG_ARTICLE_ID, q->article_id);
-        stmt_int(s, ARG_STATUS, q->status);
     } else if (q->addr.n > 0) {
-        s = db_stmt(c, SQL_QUEUE_OF_ADDR);
+        s = db_stmt(c, all ? SQL_QUEUE_ALL_OF_ADDR : SQL_QUEUE_OF_ADDR);
         stmt_text(s, ARG_ADDR, q->addr);
-        stmt_int(s, ARG_STATUS, q->status);
     } else {
-        s = db_stmt(c, SQL_QUEUE_BY_STATUS);
-        stmt_int(s, ARG_STATUS, q->status);
+        s = db_stmt(c, all ? SQL_QUEUE_ALL : SQL_QUEUE_BY_STATUS);
     }
+    if (!all && q->user_id == 0)
+        stmt_int(s, ARG_STATUS, q->status);
     stmt_int(s, ARG_BEFORE_ID, before_id ? before_id : INT64_MAX);
     stmt_int(s, ARG_ROW_LIMIT, limit);
     return s;
