@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/* The Markdown renderer's hooks cannot fail; the first failure is kept here, what follows it shows
+ * nothing, and the whole text then fails. */
+#include "site/shortcodes.h"
+
+#include "base/embed.h"
+#include "core/video.h"
+#include "site/social.h"
+#include "site/video_card.h"
+
+enum { VIDEOS_SHOWN = 3, VIDEOS_SHOWN_MAX = 12 };
+
+struct work {
+    struct context *c;
+    const struct article *article;
+    struct db_conn *conn;
+    const struct tpl_set *set;
+    struct tpl_list links; /* the site's, as social_view */
+    bool link_paragraphs;  /* one after each of the first paragraphs */
+    bool has_videos;
+    enum err_kind kind; /* the first failure's */
+    struct err *e;
+};
+
+/* What takes no place, as opposed to "no such shortcode" (p NULL). */
+static const struct html nothing = {"", 0};
+
+static struct html expand(struct work *w, const char *file, const struct tpl_field *fields,
+                          const void *view)
+{
+    struct buf out = buf_in(w->c->arena);
+    if (w->kind == OK)
+        w->kind = tpl_expand(w->set, file, fields, view, &out, w->e);
+    struct str text = str_trim(buf_str(&out)); /* a piece may stand between two words */
+    return w->kind == OK && text.n > 0 ? (struct html){text.p, text.n} : nothing;
+}
+
+/* OK keeps on, with *there; an answer (no such thing) shows nothing; a fault is kept. */
+static bool there(struct work *w, enum err_kind kind)
+{
+    if (err_is_fault(kind))
+        w->kind = kind;
+    return kind == OK;
+}
+
+/* ---- [post-views] ---- */
+
+struct post_views_view {
+    int64_t id;
+    struct str count, assets;
+    bool block, in_line;
+};
+static const struct tpl_field post_views_fields[] = {
+    TPL_FIELD(post_views_view, "ID", TPL_INT, id),
+    TPL_FIELD(post_views_view, "COUNT", TPL_STR, count),
+    TPL_FIELD(post_views_view, "ASSETS", TPL_STR, assets),
+    TPL_FIELD(post_views_view, "BLOCK", TPL_BOOL, block),
+    TPL_FIELD(post_views_view, "INLINE", TPL_BOOL, in_line),
+    TPL_END};
+
+static struct html post_views(struct work *w, const struct shortcode *code)
+{
+    struct str wanted = shortcode_attr(code, "id");
+    int64_t id = w->article->id, base = w->article->base_views + w->article->views_elsewhere;
+    if (!str_empty(wanted) && (!str_int(wanted, &id) || id <= 0))
+        return nothing;
+    struct err ignored;
+    if (id != w->article->id && !there(w, article_base_views(w->conn, id, &base, &ignored))) {
+        if (w->kind != OK)
+            *w->e = ignored;
+        return nothing;
+    }
+    struct post_views_view v = {
+        .id = id,
+        .count = hole_mark(w->c->arena, (struct hole){HOLE_VIEWS, id, base}),
+        .assets = str_from(embed_assets_version),
+        .block = code->alone,
+        .in_line = !code->alone,
+    };
+    return expand(w, "site/post_views.tpl", post_views_fields, &v);
+}
+
+/* ---- [latest-videos] and [video] ---- */
+
+struct video_link {
+    struct str title, url;
+    bool more; /* another one follows */
+};
+static const struct tpl_field video_link_fields[] = {
+    TPL_FIELD(video_link, "TITLE", TPL_STR, title), TPL_FIELD(video_link, "URL", TPL_STR, url),
+    TPL_FIELD(video_link, "MORE", TPL_BOOL, more), TPL_END};
+struct video_links_view {
+    struct tpl_list videos;
+};
+static const struct tpl_field video_links_fields[] = {TPL_SUB(video_links_view, "VIDEOS", TPL_LIST,
+                                                              videos, video_link_fields,
+                                                              sizeof(struct video_link)),
+                                                      TPL_END};
+
+struct videos_block_view {
+    struct tpl_include cards;
+    bool titled;
+};
+static const struct tpl_field videos_block_fields[] = {
+    TPL_FIELD(videos_block_view, "CARDS", TPL_INCLUDE, cards),
+    TPL_FIELD(videos_block_view, "TITLED", TPL_BOOL, titled), TPL_END};
+
+/* Within a line there is room for the videos' names only. */
+static struct html video_links(struct work *w, const struct video *items, size_t n)
+{
+    struct video_link *links = ARENA_ARRAY(w->c->arena, struct video_link, n);
+    for (size_t i = 0; i < n; i++)
+        links[i] = (struct video_link){
+            .title = items[i].title,
+            .more = i + 1 < n,
+            .url = arena_printf(w->c->arena, "https://www.youtube.com/watch?v=%.*s",
+                                STR_ARG(items[i].youtube_id)),
+        };
+    struct video_links_view v = {{links, n}};
+    return expand(w, "site/video_links.tpl", video_links_fields, &v);
+}
+
+static struct html show_videos(struct work *w, const struct shortcode *code,
+                               const struct video *items, size_t n, bool titled)
+{
+    if (n == 0)
+        return nothing;
+    if (!code->alone)
+        return video_links(w, items, n);
+    struct videos_block_view v = {
+        videos_include(w->c, items, n, titled ? VIDEOS_BELOW_H2 : VIDEOS_PLAIN), titled};
+    return expand(w, "site/videos_block.tpl", videos_block_fields, &v);
+}
+
+static struct html latest_videos(struct work *w, const struct shortcode *code)
+{
+    int64_t count = VIDEOS_SHOWN;
+    (void)str_int(shortcode_attr(code, "count"), &count);
+    count = count < 1 ? 1 : count > VIDEOS_SHOWN_MAX ? VIDEOS_SHOWN_MAX : count;
+    struct video_list list = {0};
+    if (w->kind == OK)
+        w->kind =
+            video_list(w->conn, (struct article_key){0}, false, count, w->c->arena, &list, w->e);
+    w->has_videos = w->has_videos || code->alone;
+    return show_videos(w, code, list.items, w->kind == OK ? list.n : 0, true);
+}
+
+static struct html one_video(struct work *w, const struct shortcode *code)
+{
+    int64_t id;
+    struct video video;
+    struct err ignored;
+    if (!str_int(shortcode_attr(code, "id"), &id))
+        return nothing;
+    bool found = there(w, video_by_id(w->conn, id, w->c->arena, &video, &ignored));
+    if (w->kind != OK)
+        *w->e = ignored;
+    return found && !video.trashed ? show_videos(w, code, &video, 1, false) : nothing;
+}
+
+/* ---- social links ---- */
+
+struct social_links_view {
+    struct tpl_list links;
+    struct str assets;
+    bool block, in_line;
+};
+static const struct tpl_field social_links_fields[] = {
+    TPL_SUB(social_links_view, "LINKS", TPL_LIST, links, social_fields, sizeof(struct social_view)),
+    TPL_FIELD(social_links_view, "ASSETS", TPL_STR, assets),
+    TPL_FIELD(social_links_view, "BLOCK", TPL_BOOL, block),
+    TPL_FIELD(social_links_view, "INLINE", TPL_BOOL, in_line), TPL_END};
+
+static struct html social_links(struct work *w, struct tpl_list links, const char *file, bool block)
+{
+    if (links.n == 0)
+        return nothing;
+    struct social_links_view v = {
+        .links = links,
+        .assets = str_from(embed_assets_version),
+        .block = block,
+        .in_line = !block,
+    };
+    return expand(w, file, social_links_fields, &v);
+}
+
+/* ---- the hooks ---- */
+
+static struct html on_shortcode(void *ctx, const struct shortcode *code)
+{
+    struct work *w = ctx;
+    if (str_eq(code->name, STR("post-views")))
+        return post_views(w, code);
+    if (str_eq(code->name, STR("latest-videos")))
+        return latest_videos(w, code);
+    if (str_eq(code->name, STR("video")))
+        return one_video(w, code);
+    if (str_eq(code->name, STR("social")))
+        return social_links(w, w->links, "site/social_links.tpl", code->alone);
+    return (struct html){NULL, 0};
+}
+
+static struct html on_paragraph(void *ctx, int i)
+{
+    struct work *w = ctx;
+    if (!w->link_paragraphs || (size_t)i > w->links.n)
+        return nothing;
+    const struct social_view *links = w->links.items;
+    return social_links(w, (struct tpl_list){&links[i - 1], 1}, "site/social_link.tpl", true);
+}
+
+enum err_kind article_text_make(struct context *c, const struct article *art,
+                                struct article_text *out, struct err *e)
+{
+    struct work w = {
+        .c = c,
+        .article = art,
+        .links = social_list(c->settings, c->arena),
+        .link_paragraphs = art->social_links || c->settings->social_links,
+        .kind = OK,
+        .e = e,
+    };
+    TRY(context_db(c, &w.conn, e));
+    struct templates *templates = app_templates(c->app);
+    w.set = templates->set;
+    struct markdown_hooks hooks = {
+        .ctx = &w, .shortcode = on_shortcode, .after_paragraph = on_paragraph};
+    *out = (struct article_text){.html = markdown_html(c->arena, art->body, &hooks)};
+    templates_unref(&templates);
+    out->has_videos = w.has_videos;
+    return w.kind;
+}

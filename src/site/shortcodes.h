@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* What the site puts into an article's text: its shortcodes, and its social links between the
+ * paragraphs. Each piece is a small template of its own (templates/site).
+ *
+ *     [post-views]  [post-views id="12"]      the live view count, of this article or another
+ *     [latest-videos]  [latest-videos count="5"]
+ *     [video id="7"]
+ *     [social]                                all the site's links
+ *
+ * What names nothing (another article that is not published, a video that is not there) shows
+ * nothing. */
+#ifndef SITE_SHORTCODES_H
+#define SITE_SHORTCODES_H
+
+#include "text/markdown.h"
+#include "web/context.h"
+
+struct article_text {
+    struct html html;
+    bool has_videos; /* [latest-videos] stands in it */
+};
+
+/* ART's body as HTML with holes (cache/page.h), in C's arena. */
+MUST_CHECK enum err_kind article_text_make(struct context *c, const struct article *art,
+                                           struct article_text *out, struct err *e);
+
+#endif
