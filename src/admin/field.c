@@ -9,7 +9,8 @@ static const struct tpl_field option_fields[] = {
     TPL_FIELD(option_view, "OPTION", TPL_STR, value),
     TPL_FIELD(option_view, "OPTION_LABEL", TPL_STR, label),
     TPL_FIELD(option_view, "SELECTED", TPL_BOOL, selected),
-    TPL_END};
+    TPL_END,
+};
 
 struct field_view {
     struct str name, label, hint, error, value, type, autocomplete, inputmode, described_by;
@@ -45,7 +46,8 @@ static const struct tpl_field field_fields[] = {
     TPL_FIELD(field_view, "REQUIRED", TPL_BOOL, required),
     TPL_FIELD(field_view, "OPTIONAL", TPL_BOOL, optional),
     TPL_SUB(field_view, "OPTIONS", TPL_LIST, options, option_fields, sizeof(struct option_view)),
-    TPL_END};
+    TPL_END,
+};
 
 struct group_view {
     int64_t number;
@@ -59,14 +61,16 @@ static const struct tpl_field group_fields[] = {
     TPL_FIELD(group_view, "ABOUT", TPL_STR, about),
     TPL_FIELD(group_view, "ABOUT", TPL_IF_TEXT, about),
     TPL_SUB(group_view, "FIELDS", TPL_LIST, fields, field_fields, sizeof(struct field_view)),
-    TPL_END};
+    TPL_END,
+};
 
 struct fields_view {
     struct tpl_list groups;
 };
 static const struct tpl_field fields_fields[] = {
     TPL_SUB(fields_view, "GROUPS", TPL_LIST, groups, group_fields, sizeof(struct group_view)),
-    TPL_END};
+    TPL_END,
+};
 
 /* How each kind that is an <input> is written. */
 static const struct {
@@ -168,7 +172,8 @@ struct problem_view {
 static const struct tpl_field problem_fields[] = {
     TPL_FIELD(problem_view, "FIELD", TPL_STR, field),
     TPL_FIELD(problem_view, "TEXT", TPL_STR, text),
-    TPL_END};
+    TPL_END,
+};
 
 struct summary_view {
     struct str title;
@@ -180,7 +185,8 @@ static const struct tpl_field summary_fields[] = {
     TPL_FIELD(summary_view, "ANY", TPL_BOOL, any),
     TPL_SUB(summary_view, "PROBLEMS", TPL_LIST, problems, problem_fields,
             sizeof(struct problem_view)),
-    TPL_END};
+    TPL_END,
+};
 
 struct tpl_include summary_include(struct context *c, struct str title, const struct problems *p)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The fields of the newsroom's forms: a table says what a field is, a parallel array what it holds,
- * and the problems what is wrong with it. One template (admin/fields.tpl) draws them all, so that every
- * field has its label, its hint and its mistake tied to it in the same way. */
+ * and the problems what is wrong with it. One template (admin/fields.tpl) draws them all, so that
+ * every field has its label, its hint and its mistake tied to it in the same way. */
 #ifndef ADMIN_FIELD_H
 #define ADMIN_FIELD_H
 
@@ -19,14 +19,14 @@ enum field_kind {
     FIELD_CODE,   /* many lines, where every character counts */
     FIELD_SWITCH, /* value "1" or empty */
     FIELD_CHOICE,
-    FIELD_SHOWN,  /* text that this form does not change */
+    FIELD_SHOWN, /* text that this form does not change */
 };
 
 struct field_spec {
     const char *name; /* also that of problems about it */
     enum field_kind kind;
     const char *label;
-    const char *hint;           /* NULL: none */
+    const char *hint; /* NULL: none */
     bool required;
     bool optional;              /* says so beside the label */
     int rows;                   /* of FIELD_TEXT and FIELD_CODE */
@@ -49,8 +49,8 @@ struct tpl_include fields_include(struct context *c, const struct field_spec *sp
                                   const struct field_value *values, size_t n,
                                   const struct problems *p);
 
-/* The template's include for the summary of what is wrong, under TITLE; nothing where P is empty and
- * TITLE is empty. */
+/* The template's include for the summary of what is wrong, under TITLE; nothing where P is empty
+ * and TITLE is empty. */
 struct tpl_include summary_include(struct context *c, struct str title, const struct problems *p);
 
 #endif

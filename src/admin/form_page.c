@@ -14,7 +14,8 @@ static const struct tpl_field act_fields[] = {
     TPL_FIELD(act_view, "ACT_LABEL", TPL_STR, label),
     TPL_FIELD(act_view, "ACT_DO", TPL_STR, action),
     TPL_FIELD(act_view, "ACT_DANGER", TPL_BOOL, danger),
-    TPL_END};
+    TPL_END,
+};
 
 struct form_view {
     struct str heading, about, up, up_label, action, submit, csrf, back, token;
@@ -40,7 +41,8 @@ static const struct tpl_field form_fields[] = {
     TPL_FIELD(form_view, "QUOTE", TPL_INCLUDE, quote),
     TPL_FIELD(form_view, "FIELDS", TPL_INCLUDE, fields),
     TPL_SUB(form_view, "ACTS", TPL_LIST, acts, act_fields, sizeof(struct act_view)),
-    TPL_END};
+    TPL_END,
+};
 
 enum err_kind form_page_answer(struct context *c, int status, const struct form_page *page,
                                struct err *e)

@@ -38,7 +38,8 @@ static const struct tpl_field nav_fields[] = {
     TPL_FIELD(nav_view, "BADGE", TPL_STR, badge),
     TPL_FIELD(nav_view, "BADGE", TPL_IF_TEXT, badge),
     TPL_FIELD(nav_view, "CURRENT", TPL_BOOL, current),
-    TPL_END};
+    TPL_END,
+};
 
 struct person_view {
     struct str name, role, csrf;
@@ -51,7 +52,8 @@ static const struct tpl_field person_fields[] = {
     TPL_FIELD(person_view, "CSRF", TPL_STR, csrf),
     TPL_FIELD(person_view, "PROFILE_CURRENT", TPL_BOOL, profile_current),
     TPL_SUB(person_view, "NAV", TPL_LIST, nav, nav_fields, sizeof(struct nav_view)),
-    TPL_END};
+    TPL_END,
+};
 
 static enum err_kind pending_count(struct context *c, struct str *out, struct err *e)
 {
@@ -107,13 +109,14 @@ static const struct tpl_field notice_fields[] = {
     TPL_FIELD(notice_view, "CSRF", TPL_STR, csrf),
     TPL_FIELD(notice_view, "BAD", TPL_BOOL, bad),
     TPL_FIELD(notice_view, "GOOD", TPL_BOOL, good),
-    TPL_END};
+    TPL_END,
+};
 
 /* The cookie is MAC ":" BAD ":" UNDO ":" TEXT; the MAC binds it to the session. */
 static struct str notice_mac(const struct context *c, struct str rest)
 {
-    struct str text = arena_printf(c->arena, "notice:%.*s:%.*s", STR_ARG(c->session->csrf),
-                                   STR_ARG(rest));
+    struct str text =
+        arena_printf(c->arena, "notice:%.*s:%.*s", STR_ARG(c->session->csrf), STR_ARG(rest));
     return hmac_token(c->arena, c->settings->secret, text);
 }
 
@@ -121,8 +124,8 @@ void notice_set(struct context *c, const struct notice *n)
 {
     struct str rest = arena_printf(c->arena, "%d:%" PRId64 ":%.*s", n->bad, n->undo,
                                    STR_ARG(utf8_cut(n->text, NOTICE_TEXT_MAX)));
-    struct str whole = arena_printf(c->arena, "%.*s:%.*s", STR_ARG(notice_mac(c, rest)),
-                                    STR_ARG(rest));
+    struct str whole =
+        arena_printf(c->arena, "%.*s:%.*s", STR_ARG(notice_mac(c, rest)), STR_ARG(rest));
     cookie_set(c, NOTICE_COOKIE, url_encode(c->arena, whole), NOTICE_TTL_S);
 }
 
@@ -176,7 +179,8 @@ static const struct tpl_field layout_fields[] = {
     TPL_SUB(layout_view, "PERSON", TPL_VIEW, person, person_fields, 0),
     TPL_SUB(layout_view, "NOTICE", TPL_VIEW, notice, notice_fields, 0),
     TPL_FIELD(layout_view, "CONTENT", TPL_INCLUDE, content),
-    TPL_END};
+    TPL_END,
+};
 
 enum err_kind frame_answer(struct context *c, int status, struct str title, enum place place,
                            const char *file, const struct tpl_field *fields, const void *view,
@@ -209,11 +213,13 @@ static const struct tpl_field tab_fields[] = {
     TPL_FIELD(tab_view, "COUNT", TPL_STR, count),
     TPL_FIELD(tab_view, "COUNT", TPL_IF_TEXT, count),
     TPL_FIELD(tab_view, "CURRENT", TPL_BOOL, current),
-    TPL_END};
+    TPL_END,
+};
 static const struct tpl_field tabs_fields[] = {
     TPL_FIELD(tabs_view, "TABS_LABEL", TPL_STR, label),
     TPL_SUB(tabs_view, "TABS", TPL_LIST, tabs, tab_fields, sizeof(struct tab_view)),
-    TPL_END};
+    TPL_END,
+};
 
 struct tpl_include tabs_include(struct context *c, const char *label, const struct tab_view *tabs,
                                 size_t n)
@@ -231,7 +237,8 @@ static const struct tpl_field pager_fields[] = {
     TPL_FIELD(pager_view, "FIRST", TPL_IF_TEXT, first),
     TPL_FIELD(pager_view, "OLDER", TPL_STR, older),
     TPL_FIELD(pager_view, "OLDER", TPL_IF_TEXT, older),
-    TPL_END};
+    TPL_END,
+};
 
 struct tpl_include pager_include(struct context *c, struct str first, struct str older)
 {

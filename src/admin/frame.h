@@ -26,13 +26,14 @@ MUST_CHECK enum err_kind frame_answer(struct context *c, int status, struct str 
                                       struct err *e);
 
 /* ---- the notice ----
- * One sentence for the next page of this session, kept in a signed cookie that lives a minute and goes
- * when it has been shown: a redirect's address stays clean, and nobody can put words in our mouth. */
+ * One sentence for the next page of this session, kept in a signed cookie that lives a minute and
+ * goes when it has been shown: a redirect's address stays clean, and nobody can put words in our
+ * mouth. */
 
 struct notice {
     struct str text;
-    bool bad;            /* it did not go as wanted */
-    int64_t undo;        /* a moderation that can be taken back; 0: none */
+    bool bad;     /* it did not go as wanted */
+    int64_t undo; /* a moderation that can be taken back; 0: none */
 };
 void notice_set(struct context *c, const struct notice *n);
 /* The usual one: something was done. */

@@ -25,18 +25,20 @@
   <input type="hidden" name="csrf" value="{{CSRF}}">
   <input type="hidden" name="id" value="{{ID}}">
   <input type="hidden" name="version" value="{{VERSION}}">
-  <div class="editor-text">
-    {{>TEXT_FIELDS}}
-  </div>
-  <div class="editor-side">
-    {{>SIDE_FIELDS}}
-  </div>
+  <fieldset class="editor-fields"{{#LOCKED}} disabled{{/LOCKED}}>
+    <div class="editor-text">
+      {{>TEXT_FIELDS}}
+    </div>
+    <div class="editor-side">
+      {{>SIDE_FIELDS}}
+    </div>
+  </fieldset>
   {{#EDITABLE}}
   <div class="actions sticky">
     {{!The Enter key in a field presses the first button: saving.}}
     <button class="button{{#SAVE_MAIN}} primary{{/SAVE_MAIN}}" name="do" value="save">{{SAVE_LABEL}}</button>
     <button class="button" name="do" value="preview" formaction="/admin/articles/preview" formtarget="preview" formnovalidate>Preview</button>
-    {{#MAY_SUBMIT}}<button class="button primary" name="do" value="submit">Send to an editor</button>{{/MAY_SUBMIT}}
+    {{#MAY_SUBMIT}}<button class="button{{#SUBMIT_MAIN}} primary{{/SUBMIT_MAIN}}" name="do" value="submit">Send to an editor</button>{{/MAY_SUBMIT}}
     {{#MAY_RETURN}}<button class="button" name="do" value="return">Back to draft</button>{{/MAY_RETURN}}
     {{#MAY_SCHEDULE}}<button class="button" name="do" value="schedule">Schedule</button>{{/MAY_SCHEDULE}}
     {{#MAY_PUBLISH}}<button class="button primary" name="do" value="publish">Publish now</button>{{/MAY_PUBLISH}}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* What the editor's form holds: an article's fields as text, as they are stored or as somebody
+ * typed them, right or wrong. */
+#ifndef ADMIN_ARTICLE_FORM_H
+#define ADMIN_ARTICLE_FORM_H
+
+#include "core/newsdesk.h"
+#include "web/context.h"
+
+struct article_form {
+    const struct article *art; /* as it is stored; NULL: a new one */
+    int64_t version;           /* that the form was made from */
+    struct str title, standfirst, body, tags, slug;
+    struct str section, author, base_views; /* numbers as text */
+    struct str publish_at;
+    bool social_links, comments_open;
+};
+
+/* "draft", "review", "scheduled", "published", "unpublished", "trash": in addresses and classes. */
+const char *article_status_key(enum article_status status);
+/* False where KEY is none of them. */
+bool article_status_parse(struct str key, enum article_status *out);
+
+/* ERR_FORBIDDEN where the signed-in person may not look at ART in the newsroom. */
+MUST_CHECK enum err_kind article_may_open(const struct context *c, const struct article *art,
+                                          struct err *e);
+
+/* The form of ART, or (NULL) of a new article. */
+struct article_form article_form_of(const struct context *c, const struct article *art);
+/* The form as it was sent. *p tells of text that is no text. */
+struct article_form article_form_read(const struct context *c, const struct article *art,
+                                      struct problems *p);
+/* What the form asks to save; *p tells what cannot be saved. What the signed-in person may not
+ * change stays as it is. */
+struct article_edit article_form_edit(const struct context *c, const struct article_form *form,
+                                      struct problems *p);
+
+#endif
