@@ -1,0 +1,569 @@
+/* SPDX-License-Identifier: MIT */
+/* ctemplate behind tpl.h: the only C++ of the program. Nothing that C++ throws leaves this file.
+ *
+ * A set is one frozen TemplateCache that holds every template under its relative name, so an
+ * expansion reads no file and takes no lock for writing. Where the engine asks for a value, a dict
+ * (a table and the struct that it describes) reads it out of the caller's struct; nothing is copied
+ * into dictionaries of the engine's. A dict compares names one by one: a table has some tens of
+ * rows, which costs less than the escaping of one value.
+ *
+ * The engine writes what is wrong with a template to std::cerr and says no line. It is made to
+ * write into a string instead, and the line is found by parsing ever smaller beginnings of the
+ * file. */
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <ctemplate/per_expand_data.h>
+#include <ctemplate/template.h>
+#include <ctemplate/template_cache.h>
+#include <ctemplate/template_dictionary_interface.h>
+#include <ctemplate/template_emitter.h>
+#include <ctemplate/template_string.h>
+
+/* The headers' struct literals leave members out, which C++ warns of and C does not. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+extern "C" {
+#include "base/embed.h"
+#include "base/log.h"
+#include "tmpl/tpl.h"
+#include "tmpl/tpl_files.h"
+}
+#pragma GCC diagnostic pop
+
+using ctemplate::Template;
+using ctemplate::TemplateDictionaryInterface;
+using ctemplate::TemplateString;
+
+struct tpl_set {
+    ctemplate::TemplateCache cache;
+    std::set<std::string, std::less<>> names;
+};
+
+namespace
+{
+
+/* Blank lines, and the line breaks of lines that hold only a marker, do not reach the page. It also
+ * keeps the engine from indenting every line of an include that stands alone on an indented line,
+ * which would change what is in its <textarea>. */
+constexpr ctemplate::Strip STRIP = ctemplate::STRIP_BLANK_LINES;
+/* Includes in includes: deeper than any page; an endless chain would exhaust the stack. */
+constexpr int INCLUDES_DEEP = 64;
+const char PRAGMA[] = "{{%AUTOESCAPE context=\"";
+
+/* ---- expansion ---- */
+
+class BufEmitter : public ctemplate::ExpandEmitter
+{
+  public:
+    explicit BufEmitter(struct buf *to) : to_(to)
+    {
+    }
+    void Emit(char c) override
+    {
+        buf_add_char(to_, c);
+    }
+    void Emit(const std::string &s) override
+    {
+        buf_add(to_, str_of(s.data(), s.size()));
+    }
+    void Emit(const char *s) override
+    {
+        buf_add_c(to_, s);
+    }
+    void Emit(const char *s, size_t n) override
+    {
+        buf_add(to_, str_of(s, n));
+    }
+
+  private:
+    struct buf *to_;
+};
+
+/* What all dicts of one expansion share. */
+struct Run {
+    const struct tpl_set *set;
+    std::string failure; /* the first one */
+    char number[24];     /* the text of a TPL_INT, until the engine asks for the next value */
+};
+
+enum Space { VARIABLES, SECTIONS, INCLUDES };
+
+Space space_of(enum tpl_kind kind)
+{
+    switch (kind) {
+    case TPL_STR:
+    case TPL_HTML:
+    case TPL_INT:
+        return VARIABLES;
+    case TPL_INCLUDE:
+        return INCLUDES;
+    default:
+        return SECTIONS;
+    }
+}
+
+class Dict : public TemplateDictionaryInterface
+{
+  public:
+    Dict(Run *run, const struct tpl_field *fields, const void *view, const Dict *around, int depth)
+        : run_(run), fields_(fields), view_(static_cast<const char *>(view)), around_(around),
+          depth_(depth)
+    {
+    }
+
+  private:
+    /* A row of a table, and the struct whose member it names. */
+    struct Found {
+        const struct tpl_field *field;
+        const char *view;
+
+        template <typename T> const T &as() const
+        {
+            return *reinterpret_cast<const T *>(view + field->offset);
+        }
+    };
+
+    class Rows;
+
+    bool find(Space space, const TemplateString &name, Found *out) const
+    {
+        for (const Dict *d = this; d != nullptr; d = d->around_) {
+            if (d->view_ == nullptr || d->fields_ == nullptr)
+                continue;
+            for (const struct tpl_field *f = d->fields_; f->name != nullptr; f++) {
+                if (f->name[0] == name.data()[0] && space_of(f->kind) == space &&
+                    strncmp(f->name, name.data(), name.size()) == 0 &&
+                    f->name[name.size()] == '\0') {
+                    *out = {f, d->view_};
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    TemplateString GetValue(const TemplateString &name) const override
+    {
+        Found it;
+        if (!find(VARIABLES, name, &it)) {
+            if (str_eq(str_of(name.data(), name.size()), STR("BI_SPACE")))
+                return TemplateString(" ", 1);
+            if (str_eq(str_of(name.data(), name.size()), STR("BI_NEWLINE")))
+                return TemplateString("\n", 1);
+            return TemplateString("", 0);
+        }
+        struct str s;
+        if (it.field->kind == TPL_INT) {
+            int n = snprintf(run_->number, sizeof run_->number, "%lld",
+                             static_cast<long long>(it.as<int64_t>()));
+            s = str_of(run_->number, static_cast<size_t>(n));
+        } else if (it.field->kind == TPL_HTML) {
+            s = str_of(it.as<struct html>().p, it.as<struct html>().n);
+        } else {
+            s = it.as<struct str>();
+        }
+        return s.p == nullptr ? TemplateString("", 0) : TemplateString(s.p, s.n);
+    }
+
+    bool IsHiddenSection(const TemplateString &name) const override
+    {
+        Found it;
+        if (!find(SECTIONS, name, &it))
+            return true;
+        switch (it.field->kind) {
+        case TPL_BOOL:
+            return !it.as<bool>();
+        case TPL_IF_TEXT:
+            return it.as<struct str>().n == 0;
+        case TPL_LIST:
+            return it.as<struct tpl_list>().n == 0;
+        default:
+            return it.as<const void *>() == nullptr;
+        }
+    }
+    bool IsUnhiddenSection(const TemplateString &name) const override
+    {
+        return !IsHiddenSection(name);
+    }
+    /* No rows: the engine expands the section once, in this dict. */
+    Iterator *CreateSectionIterator(const TemplateString &name) const override;
+
+    bool IsHiddenTemplate(const TemplateString &name) const override
+    {
+        const char *file = GetIncludeTemplateName(name, 0);
+        return file == nullptr || *file == '\0';
+    }
+    /* Only names that the set holds are given to the engine, which would look for others on disk.
+     */
+    const char *GetIncludeTemplateName(const TemplateString &name, int) const override
+    {
+        Found it;
+        if (!find(INCLUDES, name, &it))
+            return nullptr;
+        const char *file = it.as<struct tpl_include>().file;
+        if (file == nullptr || *file == '\0')
+            return nullptr;
+        const char *problem = run_->set->names.count(file) == 0 ? "there is no such template"
+                              : depth_ >= INCLUDES_DEEP         ? "too many includes in includes"
+                                                                : nullptr;
+        if (problem == nullptr)
+            return file;
+        if (run_->failure.empty())
+            run_->failure = std::string(file) + ": " + problem;
+        return nullptr;
+    }
+    /* An included template sees its own view only. */
+    Iterator *CreateTemplateIterator(const TemplateString &name) const override;
+
+    void DumpToString(std::string *, int) const override
+    {
+    }
+
+    Run *run_;
+    const struct tpl_field *fields_;
+    const char *view_;
+    const Dict *around_;
+    int depth_;
+};
+
+/* The dicts of a section or an include: one for each of N structs of SIZE bytes. */
+class Dict::Rows : public Dict::Iterator
+{
+  public:
+    Rows(Run *run, const struct tpl_field *fields, const char *items, size_t n, size_t size,
+         const Dict *around, int depth)
+        : row_(run, fields, items, around, depth), next_(items), left_(n), size_(size)
+    {
+    }
+    bool HasNext() const override
+    {
+        return left_ > 0;
+    }
+    const TemplateDictionaryInterface &Next() override
+    {
+        row_.view_ = next_;
+        next_ += --left_ > 0 ? size_ : 0;
+        return row_;
+    }
+
+  private:
+    Dict row_;
+    const char *next_;
+    size_t left_, size_;
+};
+
+TemplateDictionaryInterface::Iterator *Dict::CreateSectionIterator(const TemplateString &name) const
+{
+    Found it = {};
+    if (find(SECTIONS, name, &it) && it.field->kind == TPL_LIST) {
+        const struct tpl_list &list = it.as<struct tpl_list>();
+        return new Rows(run_, it.field->sub, static_cast<const char *>(list.items), list.n,
+                        it.field->item_size, this, depth_);
+    }
+    if (it.field != nullptr && it.field->kind == TPL_VIEW)
+        return new Rows(run_, it.field->sub, static_cast<const char *>(it.as<const void *>()), 1, 0,
+                        this, depth_);
+    return new Rows(run_, nullptr, nullptr, 0, 0, nullptr, depth_);
+}
+
+TemplateDictionaryInterface::Iterator *
+Dict::CreateTemplateIterator(const TemplateString &name) const
+{
+    Found it;
+    if (!find(INCLUDES, name, &it))
+        return new Rows(run_, nullptr, nullptr, 0, 0, nullptr, depth_);
+    const struct tpl_include &inc = it.as<struct tpl_include>();
+    return new Rows(run_, inc.fields, static_cast<const char *>(inc.view), 1, 0, nullptr,
+                    depth_ + 1);
+}
+
+/* ---- what is wrong with a template, and where ---- */
+
+/* The engine's own words on std::cerr while one of these lives. Loads are rare: one at a time. */
+class Capture
+{
+  public:
+    Capture() : lock_(one_at_a_time), before_(std::cerr.rdbuf(text_.rdbuf()))
+    {
+    }
+    ~Capture()
+    {
+        std::cerr.rdbuf(before_);
+    }
+    Capture(const Capture &) = delete;
+    Capture &operator=(const Capture &) = delete;
+
+    /* What was said since the last call, in one line and without its labels. */
+    std::string take()
+    {
+        std::string said = text_.str();
+        text_.str("");
+        for (const char *label :
+             {"ERROR: ", "WARNING: ", "Template : ", "Auto-Escape: ", "In: __{{MAIN}}__"})
+            for (size_t at; (at = said.find(label)) != std::string::npos;)
+                said.erase(at, strlen(label));
+        for (char &c : said)
+            if (static_cast<unsigned char>(c) < ' ')
+                c = ' ';
+        said.erase(said.find_last_not_of(' ') + 1);
+        if (said.size() > 200)
+            said.replace(200, std::string::npos, "...");
+        return said;
+    }
+
+  private:
+    static std::mutex one_at_a_time;
+    std::lock_guard<std::mutex> lock_;
+    std::ostringstream text_;
+    std::streambuf *before_;
+};
+std::mutex Capture::one_at_a_time;
+
+bool parses(const std::string &text)
+{
+    return std::unique_ptr<Template>(Template::StringToTemplate(text, STRIP)) != nullptr;
+}
+
+/* Where a template may be cut for a trial: after a line of text, or a marker that goes over several
+ * lines. LINE is the one on which what stands before the cut begins. */
+struct Cut {
+    size_t end, line;
+};
+
+struct Open {
+    std::string name;
+    size_t line;
+};
+
+/* The sections that are open at END; adds the cuts before it to *CUTS where that is not NULL. */
+std::vector<Open> walk(const std::string &text, size_t end, std::vector<Cut> *cuts)
+{
+    std::vector<Open> open;
+    size_t line = 1, begins_on = 1;
+    for (size_t i = 0; i < end;) {
+        size_t stop = text.compare(i, 2, "{{") == 0 ? text.find("}}", i + 2) : i;
+        if (stop == i) {
+            if (text[i++] != '\n')
+                continue;
+            if (cuts != nullptr)
+                cuts->push_back({i, begins_on});
+            begins_on = ++line;
+            continue;
+        }
+        if (stop == std::string::npos || stop >= end)
+            break;
+        std::string name = text.substr(i + 2, stop - i - 2);
+        if (name[0] == '#')
+            open.push_back({name.substr(1), line});
+        else if (name[0] == '/' && !open.empty() && open.back().name == name.substr(1))
+            open.pop_back();
+        line += static_cast<size_t>(std::count(name.begin(), name.end(), '\n'));
+        i = stop + 2;
+    }
+    if (cuts != nullptr)
+        cuts->push_back({end, begins_on});
+    return open;
+}
+
+/* The line of the first piece with which TEXT no longer parses. */
+size_t failing_line(const std::string &text)
+{
+    std::vector<Cut> cuts;
+    std::vector<Open> never_closed = walk(text, text.size(), &cuts);
+    auto fails = [&](size_t end) {
+        std::string piece = text.substr(0, end);
+        std::vector<Open> open = walk(text, end, nullptr);
+        for (auto it = open.rbegin(); it != open.rend(); ++it)
+            piece += "{{/" + it->name + "}}";
+        return !parses(piece);
+    };
+    if (!never_closed.empty() && !fails(text.size()))
+        return never_closed.back().line;
+    size_t low = 0, high = cuts.size() - 1;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (fails(cuts[middle].end))
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return cuts[low].line;
+}
+
+/* ---- loading ---- */
+
+/* The first thing in TEXT that must not be in a template; *AT is where. */
+const char *forbidden(const std::string &text, size_t *at)
+{
+    for (*at = 0; *at < text.size(); ++*at) {
+        unsigned char c = static_cast<unsigned char>(text[*at]);
+        if (c < ' ' && c != '\n' && c != '\t' && c != '\r')
+            return "a control character";
+        if (text.compare(*at, 3, "{{=") == 0)
+            return "the markers {{ and }} cannot be changed";
+        if (*at > 0 && text.compare(*at, 3, "{{%") == 0) /* the engine leaks its first parser */
+            return "the pragma stands once, at the beginning";
+    }
+    return nullptr;
+}
+
+/* An include that stands on an indented line together with other things: the engine would indent
+ * every line of what is included. An empty comment before it keeps it from that. */
+std::string unindented(const std::string &text)
+{
+    std::string out;
+    size_t from = 0;
+    for (size_t at; (at = text.find("{{>", from)) != std::string::npos; from = at + 3) {
+        out.append(text, from, at - from);
+        size_t line = at;
+        while (line > 0 && (text[line - 1] == ' ' || text[line - 1] == '\t'))
+            line--;
+        size_t end = text.find("}}", at);
+        size_t next = end == std::string::npos ? end : text.find_first_not_of(" \t\r", end + 2);
+        bool alone = (line == 0 || text[line - 1] == '\n') &&
+                     (next == std::string::npos || text[next] == '\n');
+        out += alone ? "{{>" : "{{!}}{{>";
+    }
+    return out.append(text, from, std::string::npos);
+}
+
+enum err_kind add_template(struct tpl_set *set, const std::string &name, struct str file,
+                           struct err *e)
+{
+    if (str_starts(file, STR("\xef\xbb\xbf"))) /* the mark that some editors put before UTF-8 */
+        file = str_skip(file, 3);
+    std::string text(file.p, file.n);
+    size_t at;
+    if (text.compare(0, sizeof PRAGMA - 1, PRAGMA) != 0)
+        return err_set(e, ERR_INVALID,
+                       "%s: line 1: a template begins with {{%%AUTOESCAPE context=\"HTML\"}}",
+                       name.c_str());
+    if (const char *what = forbidden(text, &at))
+        return err_set(e, ERR_INVALID, "%s: line %zu: %s", name.c_str(),
+                       1 + static_cast<size_t>(std::count(&text[0], &text[at], '\n')), what);
+
+    Capture said;
+    if (set->cache.StringToTemplateCache(name, unindented(text), STRIP)) {
+        std::string warning = said.take();
+        if (!warning.empty())
+            log_warn("template %s: %s", name.c_str(), warning.c_str());
+        set->names.insert(name);
+        return OK;
+    }
+    std::string what = said.take();
+    return err_set(e, ERR_INVALID, "%s: line %zu: %s", name.c_str(), failing_line(text),
+                   what.c_str());
+}
+
+using Files = std::map<std::string, struct str>;
+
+enum err_kind read_folder(struct arena *a, const char *dir, bool may_be_absent, Files *files,
+                          struct err *e)
+{
+    struct tpl_file *f = nullptr;
+    TRY(tpl_files_read(a, dir, may_be_absent, &f, e));
+    for (; f != nullptr; f = f->next)
+        (*files)[f->name] = f->text;
+    return OK;
+}
+
+enum err_kind load(struct tpl_set *set, const char *shipped_dir, const char *override_dir,
+                   struct arena *a, struct err *e)
+{
+    Files files;
+    if (shipped_dir != nullptr) {
+        TRY(read_folder(a, shipped_dir, false, &files, e));
+    } else {
+        for (size_t i = 0; i < embed_file_count; i++) {
+            struct str name = str_from(embed_files[i].name), folder = STR("templates/");
+            if (str_starts(name, folder) && str_ends(name, STR(".tpl")))
+                files[name.p + folder.n] = str_of(embed_files[i].bytes, embed_files[i].size);
+        }
+    }
+    if (override_dir != nullptr)
+        TRY(read_folder(a, override_dir, true, &files, e));
+    for (const auto &f : files)
+        TRY(add_template(set, f.first, f.second, e));
+    set->cache.Freeze();
+    return OK;
+}
+
+struct ArenaFree {
+    void operator()(struct arena *a) const
+    {
+        arena_free(&a);
+    }
+};
+
+enum err_kind expand(const struct tpl_set *set, const char *file, const struct tpl_field *fields,
+                     const void *view, struct buf *out, struct err *e)
+{
+    if (set->names.count(file) == 0)
+        return err_set(e, ERR_BUG, "%s: there is no such template", file);
+    Run run = {set, std::string(), {0}};
+    Dict dict(&run, fields, view, nullptr, 0);
+    BufEmitter emitter(out);
+    ctemplate::PerExpandData data;
+    bool good = set->cache.ExpandNoLoad(file, STRIP, &dict, &data, &emitter);
+    if (!run.failure.empty())
+        return err_set(e, ERR_BUG, "%s: %s", file, run.failure.c_str());
+    return good ? OK : err_set(e, ERR_BUG, "%s cannot be expanded", file);
+}
+
+} // namespace
+
+/* ---- the C side ---- */
+
+enum err_kind tpl_set_load(struct tpl_set **out, const char *shipped_dir, const char *override_dir,
+                           struct err *e)
+{
+    try {
+        std::unique_ptr<struct tpl_set> set(new struct tpl_set);
+        std::unique_ptr<struct arena, ArenaFree> a(arena_new(1 << 16));
+        TRY(load(set.get(), shipped_dir, override_dir, a.get(), e));
+        *out = set.release();
+        return OK;
+    } catch (const std::exception &x) {
+        return err_set(e, ERR_BUG, "loading templates: %s", x.what());
+    } catch (...) {
+        return err_set(e, ERR_BUG, "loading templates: an unknown exception");
+    }
+}
+
+void tpl_set_free(struct tpl_set **s)
+{
+    try {
+        delete *s;
+    } catch (...) {
+        log_error("freeing templates: an exception");
+    }
+    *s = nullptr;
+}
+
+enum err_kind tpl_expand(const struct tpl_set *s, const char *file, const struct tpl_field *fields,
+                         const void *view, struct buf *out, struct err *e)
+{
+    const size_t before = out->n;
+    enum err_kind kind;
+    try {
+        kind = expand(s, file, fields, view, out, e);
+    } catch (const std::exception &x) {
+        kind = err_set(e, ERR_BUG, "%s: %s", file, x.what());
+    } catch (...) {
+        kind = err_set(e, ERR_BUG, "%s: an unknown exception", file);
+    }
+    if (kind != OK)
+        out->n = before;
+    return kind;
+}
