@@ -138,16 +138,33 @@ enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines, s
     return OK;
 }
 
+/* Marks that people leave out: accents, and the points of Hebrew and Arabic. The vowel signs of
+ * Indic scripts (class 0), their viramas and the Japanese voicing marks (below 10) make other
+ * words. */
+static bool is_accent(int32_t cp)
+{
+    utf8proc_propval_t class = utf8proc_get_property(cp)->combining_class;
+    return (class >= 10 && class <= 36) || class >= 200;
+}
+
 struct str utf8_fold(struct arena *a, struct str s)
 {
+    char *to = arena_alloc(a, s.n + 1);
     if (is_ascii(s)) {
-        char *to = arena_alloc(a, s.n + 1);
         for (size_t i = 0; i < s.n; i++)
             to[i] = s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] + 32) : s.p[i];
         return str_of(to, s.n);
     }
-    /* Case folding may compose what DECOMPOSE then takes apart, so one pass does all. */
-    return mapped(a, s,
-                  UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-                      UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+    struct str apart = mapped(a, s,
+                              UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE |
+                                  UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    struct buf kept = buf_in(a);
+    while (apart.n > 0) {
+        size_t n;
+        int32_t cp = decode(apart, &n);
+        if (!is_accent(cp))
+            buf_add(&kept, str_of(apart.p, n));
+        apart = str_of(apart.p + n, apart.n - n);
+    }
+    return mapped(a, buf_str(&kept), UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/comment_text.h"
+
+#include "text/render.h"
+
+struct html comment_html(struct arena *a, struct str text)
+{
+    return markdown_render(a, text, DIALECT_COMMENT, NULL);
+}
+
+static bool starts_ieq(struct str s, struct str prefix)
+{
+    return s.n >= prefix.n && str_ieq(str_head(s, prefix.n), prefix);
+}
+
+int64_t comment_link_count(struct str text)
+{
+    int64_t n = 0;
+    while (text.n > 0) {
+        size_t step = 1;
+        bool scheme = false;
+        if (starts_ieq(text, STR("http://")) || starts_ieq(text, STR("https://"))) {
+            scheme = true;
+            step = str_index(text, '/') + 2;
+        }
+        /* "https://www.example.org" is one address. */
+        bool www = starts_ieq(str_skip(text, scheme ? step : 0), STR("www."));
+        if (www)
+            step = (scheme ? step : 0) + 4;
+        n += scheme || www;
+        text = str_skip(text, step);
+    }
+    return n;
+}

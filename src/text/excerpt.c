@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/excerpt.h"
+
+#include <md4c.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "text/shortcode.h"
+#include "text/wordbreak.h"
+
+struct plain {
+    struct buf text;
+    int hidden; /* inside a heading, code block, picture, table or raw HTML */
+};
+
+static bool hides(MD_BLOCKTYPE type)
+{
+    return type == MD_BLOCK_H || type == MD_BLOCK_CODE || type == MD_BLOCK_HTML ||
+           type == MD_BLOCK_TABLE;
+}
+
+static int enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
+{
+    (void)detail;
+    struct plain *p = ctx;
+    p->hidden += hides(type);
+    return 0;
+}
+
+static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
+{
+    (void)detail;
+    struct plain *p = ctx;
+    p->hidden -= hides(type);
+    if (p->text.n > 0 && p->text.p[p->text.n - 1] != ' ')
+        buf_add_char(&p->text, ' ');
+    return 0;
+}
+
+static int enter_span(MD_SPANTYPE type, void *detail, void *ctx)
+{
+    (void)detail;
+    struct plain *p = ctx;
+    p->hidden += type == MD_SPAN_IMG;
+    return 0;
+}
+
+static int leave_span(MD_SPANTYPE type, void *detail, void *ctx)
+{
+    (void)detail;
+    struct plain *p = ctx;
+    p->hidden -= type == MD_SPAN_IMG;
+    return 0;
+}
+
+/* The character of a reference that prose is likely to hold; others become a space. */
+static struct str entity(struct str s)
+{
+    static const struct {
+        const char *name, *text;
+    } known[] = {
+        {"&amp;", "&"},         {"&lt;", "<"},         {"&gt;", ">"},         {"&quot;", "\""},
+        {"&apos;", "'"},        {"&nbsp;", " "},       {"&ndash;", "\u2013"}, {"&mdash;", "\u2014"},
+        {"&hellip;", "\u2026"}, {"&lsquo;", "\u2018"}, {"&rsquo;", "\u2019"}, {"&ldquo;", "\u201C"},
+        {"&rdquo;", "\u201D"},  {"&euro;", "\u20AC"},  {"&pound;", "\u00A3"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq(s, str_from(known[i].name)))
+            return str_from(known[i].text);
+    return STR(" ");
+}
+
+static int text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE n, void *ctx)
+{
+    struct plain *p = ctx;
+    struct str run = str_of(at, n);
+    if (p->hidden > 0 || type == MD_TEXT_HTML)
+        return 0;
+    if (type == MD_TEXT_NORMAL || type == MD_TEXT_CODE)
+        buf_add(&p->text, run);
+    else if (type == MD_TEXT_ENTITY)
+        buf_add(&p->text, entity(run));
+    else
+        buf_add_char(&p->text, ' ');
+    return 0;
+}
+
+/* S without its shortcodes, those in double brackets printed as they are. */
+static struct str without_codes(struct arena *a, struct str s)
+{
+    struct buf b = buf_in(a);
+    while (s.n > 0) {
+        size_t at = str_index(s, '[');
+        buf_add(&b, str_head(s, at));
+        s = str_of(s.p + at, s.n - at);
+        if (s.n == 0)
+            break;
+        struct shortcode code;
+        bool literal;
+        size_t n = shortcode_parse(s, &code, &literal);
+        if (n == 0 || literal)
+            buf_add(&b, n == 0 ? STR("[") : str_of(s.p + 1, n - 2));
+        n = n > 0 ? n : 1;
+        s = str_of(s.p + n, s.n - n);
+    }
+    return buf_str(&b);
+}
+
+/* What MARKDOWN's running text says, with single spaces. */
+static struct str plain_text(struct arena *a, struct str markdown)
+{
+    struct plain p = {.text = buf_in(a)};
+    const MD_PARSER parser = {
+        .flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH,
+        .enter_block = enter_block,
+        .leave_block = leave_block,
+        .enter_span = enter_span,
+        .leave_span = leave_span,
+        .text = text,
+    };
+    if (markdown.n > 0)
+        md_parse(markdown.p, (MD_SIZE)markdown.n, &parser, &p);
+    struct str raw = without_codes(a, buf_str(&p.text));
+    struct buf b = buf_in(a);
+    for (size_t i = 0; i < raw.n; i++) {
+        char c = raw.p[i] == '\n' || raw.p[i] == '\t' ? ' ' : raw.p[i];
+        if (c != ' ' || (b.n > 0 && b.p[b.n - 1] != ' '))
+            buf_add_char(&b, c);
+    }
+    return str_trim(buf_str(&b));
+}
+
+struct str excerpt_from(struct arena *a, struct str markdown, size_t n_chars)
+{
+    struct str plain = plain_text(a, markdown), rest = plain;
+    size_t word_end = 0;
+    for (size_t i = 0; i < n_chars && rest.n > 0; i++) {
+        size_t before = plain.n - rest.n;
+        if (utf8_next(&rest) == ' ')
+            word_end = before;
+    }
+    if (rest.n == 0)
+        return plain;
+    size_t cut = rest.p[0] == ' ' || word_end == 0 ? plain.n - rest.n : word_end;
+    return arena_printf(a, "%.*s\u2026", STR_ARG(str_head(plain, cut)));
+}
+
+int64_t word_count(struct arena *a, struct str markdown)
+{
+    struct str rest = plain_text(a, markdown), word;
+    int64_t words = 0, letters = 0;
+    bool spaceless;
+    while (word_next(&rest, &word, &spaceless)) {
+        words += !spaceless;
+        letters += spaceless;
+    }
+    return words + (letters + 1) / 2;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/shortcode.h"
+
+static bool name_char(char c, bool first)
+{
+    return (c >= 'a' && c <= 'z') || (!first && (c == '-' || (c >= '0' && c <= '9')));
+}
+
+static size_t name_length(struct str s)
+{
+    size_t n = 0;
+    while (n < s.n && name_char(s.p[n], n == 0))
+        n++;
+    return n;
+}
+
+/* One `key="value"` (or 'value', or value up to a space or ']'); 0 where there is none. */
+static size_t attribute(struct str s, struct str *name, struct str *value)
+{
+    size_t n = name_length(s);
+    if (n == 0 || n + 1 >= s.n || s.p[n] != '=')
+        return 0;
+    *name = str_head(s, n);
+    struct str rest = str_skip(s, n + 1);
+    if (rest.p[0] == '"' || rest.p[0] == '\'') {
+        struct str inside = str_skip(rest, 1);
+        size_t end = str_index(inside, rest.p[0]);
+        if (end == inside.n)
+            return 0;
+        *value = str_head(inside, end);
+        return n + 1 + end + 2;
+    }
+    size_t end = 0;
+    while (end < rest.n && rest.p[end] != ' ' && rest.p[end] != ']')
+        end++;
+    *value = str_head(rest, end);
+    return n + 1 + end;
+}
+
+/* From the name to the ']' and past it; 0 where it is no shortcode. */
+static size_t inside(struct str s, struct shortcode *out)
+{
+    size_t at = name_length(s);
+    if (at == 0)
+        return 0;
+    *out = (struct shortcode){.name = str_head(s, at)};
+    while (at < s.n) {
+        if (s.p[at] == ']')
+            return at + 1;
+        if (s.p[at] != ' ')
+            return 0;
+        while (at < s.n && s.p[at] == ' ')
+            at++;
+        if (at < s.n && s.p[at] == ']')
+            return at + 1;
+        if (out->n_attrs == SHORTCODE_ATTRS_MAX)
+            return 0;
+        size_t n = attribute(str_skip(s, at), &out->attr[out->n_attrs].name,
+                             &out->attr[out->n_attrs].value);
+        if (n == 0)
+            return 0;
+        out->n_attrs++;
+        at += n;
+    }
+    return 0;
+}
+
+size_t shortcode_parse(struct str text, struct shortcode *out, bool *literal)
+{
+    *literal = text.n > 1 && text.p[1] == '[';
+    size_t opened = *literal ? 2 : 1;
+    if (text.n <= opened || text.p[0] != '[')
+        return 0;
+    size_t n = inside(str_skip(text, opened), out);
+    if (n == 0)
+        return 0;
+    if (!*literal)
+        return opened + n;
+    return opened + n < text.n && text.p[opened + n] == ']' ? opened + n + 1 : 0;
+}
+
+struct str shortcode_attr(const struct shortcode *code, const char *name)
+{
+    for (size_t i = 0; i < code->n_attrs; i++)
+        if (str_eq(code->attr[i].name, str_from(name)))
+            return code->attr[i].value;
+    return STR_NONE;
+}
