@@ -35,11 +35,13 @@ static struct html expand(struct work *w, const char *file, const struct tpl_fie
     return w->kind == OK && text.n > 0 ? (struct html){text.p, text.n} : nothing;
 }
 
-/* OK keeps on, with *there; an answer (no such thing) shows nothing; a fault is kept. */
-static bool there(struct work *w, enum err_kind kind)
+/* True where KIND is OK. That there is no such thing (WHY) shows nothing; a fault is kept. */
+static bool there(struct work *w, enum err_kind kind, const struct err *why)
 {
-    if (err_is_fault(kind))
+    if (w->kind == OK && err_is_fault(kind)) {
         w->kind = kind;
+        *w->e = *why;
+    }
     return kind == OK;
 }
 
@@ -64,12 +66,9 @@ static struct html post_views(struct work *w, const struct shortcode *code)
     int64_t id = w->article->id, base = w->article->base_views + w->article->views_elsewhere;
     if (!str_empty(wanted) && (!str_int(wanted, &id) || id <= 0))
         return nothing;
-    struct err ignored;
-    if (id != w->article->id && !there(w, article_base_views(w->conn, id, &base, &ignored))) {
-        if (w->kind != OK)
-            *w->e = ignored;
+    struct err why;
+    if (id != w->article->id && !there(w, article_base_views(w->conn, id, &base, &why), &why))
         return nothing;
-    }
     struct post_views_view v = {
         .id = id,
         .count = hole_mark(w->c->arena, (struct hole){HOLE_VIEWS, id, base}),
@@ -149,13 +148,11 @@ static struct html one_video(struct work *w, const struct shortcode *code)
 {
     int64_t id;
     struct video video;
-    struct err ignored;
-    if (!str_int(shortcode_attr(code, "id"), &id))
+    struct err why;
+    if (!str_int(shortcode_attr(code, "id"), &id) ||
+        !there(w, video_by_id(w->conn, id, w->c->arena, &video, &why), &why) || video.trashed)
         return nothing;
-    bool found = there(w, video_by_id(w->conn, id, w->c->arena, &video, &ignored));
-    if (w->kind != OK)
-        *w->e = ignored;
-    return found && !video.trashed ? show_videos(w, code, &video, 1, false) : nothing;
+    return show_videos(w, code, &video, 1, false);
 }
 
 /* ---- social links ---- */
