@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/audit.h"
+
+#include <inttypes.h>
+
+#include "admin/admin.h"
+#include "admin/frame.h"
+
+enum { ROWS_ON_PAGE = 100, TEXT_SHOWN_BYTES = 240 };
+
+struct row_view {
+    struct str iso, when, who, action, object, url, was, became;
+    bool no_url;
+};
+static const struct tpl_field row_fields[] = {TPL_FIELD(row_view, "ISO", TPL_STR, iso),
+                                              TPL_FIELD(row_view, "WHEN", TPL_STR, when),
+                                              TPL_FIELD(row_view, "WHO", TPL_STR, who),
+                                              TPL_FIELD(row_view, "ACTION", TPL_STR, action),
+                                              TPL_FIELD(row_view, "OBJECT", TPL_STR, object),
+                                              TPL_FIELD(row_view, "URL", TPL_STR, url),
+                                              TPL_FIELD(row_view, "URL", TPL_IF_TEXT, url),
+                                              TPL_FIELD(row_view, "NO_URL", TPL_BOOL, no_url),
+                                              TPL_FIELD(row_view, "WAS", TPL_STR, was),
+                                              TPL_FIELD(row_view, "WAS", TPL_IF_TEXT, was),
+                                              TPL_FIELD(row_view, "BECAME", TPL_STR, became),
+                                              TPL_FIELD(row_view, "BECAME", TPL_IF_TEXT, became),
+                                              TPL_END};
+
+struct audit_view {
+    bool empty, any;
+    struct tpl_list rows;
+    struct tpl_include pager;
+};
+static const struct tpl_field audit_fields[] = {
+    TPL_FIELD(audit_view, "EMPTY", TPL_BOOL, empty), TPL_FIELD(audit_view, "LIST", TPL_BOOL, any),
+    TPL_SUB(audit_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
+    TPL_FIELD(audit_view, "PAGER", TPL_INCLUDE, pager), TPL_END};
+
+/* The log's words for what was done, in words for people. One that is missing here is shown as it
+ * is. */
+static const struct {
+    const char *action, *shown;
+} actions[] = {
+    {"article.add", "Wrote"},
+    {"article.change", "Changed"},
+    {"article.publish", "Published"},
+    {"article.schedule", "Scheduled"},
+    {"article.unpublish", "Unpublished"},
+    {"article.submit", "Submitted for review"},
+    {"article.return", "Returned to draft"},
+    {"article.trash", "Moved to the trash"},
+    {"article.restore", "Restored"},
+    {"comment.decide", "Decided on"},
+    {"comment.undo", "Undid a decision on"},
+    {"comment.edit", "Edited"},
+    {"comment.delete", "Deleted for good"},
+    {"video.add", "Added"},
+    {"video.change", "Changed"},
+    {"video.trash", "Moved to the trash"},
+    {"video.restore", "Restored"},
+    {"section.add", "Added"},
+    {"section.change", "Changed"},
+    {"section.remove", "Removed"},
+    {"setting.change", "Changed the setting"},
+    {"user.add", "Added"},
+    {"user.change", "Changed"},
+    {"user.password", "Set the password of"},
+};
+
+static struct str action_shown(struct str action)
+{
+    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
+        if (str_eq(action, str_from(actions[i].action)))
+            return str_from(actions[i].shown);
+    return action;
+}
+
+/* The page about an object such as "article 12"; empty where there is none. */
+static struct str object_url(const struct context *c, const struct audit_entry *it)
+{
+    static const struct {
+        const char *noun, *page;
+    } pages[] = {
+        {"article", "/admin/articles/"},
+        {"comment", "/admin/comments/"},
+        {"video", "/admin/videos/"},
+        {"user", "/admin/users/"},
+        {"section", "/admin/settings/sections/"},
+    };
+    struct str id = it->object;
+    struct str noun = str_split(&id, ' ');
+    int64_t n;
+    if (!str_int(id, &n) || str_ends(it->action, STR(".delete")) ||
+        str_ends(it->action, STR(".remove")))
+        return STR_NONE;
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+        if (str_eq(noun, str_from(pages[i].noun)))
+            return arena_printf(c->arena, "%s%" PRId64, pages[i].page, n);
+    return STR_NONE;
+}
+
+static struct str cut(const struct context *c, struct str text)
+{
+    if (text.n <= TEXT_SHOWN_BYTES)
+        return text;
+    return arena_join(c->arena, utf8_cut(text, TEXT_SHOWN_BYTES), STR("…"));
+}
+
+static struct row_view row_make(const struct context *c, const struct audit_entry *it)
+{
+    struct row_view row = {
+        .iso = when_iso(c, it->at),
+        .when = when_long(c, it->at),
+        .who = it->who,
+        .action = action_shown(it->action),
+        .object = it->object,
+        .url = object_url(c, it),
+        .was = cut(c, it->was),
+        .became = cut(c, it->became),
+    };
+    row.no_url = str_empty(row.url);
+    return row;
+}
+
+static struct str page_url(const struct context *c, int64_t before_id)
+{
+    return arena_printf(c->arena, "/admin/audit?before=%" PRId64, before_id);
+}
+
+enum err_kind admin_audit(struct context *c, struct err *e)
+{
+    struct db_conn *conn;
+    struct audit_list list;
+    struct problems nonsense = {0};
+    int64_t before = form_int(&c->query, "before", 1, INT64_MAX, 0, &nonsense);
+    if (nonsense.n > 0)
+        before = 0;
+    TRY(context_db(c, &conn, e));
+    TRY(audit_list(conn, before, ROWS_ON_PAGE, c->arena, &list, e));
+    struct row_view *rows = ARENA_ARRAY(c->arena, struct row_view, list.n);
+    for (size_t i = 0; i < list.n; i++)
+        rows[i] = row_make(c, &list.items[i]);
+    struct audit_view v = {
+        .empty = list.n == 0,
+        .any = list.n > 0,
+        .rows = {rows, list.n},
+        .pager = pager_include(c, before ? STR("/admin/audit") : STR_NONE,
+                               list.older ? page_url(c, list.items[list.n - 1].id) : STR_NONE),
+    };
+    return frame_answer(c, 200, STR("Audit log"), PLACE_AUDIT, "admin/audit.tpl", audit_fields, &v,
+                        e);
+}
