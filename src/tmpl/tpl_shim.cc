@@ -204,8 +204,7 @@ class Dict : public TemplateDictionaryInterface
         const char *file = GetIncludeTemplateName(name, 0);
         return file == nullptr || *file == '\0';
     }
-    /* Only names that the set holds are given to the engine, which would look for others on disk.
-     */
+    /* Only names that the set holds are given to the engine: it would say the others on cerr. */
     const char *GetIncludeTemplateName(const TemplateString &name, int) const override
     {
         Found it;
