@@ -51,7 +51,7 @@ static const struct tpl_field comment_fields[] = {
 
 struct comments_view {
     struct str heading, next, first, assets;
-    bool some, cut, past_end;
+    bool some, paged, cut, past_end;
     struct tpl_list comments;
     struct tpl_include own, form;
 };
@@ -62,6 +62,7 @@ static const struct tpl_field comments_fields[] = {
             sizeof(struct comment_view)),
     TPL_FIELD(comments_view, "CUT", TPL_BOOL, cut),
     TPL_FIELD(comments_view, "PAST_END", TPL_BOOL, past_end),
+    TPL_FIELD(comments_view, "PAGED", TPL_BOOL, paged),
     TPL_FIELD(comments_view, "NEXT", TPL_STR, next),
     TPL_FIELD(comments_view, "NEXT", TPL_IF_TEXT, next),
     TPL_FIELD(comments_view, "FIRST", TPL_STR, first),
@@ -174,6 +175,7 @@ enum err_kind comments_include(struct context *c, const struct comments_view_ask
         .heading = heading(c, ask->article->comment_count),
         .assets = str_from(embed_assets_version),
         .some = page.n > 0,
+        .paged = page.next_key != 0 || ask->after != 0,
         .cut = page.cut,
         .past_end = page.n == 0 && ask->after != 0,
         .comments = comment_list(c, ask, &page),

@@ -27,10 +27,12 @@
 </ol>
 {{/SOME}}
 {{#CUT}}<p class="comments-note">A long thread goes on; its last replies are not shown.</p>{{/CUT}}
+{{#PAGED}}
 <nav class="comments-pages" aria-label="Pages of comments">
 {{#FIRST}}<a class="button" href="{{FIRST}}" rel="nofollow">First comments</a>{{/FIRST}}
 {{#NEXT}}<a class="button" href="{{NEXT}}" rel="nofollow">More comments</a>{{/NEXT}}
 </nav>
+{{/PAGED}}
 {{>FORM}}
 </section>
 <script src="/assets/comments.js?v={{ASSETS}}" defer></script>

@@ -1,0 +1,35 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!Only whoever has the receipt's address sees this.}}
+<section class="receipt{{#WAITING}} receipt-waiting{{/WAITING}}" id="{{ANCHOR}}" aria-labelledby="receipt-title">
+<h3 class="receipt-title" id="receipt-title">Your comment</h3>
+<p class="receipt-status" role="status">{{STATUS}}</p>
+{{#REFUSED}}
+<div class="refused" role="alert" tabindex="-1" autofocus>
+  <p><strong>Your change was not saved.</strong> {{FAILED}}</p>
+</div>
+{{/REFUSED}}
+<p class="comment-who"><bdi class="comment-author">{{AUTHOR}}</bdi></p>
+<p class="comment-when"><time datetime="{{ISO}}">{{WHEN}}</time></p>
+<div class="comment-text" dir="auto">{{TEXT:none}}</div>
+{{#EDITABLE}}
+<p class="receipt-until">You can change it until {{UNTIL}}, or until somebody answers it. Keep the address of this page to come back to it.</p>
+{{/EDITABLE}}
+{{#CAN_TYPE}}
+<details class="receipt-edit"{{#EDIT_OPEN}} open{{/EDIT_OPEN}}>
+  <summary class="button">Edit</summary>
+  <form method="post" action="/comment/edit" data-comment-form>
+    <input type="hidden" name="receipt" value="{{SECRET}}">
+    <label for="own-comment">Your comment</label>
+    <textarea class="field" id="own-comment" name="comment" rows="8" maxlength="{{COMMENT_MAX}}" required dir="auto">
+{{SOURCE}}</textarea>
+    <p><button class="button primary" type="submit">Save</button></p>
+  </form>
+</details>
+{{/CAN_TYPE}}
+{{#EDITABLE}}
+<form class="receipt-withdraw" method="post" action="/comment/withdraw">
+  <input type="hidden" name="receipt" value="{{SECRET}}">
+  <button class="button" type="submit">Withdraw this comment</button>
+</form>
+{{/EDITABLE}}
+</section>
