@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: MIT */
+/* The order within a connection: what is to be sent goes first, then what was read is parsed, then
+ * more is read. So a peer that does not take its answers is read no further, and nothing piles up.
+ *
+ * A request's memory: an arena (params, the response), lent to the connection while the request is
+ * open, and its body. A connection that is kept open between requests holds its read buffer only.
+ */
+#include "web/fcgi_conn.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum {
+    READS_A_TURN = 16,           /* then others have their turn */
+    REPORT_EVERY_MS = 10 * 1000, /* protocol errors in the log */
+};
+
+/* ---- shared ---- */
+
+void conn_shared_init(struct conn_shared *s, const struct web_handler *handler)
+{
+    memset(s, 0, sizeof *s);
+    s->handler = *handler;
+    pthread_mutex_init(&s->lock, NULL);
+}
+
+void conn_shared_release(struct conn_shared *s)
+{
+    while (s->arenas_n > 0)
+        arena_free(&s->arenas[--s->arenas_n]);
+    pthread_mutex_destroy(&s->lock);
+}
+
+static struct arena *arena_lend(struct conn_shared *s)
+{
+    struct arena *a = NULL;
+    pthread_mutex_lock(&s->lock);
+    if (s->arenas_n > 0)
+        a = s->arenas[--s->arenas_n];
+    pthread_mutex_unlock(&s->lock);
+    return a ? a : arena_new(CONN_ARENA_BYTES);
+}
+
+static void arena_give_back(struct conn_shared *s, struct arena **a)
+{
+    arena_reset(*a);
+    pthread_mutex_lock(&s->lock);
+    if (s->arenas_n < CONN_ARENAS_KEPT) {
+        s->arenas[s->arenas_n++] = *a;
+        *a = NULL;
+    }
+    pthread_mutex_unlock(&s->lock);
+    arena_free(a);
+}
+
+/* ---- the request ---- */
+
+static void body_drop(struct conn *c)
+{
+    atomic_fetch_sub(&c->shared->body_bytes, c->body.n);
+    buf_release(&c->body);
+}
+
+static void request_open(struct conn *c)
+{
+    c->x = (struct exchange){.arena = arena_lend(c->shared)};
+    c->x.rs.headers = buf_in(c->x.arena);
+    c->params = buf_in(c->x.arena);
+    c->body_arrived = 0;
+    c->body_promised = -1;
+    c->refused = false;
+}
+
+static void request_close(struct conn *c)
+{
+    if (c->x.arena == NULL)
+        return;
+    page_unref(&c->x.rs.pinned);
+    body_drop(c);
+    arena_give_back(c->shared, &c->x.arena);
+    c->x = (struct exchange){0};
+}
+
+static enum conn_wants protocol_error(struct conn *c, const char *why)
+{
+    struct conn_shared *s = c->shared;
+    uint64_t n = atomic_fetch_add(&s->protocol_errors, 1) + 1;
+    int64_t now = clock_mono_ms(), due = atomic_load(&s->next_report_ms);
+    if (now >= due &&
+        atomic_compare_exchange_strong(&s->next_report_ms, &due, now + REPORT_EVERY_MS))
+        log_warn("fastcgi: %s: connection closed (%llu such so far)", why, (unsigned long long)n);
+    return CONN_CLOSE;
+}
+
+static enum conn_wants head_complete(struct conn *c)
+{
+    struct exchange *x = &c->x;
+    struct str rest = buf_str(&c->params), name, value;
+    for (size_t n = 0; !str_empty(rest); n++) {
+        if (n == FCGI_PARAMS_MAX)
+            return protocol_error(c, "more params than are taken");
+        if (!fcgi_pair(&rest, &name, &value))
+            return protocol_error(c, "params that are cut off");
+        if (!str_eq(name, STR("CONTENT_LENGTH")))
+            request_param(&x->rq, name, value);
+        else if (!str_empty(value) && (!str_int(value, &c->body_promised) || c->body_promised < 0))
+            x->rq.malformed = true;
+    }
+    request_ready(&x->rq);
+    c->shared->handler.route(c->shared->handler.ctx, x);
+    if (c->body_promised > 0 && (uint64_t)c->body_promised > x->body_limit)
+        x->rq.body_too_large = true;
+    return CONN_ON;
+}
+
+static void body_take(struct conn *c)
+{
+    struct str bytes = c->parser.chunk;
+    struct exchange *x = &c->x;
+    c->body_arrived += bytes.n;
+    if (c->body_arrived > x->body_limit)
+        x->rq.body_too_large = true;
+    if (x->rq.body_too_large || c->refused) {
+        body_drop(c);
+        return;
+    }
+    if (atomic_fetch_add(&c->shared->body_bytes, bytes.n) + bytes.n > CONN_BODIES_MAX) {
+        atomic_fetch_sub(&c->shared->body_bytes, bytes.n);
+        c->refused = true;
+        body_drop(c);
+        return;
+    }
+    buf_add(&c->body, bytes);
+}
+
+/* ---- the answer ---- */
+
+/* What the handler made of x->rs is to be sent. */
+static void answer_ready(struct conn *c)
+{
+    struct exchange *x = &c->x;
+    atomic_fetch_add(&c->shared->requests, 1);
+    struct str head = response_head(x);
+    c->out = fcgi_answer(x->arena, c->parser.id, head, x->rs.body, x->rs.body_parts, &c->out_n);
+    c->answering = true;
+    c->last = !c->parser.keep;
+}
+
+static void answer(struct conn *c)
+{
+    c->shared->handler.answer(c->shared->handler.ctx, &c->x);
+    answer_ready(c);
+}
+
+void conn_refuse(struct conn *c)
+{
+    atomic_fetch_add(&c->shared->refused, 1);
+    c->shared->handler.refuse(c->shared->handler.ctx, &c->x);
+    answer_ready(c);
+}
+
+static enum conn_wants request_complete(struct conn *c)
+{
+    struct request *rq = &c->x.rq;
+    rq->body = buf_str(&c->body);
+    /* A web server that lost its client in the middle ends the body early; half a form must not
+     * be taken for a whole one. */
+    if (c->body_promised >= 0 && (uint64_t)c->body_promised != c->body_arrived)
+        rq->malformed = true;
+    if (c->refused)
+        conn_refuse(c);
+    else if (c->x.pool == POOL_SLOW)
+        return CONN_SLOW;
+    else
+        answer(c);
+    return CONN_ON;
+}
+
+static void reply_ready(struct conn *c)
+{
+    c->reply = (struct iovec){.iov_base = c->parser.reply, .iov_len = c->parser.reply_n};
+    c->out = &c->reply;
+    c->out_n = 1;
+    c->answering = false;
+    c->last = c->parser.last;
+}
+
+/* ---- in and out ---- */
+
+static enum conn_wants receive(struct conn *c)
+{
+    ssize_t n;
+    do
+        n = recv(c->fd, c->in_bytes, sizeof c->in_bytes, 0);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        return errno == EAGAIN || errno == EWOULDBLOCK ? CONN_READ : CONN_CLOSE;
+    if (n == 0)
+        return CONN_CLOSE;
+    c->in = str_of(c->in_bytes, (size_t)n);
+    c->drained = (size_t)n < sizeof c->in_bytes;
+    return CONN_ON;
+}
+
+static void skip_sent(struct conn *c, size_t n)
+{
+    while (c->out_n > 0 && n >= c->out->iov_len) {
+        n -= c->out->iov_len;
+        c->out++;
+        c->out_n--;
+    }
+    if (c->out_n > 0) {
+        c->out->iov_base = (char *)c->out->iov_base + n;
+        c->out->iov_len -= n;
+    }
+}
+
+static enum conn_wants transmit(struct conn *c)
+{
+    while (c->out_n > 0) {
+        struct msghdr m = {.msg_iov = c->out,
+                           .msg_iovlen = c->out_n < IOV_MAX ? c->out_n : IOV_MAX};
+        ssize_t n = sendmsg(c->fd, &m, MSG_NOSIGNAL);
+        if (n >= 0)
+            skip_sent(c, (size_t)n);
+        else if (errno == EAGAIN || errno == EWOULDBLOCK)
+            return CONN_WRITE;
+        else if (errno != EINTR)
+            return CONN_CLOSE;
+    }
+    c->out = NULL;
+    if (c->answering) {
+        c->answering = false;
+        request_close(c);
+        fcgi_answered(&c->parser);
+    }
+    return c->last ? CONN_CLOSE : CONN_ON;
+}
+
+static enum conn_wants parse(struct conn *c)
+{
+    switch (fcgi_feed(&c->parser, &c->in)) {
+    case FCGI_MORE:
+        return CONN_ON;
+    case FCGI_BEGUN:
+        request_open(c);
+        return CONN_ON;
+    case FCGI_PARAM:
+        buf_add(&c->params, c->parser.chunk);
+        return CONN_ON;
+    case FCGI_HEAD:
+        return head_complete(c);
+    case FCGI_BODY:
+        body_take(c);
+        return CONN_ON;
+    case FCGI_COMPLETE:
+        return request_complete(c);
+    case FCGI_ABORTED:
+        request_close(c);
+        reply_ready(c);
+        return CONN_ON;
+    case FCGI_REPLY:
+        reply_ready(c);
+        return CONN_ON;
+    case FCGI_BROKEN:
+        break;
+    }
+    return protocol_error(c, c->parser.why);
+}
+
+enum conn_wants conn_run(struct conn *c)
+{
+    enum conn_wants wants = CONN_ON;
+    c->drained = false;
+    for (int reads = 0; wants == CONN_ON;) {
+        if (c->out_n > 0)
+            wants = transmit(c);
+        else if (c->in.n > 0)
+            wants = parse(c);
+        else if (c->drained || reads++ == READS_A_TURN)
+            wants = CONN_READ;
+        else
+            wants = receive(c);
+    }
+    return wants;
+}
+
+enum conn_wants conn_answer(struct conn *c)
+{
+    answer(c);
+    enum conn_wants wants = transmit(c);
+    if (wants != CONN_ON)
+        return wants;
+    /* What was read beyond this request is a page thread's: one comes as soon as the descriptor
+     * can be written to, which is now. */
+    return c->in.n > 0 ? CONN_WRITE : CONN_READ;
+}
+
+struct conn *conn_new(struct conn_shared *s, int fd)
+{
+    struct conn *c = malloc(sizeof *c);
+    if (c == NULL)
+        return NULL;
+    /* The read buffer at the end needs no clearing, and untouched it costs no memory. */
+    memset(c, 0, offsetof(struct conn, in_bytes));
+    c->shared = s;
+    c->fd = fd;
+    fcgi_parser_init(&c->parser);
+    return c;
+}
+
+void conn_free(struct conn *c)
+{
+    request_close(c);
+    close(c->fd);
+    free(c);
+}
