@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/rand.h"
+#include "core/audit.h"
 #include "base/utf8.h"
 
 enum {
@@ -154,6 +155,29 @@ static enum err_kind close_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind session_close(struct db *db, struct str token_hash, struct err *e)
 {
     return db_write(db, close_job, &token_hash, e);
+}
+
+struct close_all {
+    const struct actor *who;
+    int64_t user_id;
+    struct str keep;
+};
+
+static enum err_kind close_all_job(struct db_conn *c, void *arg, struct err *e)
+{
+    const struct close_all *it = arg;
+    struct stmt *s = db_stmt(c, SQL_SESSION_DELETE_OTHERS);
+    stmt_int(s, ARG_USER_ID, it->user_id);
+    stmt_text(s, ARG_TOKEN_HASH, it->keep);
+    TRY(stmt_run(s, e));
+    return audit_add(c, it->who, "user.signout", "user", it->user_id, STR_NONE, STR_NONE, e);
+}
+
+enum err_kind session_close_all(struct db *db, const struct actor *who, int64_t user_id,
+                                struct str keep_token_hash, struct err *e)
+{
+    struct close_all it = {who, user_id, keep_token_hash};
+    return db_write(db, close_all_job, &it, e);
 }
 
 static enum err_kind sweep_job(struct db_conn *c, void *arg, struct err *e)

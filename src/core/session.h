@@ -27,6 +27,9 @@ MUST_CHECK enum err_kind session_find(struct db_conn *c, struct str token, struc
                                       struct session *out, struct err *e);
 /* Ends it. An unknown one is as good as ended. */
 MUST_CHECK enum err_kind session_close(struct db *db, struct str token_hash, struct err *e);
+/* Ends all sessions of a user but the one with KEEP_TOKEN_HASH (may be empty). */
+MUST_CHECK enum err_kind session_close_all(struct db *db, const struct actor *who, int64_t user_id,
+                                           struct str keep_token_hash, struct err *e);
 /* Removes what has expired; a job calls it now and then. */
 MUST_CHECK enum err_kind session_sweep(struct db *db, struct err *e);
 

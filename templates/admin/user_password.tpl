@@ -6,7 +6,7 @@
   </div>
 </div>
 <div class="panel">
-  <p>This is the only time that it is shown. Give it to {{NAME}} in person or by a safe channel; it can be changed under “{{PROFILE}}” after signing in.</p>
+  <p>This is the only time that it is shown. Give it to {{NAME}} in person or by a safe channel; it can be changed after signing in, under “Your profile”.</p>
   <dl class="secret">
     <div><dt>Sign-in name</dt><dd><code>{{LOGIN}}</code></dd></div>
     <div><dt>Password</dt><dd><code class="password">{{PASSWORD}}</code></dd></div>

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* One's own account: what the newsroom shows of it, and the password, which asks for the old one.
+ */
+#include "admin/admin.h"
+#include "admin/form_page.h"
+#include "admin/input.h"
+
+#define PROFILE_URL "/admin/profile"
+
+enum { LOGIN, NAME, EMAIL, BIO, CURRENT, PASSWORD, AGAIN, FIELDS };
+
+static const struct field_spec specs[FIELDS] = {
+    [LOGIN] = {.name = "login", .kind = FIELD_SHOWN, .label = "Sign-in name", .legend = "You"},
+    [NAME] = {.name = "name",
+              .kind = FIELD_LINE,
+              .label = "Name",
+              .required = true,
+              .hint = "As it stands over articles."},
+    [EMAIL] = {.name = "email",
+               .kind = FIELD_EMAIL,
+               .label = "E-mail",
+               .optional = true,
+               .hint = "Seen by the newsroom only."},
+    [BIO] = {.name = "bio",
+             .kind = FIELD_TEXT,
+             .rows = 4,
+             .label = "Biography",
+             .optional = true,
+             .hint = "Shown under your articles and on your author’s page."},
+    [CURRENT] = {.name = "current_password",
+                 .kind = FIELD_PASSWORD,
+                 .label = "Current password",
+                 .optional = true,
+                 .legend = "A new password",
+                 .about = "Leave these empty to keep the one you have. A new one signs you out on "
+                          "every other device."},
+    [PASSWORD] = {.name = "password",
+                  .kind = FIELD_NEW_PASSWORD,
+                  .label = "New password",
+                  .optional = true,
+                  .hint = "At least 10 characters."},
+    [AGAIN] = {.name = "password_again",
+               .kind = FIELD_NEW_PASSWORD,
+               .label = "New password again",
+               .optional = true},
+};
+
+static enum err_kind answer_form(struct context *c, int status, struct field_value *values,
+                                 const struct problems *p, struct str failed, struct err *e)
+{
+    static const struct form_act sign_out = {
+        .url = {PROFILE_URL, sizeof PROFILE_URL - 1},
+        .action = "signout",
+        .title = "Sign out everywhere else",
+        .about = "Ends your sessions on all other devices; this one goes on.",
+        .label = "Sign out elsewhere",
+    };
+    values[LOGIN].value = c->session->user.login;
+    const struct form_page page = {
+        .place = PLACE_PROFILE,
+        .heading = STR("Your profile"),
+        .action = STR(PROFILE_URL),
+        .submit = "Save profile",
+        .specs = specs,
+        .values = values,
+        .n = FIELDS,
+        .problems = p,
+        .failed = failed,
+        .acts = &sign_out,
+        .n_acts = 1,
+    };
+    return form_page_answer(c, status, &page, e);
+}
+
+enum err_kind admin_profile(struct context *c, struct err *e)
+{
+    const struct user *user = &c->session->user;
+    struct field_value values[FIELDS] = {
+        [NAME].value = user->name,
+        [EMAIL].value = user->email,
+        [BIO].value = user->bio,
+    };
+    return answer_form(c, 200, values, NULL, STR_NONE, e);
+}
+
+/* ---- saving ---- */
+
+struct passwords {
+    struct str current, wanted, again; /* as typed: every byte counts */
+};
+
+static enum err_kind check_passwords(struct context *c, const struct passwords *typed,
+                                     struct problems *p, struct err *e)
+{
+    struct db_conn *conn;
+    bool right;
+    if (typed->wanted.n < PASSWORD_MIN || typed->wanted.n > PASSWORD_MAX)
+        problem_add(p, "password", "A password has at least %d characters, and at most %d bytes.",
+                    PASSWORD_MIN, PASSWORD_MAX);
+    else if (!str_eq(typed->wanted, typed->again))
+        problem_add(p, "password_again", "The two new passwords are not the same.");
+    TRY(context_db(c, &conn, e));
+    TRY(user_check_password(conn, c->session->user.id, typed->current, &right, e));
+    if (!right)
+        problem_add(p, "current_password", "This is not your current password.");
+    return OK;
+}
+
+static enum err_kind save(struct context *c, const struct field_value *values, struct problems *p,
+                          struct err *e)
+{
+    const struct passwords typed = {
+        .current = form_raw(&c->form, "current_password"),
+        .wanted = form_raw(&c->form, "password"),
+        .again = form_raw(&c->form, "password_again"),
+    };
+    bool changes_password = !str_empty(typed.wanted) || !str_empty(typed.again);
+    if (changes_password)
+        TRY(check_passwords(c, &typed, p, e));
+    const struct user *user = &c->session->user;
+    const struct user_edit edit = {
+        .login = user->login,
+        .name = values[NAME].value,
+        .email = values[EMAIL].value,
+        .bio = values[BIO].value,
+        .slug = user->slug,
+        .role = user->role,
+        .disabled = user->disabled,
+    };
+    struct actor who = context_actor(c);
+    TRY(user_update(c->app->db, &who, user->id, &edit, p, e));
+    if (changes_password)
+        TRY(user_set_password(c->app->db, &who, user->id, typed.wanted, c->session->token_hash, p,
+                              e));
+    notice_done(c, changes_password ? "Your profile and your new password are saved."
+                                    : "Your profile is saved.");
+    return answer_see_other(c, STR(PROFILE_URL));
+}
+
+enum err_kind admin_profile_save(struct context *c, struct err *e)
+{
+    if (str_eq(pressed(c), STR("signout"))) {
+        struct actor who = context_actor(c);
+        TRY(session_close_all(c->app->db, &who, who.user_id, c->session->token_hash, e));
+        notice_done(c, "You are signed out everywhere else.");
+        return answer_see_other(c, STR(PROFILE_URL));
+    }
+    struct problems p = {0};
+    struct field_value values[FIELDS] = {0};
+    for (int i = NAME; i <= BIO; i++)
+        values[i].value =
+            form_text(&c->form, specs[i].name, i == BIO ? UTF8_MANY_LINES : UTF8_ONE_LINE, SIZE_MAX,
+                      c->arena, &p);
+    enum err_kind kind = save(c, values, &p, e);
+    if (kind == OK || (p.n == 0 && !refused_on_form(kind)))
+        return kind;
+    struct str failed = p.n ? STR_NONE : arena_dup(c->arena, str_from(e->msg));
+    return answer_form(c, refusal_status(kind, &p), values, &p, failed, e);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* What the pages of the settings share. */
+#ifndef ADMIN_SETTINGS_H
+#define ADMIN_SETTINGS_H
+
+#include "admin/frame.h"
+
+enum settings_tab { SETTINGS_GENERAL, SETTINGS_COMMENTS, SETTINGS_SOCIAL, SETTINGS_SECTIONS };
+
+struct tpl_include settings_tabs(struct context *c, enum settings_tab current);
+
+#endif
