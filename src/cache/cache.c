@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: MIT */
+/* One lock for everything; it is never held while a page is rendered.
+ *
+ * An entry is a page that is kept. A flight is a render under way: whoever finds one for the key
+ * waits for it in place of rendering too. A flight outlives its place in the table until the last
+ * who waited has taken its outcome. cache_clear takes all flights out of the table: those who wait
+ * get what they asked for before the change, those who come later start afresh, and nothing is
+ * kept. A render must not ask for the key that it renders: it would wait for itself.
+ *
+ * An entry of an older version stays until its replacement is there, so that it is not rendered
+ * again should the caller's version be the older one; it is never given to one who wants a newer.
+ *
+ * Both tables are intrusive chains in one array of buckets, doubled as entries come. Keys are paths
+ * of the site's own pages, so a plain hash will do. */
+#include "cache/cache.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+    BUCKETS_AT_FIRST = 256,
+    ENTRY_OVERHEAD = 96, /* what its allocations cost beyond their size, and its bucket */
+};
+
+/* A key with its place in a chain; begins both an entry and a flight. */
+struct node {
+    struct node *next;
+    uint64_t hash;
+    char *key;
+    size_t key_n;
+};
+
+struct table {
+    struct node **buckets;
+    size_t n_buckets, n;
+};
+
+struct entry {
+    struct node node;
+    struct entry *prev, *next; /* the last used first; a ring through cache.ring */
+    struct page *page;
+    uint64_t version;
+    size_t bytes;
+};
+
+struct flight {
+    struct node node;
+    pthread_cond_t landed;
+    int held; /* by who renders and by each who waits */
+    bool done, detached;
+    enum err_kind kind;
+    struct err err;
+    struct page *page; /* a reference of the flight's, where kind is OK */
+    uint64_t version;
+};
+
+struct cache {
+    pthread_mutex_t lock;
+    struct table entries, flights;
+    struct entry ring; /* ring.next was used last, ring.prev goes first */
+    size_t max_bytes;
+    struct cache_stats stats;
+};
+
+static void *must(void *p)
+{
+    if (p == NULL) {
+        fputs("broadsheet: out of memory\n", stderr);
+        abort();
+    }
+    return p;
+}
+
+/* ---- tables ---- */
+
+static uint64_t hash(struct str s)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
+    return h ^ h >> 32;
+}
+
+static struct node **bucket(const struct table *t, uint64_t hash)
+{
+    return &t->buckets[hash & (t->n_buckets - 1)];
+}
+
+static void table_init(struct table *t)
+{
+    *t = (struct table){.n_buckets = BUCKETS_AT_FIRST};
+    t->buckets = must(calloc(t->n_buckets, sizeof(struct node *)));
+}
+
+static void *table_find(const struct table *t, struct str key, uint64_t hash)
+{
+    for (struct node *n = *bucket(t, hash); n != NULL; n = n->next)
+        if (n->hash == hash && str_eq(str_of(n->key, n->key_n), key))
+            return n;
+    return NULL;
+}
+
+static void table_grow(struct table *t)
+{
+    struct table bigger = {.n_buckets = 2 * t->n_buckets, .n = t->n};
+    bigger.buckets = must(calloc(bigger.n_buckets, sizeof(struct node *)));
+    for (size_t i = 0; i < t->n_buckets; i++) {
+        for (struct node *n = t->buckets[i], *next; n != NULL; n = next) {
+            next = n->next;
+            struct node **head = bucket(&bigger, n->hash);
+            n->next = *head;
+            *head = n;
+        }
+    }
+    free(t->buckets);
+    *t = bigger;
+}
+
+static void table_add(struct table *t, struct node *n, struct str key, uint64_t hash)
+{
+    if (t->n >= t->n_buckets)
+        table_grow(t);
+    n->hash = hash;
+    n->key_n = key.n;
+    n->key = must(malloc(key.n + 1));
+    if (key.n > 0)
+        memcpy(n->key, key.p, key.n);
+    struct node **head = bucket(t, hash);
+    n->next = *head;
+    *head = n;
+    t->n++;
+}
+
+static void table_remove(struct table *t, struct node *n)
+{
+    struct node **at = bucket(t, n->hash);
+    while (*at != n)
+        at = &(*at)->next;
+    *at = n->next;
+    t->n--;
+}
+
+/* ---- entries ---- */
+
+static void ring_remove(struct entry *x)
+{
+    x->prev->next = x->next;
+    x->next->prev = x->prev;
+}
+
+static void ring_add_first(struct cache *c, struct entry *x)
+{
+    x->prev = &c->ring;
+    x->next = c->ring.next;
+    x->next->prev = x;
+    c->ring.next = x;
+}
+
+static void entry_drop(struct cache *c, struct entry *x)
+{
+    table_remove(&c->entries, &x->node);
+    ring_remove(x);
+    c->stats.bytes -= x->bytes;
+    c->stats.pages--;
+    page_unref(&x->page);
+    free(x->node.key);
+    free(x);
+}
+
+/* Keeps a reference of its own to PAGE, unless the cache holds a newer one or the page alone is too
+ * large for it. */
+static void entry_keep(struct cache *c, struct str key, uint64_t key_hash, struct page *page,
+                       uint64_t version)
+{
+    size_t bytes = sizeof(struct entry) + key.n + 1 + page_bytes(page) + ENTRY_OVERHEAD;
+    struct entry *x = table_find(&c->entries, key, key_hash);
+    if (bytes > c->max_bytes || (x != NULL && x->version > version))
+        return;
+    if (x != NULL)
+        entry_drop(c, x);
+    x = must(calloc(1, sizeof *x));
+    x->page = page_ref(page);
+    x->version = version;
+    x->bytes = bytes;
+    table_add(&c->entries, &x->node, key, key_hash);
+    ring_add_first(c, x);
+    c->stats.bytes += bytes;
+    c->stats.pages++;
+    while (c->stats.bytes > c->max_bytes) {
+        entry_drop(c, c->ring.prev);
+        c->stats.evictions++;
+    }
+}
+
+/* A new reference to the page of KEY, now the last used; NULL where there is none that new. */
+static struct page *entry_use(struct cache *c, struct str key, uint64_t key_hash, uint64_t version)
+{
+    struct entry *x = table_find(&c->entries, key, key_hash);
+    if (x == NULL || x->version < version)
+        return NULL;
+    ring_remove(x);
+    ring_add_first(c, x);
+    c->stats.hits++;
+    return page_ref(x->page);
+}
+
+/* ---- flights ---- */
+
+static struct flight *flight_start(struct cache *c, struct str key, uint64_t key_hash)
+{
+    struct flight *f = must(calloc(1, sizeof *f));
+    pthread_cond_init(&f->landed, NULL);
+    f->held = 1;
+    table_add(&c->flights, &f->node, key, key_hash);
+    return f;
+}
+
+/* What the flight brought, for one of those who hold it; it goes with the last of them. */
+static enum err_kind flight_leave(struct flight *f, struct page **out, struct err *e)
+{
+    enum err_kind kind = f->kind;
+    if (kind == OK)
+        *out = page_ref(f->page);
+    else if (e != NULL)
+        *e = f->err;
+    if (--f->held == 0) {
+        pthread_cond_destroy(&f->landed);
+        page_unref(&f->page);
+        free(f->node.key);
+        free(f);
+    }
+    return kind;
+}
+
+/* Renders without the lock, which is held before and after, and tells those who wait. */
+static void flight_fly(struct cache *c, struct flight *f, cache_render_fn *render, void *arg)
+{
+    struct page *page = NULL;
+    uint64_t version = 0;
+    struct err err = {0};
+    pthread_mutex_unlock(&c->lock);
+    enum err_kind kind = render(arg, &page, &version, &err);
+    pthread_mutex_lock(&c->lock);
+
+    f->kind = kind;
+    f->err = err;
+    f->page = kind == OK ? page : NULL;
+    f->version = version;
+    f->done = true;
+    if (!f->detached) {
+        table_remove(&c->flights, &f->node);
+        if (kind == OK)
+            entry_keep(c, str_of(f->node.key, f->node.key_n), f->node.hash, page, version);
+    }
+    pthread_cond_broadcast(&f->landed);
+}
+
+/* ---- the cache ---- */
+
+struct cache *cache_new(size_t max_bytes)
+{
+    struct cache *c = must(calloc(1, sizeof *c));
+    pthread_mutex_init(&c->lock, NULL);
+    table_init(&c->entries);
+    table_init(&c->flights);
+    c->ring.prev = c->ring.next = &c->ring;
+    c->max_bytes = max_bytes;
+    return c;
+}
+
+void cache_free(struct cache **c)
+{
+    if (*c == NULL)
+        return;
+    assert((*c)->flights.n == 0);
+    cache_clear(*c);
+    free((*c)->entries.buckets);
+    free((*c)->flights.buckets);
+    pthread_mutex_destroy(&(*c)->lock);
+    free(*c);
+    *c = NULL;
+}
+
+/* With the lock held. A page that was rendered for this very call is given out even where it is
+ * older than asked for: rendering again would bring nothing newer. */
+static enum err_kind get(struct cache *c, struct str key, uint64_t version, cache_render_fn *render,
+                         void *arg, struct page **out, struct err *e)
+{
+    const uint64_t key_hash = hash(key);
+    for (;;) {
+        *out = entry_use(c, key, key_hash, version);
+        if (*out != NULL)
+            return OK;
+        struct flight *f = table_find(&c->flights, key, key_hash);
+        if (f == NULL) {
+            c->stats.misses++;
+            f = flight_start(c, key, key_hash);
+            flight_fly(c, f, render, arg);
+            return flight_leave(f, out, e);
+        }
+        f->held++;
+        while (!f->done)
+            pthread_cond_wait(&f->landed, &c->lock);
+        bool new_enough = f->kind != OK || f->version >= version;
+        enum err_kind kind = flight_leave(f, out, e);
+        if (new_enough) {
+            c->stats.hits += kind == OK;
+            return kind;
+        }
+        page_unref(out);
+    }
+}
+
+enum err_kind cache_get(struct cache *c, struct str key, uint64_t version, cache_render_fn *render,
+                        void *arg, struct page **out, struct err *e)
+{
+    struct page *page = NULL;
+    pthread_mutex_lock(&c->lock);
+    enum err_kind kind = get(c, key, version, render, arg, &page, e);
+    pthread_mutex_unlock(&c->lock);
+    if (kind == OK)
+        *out = page;
+    return kind;
+}
+
+struct page *cache_peek(struct cache *c, struct str key, uint64_t version)
+{
+    pthread_mutex_lock(&c->lock);
+    struct page *page = entry_use(c, key, hash(key), version);
+    pthread_mutex_unlock(&c->lock);
+    return page;
+}
+
+void cache_clear(struct cache *c)
+{
+    pthread_mutex_lock(&c->lock);
+    while (c->ring.next != &c->ring)
+        entry_drop(c, c->ring.next);
+    for (size_t i = 0; i < c->flights.n_buckets; i++) {
+        for (struct node *n = c->flights.buckets[i]; n != NULL; n = n->next)
+            ((struct flight *)n)->detached = true;
+        c->flights.buckets[i] = NULL;
+    }
+    c->flights.n = 0;
+    pthread_mutex_unlock(&c->lock);
+}
+
+struct cache_stats cache_stats(struct cache *c)
+{
+    pthread_mutex_lock(&c->lock);
+    struct cache_stats stats = c->stats;
+    pthread_mutex_unlock(&c->lock);
+    return stats;
+}
