@@ -21,7 +21,7 @@ static const struct {
     {"mastodon", "Mastodon"}, {"bluesky", "Bluesky"},
     {"threads", "Threads"},   {"linkedin", "LinkedIn"},
     {"telegram", "Telegram"}, {"whatsapp", "WhatsApp"},
-    {"rss", "RSS"},           {"link", "Another"},
+    {"rss", "RSS"},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 

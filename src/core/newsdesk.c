@@ -165,8 +165,11 @@ static enum err_kind saved_by_somebody_else(struct db_conn *c, const struct save
         at = stmt_col_int(s, COL_AT);
     }
     TRY(stmt_done(s, e));
-    return err_set(e, ERR_CONFLICT, "%.*s saved this article %" PRId64 " s ago.", STR_ARG(who),
-                   it->now - at);
+    int64_t ago = it->now - at;
+    const char *unit = ago < 120 ? "s" : ago < 7200 ? "min" : "h";
+    int64_t n = ago < 120 ? ago : ago < 7200 ? ago / 60 : ago / 3600;
+    return err_set(e, ERR_CONFLICT, "%.*s saved this article %" PRId64 " %s ago.", STR_ARG(who), n,
+                   unit);
 }
 
 static enum err_kind insert_article(struct db_conn *c, struct save *it, struct err *e)
