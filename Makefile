@@ -24,7 +24,7 @@ CXXFLAGS   = -std=c++17 $(COMMON) $(PKG_CFLAGS)
 LDFLAGS    = -pie -Wl,-z,relro,-z,now $(SANF) -pthread
 
 # ---- sources --------------------------------------------------------------------------------------
-SOURCES := $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*.cc))
+SOURCES := src/routes.c $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*.cc))
 OBJECTS := $(patsubst src/%,$(BUILD)/obj/%.o,$(SOURCES)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/embed.o
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 SQL     := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))

@@ -3,15 +3,25 @@
 #include "admin/admin.h"
 #include "site/site.h"
 
-#define OPEN(m, path, fn)       {.methods = (m), .pattern = (path), .handler = (fn)}
+#define OPEN(m, path, fn)                                                                          \
+    {                                                                                              \
+        .methods = (m), .pattern = (path), .handler = (fn)                                         \
+    }
 #define READER_FORM(path, fn, bytes)                                                               \
-    {.methods = METHOD_POST, .pattern = (path), .handler = (fn), .body = (bytes), .pool = POOL_SLOW}
+    {                                                                                              \
+        .methods = METHOD_POST, .pattern = (path), .handler = (fn), .body = (bytes),               \
+        .pool = POOL_SLOW                                                                          \
+    }
 #define DESK(path, fn, who)                                                                        \
-    {.methods = METHOD_GET, .pattern = (path), .handler = (fn), .signed_in = true, .right = (who), \
-     .pool = POOL_SLOW}
+    {                                                                                              \
+        .methods = METHOD_GET, .pattern = (path), .handler = (fn), .signed_in = true,              \
+        .right = (who), .pool = POOL_SLOW                                                          \
+    }
 #define DESK_FORM(path, fn, who, bytes)                                                            \
-    {.methods = METHOD_POST, .pattern = (path), .handler = (fn), .signed_in = true,                \
-     .right = (who), .csrf = true, .body = (bytes), .pool = POOL_SLOW}
+    {                                                                                              \
+        .methods = METHOD_POST, .pattern = (path), .handler = (fn), .signed_in = true,             \
+        .right = (who), .csrf = true, .body = (bytes), .pool = POOL_SLOW                           \
+    }
 
 const struct route routes[] = {
     /* ---- readers ---- */
@@ -35,7 +45,9 @@ const struct route routes[] = {
     OPEN(METHOD_GET, "/metrics", metrics),
 
     /* ---- the newsroom ---- */
-    {.methods = METHOD_GET, .pattern = "/admin/login", .handler = admin_login_page,
+    {.methods = METHOD_GET,
+     .pattern = "/admin/login",
+     .handler = admin_login_page,
      .pool = POOL_SLOW},
     READER_FORM("/admin/login", admin_login, 16 * KIB),
     DESK_FORM("/admin/logout", admin_logout, RIGHT_SIGNED_IN, 16 * KIB),

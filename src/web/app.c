@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+#include "web/app.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "core/site_paths.h"
+
+enum {
+    CACHE_BYTES = 64 * 1024 * 1024,
+    REPEAT_VISITS = 256 * 1024, /* 4 MiB */
+};
+
+/* ---- settings ---- */
+
+static enum err_kind load_settings(struct app *app, struct settings **out, struct err *e)
+{
+    struct db_conn *conn = NULL;
+    TRY(db_begin(app->db, &conn, e));
+    enum err_kind kind = settings_load(conn, out, e);
+    db_end(app->db, &conn);
+    return kind;
+}
+
+enum err_kind app_settings(struct app *app, struct settings **out, struct err *e)
+{
+    uint64_t version = db_content_version(app->db);
+    pthread_mutex_lock(&app->lock);
+    enum err_kind kind = OK;
+    if (app->settings == NULL || app->settings->version < version) {
+        struct settings *fresh = NULL;
+        kind = load_settings(app, &fresh, e);
+        if (kind == OK) {
+            settings_unref(&app->settings);
+            app->settings = fresh;
+        } else if (app->settings != NULL) {
+            /* The site goes on with what it knows, and with the pages that were made from it. */
+            log_warn("settings cannot be read, the old ones stay: %s", e->msg);
+            kind = OK;
+        }
+    }
+    if (kind == OK)
+        *out = settings_ref(app->settings);
+    pthread_mutex_unlock(&app->lock);
+    return kind;
+}
+
+/* ---- templates ---- */
+
+static enum err_kind load_templates(struct app *app, struct templates **out, struct err *e)
+{
+    struct arena *a = arena_new(1024);
+    struct tpl_set *set;
+    enum err_kind kind =
+        tpl_set_load(&set, app->template_dir, site_path(a, app->site_dir, SITE_TEMPLATES), e);
+    arena_free(&a);
+    if (kind != OK)
+        return kind;
+    struct templates *t = calloc(1, sizeof *t);
+    if (t == NULL)
+        abort();
+    t->set = set;
+    atomic_store(&t->refs, 1);
+    *out = t;
+    return OK;
+}
+
+struct templates *app_templates(struct app *app)
+{
+    pthread_mutex_lock(&app->lock);
+    struct templates *t = app->templates;
+    atomic_fetch_add(&t->refs, 1);
+    pthread_mutex_unlock(&app->lock);
+    return t;
+}
+
+void templates_unref(struct templates **t)
+{
+    struct templates *it = *t;
+    *t = NULL;
+    if (it == NULL || atomic_fetch_sub(&it->refs, 1) != 1)
+        return;
+    tpl_set_free(&it->set);
+    free(it);
+}
+
+enum err_kind app_reload(struct app *app, struct err *e)
+{
+    struct templates *fresh = NULL;
+    TRY(load_templates(app, &fresh, e));
+    pthread_mutex_lock(&app->lock);
+    struct templates *old = app->templates;
+    app->templates = fresh;
+    pthread_mutex_unlock(&app->lock);
+    templates_unref(&old);
+    cache_clear(app->cache);
+    return OK;
+}
+
+/* ---- opening and closing ---- */
+
+static enum err_kind open_parts(struct app *app, struct arena *a, struct err *e)
+{
+    const char *dir = app->site_dir;
+    if (access(dir, F_OK) != 0)
+        return err_errno(e, ERR_NOT_FOUND, "there is no site at %s", dir);
+    TRY(db_open(&app->db, site_path(a, dir, SITE_DATABASE), site_path(a, dir, SITE_LOCK), e));
+    TRY(load_settings(app, &app->settings, e));
+    TRY(load_templates(app, &app->templates, e));
+    TRY(views_open(&app->views, site_path(a, dir, SITE_VIEWS), app->db, e));
+    app->cache = cache_new(CACHE_BYTES);
+    app->repeat = repeat_new(REPEAT_VISITS);
+    return OK;
+}
+
+enum err_kind app_open(struct app **out, const char *site_dir, const char *template_dir,
+                       struct err *e)
+{
+    struct app *app = calloc(1, sizeof *app);
+    if (app == NULL)
+        abort();
+    pthread_mutex_init(&app->lock, NULL);
+    app->site_dir = site_dir;
+    app->template_dir = template_dir;
+    app->started_at = clock_now();
+    struct arena *a = arena_new(4096);
+    enum err_kind kind = open_parts(app, a, e);
+    arena_free(&a);
+    if (kind == OK)
+        *out = app;
+    else
+        app_close(&app);
+    return kind;
+}
+
+static void flush_views(struct app *app)
+{
+    struct civil t = locale_civil(app->settings->locale, clock_now());
+    int64_t day = t.year * 10000 + t.month * 100 + t.day, flushed;
+    struct err e;
+    if (views_flush(app->views, app->db, day, &flushed, &e) != OK)
+        log_error("view counters stay in their file until the next start: %s", e.msg);
+}
+
+void app_close(struct app **app)
+{
+    struct app *it = *app;
+    *app = NULL;
+    if (it == NULL)
+        return;
+    if (it->views != NULL) {
+        flush_views(it);
+        views_close(&it->views);
+    }
+    cache_free(&it->cache);
+    repeat_free(&it->repeat);
+    templates_unref(&it->templates);
+    settings_unref(&it->settings);
+    if (it->db != NULL)
+        db_close(&it->db);
+    pthread_mutex_destroy(&it->lock);
+    free(it);
+}

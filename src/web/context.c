@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+/* How a handler reads and answers. A public page goes through the cache when nobody is signed in:
+ * what is kept is the page with its holes, at the content version of the data that it was made
+ * from; what leaves is that page with the holes filled for this request.
+ *
+ * A page that is kept was rendered with c->settings and with a snapshot of the database that may be
+ * newer, so it is kept under the older of the two versions: it is never taken for newer than it is.
+ */
+#include "web/context.h"
+
+#include <assert.h>
+#include <inttypes.h>
+
+#include "base/rand.h"
+#include "base/url.h"
+#include "web/reader.h"
+
+enum err_kind context_db(struct context *c, struct db_conn **out, struct err *e)
+{
+    if (c->conn == NULL)
+        TRY(db_begin(c->app->db, &c->conn, e));
+    *out = c->conn;
+    return OK;
+}
+
+enum err_kind context_db_renew(struct context *c, struct db_conn **out, struct err *e)
+{
+    db_end(c->app->db, &c->conn);
+    return context_db(c, out, e);
+}
+
+struct actor context_actor(const struct context *c)
+{
+    if (c->session == NULL)
+        return (struct actor){0};
+    const struct user *u = &c->session->user;
+    return (struct actor){.user_id = u->id, .name = u->name, .role = u->role};
+}
+
+bool context_may(const struct context *c, enum right right)
+{
+    return c->session != NULL && role_may(c->session->user.role, right);
+}
+
+/* ---- cookies ---- */
+
+void cookie_set(struct context *c, const char *name, struct str value, int64_t max_age_s)
+{
+    response_header(
+        c->x, "Set-Cookie",
+        arena_printf(c->arena, "%s=%.*s; Path=/; Max-Age=%" PRId64 "; HttpOnly; SameSite=Lax%s",
+                     name, STR_ARG(value), max_age_s, c->x->rq.https ? "; Secure" : ""));
+}
+
+struct str cookie_get(const struct context *c, const char *name)
+{
+    for (struct str rest = c->x->rq.cookie; rest.p != NULL;) {
+        struct str value = str_trim(str_split(&rest, ';'));
+        struct str key = str_split(&value, '=');
+        if (str_eq(key, str_from(name)))
+            return str_trim(value);
+    }
+    return STR_NONE;
+}
+
+/* ---- answers without a page ---- */
+
+static void html_headers(struct context *c, int status)
+{
+    c->x->rs.status = status;
+    response_header(c->x, "Content-Type", STR("text/html; charset=utf-8"));
+}
+
+enum err_kind answer_see_other(struct context *c, struct str location)
+{
+    c->x->rs.status = 303;
+    response_header(c->x, "Location", location);
+    response_header(c->x, "Cache-Control", STR("no-store"));
+    return OK;
+}
+
+enum err_kind answer_moved(struct context *c, struct str location)
+{
+    c->x->rs.status = 301;
+    response_header(c->x, "Location", location);
+    response_header(c->x, "Cache-Control", STR("public, max-age=3600"));
+    return OK;
+}
+
+enum err_kind answer_bytes(struct context *c, int status, const char *content_type, struct str body)
+{
+    c->x->rs.status = status;
+    response_header(c->x, "Content-Type", str_from(content_type));
+    response_body(c->x, body);
+    return OK;
+}
+
+/* ---- pages of the newsroom ---- */
+
+static enum err_kind expand(struct context *c, const char *file, const struct tpl_field *fields,
+                            const void *view, struct str *out, struct err *e)
+{
+    struct templates *t = app_templates(c->app);
+    struct buf html = buf_in(c->arena);
+    enum err_kind kind = tpl_expand(t->set, file, fields, view, &html, e);
+    templates_unref(&t);
+    *out = buf_str(&html);
+    return kind;
+}
+
+enum err_kind answer_html(struct context *c, int status, const char *file,
+                          const struct tpl_field *fields, const void *view, struct err *e)
+{
+    struct str html;
+    TRY(expand(c, file, fields, view, &html, e));
+    html_headers(c, status);
+    response_header(c->x, "Cache-Control", STR("no-store"));
+    response_body(c->x, html);
+    return OK;
+}
+
+/* ---- pages with holes ---- */
+
+static struct str escaped(struct arena *a, struct str s)
+{
+    struct buf b = buf_in(a);
+    buf_add_escaped(&b, s);
+    return buf_str(&b);
+}
+
+static struct str hole_fill(struct context *c, const struct hole *hole,
+                            const struct reader_details *details)
+{
+    switch (hole->kind) {
+    case HOLE_VIEWS: {
+        char *text = arena_alloc(c->arena, NUMBER_MAX);
+        uint64_t n = views_get(c->app->views, hole->id, VIEW_COUNTED) + (uint64_t)hole->base;
+        return str_of(text, number_print(&c->settings->numbers, n, text));
+    }
+    case HOLE_TOKEN:
+        return form_token_new(c->settings, hole->id, c->now, c->arena);
+    case HOLE_AUTHOR:
+        return escaped(c->arena, details->author);
+    case HOLE_EMAIL:
+        return escaped(c->arena, details->email);
+    case HOLE_URL:
+        return escaped(c->arena, details->url);
+    case HOLE_REMEMBERED:
+        return details->remembered ? STR(" checked") : STR("");
+    case HOLE_KINDS:
+        break;
+    }
+    return STR("");
+}
+
+struct filled {
+    struct str *fills;
+    bool has_token;
+    uint64_t shown; /* a hash of all fills but the token's: what a reader sees of them */
+};
+
+/* FNV-1a. */
+static uint64_t hash_more(uint64_t h, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
+    return (h ^ 0xFF) * UINT64_C(0x100000001b3);
+}
+
+static struct filled fill_holes(struct context *c, const struct page *page)
+{
+    size_t n;
+    const struct hole *holes = page_holes(page, &n);
+    struct filled out = {.fills = ARENA_ARRAY(c->arena, struct str, n + 1),
+                         .shown = UINT64_C(0xcbf29ce484222325)};
+    struct reader_details details = n > 0 ? reader_details_get(c) : (struct reader_details){0};
+    for (size_t i = 0; i < n; i++) {
+        out.fills[i] = hole_fill(c, &holes[i], &details);
+        if (holes[i].kind == HOLE_TOKEN)
+            out.has_token = true;
+        else
+            out.shown = hash_more(out.shown, out.fills[i]);
+    }
+    return out;
+}
+
+/* Whether the header value LIST names gzip, and does not refuse it with q=0 (RFC 9110, 12.5.3). */
+static bool accepts_gzip(struct str list)
+{
+    while (list.p != NULL) {
+        struct str weight = str_split(&list, ',');
+        struct str coding = str_trim(str_split(&weight, ';'));
+        if (!str_ieq(coding, STR("gzip")) && !str_eq(coding, STR("*")))
+            continue;
+        weight = str_trim(weight);
+        struct str q = str_skip(weight, 2);
+        bool zero = str_starts(q, STR("0")) && str_index(q, '1') == q.n;
+        for (char digit = '2'; digit <= '9'; digit++)
+            zero = zero && str_index(q, digit) == q.n;
+        return !(str_starts(weight, STR("q=")) && zero);
+    }
+    return false;
+}
+
+/* Whether the entity tag is in If-None-Match's list (weak comparison: RFC 9110, 13.1.2). */
+static bool tag_is_listed(struct str list, struct str tag)
+{
+    while (list.p != NULL) {
+        struct str one = str_trim(str_split(&list, ','));
+        if (str_eq(one, STR("*")) || str_eq(one, tag))
+            return true;
+    }
+    return false;
+}
+
+/* Sends PAGE (whose reference is taken over) with its holes filled. KEPT: browsers may keep it, and
+ * ask whether it is still good. */
+static void send_page(struct context *c, int status, struct page *page, bool kept)
+{
+    struct exchange *x = c->x;
+    bool gzip = accepts_gzip(x->rq.accept_encoding);
+    struct filled filled = fill_holes(c, page);
+    struct page_body body =
+        page_body(page, gzip ? PAGE_GZIP : PAGE_IDENTITY, filled.fills, c->arena);
+    html_headers(c, status);
+    response_header(x, "Vary", STR("Accept-Encoding, Cookie"));
+    response_header(x, "Cache-Control", kept ? STR("private, no-cache") : STR("no-store"));
+    /* A form's token is good for one comment: a browser that has commented gets a new one each
+     * time. */
+    if (kept && !(filled.has_token && cookie_get(c, "browser").n > 0)) {
+        struct str tag = arena_printf(c->arena, "W/\"%016" PRIx64 "\"", body.tag ^ filled.shown);
+        response_header(x, "ETag", tag);
+        if (status == 200 && tag_is_listed(x->rq.if_none_match, tag)) {
+            x->rs.status = 304;
+            page_unref(&page);
+            return;
+        }
+    }
+    if (gzip)
+        response_header(x, "Content-Encoding", STR("gzip"));
+    x->rs.body = body.parts;
+    x->rs.body_parts = body.n;
+    x->rs.body_size = body.size;
+    x->rs.pinned = page;
+}
+
+enum err_kind answer_page_uncached(struct context *c, int status, const char *file,
+                                   const struct tpl_field *fields, const void *view, struct err *e)
+{
+    struct str html;
+    struct page *page;
+    TRY(expand(c, file, fields, view, &html, e));
+    TRY(page_new(&page, html, e));
+    send_page(c, status, page, false);
+    return OK;
+}
+
+struct render {
+    struct context *c;
+    page_view_fn *view;
+};
+
+/* A cache_render_fn. */
+static enum err_kind render_page(void *arg, struct page **page, uint64_t *version, struct err *e)
+{
+    struct render *r = arg;
+    struct context *c = r->c;
+    struct db_conn *conn;
+    TRY(context_db(c, &conn, e));
+    uint64_t snapshot;
+    TRY(db_content_read(conn, &snapshot, e));
+    const char *file = NULL;
+    const struct tpl_field *fields = NULL;
+    const void *view = NULL;
+    TRY(r->view(c, &file, &fields, &view, e));
+    struct str html;
+    TRY(expand(c, file, fields, view, &html, e));
+    *version = snapshot < c->settings->version ? snapshot : c->settings->version;
+    return page_new(page, html, e);
+}
+
+enum err_kind answer_page(struct context *c, struct str key, page_view_fn *view, struct err *e)
+{
+    struct render r = {.c = c, .view = view};
+    struct page *page;
+    atomic_fetch_add_explicit(&c->app->page_views, 1, memory_order_relaxed);
+    if (c->session != NULL) {
+        uint64_t version;
+        TRY(render_page(&r, &page, &version, e));
+        send_page(c, 200, page, false);
+        return OK;
+    }
+    TRY(cache_get(c->app->cache, key, c->settings->version, render_page, &r, &page, e));
+    send_page(c, 200, page, true);
+    return OK;
+}

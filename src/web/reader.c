@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+#include "web/reader.h"
+
+#include <inttypes.h>
+
+#include "base/rand.h"
+#include "base/url.h"
+#include "core/comment.h"
+
+enum { YEAR_S = 365 * 24 * 3600 };
+
+/* ---- the form's token ---- */
+
+static struct str token_mac(const struct settings *s, struct str random, int64_t issued,
+                            int64_t article_id, struct arena *a)
+{
+    return hmac_token(
+        a, s->secret,
+        arena_printf(a, "form:%" PRId64 ":%.*s:%" PRId64, article_id, STR_ARG(random), issued));
+}
+
+struct str form_token_new(const struct settings *s, int64_t article_id, int64_t now,
+                          struct arena *a)
+{
+    struct str random = rand_token(a, 12);
+    struct str mac = token_mac(s, random, now, article_id, a);
+    return arena_printf(a, "%.*s.%" PRId64 ".%.*s", STR_ARG(random), now, STR_ARG(mac));
+}
+
+enum err_kind form_token_check(const struct settings *s, struct str token, int64_t article_id,
+                               int64_t now, struct arena *a, struct err *e)
+{
+    struct str mac = token;
+    struct str random = str_split(&mac, '.');
+    struct str issued_text = mac.p != NULL ? str_split(&mac, '.') : STR_NONE;
+    int64_t issued;
+    if (random.n == 0 || random.n > 40 || mac.n == 0 || !str_int(issued_text, &issued) ||
+        !str_eq_secret(mac, token_mac(s, random, issued, article_id, a)))
+        return err_set(e, ERR_INVALID, "The form was not recognised as one of this site's.");
+    /* A clock that was set back makes tokens from the future: these stay good. */
+    if (now - issued > FORM_TOKEN_TTL_S)
+        return err_set(e, ERR_CONFLICT,
+                       "The page was open for a long time, and its form has "
+                       "expired. Please send it once more.");
+    return OK;
+}
+
+/* ---- remembered details ---- */
+
+/* "AUTHOR&EMAIL&URL", each percent-encoded. */
+struct reader_details reader_details_get(const struct context *c)
+{
+    struct reader_details d = {0};
+    struct str rest = cookie_get(c, "commenter");
+    static const size_t max[] = {COMMENT_AUTHOR_MAX, COMMENT_EMAIL_MAX, COMMENT_URL_MAX};
+    struct str *to[] = {&d.author, &d.email, &d.url};
+    if (rest.n == 0)
+        return d;
+    for (int i = 0; i < 3; i++) {
+        struct str text;
+        struct err e;
+        struct str part = str_split(&rest, '&');
+        if (!url_decode(c->arena, part, false, &text) ||
+            utf8_clean(c->arena, text, UTF8_ONE_LINE, to[i], &e) != OK || to[i]->n > max[i])
+            return (struct reader_details){0};
+    }
+    d.remembered = true;
+    return d;
+}
+
+void reader_details_set(struct context *c, const struct reader_details *d)
+{
+    if (!d->remembered) {
+        if (cookie_get(c, "commenter").n > 0)
+            cookie_set(c, "commenter", STR(""), 0);
+        return;
+    }
+    struct str author = url_encode(c->arena, d->author);
+    struct str email = url_encode(c->arena, d->email);
+    struct str url = url_encode(c->arena, d->url);
+    cookie_set(
+        c, "commenter",
+        arena_printf(c->arena, "%.*s&%.*s&%.*s", STR_ARG(author), STR_ARG(email), STR_ARG(url)),
+        YEAR_S);
+}
+
+/* ---- the browser ---- */
+
+static struct str browser_mac(const struct context *c, struct str id)
+{
+    return hmac_token(c->arena, c->settings->secret, arena_join(c->arena, STR("browser:"), id));
+}
+
+struct str reader_browser(const struct context *c)
+{
+    struct str mac = cookie_get(c, "browser");
+    struct str id = str_split(&mac, '.');
+    if (id.n == 0 || id.n > 40 || mac.n == 0 || !str_eq_secret(mac, browser_mac(c, id)))
+        return STR_NONE;
+    return id;
+}
+
+struct str reader_browser_make(struct context *c)
+{
+    struct str id = reader_browser(c);
+    if (id.n == 0)
+        id = rand_token(c->arena, 16);
+    struct str mac = browser_mac(c, id);
+    cookie_set(c, "browser", arena_printf(c->arena, "%.*s.%.*s", STR_ARG(id), STR_ARG(mac)),
+               YEAR_S);
+    return id;
+}

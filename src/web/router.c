@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: MIT */
+/* From a request to its handler: match the path, check the row's policy, run the handler, turn what
+ * fails into a page. The matching is done once, when the head has been read (it chooses the pool);
+ * its result waits in the exchange for the body. */
+#include "web/router.h"
+
+#include <inttypes.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/rand.h"
+#include "base/url.h"
+#include "web/status.h"
+
+enum { SEGMENTS_MAX = 8, PATH_BYTES_MAX = 2048 };
+
+/* What matching found out. */
+struct match {
+    const struct route *route; /* NULL: none */
+    struct str arg[PATH_ARGS_MAX];
+    unsigned methods;    /* of every row whose pattern fits: for 405's Allow */
+    struct str moved_to; /* the same path with its slash; empty: no such row */
+};
+
+/* ---- matching ---- */
+
+struct path {
+    struct str segment[SEGMENTS_MAX];
+    int n;
+    bool slash; /* at the end */
+};
+
+static bool is_clean(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7F)
+            return false;
+    return s.n > 0 && utf8_valid(s);
+}
+
+/* Cuts the encoded TEXT into decoded segments; false where no route could fit it. */
+static bool path_split(struct arena *a, struct str text, struct path *out)
+{
+    *out = (struct path){.slash = str_ends(text, STR("/"))};
+    if (!str_starts(text, STR("/")) || text.n > PATH_BYTES_MAX)
+        return false;
+    struct str rest = str_skip(text, 1);
+    if (out->slash && rest.n > 0)
+        rest.n--;
+    while (rest.p != NULL) {
+        struct str part = str_split(&rest, '/');
+        if (out->n == SEGMENTS_MAX || !url_decode(a, part, false, &out->segment[out->n]) ||
+            !is_clean(out->segment[out->n]))
+            return false;
+        out->n++;
+    }
+    return true;
+}
+
+static bool digits(struct str s, size_t n)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return s.n == n;
+}
+
+static bool fits_argument(struct str name, struct str value)
+{
+    if (str_eq(name, STR("year")))
+        return digits(value, 4);
+    if (str_eq(name, STR("month")) || str_eq(name, STR("day")))
+        return digits(value, 2);
+    if (str_eq(name, STR("id")) || str_eq(name, STR("page")))
+        return digits(value, value.n) && value.p[0] != '0' && value.n < 19;
+    return true;
+}
+
+/* Whether PATH's segments fit PATTERN's; *slash says how the pattern ends. */
+static bool fits(const char *pattern, const struct path *path, struct str args[PATH_ARGS_MAX],
+                 bool *slash)
+{
+    struct str rest = str_from(pattern + 1);
+    *slash = str_ends(str_from(pattern), STR("/"));
+    if (*slash && rest.n > 0)
+        rest.n--;
+    int i = 0, n_args = 0;
+    while (rest.n > 0) {
+        struct str part = str_split(&rest, '/');
+        if (i == path->n)
+            return false;
+        struct str value = path->segment[i++];
+        if (part.p[0] != ':') {
+            if (!str_eq(part, value))
+                return false;
+        } else if (!fits_argument(str_skip(part, 1), value)) {
+            return false;
+        } else {
+            args[n_args++] = value;
+        }
+    }
+    return i == path->n;
+}
+
+static void find_route(struct exchange *x, struct match *m)
+{
+    struct path path;
+    if (!path_split(x->arena, x->rq.path, &path))
+        return;
+    for (const struct route *r = routes; r->pattern != NULL; r++) {
+        struct str args[PATH_ARGS_MAX] = {0};
+        bool slash;
+        if (!fits(r->pattern, &path, args, &slash))
+            continue;
+        if (slash != path.slash) {
+            if (m->moved_to.n == 0)
+                m->moved_to = slash ? arena_join(x->arena, x->rq.path, STR("/"))
+                                    : str_head(x->rq.path, x->rq.path.n - 1);
+            continue;
+        }
+        m->methods |= r->methods;
+        unsigned method = x->rq.method == METHOD_HEAD ? METHOD_GET : x->rq.method;
+        if (m->route == NULL && (r->methods & method) != 0) {
+            m->route = r;
+            memcpy(m->arg, args, sizeof args);
+        }
+    }
+}
+
+static void route(void *ctx, struct exchange *x)
+{
+    (void)ctx;
+    struct match *m = ARENA_NEW(x->arena, struct match);
+    if (!x->rq.malformed)
+        find_route(x, m);
+    x->route = m;
+    x->body_limit = m->route != NULL ? m->route->body : 0;
+    x->pool = m->route != NULL ? m->route->pool : POOL_PAGE;
+    /* Whoever is signed in gets pages that are rendered for them. */
+    if (str_find(x->rq.cookie, STR("session=")) < x->rq.cookie.n)
+        x->pool = POOL_SLOW;
+}
+
+/* ---- policy ---- */
+
+static const char content_security_policy[] =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; media-src 'self'; manifest-src 'self'; "
+    "frame-src https://www.youtube-nocookie.com; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'";
+
+static void common_headers(struct exchange *x)
+{
+    response_header(x, "Content-Security-Policy", str_from(content_security_policy));
+    response_header(x, "X-Content-Type-Options", STR("nosniff"));
+    response_header(x, "Referrer-Policy", STR("strict-origin-when-cross-origin"));
+    response_header(x, "Permissions-Policy",
+                    STR("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+}
+
+/* Looks up who is signed in; nobody, where the cookie is none of ours. */
+static enum err_kind read_session(struct context *c, struct err *e)
+{
+    struct str token = cookie_get(c, "session");
+    if (token.n == 0 || token.n > 100)
+        return OK;
+    struct db_conn *conn;
+    TRY(context_db(c, &conn, e));
+    struct session *s = ARENA_NEW(c->arena, struct session);
+    enum err_kind kind = session_find(conn, token, c->arena, s, e);
+    if (kind == OK)
+        c->session = s;
+    return kind == ERR_NOT_FOUND ? OK : kind;
+}
+
+/* Says STATUS with a page, or in plain text where no page can be made. */
+static void say(struct context *c, int status, struct str sentence)
+{
+    struct err e;
+    struct buf headers = c->x->rs.headers;
+    bool wait_told = str_find(buf_str(&headers), STR("Retry-After:")) < headers.n;
+    if ((status == 503 || status == 429) && !wait_told)
+        response_header(c->x, "Retry-After", status == 503 ? STR("5") : STR("60"));
+    if (c->settings != NULL && router_error_page(c, status, sentence, &e) == OK)
+        return;
+    c->x->rs.headers = headers;
+    c->x->rs.status = status;
+    if (status == 503)
+        response_header(c->x, "Retry-After", STR("5"));
+    response_header(c->x, "Content-Type", STR("text/plain; charset=utf-8"));
+    response_header(c->x, "Cache-Control", STR("no-store"));
+    response_body(c->x, arena_printf(c->arena, "%d %s\n%.*s%s", status, status_reason(status),
+                                     STR_ARG(sentence), sentence.n > 0 ? "\n" : ""));
+}
+
+static void say_failure(struct context *c, enum err_kind kind, const struct err *e)
+{
+    struct request *rq = &c->x->rq;
+    bool fault = err_is_fault(kind);
+    if (fault || kind == ERR_BUSY)
+        log_error("request %s: %.*s %.*s: %s", rq->id, STR_ARG(rq->method_text),
+                  STR_ARG(str_head(rq->target, 200)), e->msg);
+    if (fault)
+        atomic_fetch_add_explicit(&c->app->errors, 1, memory_order_relaxed);
+    bool told = !fault && kind != ERR_BUSY;
+    say(c, status_of(kind), told ? arena_dup(c->arena, str_from(e->msg)) : STR_NONE);
+}
+
+static void say_method(struct context *c, unsigned methods)
+{
+    response_header(c->x, "Allow",
+                    methods == METHOD_GET    ? STR("GET, HEAD")
+                    : methods == METHOD_POST ? STR("POST")
+                                             : STR("GET, HEAD, POST"));
+    say(c, 405, STR_NONE);
+}
+
+static void ask_to_sign_in(struct context *c)
+{
+    if (c->x->rq.method == METHOD_POST) {
+        say(c, 403, STR("You are not signed in, or your session has ended. Nothing was changed."));
+        return;
+    }
+    struct str next = url_encode(c->arena, str_head(c->x->rq.target, 500));
+    (void)answer_see_other(c, arena_printf(c->arena, "/admin/login?next=%.*s", STR_ARG(next)));
+}
+
+static bool is_form(struct str content_type)
+{
+    struct str type = str_trim(str_split(&content_type, ';'));
+    return type.n == 0 || str_ieq(type, STR("application/x-www-form-urlencoded"));
+}
+
+/* Whether the row's policy lets the request through to its handler; says why where not. */
+static bool admit(struct context *c)
+{
+    struct exchange *x = c->x;
+    const struct route *r = c->route;
+    struct err e;
+    if (x->rq.method == METHOD_POST) {
+        if (x->rq.body_too_large) {
+            say(c, 413, STR("What was sent is larger than this form takes."));
+            return false;
+        }
+        if (!is_form(x->rq.content_type) || form_parse(&c->form, x->rq.body, c->arena, &e) != OK) {
+            say(c, 400, STR("The form arrived damaged. Please go back and send it again."));
+            return false;
+        }
+    }
+    enum err_kind kind = read_session(c, &e);
+    if (kind != OK) {
+        say_failure(c, kind, &e);
+        return false;
+    }
+    if (r->signed_in && c->session == NULL) {
+        ask_to_sign_in(c);
+        return false;
+    }
+    if (r->signed_in && !context_may(c, r->right)) {
+        say(c, 403, STR("Your account does not have the right to do this."));
+        return false;
+    }
+    if (r->csrf && !str_eq_secret(form_raw(&c->form, "csrf"), c->session->csrf)) {
+        say(c, 403,
+            STR("This form was not made for your session. Nothing was changed. Please go "
+                "back, reload the page and try again."));
+        return false;
+    }
+    return true;
+}
+
+/* ---- answering ---- */
+
+static void answer_matched(struct context *c)
+{
+    struct err e = {0};
+    c->query = (struct form){0};
+    if (form_parse(&c->query, c->x->rq.query, c->arena, &e) != OK)
+        c->query = (struct form){0}; /* a query that makes no sense asks for nothing */
+    if (!admit(c))
+        return;
+    struct buf headers = c->x->rs.headers;
+    enum err_kind kind = c->route->handler(c, &e);
+    if (kind == OK)
+        return;
+    if (kind != ERR_TOO_MANY)
+        c->x->rs.headers = headers;
+    say_failure(c, kind, &e);
+}
+
+static void answer_in(struct context *c, const struct match *m)
+{
+    struct exchange *x = c->x;
+    struct err e;
+    enum err_kind kind = app_settings(c->app, &c->settings, &e);
+    if (kind != OK) {
+        say_failure(c, kind, &e);
+    } else if (x->rq.malformed) {
+        say(c, 400, STR_NONE);
+    } else if (m->route != NULL) {
+        answer_matched(c);
+    } else if (m->methods != 0) {
+        say_method(c, m->methods);
+    } else if (m->moved_to.n > 0 && x->rq.method != METHOD_POST) {
+        (void)answer_moved(
+            c, x->rq.query.n > 0
+                   ? arena_printf(c->arena, "%.*s?%.*s", STR_ARG(m->moved_to), STR_ARG(x->rq.query))
+                   : m->moved_to);
+    } else {
+        say(c, 404, STR_NONE);
+    }
+}
+
+static void answer(void *ctx, struct exchange *x)
+{
+    struct app *app = ctx;
+    const struct match *m = x->route;
+    struct context c = {
+        .app = app, .x = x, .arena = x->arena, .route = m->route, .now = clock_now()};
+    memcpy(c.arg, m->arg, sizeof c.arg);
+    atomic_fetch_add_explicit(&app->requests, 1, memory_order_relaxed);
+    common_headers(x);
+    answer_in(&c, m);
+    db_end(app->db, &c.conn);
+    settings_unref(&c.settings);
+}
+
+static void refuse(void *ctx, struct exchange *x)
+{
+    (void)ctx;
+    x->rs.status = 503;
+    common_headers(x);
+    response_header(x, "Retry-After", STR("5"));
+    response_header(x, "Content-Type", STR("text/plain; charset=utf-8"));
+    response_header(x, "Cache-Control", STR("no-store"));
+    response_body(x, STR("503 Service Unavailable\nToo many requests are waiting. Please try "
+                         "again in a few seconds.\n"));
+}
+
+struct web_handler router_handler(struct app *app)
+{
+    return (struct web_handler){.ctx = app, .route = route, .answer = answer, .refuse = refuse};
+}
