@@ -21,9 +21,20 @@
 
   $("[data-focus]")?.focus();
 
-  /* ---- one submit for a double click ---- */
+  /* ---- one submit for a double click; typed text is not left behind unasked ---- */
 
-  let leaving = false;
+  const text = (form) => new URLSearchParams(new FormData(form)).toString();
+  const guarded = new Map(); /* forms and what they held at first; null: what they show was never saved */
+  const guard = (form, saved = true) => guarded.set(form, saved ? text(form) : null);
+  const changed = () => [...guarded.keys()].filter((form) => form.isConnected && text(form) !== guarded.get(form));
+  $$("form[data-guard]").forEach((form) => guard(form, $(".summary, .theirs") === null));
+  $$(".reply form").forEach((form) => guard(form));
+
+  let leaving = null; /* the form that is on its way */
+  const arrived = () => {
+    leaving = null;
+    $$("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method === "dialog" || event.submitter?.formTarget) return;
@@ -32,24 +43,14 @@
       return;
     }
     form.dataset.sent = "1";
-    leaving = true;
+    leaving = form;
   });
-  window.addEventListener("pageshow", () => {
-    leaving = false;
-    $$("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  window.addEventListener("pageshow", arrived);
+  window.addEventListener("beforeunload", (event) => {
+    if (changed().every((form) => form === leaving)) return;
+    event.preventDefault();
+    setTimeout(arrived); /* runs only for those who stay */
   });
-
-  /* ---- typed text is not left behind unasked ---- */
-
-  const guarded = $("form[data-guard]");
-  if (guarded) {
-    const text = () => new URLSearchParams(new FormData(guarded)).toString();
-    const before = text();
-    const refused = $(".summary, .theirs") !== null; /* what it shows was never saved */
-    window.addEventListener("beforeunload", (event) => {
-      if (!leaving && (refused || text() !== before)) event.preventDefault();
-    });
-  }
 
   /* ---- the address that a headline will get (the server has the last word) ---- */
 
@@ -72,93 +73,141 @@
 
   /* ---- the queue ---- */
 
-  const queue = $("[data-queue]");
-  if (!queue) return;
+  const dialog = $("#keys");
+  if (!dialog) return;
+  const queue = $("[data-queue]"); /* missing where the list is empty */
   const bulk = $("#bulk");
-  const entries = $$("[data-entry]", queue);
-  const box = (entry) => $("input[name=ids]", entry);
-  const ticked = () => entries.filter((entry) => box(entry).checked);
+  const entries = $$("[data-entry]");
+  const box = (entry) => $("input[name=ids]", entry); /* missing where nothing can be decided */
+  const ticked = () => entries.filter((entry) => box(entry)?.checked);
 
-  const all = $("[data-select-all]");
-  const allBox = $("input", all);
-  const count = $("[data-selected]");
   const recount = () => {
+    if (!queue) return;
     const n = ticked().length;
-    allBox.checked = n > 0 && n === entries.length;
-    allBox.indeterminate = n > 0 && n < entries.length;
-    count.textContent = n ? `${n} selected` : "";
+    const all = $("[data-select-all] input");
+    all.checked = n > 0 && n === entries.filter(box).length;
+    all.indeterminate = n > 0 && !all.checked;
+    $("[data-selected]").textContent = n ? `${n} selected` : "";
     $$("[data-bulk-act]").forEach((button) => { button.disabled = n === 0; });
   };
-  all.hidden = false;
-  $("[data-bulk-label]").hidden = true;
-  allBox.addEventListener("change", () => {
-    entries.forEach((entry) => { box(entry).checked = allBox.checked; });
+  const tick = (some, on) => {
+    some.filter(box).forEach((entry) => { box(entry).checked = on; });
     recount();
-  });
-  queue.addEventListener("change", recount);
+  };
 
-  /* Shift and a click tick everything between. */
-  let last = null;
-  queue.addEventListener("click", (event) => {
-    if (event.target.name !== "ids") return;
-    const entry = event.target.closest("[data-entry]");
-    if (event.shiftKey && last) {
-      const [from, to] = [entries.indexOf(last), entries.indexOf(entry)].sort((a, b) => a - b);
-      entries.slice(from, to + 1).forEach((e) => { box(e).checked = event.target.checked; });
-      recount();
-    }
-    last = entry;
-  });
-  recount();
+  if (queue) {
+    const all = $("[data-select-all]");
+    all.hidden = false;
+    $("[data-bulk-label]").hidden = true;
+    $("input", all).addEventListener("change", (event) => tick(entries, event.target.checked));
+    queue.addEventListener("change", recount);
 
-  /* ---- keys ---- */
+    /* Shift and a click tick everything between. */
+    let last = null;
+    queue.addEventListener("click", (event) => {
+      if (event.target.name !== "ids") return;
+      const entry = event.target.closest("[data-entry]");
+      if (event.shiftKey && last) {
+        const [from, to] = [entries.indexOf(last), entries.indexOf(entry)].sort((a, b) => a - b);
+        tick(entries.slice(from, to + 1), event.target.checked);
+      }
+      last = entry;
+    });
+    window.addEventListener("pageshow", recount);
+    recount();
+  }
+
+  /* ---- the current row ---- */
 
   let current = -1;
-  const go = (index, quiet) => {
-    if (entries.length === 0) return;
+  const mark = (index) => {
     entries[current]?.classList.remove("is-current");
-    current = Math.max(0, Math.min(index, entries.length - 1));
-    entries[current].classList.add("is-current");
-    entries[current].focus({ preventScroll: true });
-    entries[current].scrollIntoView({ block: "nearest", behavior: quiet ? "instant" : "auto" });
+    current = index;
+    entries[current]?.classList.add("is-current");
   };
-  queue.addEventListener("focusin", (event) => {
-    const entry = event.target.closest("[data-entry]");
-    if (entry && entries.indexOf(entry) !== current) {
-      entries[current]?.classList.remove("is-current");
-      current = entries.indexOf(entry);
-    }
+  const go = (index, how = "auto") => {
+    if (entries.length === 0) return;
+    mark(Math.max(0, Math.min(index, entries.length - 1)));
+    entries[current].focus({ preventScroll: true });
+    entries[current].scrollIntoView({ block: "nearest", behavior: how });
+  };
+  queue?.addEventListener("focusin", (event) => {
+    const index = entries.indexOf(event.target.closest("[data-entry]"));
+    if (index >= 0 && index !== current) mark(index);
   });
 
   /* After an action the list comes again, a row shorter: go on at the same place. */
   const place = "admin.queue.place";
-  const keep = () => store("sessionStorage", place, `${location.pathname}${location.search}|${current}`);
-  const kept = store("sessionStorage", place)?.split("|");
+  const here = $(".last input[name=back], .bulk input[name=back]")?.value ?? location.search;
+  const keep = () => store("sessionStorage", place, `${current}|${here}`);
+  const kept = store("sessionStorage", place);
   store("sessionStorage", place, null);
-  if (kept && kept[0] === `${location.pathname}${location.search}`) go(Number(kept[1]), true);
+  if (kept && kept.slice(kept.indexOf("|") + 1) === here) go(parseInt(kept, 10), "instant");
+  queue?.addEventListener("submit", keep);
+
+  /* ---- quick edit: the form of the edit page, in the row ---- */
+
+  let quicks = 0;
+  const quickEdit = async (entry, link) => {
+    if ($(".quick", entry)) return;
+    const answer = await fetch(link.href).catch(() => null);
+    const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const form = page && $("form.form", page);
+    if (!form) {
+      location.assign(link.href); /* it says what is the matter */
+      return;
+    }
+    const prefix = `quick${++quicks}-`;
+    $$("[id]", form).forEach((e) => { e.id = prefix + e.id; });
+    $$("[for]", form).forEach((e) => { e.htmlFor = prefix + e.htmlFor; });
+    $$("[aria-describedby]", form).forEach((e) => {
+      e.setAttribute("aria-describedby", e.getAttribute("aria-describedby").replace(/\S+/g, `${prefix}$&`));
+    });
+    form.classList.add("quick");
+    const shown = $(".entry-text", entry);
+    shown.after(form);
+    shown.hidden = true;
+    guard(form);
+    $("a.button", form).addEventListener("click", (event) => {
+      event.preventDefault();
+      form.remove();
+      shown.hidden = false;
+      go(entries.indexOf(entry));
+    });
+    $("textarea", form).focus();
+  };
+  $$("[data-act=quick]").forEach((link) => {
+    link.hidden = false;
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      quickEdit(link.closest("[data-entry]"), link);
+    });
+  });
+
+  /* ---- keys ---- */
 
   const act = (...names) => {
-    const entry = entries[current];
-    if (!entry) return;
-    for (const name of names) {
-      const control = $(`[data-act="${name}"]`, entry);
-      if (!control) continue;
-      keep();
+    const control = names.map((name) => entries[current] && $(`[data-act="${name}"]`, entries[current])).find(Boolean);
+    if (!control) return;
+    if (control.dataset.act === "reply") {
+      control.closest("details").open = true;
+      $(".reply textarea", entries[current]).focus();
+    } else {
       control.click();
-      if (name === "reply") $("textarea", entry).focus();
-      return;
     }
   };
   const actOnTicked = (...names) => {
-    for (const name of names) {
-      const button = $(`[data-bulk-act="${name}"]`, bulk);
-      if (!button) continue;
-      if (ticked().length) button.click();
-      return;
-    }
+    const button = names.map((name) => $(`[data-bulk-act="${name}"]`)).find(Boolean);
+    if (button && ticked().length) button.click();
+  };
+  const undo = () => {
+    const button = $("[data-undo] button");
+    if (!button) return;
+    keep();
+    button.click();
   };
 
-  const dialog = $("#keys");
   const off = "admin.keys.off";
   const keysOn = $("[data-keys-on]", dialog);
   keysOn.checked = store("localStorage", off) === null;
@@ -170,37 +219,37 @@
   const keys = {
     j: () => go(current + 1),
     k: () => go(current - 1),
-    x: () => {
-      if (current < 0) return;
-      box(entries[current]).checked = !box(entries[current]).checked;
-      recount();
-    },
+    x: () => entries[current] && tick([entries[current]], !box(entries[current])?.checked),
     a: () => act("approve"),
-    u: () => act("pending"),
+    u: () => act("unapprove", "notspam", "restore"),
     s: () => act("spam"),
     d: () => act("trash", "delete"),
     r: () => act("reply"),
+    q: () => act("quick"),
     e: () => act("edit"),
-    z: () => $("[data-undo] button")?.click(),
+    z: undo,
     A: () => actOnTicked("approve"),
-    U: () => actOnTicked("pending"),
+    U: () => actOnTicked("unapprove", "notspam", "restore"),
     S: () => actOnTicked("spam"),
     D: () => actOnTicked("trash", "delete"),
     T: () => actOnTicked("trash"),
-    Z: () => actOnTicked("pending"),
+    Z: () => actOnTicked("restore", "notspam", "unapprove"),
     "?": () => dialog.showModal(),
   };
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-    if (typing) {
-      if (event.key === "Escape" && event.target.closest(".reply")) {
-        event.target.closest(".reply").open = false;
+    const target = event.target instanceof Element ? event.target : document.body;
+    if (target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]")) {
+      if (event.key !== "Escape") return;
+      const reply = target.closest(".reply");
+      if (reply) {
+        reply.open = false;
         go(current);
       }
+      $("a.button", target.closest(".quick") ?? document.createElement("p"))?.click();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || !keysOn.checked) return;
-    if (!Object.hasOwn(keys, event.key)) return;
+    if (!Object.hasOwn(keys, event.key) || (event.repeat && !"jk".includes(event.key))) return;
     event.preventDefault();
     keys[event.key]();
   });

@@ -3,11 +3,21 @@
   <div>
     <h1>Comments</h1>
   </div>
-  <button class="button quiet keys-button" type="button" data-keys-help hidden>Keyboard <kbd>?</kbd></button>
+  <div class="head-acts">
+    {{#LAST}}
+    <form class="last" method="post" action="/admin/comments/undo" data-undo>
+      <input type="hidden" name="csrf" value="{{CSRF}}">
+      <input type="hidden" name="action" value="{{UNDO}}">
+      <input type="hidden" name="back" value="{{BACK}}">
+      <button class="button quiet">Undo<span class="last-what">: {{UNDO_WHAT}}</span></button>
+    </form>
+    {{/LAST}}
+    <button class="button quiet keys-button" type="button" data-keys-help hidden>Keyboard <kbd>?</kbd></button>
+  </div>
 </div>
 {{>TABS}}
 {{#FILTER}}
-<p class="filter">{{FILTER}} <a href="{{FILTER_OFF}}">Show all</a></p>
+<p class="filter"><bdi>{{FILTER}}</bdi> <a href="{{FILTER_OFF}}">Show all</a></p>
 {{/FILTER}}
 {{#EMPTY}}
 <div class="empty">
@@ -34,11 +44,11 @@
 {{#ROWS}}
 <li class="entry entry-{{STATUS}}" id="c{{ID}}" tabindex="-1" data-entry aria-labelledby="c{{ID}}-who">
   <div class="entry-pick">
-    <label class="pick"><input class="check" type="checkbox" form="bulk" name="ids" value="{{ID}}.{{SEEN}}"><span class="sr">Tick the comment by {{AUTHOR}}</span></label>
+    {{#CAN_TICK}}<label class="pick"><input class="check" type="checkbox" form="bulk" name="ids" value="{{ID}}.{{SEEN}}"><span class="sr">Tick the comment by {{AUTHOR}}</span></label>{{/CAN_TICK}}
   </div>
   <div class="entry-main">
     <div class="entry-head">
-      <h2 class="entry-who" id="c{{ID}}-who">{{AUTHOR}}</h2>
+      <h2 class="entry-who" id="c{{ID}}-who" dir="auto">{{AUTHOR}}</h2>
       {{#STAFF}}<span class="badge">Staff</span>{{/STAFF}}
       {{#SHOW_STATUS}}<span class="badge badge-{{STATUS}}">{{STATUS_NAME}}</span>{{/SHOW_STATUS}}
       <a class="entry-when" href="{{EDIT_URL}}"><time datetime="{{ISO}}" title="{{WHEN_LONG}}">{{WHEN}}</time></a>
@@ -47,20 +57,21 @@
       {{#EMAIL}}<span class="entry-email">{{EMAIL}}</span>{{/EMAIL}}
       {{#WEBSITE}}<a href="{{WEBSITE}}" rel="nofollow ugc noopener noreferrer">{{WEBSITE_SHOWN}}</a>{{/WEBSITE}}
       {{#ADDR}}<a href="{{ADDR_URL}}" title="All from this address">{{ADDR}}</a>{{/ADDR}}
-      <span>{{RECORD}}</span>
+      {{#RECORD}}<span>{{RECORD}}</span>{{/RECORD}}
     </p>
-    {{#HELD}}<p class="entry-held"><span>Held:</span> {{HELD}}</p>{{/HELD}}
-    <div class="entry-text">{{TEXT:none}}</div>
-    <p class="entry-on">{{#IS_REPLY}}A reply on{{/IS_REPLY}}{{#IS_FIRST}}On{{/IS_FIRST}} {{#ARTICLE_URL}}<a href="{{ARTICLE_URL}}">{{ARTICLE}}</a>{{/ARTICLE_URL}}{{#ARTICLE_HIDDEN}}{{ARTICLE}}{{/ARTICLE_HIDDEN}} <a class="only" href="{{ONLY_URL}}">only this article<span class="sr">: {{ARTICLE}}</span></a></p>
+    {{#HELD}}<p class="entry-held"><span>{{HELD_LABEL}}</span> {{HELD}}</p>{{/HELD}}
+    <div class="entry-text" dir="auto">{{TEXT:none}}</div>
+    <p class="entry-on">{{#IS_REPLY}}A reply on{{/IS_REPLY}}{{#IS_FIRST}}On{{/IS_FIRST}} {{#ARTICLE_URL}}<a href="{{ARTICLE_URL}}"><bdi>{{ARTICLE}}</bdi></a>{{/ARTICLE_URL}}{{#ARTICLE_HIDDEN}}<bdi>{{ARTICLE}}</bdi>{{/ARTICLE_HIDDEN}}{{#ONLY_URL}} <a class="only" href="{{ONLY_URL}}">only this article<span class="sr">: {{ARTICLE}}</span></a>{{/ONLY_URL}}</p>
     {{#DECIDED}}<p class="entry-decided">{{DECIDED}}</p>{{/DECIDED}}
     <div class="entry-acts">
-      <form method="post" action="/admin/comments/{{ID}}">
+      <form method="post" action="/admin/comments/{{ID}}/moderate">
         <input type="hidden" name="csrf" value="{{CSRF}}">
         <input type="hidden" name="back" value="{{BACK}}">
         <input type="hidden" name="seen" value="{{SEEN}}">
         {{#ACTS}}<button class="button small{{#MAIN}} primary{{/MAIN}}{{#DANGER}} danger{{/DANGER}}" name="do" value="{{DO}}" data-act="{{DO}}">{{LABEL}}<span class="sr"> the comment by {{AUTHOR}}</span></button>
         {{/ACTS}}
       </form>
+      <a class="button small quiet" href="{{EDIT_URL}}" data-act="quick" hidden>Quick edit<span class="sr"> the comment by {{AUTHOR}}</span></a>
       <a class="button small quiet" href="{{EDIT_URL}}" data-act="edit">Edit<span class="sr"> the comment by {{AUTHOR}}</span></a>
       {{#REPLY}}
       <details class="reply">
@@ -70,7 +81,7 @@
           <input type="hidden" name="back" value="{{BACK}}">
           <input type="hidden" name="token" value="{{TOKEN}}">
           <label for="reply-{{ID}}">Your reply to {{AUTHOR}}</label>
-          <textarea class="input" id="reply-{{ID}}" name="reply" rows="4" required></textarea>
+          <textarea class="input" id="reply-{{ID}}" name="reply" rows="4" dir="auto" required></textarea>
           <button class="button small primary">{{REPLY_LABEL}}</button>
         </form>
       </details>
@@ -92,7 +103,7 @@
       <tr><td><kbd>x</kbd></td><td>Tick</td></tr>
       <tr><td><kbd>a</kbd> <kbd>u</kbd></td><td>Approve, unapprove (or: not spam, restore)</td></tr>
       <tr><td><kbd>s</kbd> <kbd>d</kbd></td><td>Spam, trash (in spam and trash: delete)</td></tr>
-      <tr><td><kbd>r</kbd> <kbd>e</kbd></td><td>Reply, edit</td></tr>
+      <tr><td><kbd>r</kbd> <kbd>q</kbd> <kbd>e</kbd></td><td>Reply, quick edit, edit</td></tr>
       <tr><td><kbd>z</kbd></td><td>Undo the last action</td></tr>
       <tr><td><kbd>Shift</kbd> + <kbd>a</kbd> <kbd>u</kbd> <kbd>s</kbd> <kbd>d</kbd> <kbd>t</kbd> <kbd>z</kbd></td><td>Approve, unapprove, spam, trash or delete, trash, restore all the ticked ones</td></tr>
       <tr><td><kbd>?</kbd></td><td>This help</td></tr>

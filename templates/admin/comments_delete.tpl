@@ -8,7 +8,7 @@
 <div class="panel">
   <p>This is the one action that cannot be undone.</p>
   <ul class="plain">
-    {{#COMMENTS}}<li><strong>{{AUTHOR}}</strong> {{TEXT}}</li>
+    {{#COMMENTS}}<li><strong><bdi>{{AUTHOR}}</bdi></strong> <bdi>{{TEXT}}</bdi></li>
     {{/COMMENTS}}
   </ul>
   <form class="actions" method="post" action="/admin/comments">

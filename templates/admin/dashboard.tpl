@@ -27,9 +27,9 @@
   <ul class="brief">
     {{#COMMENTS}}
     <li>
-      <a href="{{URL}}">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{WHEN}}</time>
-      <p>{{TEXT}}</p>
-      <small>on {{ARTICLE}}</small>
+      <a href="{{URL}}"><bdi>{{AUTHOR}}</bdi></a> <time datetime="{{ISO}}">{{WHEN}}</time>
+      <p dir="auto">{{TEXT}}</p>
+      <small>on <bdi>{{ARTICLE}}</bdi></small>
     </li>
     {{/COMMENTS}}
   </ul>

@@ -39,7 +39,7 @@ export async function queueRow(browser, text, status = 'pending') {
     const entry = byClass(page.html, 'entry').find((e) => e.text.includes(text));
     if (!entry) return null;
     const id = Number(/^c(\d+)$/.exec(entry.attributes.id)[1]);
-    return { id, text: entry.text, page, form: page.form(`/admin/comments/${id}`) };
+    return { id, text: entry.text, page, form: page.form(`/admin/comments/${id}/moderate`) };
 }
 
 /** Presses one of a row's buttons: approve, unapprove, spam, trash ... */
