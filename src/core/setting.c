@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "core/audit.h"

@@ -6,7 +6,7 @@
 
 enum { SLUG_BYTES = 80 };
 
-struct str slug_from(struct arena *a, struct str s, const char *fallback)
+struct str slug_from(struct arena *a, struct str s, struct str fallback)
 {
     struct str rest = utf8_fold(a, s);
     struct buf slug = buf_in(a);
@@ -29,7 +29,7 @@ struct str slug_from(struct arena *a, struct str s, const char *fallback)
         buf_add(&slug, str_of(before.p, before.n - rest.n));
     }
     if (slug.n == 0)
-        return str_from(fallback);
+        return fallback;
     if (slug.n <= SLUG_BYTES)
         return buf_str(&slug);
     return whole > 0 ? str_head(buf_str(&slug), whole) : utf8_cut(buf_str(&slug), SLUG_BYTES);
