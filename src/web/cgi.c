@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* Slow (a process a request) and simple. Standard input is read to its promised end whatever we
+ * make of it: a web server that is still writing the body reads no answer. */
+#include "web/cgi.h"
+
+#include "base/log.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { READ_BYTES = 64 * 1024, ARENA_BYTES = 64 * 1024 };
+
+extern char **environ;
+
+/* The environment as params. Gives CONTENT_LENGTH; -1 where it is no length. */
+static int64_t take_environment(struct request *rq)
+{
+    int64_t length = 0;
+    for (char **v = environ; *v != NULL; v++) {
+        struct str whole = str_from(*v);
+        size_t mark = str_index(whole, '=');
+        struct str name = str_head(whole, mark), value = str_skip(whole, mark + 1);
+        if (!str_eq(name, STR("CONTENT_LENGTH")))
+            request_param(rq, name, value);
+        else if (!str_empty(value) && (!str_int(value, &length) || length < 0))
+            length = -1;
+    }
+    return length;
+}
+
+/* Reads LENGTH bytes, or fewer where they end early; keeps them in BODY unless DISCARD. */
+static int64_t read_body(struct buf *body, int64_t length, bool discard)
+{
+    int64_t got = 0;
+    while (got < length) {
+        size_t want = length - got < READ_BYTES ? (size_t)(length - got) : READ_BYTES;
+        if (discard)
+            body->n = 0;
+        ssize_t n = read(STDIN_FILENO, buf_reserve(body, want), want);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            break;
+        body->n += (size_t)n;
+        got += n;
+    }
+    if (discard)
+        body->n = 0;
+    return got;
+}
+
+static bool write_all(struct iovec *v, size_t n)
+{
+    while (n > 0) {
+        ssize_t sent = writev(STDOUT_FILENO, v, n < IOV_MAX ? (int)n : IOV_MAX);
+        if (sent < 0 && errno == EINTR)
+            continue;
+        if (sent < 0)
+            return false;
+        size_t left = (size_t)sent;
+        while (n > 0 && left >= v->iov_len) {
+            left -= v->iov_len;
+            v++;
+            n--;
+        }
+        if (n > 0) {
+            v->iov_base = (char *)v->iov_base + left;
+            v->iov_len -= left;
+        }
+    }
+    return true;
+}
+
+static bool send_answer(struct exchange *x)
+{
+    struct str head = response_head(x);
+    size_t parts = (size_t)x->rs.body_parts;
+    struct iovec *v = ARENA_ARRAY(x->arena, struct iovec, parts + 1);
+    v[0] = (struct iovec){.iov_base = (void *)(uintptr_t)head.p, .iov_len = head.n};
+    for (size_t i = 0; i < parts; i++)
+        v[i + 1] = x->rs.body[i];
+    return write_all(v, parts + 1);
+}
+
+int cgi_answer(const struct web_handler *handler)
+{
+    signal(SIGPIPE, SIG_IGN); /* a reader who went away is an error of write */
+
+    struct exchange x = {.arena = arena_new(ARENA_BYTES)};
+    x.rs.headers = buf_in(x.arena);
+    int64_t length = take_environment(&x.rq);
+    if (length < 0)
+        x.rq.malformed = true;
+    request_ready(&x.rq);
+    handler->route(handler->ctx, &x);
+
+    x.rq.body_too_large = length > 0 && (uint64_t)length > x.body_limit;
+    struct buf body = {0};
+    if (length > 0 && read_body(&body, length, x.rq.body_too_large) < length)
+        x.rq.malformed = true;
+    x.rq.body = buf_str(&body);
+    handler->answer(handler->ctx, &x);
+
+    bool sent = send_answer(&x);
+    if (!sent)
+        log_warn("cgi: request %s: the web server took no answer (error %d)", x.rq.id, errno);
+    page_unref(&x.rs.pinned);
+    buf_release(&body);
+    arena_free(&x.arena);
+    return sent ? EXIT_SUCCESS : EXIT_FAILURE;
+}
