@@ -1,0 +1,36 @@
+-- SPDX-License-Identifier: MIT
+-- Numbers that are kept in rows, compared with what they count: `broadsheet check`.
+
+-- name: verify_article_total
+-- scan: checking reads everything
+SELECT t.status AS total_of, t.n AS kept, count(a.id) AS counted_now
+FROM article_total AS t LEFT JOIN article AS a ON a.status = t.status
+GROUP BY t.status, t.n HAVING count(a.id) <> t.n;
+
+-- name: verify_comment_total
+-- scan: checking reads everything
+SELECT t.status AS total_of, t.n AS kept, count(c.id) AS counted_now
+FROM comment_total AS t LEFT JOIN comment AS c ON c.status = t.status
+GROUP BY t.status, t.n HAVING count(c.id) <> t.n;
+
+-- name: verify_author_total
+-- scan: checking reads everything
+SELECT t.email || ', ' || t.status AS total_of, t.n AS kept, coalesce(c.n, 0) AS counted_now
+FROM author_total AS t
+    LEFT JOIN (SELECT email, status, count(*) AS n FROM comment GROUP BY email, status) AS c
+        ON c.email = t.email AND c.status = t.status
+WHERE t.n <> coalesce(c.n, 0);
+
+-- name: verify_article_comments
+-- scan: checking reads everything
+SELECT a.id AS total_of, a.comment_count AS kept, count(c.id) AS counted_now
+FROM article AS a LEFT JOIN comment AS c ON c.article_id = a.id AND c.status = 1
+GROUP BY a.id, a.comment_count HAVING count(c.id) <> a.comment_count;
+
+-- name: verify_comment_replies
+-- scan: checking reads everything
+SELECT p.id AS total_of, p.shown_kids AS kept, count(c.id) AS counted_now
+FROM comment AS p
+    LEFT JOIN comment AS c ON c.root_id = p.id AND c.parent_id IS NOT NULL AND c.status = 1
+WHERE p.parent_id IS NULL
+GROUP BY p.id, p.shown_kids HAVING count(c.id) <> p.shown_kids;

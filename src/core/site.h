@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* The site as a whole: what makes one database differ from another, and whether its parts agree. */
+#ifndef CORE_SITE_H
+#define CORE_SITE_H
+
+#include "db/db.h"
+
+/* Gives the empty database that db_create made its identity and its secret. ERR_CONFLICT where it
+ * has them. */
+MUST_CHECK enum err_kind site_make(struct db *db, struct err *e);
+
+/* Counts everything that is kept as a number in a row (db triggers keep them) and calls REPORT with
+ * one sentence for each number that is wrong, for at most 100 of a kind. Reads all articles and
+ * comments: for `broadsheet check`. */
+MUST_CHECK enum err_kind site_verify_totals(struct db *db,
+                                            void (*report)(void *arg, const char *sentence),
+                                            void *arg, struct err *e);
+
+#endif
