@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+#include "site/article_view.h"
+
+#include "core/video.h"
+#include "site/cards.h"
+#include "site/comments_view.h"
+#include "site/shortcodes.h"
+#include "site/video_card.h"
+
+enum { VIDEOS_BELOW = 3, DESCRIPTION_MAX = 300 };
+
+struct tag_view {
+    struct str name, url;
+};
+static const struct tpl_field tag_fields[] = {TPL_FIELD(tag_view, "NAME", TPL_STR, name),
+                                              TPL_FIELD(tag_view, "URL", TPL_STR, url), TPL_END};
+
+struct article_view {
+    int64_t id;
+    struct str title, standfirst, author, author_url, section, section_url, iso, date;
+    struct html text;
+    bool dated, tagged, with_videos, preview;
+    struct tpl_list tags;
+    struct tpl_include comments, videos;
+};
+static const struct tpl_field article_fields[] = {
+    TPL_FIELD(article_view, "ID", TPL_INT, id),
+    TPL_FIELD(article_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(article_view, "STANDFIRST", TPL_STR, standfirst),
+    TPL_FIELD(article_view, "STANDFIRST", TPL_IF_TEXT, standfirst),
+    TPL_FIELD(article_view, "AUTHOR", TPL_STR, author),
+    TPL_FIELD(article_view, "AUTHOR_URL", TPL_STR, author_url),
+    TPL_FIELD(article_view, "SECTION", TPL_STR, section),
+    TPL_FIELD(article_view, "SECTION_URL", TPL_STR, section_url),
+    TPL_FIELD(article_view, "DATED", TPL_BOOL, dated),
+    TPL_FIELD(article_view, "ISO", TPL_STR, iso),
+    TPL_FIELD(article_view, "DATE", TPL_STR, date),
+    TPL_FIELD(article_view, "TEXT", TPL_HTML, text),
+    TPL_FIELD(article_view, "TAGGED", TPL_BOOL, tagged),
+    TPL_SUB(article_view, "TAGS", TPL_LIST, tags, tag_fields, sizeof(struct tag_view)),
+    TPL_FIELD(article_view, "COMMENTS", TPL_INCLUDE, comments),
+    TPL_FIELD(article_view, "WITH_VIDEOS", TPL_BOOL, with_videos),
+    TPL_FIELD(article_view, "VIDEOS", TPL_INCLUDE, videos),
+    TPL_FIELD(article_view, "PREVIEW", TPL_BOOL, preview),
+    TPL_END};
+
+static struct tpl_list tag_list(struct context *c, const struct article *art)
+{
+    struct tag_view *tags = ARENA_ARRAY(c->arena, struct tag_view, art->n_tags);
+    for (size_t i = 0; i < art->n_tags; i++)
+        tags[i] = (struct tag_view){art->tags[i].name, tag_url(c->arena, art->tags[i].slug)};
+    return (struct tpl_list){tags, art->n_tags};
+}
+
+/* The comment that the form answers; NULL where it cannot be answered (any more). */
+static enum err_kind find_parent(struct context *c, const struct article_ask *ask,
+                                 const struct comment **out, struct err *e)
+{
+    *out = NULL;
+    if (ask->reply_to == 0)
+        return OK;
+    struct db_conn *conn;
+    struct comment *parent = ARENA_NEW(c->arena, struct comment);
+    TRY(context_db(c, &conn, e));
+    enum err_kind kind = comment_by_id(conn, ask->reply_to, c->arena, parent, e);
+    if (kind != OK)
+        return kind == ERR_NOT_FOUND ? OK : kind;
+    if (parent->article_id == ask->article->id && parent->status == COMMENT_APPROVED)
+        *out = parent;
+    return OK;
+}
+
+static enum err_kind fill_comments(struct context *c, const struct article_ask *ask,
+                                   struct tpl_include *out, struct err *e)
+{
+    struct comment_form form = {
+        .article = ask->article,
+        .url = comments_url(ask->article, ask->comments_after, c->arena),
+        .typed = ask->typed,
+        .problems = ask->problems,
+        .failed = ask->failed,
+    };
+    TRY(find_parent(c, ask, &form.parent, e));
+    struct comments_view_ask comments = {
+        .article = ask->article,
+        .after = ask->comments_after,
+        .form = comment_form_include(c, &form),
+    };
+    if (ask->receipt != NULL) {
+        comments.own = receipt_include(c, ask->receipt, &comments.own_anchor);
+        comments.own_id = ask->receipt->comment.id;
+    }
+    return comments_include(c, &comments, out, e);
+}
+
+static enum err_kind fill_videos(struct context *c, struct article_view *v, struct err *e)
+{
+    struct db_conn *conn;
+    struct video_list list;
+    TRY(context_db(c, &conn, e));
+    TRY(video_list(conn, (struct article_key){0}, false, VIDEOS_BELOW, c->arena, &list, e));
+    v->videos = videos_include(c, list.items, list.n, VIDEOS_BELOW_H2);
+    v->with_videos = list.n > 0;
+    return OK;
+}
+
+static struct article_view *view_of(struct context *c, const struct article_ask *ask)
+{
+    const struct article *art = ask->article;
+    const struct locale *l = c->settings->locale;
+    struct article_view *v = ARENA_NEW(c->arena, struct article_view);
+    *v = (struct article_view){
+        .id = art->id,
+        .title = art->title,
+        .standfirst = art->standfirst,
+        .author = art->author_name,
+        .author_url = author_url(c->arena, art->author_slug),
+        .section = art->section_name,
+        .section_url = section_url(c->arena, art->section_slug),
+        .dated = art->published_at != 0,
+        .tags = tag_list(c, art),
+        .tagged = art->n_tags > 0,
+        .preview = ask->preview,
+    };
+    if (v->dated) {
+        v->iso = locale_iso(l, art->published_at, c->arena);
+        v->date = locale_date(l, art->published_at, DATE_TIME, c->arena);
+    }
+    return v;
+}
+
+/* The page's title: a form that came back says so first, to those who hear it read. */
+static struct str page_title(struct context *c, const struct article_ask *ask)
+{
+    bool refused = ask->typed != NULL || (ask->receipt != NULL && !str_empty(ask->receipt->failed));
+    return refused ? arena_join(c->arena, STR("Error: "), ask->article->title)
+                   : ask->article->title;
+}
+
+enum err_kind article_layout(struct context *c, const struct article_ask *ask,
+                             struct layout_page *out, struct err *e)
+{
+    const struct article *art = ask->article;
+    struct article_view *v = view_of(c, ask);
+    struct article_text text;
+    TRY(article_text_make(c, art, &text, e));
+    v->text = text.html;
+    if (!ask->preview)
+        TRY(fill_comments(c, ask, &v->comments, e));
+    if (!text.has_videos)
+        TRY(fill_videos(c, v, e));
+    *out = (struct layout_page){
+        .title = page_title(c, ask),
+        .description =
+            utf8_cut(str_empty(art->standfirst) ? art->excerpt : art->standfirst, DESCRIPTION_MAX),
+        .path = ask->preview ? STR_NONE : article_url(art, c->arena),
+        .section = art->section_slug,
+        .noindex = ask->preview || ask->receipt != NULL || ask->typed != NULL || ask->reply_to != 0,
+        .is_article = true,
+        .file = "site/article.tpl",
+        .fields = article_fields,
+        .view = v,
+    };
+    return OK;
+}

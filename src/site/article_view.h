@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* The page of one article, for whoever shows it: the cached page, a form that came back, a receipt,
+ * the newsroom's preview. */
+#ifndef SITE_ARTICLE_VIEW_H
+#define SITE_ARTICLE_VIEW_H
+
+#include "site/comment_form.h"
+#include "site/layout.h"
+#include "site/receipt_view.h"
+
+struct article_ask {
+    const struct article *article; /* with its body and tags */
+    int64_t comments_after;        /* the key of the page of threads before; 0: the first */
+    int64_t reply_to;              /* the comment that the form answers; one that cannot be answered
+                                      is as none */
+    const struct comment_typed *typed; /* a refused form; NULL: a fresh one */
+    const struct problems *problems;   /* of it */
+    struct str failed;                 /* of it */
+    const struct receipt *receipt;     /* NULL: none */
+    bool preview;                      /* not published: the article alone, without comments */
+};
+
+/* Makes the page, in C's arena, for layout_view or layout_answer. It has holes. */
+MUST_CHECK enum err_kind article_layout(struct context *c, const struct article_ask *ask,
+                                        struct layout_page *out, struct err *e);
+
+#endif
