@@ -104,7 +104,7 @@ static enum err_kind put_tags(struct db_conn *c, const struct save *it, int64_t 
         if (str_empty(name))
             continue;
         s = db_stmt(c, SQL_TAG_PUT);
-        struct str slug = slug_from(it->arena, name, "tag");
+        struct str slug = slug_from(it->arena, name, STR("tag"));
         stmt_text(s, ARG_SLUG, slug);
         stmt_text(s, ARG_NAME, name);
         int64_t tag_id = stmt_next(s) ? stmt_col_int(s, COL_ID) : 0;
@@ -228,7 +228,7 @@ enum err_kind article_save(struct db *db, const struct settings *s, const struct
     struct arena *a = arena_new(64 * 1024);
     struct save it = {
         .who = who, .edit = edit, .problems = p, .arena = a, .now = clock_now(), .id = edit->id};
-    it.slug = slug_from(a, str_empty(edit->slug) ? edit->title : edit->slug, "article");
+    it.slug = slug_from(a, str_empty(edit->slug) ? edit->title : edit->slug, STR("article"));
     it.excerpt = excerpt_from(a, edit->body, EXCERPT_CHARACTERS);
     it.words = (int64_t)word_count(a, edit->body);
     enum err_kind kind = db_write(db, save_job, &it, e);

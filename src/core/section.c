@@ -82,7 +82,7 @@ enum err_kind section_save(struct db *db, const struct actor *who, const struct 
     struct save save = {.who = who,
                         .section = s,
                         .slug =
-                            slug_from(a, str_empty(s->slug) ? s->name : s->slug, "section")};
+                            slug_from(a, str_empty(s->slug) ? s->name : s->slug, STR("section"))};
     enum err_kind kind = db_write(db, save_job, &save, e);
     if (kind == ERR_CONFLICT) {
         problem_add(p, "slug", "Another section has the address \"%.*s\".", STR_ARG(save.slug));

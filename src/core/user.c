@@ -262,8 +262,7 @@ static enum err_kind write_edit(struct db *db, db_write_fn *job, struct change *
 {
     const struct user_edit *u = it->edit;
     it->login = utf8_fold(a, u->login);
-    const char *plain = arena_cstr(a, slug_from(a, it->login, "user"));
-    it->slug = slug_from(a, str_empty(u->slug) ? u->name : u->slug, plain);
+    it->slug = slug_from(a, str_empty(u->slug) ? u->name : u->slug, it->login);
     enum err_kind kind = db_write(db, job, it, e);
     if (kind == ERR_INVALID)
         problem_add(p, "role", "%s", e->msg);
