@@ -55,8 +55,6 @@ static void count_view(struct context *c, int64_t article_id)
     uint64_t n = views_add(c->app->views, article_id, reason);
     c->viewed_id = article_id;
     c->viewed_n = reason == VIEW_COUNTED ? n : views_get(c->app->views, article_id, VIEW_COUNTED);
-    if (reason == VIEW_COUNTED)
-        atomic_fetch_add_explicit(&c->app->page_views, 1, memory_order_relaxed);
 }
 
 /* ---- the pages ---- */

@@ -42,14 +42,22 @@ static struct str comment_shown(const struct form *f, struct str clean)
     return str_empty(clean) && str_empty(str_trim(raw)) ? raw : clean;
 }
 
+/* A hidden number; 0 where there is none. */
+static int64_t number(struct context *c, const char *name, struct problems *p)
+{
+    enum { DIGITS_MAX = 20 };
+    (void)form_text(&c->form, name, UTF8_ONE_LINE, DIGITS_MAX, c->arena, p); /* comes it twice? */
+    return form_int(&c->form, name, 1, INT64_MAX, 0, p);
+}
+
 static void read_form(struct context *c, struct posted *it)
 {
     const struct form *f = &c->form;
     struct arena *a = c->arena;
     struct problems *p = &it->problems;
     struct comment_submission *sub = &it->sub;
-    sub->article_id = form_int(f, "article", 1, INT64_MAX, 0, p);
-    sub->parent_id = form_int(f, "parent", 1, INT64_MAX, 0, p);
+    sub->article_id = number(c, "article", p);
+    sub->parent_id = number(c, "parent", p);
     sub->body = form_text(f, "comment", UTF8_MANY_LINES, COMMENT_BODY_MAX, a, p);
     sub->author = form_text(f, "author", UTF8_ONE_LINE, COMMENT_AUTHOR_MAX, a, p);
     sub->email = form_text(f, "email", UTF8_ONE_LINE, COMMENT_EMAIL_MAX, a, p);
@@ -96,12 +104,12 @@ static enum err_kind sign(struct context *c, struct posted *it, struct err *e)
     return OK;
 }
 
-/* Trust can only go to a browser that has a signed name, so it gets one with its first comment
- * where the site's rules ask for trust. */
+/* Trust can only go to a browser that has a signed name, so a reader's gets one with the first
+ * comment; it also tells that the page's form has been used (web/context.c). */
 static void name_browser(struct context *c, struct posted *it)
 {
     struct str id = reader_browser(c);
-    if (str_empty(id) && c->settings->require_approved && c->session == NULL)
+    if (str_empty(id) && c->session == NULL)
         id = reader_browser_make(c);
     it->sub.browser = str_empty(id) ? STR_NONE : hash_hex(c->arena, id);
 }

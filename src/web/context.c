@@ -134,7 +134,9 @@ static struct str hole_fill(struct context *c, const struct hole *hole,
     switch (hole->kind) {
     case HOLE_VIEWS: {
         char *text = arena_alloc(c->arena, NUMBER_MAX);
-        uint64_t n = views_get(c->app->views, hole->id, VIEW_COUNTED) + (uint64_t)hole->base;
+        uint64_t n = hole->id == c->viewed_id ? c->viewed_n
+                                              : views_get(c->app->views, hole->id, VIEW_COUNTED);
+        n += (uint64_t)hole->base;
         return str_of(text, number_print(&c->settings->numbers, n, text));
     }
     case HOLE_TOKEN:
