@@ -69,7 +69,7 @@ const struct route routes[] = {
     DESK_FORM("/admin/articles/new", admin_article_save, RIGHT_WRITE, 4 * MIB),
     DESK("/admin/articles/:id", admin_article_edit, RIGHT_WRITE),
     DESK_FORM("/admin/articles/:id", admin_article_save, RIGHT_WRITE, 4 * MIB),
-    DESK_FORM("/admin/articles/preview", admin_article_preview, RIGHT_WRITE, 4 * MIB),
+    DESK_FORM("/admin/articles/preview", article_preview, RIGHT_WRITE, 4 * MIB),
 
     DESK("/admin/videos", admin_videos, RIGHT_VIDEOS),
     DESK("/admin/videos/new", admin_video_new, RIGHT_VIDEOS),

@@ -24,12 +24,11 @@ handler_fn admin_comment_edit;
 handler_fn admin_comment_save;
 handler_fn admin_comment_reply;
 
-/* articles.c, article_edit.c, article_preview.c */
+/* articles.c, article_edit.c, article_save.c (the preview is site/article_preview.c) */
 handler_fn admin_articles;
 handler_fn admin_article_new;
 handler_fn admin_article_edit;
 handler_fn admin_article_save;
-handler_fn admin_article_preview;
 
 /* videos.c, video_edit.c */
 handler_fn admin_videos;
@@ -37,7 +36,7 @@ handler_fn admin_video_new;
 handler_fn admin_video_edit;
 handler_fn admin_video_save;
 
-/* settings.c, social_links.c, sections.c */
+/* settings.c, social_links.c, sections.c, section_edit.c */
 handler_fn admin_settings;
 handler_fn admin_settings_save;
 handler_fn admin_settings_comments;

@@ -17,6 +17,8 @@ handler_fn archive_page;
 handler_fn videos_page;
 /* article.c: "/:year/:month/:day/:slug/", with ?receipt= and ?replytocom= */
 handler_fn article_page;
+/* article_preview.c: the newsroom's "/admin/articles/preview" */
+handler_fn article_preview;
 /* comment_post.c, comment_own.c */
 handler_fn comment_post;
 handler_fn comment_own_edit;
