@@ -8,7 +8,6 @@
 #include <inttypes.h>
 
 #include "admin/admin.h"
-#include "base/rand.h"
 
 enum { AUTHOR, EMAIL, WEBSITE, TEXT, FIELDS };
 
@@ -24,13 +23,6 @@ static const struct field_spec specs[FIELDS] = {
 };
 static const size_t bytes_max[FIELDS] = {COMMENT_AUTHOR_MAX, COMMENT_EMAIL_MAX, COMMENT_URL_MAX,
                                          COMMENT_BODY_MAX};
-
-static struct str fingerprint(struct context *c, const struct comment *it)
-{
-    struct str all = arena_printf(c->arena, "%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(it->author),
-                                  STR_ARG(it->email), STR_ARG(it->url), STR_ARG(it->body));
-    return hash_hex(c->arena, all);
-}
 
 /* ---- the page ---- */
 
@@ -104,7 +96,7 @@ static enum err_kind page_answer(struct context *c, int status, const struct edi
         .action = arena_printf(c->arena, "/admin/comments/%" PRId64, it->id),
         .submit = "Save comment",
         .back = queue_back(c, &edit->at),
-        .token = fingerprint(c, it),
+        .token = comment_fingerprint(it, c->arena),
         .quote = quote_include(c, it),
         .specs = specs,
         .values = edit->values,
@@ -140,6 +132,19 @@ static void fields_read(struct context *c, struct field_value values[FIELDS], st
                       bytes_max[i], c->arena, p);
 }
 
+/* Somebody was faster: shows the comment as it is now, and what was typed in the form. */
+static enum err_kind changed_answer(struct context *c, struct edit_page *edit, struct err *e)
+{
+    struct comment now_is;
+    struct db_conn *conn;
+    TRY(context_db_renew(c, &conn, e));
+    TRY(comment_by_id(conn, edit->it->id, c->arena, &now_is, e));
+    edit->it = &now_is;
+    edit->failed = STR("Somebody has changed this comment since. It is shown here as it is now; "
+                       "saving again replaces it with what you typed below.");
+    return page_answer(c, 409, edit, e);
+}
+
 enum err_kind admin_comment_save(struct context *c, struct err *e)
 {
     struct comment it;
@@ -150,15 +155,18 @@ enum err_kind admin_comment_save(struct context *c, struct err *e)
     fields_read(c, edit.values, &problems);
     if (problems.n > 0)
         return page_answer(c, 422, &edit, e);
-    if (!str_eq(form_raw(&c->form, "token"), fingerprint(c, &it))) {
-        edit.failed = STR("Somebody has changed this comment since. It is shown here as it is "
-                          "now; saving replaces it with what you typed below.");
-        return page_answer(c, 409, &edit, e);
-    }
+    struct comment_edit change = {
+        .id = it.id,
+        .seen = form_raw(&c->form, "token"),
+        .author = edit.values[AUTHOR].value,
+        .email = edit.values[EMAIL].value,
+        .url = edit.values[WEBSITE].value,
+        .body = edit.values[TEXT].value,
+    };
     struct actor who = context_actor(c);
-    enum err_kind kind = comment_edit(
-        c->app->db, c->settings, &who, it.id, edit.values[AUTHOR].value, edit.values[EMAIL].value,
-        edit.values[WEBSITE].value, edit.values[TEXT].value, &problems, e);
+    enum err_kind kind = comment_edit(c->app->db, c->settings, &who, &change, &problems, e);
+    if (kind == ERR_CONFLICT)
+        return changed_answer(c, &edit, e);
     if (refused_on_form(kind)) {
         if (problems.n == 0)
             edit.failed = arena_dup(c->arena, str_from(e->msg));

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/clock.h"
+#include "base/rand.h"
 #include "core/audit.h"
 
 enum {
@@ -389,12 +390,15 @@ enum err_kind moderation_last(struct db_conn *c, int64_t user_id, int64_t *id,
 
 /* ---- changing and deleting ---- */
 
+struct str comment_fingerprint(const struct comment *it, struct arena *a)
+{
+    return hash_hex(a, arena_printf(a, "%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(it->author),
+                                    STR_ARG(it->email), STR_ARG(it->url), STR_ARG(it->body)));
+}
+
 struct edit {
-    const struct settings *settings;
     const struct actor *who;
-    int64_t id;
-    struct str author, email, url, body;
-    struct problems *problems;
+    const struct comment_edit *edit;
     struct arena *arena;
 };
 
@@ -402,26 +406,30 @@ static enum err_kind edit_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct edit *it = arg;
     struct comment old;
-    TRY(comment_by_id(c, it->id, it->arena, &old, e));
+    TRY(comment_by_id(c, it->edit->id, it->arena, &old, e));
+    if (!str_eq(it->edit->seen, comment_fingerprint(&old, it->arena)))
+        return err_set(e, ERR_CONFLICT, "Somebody has changed this comment since.");
     struct comment new = old;
-    new.author = it->author;
-    new.email = it->email;
-    new.url = it->url;
-    new.body = it->body;
+    new.author = it->edit->author;
+    new.email = it->edit->email;
+    new.url = it->edit->url;
+    new.body = it->edit->body;
     TRY(comment_rewrite(c, &new, it->arena, e));
-    TRY(audit_add(c, it->who, "comment.edit", "comment", it->id, old.body, new.body, e));
+    TRY(audit_add(c, it->who, "comment.edit", "comment", old.id, old.body, new.body, e));
     return old.status == COMMENT_APPROVED ? db_content_changed(c, e) : OK;
 }
 
 enum err_kind comment_edit(struct db *db, const struct settings *s, const struct actor *who,
-                           int64_t id, struct str author, struct str email, struct str url,
-                           struct str body, struct problems *p, struct err *e)
+                           const struct comment_edit *edit, struct problems *p, struct err *e)
 {
-    struct comment_submission sub = {.author = author, .email = email, .url = url, .body = body};
-    comment_check(s, &sub, p);
+    struct comment_submission sub = {
+        .author = edit->author, .email = edit->email, .url = edit->url, .body = edit->body};
+    struct settings lenient = *s;
+    lenient.require_identity = false;
+    comment_check(&lenient, &sub, p);
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
-    struct edit it = {s, who, id, author, email, url, body, p, arena_new(16 * 1024)};
+    struct edit it = {who, edit, arena_new(16 * 1024)};
     enum err_kind kind = db_write(db, edit_job, &it, e);
     arena_free(&it.arena);
     return kind;

@@ -70,10 +70,18 @@ MUST_CHECK enum err_kind moderation_last(struct db_conn *c, int64_t user_id, int
                                          enum comment_status *to_status, int64_t *changed,
                                          struct err *e);
 
-/* Changes a comment's text and its author's details. ERR_INVALID with *p filled. */
+struct comment_edit {
+    int64_t id;
+    struct str seen; /* comment_fingerprint of what the form was made from */
+    struct str author, email, url, body;
+};
+/* Tells one state of a comment's text and its author's details from another, in A. */
+struct str comment_fingerprint(const struct comment *it, struct arena *a);
+/* Changes a comment's text and its author's details; name and e-mail may be left out, whatever is
+ * asked of readers. ERR_INVALID with *p filled; ERR_CONFLICT where somebody has changed it since it
+ * was seen. */
 MUST_CHECK enum err_kind comment_edit(struct db *db, const struct settings *s,
-                                      const struct actor *who, int64_t id, struct str author,
-                                      struct str email, struct str url, struct str body,
+                                      const struct actor *who, const struct comment_edit *edit,
                                       struct problems *p, struct err *e);
 /* Deletes one that is in spam or trash for good (else ERR_CONFLICT). One that has replies is
  * emptied and stays, in the trash, so that they keep their place. */
