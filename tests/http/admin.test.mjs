@@ -61,6 +61,17 @@ describe('signing in', () => {
         }
     });
 
+    test('is refused from the page of another site, where the browser says so', async () => {
+        for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'https://evil.example' }, { origin: 'null' }]) {
+            const answer = await site.browser().post('/admin/login', { login: 'boss', password: PASSWORD }, { headers });
+            assert.equal(answer.status, 403, JSON.stringify(headers));
+            assert.equal(answer.headers['set-cookie'], undefined);
+        }
+        const browser = site.browser();
+        const own = { origin: `http://${browser.headers.host}`, 'sec-fetch-site': 'same-origin' };
+        assert.equal((await browser.post('/admin/login', { login: 'boss', password: PASSWORD }, { headers: own })).status, 303);
+    });
+
     test('says the same for a wrong password, an unknown name and an empty form', async () => {
         const texts = [];
         for (const [login, password] of [['editor', 'wrong password'], ['nobody', 'wrong password'], ['editor', ''], ['', ''], ["' OR 1=1 --", "' OR 1=1 --"], ['x'.repeat(5000), 'y'.repeat(5000)], ['a\x00b', '\xff']]) {

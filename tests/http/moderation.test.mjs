@@ -203,3 +203,105 @@ test('a forged moderation changes nothing', async () => {
     for (const query of ['status=nonsense', 'status=pending&before=x', 'status=pending&article=-1', 'status=pending&addr=%00', 'article=1%27--'])
         assert.ok((await anna.get(`/admin/comments?${query}`)).status < 500, query);
 });
+
+test('an edit that somebody else was faster with overwrites nothing, and loses nothing', async () => {
+    const { text } = await commentOn(site, path);
+    const { id } = await decide(anna, text, 'approve');
+    const open = async (who) => (await who.page(`/admin/comments/${id}`)).form(`/admin/comments/${id}`);
+    const [first, second] = [await open(anna), await open(ben)];
+    assert.equal((await anna.submit(first, { comment: `${text} By Anna.` }, { button: 'save' })).status, 303);
+    const late = await ben.submit(second, { comment: `${text} By Ben.` }, { button: 'save' });
+    assert.equal(late.status, 409);
+    assert.ok(late.text.includes('By Anna.'), 'what it is now');
+    const again = late.form(`/admin/comments/${id}`);
+    assert.ok(again.fields.find((f) => f.name === 'comment').value.includes('By Ben.'), 'what was typed');
+    assert.ok(await onPage('By Anna.'));
+    assert.equal((await ben.submit(again, {}, { button: 'save' })).status, 303);
+    assert.ok(await onPage('By Ben.'));
+});
+
+test('an edit with mistakes comes back as it was typed', async () => {
+    const { text } = await commentOn(site, path);
+    const { id } = await queueRow(anna, text);
+    const form = (await anna.page(`/admin/comments/${id}`)).form(`/admin/comments/${id}`);
+    for (const [values, field] of [[{ comment: '' }, 'comment'], [{ email: 'nobody' }, 'email'], [{ url: 'javascript:alert(1)' }, 'url'],
+        [{ author: 'n'.repeat(246) }, 'author'], [{ comment: Buffer.from([0xff, 0x41]) }, 'comment']]) {
+        const answer = await anna.submit(form, { author: 'Kept Name', ...values }, { button: 'save' });
+        assert.equal(answer.status, 422, field);
+        assert.ok(answer.html.includes(`href="#f-${field}"`), field);
+        if (field !== 'author') assert.ok(answer.html.includes('value="Kept Name"'));
+    }
+    assert.ok(await queueRow(anna, text), 'nothing was changed');
+});
+
+test('a refused reply comes back with its text, and what it answers stays as it was', async () => {
+    const { path: closed, id: article } = await site.article({ title: 'Closed soon' });
+    const { text } = await commentOn(site, closed);
+    const row = await queueRow(anna, text);
+    const form = row.page.form(`/admin/comments/${row.id}/reply`);
+    assert.equal((await anna.submit(form, { reply: ' ' })).status, 422);
+    await site.sql(`UPDATE article SET comments_open = 0 WHERE id = ${article};`);
+    const answer = await anna.submit(form, { reply: 'A reply that was some work.' });
+    assert.equal(answer.status, 403);
+    assert.ok(answer.html.includes('A reply that was some work.'));
+    assert.ok(await queueRow(anna, text), 'it is still pending');
+});
+
+test('a reply that is sent twice is stored once', async () => {
+    const { text } = await commentOn(site, path);
+    const row = await queueRow(anna, text);
+    const form = row.page.form(`/admin/comments/${row.id}/reply`);
+    const reply = someText('Said once');
+    await Promise.all([anna.submit(form, { reply }), anna.submit(form, { reply })]);
+    const page = await site.browser().page(path);
+    assert.equal(page.text.split(reply).length - 1, 1);
+});
+
+test('a filter holds in every tab, and goes with each decision', async () => {
+    const { path: other } = await site.article({ title: 'Filtered “one”' });
+    const { text } = await commentOn(site, other);
+    const foreign = await commentOn(site, path);
+    const row = await queueRow(anna, text);
+    const only = byTag(byClass(row.page.html, 'entry').find((e) => e.text.includes(text)).inside, 'a').find((a) => /only this article/.test(a.text));
+    const list = await anna.page(only.attributes.href);
+    assert.ok(list.text.includes('Filtered “one”') && list.text.includes(text) && !list.text.includes(foreign.text));
+    const after = await anna.submit(list.form(`/admin/comments/${row.id}/moderate`), {}, { button: 'approve' });
+    assert.match(after.location, /status=pending&article=\d+/);
+    for (const status of ['approved', 'all']) {
+        const tab = byTag((await anna.page(only.attributes.href)).html, 'a').find((a) => new RegExp(`status=${status}&article=`).test(a.attributes.href));
+        const page = await anna.page(tab.attributes.href);
+        assert.ok(page.text.includes(text) && !page.text.includes(foreign.text), status);
+    }
+});
+
+test('a filter that fits nothing any more does not become "all"', async () => {
+    const { path: gone, id: article } = await site.article({ title: 'Soon gone' });
+    const doomed = await commentOn(site, gone);
+    const { text } = await commentOn(site, path);
+    const ask = await anna.page(`/admin/comments/matching?status=pending&article=${article}`);
+    assert.ok(await queueRow(anna, doomed.text));
+    await site.sql(`DELETE FROM comment WHERE article_id = ${article}; DELETE FROM article WHERE id = ${article};`);
+    const answer = await anna.submit(ask.form('/admin/comments/matching'), {}, { button: 'trash' });
+    assert.equal(answer.status, 422);
+    assert.ok(await queueRow(anna, text), 'the others are still pending');
+});
+
+test('a long list goes on where the page ends, without gaps', async () => {
+    const { path: long, id: article } = await site.article({ title: 'Long list' });
+    await commentOn(site, long);
+    await site.sql(`INSERT INTO comment (article_id, root_id, depth, status, held_reason, author, email, url, body, addr, user_agent, browser, token, receipt_hash, digest, created_at)
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 130)
+        SELECT ${article}, 1, 1, 0, '', 'Many', 'many@example.org', '', 'Row ' || i || '.', '192.0.2.1', '', '', 'long' || i, 'long' || i, 'long' || i, 1000 + i FROM n;`);
+    const seen = new Set();
+    let page = await anna.page(`/admin/comments?status=pending&article=${article}`);
+    for (let pages = 1; ; pages++) {
+        for (const entry of byClass(page.html, 'entry')) seen.add(entry.attributes.id);
+        const older = byTag(page.html, 'a').find((a) => a.attributes.rel === 'next');
+        if (!older) {
+            assert.equal(pages, 3);
+            break;
+        }
+        page = await anna.page(older.attributes.href);
+    }
+    assert.equal(seen.size, 131);
+});
