@@ -21,8 +21,8 @@
 </article>
 {{>COMMENTS}}
 {{#WITH_VIDEOS}}
-<section class="latest-videos" aria-labelledby="latest-videos-title">
-<h2 class="latest-videos-title" id="latest-videos-title">Latest Videos</h2>
+<section class="strip" aria-labelledby="latest-videos-title">
+<div class="strip-head"><h2 class="strip-title" id="latest-videos-title">Latest Videos</h2> <a class="strip-more" href="/videos/">All videos</a></div>
 {{>VIDEOS}}
 </section>
 {{/WITH_VIDEOS}}

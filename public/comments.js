@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Comfort only: without this file a reply's form is on a page of its own, and everything works.
+//  - "Reply" moves the form below the comment that is answered; "Cancel reply" moves it back.
+//  - Leaving the page with a comment typed and not sent asks first.
+//  - A form is sent once, however often its button is pressed.
+'use strict';
+
+{
+  const respond = document.getElementById('respond');
+  const form = respond?.querySelector('[data-comment-form]');
+  const title = document.getElementById('respond-title');
+  const cancel = respond?.querySelector('[data-cancel]');
+
+  if (form && title && cancel) {
+    const home = document.createComment('the form');
+    respond.before(home);
+    let link = null; // the Reply link that moved it
+
+    const answer = (to) => {
+      link = to;
+      form.elements.parent.value = to.dataset.reply;
+      title.textContent = `Leave a Reply to ${to.dataset.replyName}`;
+      cancel.hidden = false;
+      to.closest('[data-comment]').after(respond);
+      form.elements.comment.focus();
+    };
+
+    const back = () => {
+      form.elements.parent.value = '';
+      title.textContent = 'Leave a Comment';
+      cancel.hidden = true;
+      home.after(respond);
+      (link ?? form.elements.comment).focus();
+      link = null;
+    };
+
+    document.addEventListener('click', (event) => {
+      const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+      if (elsewhere || event.defaultPrevented) return;
+      const reply = event.target.closest?.('a[data-reply]');
+      const stop = event.target.closest?.('[data-cancel] a');
+      if (!reply && !stop) return;
+      event.preventDefault();
+      if (reply) answer(reply);
+      else back();
+    });
+  }
+
+  let sending = false;
+  for (const each of document.querySelectorAll('[data-comment-form]')) {
+    each.addEventListener('submit', (event) => {
+      if (sending) event.preventDefault();
+      sending = true;
+    });
+  }
+  // A page that comes back from the browser's history can be sent again.
+  addEventListener('pageshow', () => { sending = false; });
+
+  const typed = () => [...document.querySelectorAll('[data-comment-form] textarea')]
+    .some((area) => area.value !== area.defaultValue && area.value.trim() !== '');
+  addEventListener('beforeunload', (event) => {
+    if (!sending && typed()) event.preventDefault();
+  });
+}
