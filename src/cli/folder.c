@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* The site that a command works on, and the files that it reads. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "core/site_paths.h"
+
+const struct actor cli_actor = {.name = {"the command line", 16}, .role = ROLE_ADMIN};
+
+static enum err_kind check_in(struct arena *a, const char *folder, struct err *e)
+{
+    struct stat st;
+    if (folder[0] == '\0')
+        return err_set(e, ERR_NOT_FOUND, "the name of the site's folder is empty");
+    if (stat(folder, &st) != 0)
+        return err_errno(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "cannot open the site %s",
+                         folder);
+    if (!S_ISDIR(st.st_mode))
+        return err_set(e, ERR_NOT_FOUND, "%s is no folder, so it is no site", folder);
+    if (access(folder, R_OK | W_OK | X_OK) != 0)
+        return err_errno(e, ERR_FORBIDDEN, "the site's folder %s must be writable", folder);
+    const char *database = site_path(a, folder, SITE_DATABASE);
+    if (stat(database, &st) != 0 && errno == ENOENT)
+        return err_set(e, ERR_NOT_FOUND,
+                       "%s is no site: it holds no " SITE_DATABASE " (broadsheet init makes one)",
+                       folder);
+    if (access(database, R_OK | W_OK) != 0)
+        return err_errno(e, ERR_FORBIDDEN, "the database %s must be writable", database);
+    return OK;
+}
+
+enum err_kind cli_site_check(const char *folder, struct err *e)
+{
+    struct arena *a = arena_new(1024);
+    enum err_kind kind = check_in(a, folder, e);
+    arena_free(&a);
+    return kind;
+}
+
+enum err_kind cli_site_open(const char *folder, struct db **db, struct err *e)
+{
+    struct arena *a = arena_new(1024);
+    enum err_kind kind = check_in(a, folder, e);
+    if (kind == OK)
+        kind = db_open(db, site_path(a, folder, SITE_DATABASE), site_path(a, folder, SITE_LOCK), e);
+    arena_free(&a);
+    return kind;
+}
+
+static enum err_kind read_all(struct arena *a, int fd, const char *path, size_t max_bytes,
+                              struct str *out, struct err *e)
+{
+    struct buf text = buf_in(a);
+    for (;;) {
+        char *to = buf_reserve(&text, 65536);
+        ssize_t n = read(fd, to, 65536);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return err_errno(e, ERR_IO, "cannot read %s", path);
+        if (n == 0)
+            break;
+        text.n += (size_t)n;
+        if (text.n > max_bytes)
+            return err_set(e, ERR_TOO_LARGE, "%s is longer than %zu bytes", path, max_bytes);
+    }
+    *out = buf_str(&text);
+    return OK;
+}
+
+enum err_kind cli_read_file(struct arena *a, const char *path, size_t max_bytes, struct str *out,
+                            struct err *e)
+{
+    if (strcmp(path, "-") == 0)
+        return read_all(a, STDIN_FILENO, "standard input", max_bytes, out, e);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return err_errno(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "cannot open %s", path);
+    enum err_kind kind = read_all(a, fd, path, max_bytes, out, e);
+    close(fd);
+    return kind;
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* `broadsheet init`: makes a site, or leaves everything as it was. */
+#include <dirent.h>
+#include <errno.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cli/cli.h"
+#include "cli/sample.h"
+#include "core/section.h"
+#include "core/site.h"
+#include "core/site_paths.h"
+#include "core/views.h"
+
+/* The folder, and how much of its path is ours to remove again. */
+struct place {
+    const char *dir;
+    const char *first_made; /* the topmost folder that was not there; NULL: DIR was there */
+};
+
+static bool is_empty(const char *dir)
+{
+    DIR *d = opendir(dir);
+    if (d == NULL)
+        return false;
+    bool empty = true;
+    for (struct dirent *f; empty && (f = readdir(d)) != NULL;)
+        empty = strcmp(f->d_name, ".") == 0 || strcmp(f->d_name, "..") == 0;
+    closedir(d);
+    return empty;
+}
+
+/* Makes the folders above PATH that are not there, and notes the first of them. */
+static enum err_kind make_parents(struct arena *a, struct place *at, struct err *e)
+{
+    struct str path = str_from(at->dir);
+    for (size_t i = 1; i < path.n; i++) {
+        if (path.p[i] != '/' || path.p[i - 1] == '/')
+            continue;
+        const char *parent = arena_cstr(a, str_head(path, i));
+        if (mkdir(parent, 0755) == 0) {
+            if (at->first_made == NULL)
+                at->first_made = parent;
+        } else if (errno != EEXIST) {
+            return err_errno(e, ERR_IO, "cannot make the folder %s", parent);
+        }
+    }
+    return OK;
+}
+
+static enum err_kind make_place(struct arena *a, struct place *at, struct err *e)
+{
+    struct str path = str_from(at->dir);
+    while (path.n > 1 && path.p[path.n - 1] == '/')
+        path.n--;
+    at->dir = arena_cstr(a, path);
+    struct stat st;
+    if (stat(at->dir, &st) == 0) {
+        if (!S_ISDIR(st.st_mode))
+            return err_set(e, ERR_CONFLICT, "%s exists and is no folder", at->dir);
+        if (access(at->dir, R_OK | W_OK | X_OK) != 0)
+            return err_errno(e, ERR_FORBIDDEN, "cannot write to the folder %s", at->dir);
+        if (!is_empty(at->dir))
+            return err_set(e, ERR_CONFLICT, "%s is not empty; a site needs a folder of its own",
+                           at->dir);
+        return OK;
+    }
+    TRY(make_parents(a, at, e));
+    if (mkdir(at->dir, 0750) != 0)
+        return err_errno(e, ERR_IO, "cannot make the folder %s", at->dir);
+    if (at->first_made == NULL)
+        at->first_made = at->dir;
+    return OK;
+}
+
+static enum err_kind make_folders(struct arena *a, const char *dir, struct err *e)
+{
+    static const char *const names[] = {SITE_PUBLIC, SITE_MEDIA, SITE_TEMPLATES};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *path = site_path(a, dir, names[i]);
+        if (mkdir(path, 0750) != 0)
+            return err_errno(e, ERR_IO, "cannot make the folder %s", path);
+    }
+    return OK;
+}
+
+/* So that a first article can be written at once. */
+static enum err_kind add_section(struct db *db, struct err *e)
+{
+    struct section news = {.slug = STR("news"), .name = STR("News"), .position = 1};
+    struct problems p = {0};
+    int64_t id;
+    return section_save(db, &cli_actor, &news, &id, &p, e);
+}
+
+/* The counter file, so that it is there and its room on the disk is taken. */
+static enum err_kind make_counters(struct arena *a, struct db *db, const char *dir, struct err *e)
+{
+    struct views *views;
+    TRY(views_open(&views, site_path(a, dir, SITE_VIEWS), db, e));
+    views_close(&views);
+    return OK;
+}
+
+static enum err_kind make_site(struct arena *a, const char *dir, bool sample, struct err *e)
+{
+    TRY(make_folders(a, dir, e));
+    struct db *db;
+    TRY(db_create(&db, site_path(a, dir, SITE_DATABASE), site_path(a, dir, SITE_LOCK), e));
+    enum err_kind kind = site_make(db, e);
+    if (kind == OK)
+        kind = sample ? sample_load(db, dir, e) : add_section(db, e);
+    if (kind == OK)
+        kind = make_counters(a, db, dir, e);
+    db_close(&db);
+    return kind;
+}
+
+/* ---- taking it back ---- */
+
+static const char *kept_folder; /* nftw() hands nothing on to what it calls */
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+    (void)st, (void)type, (void)ftw;
+    if (kept_folder != NULL && strcmp(path, kept_folder) == 0)
+        return 0;
+    if (remove(path) != 0)
+        fprintf(stderr, "broadsheet: cannot remove %s again: %s\n", path, strerror(errno));
+    return 0;
+}
+
+/* Removes all that was made: what is in the folder, and the folders that were not there. */
+static void undo(const struct place *at)
+{
+    kept_folder = at->first_made == NULL ? at->dir : NULL;
+    nftw(at->first_made != NULL ? at->first_made : at->dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static int run(struct cli *cli)
+{
+    bool sample = false;
+    const struct cli_option options[] = {{"sample", NULL, &sample}, {0}};
+    struct place at = {0};
+    int status;
+    if (!cli_parse(cli, options, (const char *const[]){"DIR", NULL}, &at.dir, &status))
+        return status;
+    if (at.dir[0] == '\0')
+        return cli_misuse(cli->command, "the name of the folder is empty");
+
+    struct err e;
+    struct arena *a = arena_new(4096);
+    enum err_kind kind = make_place(a, &at, &e);
+    bool begun = kind == OK || at.first_made != NULL;
+    if (kind == OK)
+        kind = make_site(a, at.dir, sample, &e);
+    if (kind == OK)
+        printf("A site is in %s. Next:\n"
+               "  broadsheet user add admin --role admin --site %s\n"
+               "  broadsheet serve --site %s --listen unix:/tmp/broadsheet.sock\n",
+               at.dir, at.dir, at.dir);
+    else if (begun)
+        undo(&at);
+    arena_free(&a);
+    return kind == OK ? CLI_OK : cli_fail(&e);
+}
+
+const struct command command_init = {
+    .name = "init",
+    .args = "DIR [--sample]",
+    .summary = "make a new site in the folder DIR",
+    .help =
+        "Makes the folder DIR (or takes an empty one) and puts a site into it: the database, the\n"
+        "counter file, public/ for files that the web server serves itself, and templates/ for\n"
+        "templates of the site's own. A folder that holds anything is refused. Where something "
+        "goes\n"
+        "wrong half-way, all that was made is removed again.\n"
+        "\n"
+        "  --sample   fill it with the articles, videos and comments of an invented newspaper\n"
+        "\n"
+        "  broadsheet init site --sample              to look around\n"
+        "  broadsheet init /var/lib/broadsheet        for readers\n"
+        "\n"
+        "Then make an account for yourself: broadsheet user add --help\n",
+    .run = run,
+};

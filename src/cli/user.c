@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* `broadsheet user add` and `broadsheet user password`: how a newsroom's first account is made, and
+ * how one gets in again who has lost the password. */
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "cli/password.h"
+#include "core/user.h"
+
+static void print_password(bool made, struct str password)
+{
+    if (made)
+        printf("password: %.*s\n", STR_ARG(password));
+}
+
+struct account {
+    const char *login, *name, *email, *password_file;
+    enum role role;
+};
+
+static enum err_kind add(const struct cli *cli, const struct account *it, struct arena *a,
+                         struct problems *p, struct err *e)
+{
+    struct user_edit edit = {.role = it->role};
+    TRY(cli_text(a, "name", it->login, &edit.login, e));
+    TRY(cli_text(a, "name", it->name ? it->name : it->login, &edit.name, e));
+    TRY(cli_text(a, "e-mail address", it->email, &edit.email, e));
+    struct db *db;
+    TRY(cli_site_open(cli->site, &db, e));
+    struct str password;
+    bool made;
+    int64_t id;
+    enum err_kind kind = password_get(a, it->password_file, &password, &made, e);
+    if (kind == OK)
+        kind = user_add(db, &cli_actor, &edit, password, &id, p, e);
+    db_close(&db);
+    if (kind != OK)
+        return kind;
+    printf("user: %.*s\nrole: %s\n", STR_ARG(edit.login), role_name(edit.role));
+    print_password(made, password);
+    return OK;
+}
+
+static int run_add(struct cli *cli)
+{
+    struct account it = {0};
+    const char *role = NULL;
+    const struct cli_option options[] = {
+        {"role", &role, NULL},
+        {"name", &it.name, NULL},
+        {"email", &it.email, NULL},
+        {"password-file", &it.password_file, NULL},
+        {0},
+    };
+    int status;
+    if (!cli_parse(cli, options, (const char *const[]){"NAME", NULL}, &it.login, &status))
+        return status;
+    if (role == NULL)
+        return cli_misuse(cli->command, "--role is missing: admin, editor, author or moderator");
+    it.role = role_from_name(str_from(role));
+    if (it.role == ROLE_NONE)
+        return cli_misuse(cli->command,
+                          "\"%s\" is no role: there are admin, editor, author and moderator", role);
+
+    struct err e;
+    struct problems p = {0};
+    struct arena *a = arena_new(8192);
+    enum err_kind kind = add(cli, &it, a, &p, &e);
+    arena_free(&a);
+    return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
+}
+
+static enum err_kind find(struct db *db, const char *login, struct arena *a, struct user *out,
+                          struct err *e)
+{
+    struct str text;
+    TRY(cli_text(a, "name", login, &text, e));
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = user_by_login(c, text, a, out, e);
+    db_end(db, &c);
+    if (kind == ERR_NOT_FOUND)
+        return err_set(e, kind, "there is no user \"%s\"", login);
+    return kind;
+}
+
+static enum err_kind set_password(const struct cli *cli, const struct account *it, struct arena *a,
+                                  struct problems *p, struct err *e)
+{
+    struct db *db;
+    TRY(cli_site_open(cli->site, &db, e));
+    struct user user;
+    struct str password;
+    bool made = false;
+    enum err_kind kind = find(db, it->login, a, &user, e);
+    if (kind == OK)
+        kind = password_get(a, it->password_file, &password, &made, e);
+    if (kind == OK)
+        kind = user_set_password(db, &cli_actor, user.id, password, STR_NONE, p, e);
+    db_close(&db);
+    if (kind != OK)
+        return kind;
+    printf("user: %.*s\n", STR_ARG(user.login));
+    print_password(made, password);
+    if (user.disabled)
+        puts("The account is disabled: an admin can enable it under Users.");
+    return OK;
+}
+
+static int run_password(struct cli *cli)
+{
+    struct account it = {0};
+    const struct cli_option options[] = {{"password-file", &it.password_file, NULL}, {0}};
+    int status;
+    if (!cli_parse(cli, options, (const char *const[]){"NAME", NULL}, &it.login, &status))
+        return status;
+    struct err e;
+    struct problems p = {0};
+    struct arena *a = arena_new(8192);
+    enum err_kind kind = set_password(cli, &it, a, &p, &e);
+    arena_free(&a);
+    return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
+}
+
+#define PASSWORD_HELP                                                                              \
+    "  --password-file F     the password is the first line of the file F (\"-\": of what comes "  \
+    "in)\n"                                                                                        \
+    "\n"                                                                                           \
+    "Without a file the password is asked for at the terminal; where there is none, or nothing "   \
+    "is\n"                                                                                         \
+    "typed, a random one is made and printed, once.\n"                                             \
+    "\n"
+
+const struct command command_user_add = {
+    .name = "user add",
+    .args = "NAME --role R [--name N] [--email E] [--password-file F]",
+    .summary = "make an account for the newsroom",
+    .help =
+        "Makes an account that signs in as NAME at /admin/.\n"
+        "\n"
+        "  --role R              admin: everything; editor: every article, comments and videos;\n"
+        "                        author: articles of one's own; moderator: comments\n"
+        "  --name N              the byline (\"Ada Lovelace\"); without it, NAME\n"
+        "  --email E             for the newsroom only, never shown to readers\n" PASSWORD_HELP
+        "  broadsheet user add ada --role editor --name \"Ada Lovelace\"\n"
+        "  pass show news/ada | broadsheet user add ada --role editor --password-file -\n",
+    .run = run_add,
+};
+
+const struct command command_user_password = {
+    .name = "user password",
+    .args = "NAME [--password-file F]",
+    .summary = "give an account a new password",
+    .help = "Gives the account NAME a new password and signs it out everywhere.\n"
+            "\n" PASSWORD_HELP "  broadsheet user password ada --site /var/lib/broadsheet\n",
+    .run = run_password,
+};
