@@ -12,7 +12,9 @@
 
 enum {
     PAGES_MAX = 100, /* article_page_key's: what is older is in the archive */
-    BESIDE = 3,      /* stories beside the lead */
+    COLUMNS = 3,     /* of the stories below */
+    UNDER = 2,       /* stories under the lead */
+    BESIDE = 3,      /* and beside it */
     VIDEOS = 6,
     BLOCKS_MAX = 8, /* sections with more to read */
     BLOCK_STORIES = 4,
@@ -31,14 +33,16 @@ static const struct tpl_field block_fields[] = {
 struct home_view {
     struct str title; /* of a later page; empty on the front page */
     const struct card_view *lead;
-    bool has_beside, has_videos, has_blocks, empty;
-    struct tpl_list beside, blocks;
+    bool has_under, has_beside, has_videos, has_blocks, empty;
+    struct tpl_list under, beside, blocks;
     struct tpl_include cards, pager, videos;
 };
 static const struct tpl_field home_fields[] = {
     TPL_FIELD(home_view, "PAGE_TITLE", TPL_STR, title),
     TPL_FIELD(home_view, "PAGE_TITLE", TPL_IF_TEXT, title),
     TPL_SUB(home_view, "LEAD", TPL_VIEW, lead, card_fields, 0),
+    TPL_FIELD(home_view, "HAS_UNDER", TPL_BOOL, has_under),
+    TPL_SUB(home_view, "UNDER", TPL_LIST, under, card_fields, sizeof(struct card_view)),
     TPL_FIELD(home_view, "HAS_BESIDE", TPL_BOOL, has_beside),
     TPL_SUB(home_view, "BESIDE", TPL_LIST, beside, card_fields, sizeof(struct card_view)),
     TPL_FIELD(home_view, "CARDS", TPL_INCLUDE, cards),
@@ -52,21 +56,29 @@ static const struct tpl_field home_fields[] = {
 
 /* ---- parts of the front page ---- */
 
+/* Deals the stories out, newest first: the lead, those under it, those beside it, the columns. As
+ * many go to the front as make the columns' last row a full one. */
 static void arrange(struct context *c, const struct article_list *list, struct home_view *v)
 {
-    size_t beside = list->n > 1 ? list->n - 1 : 0, shown = 0;
-    if (list->n > 0) {
-        struct card_view *lead = ARENA_NEW(c->arena, struct card_view);
-        *lead = card_of(c, &list->items[0]);
-        v->lead = lead;
-        shown = 1;
+    size_t n = list->n, under = 0, beside = 0;
+    if (n == 0)
+        return;
+    if (n < 1 + UNDER + BESIDE) {
+        beside = n - 1;
+    } else {
+        size_t left_over = (n - 1 - UNDER - BESIDE) % COLUMNS;
+        under = UNDER + (left_over == 2);
+        beside = BESIDE + (left_over > 0);
     }
-    if (beside > BESIDE)
-        beside = BESIDE;
-    v->beside = card_list(c, list->items + shown, beside);
+    struct card_view *lead = ARENA_NEW(c->arena, struct card_view);
+    const struct article *next = list->items;
+    *lead = card_of(c, next++);
+    v->lead = lead;
+    v->under = card_list(c, next, under);
+    v->has_under = under > 0;
+    v->beside = card_list(c, next + under, beside);
     v->has_beside = beside > 0;
-    shown += beside;
-    v->cards = cards_include(c, list->items + shown, list->n - shown, CARDS_GRID);
+    v->cards = cards_include(c, next + under + beside, n - 1 - under - beside, CARDS_GRID);
 }
 
 static enum err_kind add_videos(struct context *c, struct home_view *v, struct err *e)

@@ -6,7 +6,7 @@
 #include "base/embed.h"
 #include "site/layout.h"
 
-enum { DESCRIPTION_SHOWN = 300 /* bytes */ };
+enum { DESCRIPTION_SHOWN = 180 /* bytes */ };
 
 struct video_view {
     struct str youtube_id, watch_url, poster, title, description;

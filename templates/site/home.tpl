@@ -5,12 +5,26 @@
 {{#LEAD}}
 <h1 class="vh">Latest news</h1>
 <div class="front">
+  <div class="front-main">
   <article class="lead">
     <p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p>
     <h2 class="lead-title"><a href="{{URL}}">{{TITLE}}</a></h2>
     {{#SUMMARY}}<p class="lead-summary">{{SUMMARY}}</p>{{/SUMMARY}}
     <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
   </article>
+  {{#HAS_UNDER}}
+  <div class="under">
+    {{#UNDER}}
+    <article class="card">
+      <p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p>
+      <h2 class="card-title"><a href="{{URL}}">{{TITLE}}</a></h2>
+      {{#SUMMARY}}<p class="card-summary">{{SUMMARY}}</p>{{/SUMMARY}}
+      <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
+    </article>
+    {{/UNDER}}
+  </div>
+  {{/HAS_UNDER}}
+  </div>
   {{#HAS_BESIDE}}
   <div class="beside">
     {{#BESIDE}}
