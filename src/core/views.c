@@ -338,6 +338,55 @@ enum err_kind views_open(struct views **out, const char *path, struct db *db, st
     return OK;
 }
 
+/* Maps what is there, to read; an empty file is one that nobody has written yet. */
+static enum err_kind map_to_read(struct views *v, const char *path, struct err *e)
+{
+    struct stat st;
+    v->fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (v->fd < 0 || fstat(v->fd, &st) != 0)
+        return err_errno(e, ERR_IO, "cannot open %s", path);
+    if (st.st_size < PAGE)
+        return err_set(e, ERR_INVALID, "%s is no counter file", path);
+    void *map = mmap(NULL, map_bytes, PROT_READ, MAP_SHARED | MAP_NORESERVE, v->fd, 0);
+    if (map == MAP_FAILED)
+        return err_errno(e, ERR_IO, "cannot map %s", path);
+    v->map = map;
+    v->header = map;
+    return OK;
+}
+
+static enum err_kind inspect(struct views *v, const char *path, struct db *db, struct err *e)
+{
+    TRY(map_to_read(v, path, e));
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    struct arena *a = arena_new(1024);
+    struct str uuid;
+    enum err_kind kind = read_uuid(c, a, &uuid, e);
+    if (kind == OK && !file_is_ours(v, uuid))
+        kind = err_set(e, ERR_INVALID, "%s is not this site's counter file", path);
+    if (kind == OK)
+        kind = check_length(v, path, e);
+    arena_free(&a);
+    db_end(db, &c);
+    return kind;
+}
+
+enum err_kind views_inspect(struct views **out, const char *path, struct db *db, struct err *e)
+{
+    struct views *v = calloc(1, sizeof *v);
+    if (v == NULL)
+        return err_set(e, ERR_IO, "out of memory");
+    v->fd = -1;
+    enum err_kind kind = inspect(v, path, db, e);
+    if (kind != OK) {
+        views_close(&v);
+        return kind;
+    }
+    *out = v;
+    return OK;
+}
+
 void views_close(struct views **v)
 {
     if (*v == NULL)

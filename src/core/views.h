@@ -27,6 +27,10 @@ struct views;
  * with a line in the log. ERR_IO: it cannot be made or mapped. */
 MUST_CHECK enum err_kind views_open(struct views **out, const char *path, struct db *db,
                                     struct err *e);
+/* The same to look at only, changing nothing: for views_get and views_verify. ERR_INVALID where the
+ * file is of another site or no counter file; ERR_IO, also where it is shorter than it says. */
+MUST_CHECK enum err_kind views_inspect(struct views **out, const char *path, struct db *db,
+                                       struct err *e);
 void views_close(struct views **v);
 
 /* Makes room for ARTICLE_ID on disk, so that counting can never fail. Called before an article can

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* `broadsheet article add`: an article from a file, for scripts and imports. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "cli/cli.h"
+#include "core/newsdesk.h"
+#include "core/section.h"
+#include "core/user.h"
+
+struct piece {
+    const char *title, *slug, *section, *author, *file;
+    bool publish;
+};
+
+/* Whose articles are that the command line adds without saying: an account that nobody signs in to.
+ */
+static const struct str house_login = {"newsroom", 8};
+
+static enum err_kind section_find(struct db_conn *c, const char *slug, struct arena *a, int64_t *id,
+                                  struct err *e)
+{
+    struct section found;
+    if (slug != NULL) {
+        enum err_kind kind = section_by_slug(c, str_from(slug), a, &found, e);
+        *id = kind == OK ? found.id : 0;
+        return kind == ERR_NOT_FOUND ? err_set(e, kind, "there is no section \"%s\"", slug) : kind;
+    }
+    struct section_list all;
+    TRY(section_list(c, a, &all, e));
+    if (all.n == 0)
+        return err_set(e, ERR_NOT_FOUND, "the site has no section yet");
+    *id = all.items[0].id;
+    return OK;
+}
+
+/* The author's id; 0 where it is the house, and that has no account yet. */
+static enum err_kind author_find(struct db_conn *c, const char *login, struct arena *a, int64_t *id,
+                                 struct err *e)
+{
+    struct user found;
+    *id = 0;
+    enum err_kind kind = user_by_login(c, login ? str_from(login) : house_login, a, &found, e);
+    if (kind == OK)
+        *id = found.id;
+    if (kind == ERR_NOT_FOUND)
+        return login ? err_set(e, kind, "there is no user \"%s\"", login) : OK;
+    return kind;
+}
+
+static enum err_kind add_house(struct db *db, int64_t *id, struct err *e)
+{
+    struct user_edit house = {.login = house_login, .name = STR("Newsroom"), .role = ROLE_AUTHOR};
+    struct problems p = {0};
+    return user_add(db, &cli_actor, &house, STR_NONE, id, &p, e);
+}
+
+/* What the database has to say before the article is saved. */
+static enum err_kind look_up(struct db *db, const struct piece *it, struct arena *a,
+                             struct article_edit *edit, struct settings **settings, struct err *e)
+{
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = settings_load(c, settings, e);
+    if (kind == OK)
+        kind = section_find(c, it->section, a, &edit->section_id, e);
+    if (kind == OK)
+        kind = author_find(c, it->author, a, &edit->author_id, e);
+    db_end(db, &c);
+    if (kind == OK && edit->author_id == 0)
+        kind = add_house(db, &edit->author_id, e);
+    return kind;
+}
+
+static enum err_kind print_address(struct db *db, const struct settings *s, int64_t id,
+                                   struct arena *a, struct err *e)
+{
+    struct db_conn *c;
+    struct article saved;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = article_by_id(c, id, a, &saved, e);
+    db_end(db, &c);
+    if (kind == OK)
+        printf("%.*s%.*s\n", STR_ARG(s->address), STR_ARG(article_url(&saved, a)));
+    return kind;
+}
+
+static enum err_kind save(struct db *db, const struct piece *it, struct article_edit *edit,
+                          struct arena *a, struct problems *p, struct err *e)
+{
+    struct settings *settings = NULL;
+    int64_t id = 0, version;
+    enum err_kind kind = look_up(db, it, a, edit, &settings, e);
+    if (kind == OK)
+        kind = article_save(db, settings, &cli_actor, edit, &id, &version, p, e);
+    if (kind == OK && !it->publish)
+        printf("draft %" PRId64 ": /admin/articles/%" PRId64 "\n", id, id);
+    if (kind == OK && it->publish) {
+        kind = article_publish(db, settings, &cli_actor, id, 0, e);
+        if (kind != OK)
+            err_wrap(e, "saved as draft %" PRId64 ", but not published", id);
+        else
+            kind = print_address(db, settings, id, a, e);
+    }
+    settings_unref(&settings);
+    return kind;
+}
+
+static enum err_kind read_text(const struct piece *it, struct arena *a, struct str *out,
+                               struct err *e)
+{
+    const char *file = it->file;
+    if (file == NULL && isatty(STDIN_FILENO))
+        return OK;
+    struct str raw;
+    TRY(cli_read_file(a, file ? file : "-", BODY_MAX, &raw, e));
+    if (!utf8_valid(raw))
+        return err_set(e, ERR_INVALID, "%s is no text in UTF-8", file ? file : "standard input");
+    return utf8_clean(a, raw, UTF8_MANY_LINES, out, e);
+}
+
+static enum err_kind add(const struct cli *cli, const struct piece *it, struct arena *a,
+                         struct problems *p, struct err *e)
+{
+    struct article_edit edit = {.comments_open = true};
+    TRY(cli_text(a, "title", it->title, &edit.title, e));
+    TRY(cli_text(a, "slug", it->slug, &edit.slug, e));
+    TRY(cli_site_check(cli->site, e));
+    TRY(read_text(it, a, &edit.body, e));
+    struct db *db;
+    TRY(cli_site_open(cli->site, &db, e));
+    enum err_kind kind = save(db, it, &edit, a, p, e);
+    db_close(&db);
+    return kind;
+}
+
+static int run(struct cli *cli)
+{
+    struct piece it = {0};
+    const struct cli_option options[] = {
+        {"title", &it.title, NULL},
+        {"slug", &it.slug, NULL},
+        {"section", &it.section, NULL},
+        {"author", &it.author, NULL},
+        {"file", &it.file, NULL},
+        {"publish", NULL, &it.publish},
+        {0},
+    };
+    int status;
+    if (!cli_parse(cli, options, (const char *const[]){NULL}, NULL, &status))
+        return status;
+    if (it.title == NULL)
+        return cli_misuse(cli->command, "--title is missing");
+    struct err e;
+    struct problems p = {0};
+    struct arena *a = arena_new(64 * 1024);
+    enum err_kind kind = add(cli, &it, a, &p, &e);
+    arena_free(&a);
+    return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
+}
+
+const struct command command_article_add = {
+    .name = "article add",
+    .args = "--title T [--slug S] [--section S] [--author A] [--file F] [--publish]",
+    .summary = "add an article, and publish it",
+    .help =
+        "Adds an article whose text is the Markdown in the file F or, without --file, on standard\n"
+        "input. Prints the address of a published article, or the number of a draft. Readers see "
+        "a\n"
+        "published one within a second.\n"
+        "\n"
+        "  --title T      the headline\n"
+        "  --slug S       the last part of the address; without it, made from the headline\n"
+        "  --section S    the slug of the section; without it, the first one\n"
+        "  --author A     whose it is: a sign-in name; without it, the account \"newsroom\",\n"
+        "                 which is made when it is first needed\n"
+        "  --file F       the text; \"-\" is standard input\n"
+        "  --publish      publish it now; without it, it is a draft\n"
+        "\n"
+        "  broadsheet article add --title \"Harbour bridge opens\" --file bridge.md --publish\n"
+        "  pandoc -t gfm story.docx | broadsheet article add --title \"The long way home\"\n",
+    .run = run,
+};

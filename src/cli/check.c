@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/* `broadsheet check`: looks at everything that a site needs, says what is wrong, and mends nothing.
+ */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "core/site.h"
+#include "core/site_paths.h"
+#include "core/views.h"
+#include "tmpl/tpl.h"
+
+struct check {
+    const char *site;
+    struct arena *arena;
+    int problems;
+};
+
+static void problem(struct check *it, const char *fmt, ...) PRINTF_LIKE(2, 3);
+static void problem(struct check *it, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    vprintf(fmt, ap);
+    va_end(ap);
+    putchar('\n');
+    it->problems++;
+}
+
+/* For what looks at the database: each sentence is a problem with it. */
+static void database_problem(void *arg, const char *sentence)
+{
+    problem(arg, "database: %s", sentence);
+}
+
+static void counter_problem(void *arg, const char *sentence)
+{
+    problem(arg, "view counters: %s", sentence);
+}
+
+/* ---- files and folders ---- */
+
+enum need { NEED_FOLDER = 1, NEED_WRITE = 2, NEED_SECRET = 4, MAY_BE_ABSENT = 8 };
+
+static const struct {
+    const char *name;
+    unsigned need;
+} entries[] = {
+    {"", NEED_FOLDER | NEED_WRITE},
+    {SITE_DATABASE, NEED_WRITE | NEED_SECRET},
+    {SITE_DATABASE "-wal", NEED_WRITE | NEED_SECRET | MAY_BE_ABSENT},
+    {SITE_DATABASE "-shm", NEED_WRITE | NEED_SECRET | MAY_BE_ABSENT},
+    {SITE_LOCK, NEED_WRITE | MAY_BE_ABSENT},
+    {SITE_VIEWS, NEED_WRITE | MAY_BE_ABSENT},
+    {SITE_PUBLIC, NEED_FOLDER},
+    {SITE_MEDIA, NEED_FOLDER | NEED_WRITE},
+    {SITE_TEMPLATES, NEED_FOLDER | MAY_BE_ABSENT},
+};
+
+static void check_entry(struct check *it, const char *path, unsigned need)
+{
+    struct stat st;
+    if (stat(path, &st) != 0) {
+        if (!(errno == ENOENT && need & MAY_BE_ABSENT))
+            problem(it, "%s: %s", path, strerror(errno));
+        return;
+    }
+    bool is_folder = S_ISDIR(st.st_mode);
+    if (is_folder != !!(need & NEED_FOLDER))
+        problem(it, "%s: must be a %s", path, need & NEED_FOLDER ? "folder" : "file");
+    if (access(path, R_OK | (is_folder ? X_OK : 0)) != 0)
+        problem(it, "%s: this user has no permission to read it", path);
+    else if (need & NEED_WRITE && access(path, W_OK) != 0)
+        problem(it, "%s: this user has no permission to write it", path);
+    unsigned mode = st.st_mode & 07777;
+    if (mode & S_IWOTH)
+        problem(it, "%s: anybody on this machine may change it (mode %04o): chmod o-w", path, mode);
+    if (need & NEED_SECRET && mode & S_IROTH)
+        problem(it,
+                "%s: readable by others, who then have the readers' addresses (mode %04o): "
+                "chmod o-r",
+                path, mode);
+}
+
+static void check_files(struct check *it)
+{
+    for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+        check_entry(it,
+                    entries[i].name[0] ? site_path(it->arena, it->site, entries[i].name) : it->site,
+                    entries[i].need);
+}
+
+/* ---- what is in them ---- */
+
+static void check_templates(struct check *it)
+{
+    struct tpl_set *set;
+    struct err e;
+    if (tpl_set_load(&set, NULL, site_path(it->arena, it->site, SITE_TEMPLATES), &e) != OK)
+        problem(it, "templates: %s", e.msg);
+    else
+        tpl_set_free(&set);
+}
+
+static void check_counters(struct check *it, struct db *db)
+{
+    struct err e;
+    const char *path = site_path(it->arena, it->site, SITE_VIEWS);
+    if (access(path, F_OK) != 0)
+        return; /* it is made from the database at the next start */
+    struct views *views;
+    enum err_kind kind = views_inspect(&views, path, db, &e);
+    if (kind == OK) {
+        kind = views_verify(views, db, counter_problem, it, &e);
+        views_close(&views);
+    }
+    if (kind != OK)
+        problem(it, "view counters: %s", e.msg);
+}
+
+static void check_database(struct check *it)
+{
+    struct err e;
+    struct db *db;
+    if (cli_site_open(it->site, &db, &e) != OK) {
+        problem(it, "database: %s", e.msg);
+        return;
+    }
+    int before = it->problems;
+    if (db_verify(db, database_problem, it, &e) != OK)
+        problem(it, "database: %s", e.msg);
+    /* What does not hold together is not worth counting. */
+    if (it->problems == before) {
+        if (site_verify_totals(db, database_problem, it, &e) != OK)
+            problem(it, "database: %s", e.msg);
+        check_counters(it, db);
+    }
+    db_close(&db);
+}
+
+static int run(struct cli *cli)
+{
+    int status;
+    if (!cli_parse(cli, NULL, (const char *const[]){NULL}, NULL, &status))
+        return status;
+    struct err e;
+    enum err_kind kind = cli_site_check(cli->site, &e);
+    if (kind == ERR_NOT_FOUND)
+        return cli_fail(&e);
+    struct check it = {.site = cli->site, .arena = arena_new(4096)};
+    check_files(&it);
+    check_templates(&it);
+    if (kind == OK)
+        check_database(&it);
+    arena_free(&it.arena);
+    if (it.problems == 0)
+        puts("ok");
+    return it.problems == 0 ? CLI_OK : CLI_FAILED;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .args = "",
+    .summary = "look for what is wrong with a site",
+    .help =
+        "Looks at the site's files and their permissions, its templates, the database (damage, "
+        "rows\n"
+        "that point nowhere, totals that are wrong) and the view counters. Prints a line for each\n"
+        "thing that is wrong and exits with 1; prints \"ok\" where there is none. It mends "
+        "nothing, may\n"
+        "run while the site is served, and should run as the user that serves it.\n"
+        "\n"
+        "  broadsheet check --site /var/lib/broadsheet\n"
+        "  sudo -u broadsheet broadsheet check --site /var/lib/broadsheet || mail -s news root\n",
+    .run = run,
+};
