@@ -87,12 +87,21 @@ static struct str period_url(struct arena *a, const struct period *p)
     }
 }
 
+/* N in the language's digits, ungrouped. */
+static struct str digits_shown(struct context *c, int n)
+{
+    char text[NUMBER_MAX];
+    struct number_format plain = c->settings->numbers;
+    plain.separator[0] = '\0';
+    return arena_dup(c->arena, str_of(text, number_print(&plain, (uint64_t)n, text)));
+}
+
 static struct str period_name(struct context *c, const struct period *p)
 {
     const struct locale *l = c->settings->locale;
     switch (p->span) {
     case SPAN_YEAR:
-        return arena_printf(c->arena, "%d", p->year);
+        return digits_shown(c, p->year);
     case SPAN_MONTH:
         return locale_date(l, p->from, DATE_MONTH, c->arena);
     default:
@@ -133,12 +142,8 @@ static const struct tpl_field archive_fields[] = {
 
 static struct part_view part_of(struct context *c, const struct period *p)
 {
-    struct str name = period_name(c, p), shown = name;
-    if (p->span == SPAN_DAY) {
-        char text[NUMBER_MAX];
-        size_t n = number_print(&c->settings->numbers, (uint64_t)p->day, text);
-        shown = arena_dup(c->arena, str_of(text, n));
-    }
+    struct str name = period_name(c, p);
+    struct str shown = p->span == SPAN_DAY ? digits_shown(c, p->day) : name;
     return (struct part_view){name, period_url(c->arena, p), shown};
 }
 

@@ -55,7 +55,7 @@ enum err_kind metrics(struct context *c, struct err *e)
     gauge(&b, "start_time_seconds", "When this process started, since 1970.",
           (uint64_t)app->started_at);
     count(&b, "requests_total", "Requests answered.", atomic_load(&app->requests));
-    count(&b, "page_views_total", "Views counted.", atomic_load(&app->page_views));
+    count(&b, "page_views_total", "Public pages asked for.", atomic_load(&app->page_views));
     count(&b, "errors_total", "Requests that ended in a fault.", atomic_load(&app->errors));
     gauge(&b, "content_version", "The content version that pages are made from.",
           db_content_version(app->db));
