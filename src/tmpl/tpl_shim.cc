@@ -10,7 +10,6 @@
  * The engine writes what is wrong with a template to std::cerr and says no line. It is made to
  * write into a string instead, and the line is found by parsing ever smaller beginnings of the
  * file. */
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -21,7 +20,6 @@
 #include <set>
 #include <sstream>
 #include <string>
-#include <vector>
 
 #include <ctemplate/per_expand_data.h>
 #include <ctemplate/template.h>
@@ -38,6 +36,7 @@ extern "C" {
 #include "base/log.h"
 #include "tmpl/tpl.h"
 #include "tmpl/tpl_files.h"
+#include "tmpl/tpl_text.h"
 }
 #pragma GCC diagnostic pop
 
@@ -59,7 +58,25 @@ namespace
 constexpr ctemplate::Strip STRIP = ctemplate::STRIP_BLANK_LINES;
 /* Includes in includes: deeper than any page; an endless chain would exhaust the stack. */
 constexpr int INCLUDES_DEEP = 64;
-const char PRAGMA[] = "{{%AUTOESCAPE context=\"";
+
+/* C's memory, given back however a scope is left. */
+struct ArenaFree {
+    void operator()(struct arena *a) const
+    {
+        arena_free(&a);
+    }
+};
+
+struct Heap {
+    struct buf buf = {};
+    Heap() = default;
+    Heap(const Heap &) = delete;
+    Heap &operator=(const Heap &) = delete;
+    ~Heap()
+    {
+        buf_release(&buf);
+    }
+};
 
 /* ---- expansion ---- */
 
@@ -329,140 +346,39 @@ class Capture
 };
 std::mutex Capture::one_at_a_time;
 
-bool parses(const std::string &text)
+bool parses(struct str text)
 {
-    return std::unique_ptr<Template>(Template::StringToTemplate(text, STRIP)) != nullptr;
-}
-
-/* Where a template may be cut for a trial: after a line of text, or a marker that goes over several
- * lines. LINE is the one on which what stands before the cut begins. */
-struct Cut {
-    size_t end, line;
-};
-
-struct Open {
-    std::string name;
-    size_t line;
-};
-
-/* The sections that are open at END; adds the cuts before it to *CUTS where that is not NULL. */
-std::vector<Open> walk(const std::string &text, size_t end, std::vector<Cut> *cuts)
-{
-    std::vector<Open> open;
-    size_t line = 1, begins_on = 1;
-    for (size_t i = 0; i < end;) {
-        size_t stop = text.compare(i, 2, "{{") == 0 ? text.find("}}", i + 2) : i;
-        if (stop == i) {
-            if (text[i++] != '\n')
-                continue;
-            if (cuts != nullptr)
-                cuts->push_back({i, begins_on});
-            begins_on = ++line;
-            continue;
-        }
-        if (stop == std::string::npos || stop >= end)
-            break;
-        std::string name = text.substr(i + 2, stop - i - 2);
-        if (name[0] == '#')
-            open.push_back({name.substr(1), line});
-        else if (name[0] == '/' && !open.empty() && open.back().name == name.substr(1))
-            open.pop_back();
-        line += static_cast<size_t>(std::count(name.begin(), name.end(), '\n'));
-        i = stop + 2;
-    }
-    if (cuts != nullptr)
-        cuts->push_back({end, begins_on});
-    return open;
-}
-
-/* The line of the first piece with which TEXT no longer parses. */
-size_t failing_line(const std::string &text)
-{
-    std::vector<Cut> cuts;
-    std::vector<Open> never_closed = walk(text, text.size(), &cuts);
-    auto fails = [&](size_t end) {
-        std::string piece = text.substr(0, end);
-        std::vector<Open> open = walk(text, end, nullptr);
-        for (auto it = open.rbegin(); it != open.rend(); ++it)
-            piece += "{{/" + it->name + "}}";
-        return !parses(piece);
-    };
-    if (!never_closed.empty() && !fails(text.size()))
-        return never_closed.back().line;
-    size_t low = 0, high = cuts.size() - 1;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (fails(cuts[middle].end))
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return cuts[low].line;
+    return std::unique_ptr<Template>(Template::StringToTemplate(text.p, text.n, STRIP)) != nullptr;
 }
 
 /* ---- loading ---- */
 
-/* The first thing in TEXT that must not be in a template; *AT is where. */
-const char *forbidden(const std::string &text, size_t *at)
+enum err_kind parse(struct tpl_set *set, const std::string &name, struct str text, struct err *e)
 {
-    for (*at = 0; *at < text.size(); ++*at) {
-        unsigned char c = static_cast<unsigned char>(text[*at]);
-        if (c < ' ' && c != '\n' && c != '\t' && c != '\r')
-            return "a control character";
-        if (text.compare(*at, 3, "{{=") == 0)
-            return "the markers {{ and }} cannot be changed";
-        if (*at > 0 && text.compare(*at, 3, "{{%") == 0) /* the engine leaks its first parser */
-            return "the pragma stands once, at the beginning";
+    TRY(tpl_text_check(text, e));
+    Heap prepared;
+    tpl_text_prepare(text, &prepared.buf);
+    Capture said;
+    if (!set->cache.StringToTemplateCache(name, prepared.buf.p, prepared.buf.n, STRIP)) {
+        std::string what = said.take();
+        return err_set(e, ERR_INVALID, "line %zu: %s", tpl_text_failing_line(text, parses),
+                       what.c_str());
     }
-    return nullptr;
+    std::string warning = said.take();
+    if (!warning.empty())
+        log_warn("template %s: %s", name.c_str(), warning.c_str());
+    return OK;
 }
 
-/* An include that stands on an indented line together with other things: the engine would indent
- * every line of what is included. An empty comment before it keeps it from that. */
-std::string unindented(const std::string &text)
-{
-    std::string out;
-    size_t from = 0;
-    for (size_t at; (at = text.find("{{>", from)) != std::string::npos; from = at + 3) {
-        out.append(text, from, at - from);
-        size_t line = at;
-        while (line > 0 && (text[line - 1] == ' ' || text[line - 1] == '\t'))
-            line--;
-        size_t end = text.find("}}", at);
-        size_t next = end == std::string::npos ? end : text.find_first_not_of(" \t\r", end + 2);
-        bool alone = (line == 0 || text[line - 1] == '\n') &&
-                     (next == std::string::npos || text[next] == '\n');
-        out += alone ? "{{>" : "{{!}}{{>";
-    }
-    return out.append(text, from, std::string::npos);
-}
-
-enum err_kind add_template(struct tpl_set *set, const std::string &name, struct str file,
+enum err_kind add_template(struct tpl_set *set, const std::string &name, struct str text,
                            struct err *e)
 {
-    if (str_starts(file, STR("\xef\xbb\xbf"))) /* the mark that some editors put before UTF-8 */
-        file = str_skip(file, 3);
-    std::string text(file.p, file.n);
-    size_t at;
-    if (text.compare(0, sizeof PRAGMA - 1, PRAGMA) != 0)
-        return err_set(e, ERR_INVALID,
-                       "%s: line 1: a template begins with {{%%AUTOESCAPE context=\"HTML\"}}",
-                       name.c_str());
-    if (const char *what = forbidden(text, &at))
-        return err_set(e, ERR_INVALID, "%s: line %zu: %s", name.c_str(),
-                       1 + static_cast<size_t>(std::count(&text[0], &text[at], '\n')), what);
-
-    Capture said;
-    if (set->cache.StringToTemplateCache(name, unindented(text), STRIP)) {
-        std::string warning = said.take();
-        if (!warning.empty())
-            log_warn("template %s: %s", name.c_str(), warning.c_str());
-        set->names.insert(name);
-        return OK;
-    }
-    std::string what = said.take();
-    return err_set(e, ERR_INVALID, "%s: line %zu: %s", name.c_str(), failing_line(text),
-                   what.c_str());
+    if (str_starts(text, STR("\xef\xbb\xbf"))) /* the mark that some editors put before UTF-8 */
+        text = str_skip(text, 3);
+    if (parse(set, name, text, e) != OK)
+        return err_wrap(e, "%s", name.c_str());
+    set->names.insert(name);
+    return OK;
 }
 
 using Files = std::map<std::string, struct str>;
@@ -497,13 +413,6 @@ enum err_kind load(struct tpl_set *set, const char *shipped_dir, const char *ove
     set->cache.Freeze();
     return OK;
 }
-
-struct ArenaFree {
-    void operator()(struct arena *a) const
-    {
-        arena_free(&a);
-    }
-};
 
 enum err_kind expand(const struct tpl_set *set, const char *file, const struct tpl_field *fields,
                      const void *view, struct buf *out, struct err *e)
