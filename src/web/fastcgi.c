@@ -91,18 +91,19 @@ static void drop(struct fastcgi *f, struct conn *c)
     pthread_mutex_unlock(&f->lock);
 }
 
-static void arm(struct fastcgi *f, struct conn *c, uint32_t events, int how)
+static void arm(struct fastcgi *f, struct conn *c, uint32_t events)
 {
     bool idle = !fcgi_is_open(&c->parser) && c->out_n == 0;
     bool whole = idle && fcgi_is_idle(&c->parser);
+    int fd = c->fd;
     atomic_store(&c->give_up_ms, whole ? 0 : clock_mono_ms() + SILENCE_MAX_MS);
     /* First idle, then the look at `stopping`; fastcgi_stop does it the other way round, so one of
      * the two sees the other. What the peer had sent before can still be read. */
     atomic_store(&c->idle, idle);
     if (idle && atomic_load(&f->stopping))
-        shutdown(c->fd, SHUT_RD);
+        shutdown(fd, SHUT_RD);
     struct epoll_event ev = {.events = events | EPOLLONESHOT, .data.ptr = c};
-    if (epoll_ctl(f->epoll_fd, how, c->fd, &ev) < 0) {
+    if (epoll_ctl(f->epoll_fd, EPOLL_CTL_MOD, fd, &ev) < 0) {
         log_error("fastcgi: cannot wait for a connection: error %d", errno);
         drop(f, c);
     }
@@ -136,7 +137,7 @@ static void settle(struct fastcgi *f, struct conn *c, enum conn_wants wants)
     if (wants == CONN_CLOSE)
         drop(f, c);
     else
-        arm(f, c, wants == CONN_WRITE ? EPOLLOUT : EPOLLIN, EPOLL_CTL_MOD);
+        arm(f, c, wants == CONN_WRITE ? EPOLLOUT : EPOLLIN);
 }
 
 /* ---- accepting ---- */
@@ -250,7 +251,9 @@ static void *page_thread(void *arg)
             continue;
         }
         struct conn *c = ev.data.ptr;
-        atomic_store(&c->idle, false);
+        /* An exchange, for what it reads: it makes all that was written before arm's store of
+         * `idle` visible here, which the language does not promise of epoll. */
+        atomic_exchange(&c->idle, false);
         atomic_store(&c->give_up_ms, 0);
         settle(f, c, conn_run(c));
     }
