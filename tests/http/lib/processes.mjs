@@ -29,6 +29,7 @@ export const environment = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/us
 
 function install() {
     fs.chmodSync(root, 0o755);
+    if (asRoot) fs.chownSync(root, www.uid, www.gid); // the program makes its socket there
     fs.mkdirSync(`${root}/bin`);
     fs.copyFileSync(built, program);
     fs.chmodSync(program, 0o755);
