@@ -23,6 +23,7 @@ SELECT l.article_id AS id FROM article_alias AS l JOIN article AS a ON a.id = l.
 WHERE l.day = :day AND l.slug = :slug AND a.status = 3;
 
 -- name: article_tags
+-- scan: sorts one article's tags, of which there are few
 SELECT t.slug, t.name FROM article_tag AS x JOIN tag AS t ON t.id = x.tag_id
 WHERE x.article_id = :id ORDER BY x.position;
 

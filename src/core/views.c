@@ -293,7 +293,8 @@ static enum err_kind read_uuid(struct db_conn *c, struct arena *a, struct str *u
 {
     struct stmt *s = db_stmt(c, SQL_SITE_GET);
     *uuid = stmt_next(s) ? stmt_col_text(s, COL_UUID, a) : STR_NONE;
-    return stmt_done(s, e);
+    TRY(stmt_done(s, e));
+    return uuid->n > 0 ? OK : err_set(e, ERR_INVALID, "the database has no site in it");
 }
 
 static enum err_kind prepare(struct views *v, const char *path, struct db_conn *c, struct arena *a,
@@ -338,7 +339,7 @@ enum err_kind views_open(struct views **out, const char *path, struct db *db, st
     return OK;
 }
 
-/* Maps what is there, to read; an empty file is one that nobody has written yet. */
+/* Maps what is there, to read. */
 static enum err_kind map_to_read(struct views *v, const char *path, struct err *e)
 {
     struct stat st;

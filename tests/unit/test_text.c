@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+/* Text in, HTML out: what articles and comments may hold, and what is made of it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "text/comment_text.h"
+#include "text/excerpt.h"
+#include "text/markdown.h"
+#include "text/slug.h"
+#include "text/words.h"
+
+static struct arena *arena;
+
+static int make_arena(void **state)
+{
+    (void)state;
+    arena = arena_new(4096);
+    return 0;
+}
+
+static int drop_arena(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+static struct html as_html(struct str s)
+{
+    return (struct html){s.p, s.n};
+}
+
+static struct html test_code(void *ctx, const struct shortcode *code)
+{
+    (void)ctx;
+    if (!str_eq(code->name, STR("post-views")))
+        return (struct html){0};
+    struct str id = shortcode_attr(code, "id");
+    return as_html(arena_printf(arena, code->alone ? "<div>views%.*s</div>" : "<i>views%.*s</i>",
+                                STR_ARG(id)));
+}
+
+static struct html test_link(void *ctx, int i)
+{
+    (void)ctx;
+    return as_html(arena_printf(arena, "<a>%d</a>\n", i));
+}
+
+static void assert_text(struct str got, const char *expected)
+{
+    assert_string_equal(arena_cstr(arena, got), expected);
+}
+
+static void assert_article(const char *markdown, const char *expected)
+{
+    const struct markdown_hooks hooks = {.shortcode = test_code};
+    struct html got = markdown_html(arena, str_from(markdown), &hooks);
+    assert_text(str_of(got.p, got.n), expected);
+}
+
+static void assert_comment(const char *markdown, const char *expected)
+{
+    struct html got = comment_html(arena, str_from(markdown));
+    assert_text(str_of(got.p, got.n), expected);
+}
+
+static void a_shortcode_alone_takes_its_paragraphs_place(void **state)
+{
+    (void)state;
+    assert_article("[post-views]", "<div>views</div>\n");
+    assert_article("[post-views]\n\n[post-views id=\"7\"]",
+                   "<div>views</div>\n<div>views7</div>\n");
+    assert_article("[post-views id=7]", "<div>views7</div>\n");
+}
+
+static void a_shortcode_in_text_stands_in_the_text(void **state)
+{
+    (void)state;
+    assert_article("Read by [post-views] people", "<p>Read by <i>views</i> people</p>\n");
+    assert_article("# So many: [post-views]", "<h2>So many: <i>views</i></h2>\n");
+    assert_article("- a [post-views]", "<ul>\n<li>a <i>views</i></li>\n</ul>\n");
+    assert_article("**[post-views]**", "<p><strong><i>views</i></strong></p>\n");
+}
+
+static void a_shortcode_is_literal_in_code_in_double_brackets_and_behind_a_backslash(void **state)
+{
+    (void)state;
+    assert_article("`[post-views]`", "<p><code>[post-views]</code></p>\n");
+    assert_article("```\n[post-views]\n```",
+                   "<pre tabindex=\"0\"><code>[post-views]\n</code></pre>\n");
+    assert_article("Write [[post-views]].", "<p>Write [post-views].</p>\n");
+    assert_article("\\[post-views]", "<p>[post-views]</p>\n");
+}
+
+static void an_unknown_or_broken_shortcode_stays_as_typed(void **state)
+{
+    (void)state;
+    assert_article("[gallery ids=\"1,2\"]", "<p>[gallery ids=&quot;1,2&quot;]</p>\n");
+    assert_article("[post-views", "<p>[post-views</p>\n");
+    assert_article("[post-views id=\"]", "<p>[post-views id=&quot;]</p>\n");
+}
+
+static void links_follow_top_level_paragraphs_only(void **state)
+{
+    (void)state;
+    const struct markdown_hooks hooks = {.shortcode = test_code, .after_paragraph = test_link};
+    struct html got = markdown_html(
+        arena, STR("[post-views]\n\nOne\n\n> quoted\n\nTwo\n\n- item\n\n  loose\n\nThree"), &hooks);
+    struct str s = str_of(got.p, got.n);
+    assert_text(s, "<div>views</div>\n<p>One</p>\n<a>1</a>\n<blockquote>\n<p>quoted</p>\n"
+                   "</blockquote>\n<p>Two</p>\n<a>2</a>\n<ul>\n<li><p>item</p>\n<p>loose</p>\n"
+                   "</li>\n</ul>\n<p>Three</p>\n<a>3</a>\n");
+}
+
+static void raw_html_is_dropped_from_articles(void **state)
+{
+    (void)state;
+    assert_article("<script>alert(1)</script>", "");
+    assert_article("a <b onclick=\"x()\">bold</b> word", "<p>a bold word</p>\n");
+    assert_article("1 < 2 & \"3\"", "<p>1 &lt; 2 &amp; &quot;3&quot;</p>\n");
+}
+
+static void an_address_with_a_dangerous_scheme_makes_no_link(void **state)
+{
+    (void)state;
+    assert_article("[x](javascript:alert(1))", "<p>x</p>\n");
+    assert_article("[x](java&#115;cript:alert(1))", "<p>x</p>\n");
+    assert_article("[x](&#x6A;avascript:alert(1))", "<p>x</p>\n");
+    assert_article("[x](data:text/html,x)", "<p>x</p>\n");
+    assert_article("[x](//evil.example)", "<p>x</p>\n");
+    assert_article("![x](javascript:1)", "<figure><img loading=\"lazy\" alt=\"x\"></figure>\n");
+    assert_article("[x](/local?a=1&b=2#c)", "<p><a href=\"/local?a=1&amp;b=2#c\">x</a></p>\n");
+    assert_article("<mailto:a@b.example>",
+                   "<p><a href=\"mailto:a@b.example\">mailto:a@b.example</a></p>\n");
+}
+
+static void a_picture_alone_becomes_a_figure_with_its_caption(void **state)
+{
+    (void)state;
+    assert_article("![A \"harbour\"](/media/h.svg \"By night\")",
+                   "<figure><img src=\"/media/h.svg\" loading=\"lazy\" alt=\"A "
+                   "&quot;harbour&quot;\"><figcaption>By night</figcaption></figure>\n");
+}
+
+static void a_comment_is_a_smaller_markdown(void **state)
+{
+    (void)state;
+    assert_comment("one\ntwo", "<p>one<br>\ntwo</p>\n");
+    assert_comment("<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>\n");
+    assert_comment("![x](http://a.example/p.png)", "<p>![x](http://a.example/p.png)</p>\n");
+    assert_comment("# big", "<p>big</p>\n");
+    assert_comment("[post-views]", "<p>[post-views]</p>\n");
+    assert_comment("[x](https://a.example/?q=1&r=2)",
+                   "<p><a href=\"https://a.example/?q=1&amp;r=2\" rel=\"nofollow ugc "
+                   "noopener\">x</a></p>\n");
+    assert_comment("[x](/admin/logout)", "<p>x</p>\n");
+}
+
+static void links_of_a_comment_are_counted_once_each(void **state)
+{
+    (void)state;
+    assert_int_equal(comment_link_count(STR("no links at all.")), 0);
+    assert_int_equal(comment_link_count(STR("https://www.a.example")), 1);
+    assert_int_equal(comment_link_count(STR("HTTP://A.example www.b.example")), 2);
+    assert_int_equal(comment_link_count(STR("[a](http://a.example) http://a.example")), 2);
+}
+
+static void a_slug_keeps_letters_of_every_script_and_no_accents(void **state)
+{
+    (void)state;
+    assert_text(slug_from(arena, STR("\u201CDon\u2019t Look\u201D: Caf\u00E9 2026!"), STR("x")),
+                "dont-look-cafe-2026");
+    assert_text(slug_from(arena, STR("\u6771\u4EAC\u306E\u65B0\u805E"), STR("x")),
+                "\u6771\u4EAC\u306E\u65B0\u805E");
+    assert_text(slug_from(arena, STR("\u0939\u093F\u0928\u094D\u0926\u0940"), STR("x")),
+                "\u0939\u093F\u0928\u094D\u0926\u0940");
+    assert_text(slug_from(arena, STR("!?"), STR("article")), "article");
+}
+
+static void a_long_slug_is_cut_between_words(void **state)
+{
+    (void)state;
+    struct str long_title = STR("one two three four five six seven eight nine ten eleven twelve "
+                                "thirteen fourteen fifteen");
+    struct str slug = slug_from(arena, long_title, STR("x"));
+    assert_true(slug.n <= 80);
+    assert_text(slug, "one-two-three-four-five-six-seven-eight-nine-ten-eleven-twelve-thirteen-"
+                      "fourteen");
+}
+
+static void an_excerpt_is_the_beginning_of_the_running_text(void **state)
+{
+    (void)state;
+    struct str text = STR("# Head\n\n[post-views]\n\nOne *two* [three](http://x.example) four\n\n"
+                          "```\ncode\n```\n\n> five &amp; six");
+    assert_text(excerpt_from(arena, text, 100), "One two three four five & six");
+    assert_text(excerpt_from(arena, text, 10), "One two\u2026");
+    assert_int_equal(word_count(arena, text), 6);
+    assert_int_equal(word_count(arena, STR("\u6771\u4EAC\u65B0\u805E")), 2);
+    assert_int_equal(word_count(arena, STR("")), 0);
+}
+
+static bool matches(const char *list, const char *text, const char *expected)
+{
+    struct words *w;
+    struct err e;
+    struct str line = STR_NONE;
+    assert_int_equal(words_compile(&w, str_from(list), &e), OK);
+    bool hit = words_match(w, str_from(text), arena, &line);
+    words_free(&w);
+    if (hit && expected != NULL)
+        assert_text(line, expected);
+    return hit;
+}
+
+static void listed_words_match_whole_words_in_any_case_and_accent(void **state)
+{
+    (void)state;
+    assert_false(matches("cialis", "a specialist writes", NULL));
+    assert_true(matches("Cialis", "buy \uFF23\uFF29\uFF21\uFF2C\uFF29\uFF33 now", "Cialis"));
+    assert_true(matches("caf\u00E9", "CAFE", "caf\u00E9"));
+    assert_true(matches("x\nbuy now\ny", "Buy, NOW!", "buy now"));
+    assert_false(matches("buy now", "buy it now", NULL));
+    assert_true(matches("bit.ly", "see http://bit.ly/abc", NULL));
+    assert_false(matches("\n  \n***\n", "anything", NULL));
+}
+
+static void a_star_asks_for_words_that_go_on(void **state)
+{
+    (void)state;
+    assert_true(matches("viag*", "viagra", NULL));
+    assert_false(matches("viag*", "aviagra", NULL));
+    assert_true(matches("*coin", "bitcoin", NULL));
+    assert_false(matches("*coin", "coins", NULL));
+    assert_true(matches("*casino*", "onlinecasinos", NULL));
+    assert_true(matches("buy now*", "buy nowadays", NULL));
+    assert_true(matches("*buy now", "rebuy now", NULL));
+}
+
+static void sixty_five_thousand_lines_find_the_one_that_matches(void **state)
+{
+    (void)state;
+    struct buf list = buf_in(arena);
+    for (int i = 0; i < 65000; i++)
+        buf_printf(&list, "word%d\n", i);
+    const char *lines = arena_cstr(arena, buf_str(&list));
+    assert_true(matches(lines, "here is word64999 in a text", "word64999"));
+    assert_false(matches(lines, "here is word65000 in a text", NULL));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_shortcode_alone_takes_its_paragraphs_place),
+        cmocka_unit_test(a_shortcode_in_text_stands_in_the_text),
+        cmocka_unit_test(a_shortcode_is_literal_in_code_in_double_brackets_and_behind_a_backslash),
+        cmocka_unit_test(an_unknown_or_broken_shortcode_stays_as_typed),
+        cmocka_unit_test(links_follow_top_level_paragraphs_only),
+        cmocka_unit_test(raw_html_is_dropped_from_articles),
+        cmocka_unit_test(an_address_with_a_dangerous_scheme_makes_no_link),
+        cmocka_unit_test(a_picture_alone_becomes_a_figure_with_its_caption),
+        cmocka_unit_test(a_comment_is_a_smaller_markdown),
+        cmocka_unit_test(links_of_a_comment_are_counted_once_each),
+        cmocka_unit_test(a_slug_keeps_letters_of_every_script_and_no_accents),
+        cmocka_unit_test(a_long_slug_is_cut_between_words),
+        cmocka_unit_test(an_excerpt_is_the_beginning_of_the_running_text),
+        cmocka_unit_test(listed_words_match_whole_words_in_any_case_and_accent),
+        cmocka_unit_test(a_star_asks_for_words_that_go_on),
+        cmocka_unit_test(sixty_five_thousand_lines_find_the_one_that_matches),
+    };
+    return cmocka_run_group_tests(tests, make_arena, drop_arena);
+}
