@@ -53,7 +53,8 @@ SELECT status, n FROM comment_total;
 SELECT status, n FROM author_total WHERE email = :email;
 
 -- name: comment_set_status
-UPDATE comment SET status = :status, decided_at = :now, decided_by = :user_id WHERE id = :id;
+UPDATE comment SET status = :status, decided_at = :now, decided_by = :user_id
+WHERE id = :id AND body <> '';
 
 -- name: moderation_insert
 INSERT INTO moderation (user_id, at, to_status, changed) VALUES (:user_id, :now, :to_status, 0);

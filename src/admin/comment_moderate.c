@@ -180,12 +180,10 @@ enum err_kind admin_comments_moderate(struct context *c, struct err *e)
 
 enum err_kind admin_comment_moderate(struct context *c, struct err *e)
 {
-    struct comment it;
-    TRY(comment_of_route(c, &it, e));
-    struct moderation_target target = {.comment_id = it.id};
+    struct moderation_target target;
     struct str seen =
         form_has(&c->form, "seen") ? form_raw(&c->form, "seen") : form_raw(&c->query, "seen");
-    if (!status_parse(seen, &target.seen))
+    if (!str_int(c->arg[0], &target.comment_id) || !status_parse(seen, &target.seen))
         return err_set(e, ERR_INVALID,
                        "The form does not say what the comment was. Please load the list again.");
     struct targets targets = {&target, 1};

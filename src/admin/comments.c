@@ -24,7 +24,8 @@ struct row_view {
     struct str email, website, website_shown, addr, addr_url, record;
     struct str held, held_label, decided, article, article_url, only_url;
     struct html text;
-    bool staff, show_status, is_reply, is_first, article_hidden, can_tick;
+    bool staff, show_status, is_reply, is_first, article_hidden;
+    bool whole; /* not emptied for good */
     struct tpl_list acts;
     const struct reply_view *reply;
 };
@@ -34,7 +35,7 @@ static const struct tpl_field row_fields[] = {
     TPL_FIELD(row_view, "STATUS", TPL_STR, status),
     TPL_FIELD(row_view, "STATUS_NAME", TPL_STR, status_shown),
     TPL_FIELD(row_view, "SHOW_STATUS", TPL_BOOL, show_status),
-    TPL_FIELD(row_view, "CAN_TICK", TPL_BOOL, can_tick),
+    TPL_FIELD(row_view, "WHOLE", TPL_BOOL, whole),
     TPL_FIELD(row_view, "AUTHOR", TPL_STR, author),
     TPL_FIELD(row_view, "STAFF", TPL_BOOL, staff),
     TPL_FIELD(row_view, "EDIT_URL", TPL_STR, edit_url),
@@ -118,7 +119,7 @@ static struct str record_shown(const struct context *c, const struct comment *it
     if (str_empty(it->email))
         return STR_NONE;
     if (it->approved_before == 0 && it->refused_before == 0)
-        return STR("Nothing approved or refused before");
+        return STR("No earlier decisions");
     struct buf b = buf_in(c->arena);
     buf_printf(&b, "%.*s approved, %.*s refused before",
                STR_ARG(number_shown(c, it->approved_before)),
@@ -180,14 +181,13 @@ static struct row_view row_make(struct context *c, const struct queue_place *at,
                                 const struct comment *it)
 {
     struct str page = arena_printf(c->arena, "/admin/comments/%" PRId64, it->id);
-    bool emptied = str_empty(it->body); /* deleted, but it has replies */
     struct row_view row = {
         .id = it->id,
         .seen = it->status,
         .status = str_from(comment_status_name(it->status)),
         .status_shown = comment_status_shown(it->status),
         .show_status = at->tab == QUEUE_ALL || at->tab == TAB_MINE,
-        .can_tick = !emptied,
+        .whole = !str_empty(it->body),
         .author = comment_author(it),
         .staff = it->user_id != 0,
         .edit_url = queue_page_url(c, page, at),
@@ -208,7 +208,7 @@ static struct row_view row_make(struct context *c, const struct queue_place *at,
         .decided = decided_shown(c, it),
         .reply = reply_make(c, it),
     };
-    if (!emptied)
+    if (row.whole)
         row.acts = decisions_for(c, it->status, true);
     held_make(&row, it);
     filters_make(c, at, &row, it);

@@ -211,6 +211,8 @@ void decision_notice(struct context *c, const char *done, const struct moderatio
 
 struct str comment_author(const struct comment *it)
 {
+    if (str_empty(it->body))
+        return STR("Deleted");
     return str_empty(it->author) ? STR("Somebody without a name") : it->author;
 }
 
@@ -285,5 +287,6 @@ enum err_kind comment_of_route(struct context *c, struct comment *out, struct er
     if (!str_int(c->arg[0], &id))
         return err_set(e, ERR_NOT_FOUND, "There is no such comment.");
     TRY(context_db(c, &conn, e));
-    return comment_by_id(conn, id, c->arena, out, e);
+    TRY(comment_by_id(conn, id, c->arena, out, e));
+    return str_empty(out->body) ? err_set(e, ERR_NOT_FOUND, "This comment has been deleted.") : OK;
 }

@@ -79,7 +79,8 @@ struct html comment_shown(const struct context *c, const struct comment *it);
 /* The template's include of IT as a quotation. */
 struct tpl_include quote_include(struct context *c, const struct comment *it);
 
-/* The comment that the route's first argument names. */
+/* The comment that the route's first argument names; ERR_NOT_FOUND where there is none, or none any
+ * more. */
 MUST_CHECK enum err_kind comment_of_route(struct context *c, struct comment *out, struct err *e);
 
 #endif

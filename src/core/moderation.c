@@ -150,6 +150,7 @@ struct action {
     bool seen_by_readers; /* something that readers see has changed */
 };
 
+/* One that was emptied for good stays where it is. */
 static enum err_kind set_status(struct db_conn *c, struct action *it, int64_t id,
                                 enum comment_status from, enum comment_status to, struct err *e)
 {
@@ -162,6 +163,8 @@ static enum err_kind set_status(struct db_conn *c, struct action *it, int64_t id
     else
         stmt_null(s, ARG_USER_ID);
     TRY(stmt_run(s, e));
+    if (db_changes(c) == 0)
+        return OK;
     if (from == COMMENT_APPROVED || to == COMMENT_APPROVED)
         it->seen_by_readers = true;
     if (++it->out->changed <= AUDITED_SINGLY_MAX)
@@ -173,7 +176,10 @@ static enum err_kind set_status(struct db_conn *c, struct action *it, int64_t id
 static enum err_kind decide(struct db_conn *c, struct action *it, int64_t id,
                             enum comment_status from, struct err *e)
 {
+    int64_t before = it->out->changed;
     TRY(set_status(c, it, id, from, it->to, e));
+    if (it->out->changed == before)
+        return OK;
     struct stmt *s = db_stmt(c, SQL_MODERATION_CHANGE_INSERT);
     stmt_int(s, ARG_MODERATION_ID, it->out->moderation_id);
     stmt_int(s, ARG_COMMENT_ID, id);

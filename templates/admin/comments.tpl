@@ -44,14 +44,14 @@
 {{#ROWS}}
 <li class="entry entry-{{STATUS}}" id="c{{ID}}" tabindex="-1" data-entry aria-labelledby="c{{ID}}-who">
   <div class="entry-pick">
-    {{#CAN_TICK}}<label class="pick"><input class="check" type="checkbox" form="bulk" name="ids" value="{{ID}}.{{SEEN}}"><span class="sr">Tick the comment by {{AUTHOR}}</span></label>{{/CAN_TICK}}
+    {{#WHOLE}}<label class="pick"><input class="check" type="checkbox" form="bulk" name="ids" value="{{ID}}.{{SEEN}}"><span class="sr">Tick the comment by {{AUTHOR}}</span></label>{{/WHOLE}}
   </div>
   <div class="entry-main">
     <div class="entry-head">
       <h2 class="entry-who" id="c{{ID}}-who" dir="auto">{{AUTHOR}}</h2>
       {{#STAFF}}<span class="badge">Staff</span>{{/STAFF}}
       {{#SHOW_STATUS}}<span class="badge badge-{{STATUS}}">{{STATUS_NAME}}</span>{{/SHOW_STATUS}}
-      <a class="entry-when" href="{{EDIT_URL}}"><time datetime="{{ISO}}" title="{{WHEN_LONG}}">{{WHEN}}</time></a>
+      <time class="entry-when" datetime="{{ISO}}" title="{{WHEN_LONG}}">{{WHEN}}</time>
     </div>
     <p class="entry-meta">
       {{#EMAIL}}<span class="entry-email">{{EMAIL}}</span>{{/EMAIL}}
@@ -71,8 +71,10 @@
         {{#ACTS}}<button class="button small{{#MAIN}} primary{{/MAIN}}{{#DANGER}} danger{{/DANGER}}" name="do" value="{{DO}}" data-act="{{DO}}">{{LABEL}}<span class="sr"> the comment by {{AUTHOR}}</span></button>
         {{/ACTS}}
       </form>
+      {{#WHOLE}}
       <a class="button small quiet" href="{{EDIT_URL}}" data-act="quick" hidden>Quick edit<span class="sr"> the comment by {{AUTHOR}}</span></a>
       <a class="button small quiet" href="{{EDIT_URL}}" data-act="edit">Edit<span class="sr"> the comment by {{AUTHOR}}</span></a>
+      {{/WHOLE}}
       {{#REPLY}}
       <details class="reply">
         <summary class="button small quiet" data-act="reply">Reply<span class="sr"> to {{AUTHOR}}</span></summary>

@@ -8,6 +8,7 @@
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex, nofollow">
 <title>{{TITLE}} · {{SITE_NAME}} newsroom</title>
+<link rel="icon" href="/assets/favicon.svg?v={{ASSETS}}" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/admin.css?v={{ASSETS}}">
 <script src="/assets/admin.js?v={{ASSETS}}" defer></script>
 </head>
