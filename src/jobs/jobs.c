@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+/* One thread with a tick each second, on a clock that nobody sets back; only the questions "which
+ * day is it" and "what is due" go by the wall clock. A clock that is set back puts the views of
+ * that time into an earlier day's row, and loses none: a row is only ever added to.
+ *
+ * A job that fails says so once, and once more when it works again; the others go on, and it is
+ * tried at the next tick. */
+#include "jobs/jobs.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "core/newsdesk.h"
+#include "core/session.h"
+
+enum {
+    TICK_MS = 1000,
+    SWEEP_EVERY_MS = 3600 * 1000,
+    QUIET_MS = 5 * 1000,             /* without a request, before the log is emptied */
+    CHECKPOINT_EVERY_MS = 60 * 1000, /* on a site that is never quiet */
+};
+
+enum job_kind { JOB_REFRESH, JOB_PUBLISH, JOB_FLUSH, JOB_SWEEP, JOB_CHECKPOINT, JOB_KINDS };
+
+static const char *const job_names[JOB_KINDS] = {
+    [JOB_REFRESH] = "noticing changes of other processes",
+    [JOB_PUBLISH] = "publishing what is due",
+    [JOB_FLUSH] = "writing the view counters to the database",
+    [JOB_SWEEP] = "removing expired sessions",
+    [JOB_CHECKPOINT] = "moving the log into the database",
+};
+
+struct jobs {
+    struct app *app;
+    pthread_t thread;
+    pthread_mutex_t lock; /* of `stopping` */
+    pthread_cond_t wake;
+    bool stopping;
+
+    /* The thread's own. */
+    bool failing[JOB_KINDS];
+    int64_t sweep_at, checkpoint_at, quiet_since; /* on the monotonic clock */
+    uint64_t requests_seen;
+    bool log_has_grown; /* something may have been written since the log was emptied */
+};
+
+/* Notes how the job ended: true where it worked. */
+static bool ended(struct jobs *j, enum job_kind job, enum err_kind kind, const struct err *e)
+{
+    bool failed = kind != OK;
+    if (failed && !j->failing[job])
+        log_error("%s does not work and is tried again each second: %s", job_names[job], e->msg);
+    if (!failed && j->failing[job])
+        log_info("%s works again", job_names[job]);
+    j->failing[job] = failed;
+    return !failed;
+}
+
+/* ---- the jobs ---- */
+
+static void refresh(struct jobs *j)
+{
+    struct err e;
+    ended(j, JOB_REFRESH, db_content_refresh(j->app->db, &e), &e);
+}
+
+/* An article that has just been published needs no call of views_reserve: room for 16,000 more
+ * than were ever read is kept ahead of them, and counting makes its own where that is not enough.
+ */
+static void publish(struct jobs *j, const struct settings *settings)
+{
+    struct err e;
+    int n = 0;
+    enum err_kind kind = article_publish_due(j->app->db, settings, clock_now(), &n, &e);
+    if (ended(j, JOB_PUBLISH, kind, &e) && n > 0) {
+        log_info("published %d that %s due", n, n == 1 ? "was" : "were");
+        j->log_has_grown = true;
+    }
+}
+
+static void flush(struct jobs *j, const struct settings *settings)
+{
+    struct err e;
+    struct civil today = locale_civil(settings->locale, clock_now());
+    int64_t day = (int64_t)today.year * 10000 + today.month * 100 + today.day;
+    int64_t flushed = 0;
+    enum err_kind kind = views_flush(j->app->views, j->app->db, day, &flushed, &e);
+    ended(j, JOB_FLUSH, kind, &e);
+    if (flushed > 0)
+        j->log_has_grown = true;
+}
+
+/* What each second asks for. Settings that cannot be read keep the two jobs that need them from
+ * their work, and count as a failure of both. */
+static void each_second(struct jobs *j)
+{
+    refresh(j);
+    struct settings *settings = NULL;
+    struct err e;
+    enum err_kind kind = app_settings(j->app, &settings, &e);
+    if (kind != OK) {
+        ended(j, JOB_PUBLISH, kind, &e);
+        ended(j, JOB_FLUSH, kind, &e);
+        return;
+    }
+    publish(j, settings);
+    flush(j, settings);
+    settings_unref(&settings);
+}
+
+static void sweep(struct jobs *j, int64_t now)
+{
+    struct err e;
+    if (now < j->sweep_at)
+        return;
+    if (ended(j, JOB_SWEEP, session_sweep(j->app->db, &e), &e))
+        j->sweep_at = now + SWEEP_EVERY_MS;
+    j->log_has_grown = true;
+}
+
+/* Empties the log when nobody has asked for anything for a while; on a site that is never quiet it
+ * is moved now and then as far as readers let it, besides what the writer does by its size. */
+static void checkpoint(struct jobs *j, int64_t now)
+{
+    uint64_t requests = atomic_load(&j->app->requests);
+    if (requests != j->requests_seen) {
+        j->requests_seen = requests;
+        j->quiet_since = now;
+        j->log_has_grown = true;
+    }
+    bool quiet = now - j->quiet_since >= QUIET_MS;
+    if (!j->log_has_grown || (!quiet && now < j->checkpoint_at))
+        return;
+    struct err e;
+    if (ended(j, JOB_CHECKPOINT, db_checkpoint(j->app->db, quiet, &e), &e)) {
+        j->checkpoint_at = now + CHECKPOINT_EVERY_MS;
+        if (quiet)
+            j->log_has_grown = false;
+    }
+}
+
+/* ---- the thread ---- */
+
+/* Waits until DEADLINE (monotonic, in ms); false where the thread must end. */
+static bool wait_until(struct jobs *j, int64_t deadline)
+{
+    struct timespec at = {.tv_sec = (time_t)(deadline / 1000),
+                          .tv_nsec = (long)(deadline % 1000) * 1000000};
+    pthread_mutex_lock(&j->lock);
+    int rc = 0;
+    while (!j->stopping && rc == 0)
+        rc = pthread_cond_timedwait(&j->wake, &j->lock, &at);
+    bool go_on = !j->stopping;
+    pthread_mutex_unlock(&j->lock);
+    return go_on;
+}
+
+static void *jobs_main(void *arg)
+{
+    struct jobs *j = arg;
+    int64_t next = clock_mono_ms();
+    for (;;) {
+        each_second(j);
+        int64_t now = clock_mono_ms();
+        sweep(j, now);
+        checkpoint(j, now);
+        /* A tick that took long does not make the next ones come faster. */
+        next += TICK_MS;
+        now = clock_mono_ms();
+        if (next < now)
+            next = now;
+        if (!wait_until(j, next))
+            return NULL;
+    }
+}
+
+static void init(struct jobs *j, struct app *app)
+{
+    *j = (struct jobs){.app = app, .quiet_since = clock_mono_ms(), .log_has_grown = true};
+    j->checkpoint_at = j->quiet_since + CHECKPOINT_EVERY_MS;
+    pthread_mutex_init(&j->lock, NULL);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&j->wake, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+}
+
+static void release(struct jobs *j)
+{
+    pthread_cond_destroy(&j->wake);
+    pthread_mutex_destroy(&j->lock);
+}
+
+enum err_kind jobs_start(struct jobs **out, struct app *app, struct err *e)
+{
+    struct jobs *j = malloc(sizeof *j);
+    if (j == NULL)
+        return err_set(e, ERR_IO, "out of memory");
+    init(j, app);
+    /* Signals are the main thread's. */
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int rc = pthread_create(&j->thread, NULL, jobs_main, j);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (rc != 0) {
+        release(j);
+        free(j);
+        return err_set(e, ERR_IO, "cannot start the thread of the jobs");
+    }
+    *out = j;
+    return OK;
+}
+
+void jobs_stop(struct jobs **jobs)
+{
+    struct jobs *j = *jobs;
+    if (j == NULL)
+        return;
+    pthread_mutex_lock(&j->lock);
+    j->stopping = true;
+    pthread_cond_signal(&j->wake);
+    pthread_mutex_unlock(&j->lock);
+    pthread_join(j->thread, NULL);
+    each_second(j);
+    release(j);
+    free(j);
+    *jobs = NULL;
+}
+
+void jobs_run_once(struct app *app)
+{
+    struct jobs j;
+    init(&j, app);
+    each_second(&j);
+    release(&j);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* What runs without a request: once a second the view counters go into the database, what is due is
+ * published, other processes' changes are noticed; now and then expired sessions go and the
+ * database's log is moved into its file. */
+#ifndef JOBS_JOBS_H
+#define JOBS_JOBS_H
+
+#include "web/app.h"
+
+struct jobs;
+
+/* Starts the one thread that runs them. APP must outlive it. ERR_IO. */
+MUST_CHECK enum err_kind jobs_start(struct jobs **out, struct app *app, struct err *e);
+/* Ends the thread after what it is doing, runs the jobs a last time (so that what was counted is in
+ * the database) and sets *jobs to NULL; nothing where it is NULL. */
+void jobs_stop(struct jobs **jobs);
+
+/* Runs what each second asks for once: for a process that lives for one request (CGI). */
+void jobs_run_once(struct app *app);
+
+#endif
