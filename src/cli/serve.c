@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/* `broadsheet serve`: from a site's folder to a running site, and back.
+ *
+ * All signals are blocked in every thread; the main thread does nothing but wait for the three that
+ * mean something. The end goes by what others still need: the socket's name first (whoever starts
+ * next may take it), then the requests in flight, then the jobs, whose last act is to write the
+ * counters, then the database. */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "cli/cli.h"
+#include "cli/notify.h"
+#include "jobs/jobs.h"
+#include "web/app.h"
+#include "web/cgi.h"
+#include "web/listen.h"
+#include "web/router.h"
+
+enum { PAGE_THREADS = 2, SLOW_THREADS = 4, SLOW_QUEUE = 256, STOP_TIMEOUT_MS = 4000 };
+
+static void block_signals(sigset_t *awaited)
+{
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, NULL);
+    sigemptyset(awaited);
+    sigaddset(awaited, SIGTERM);
+    sigaddset(awaited, SIGINT);
+    sigaddset(awaited, SIGHUP);
+}
+
+/* Each connection of the web server is a file. */
+static void raise_file_limit(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+static void reload(struct app *app)
+{
+    struct err e;
+    notify("RELOADING=1");
+    if (app_reload(app, &e) == OK)
+        log_info("the templates were read again");
+    else
+        log_error("the templates stay as they were: %s", e.msg);
+    notify("READY=1");
+}
+
+/* Waits for the signal to stop; returns it. */
+static int serve_until_told(struct app *app, const sigset_t *awaited)
+{
+    for (;;) {
+        int number;
+        if (sigwait(awaited, &number) != 0)
+            continue;
+        if (number != SIGHUP)
+            return number;
+        reload(app);
+    }
+}
+
+static enum err_kind run_site(struct app *app, int listen_fd, const char **made_path,
+                              const sigset_t *awaited, struct err *e)
+{
+    struct fastcgi_options options = {.listen_fd = listen_fd,
+                                      .page_threads = PAGE_THREADS,
+                                      .slow_threads = SLOW_THREADS,
+                                      .slow_queue_max = SLOW_QUEUE,
+                                      .stop_timeout_ms = STOP_TIMEOUT_MS};
+    struct web_handler handler = router_handler(app);
+    struct jobs *jobs = NULL;
+    enum err_kind kind = jobs_start(&jobs, app, e);
+    if (kind == OK)
+        kind = fastcgi_start(&app->fastcgi, &options, &handler, e);
+    if (kind == OK) {
+        notify("READY=1");
+        log_info("serving %s%s%s", app->site_dir, *made_path ? " on " : "",
+                 *made_path ? *made_path : "");
+        int number = serve_until_told(app, awaited);
+        notify("STOPPING=1");
+        log_info("stopping (%s)", number == SIGTERM ? "SIGTERM" : "SIGINT");
+    }
+    if (*made_path != NULL)
+        unlink(*made_path);
+    *made_path = NULL;
+    if (app->fastcgi != NULL)
+        fastcgi_stop(&app->fastcgi);
+    jobs_stop(&jobs);
+    return kind;
+}
+
+static enum err_kind serve(const char *site, const char *listen_spec, const char *templates,
+                           struct err *e)
+{
+    sigset_t awaited;
+    block_signals(&awaited);
+    raise_file_limit();
+    TRY(cli_site_check(site, e));
+    int fd = -1;
+    const char *made_path = NULL;
+    TRY(listen_socket(listen_spec, &fd, &made_path, e));
+    if (fd < 0)
+        return err_set(e, ERR_INVALID,
+                       "there is no socket to listen on: say --listen unix:PATH, or let systemd "
+                       "or a web server hand one over");
+    struct app *app = NULL;
+    enum err_kind kind = app_open(&app, site, templates, e);
+    if (kind == OK)
+        kind = run_site(app, fd, &made_path, &awaited, e);
+    else
+        close(fd);
+    if (made_path != NULL)
+        unlink(made_path);
+    if (app != NULL)
+        app_close(&app);
+    if (kind == OK)
+        log_info("stopped");
+    return kind;
+}
+
+static int run(struct cli *cli)
+{
+    const char *listen_spec = NULL, *templates = NULL;
+    const struct cli_option options[] = {
+        {"listen", &listen_spec, NULL}, {"templates", &templates, NULL}, {0}};
+    int status;
+    if (!cli_parse(cli, options, (const char *const[]){NULL}, NULL, &status))
+        return status;
+    if (listen_is_cgi())
+        return cli_serve_cgi(cli->site);
+    struct err e;
+    return serve(cli->site, listen_spec, templates, &e) == OK ? CLI_OK : cli_fail(&e);
+}
+
+/* ---- started by a web server ---- */
+
+static bool is_listening(int fd)
+{
+    int listening = 0;
+    socklen_t size = sizeof listening;
+    return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) == 0 && listening;
+}
+
+bool cli_serve_is_expected(void)
+{
+    const char *pid = getenv("LISTEN_PID");
+    int64_t number;
+    if (pid != NULL && str_int(str_from(pid), &number) && number == getpid())
+        return true;
+    return is_listening(STDIN_FILENO);
+}
+
+int cli_serve_cgi(const char *folder)
+{
+    struct err e;
+    struct app *app = NULL;
+    enum err_kind kind = cli_site_check(folder, &e);
+    if (kind == OK)
+        kind = app_open(&app, folder, NULL, &e);
+    if (kind != OK) {
+        /* The reader learns no more than that; the web server's log has the line. */
+        log_error("%s", e.msg);
+        fputs("Status: 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
+              "Retry-After: 30\r\nCache-Control: no-store\r\n\r\n"
+              "The site is not available at the moment.\n",
+              stdout);
+        fflush(stdout);
+        return CLI_FAILED;
+    }
+    struct web_handler handler = router_handler(app);
+    int status = cgi_answer(&handler);
+    /* The reader has the whole answer; what follows keeps nobody waiting. */
+    if (freopen("/dev/null", "w", stdout) != NULL)
+        jobs_run_once(app);
+    app_close(&app);
+    return status;
+}
+
+const struct command command_serve = {
+    .name = "serve",
+    .args = "[--listen unix:PATH] [--templates DIR]",
+    .summary = "serve a site to a web server (FastCGI)",
+    .help =
+        "Answers the requests of nginx or Apache for the site, over FastCGI, until SIGTERM: it "
+        "then\n"
+        "finishes what is in flight, writes the view counters, and exits with 0 within 5 seconds.\n"
+        "SIGHUP makes it read the templates again. Several such processes may serve one site.\n"
+        "\n"
+        "  --listen unix:PATH   make the socket PATH (mode 0660). Without it, the socket is what\n"
+        "                       systemd hands over (docs/broadsheet.socket), or standard input\n"
+        "                       where that is a listening socket (mod_fcgid, spawn-fcgi)\n"
+        "  --templates DIR      take the shipped templates from DIR instead of from the program;\n"
+        "                       the site's own, in templates/ of its folder, go before both\n"
+        "\n"
+        "Started by a web server as plain CGI, it answers that one request.\n"
+        "\n"
+        "  broadsheet serve --site site --listen unix:/run/broadsheet/broadsheet.sock\n"
+        "  kill -HUP $(pidof broadsheet)        after a template was changed\n",
+    .run = run,
+};
