@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+// The front page, sections, authors, topics, the archive and the videos: what they list, in which
+// order, how they go on, and what they answer where there is nothing.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { byTag, elements } from './lib/html.mjs';
+import { startNginx } from './lib/servers.mjs';
+import { makeSite } from './lib/site.mjs';
+import { waitFor } from './lib/wait.mjs';
+
+const PER_PAGE = 7;
+const ARTICLES = 40;
+const NEW_YEAR = Date.UTC(2024, 11, 31, 23, 30) / 1000; // half past midnight in Berlin
+const SECTION = `INSERT INTO section (slug, name, description, position) VALUES`;
+
+let site, reader;
+
+const pad = (n) => String(n).padStart(2, '0');
+const dayOf = (s) => {
+    const d = new Date((s + 3600) * 1000); // Berlin in winter
+    return d.getUTCFullYear() * 10000 + (d.getUTCMonth() + 1) * 100 + d.getUTCDate();
+};
+const article = (slug, at, section, author, status = 3) => `
+    INSERT INTO article (status, slug, day, title, standfirst, body, excerpt, words, section_id, author_id, social_links,
+        comments_open, published_at, created_at, updated_at)
+    SELECT ${status}, '${slug}', ${status === 3 ? dayOf(at) : 0}, 'Story ${slug}', '', 'Text.', 'Text.', 1, s.id, u.id, 0, 1, ${status === 3 ? at : 0}, ${at}, ${at}
+    FROM section s, user u WHERE s.slug = '${section}' AND u.login = '${author}';
+    INSERT INTO article_tag (article_id, tag_id, position, published_at)
+    SELECT a.id, t.id, 1, a.published_at FROM article a, tag t WHERE a.slug = '${slug}' AND t.slug = '${status === 3 ? 'river' : 'secret'}';`;
+
+before(async () => {
+    site = await makeSite({
+        users: { writer: 'author', checker: 'moderator', gone: 'author' },
+        settings: { articles_per_page: PER_PAGE, zone: 'Europe/Berlin', language: 'en', site_name: 'The Test', tagline: 'Of lists' },
+    });
+    const day = 86400;
+    // The first at half past midnight on New Year's Day; the others before it, two of them in the same second.
+    const stories = Array.from({ length: ARTICLES }, (_, i) =>
+        article(`s${i}`, NEW_YEAR - (i === 5 ? 4 : i) * 3 * day, i % 2 ? 'news' : 'water', i === 39 ? 'gone' : 'writer'));
+    await site.sql(`${SECTION} ('news', 'News & Notes', 'What is new.', 10), ('water', 'Water', '', 11), ('bare', 'Bare', '', 12);
+        INSERT INTO tag (slug, name) VALUES ('river', 'The River'), ('secret', 'The Merger');
+        ${stories.join('')} ${article('hidden', NEW_YEAR, 'news', 'writer', 0)}
+        UPDATE user SET bio = 'Writes about water.' WHERE login = 'writer';
+        UPDATE user SET disabled = 1 WHERE login = 'gone';
+        WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 29)
+        INSERT INTO video (youtube_id, title, description, poster, duration_s, published_at, created_at)
+        SELECT printf('vid_%07d', i), 'Video ' || i, '', '', 65, ${NEW_YEAR} - i, 0 FROM n;`);
+    await site.start();
+    site.server = await startNginx(site);
+    reader = site.browser();
+});
+after(() => site.close());
+
+const stories = (page) => byTag(page.html, 'article').flatMap((a) =>
+    elements(a.inside, (t, x) => t === 'a' && /^\/\d{4}\/\d\d\/\d\d\/s\d+\/$/.test(x.href ?? '')).map((e) => /s\d+/.exec(e.attributes.href)[0]));
+const linkRel = (page, rel) => elements(page.html, (t, a) => t === 'a' && a.rel === rel)[0]?.attributes.href;
+const canonical = (page) => elements(page.html, (t, a) => t === 'link' && a.rel === 'canonical')[0]?.attributes.href;
+const metric = async (name) => Number(new RegExp(`^broadsheet_${name} (\\d+)$`, 'm').exec((await reader.page('/metrics')).html)[1]);
+
+/** All stories from PATH on by its "Older" links, and the last page's own address. */
+async function walk(path) {
+    const found = [];
+    let last = path;
+    for (let next = path, pages = 0; next; last = next, next = linkRel(await reader.page(next), 'next')) {
+        assert.ok(++pages < 50, 'the list ends');
+        found.push(...stories(await reader.page(next)));
+    }
+    return { found, last };
+}
+
+const expected = (test) => Array.from({ length: ARTICLES }, (_, i) => i).filter(test).sort((a, b) => {
+    const at = (i) => (i === 5 ? 4 : i);
+    return at(a) - at(b) || b - a; // newest first; of the same second, the later one first
+}).map((i) => `s${i}`);
+
+describe('a list', () => {
+    for (const [path, which] of [['/', () => true], ['/section/news/', (i) => i % 2 === 1], ['/author/writer/', (i) => i !== 39],
+        ['/tag/river/', () => true], ['/2024/', (i) => i > 0], ['/2024/12/', (i) => i > 0 && i < 11]]) {
+        test(`${path} shows each of its stories once, newest first, over its pages`, async () => {
+            const { found } = await walk(path);
+            assert.deepEqual(found, expected(which));
+        });
+    }
+
+    test('goes back to its beginning by its Newer links', async () => {
+        const first = stories(await reader.page('/section/news/'));
+        let { last: path } = await walk('/section/news/');
+        let page;
+        for (let pages = 0; path; path = linkRel(page, 'prev')) {
+            assert.ok(++pages < 50);
+            page = await reader.page(path);
+        }
+        assert.deepEqual(stories(page), first);
+        assert.equal(canonical(page), '/section/news/');
+    });
+
+    test('of videos goes on until its end', async () => {
+        const ids = [];
+        for (let next = '/videos/'; next; next = linkRel(await reader.page(next), 'next'))
+            ids.push(...elements((await reader.page(next)).html, (t, a) => t === 'a' && a['data-video']).map((e) => e.attributes['data-video']));
+        assert.equal(ids.length, 30);
+        assert.equal(new Set(ids).size, 30);
+    });
+
+    test('that is asked to go on where it does not is not found', async () => {
+        for (const path of ['/page/7/', '/page/100/', '/page/101/', '/section/news/?before=1-1', '/2024/?before=1-1', '/videos/?before=1-1',
+            `/2024/?after=${NEW_YEAR + 86400}-1`, `/2024/12/31/?before=${NEW_YEAR}-1`])
+            assert.equal((await reader.get(path)).status, 404, path);
+        assert.equal((await reader.get('/page/1/')).status, 301);
+    });
+
+    test('answers a key that makes no sense with 404, and never with a fault', async () => {
+        for (const key of ['x', '-', '1', '1-', '-1', '0-0', '-1--1', '1-1-1', '99999999999999999999-1', '1e3-1', '%00', '%ff', "1'--1", '1 - 1'])
+            for (const path of ['/section/news/', '/author/writer/', '/tag/river/', '/2024/', '/2024/12/', '/videos/'])
+                for (const name of ['before', 'after']) {
+                    const answer = await reader.get(`${path}?${name}=${key}`);
+                    assert.equal(answer.status, 404, `${path}?${name}=${key}`);
+                }
+        assert.equal((await reader.get(`/section/news/?before=${NEW_YEAR}-1&after=${NEW_YEAR}-1`)).status, 404);
+    });
+
+    test('is one page to the cache, whatever else its address holds', async () => {
+        for (const path of ['/', '/section/news/', '/2024/', '/videos/', '/author/writer/', '/tag/river/', '/page/2/']) {
+            await reader.page(path);
+            const before = await metric('cache_pages');
+            for (const query of ['?x=1', '?utm_source=y&z', '?%', '?before=', '?&&='])
+                assert.equal((await reader.get(path + query)).status, 200, path + query);
+            assert.equal(await metric('cache_pages'), before, path);
+        }
+    });
+});
+
+describe('nothing to show', () => {
+    test('a section without articles says so', async () => {
+        const page = await reader.page('/section/bare/');
+        assert.match(page.text, /Nothing has been published in Bare yet\./);
+    });
+
+    test('a topic that only a draft carries is not found', async () => {
+        const answer = await reader.get('/tag/secret/');
+        assert.equal(answer.status, 404);
+        assert.doesNotMatch(answer.text, /Merger/);
+    });
+
+    test("a moderator has no author's page; one who left keeps theirs for what they wrote", async () => {
+        assert.equal((await reader.get('/author/checker/')).status, 404);
+        assert.deepEqual(stories(await reader.page('/author/gone/')), ['s39']);
+    });
+
+    test('a new site says that nothing is published yet', async () => {
+        const empty = await makeSite({});
+        try {
+            await empty.start();
+            empty.server = await startNginx(empty);
+            const home = await empty.browser().page('/');
+            assert.equal(byTag(home.html, 'h1').length, 1);
+            assert.match(home.text, /Nothing has been published here yet/);
+            assert.match((await empty.browser().page('/videos/')).text, /There are no videos yet/);
+        } finally {
+            await empty.close();
+        }
+    });
+});
+
+describe('the archive', () => {
+    test("follows the days of the site's time zone", async () => {
+        assert.deepEqual(stories(await reader.page('/2025/01/01/')), ['s0']);
+        assert.deepEqual(stories(await reader.page('/2025/')), ['s0']);
+        assert.equal((await reader.get('/2024/12/31/')).status, 404);
+    });
+
+    test('leads to its months, its days, and what comes before and after', async () => {
+        const hrefs = (page) => byTag(page.html, 'a').map((a) => a.attributes.href);
+        const year = await reader.page('/2024/');
+        for (const month of [9, 10, 11, 12]) assert.ok(hrefs(year).includes(`/2024/${pad(month)}/`), `month ${month}`);
+        assert.ok(!hrefs(year).includes('/2024/08/'));
+        assert.ok(hrefs(year).includes('/2025/'));
+        const month = await reader.page('/2024/12/');
+        assert.ok(hrefs(month).includes('/2024/12/29/') && hrefs(month).includes('/2024/') && hrefs(month).includes('/2024/11/'));
+        assert.ok(hrefs(month).includes('/2025/01/'));
+        assert.match(month.text, /December 2024/);
+    });
+
+    for (const path of ['/2024/02/30/', '/2025/02/29/', '/2024/04/31/', '/2024/00/', '/2024/13/', '/2024/12/00/', '/2024/12/32/', '/0000/', '/1969/', '/9999/', '/9999/12/31/', '/2023/']) {
+        test(`${path} is not found`, async () => assert.equal((await reader.get(path)).status, 404));
+    }
+});
+
+describe('the frame', () => {
+    test('names the page and the site, and describes both', async () => {
+        const home = await reader.page('/');
+        assert.equal(home.title, 'The Test - Of lists');
+        const section = await reader.page('/section/news/');
+        assert.equal(section.title, 'News & Notes - The Test');
+        const meta = (page, name) => elements(page.html, (t, a) => t === 'meta' && (a.name === name || a.property === name))[0]?.attributes.content;
+        assert.equal(meta(section, 'description'), 'What is new.');
+        assert.equal(meta(section, 'og:title'), 'News & Notes');
+        assert.equal(meta(section, 'og:site_name'), 'The Test');
+        assert.equal(meta(await reader.page('/author/writer/'), 'description'), 'Writes about water.');
+        assert.equal(canonical(section), '/section/news/');
+    });
+
+    test('marks where the reader is', async () => {
+        const current = (page) => elements(page.html, (t, a) => t === 'a' && a['aria-current']).map((e) => `${e.attributes.href} ${e.attributes['aria-current']}`);
+        assert.deepEqual(current(await reader.page('/')), ['/ page']);
+        assert.deepEqual(current(await reader.page('/section/news/')), ['/section/news/ page']);
+        assert.deepEqual(current(await reader.page('/videos/')), ['/videos/ page']);
+        assert.deepEqual(current(await reader.page('/page/2/')), []);
+    });
+
+    test("follows the site's language and address as soon as they are set", async () => {
+        await site.sql(`INSERT OR REPLACE INTO setting (name, value) VALUES ('language', 'ar'), ('address', 'https://news.example');
+            UPDATE site SET content_version = content_version + 1;`);
+        const page = await waitFor('the new settings', async () => {
+            const answer = await reader.page('/section/water/');
+            return byTag(answer.html, 'html')[0].attributes.lang === 'ar' && answer;
+        });
+        assert.equal(byTag(page.html, 'html')[0].attributes.dir, 'rtl');
+        assert.equal(canonical(page), 'https://news.example/section/water/');
+        await site.sql(`DELETE FROM setting WHERE name IN ('language', 'address'); UPDATE site SET content_version = content_version + 1;`);
+        await waitFor('the old settings', async () => byTag((await reader.page('/')).html, 'html')[0].attributes.lang === 'en');
+    });
+
+    test('is around every error, which robots are asked not to list', async () => {
+        for (const [method, path, status] of [['GET', '/nothing/here/', 404], ['DELETE', '/', 405], ['POST', '/comment', 422]]) {
+            const answer = await reader.request(method, path, method === 'POST' ? { body: '' } : {});
+            if (status === 422) assert.ok(answer.status >= 400 && answer.status < 500, path);
+            else assert.equal(answer.status, status, path);
+            assert.equal(byTag(answer.html, 'h1').length, 1, path);
+            assert.match(answer.html, /<meta name="robots" content="noindex/);
+            assert.ok(byTag(answer.html, 'a').some((a) => a.attributes.href === '/section/news/'), 'with the sections');
+        }
+    });
+});
+
+describe('machines', () => {
+    test('robots may read everything but the newsroom', async () => {
+        const answer = await reader.get('/robots.txt');
+        assert.match(answer.html, /^User-agent: \*$/m);
+        assert.match(answer.html, /^Disallow: \/admin\/$/m);
+        assert.doesNotMatch(answer.html, /^Disallow: \/$/m);
+    });
+
+    test('the metrics are numbers, each with its type', async () => {
+        const lines = (await reader.page('/metrics')).html.trimEnd().split('\n');
+        for (const line of lines) assert.match(line, /^# (HELP|TYPE) broadsheet_\w+ .+$|^broadsheet_\w+ \d+$/);
+        const hits = await metric('cache_hits_total');
+        await reader.page('/');
+        await reader.page('/');
+        assert.ok(await metric('cache_hits_total') > hits);
+    });
+
+    test('health is told', async () => assert.equal((await reader.get('/healthz')).html, 'ok\n'));
+});
