@@ -51,13 +51,14 @@ static const struct tpl_field comment_fields[] = {
 
 struct comments_view {
     struct str heading, next, first, assets;
-    bool some, paged, cut, past_end;
+    bool some, none, paged, cut, past_end;
     struct tpl_list comments;
     struct tpl_include own, form;
 };
 static const struct tpl_field comments_fields[] = {
     TPL_FIELD(comments_view, "HEADING", TPL_STR, heading),
     TPL_FIELD(comments_view, "SOME", TPL_BOOL, some),
+    TPL_FIELD(comments_view, "NONE", TPL_BOOL, none),
     TPL_SUB(comments_view, "COMMENTS", TPL_LIST, comments, comment_fields,
             sizeof(struct comment_view)),
     TPL_FIELD(comments_view, "CUT", TPL_BOOL, cut),
@@ -175,6 +176,7 @@ enum err_kind comments_include(struct context *c, const struct comments_view_ask
         .heading = heading(c, ask->article->comment_count),
         .assets = str_from(embed_assets_version),
         .some = page.n > 0,
+        .none = page.n == 0 && ask->after == 0 && ask->own_id == 0,
         .paged = page.next_key != 0 || ask->after != 0,
         .cut = page.cut,
         .past_end = page.n == 0 && ask->after != 0,

@@ -3,6 +3,7 @@
 <section class="comments" id="comments" aria-labelledby="comments-title">
 <h2 class="comments-title" id="comments-title">{{HEADING}}</h2>
 {{>OWN}}
+{{#NONE}}<p class="comments-note">There are no comments yet.</p>{{/NONE}}
 {{#PAST_END}}<p class="comments-note">There are no more comments.</p>{{/PAST_END}}
 {{#SOME}}
 <ol class="threads">
