@@ -26,6 +26,7 @@ LDFLAGS    = -pie -Wl,-z,relro,-z,now $(SANF) -pthread
 # ---- sources --------------------------------------------------------------------------------------
 SOURCES := src/routes.c $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*.cc))
 OBJECTS := $(patsubst src/%,$(BUILD)/obj/%.o,$(SOURCES)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/embed.o
+BENCH   := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/bench_*.c))
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 SQL     := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
 EMBED   := $(sort $(shell find templates src/cli/sample -type f 2>/dev/null))
@@ -33,7 +34,7 @@ PUBLIC  := $(sort $(shell find public -type f 2>/dev/null))
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
-.PHONY: all unit clean help
+.PHONY: all run check unit unit-build lint http browser bench clean help
 .SECONDARY:
 
 ## all: build the program into build/broadsheet
@@ -68,10 +69,60 @@ $(BUILD)/tools/%: src/tools/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -O1 -g $(WARN) -Wconversion -o $@ $< -lsqlite3
 
+# ---- running --------------------------------------------------------------------------------------
+## run: the site on this machine (PORT=8080 SITE=site); a sample site on first use
+run:
+	@sh src/tools/setup.sh build run
+	@$(MAKE) --no-print-directory -s all
+	@PORT='$(PORT)' SITE='$(SITE)' bash src/tools/run.sh
+
 # ---- tests ----------------------------------------------------------------------------------------
+## check: everything below, after installing what it needs
+check:
+	@sh src/tools/setup.sh build check
+	@$(MAKE) --no-print-directory -s -j2 WERROR=1 all
+	@$(MAKE) --no-print-directory -s lint
+	@$(MAKE) --no-print-directory -s -j2 SAN=1 unit-build
+	@$(MAKE) --no-print-directory -s SAN=1 unit
+	@$(MAKE) --no-print-directory -s http
+	@$(MAKE) --no-print-directory -s browser
+	@echo "all checks passed"
+
 ## unit: the unit tests (SAN=1: under the address and undefined-behaviour sanitisers)
-unit: $(UNIT)
-	@for t in $(UNIT); do echo "== $$t"; $$t || exit 1; done
+unit: unit-build
+	@for t in $(UNIT); do $$t >$(BUILD)/unit.log 2>&1 || { cat $(BUILD)/unit.log; echo "failed: $$t"; exit 1; }; \
+	    echo "passed: $$t"; done
+unit-build: $(UNIT)
+
+## lint: include direction, templates and their tables, banned functions, formatting
+lint:
+	@node tests/lint/lint.mjs
+
+## http: the tests through real nginx and Apache
+http: all
+	@node --test --test-reporter=spec $(if $(TEST),$(TEST),tests/http/*.test.mjs)
+
+## browser: journeys in headless Chromium, with axe-core
+browser: all tests/node_modules
+	@node --test --test-reporter=spec tests/browser/*.test.mjs
+
+tests/node_modules: tests/package-lock.json
+	@cd tests && npm ci --silent --no-audit --no-fund && touch node_modules
+
+# ---- figures --------------------------------------------------------------------------------------
+## bench: the figures, one `name: value` a line
+bench:
+	@sh src/tools/setup.sh build bench
+	@$(MAKE) --no-print-directory -s all $(BENCH)
+	@for b in $(BENCH); do $$b || exit 1; done
+
+$(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(OBJECTS)
+	@mkdir -p $(@D)
+	$(CXX) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/obj/bench/%.o: tests/bench/%.c | $(BUILD)/gen/sql.h
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/unit/%: $(BUILD)/obj/unit/%.o $(OBJECTS)
 	@mkdir -p $(@D)
@@ -79,7 +130,7 @@ $(BUILD)/unit/%: $(BUILD)/obj/unit/%.o $(OBJECTS)
 
 $(BUILD)/obj/unit/%.o: tests/unit/%.c | $(BUILD)/gen/sql.h
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -c -o $@ $<
+	$(CC) $(CFLAGS) -Itests/unit -c -o $@ $<
 
 ## clean: remove everything that was built (never a site)
 clean:
