@@ -3,7 +3,7 @@
 #ifndef ADMIN_ADMIN_H
 #define ADMIN_ADMIN_H
 
-#include "web/context.h"
+#include "web/router.h"
 
 /* login.c */
 handler_fn admin_login_page;
@@ -58,5 +58,8 @@ handler_fn admin_profile_save;
 
 /* audit.c */
 handler_fn admin_audit;
+
+/* problem.c: for whoever is signed in */
+error_page_fn admin_error_page;
 
 #endif
