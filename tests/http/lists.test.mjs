@@ -37,10 +37,10 @@ before(async () => {
     const day = 86400;
     // The first at half past midnight on New Year's Day; the others before it, two of them in the same second.
     const stories = Array.from({ length: ARTICLES }, (_, i) =>
-        article(`s${i}`, NEW_YEAR - (i === 5 ? 4 : i) * 3 * day, i % 2 ? 'news' : 'water', i === 39 ? 'gone' : 'writer'));
-    await site.sql(`${SECTION} ('news', 'News & Notes', 'What is new.', 10), ('water', 'Water', '', 11), ('bare', 'Bare', '', 12);
+        article(`s${i}`, NEW_YEAR - (i === 5 ? 4 : i) * 3 * day, i % 2 ? 'notes' : 'water', i === 39 ? 'gone' : 'writer'));
+    await site.sql(`${SECTION} ('notes', 'News & Notes', 'What is new.', 10), ('water', 'Water', '', 11), ('bare', 'Bare', '', 12);
         INSERT INTO tag (slug, name) VALUES ('river', 'The River'), ('secret', 'The Merger');
-        ${stories.join('')} ${article('hidden', NEW_YEAR, 'news', 'writer', 0)}
+        ${stories.join('')} ${article('hidden', NEW_YEAR, 'notes', 'writer', 0)}
         UPDATE user SET bio = 'Writes about water.' WHERE login = 'writer';
         UPDATE user SET disabled = 1 WHERE login = 'gone';
         WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 29)
@@ -75,7 +75,7 @@ const expected = (test) => Array.from({ length: ARTICLES }, (_, i) => i).filter(
 }).map((i) => `s${i}`);
 
 describe('a list', () => {
-    for (const [path, which] of [['/', () => true], ['/section/news/', (i) => i % 2 === 1], ['/author/writer/', (i) => i !== 39],
+    for (const [path, which] of [['/', () => true], ['/section/notes/', (i) => i % 2 === 1], ['/author/writer/', (i) => i !== 39],
         ['/tag/river/', () => true], ['/2024/', (i) => i > 0], ['/2024/12/', (i) => i > 0 && i < 11]]) {
         test(`${path} shows each of its stories once, newest first, over its pages`, async () => {
             const { found } = await walk(path);
@@ -84,15 +84,15 @@ describe('a list', () => {
     }
 
     test('goes back to its beginning by its Newer links', async () => {
-        const first = stories(await reader.page('/section/news/'));
-        let { last: path } = await walk('/section/news/');
+        const first = stories(await reader.page('/section/notes/'));
+        let { last: path } = await walk('/section/notes/');
         let page;
         for (let pages = 0; path; path = linkRel(page, 'prev')) {
             assert.ok(++pages < 50);
             page = await reader.page(path);
         }
         assert.deepEqual(stories(page), first);
-        assert.equal(canonical(page), '/section/news/');
+        assert.equal(canonical(page), '/section/notes/');
     });
 
     test('of videos goes on until its end', async () => {
@@ -104,24 +104,24 @@ describe('a list', () => {
     });
 
     test('that is asked to go on where it does not is not found', async () => {
-        for (const path of ['/page/7/', '/page/100/', '/page/101/', '/section/news/?before=1-1', '/2024/?before=1-1', '/videos/?before=1-1',
+        for (const path of ['/page/7/', '/page/100/', '/page/101/', '/section/notes/?before=1-1', '/2024/?before=1-1', '/videos/?before=1-1',
             `/2024/?after=${NEW_YEAR + 86400}-1`, `/2024/12/31/?before=${NEW_YEAR}-1`])
             assert.equal((await reader.get(path)).status, 404, path);
         assert.equal((await reader.get('/page/1/')).status, 301);
     });
 
     test('answers a key that makes no sense with 404, and never with a fault', async () => {
-        for (const key of ['x', '-', '1', '1-', '-1', '0-0', '-1--1', '1-1-1', '99999999999999999999-1', '1e3-1', '%00', '%ff', "1'--1", '1 - 1'])
-            for (const path of ['/section/news/', '/author/writer/', '/tag/river/', '/2024/', '/2024/12/', '/videos/'])
+        for (const key of ['x', '-', '1', '1-', '-1', '0-0', '-1--1', '1-1-1', '99999999999999999999-1', '1e3-1', '%00', '%ff', "1'--1", '1+-+1'])
+            for (const path of ['/section/notes/', '/author/writer/', '/tag/river/', '/2024/', '/2024/12/', '/videos/'])
                 for (const name of ['before', 'after']) {
                     const answer = await reader.get(`${path}?${name}=${key}`);
                     assert.equal(answer.status, 404, `${path}?${name}=${key}`);
                 }
-        assert.equal((await reader.get(`/section/news/?before=${NEW_YEAR}-1&after=${NEW_YEAR}-1`)).status, 404);
+        assert.equal((await reader.get(`/section/notes/?before=${NEW_YEAR}-1&after=${NEW_YEAR}-1`)).status, 404);
     });
 
     test('is one page to the cache, whatever else its address holds', async () => {
-        for (const path of ['/', '/section/news/', '/2024/', '/videos/', '/author/writer/', '/tag/river/', '/page/2/']) {
+        for (const path of ['/', '/section/notes/', '/2024/', '/videos/', '/author/writer/', '/tag/river/', '/page/2/']) {
             await reader.page(path);
             const before = await metric('cache_pages');
             for (const query of ['?x=1', '?utm_source=y&z', '?%', '?before=', '?&&='])
@@ -191,20 +191,20 @@ describe('the frame', () => {
     test('names the page and the site, and describes both', async () => {
         const home = await reader.page('/');
         assert.equal(home.title, 'The Test - Of lists');
-        const section = await reader.page('/section/news/');
+        const section = await reader.page('/section/notes/');
         assert.equal(section.title, 'News & Notes - The Test');
         const meta = (page, name) => elements(page.html, (t, a) => t === 'meta' && (a.name === name || a.property === name))[0]?.attributes.content;
         assert.equal(meta(section, 'description'), 'What is new.');
         assert.equal(meta(section, 'og:title'), 'News & Notes');
         assert.equal(meta(section, 'og:site_name'), 'The Test');
         assert.equal(meta(await reader.page('/author/writer/'), 'description'), 'Writes about water.');
-        assert.equal(canonical(section), '/section/news/');
+        assert.equal(canonical(section), '/section/notes/');
     });
 
     test('marks where the reader is', async () => {
         const current = (page) => elements(page.html, (t, a) => t === 'a' && a['aria-current']).map((e) => `${e.attributes.href} ${e.attributes['aria-current']}`);
         assert.deepEqual(current(await reader.page('/')), ['/ page']);
-        assert.deepEqual(current(await reader.page('/section/news/')), ['/section/news/ page']);
+        assert.deepEqual(current(await reader.page('/section/notes/')), ['/section/notes/ page']);
         assert.deepEqual(current(await reader.page('/videos/')), ['/videos/ page']);
         assert.deepEqual(current(await reader.page('/page/2/')), []);
     });
@@ -229,7 +229,7 @@ describe('the frame', () => {
             else assert.equal(answer.status, status, path);
             assert.equal(byTag(answer.html, 'h1').length, 1, path);
             assert.match(answer.html, /<meta name="robots" content="noindex/);
-            assert.ok(byTag(answer.html, 'a').some((a) => a.attributes.href === '/section/news/'), 'with the sections');
+            assert.ok(byTag(answer.html, 'a').some((a) => a.attributes.href === '/section/notes/'), 'with the sections');
         }
     });
 });
