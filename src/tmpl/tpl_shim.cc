@@ -353,12 +353,31 @@ bool parses(struct str text)
 
 /* ---- loading ---- */
 
+/* For each plain variable of TEXT whether the engine would escape it as HTML text (":h"). */
+std::unique_ptr<bool[]> html_variables(struct str text)
+{
+    Heap probe;
+    size_t n = tpl_text_probe(text, &probe.buf), at = 0;
+    std::unique_ptr<bool[]> is_html(new bool[n + 1]());
+    std::unique_ptr<Template> t(Template::StringToTemplate(probe.buf.p, probe.buf.n, STRIP));
+    std::string dump;
+    if (t != nullptr)
+        t->DumpToString("", &dump);
+    for (size_t i = 0; i < n && at != std::string::npos; i++) {
+        std::string node = "Variable Node: TPL_PROBE_" + std::to_string(i) + ":";
+        at = dump.find(node, at);
+        is_html[i] = at != std::string::npos && dump.compare(at + node.size(), 2, "h\n") == 0;
+    }
+    return is_html;
+}
+
 enum err_kind parse(struct tpl_set *set, const std::string &name, struct str text, struct err *e)
 {
     TRY(tpl_text_check(text, e));
-    Heap prepared;
-    tpl_text_prepare(text, &prepared.buf);
     Capture said;
+    Heap prepared;
+    tpl_text_prepare(text, html_variables(text).get(), &prepared.buf);
+    said.take(); /* what it said of the probe, it says again of the text */
     if (!set->cache.StringToTemplateCache(name, prepared.buf.p, prepared.buf.n, STRIP)) {
         std::string what = said.take();
         return err_set(e, ERR_INVALID, "line %zu: %s", tpl_text_failing_line(text, parses),

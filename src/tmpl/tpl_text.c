@@ -48,29 +48,40 @@ static void scan_marker(struct scan *s, struct str inside, size_t line)
     }
 }
 
+/* The next marker of TEXT at or after FROM: *at is where it begins, *inside what is between its
+ * braces, and its end is returned. 0 where it never ends, and where there is none: *at is then the
+ * text's end. */
+static size_t next_marker(struct str text, size_t from, size_t *at, struct str *inside)
+{
+    *at = from + str_find(str_skip(text, from), STR("{{"));
+    while (*at + 2 < text.n && text.p[*at + 2] == '{')
+        ++*at; /* of three braces the engine takes the last two */
+    *inside = str_skip(text, *at + 2);
+    size_t n = str_find(*inside, STR("}}"));
+    if (n == inside->n)
+        return 0;
+    inside->n = n;
+    return *at + n + 4;
+}
+
 static void scan_text(struct scan *s, struct str text)
 {
-    size_t line = 1, begins_on = 1;
-    for (size_t i = 0; i < text.n;) {
-        struct str rest = str_skip(text, i);
-        if (str_starts(rest, STR("{{"))) {
-            struct str inside = str_skip(rest, 2);
-            size_t n = str_find(inside, STR("}}"));
-            if (n == inside.n)
-                break; /* it never ends */
-            inside.n = n;
-            scan_marker(s, inside, line);
-            line += count_lines(inside);
-            i += n + 4;
-        } else {
-            i++;
-            if (rest.p[0] != '\n')
+    size_t line = 1, begins_on = 1, i = 0, at, end;
+    struct str inside;
+    do {
+        end = next_marker(text, i, &at, &inside);
+        for (; i < at; i++) {
+            if (text.p[i] != '\n')
                 continue;
             if (s->cuts != NULL)
-                s->cuts[s->n_cuts++] = (struct cut){i, begins_on};
+                s->cuts[s->n_cuts++] = (struct cut){i + 1, begins_on};
             begins_on = ++line;
         }
-    }
+        if (end > 0)
+            scan_marker(s, inside, line);
+        line += count_lines(inside);
+        i = end;
+    } while (end > 0);
     if (s->cuts != NULL)
         s->cuts[s->n_cuts++] = (struct cut){text.n, begins_on};
 }
@@ -104,24 +115,59 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\r';
 }
 
+static bool is_plain_variable(struct str inside)
+{
+    for (size_t i = 0; i < inside.n; i++) {
+        char c = inside.p[i];
+        if (!(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') &&
+            c != '_')
+            return false;
+    }
+    return inside.n > 0 && !str_starts(inside, STR("BI_")); /* the engine's own */
+}
+
+/* Whether what stands in TEXT from AT to END is alone on its line. */
+static bool alone(struct str text, size_t at, size_t end)
+{
+    while (at > 0 && is_blank(text.p[at - 1]))
+        at--;
+    while (end < text.n && is_blank(text.p[end]))
+        end++;
+    return at > 0 && text.p[at - 1] == '\n' && (end == text.n || text.p[end] == '\n');
+}
+
 /* An empty comment before an include keeps the engine from indenting it; one alone on its line is
  * safe, for the engine drops the white space around it. */
-void tpl_text_prepare(struct str text, struct buf *out)
+static size_t rewrite(struct str text, bool probe, const bool *keep_space, struct buf *out)
 {
-    for (size_t at; (at = str_find(text, STR("{{>"))) < text.n;) {
-        size_t first = at;
-        while (first > 0 && is_blank(text.p[first - 1]))
-            first--;
-        size_t next = at + str_find(str_skip(text, at), STR("}}")) + 2;
-        while (next < text.n && is_blank(text.p[next]))
-            next++;
-        bool alone =
-            first > 0 && text.p[first - 1] == '\n' && (next >= text.n || text.p[next] == '\n');
-        buf_add(out, str_head(text, at));
-        buf_add_c(out, alone ? "{{>" : "{{!}}{{>");
-        text = str_skip(text, at + 3);
+    size_t variables = 0, from = 0, at;
+    struct str inside;
+    for (size_t end; (end = next_marker(text, from, &at, &inside)) > 0; from = end) {
+        buf_add(out, str_of(text.p + from, at - from));
+        if (is_plain_variable(inside)) {
+            if (probe)
+                buf_printf(out, "{{TPL_PROBE_%zu}}", variables);
+            else
+                buf_printf(out, "{{%.*s%s}}", STR_ARG(inside), keep_space[variables] ? ":p" : "");
+            variables++;
+            continue;
+        }
+        if (str_starts(inside, STR(">")) && !alone(text, at, end))
+            buf_add_c(out, "{{!}}");
+        buf_add(out, str_of(text.p + at, end - at));
     }
-    buf_add(out, text);
+    buf_add(out, str_skip(text, from));
+    return variables;
+}
+
+size_t tpl_text_probe(struct str text, struct buf *out)
+{
+    return rewrite(text, true, NULL, out);
+}
+
+void tpl_text_prepare(struct str text, const bool *keep_space, struct buf *out)
+{
+    rewrite(text, false, keep_space, out);
 }
 
 static bool refused(struct str text, size_t end, tpl_parses_fn *parses)

@@ -10,9 +10,17 @@
  * holds control characters, changes the markers, or nests its sections too deeply. */
 MUST_CHECK enum err_kind tpl_text_check(struct str text, struct err *e);
 
-/* Adds TEXT to OUT for the engine, which would otherwise indent every line of what an indented
- * {{>NAME}} includes (also in a <textarea>). */
-void tpl_text_prepare(struct str text, struct buf *out);
+/* The engine's HTML escaping makes a space of every line break and tab: the value of a <textarea>
+ * would lose its lines. Its modifier :p escapes the same and leaves white space alone, but must
+ * stand only where the engine would have chosen :h. So it is asked: the probe is TEXT with its
+ * plain variables ({{NAME}} without modifiers) named TPL_PROBE_0, TPL_PROBE_1, ... in order of
+ * appearance. Returns their number. */
+size_t tpl_text_probe(struct str text, struct buf *out);
+
+/* Adds a checked TEXT to OUT as the engine shall have it: plain variable i with :p where
+ * KEEP_SPACE[i], and nothing that makes it indent every line of what an indented {{>NAME}}
+ * includes. */
+void tpl_text_prepare(struct str text, const bool *keep_space, struct buf *out);
 
 /* Whether the engine takes TEXT. */
 typedef bool tpl_parses_fn(struct str text);
