@@ -100,9 +100,9 @@ const struct route routes[] = {
     {0},
 };
 
-/* The newsroom is told in its own frame; where that fails too (it reads the database), as readers are. */
-static enum err_kind say_in_place(struct context *c, int status, struct str sentence,
-                                  struct err *e)
+/* The newsroom is told in its own frame; where that fails too (it reads the database), as readers
+ * are. */
+static enum err_kind say_in_place(struct context *c, int status, struct str sentence, struct err *e)
 {
     bool newsroom = c->session != NULL && str_starts(c->x->rq.path, STR("/admin/"));
     if (newsroom && admin_error_page(c, status, sentence, e) == OK)

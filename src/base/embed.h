@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Files that the build put into the program (src/tools/embed.c): the templates and the sample site. */
+/* Files that the build put into the program (src/tools/embed.c): the templates and the sample site.
+ */
 #ifndef BASE_EMBED_H
 #define BASE_EMBED_H
 

@@ -13,7 +13,7 @@ struct civil {
 
 /* How a language groups digits; small enough to be copied into whatever prints numbers. */
 struct number_format {
-    char separator[8]; /* UTF-8, NUL-terminated; empty: no grouping */
+    char separator[8];                   /* UTF-8, NUL-terminated; empty: no grouping */
     uint8_t primary, secondary, minimum; /* group sizes; digits the leading group must have */
     int32_t zero;                        /* the code point of the digit 0 */
 };
@@ -35,8 +35,9 @@ struct number_format locale_number_format(const struct locale *l);
 size_t number_print(const struct number_format *f, uint64_t n, char out[NUMBER_MAX]);
 
 struct civil locale_civil(const struct locale *l, int64_t epoch_s);
-/* The moment of a civil time. One that a change to summer time skips gives the moment after the gap;
- * one that happens twice gives the first. ERR_INVALID where it is no date (31 June, hour 25). */
+/* The moment of a civil time. One that a change to summer time skips gives the moment after the
+ * gap; one that happens twice gives the first. ERR_INVALID where it is no date (31 June, hour 25).
+ */
 MUST_CHECK enum err_kind locale_epoch(const struct locale *l, struct civil c, int64_t *out,
                                       struct err *e);
 

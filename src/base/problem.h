@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What is wrong with the fields of a form, in words for the person who filled it in: every mistake at once, each
- * tied to its field. */
+/* What is wrong with the fields of a form, in words for the person who filled it in: every mistake
+ * at once, each tied to its field. */
 #ifndef BASE_PROBLEM_H
 #define BASE_PROBLEM_H
 

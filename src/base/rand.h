@@ -5,7 +5,8 @@
 
 #include "base/arena.h"
 
-/* Must be called once before anything else here; ends the process where the library cannot start. */
+/* Must be called once before anything else here; ends the process where the library cannot start.
+ */
 void rand_init(void);
 /* N unpredictable bytes. */
 void rand_bytes(void *to, size_t n);

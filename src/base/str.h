@@ -21,7 +21,7 @@ struct html {
 };
 
 #define STR(literal) ((struct str){"" literal, sizeof(literal) - 1})
-#define STR_NONE ((struct str){NULL, 0})
+#define STR_NONE     ((struct str){NULL, 0})
 /* For printf: "%.*s", STR_ARG(s) */
 #define STR_ARG(s) (int)(s).n, (s).p ? (s).p : ""
 

@@ -10,10 +10,10 @@
 bool utf8_valid(struct str s);
 
 enum utf8_lines { UTF8_ONE_LINE, UTF8_MANY_LINES };
-/* S fit to store: in NFC; CRLF and CR become LF; C0 and C1 controls, DEL, NUL, the byte order mark and
- * noncharacters are dropped (a tab becomes a space in one line, and stays in many); in one line,
- * LF becomes a space too. White space at both ends goes. S must be valid UTF-8: ERR_INVALID where
- * it is not. *out lives in A. */
+/* S fit to store: in NFC; CRLF and CR become LF; C0 and C1 controls, DEL, NUL, the byte order mark
+ * and noncharacters are dropped (a tab becomes a space in one line, and stays in many); in one
+ * line, LF becomes a space too. White space at both ends goes. S must be valid UTF-8: ERR_INVALID
+ * where it is not. *out lives in A. */
 MUST_CHECK enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines,
                                     struct str *out, struct err *e);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The page cache: rendered pages by key (a canonical path), each valid for one content version.
- * Bounded in bytes; the least recently used page goes first. A page that is missing or out of date is
- * rendered by one thread, however many ask for it: the others wait for that one. Any thread. */
+ * Bounded in bytes; the least recently used page goes first. A page that is missing or out of date
+ * is rendered by one thread, however many ask for it: the others wait for that one. Any thread. */
 #ifndef CACHE_CACHE_H
 #define CACHE_CACHE_H
 
@@ -27,7 +27,8 @@ typedef enum err_kind cache_render_fn(void *arg, struct page **page, uint64_t *v
 MUST_CHECK enum err_kind cache_get(struct cache *c, struct str key, uint64_t version,
                                    cache_render_fn *render, void *arg, struct page **out,
                                    struct err *e);
-/* The page of KEY where the cache holds it at VERSION or newer, as a reference of the caller's; else NULL. */
+/* The page of KEY where the cache holds it at VERSION or newer, as a reference of the caller's;
+ * else NULL. */
 struct page *cache_peek(struct cache *c, struct str key, uint64_t version);
 /* Forgets every page (the templates have changed). A render that is under way is not kept. */
 void cache_clear(struct cache *c);

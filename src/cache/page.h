@@ -4,9 +4,9 @@
  * rendered and compressed once. A page is immutable and counted by reference, so it may be sent by
  * one thread while another drops it from the cache.
  *
- * How a hole gets into a page: the handler puts the text that hole_mark makes where the value will stand
- * (a template variable, a piece of Markdown output). The mark begins with \x01 and ends with \x02,
- * bytes that no input can contain (base/utf8.h drops them) and that escaping leaves alone.
+ * How a hole gets into a page: the handler puts the text that hole_mark makes where the value will
+ * stand (a template variable, a piece of Markdown output). The mark begins with \x01 and ends with
+ * \x02, bytes that no input can contain (base/utf8.h drops them) and that escaping leaves alone.
  * page_new cuts the text at the marks.
  *
  * The gzip form follows from the same cut. Every segment is deflated on its own and ended with
@@ -21,9 +21,9 @@
 #include <sys/uio.h>
 
 enum hole_kind {
-    HOLE_VIEWS,      /* the live view count of article `id`, plus `base`, grouped */
-    HOLE_TOKEN,      /* a fresh comment form token for article `id` */
-    HOLE_AUTHOR,     /* a returning commenter's name, e-mail and website, escaped for an attribute */
+    HOLE_VIEWS,  /* the live view count of article `id`, plus `base`, grouped */
+    HOLE_TOKEN,  /* a fresh comment form token for article `id` */
+    HOLE_AUTHOR, /* a returning commenter's name, e-mail and website, escaped for an attribute */
     HOLE_EMAIL,
     HOLE_URL,
     HOLE_REMEMBERED, /* " checked" where the browser keeps the details, else nothing */
@@ -58,11 +58,12 @@ struct page_body {
     const struct iovec *parts; /* in the arena; point into the page, the arena and FILLS */
     int n;
     size_t size; /* of all parts: the Content-Length */
-    uint64_t tag; /* of the page's own bytes: equal pages have equal tags, whatever fills their holes */
+    uint64_t
+        tag; /* of the page's own bytes: equal pages have equal tags, whatever fills their holes */
 };
 
-/* The body with hole i filled by FILLS[i] (n of page_holes; each at most 65535 bytes). PARTS live in
- * A and point into the page, which the caller must keep a reference to until they are sent. */
+/* The body with hole i filled by FILLS[i] (n of page_holes; each at most 65535 bytes). PARTS live
+ * in A and point into the page, which the caller must keep a reference to until they are sent. */
 struct page_body page_body(const struct page *p, enum page_coding coding, const struct str *fills,
                            struct arena *a);
 

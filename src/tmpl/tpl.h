@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Templates. A page's handler fills a struct (its view); a table of rows beside the struct binds its
- * members to the template's variables by name; the template engine (ctemplate, behind tpl_shim.cc)
- * escapes each by the context in which it stands. Handlers never see the engine.
+/* Templates. A page's handler fills a struct (its view); a table of rows beside the struct binds
+ * its members to the template's variables by name; the template engine (ctemplate, behind
+ * tpl_shim.cc) escapes each by the context in which it stands. Handlers never see the engine.
  *
  *     struct tag_view { struct str name, url; };
  *     static const struct tpl_field tag_fields[] = {
@@ -33,7 +33,7 @@ enum tpl_kind {
     TPL_BOOL,    /* bool: a section {{#NAME}}, shown where true */
     TPL_IF_TEXT, /* struct str: a section, shown where it is not empty */
     TPL_LIST,    /* struct tpl_list: a section, once for each item with its own table */
-    TPL_VIEW,    /* const void *: a section with the table of what it points to; hidden where NULL */
+    TPL_VIEW, /* const void *: a section with the table of what it points to; hidden where NULL */
     TPL_INCLUDE, /* struct tpl_include: {{>NAME}}, another template with a view of its own */
 };
 
@@ -57,21 +57,29 @@ struct tpl_include {
     const void *view;
 };
 
-#define TPL_FIELD(type, name, kind, member) {name, kind, offsetof(struct type, member), NULL, 0}
+#define TPL_FIELD(type, name, kind, member)                                                        \
+    {                                                                                              \
+        name, kind, offsetof(struct type, member), NULL, 0                                         \
+    }
 #define TPL_SUB(type, name, kind, member, fields, item_size)                                       \
-    {name, kind, offsetof(struct type, member), fields, item_size}
+    {                                                                                              \
+        name, kind, offsetof(struct type, member), fields, item_size                               \
+    }
 /* A table's last row. */
-#define TPL_END {NULL, TPL_STR, 0, NULL, 0}
+#define TPL_END                                                                                    \
+    {                                                                                              \
+        NULL, TPL_STR, 0, NULL, 0                                                                  \
+    }
 
 /* A parsed set of all templates, immutable; any number of threads may expand from it. */
 struct tpl_set;
 
-/* Parses every shipped template (those that the build put into the program under "templates/"; where
- * SHIPPED_DIR is not NULL the files of that folder instead) with a site's own files over them: a file of the
- * same relative name under OVERRIDE_DIR (NULL, or a folder that may be absent) takes its place, and
- * one that has no shipped counterpart is added. ERR_INVALID names the file, and the line where the engine
- * tells it, of the first template that does not parse or does not begin with the auto-escape
- * pragma; *out is then unchanged. */
+/* Parses every shipped template (those that the build put into the program under "templates/";
+ * where SHIPPED_DIR is not NULL the files of that folder instead) with a site's own files over
+ * them: a file of the same relative name under OVERRIDE_DIR (NULL, or a folder that may be absent)
+ * takes its place, and one that has no shipped counterpart is added. ERR_INVALID names the file,
+ * and the line where the engine tells it, of the first template that does not parse or does not
+ * begin with the auto-escape pragma; *out is then unchanged. */
 MUST_CHECK enum err_kind tpl_set_load(struct tpl_set **out, const char *shipped_dir,
                                       const char *override_dir, struct err *e);
 void tpl_set_free(struct tpl_set **s);

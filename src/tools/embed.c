@@ -3,8 +3,8 @@
  *
  *     embed OUT.c FILE... -- ASSET...
  *
- * Each FILE becomes a row { name, bytes, size } of `embed_files` (see base/embed.h), sorted by name as
- * given. The ASSETs are not embedded (the web server serves them); their contents make one hash,
+ * Each FILE becomes a row { name, bytes, size } of `embed_files` (see base/embed.h), sorted by name
+ * as given. The ASSETs are not embedded (the web server serves them); their contents make one hash,
  * `embed_assets_version`, that goes into their URLs, so that a browser may keep them for ever. */
 #include <inttypes.h>
 #include <stdint.h>

@@ -10,10 +10,10 @@
  *     enum sql_arg     ARG_SLUG              one for each parameter name (:slug) of the program
  *     enum sql_column  COL_TITLE             one for each result column name of the program
  *
- * and a table that says at which index a statement has a parameter or a column. The names are common to
- * all statements, so that one function can read an article from the row of any statement that selects its
- * columns, in whatever order. `-- scan: reason` after the name allows a statement to scan a table
- * (tests/unit/test_sql.c reads the plans). */
+ * and a table that says at which index a statement has a parameter or a column. The names are
+ * common to all statements, so that one function can read an article from the row of any statement
+ * that selects its columns, in whatever order. `-- scan: reason` after the name allows a statement
+ * to scan a table (tests/unit/test_sql.c reads the plans). */
 #include <ctype.h>
 #include <dirent.h>
 #include <sqlite3.h>
@@ -276,7 +276,7 @@ static void write_source(const char *dir, char *const *schema, char *const *sche
     fputs("};\n\nconst struct sql_migration sql_migrations[] = {\n", f);
     for (int i = 0; i < n; i++) {
         const char *name = strrchr(schema[i], '/') + 1;
-        fprintf(f, "    {%d, \"%s\",\n        ", atoi(name), name);
+        fprintf(f, "    {%d, \"%s\",\n        ", (int)strtol(name, NULL, 10), name);
         put_string(f, schema_text[i]);
         fputs("},\n", f);
     }

@@ -11,8 +11,8 @@
 enum method { METHOD_GET = 1, METHOD_HEAD = 2, METHOD_POST = 4, METHOD_OTHER = 8 };
 
 /* What the web server told us. Every str points into the exchange's arena (or the connection's
- * buffer) and lives until the response has been sent; bytes are as they came, unchecked. Empty where
- * the server sent none. */
+ * buffer) and lives until the response has been sent; bytes are as they came, unchecked. Empty
+ * where the server sent none. */
 struct request {
     enum method method;
     struct str method_text;
@@ -33,7 +33,8 @@ struct request {
     char id[20];    /* NUL-terminated, in the log lines about this request */
 };
 
-/* Filled by the handler. The transport writes "Status", the headers, Content-Length and the body. */
+/* Filled by the handler. The transport writes "Status", the headers, Content-Length and the body.
+ */
 struct response {
     int status;
     struct buf headers;       /* whole lines: "Name: value\r\n" (use response_header) */
@@ -77,9 +78,9 @@ void request_ready(struct request *rq);
 void response_header(struct exchange *x, const char *name, struct str value);
 /* Makes TEXT (which must live in the arena or for ever) the whole body. */
 void response_body(struct exchange *x, struct str text);
-/* The response's head as CGI wants it ("Status: 200 OK\r\n...\r\n\r\n", with Content-Length; without a
- * body where the method was HEAD or the status has none, 304 and 204, which also go without
- * Content-Length), in the arena. */
+/* The response's head as CGI wants it ("Status: 200 OK\r\n...\r\n\r\n", with Content-Length;
+ * without a body where the method was HEAD or the status has none, 304 and 204, which also go
+ * without Content-Length), in the arena. */
 struct str response_head(struct exchange *x);
 /* The reason phrase of a status: "Not Found". */
 const char *status_reason(int status);

@@ -12,7 +12,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "web/fcgi_conn.h"
+#include "web/fcgi_queue.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -47,11 +47,7 @@ struct fastcgi {
     int listen_fd;        /* -1: closed */
     bool paused, failing; /* accepting waits for room; the last accept failed */
 
-    pthread_mutex_t slow_lock; /* of the group below */
-    pthread_cond_t slow_wake;
-    struct conn *slow_first, **slow_last;
-    size_t slow_waiting, slow_free, slow_max; /* queued; threads without work; the most queued */
-
+    struct fcgi_queue slow;
     pthread_t threads[THREADS_MAX];
     int threads_n, stop_timeout_ms;
 };
@@ -109,27 +105,11 @@ static void arm(struct fastcgi *f, struct conn *c, uint32_t events)
     }
 }
 
-/* False where the queue is full. */
-static bool slow_push(struct fastcgi *f, struct conn *c)
-{
-    pthread_mutex_lock(&f->slow_lock);
-    bool room = f->slow_waiting < f->slow_max + f->slow_free;
-    if (room) {
-        c->next_waiting = NULL;
-        *f->slow_last = c;
-        f->slow_last = &c->next_waiting;
-        f->slow_waiting++;
-        pthread_cond_signal(&f->slow_wake);
-    }
-    pthread_mutex_unlock(&f->slow_lock);
-    return room;
-}
-
 /* Puts the connection where it can wait for what it wants; the caller has it no longer. */
 static void settle(struct fastcgi *f, struct conn *c, enum conn_wants wants)
 {
     while (wants == CONN_SLOW) {
-        if (slow_push(f, c))
+        if (queue_push(&f->slow, c))
             return;
         conn_refuse(c);
         wants = conn_run(c);
@@ -260,30 +240,10 @@ static void *page_thread(void *arg)
     return NULL;
 }
 
-/* The next one of the queue; NULL at the end. */
-static struct conn *slow_pop(struct fastcgi *f)
-{
-    struct conn *c = NULL;
-    pthread_mutex_lock(&f->slow_lock);
-    f->slow_free++;
-    while (f->slow_first == NULL && !atomic_load(&f->ending))
-        pthread_cond_wait(&f->slow_wake, &f->slow_lock);
-    f->slow_free--;
-    if (!atomic_load(&f->ending)) {
-        c = f->slow_first;
-        f->slow_first = c->next_waiting;
-        if (f->slow_first == NULL)
-            f->slow_last = &f->slow_first;
-        f->slow_waiting--;
-    }
-    pthread_mutex_unlock(&f->slow_lock);
-    return c;
-}
-
 static void *slow_thread(void *arg)
 {
     struct fastcgi *f = arg;
-    for (struct conn *c; (c = slow_pop(f)) != NULL;)
+    for (struct conn *c; (c = queue_pop(&f->slow)) != NULL;)
         settle(f, c, conn_answer(c));
     return NULL;
 }
@@ -292,10 +252,8 @@ static void *slow_thread(void *arg)
 
 static void end_threads(struct fastcgi *f)
 {
-    pthread_mutex_lock(&f->slow_lock);
     atomic_store(&f->ending, true);
-    pthread_cond_broadcast(&f->slow_wake);
-    pthread_mutex_unlock(&f->slow_lock);
+    queue_end(&f->slow);
     if (eventfd_write(f->wake_fd, 1) < 0)
         log_error("fastcgi: cannot wake the page threads: error %d", errno);
     for (int i = 0; i < f->threads_n; i++)
@@ -315,8 +273,7 @@ static void release(struct fastcgi *f)
         close(f->wake_fd);
     pthread_mutex_destroy(&f->lock);
     pthread_cond_destroy(&f->none);
-    pthread_mutex_destroy(&f->slow_lock);
-    pthread_cond_destroy(&f->slow_wake);
+    queue_release(&f->slow);
     conn_shared_release(&f->shared);
     free(f);
 }
@@ -358,12 +315,9 @@ static struct fastcgi *make(const struct web_handler *handler, size_t slow_max)
         return NULL;
     conn_shared_init(&f->shared, handler);
     f->listen_fd = f->epoll_fd = f->wake_fd = -1;
-    f->slow_last = &f->slow_first;
-    f->slow_max = slow_max;
+    queue_init(&f->slow, slow_max);
     f->next_tick_ms = clock_mono_ms() + TICK_MS;
     pthread_mutex_init(&f->lock, NULL);
-    pthread_mutex_init(&f->slow_lock, NULL);
-    pthread_cond_init(&f->slow_wake, NULL);
     pthread_condattr_t attr;
     pthread_condattr_init(&attr);
     pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);

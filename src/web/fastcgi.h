@@ -22,7 +22,8 @@ struct fastcgi;
 /* Starts the threads; returns once they run. HANDLER is copied. */
 MUST_CHECK enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *options,
                                        const struct web_handler *handler, struct err *e);
-/* Accepts no more, lets what is in flight finish (at most stop_timeout_ms), ends the threads, frees. */
+/* Accepts no more, lets what is in flight finish (at most stop_timeout_ms), ends the threads,
+ * frees. */
 void fastcgi_stop(struct fastcgi **f);
 struct fastcgi_stats fastcgi_stats(const struct fastcgi *f);
 

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// What a reviewer should not have to look for: the direction of includes, functions that are banned,
+// templates that fit the tables behind them, scripts and styles in their own files, formatting.
+
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { templateProblems } from './templates.mjs';
+
+process.chdir(path.join(path.dirname(new URL(import.meta.url).pathname), '../..'));
+
+/** Every file below the folders whose name ends in one of the endings. */
+export function files(folders, endings) {
+    const found = [];
+    for (const folder of folders.filter((f) => fs.existsSync(f)))
+        for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
+            const name = path.join(entry.parentPath ?? entry.path, entry.name);
+            if (entry.isFile() && endings.some((e) => name.endsWith(e)) && !name.includes('node_modules')) found.push(name);
+        }
+    return found.sort();
+}
+
+const problems = [];
+const lines = (file) => fs.readFileSync(file, 'utf8').split('\n');
+const complain = (file, line, what) => problems.push(`${file}:${line}: ${what}`);
+
+// ---- includes ----
+
+/** What each folder of src/ may include, besides itself. */
+const may = {
+    base: [],
+    db: ['base'],
+    text: ['base'],
+    core: ['db', 'text', 'base'],
+    tmpl: ['base'],
+    cache: ['base'],
+    web: ['cache', 'tmpl', 'core', 'text', 'db', 'base'],
+    site: ['web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
+    admin: ['web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
+    jobs: ['web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
+    cli: ['jobs', 'web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
+    tools: [],
+};
+/** Which folders may include a library's header. */
+const libraries = [
+    [/^<sqlite3\.h>/, ['db', 'tools']],
+    [/^<ctemplate\//, ['tmpl']],
+    [/^<md4c/, ['text']],
+    [/^<unicode\//, ['base']],
+    [/^<utf8proc/, ['base']],
+    [/^<sodium/, ['base', 'core']],
+    [/^<zlib/, ['cache']],
+];
+
+for (const file of files(['src'], ['.c', '.h', '.cc'])) {
+    const folder = file.split('/')[1];
+    lines(file).forEach((text, i) => {
+        const include = /^\s*#include\s+(["<].*)/.exec(text)?.[1];
+        if (!include) return;
+        const ours = /^"([a-z]+)\//.exec(include)?.[1];
+        if (ours && folder in may && ours !== folder && !may[folder].includes(ours)) complain(file, i + 1, `${folder}/ must not include ${ours}/`);
+        for (const [library, folders] of libraries)
+            if (library.test(include) && !folders.includes(folder)) complain(file, i + 1, `only ${folders.join(', ')} may include ${include}`);
+    });
+}
+
+// ---- words that must not be there ----
+
+const banned = /\b(strcpy|strcat|strncpy|strncat|sprintf|vsprintf|strtok|gets|atoi|atol|atoll|tmpnam|alloca|strdupa|system|popen)\s*\(/;
+for (const file of files(['src'], ['.c', '.h', '.cc'])) {
+    if (!lines(file)[0].startsWith('/* SPDX-License-Identifier: MIT */')) complain(file, 1, 'the first line must be the SPDX line');
+    lines(file).forEach((text, i) => {
+        const code = text.replace(/"(\\.|[^"\\])*"/g, '""').replace(/\/\*.*?(\*\/|$)|^\s*\*.*/g, '');
+        const hit = banned.exec(code);
+        if (hit) complain(file, i + 1, `${hit[1]}() is banned`);
+        if (/\b(TODO|FIXME|XXX|HACK)\b/.test(text)) complain(file, i + 1, 'unfinished');
+        if (/\/\/ /.test(code) && !file.endsWith('.cc')) complain(file, i + 1, 'comments are /* like this */');
+        if (text.length > 110) complain(file, i + 1, 'a line of more than 110 characters');
+    });
+}
+/** HTML in C strings: a tag, except where Markdown becomes HTML. */
+for (const file of files(['src'], ['.c']).filter((f) => !f.startsWith('src/text/') && !f.startsWith('src/tools/')))
+    lines(file).forEach((text, i) => {
+        for (const literal of text.match(/"(\\.|[^"\\])*"/g) ?? [])
+            if (/<\/?[a-z][a-z0-9]*[ >\/]/.test(literal)) complain(file, i + 1, `HTML belongs in a template: ${literal}`);
+    });
+/** SQL in C strings, except the connection's own pragmas. */
+for (const file of files(['src'], ['.c']).filter((f) => !/^src\/(db|tools)\//.test(f)))
+    lines(file).forEach((text, i) => {
+        if (/"\s*(SELECT|INSERT|UPDATE|DELETE|REPLACE|PRAGMA|BEGIN|COMMIT)\s[^a-z]/.test(text)) complain(file, i + 1, 'SQL belongs in sql/query/');
+    });
+
+// ---- templates and assets ----
+
+for (const file of files(['templates'], ['.tpl'])) {
+    lines(file).forEach((text, i) => {
+        if (i === 0 && !text.startsWith('{{%AUTOESCAPE context="HTML"}}')) complain(file, 1, 'must begin with {{%AUTOESCAPE context="HTML"}}');
+        if (/\sstyle\s*=/.test(text)) complain(file, i + 1, 'a style attribute');
+        if (/<style\b/.test(text)) complain(file, i + 1, 'an inline style sheet');
+        if (/<script\b(?![^>]*\bsrc=)/.test(text)) complain(file, i + 1, 'an inline script');
+        if (/\son[a-z]+\s*=/.test(text)) complain(file, i + 1, 'an inline event handler');
+        if (/\s[a-z-]+=\{\{/.test(text)) complain(file, i + 1, 'an attribute without quotes');
+        if (/(formaction|poster|srcset|xlink:href)="[^"]*\{\{(?!ASSET|[A-Z_]*ICONS)/.test(text)) complain(file, i + 1, 'a URL from data where the engine does not check its scheme');
+        if (/(src|href)="(https?:)?\/\/(?!www\.youtube(-nocookie)?\.com)/.test(text) && /<(script|link|img|iframe|source|audio|video)\b/.test(text)) complain(file, i + 1, 'a third-party address');
+    });
+}
+for (const file of files(['public'], ['.css']))
+    lines(file).forEach((text, i) => {
+        if (/@import|url\(\s*["']?(https?:)?\/\//.test(text)) complain(file, i + 1, 'a style sheet must not ask others for anything');
+    });
+problems.push(...templateProblems(files(['templates'], ['.tpl']), files(['src'], ['.c', '.h'])));
+
+// ---- formatting ----
+
+const formatted = files(['src', 'tests'], ['.c', '.h', '.cc']);
+try {
+    execFileSync('clang-format', ['--dry-run', '--Werror', ...formatted], { stdio: ['ignore', 'ignore', 'pipe'] });
+} catch (e) {
+    if (e.code === 'ENOENT') problems.push('clang-format is not installed');
+    for (const line of String(e.stderr ?? '').split('\n').filter((l) => / error: /.test(l))) problems.push(line.replace(/error: code should be clang-formatted.*/, 'is not formatted (clang-format -i)'));
+}
+
+if (problems.length) {
+    console.error(problems.join('\n'));
+    console.error(`lint: ${problems.length} problems`);
+    process.exit(1);
+}
+console.log('lint: nothing to complain about');
