@@ -309,7 +309,7 @@ test('the clock set back a year: pages, comments and sessions go on', async (t) 
         const { text } = await commentOn(site, path);
         const [count] = (await site.browser().page(path)).views;
         await site.stop();
-        await site.start({ wrapper: ['faketime', '-1y'] });
+        await site.start({ wrapper: ['faketime', '-f', '-1y'] });
         await waitFor('it answers', async () => (await site.browser().get('/')).status === 200);
         assert.equal((await site.browser().page(path)).views[0], count + 1);
         await decide(mod, text, 'approve');
