@@ -368,15 +368,15 @@ enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *
     enum err_kind kind = open_epoll(f, options->listen_fd, e);
     f->listen_fd = kind == OK ? options->listen_fd : -1;
     f->stop_timeout_ms = options->stop_timeout_ms;
+    *out = f; /* before the threads run: their handler may ask for the stats */
     if (kind == OK)
         kind = start_threads(f, options, e);
     if (kind != OK) {
         end_threads(f);
+        *out = NULL;
         release(f);
-        return kind;
     }
-    *out = f;
-    return OK;
+    return kind;
 }
 
 /* Idle connections are told to end, so that what is left is in flight; the lock is held. */
@@ -392,7 +392,6 @@ void fastcgi_stop(struct fastcgi **fp)
     struct fastcgi *f = *fp;
     if (f == NULL)
         return;
-    *fp = NULL;
     int64_t until_ms = clock_mono_ms() + f->stop_timeout_ms;
     struct timespec until = {.tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000};
 
@@ -411,6 +410,7 @@ void fastcgi_stop(struct fastcgi **fp)
     pthread_mutex_unlock(&f->lock);
 
     end_threads(f);
+    *fp = NULL;
     release(f);
 }
 
