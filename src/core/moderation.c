@@ -168,8 +168,8 @@ static enum err_kind set_status(struct db_conn *c, struct action *it, int64_t id
     if (from == COMMENT_APPROVED || to == COMMENT_APPROVED)
         it->seen_by_readers = true;
     if (++it->out->changed <= AUDITED_SINGLY_MAX)
-        TRY(audit_add(c, it->who, "comment.decide", "comment", id, str_from(status_names[from]),
-                      str_from(status_names[to]), e));
+        TRY(audit_add(c, it->who, it->undo_id ? "comment.undo" : "comment.decide", "comment", id,
+                      str_from(status_names[from]), str_from(status_names[to]), e));
     return OK;
 }
 
@@ -243,7 +243,8 @@ static enum err_kind finish(struct db_conn *c, struct action *it, const char *na
     if (it->out->changed > AUDITED_SINGLY_MAX)
         TRY(audit_add(c, it->who, name, "comments", 0,
                       arena_printf(it->arena, "%" PRId64 " comments", it->out->changed),
-                      str_from(status_names[it->to]), e));
+                      it->undo_id ? STR("what they were before") : str_from(status_names[it->to]),
+                      e));
     return it->seen_by_readers ? db_content_changed(c, e) : OK;
 }
 

@@ -107,7 +107,8 @@
       <tr><td><kbd>s</kbd> <kbd>d</kbd></td><td>Spam, trash (in spam and trash: delete)</td></tr>
       <tr><td><kbd>r</kbd> <kbd>q</kbd> <kbd>e</kbd></td><td>Reply, quick edit, edit</td></tr>
       <tr><td><kbd>z</kbd></td><td>Undo the last action</td></tr>
-      <tr><td><kbd>Shift</kbd> + <kbd>a</kbd> <kbd>u</kbd> <kbd>s</kbd> <kbd>d</kbd> <kbd>t</kbd> <kbd>z</kbd></td><td>Approve, unapprove, spam, trash or delete, trash, restore all the ticked ones</td></tr>
+      <tr><td><kbd>Shift</kbd> + <kbd>a</kbd> <kbd>u</kbd> <kbd>s</kbd></td><td>Approve, unapprove, spam: all the ticked ones</td></tr>
+      <tr><td><kbd>Shift</kbd> + <kbd>t</kbd> <kbd>d</kbd> <kbd>z</kbd></td><td>Trash, trash or delete, restore: all the ticked ones</td></tr>
       <tr><td><kbd>?</kbd></td><td>This help</td></tr>
     </tbody>
   </table>
