@@ -6,14 +6,14 @@ SITE   ?= site
 SAN    ?=
 WERROR ?=
 
+comma := ,
 BUILD := build$(if $(SAN),/san)
 PKGS  := sqlite3 libctemplate md4c libsodium libutf8proc icu-i18n icu-uc zlib
 
 WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef \
         -Wvla $(if $(WERROR),-Werror)
 HARD := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
-SANF := $(if $(SAN),-fsanitize=address$(,)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
-,    := ,
+SANF := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
 OPT  := $(if $(SAN),-O1 -g,-O2 -g)
 
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
