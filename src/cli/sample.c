@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -15,6 +14,7 @@
 #include "cli/sample_parts.h"
 #include "core/newsdesk.h"
 #include "core/section.h"
+#include "core/site_paths.h"
 #include "core/user.h"
 #include "core/video.h"
 
@@ -340,22 +340,14 @@ static enum err_kind copy_file(const struct embed_file *file, const char *path, 
     return close(fd) == 0 ? OK : err_errno(e, ERR_IO, "cannot write %s", path);
 }
 
-static enum err_kind make_folder(const char *path, struct err *e)
-{
-    if (mkdir(path, 0755) != 0 && errno != EEXIST)
-        return err_errno(e, ERR_IO, "cannot make the folder %s", path);
-    return OK;
-}
-
 static enum err_kind copy_media(const struct sample *it, struct err *e)
 {
-    struct arena *a = it->arena;
-    TRY(make_folder(arena_printf(a, "%s/public", it->site_dir).p, e));
-    TRY(make_folder(arena_printf(a, "%s/public/media", it->site_dir).p, e));
+    const char *folder = site_path(it->arena, it->site_dir, SITE_MEDIA);
     const struct embed_file *file;
     const char *name;
     for (size_t at = 0; (file = sample_next_file("media/", &at, &name)) != NULL;)
-        TRY(copy_file(file, arena_printf(a, "%s/public/%s", it->site_dir, name).p, e));
+        TRY(copy_file(file, arena_printf(it->arena, "%s/%s", folder, name + strlen("media/")).p,
+                      e));
     return OK;
 }
 

@@ -2,6 +2,7 @@
 /* Two weeks of readers. They are counted one by one into the counter file and flushed day by day,
  * as a server would have done it, so the file and the database agree as they do on a real site. */
 #include "cli/sample_parts.h"
+#include "core/site_paths.h"
 #include "core/views.h"
 
 enum { DAYS = 14, DAY_S = 24 * 3600 };
@@ -38,8 +39,7 @@ static enum err_kind count_days(const struct sample *it, struct views *v, struct
 enum err_kind sample_count_views(const struct sample *it, struct err *e)
 {
     struct views *v;
-    struct str path = arena_printf(it->arena, "%s/views.bin", it->site_dir);
-    TRY(views_open(&v, path.p, it->db, e));
+    TRY(views_open(&v, site_path(it->arena, it->site_dir, SITE_VIEWS), it->db, e));
     enum err_kind kind = views_reserve(v, it->articles[it->n_articles - 1].id, e);
     if (kind == OK)
         kind = count_days(it, v, e);
