@@ -15,20 +15,27 @@ enum { READ_BYTES = 64 * 1024, ARENA_BYTES = 64 * 1024 };
 
 extern char **environ;
 
-/* The environment as params. Gives CONTENT_LENGTH; -1 where it is no length. */
+/* What CONTENT_LENGTH says when it says no length. */
+enum { LENGTH_BAD = -1, LENGTH_UNKNOWN = -2 };
+
+/* The environment as params. Gives CONTENT_LENGTH; LENGTH_BAD where it is no length, LENGTH_UNKNOWN
+ * where the body came in chunks: the server has joined them, and the body goes to the end of the
+ * input (past RFC 3875, but so do Apache and others). */
 static int64_t take_environment(struct request *rq)
 {
     int64_t length = 0;
+    bool chunked = false;
     for (char **v = environ; *v != NULL; v++) {
         struct str whole = str_from(*v);
         size_t mark = str_index(whole, '=');
         struct str name = str_head(whole, mark), value = str_skip(whole, mark + 1);
+        chunked = chunked || str_eq(name, STR("HTTP_TRANSFER_ENCODING"));
         if (!str_eq(name, STR("CONTENT_LENGTH")))
             request_param(rq, name, value);
         else if (!str_empty(value) && (!str_int(value, &length) || length < 0))
-            length = -1;
+            length = LENGTH_BAD;
     }
-    return length;
+    return length == 0 && chunked ? LENGTH_UNKNOWN : length;
 }
 
 /* Reads LENGTH bytes, or fewer where they end early; keeps them in BODY unless DISCARD. */
@@ -50,6 +57,16 @@ static int64_t read_body(struct buf *body, int64_t length, bool discard)
     if (discard)
         body->n = 0;
     return got;
+}
+
+/* Reads to the end of the input; keeps LIMIT bytes at most. False where there were more. */
+static bool read_to_end(struct buf *body, size_t limit)
+{
+    if (read_body(body, (int64_t)limit + 1, false) <= (int64_t)limit)
+        return true;
+    buf_release(body);
+    read_body(body, INT64_MAX, true);
+    return false;
 }
 
 static bool write_all(struct iovec *v, size_t n)
@@ -92,14 +109,16 @@ int cgi_answer(const struct web_handler *handler)
     struct exchange x = {.arena = arena_new(ARENA_BYTES)};
     x.rs.headers = buf_in(x.arena);
     int64_t length = take_environment(&x.rq);
-    if (length < 0)
+    if (length == LENGTH_BAD)
         x.rq.malformed = true;
     request_ready(&x.rq);
     handler->route(handler->ctx, &x);
 
     x.rq.body_too_large = length > 0 && (uint64_t)length > x.body_limit;
     struct buf body = {0};
-    if (length > 0 && read_body(&body, length, x.rq.body_too_large) < length)
+    if (length == LENGTH_UNKNOWN)
+        x.rq.body_too_large = !read_to_end(&body, x.body_limit);
+    else if (length > 0 && read_body(&body, length, x.rq.body_too_large) < length)
         x.rq.malformed = true;
     x.rq.body = buf_str(&body);
     handler->answer(handler->ctx, &x);
