@@ -14,9 +14,9 @@
   <details>
     <summary>The other version: {{TITLE}}</summary>
     <div class="field"><label for="theirs-standfirst">Standfirst</label><textarea class="input" id="theirs-standfirst" rows="3" readonly>
-{{STANDFIRST}}</textarea></div>
+{{STANDFIRST:pre_escape}}</textarea></div>
     <div class="field"><label for="theirs-body">Text</label><textarea class="input mono" id="theirs-body" rows="16" readonly>
-{{BODY}}</textarea></div>
+{{BODY:pre_escape}}</textarea></div>
   </details>
 </section>
 {{/THEIRS}}

@@ -22,7 +22,7 @@
   {{/IS_INPUT}}
   {{#IS_TEXT}}
   <textarea class="input{{#MONO}} mono{{/MONO}}" id="f-{{NAME}}" name="{{NAME}}" rows="{{ROWS}}"{{#REQUIRED}} required{{/REQUIRED}}{{#DESCRIBED_BY}} aria-describedby="{{DESCRIBED_BY}}"{{/DESCRIBED_BY}}{{#ERROR}} aria-invalid="true"{{/ERROR}}>
-{{VALUE}}</textarea>
+{{VALUE:pre_escape}}</textarea>
   {{/IS_TEXT}}
   {{#IS_CHOICE}}
   <select class="input" id="f-{{NAME}}" name="{{NAME}}"{{#DESCRIBED_BY}} aria-describedby="{{DESCRIBED_BY}}"{{/DESCRIBED_BY}}{{#ERROR}} aria-invalid="true"{{/ERROR}}>

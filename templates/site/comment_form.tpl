@@ -22,7 +22,7 @@
 <p class="respond-field">
   <label for="comment">What you typed</label>
   <textarea class="field" id="comment" rows="8" readonly dir="auto">
-{{COMMENT}}</textarea>
+{{COMMENT:pre_escape}}</textarea>
 </p>
 {{/SAVED}}
 {{#OPEN}}
@@ -36,7 +36,7 @@
     <label for="comment">Comment <span class="required" aria-hidden="true">*</span></label>
     {{#COMMENT_ERROR}}<p class="field-error" id="comment-error">{{COMMENT_ERROR}}</p>{{/COMMENT_ERROR}}
     <textarea class="field" id="comment" name="comment" rows="8" maxlength="{{COMMENT_MAX}}" required dir="auto" aria-describedby="required-note{{#COMMENT_ERROR}} comment-error{{/COMMENT_ERROR}}"{{#COMMENT_ERROR}} aria-invalid="true"{{/COMMENT_ERROR}}>
-{{COMMENT}}</textarea>
+{{COMMENT:pre_escape}}</textarea>
   </div>
   {{#STAFF}}<p class="respond-staff">You comment as <strong><bdi>{{STAFF}}</bdi></strong>.</p>{{/STAFF}}
   {{#READER}}

@@ -21,7 +21,7 @@
     <input type="hidden" name="receipt" value="{{SECRET}}">
     <label for="own-comment">Your comment</label>
     <textarea class="field" id="own-comment" name="comment" rows="8" maxlength="{{COMMENT_MAX}}" required dir="auto">
-{{SOURCE}}</textarea>
+{{SOURCE:pre_escape}}</textarea>
     <p><button class="button primary" type="submit">Save</button></p>
   </form>
 </details>

@@ -257,7 +257,7 @@ describe('an article', () => {
 
     test('bad fields come back with everything typed, and each mistake linked', async () => {
         const page = await boss.page('/admin/articles/new');
-        const body = `Kept text ${someText()}`;
+        const body = `Kept text ${someText()}\n\nof several lines,\n\n    and code`;
         for (const [values, field] of [[{ title: '' }, 'title'], [{ title: 't'.repeat(301) }, 'title'], [{ standfirst: 's'.repeat(1001) }, 'standfirst'],
             [{ tags: Array.from({ length: 30 }, (_, i) => `tag${i}`).join(', ') }, 'tags'], [{ title: Buffer.from([0xff]) }, 'title']]) {
             const answer = await boss.submit(editor(page), { title: 'Fine', body, ...values }, { button: 'save' });
