@@ -148,12 +148,17 @@ static void unmap_file(struct views *v)
     v->fd = -1;
 }
 
-/* A file that is not this database's is kept, under another name. */
-static enum err_kind move_aside(struct views *v, const char *path, struct err *e)
+/* A file that cannot be used is kept, under another name: that of the site it belongs to, or
+ * PATH.damaged. */
+static enum err_kind move_aside(struct views *v, const char *path, bool damaged, struct err *e)
 {
-    char aside[4096];
-    snprintf(aside, sizeof aside, "%s.%.40s", path, v->header->uuid);
-    log_warn("%s belongs to another site's database: moved to %s", path, aside);
+    char aside[4096], owner[sizeof v->header->uuid];
+    memcpy(owner, v->header->uuid, sizeof owner);
+    owner[sizeof owner - 1] = '\0';
+    damaged = damaged || owner[0] == '\0' || owner[strspn(owner, "0123456789abcdef-")] != '\0';
+    snprintf(aside, sizeof aside, "%s.%s", path, damaged ? "damaged" : owner);
+    log_warn("%s %s: moved to %s, and made anew from the database", path,
+             damaged ? "is damaged" : "belongs to another site's database", aside);
     unmap_file(v);
     if (rename(path, aside) != 0)
         return err_errno(e, ERR_IO, "cannot move %s aside", path);
@@ -180,9 +185,9 @@ static enum err_kind check_length(const struct views *v, const char *path, struc
     if (fstat(v->fd, &st) != 0)
         return err_errno(e, ERR_IO, "cannot look at %s", path);
     if (chunks > CHUNKS_MAX || (uint64_t)st.st_size < PAGE + chunks * sizeof(struct chunk))
-        return err_set(e, ERR_IO,
-                       "%s is shorter than its header says: remove it, and the counters "
-                       "are made anew from the database",
+        return err_set(e, ERR_INVALID,
+                       "%s is shorter than its header says; without it, the counters are made anew "
+                       "from the database",
                        path);
     return OK;
 }
@@ -303,8 +308,11 @@ static enum err_kind prepare(struct views *v, const char *path, struct db_conn *
     struct str uuid;
     TRY(read_uuid(c, a, &uuid, e));
     TRY(map_file(v, path, e));
-    if (!file_is_new(v) && !file_is_ours(v, uuid))
-        TRY(move_aside(v, path, e));
+    bool ours = file_is_ours(v, uuid);
+    if (ours && check_length(v, path, e) == ERR_INVALID)
+        TRY(move_aside(v, path, true, e));
+    else if (!ours && !file_is_new(v))
+        TRY(move_aside(v, path, false, e));
     if (file_is_new(v)) {
         memcpy(v->header->uuid, uuid.p, uuid.n < 39 ? uuid.n : 39);
         memcpy(v->header->magic, magic, sizeof magic);

@@ -287,7 +287,7 @@ describe('a site folder that is not right', () => {
             await site.stop();
             const file = `${site.dir}/views.bin`;
             const whole = fs.readFileSync(file);
-            for (const bad of [Buffer.alloc(0), whole.subarray(0, 10), Buffer.alloc(whole.length, 0xff), Buffer.from('garbage'.repeat(100))]) {
+            for (const bad of [Buffer.alloc(0), whole.subarray(0, 10), whole.subarray(0, 9000), Buffer.alloc(whole.length, 0xff), Buffer.from('garbage'.repeat(100))]) {
                 fs.writeFileSync(file, bad);
                 await site.start();
                 await waitFor('it answers', async () => (await site.browser().get('/')).status === 200);
