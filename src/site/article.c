@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A published article: found by its permalink with one light statement, counted, and answered from
- * the page cache. Pages that few ask for (a reply's form, a receipt) are rendered each time.
+/* A published article: found by its permalink, counted, and answered from the page cache. Pages
+ * that few ask for (a reply's form, a receipt) are rendered each time.
+ *
+ * Which article a permalink names, the cached page itself mostly tells: the comment form's token in
+ * it is this article's. So a page that is in the cache is answered without asking the database;
+ * one without a form takes one light statement.
  *
  * The view is counted before the page is put together, so that the page shows the number that this
  * view made; of requests at the same time each shows its own. */
@@ -114,9 +118,11 @@ static struct str cache_key(struct context *c, const struct article *art)
 }
 
 /* Not at this address: at another one that it has now, or nowhere. */
-static enum err_kind find_elsewhere(struct context *c, struct db_conn *conn, struct err *e)
+static enum err_kind find_elsewhere(struct context *c, struct err *e)
 {
+    struct db_conn *conn;
     struct article art;
+    TRY(context_db(c, &conn, e));
     int64_t day = day_asked(c);
     struct str slug = c->arg[SLUG];
     enum err_kind kind = article_by_permalink(conn, day, slug, c->arena, &art, e);
@@ -130,14 +136,42 @@ static enum err_kind find_elsewhere(struct context *c, struct db_conn *conn, str
     return answer_moved(c, url);
 }
 
+/* The article of the page that the cache holds under KEY; 0 where it holds none with a form. */
+static int64_t id_in_cache(struct context *c, struct str key)
+{
+    struct page *page = cache_peek(c->app->cache, key, c->settings->version);
+    if (page == NULL)
+        return 0;
+    size_t n;
+    int64_t id = 0;
+    const struct hole *holes = page_holes(page, &n);
+    for (size_t i = 0; i < n && id == 0; i++)
+        if (holes[i].kind == HOLE_TOKEN)
+            id = holes[i].id;
+    page_unref(&page);
+    return id;
+}
+
+/* Fills what article_find fills, as far as cache_key needs it. */
+static enum err_kind find(struct context *c, struct article *out, struct err *e)
+{
+    *out = (struct article){.day = day_asked(c), .slug = c->arg[SLUG], .comments_open = true};
+    /* Where forms close with time, the day of publication has to be known. */
+    if (c->settings->close_after_days == 0 && c->session == NULL)
+        out->id = id_in_cache(c, comments_url(out, comments_after(c), c->arena));
+    if (out->id != 0)
+        return OK;
+    struct db_conn *conn;
+    TRY(context_db(c, &conn, e));
+    return article_find(conn, day_asked(c), c->arg[SLUG], c->arena, out, e);
+}
+
 enum err_kind article_page(struct context *c, struct err *e)
 {
-    struct db_conn *conn;
     struct article found;
-    TRY(context_db(c, &conn, e));
-    enum err_kind kind = article_find(conn, day_asked(c), c->arg[SLUG], c->arena, &found, e);
+    enum err_kind kind = find(c, &found, e);
     if (kind == ERR_NOT_FOUND)
-        return find_elsewhere(c, conn, e);
+        return find_elsewhere(c, e);
     TRY(kind);
     if (form_has(&c->query, "receipt"))
         return receipt_page(c, found.id, e);
