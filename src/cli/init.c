@@ -43,8 +43,11 @@ static enum err_kind make_parents(struct arena *a, struct place *at, struct err 
             continue;
         const char *parent = arena_cstr(a, str_head(path, i));
         if (mkdir(parent, 0755) == 0) {
+            /* Past the umask: a folder above a site is no secret, and has to let others through. */
             if (at->first_made == NULL)
                 at->first_made = parent;
+            if (chmod(parent, 0755) != 0)
+                return err_errno(e, ERR_IO, "cannot set the mode of %s", parent);
         } else if (errno != EEXIST) {
             return err_errno(e, ERR_IO, "cannot make the folder %s", parent);
         }

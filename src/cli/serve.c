@@ -110,9 +110,7 @@ static enum err_kind serve(const char *site, const char *listen_spec, const char
     const char *made_path = NULL;
     TRY(listen_socket(listen_spec, &fd, &made_path, e));
     if (fd < 0)
-        return err_set(e, ERR_INVALID,
-                       "there is no socket to listen on: say --listen unix:PATH, or let systemd "
-                       "or a web server hand one over");
+        return err_set(e, ERR_INVALID, "no listening socket was handed over");
     struct app *app = NULL;
     enum err_kind kind = app_open(&app, site, templates, e);
     if (kind == OK)
@@ -138,6 +136,9 @@ static int run(struct cli *cli)
         return status;
     if (listen_is_cgi())
         return cli_serve_cgi(cli->site);
+    if (listen_spec == NULL && !cli_serve_is_expected())
+        return cli_misuse(cli->command, "there is no socket to listen on: say --listen unix:PATH, "
+                                        "or let systemd or a web server hand one over");
     struct err e;
     return serve(cli->site, listen_spec, templates, &e) == OK ? CLI_OK : cli_fail(&e);
 }
