@@ -26,7 +26,7 @@ struct edit_view {
     struct str heading, status, status_name, state, public_url, locked, action, csrf;
     struct str save_label, unpublish_label;
     int64_t id, version;
-    bool editable, save_main, submit_main;
+    bool editable, dated, save_main, submit_main, publish_main;
     bool may_submit, may_return, may_schedule, may_publish, may_unpublish, may_trash, may_restore;
     const struct theirs_view *theirs;
     const void *views;
@@ -57,6 +57,7 @@ static const struct tpl_field edit_fields[] = {
     TPL_FIELD(edit_view, "MAY_RETURN", TPL_BOOL, may_return),
     TPL_FIELD(edit_view, "MAY_SCHEDULE", TPL_BOOL, may_schedule),
     TPL_FIELD(edit_view, "MAY_PUBLISH", TPL_BOOL, may_publish),
+    TPL_FIELD(edit_view, "PUBLISH_MAIN", TPL_BOOL, publish_main),
     TPL_FIELD(edit_view, "MAY_UNPUBLISH", TPL_BOOL, may_unpublish),
     TPL_FIELD(edit_view, "UNPUBLISH_LABEL", TPL_STR, unpublish_label),
     TPL_SUB(edit_view, "VIEWS", TPL_VIEW, views, article_views_fields, 0),
@@ -189,8 +190,8 @@ static struct tpl_include text_fields(struct context *c, const struct article_pa
     return row_include(c, &row, page);
 }
 
-static enum err_kind side_fields(struct context *c, const struct article_page *page,
-                                 bool may_schedule, struct tpl_include *out, struct err *e)
+static enum err_kind side_fields(struct context *c, const struct article_page *page, bool dated,
+                                 struct tpl_include *out, struct err *e)
 {
     const struct article_form *form = &page->form;
     bool editor = context_may(c, RIGHT_PUBLISH);
@@ -200,10 +201,14 @@ static enum err_kind side_fields(struct context *c, const struct article_page *p
         TRY(put_author(c, &row, form, e));
     put(&row, &tags_spec, form->tags);
     put(&row, &slug_spec, form->slug);
-    if (may_schedule) {
+    if (dated) {
         put(&row, &publish_spec, form->publish_at);
-        row.values[row.n - 1].hint = arena_printf(
-            c->arena, "For “Schedule”, in the site’s time zone, %.*s.", STR_ARG(c->settings->zone));
+        bool scheduled = form->art != NULL && form->art->status == ARTICLE_SCHEDULED;
+        row.values[row.n - 1].hint =
+            arena_printf(c->arena,
+                         scheduled ? "In the site’s time zone, %.*s. Saving moves it."
+                                   : "For “Schedule”, in the site’s time zone, %.*s.",
+                         STR_ARG(c->settings->zone));
     }
     put_switch(&row, &social_spec, form->social_links);
     if (c->settings->social_links)
@@ -268,11 +273,13 @@ static void offer_acts(struct edit_view *v, const struct actor *who, const struc
     v->submit_main = !editor;
     v->may_return = status == ARTICLE_REVIEW;
     v->may_publish = editor && !published;
-    v->may_schedule = editor && !published && status != ARTICLE_TRASHED;
+    v->publish_main = !scheduled;
+    v->may_schedule = editor && !published && !scheduled;
+    v->dated = editor && !published;
     v->may_unpublish = editor && (published || scheduled);
     v->unpublish_label = published ? STR("Unpublish") : STR("Cancel the schedule");
-    v->save_main = published || (!editor && !v->may_submit);
-    v->save_label = published ? STR("Save changes") : STR("Save");
+    v->save_main = published || scheduled || (!editor && !v->may_submit);
+    v->save_label = published || scheduled ? STR("Save changes") : STR("Save");
     v->may_trash = art != NULL && v->editable;
     v->may_restore = art != NULL && status == ARTICLE_TRASHED && may_restore(who, art);
 }
@@ -312,7 +319,7 @@ enum err_kind article_page_answer(struct context *c, int status, const struct ar
     };
     offer_acts(&v, &who, art);
     v.theirs = theirs_make(c, page, v.action);
-    TRY(side_fields(c, page, v.may_schedule, &v.side_fields, e));
+    TRY(side_fields(c, page, v.dated, &v.side_fields, e));
     if (art != NULL)
         TRY(article_views_make(c, art, &v.views, e));
     return frame_answer(c, status, name, PLACE_ARTICLES, "admin/article_edit.tpl", edit_fields, &v,

@@ -41,7 +41,7 @@
     {{#MAY_SUBMIT}}<button class="button{{#SUBMIT_MAIN}} primary{{/SUBMIT_MAIN}}" name="do" value="submit">Send to an editor</button>{{/MAY_SUBMIT}}
     {{#MAY_RETURN}}<button class="button" name="do" value="return">Back to draft</button>{{/MAY_RETURN}}
     {{#MAY_SCHEDULE}}<button class="button" name="do" value="schedule">Schedule</button>{{/MAY_SCHEDULE}}
-    {{#MAY_PUBLISH}}<button class="button primary" name="do" value="publish">Publish now</button>{{/MAY_PUBLISH}}
+    {{#MAY_PUBLISH}}<button class="button{{#PUBLISH_MAIN}} primary{{/PUBLISH_MAIN}}" name="do" value="publish">Publish now</button>{{/MAY_PUBLISH}}
     {{#MAY_UNPUBLISH}}<button class="button" name="do" value="unpublish">{{UNPUBLISH_LABEL}}</button>{{/MAY_UNPUBLISH}}
   </div>
   {{/EDITABLE}}

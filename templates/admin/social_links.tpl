@@ -21,7 +21,7 @@
         <td data-label="Icon"><select class="input" name="kind" aria-label="Icon of link {{NUMBER}}">{{#KINDS}}<option value="{{KIND}}"{{#SELECTED}} selected{{/SELECTED}}>{{KIND_NAME}}</option>{{/KINDS}}</select></td>
         <td data-label="Label"><input class="input" name="label" value="{{LABEL}}" aria-label="Label of link {{NUMBER}}"></td>
         <td data-label="Address"><input class="input" type="url" name="url" value="{{URL}}" placeholder="https://" aria-label="Address of link {{NUMBER}}"></td>
-        <td data-label="Remove"><label class="pick"><input class="check" type="checkbox" name="remove" value="{{NUMBER}}"><span class="sr">Remove link {{NUMBER}}</span></label></td>
+        <td data-label="Remove">{{#MOVABLE}}<label class="pick"><input class="check" type="checkbox" name="remove" value="{{NUMBER}}"><span class="sr">Remove link {{NUMBER}}</span></label>{{/MOVABLE}}</td>
       </tr>
       {{/ROWS}}
     </tbody>
