@@ -162,11 +162,13 @@ static enum err_kind insert(struct db_conn *c, const struct entries *all, struct
     return OK;
 }
 
-/* A moderator approved or refused it, ten minutes after it came. */
+/* A moderator approved or refused it, ten minutes after it came; a rule that refused it was nobody.
+ */
 static enum err_kind put_decision(struct db_conn *c, const struct entries *all,
                                   const struct entry *entry, struct err *e)
 {
-    if (entry->status == COMMENT_PENDING)
+    bool by_rule = entry->status != COMMENT_APPROVED && record_has(entry->record, "held");
+    if (entry->status == COMMENT_PENDING || by_rule)
         return OK;
     const struct sample_person *who = entry->user ? entry->user : all->moderator;
     int64_t at = entry->user ? entry->at : entry->at + 600;
