@@ -136,8 +136,8 @@ struct article_edit article_form_edit(const struct context *c, const struct arti
     };
     if (!str_int(form->section, &edit.section_id))
         edit.section_id = 0;
+    article_check(&edit, p);
     if (context_may(c, RIGHT_PUBLISH))
         read_editors_part(form, &edit, p);
-    article_check(&edit, p);
     return edit;
 }

@@ -166,6 +166,8 @@ static enum err_kind saved_by_somebody_else(struct db_conn *c, const struct save
     }
     TRY(stmt_done(s, e));
     int64_t ago = it->now - at;
+    if (ago < 2)
+        return err_set(e, ERR_CONFLICT, "%.*s saved this article just now.", STR_ARG(who));
     const char *unit = ago < 120 ? "s" : ago < 7200 ? "min" : "h";
     int64_t n = ago < 120 ? ago : ago < 7200 ? ago / 60 : ago / 3600;
     return err_set(e, ERR_CONFLICT, "%.*s saved this article %" PRId64 " %s ago.", STR_ARG(who), n,
