@@ -52,10 +52,6 @@ SELECT status, n FROM comment_total;
 -- name: author_totals
 SELECT status, n FROM author_total WHERE email = :email;
 
--- name: comment_set_status
-UPDATE comment SET status = :status, decided_at = :now, decided_by = :user_id
-WHERE id = :id AND body <> '';
-
 -- name: moderation_insert
 INSERT INTO moderation (user_id, at, to_status, changed) VALUES (:user_id, :now, :to_status, 0);
 
@@ -67,7 +63,8 @@ DELETE FROM moderation WHERE id = :id;
 
 -- name: moderation_change_insert
 INSERT INTO moderation_change (moderation_id, comment_id, from_status)
-VALUES (:moderation_id, :comment_id, :from_status);
+VALUES (:moderation_id, :comment_id, :from_status)
+ON CONFLICT (moderation_id, comment_id) DO NOTHING;
 
 -- name: moderation_get
 SELECT user_id, to_status, changed, undone_at FROM moderation WHERE id = :id;
@@ -76,11 +73,42 @@ SELECT user_id, to_status, changed, undone_at FROM moderation WHERE id = :id;
 SELECT id, to_status, changed, undone_at FROM moderation WHERE user_id = :user_id
 ORDER BY id DESC LIMIT 1;
 
+-- name: moderation_take_status
+INSERT INTO moderation_change (moderation_id, comment_id, from_status)
+SELECT :moderation_id, id, status FROM comment
+WHERE status = :status AND id <= :up_to_id AND body <> '';
+
+-- name: moderation_take_article
+INSERT INTO moderation_change (moderation_id, comment_id, from_status)
+SELECT :moderation_id, id, status FROM comment
+WHERE article_id = :article_id AND status = :status AND id <= :up_to_id AND body <> '';
+
+-- name: moderation_take_addr
+INSERT INTO moderation_change (moderation_id, comment_id, from_status)
+SELECT :moderation_id, id, status FROM comment
+WHERE addr = :addr AND status = :status AND id <= :up_to_id AND body <> '';
+
 -- name: moderation_changes
-SELECT m.comment_id, m.from_status, c.status
+SELECT m.comment_id, m.from_status
 FROM moderation_change AS m JOIN comment AS c ON c.id = m.comment_id
-WHERE m.moderation_id = :moderation_id AND m.comment_id > :key_id
+WHERE m.moderation_id = :moderation_id AND c.status = :status
 ORDER BY m.comment_id LIMIT :row_limit;
+
+-- name: moderation_takes_from_readers
+SELECT comment_id FROM moderation_change
+WHERE moderation_id = :moderation_id AND from_status = 1 LIMIT 1;
+
+-- name: moderation_apply
+UPDATE comment SET status = :status, decided_at = :now, decided_by = :user_id
+WHERE id IN (SELECT comment_id FROM moderation_change WHERE moderation_id = :moderation_id);
+
+-- name: moderation_revert
+UPDATE comment
+SET status = (SELECT m.from_status FROM moderation_change AS m
+              WHERE m.moderation_id = :moderation_id AND m.comment_id = comment.id),
+    decided_at = :now, decided_by = :user_id
+WHERE id IN (SELECT comment_id FROM moderation_change WHERE moderation_id = :moderation_id)
+    AND status = :status AND body <> '';
 
 -- name: moderation_set_undone
 UPDATE moderation SET undone_at = :now WHERE id = :id;

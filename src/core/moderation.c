@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /* A decision is one transaction, however many comments it is about: their statuses, the row that
- * undo reads, one audit line each for a few and one for all of many, and the content version. */
+ * undo reads, one audit line each for a few and one for all of many, and the content version.
+ *
+ * First the comments are noted in moderation_change, then one statement changes all that are noted.
+ * A statement for each would cost the square of their number: inside a savepoint SQLite ends every
+ * statement by walking through all that the savepoint has kept so far (300,000 comments took
+ * minutes so, and take seconds now). */
 #include "core/moderation.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "base/clock.h"
-#include "base/rand.h"
 #include "core/audit.h"
 
 enum {
     TARGETS_MAX = 1000,
     AUDITED_SINGLY_MAX = 20,
-    BATCH = 500, /* ids read at a time from a filter or an action */
 };
 
 static const char *const status_names[COMMENT_STATUSES] = {
@@ -134,57 +137,39 @@ enum err_kind comment_queue_count(struct db_conn *c, const struct queue_query *q
 
 /* ---- deciding ---- */
 
+/* What an action does to one comment. */
+struct change {
+    int64_t comment_id;
+    enum comment_status from;
+};
+
+/* An action, or the undoing of one. */
 struct action {
     const struct actor *who;
-    enum comment_status to;
+    enum comment_status to; /* of one that is undone: what it gave */
     int64_t now;
     struct arena *arena;
     struct moderation_result *out;
-    /* One of the two: */
+    /* One of the three: */
     const struct moderation_target *targets;
     size_t n;
     const struct queue_query *query;
     int64_t up_to_id;
-    /* For undo: */
     int64_t undo_id;
-    bool seen_by_readers; /* something that readers see has changed */
+    /* Found out on the way: */
+    struct change first[AUDITED_SINGLY_MAX];
+    int n_first;
 };
 
-/* One that was emptied for good stays where it is. */
-static enum err_kind set_status(struct db_conn *c, struct action *it, int64_t id,
-                                enum comment_status from, enum comment_status to, struct err *e)
+static void bind_decision(struct stmt *s, const struct action *it, int64_t moderation_id)
 {
-    struct stmt *s = db_stmt(c, SQL_COMMENT_SET_STATUS);
-    stmt_int(s, ARG_ID, id);
-    stmt_int(s, ARG_STATUS, to);
+    stmt_int(s, ARG_MODERATION_ID, moderation_id);
+    stmt_int(s, ARG_STATUS, it->to);
     stmt_int(s, ARG_NOW, it->now);
     if (it->who->user_id)
         stmt_int(s, ARG_USER_ID, it->who->user_id);
     else
         stmt_null(s, ARG_USER_ID);
-    TRY(stmt_run(s, e));
-    if (db_changes(c) == 0)
-        return OK;
-    if (from == COMMENT_APPROVED || to == COMMENT_APPROVED)
-        it->seen_by_readers = true;
-    if (++it->out->changed <= AUDITED_SINGLY_MAX)
-        TRY(audit_add(c, it->who, it->undo_id ? "comment.undo" : "comment.decide", "comment", id,
-                      str_from(status_names[from]), str_from(status_names[to]), e));
-    return OK;
-}
-
-static enum err_kind decide(struct db_conn *c, struct action *it, int64_t id,
-                            enum comment_status from, struct err *e)
-{
-    int64_t before = it->out->changed;
-    TRY(set_status(c, it, id, from, it->to, e));
-    if (it->out->changed == before)
-        return OK;
-    struct stmt *s = db_stmt(c, SQL_MODERATION_CHANGE_INSERT);
-    stmt_int(s, ARG_MODERATION_ID, it->out->moderation_id);
-    stmt_int(s, ARG_COMMENT_ID, id);
-    stmt_int(s, ARG_FROM_STATUS, from);
-    return stmt_run(s, e);
 }
 
 /* Somebody decided this one since the moderator looked. */
@@ -205,13 +190,28 @@ static void tell_stale(struct action *it, const struct comment *now_is)
              n > 0 ? n : 0, unit);
 }
 
-static enum err_kind decide_targets(struct db_conn *c, struct action *it, struct err *e)
+/* Notes that the action changes this comment. */
+static enum err_kind take(struct db_conn *c, struct action *it, int64_t moderation_id, int64_t id,
+                          enum comment_status from, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_MODERATION_CHANGE_INSERT);
+    stmt_int(s, ARG_MODERATION_ID, moderation_id);
+    stmt_int(s, ARG_COMMENT_ID, id);
+    stmt_int(s, ARG_FROM_STATUS, from);
+    TRY(stmt_run(s, e));
+    it->out->changed += db_changes(c); /* none where it was named before */
+    return OK;
+}
+
+/* Notes those of the targets that are as they were seen. */
+static enum err_kind take_targets(struct db_conn *c, struct action *it, int64_t moderation_id,
+                                  struct err *e)
 {
     for (size_t i = 0; i < it->n; i++) {
         const struct moderation_target *target = &it->targets[i];
         struct comment now_is;
         enum err_kind kind = comment_by_id(c, target->comment_id, it->arena, &now_is, e);
-        if (kind == ERR_NOT_FOUND) {
+        if (kind == ERR_NOT_FOUND || (kind == OK && str_empty(now_is.body))) {
             if (it->out->stale++ == 0)
                 snprintf(it->out->stale_text, sizeof it->out->stale_text, "already deleted");
             continue;
@@ -220,57 +220,110 @@ static enum err_kind decide_targets(struct db_conn *c, struct action *it, struct
         if (now_is.status != target->seen)
             tell_stale(it, &now_is);
         else if (now_is.status != it->to)
-            TRY(decide(c, it, now_is.id, now_is.status, e));
+            TRY(take(c, it, moderation_id, now_is.id, now_is.status, e));
     }
     return OK;
 }
 
-static enum err_kind decide_matching(struct db_conn *c, struct action *it, struct err *e)
+/* Notes everything that matches the query, with one statement: it may be a million. */
+static enum err_kind take_matching(struct db_conn *c, struct action *it, int64_t moderation_id,
+                                   struct err *e)
 {
-    int64_t ids[BATCH], n, before = it->up_to_id + 1;
-    enum comment_status from = (enum comment_status)it->query->status;
-    do {
-        TRY(queue_ids(c, it->query, before, BATCH, ids, &n, e));
-        for (int64_t i = 0; i < n; i++)
-            TRY(decide(c, it, ids[i], from, e));
-        before = n ? ids[n - 1] : 0;
-    } while (n == BATCH);
+    const struct queue_query *q = it->query;
+    struct stmt *s;
+    if (q->article_id) {
+        s = db_stmt(c, SQL_MODERATION_TAKE_ARTICLE);
+        stmt_int(s, ARG_ARTICLE_ID, q->article_id);
+    } else if (q->addr.n > 0) {
+        s = db_stmt(c, SQL_MODERATION_TAKE_ADDR);
+        stmt_text(s, ARG_ADDR, q->addr);
+    } else {
+        s = db_stmt(c, SQL_MODERATION_TAKE_STATUS);
+    }
+    stmt_int(s, ARG_MODERATION_ID, moderation_id);
+    stmt_int(s, ARG_STATUS, q->status);
+    stmt_int(s, ARG_UP_TO_ID, it->up_to_id);
+    TRY(stmt_run(s, e));
+    it->out->changed = db_changes(c);
     return OK;
 }
 
-static enum err_kind finish(struct db_conn *c, struct action *it, const char *name, struct err *e)
+/* Reads the first of the action's changes that stand now, for the audit log. */
+static enum err_kind read_first(struct db_conn *c, struct action *it, int64_t moderation_id,
+                                struct err *e)
 {
-    if (it->out->changed > AUDITED_SINGLY_MAX)
-        TRY(audit_add(c, it->who, name, "comments", 0,
-                      arena_printf(it->arena, "%" PRId64 " comments", it->out->changed),
-                      it->undo_id ? STR("what they were before") : str_from(status_names[it->to]),
-                      e));
-    return it->seen_by_readers ? db_content_changed(c, e) : OK;
+    struct stmt *s = db_stmt(c, SQL_MODERATION_CHANGES);
+    stmt_int(s, ARG_MODERATION_ID, moderation_id);
+    stmt_int(s, ARG_STATUS, it->to);
+    stmt_int(s, ARG_ROW_LIMIT, AUDITED_SINGLY_MAX);
+    it->n_first = 0;
+    while (it->n_first < AUDITED_SINGLY_MAX && stmt_next(s))
+        it->first[it->n_first++] = (struct change){
+            .comment_id = stmt_col_int(s, COL_COMMENT_ID),
+            .from = (enum comment_status)stmt_col_int(s, COL_FROM_STATUS),
+        };
+    return stmt_done(s, e);
+}
+
+/* One line for each of a few, one for all of many. */
+static enum err_kind audit_action(struct db_conn *c, const struct action *it, struct err *e)
+{
+    const char *name = it->undo_id ? "comment.undo" : "comment.decide";
+    struct str to = str_from(status_names[it->to]);
+    if (it->out->changed > AUDITED_SINGLY_MAX) {
+        struct str n = arena_printf(it->arena, "%" PRId64 " comments", it->out->changed);
+        return audit_add(c, it->who, name, "comments", 0, n,
+                         it->undo_id ? STR("what they were before") : to, e);
+    }
+    for (int i = 0; i < it->n_first; i++) {
+        struct str from = str_from(status_names[it->first[i].from]);
+        TRY(audit_add(c, it->who, name, "comment", it->first[i].comment_id, it->undo_id ? to : from,
+                      it->undo_id ? from : to, e));
+    }
+    return OK;
+}
+
+/* Raises the content version where the action shows or hides something to readers. */
+static enum err_kind tell_readers(struct db_conn *c, const struct action *it, int64_t moderation_id,
+                                  struct err *e)
+{
+    if (it->out->changed == 0)
+        return OK;
+    struct stmt *s = db_stmt(c, SQL_MODERATION_TAKES_FROM_READERS);
+    stmt_int(s, ARG_MODERATION_ID, moderation_id);
+    bool hides = stmt_next(s);
+    TRY(stmt_done(s, e));
+    return hides || it->to == COMMENT_APPROVED ? db_content_changed(c, e) : OK;
 }
 
 static enum err_kind moderate_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct action *it = arg;
     *it->out = (struct moderation_result){0};
-    it->seen_by_readers = false;
     struct stmt *s = db_stmt(c, SQL_MODERATION_INSERT);
     stmt_int(s, ARG_USER_ID, it->who->user_id);
     stmt_int(s, ARG_NOW, it->now);
     stmt_int(s, ARG_TO_STATUS, it->to);
     TRY(stmt_run(s, e));
-    int64_t id = it->out->moderation_id = db_last_id(c);
+    int64_t id = db_last_id(c);
 
-    TRY(it->query ? decide_matching(c, it, e) : decide_targets(c, it, e));
+    TRY(it->query ? take_matching(c, it, id, e) : take_targets(c, it, id, e));
     if (it->out->changed == 0) {
-        it->out->moderation_id = 0;
         s = db_stmt(c, SQL_MODERATION_DELETE);
-    } else {
-        s = db_stmt(c, SQL_MODERATION_SET_CHANGED);
-        stmt_int(s, ARG_CHANGED, it->out->changed);
+        stmt_int(s, ARG_ID, id);
+        return stmt_run(s, e);
     }
+    s = db_stmt(c, SQL_MODERATION_APPLY);
+    bind_decision(s, it, id);
+    TRY(stmt_run(s, e));
+    s = db_stmt(c, SQL_MODERATION_SET_CHANGED);
+    stmt_int(s, ARG_CHANGED, it->out->changed);
     stmt_int(s, ARG_ID, id);
     TRY(stmt_run(s, e));
-    return finish(c, it, "comment.decide", e);
+    it->out->moderation_id = id;
+    TRY(read_first(c, it, id, e));
+    TRY(audit_action(c, it, e));
+    return tell_readers(c, it, id, e);
 }
 
 static enum err_kind act(struct db *db, db_write_fn *job, struct action it, struct err *e)
@@ -305,51 +358,11 @@ enum err_kind moderate_matching(struct db *db, const struct actor *who, const st
 
 /* ---- undo ---- */
 
-struct change {
-    int64_t comment_id;
-    enum comment_status from, now;
-};
-
-static enum err_kind read_changes(struct db_conn *c, int64_t moderation_id, int64_t after,
-                                  struct change *changes, int *n, struct err *e)
+/* The action that is to be undone, where it can be; *changed says how many comments it was about.
+ */
+static enum err_kind find_undoable(struct db_conn *c, struct action *it, int64_t *changed,
+                                   struct err *e)
 {
-    struct stmt *s = db_stmt(c, SQL_MODERATION_CHANGES);
-    stmt_int(s, ARG_MODERATION_ID, moderation_id);
-    stmt_int(s, ARG_KEY_ID, after);
-    stmt_int(s, ARG_ROW_LIMIT, BATCH);
-    *n = 0;
-    while (*n < BATCH && stmt_next(s))
-        changes[(*n)++] = (struct change){
-            .comment_id = stmt_col_int(s, COL_COMMENT_ID),
-            .from = (enum comment_status)stmt_col_int(s, COL_FROM_STATUS),
-            .now = (enum comment_status)stmt_col_int(s, COL_STATUS),
-        };
-    return stmt_done(s, e);
-}
-
-static enum err_kind undo_changes(struct db_conn *c, struct action *it, struct err *e)
-{
-    struct change changes[BATCH];
-    int n;
-    int64_t after = 0;
-    do {
-        TRY(read_changes(c, it->undo_id, after, changes, &n, e));
-        for (int i = 0; i < n; i++) {
-            after = changes[i].comment_id;
-            if (changes[i].now == it->to)
-                TRY(set_status(c, it, after, it->to, changes[i].from, e));
-            else
-                it->out->stale++;
-        }
-    } while (n == BATCH);
-    return OK;
-}
-
-static enum err_kind undo_job(struct db_conn *c, void *arg, struct err *e)
-{
-    struct action *it = arg;
-    *it->out = (struct moderation_result){0};
-    it->seen_by_readers = false;
     struct stmt *s = db_stmt(c, SQL_MODERATION_GET);
     stmt_int(s, ARG_ID, it->undo_id);
     bool found = stmt_next(s);
@@ -357,6 +370,7 @@ static enum err_kind undo_job(struct db_conn *c, void *arg, struct err *e)
     if (found) {
         user_id = stmt_col_int(s, COL_USER_ID);
         undone_at = stmt_col_int(s, COL_UNDONE_AT);
+        *changed = stmt_col_int(s, COL_CHANGED);
         it->to = (enum comment_status)stmt_col_int(s, COL_TO_STATUS);
     }
     TRY(stmt_done(s, e));
@@ -366,13 +380,27 @@ static enum err_kind undo_job(struct db_conn *c, void *arg, struct err *e)
         return err_set(e, ERR_FORBIDDEN, "Only an admin can undo what somebody else did.");
     if (undone_at != 0)
         return err_set(e, ERR_CONFLICT, "This was undone already.");
+    return OK;
+}
 
-    TRY(undo_changes(c, it, e));
+static enum err_kind undo_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct action *it = arg;
+    int64_t changed = 0;
+    *it->out = (struct moderation_result){0};
+    TRY(find_undoable(c, it, &changed, e));
+    TRY(read_first(c, it, it->undo_id, e));
+    struct stmt *s = db_stmt(c, SQL_MODERATION_REVERT);
+    bind_decision(s, it, it->undo_id);
+    TRY(stmt_run(s, e));
+    it->out->changed = db_changes(c);
+    it->out->stale = changed - it->out->changed;
     s = db_stmt(c, SQL_MODERATION_SET_UNDONE);
     stmt_int(s, ARG_ID, it->undo_id);
     stmt_int(s, ARG_NOW, it->now);
     TRY(stmt_run(s, e));
-    return finish(c, it, "comment.undo", e);
+    TRY(audit_action(c, it, e));
+    return tell_readers(c, it, it->undo_id, e);
 }
 
 enum err_kind moderation_undo(struct db *db, const struct actor *who, int64_t moderation_id,
@@ -393,83 +421,4 @@ enum err_kind moderation_last(struct db_conn *c, int64_t user_id, int64_t *id,
         *changed = stmt_col_int(s, COL_CHANGED);
     }
     return stmt_done(s, e);
-}
-
-/* ---- changing and deleting ---- */
-
-struct str comment_fingerprint(const struct comment *it, struct arena *a)
-{
-    return hash_hex(a, arena_printf(a, "%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(it->author),
-                                    STR_ARG(it->email), STR_ARG(it->url), STR_ARG(it->body)));
-}
-
-struct edit {
-    const struct actor *who;
-    const struct comment_edit *edit;
-    struct arena *arena;
-};
-
-static enum err_kind edit_job(struct db_conn *c, void *arg, struct err *e)
-{
-    struct edit *it = arg;
-    struct comment old;
-    TRY(comment_by_id(c, it->edit->id, it->arena, &old, e));
-    if (!str_eq(it->edit->seen, comment_fingerprint(&old, it->arena)))
-        return err_set(e, ERR_CONFLICT, "Somebody has changed this comment since.");
-    struct comment new = old;
-    new.author = it->edit->author;
-    new.email = it->edit->email;
-    new.url = it->edit->url;
-    new.body = it->edit->body;
-    TRY(comment_rewrite(c, &new, it->arena, e));
-    TRY(audit_add(c, it->who, "comment.edit", "comment", old.id, old.body, new.body, e));
-    return old.status == COMMENT_APPROVED ? db_content_changed(c, e) : OK;
-}
-
-enum err_kind comment_edit(struct db *db, const struct settings *s, const struct actor *who,
-                           const struct comment_edit *edit, struct problems *p, struct err *e)
-{
-    struct comment_submission sub = {
-        .author = edit->author, .email = edit->email, .url = edit->url, .body = edit->body};
-    struct settings lenient = *s;
-    lenient.require_identity = false;
-    comment_check(&lenient, &sub, p);
-    if (p->n > 0)
-        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
-    struct edit it = {who, edit, arena_new(16 * 1024)};
-    enum err_kind kind = db_write(db, edit_job, &it, e);
-    arena_free(&it.arena);
-    return kind;
-}
-
-struct deletion {
-    const struct actor *who;
-    int64_t id;
-    struct arena *arena;
-};
-
-/* One that has replies is emptied and stays, so that they keep their place; else its row goes. */
-static enum err_kind delete_job(struct db_conn *c, void *arg, struct err *e)
-{
-    struct deletion *it = arg;
-    struct comment old;
-    TRY(comment_by_id(c, it->id, it->arena, &old, e));
-    if (old.status != COMMENT_SPAM && old.status != COMMENT_TRASH)
-        return err_set(e, ERR_CONFLICT, "Only a comment in spam or trash can be deleted.");
-    struct stmt *s = db_stmt(c, SQL_COMMENT_HAS_REPLY);
-    stmt_int(s, ARG_ID, it->id);
-    bool answered = stmt_next(s);
-    TRY(stmt_done(s, e));
-    s = db_stmt(c, answered ? SQL_COMMENT_BLANK : SQL_COMMENT_DELETE);
-    stmt_int(s, ARG_ID, it->id);
-    TRY(stmt_run(s, e));
-    return audit_add(c, it->who, "comment.delete", "comment", it->id, old.body, STR_NONE, e);
-}
-
-enum err_kind comment_delete(struct db *db, const struct actor *who, int64_t id, struct err *e)
-{
-    struct deletion it = {who, id, arena_new(16 * 1024)};
-    enum err_kind kind = db_write(db, delete_job, &it, e);
-    arena_free(&it.arena);
-    return kind;
 }
