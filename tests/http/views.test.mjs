@@ -103,11 +103,11 @@ test('an answer of 304 is a view', async () => {
     assert.equal(figure(await figures(id), /^count|reader/i), before + 1);
 });
 
-test('errors, redirects, lists and feeds are no views', async () => {
+test('errors, redirects and lists are no views', async () => {
     const { path } = await site.article({ body: '[post-views]\n' });
     const reader = site.browser();
     const [start] = await shown(reader, path);
-    for (const other of ['/', path.slice(0, -1), `${path}x/`, '/feed.xml', path.split('/').slice(0, 4).join('/') + '/']) await reader.get(other);
+    for (const other of ['/', path.slice(0, -1), `${path}x/`, path.split('/').slice(0, 4).join('/') + '/']) await reader.get(other);
     await reader.request('POST', path);
     assert.equal((await shown(reader, path))[0], start + 1);
 });

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// What happens without a request: publishing, writing the counters, keeping the database small.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import { test } from 'node:test';
+import { wrongClock } from './lib/clock.mjs';
+import { makeSite, serveSite } from './lib/site.mjs';
+import { waitFor } from './lib/wait.mjs';
+
+const SCHEDULED = 2, PUBLISHED = 3;
+const statusOf = async (site, id) => Number(await site.sql(`SELECT status FROM article WHERE id = ${id};`));
+
+/** Schedules a draft past the program. */
+const schedule = (site, id, inSeconds) => site.sql(`UPDATE article SET status = ${SCHEDULED},
+    published_at = unixepoch() + ${inSeconds} WHERE id = ${id};`);
+
+test('what is scheduled is published at its time, with nobody on the site', async () => {
+    const site = await makeSite();
+    const due = await site.article({ publish: false });
+    const later = await site.article({ publish: false });
+    await site.start();
+    try {
+        await schedule(site, later.id, 3600);
+        await schedule(site, due.id, 2);
+        assert.equal(await statusOf(site, due.id), SCHEDULED);
+        await waitFor('it is published', async () => await statusOf(site, due.id) === PUBLISHED, 10_000);
+        assert.equal(await statusOf(site, later.id), SCHEDULED);
+        assert.equal(await site.sql(`SELECT published_at <= unixepoch() FROM article WHERE id = ${due.id};`), '1');
+        assert.equal(await site.sql(`SELECT count(*) FROM audit WHERE object = 'article ${due.id}' AND action LIKE '%publish%';`), '1');
+    } finally {
+        await site.stop();
+    }
+});
+
+test('what was due while no program ran is published at its start', async () => {
+    const site = await makeSite();
+    const { id } = await site.article({ publish: false });
+    await schedule(site, id, -3600);
+    await site.start();
+    try {
+        await waitFor('it is published', async () => await statusOf(site, id) === PUBLISHED, 10_000);
+    } finally {
+        await site.stop();
+    }
+});
+
+test('views are in the database within seconds, in the row of the day where the site is', async () => {
+    const site = await serveSite({ settings: { zone: 'Pacific/Kiritimati' } }); // 14 hours before UTC
+    try {
+        const { path, id } = await site.article({ body: '[post-views]\n' });
+        const [count] = (await site.browser().page(path)).views;
+        await waitFor('they are written', async () => Number(await site.sql(`SELECT counted FROM view_total WHERE article_id = ${id};`)) >= count, 10_000);
+        const days = (await site.sql(`SELECT day FROM view_day WHERE article_id = ${id};`)).split('\n');
+        const there = (when) => new Date(when + 14 * 3600_000).toISOString().slice(0, 10).replaceAll('-', '');
+        for (const day of days) assert.ok([there(Date.now()), there(Date.now() - 60_000)].includes(day), day);
+    } finally {
+        await site.close();
+    }
+});
+
+test('on a quiet site the log of the database is emptied', async () => {
+    const site = await serveSite();
+    try {
+        const { path } = await site.article({ body: 'x '.repeat(20_000) });
+        await site.browser().page(path);
+        const log = () => fs.statSync(`${site.database}-wal`).size;
+        await waitFor('the view is written', () => log() > 0, 10_000);
+        await waitFor('the log is empty', () => log() === 0, 20_000);
+    } finally {
+        await site.close();
+    }
+});
+
+test('a job that cannot do its work says so once, and says when it can again', async () => {
+    const site = await serveSite();
+    const { path, id } = await site.article({ body: '[post-views]\n' });
+    const lock = spawn('sqlite3', ['-batch', site.database], { stdio: ['pipe', 'pipe', 'inherit'] });
+    try {
+        lock.stdin.write("BEGIN IMMEDIATE;\nSELECT 'locked';\n");
+        await new Promise((done) => lock.stdout.once('data', done));
+        const lines = (what) => site.process.log().split('\n').filter((l) => l.includes(what));
+        let [shown] = (await site.browser().page(path)).views;
+        await waitFor('it complains', () => lines('view counters').length > 0, 30_000);
+        // Twice as long again: it has failed more than once by then.
+        const since = Date.now();
+        await waitFor('more failures', async () => {
+            [shown] = (await site.browser().page(path)).views;
+            return Date.now() - since > 5000;
+        }, 30_000);
+        assert.equal(lines('view counters').length, 1);
+        lock.stdin.end('ROLLBACK;\n');
+        await waitFor('it works again', () => lines('view counters').some((l) => l.includes('works again')), 30_000);
+        await waitFor('nothing was lost', async () => Number(await site.sql(`SELECT counted FROM view_total WHERE article_id = ${id};`)) >= shown, 10_000);
+        assert.ok(site.process.running);
+    } finally {
+        lock.kill();
+        await site.close();
+    }
+});
+
+test('the clock set back: views of both days are kept', async (t) => {
+    const env = wrongClock('-3d');
+    if (!env) return t.skip('faketime is not installed');
+    const site = await serveSite();
+    try {
+        const { path, id } = await site.article({ body: '[post-views]\n' });
+        for (let i = 0; i < 5; i++) await site.browser().page(path);
+        await site.stop();
+        await site.start({ env });
+        await waitFor('it answers', async () => (await site.browser().get('/')).status === 200);
+        for (let i = 0; i < 5; i++) await site.browser().page(path);
+        await site.stop();
+        const days = (await site.sql(`SELECT counted FROM view_day WHERE article_id = ${id};`)).split('\n').map(Number);
+        assert.equal(days.length, 2);
+        assert.equal(days.reduce((a, b) => a + b), Number(await site.sql(`SELECT counted FROM view_total WHERE article_id = ${id};`)));
+        assert.equal((await site.cli(['check'])).code, 0);
+    } finally {
+        await site.close();
+    }
+});

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+// A clock that is wrong, for one process. The library of the package faketime is loaded directly:
+// its command would stand between the program and its signals.
+
+import fs from 'node:fs';
+
+const library = fs.readdirSync('/usr/lib').map((d) => `/usr/lib/${d}/faketime/libfaketime.so.1`).find((f) => fs.existsSync(f));
+
+/** The environment of a process whose wall clock is off by OFFSET ("-1y", "+3d"); null where the package is missing. */
+export const wrongClock = (offset) => (library ? { LD_PRELOAD: library, FAKETIME: offset, DONT_FAKE_MONOTONIC: '1' } : null);
