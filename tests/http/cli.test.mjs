@@ -2,6 +2,7 @@
 // The command line: what it says, what it exits with, and that check and backup can be relied on.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { commentOn, signIn } from './lib/people.mjs';
@@ -40,6 +41,40 @@ describe('help and mistakes', () => {
         }
     });
 
+    test('a mistyped command suggests the nearest', async () => {
+        for (const [typed, meant] of [[['serv'], 'serve'], [['chekc'], 'check'], [['user', 'ad'], 'user add']]) {
+            const { code, err } = await broadsheet(typed);
+            assert.equal(code, 2);
+            assert.match(err, new RegExp(`Did you mean: broadsheet ${meant}\\n`));
+        }
+    });
+
+    test('the site is named before or after the command, or by the environment', async () => {
+        const dir = `${fresh()}/site`;
+        assert.equal((await broadsheet(['init', dir])).code, 0);
+        for (const [args, env] of [[['--site', dir, 'check']], [['check', '--site', dir]], [[`--site=${dir}`, 'check']], [['check'], { BROADSHEET_SITE: dir }],
+            [['--site', dir, 'check'], { BROADSHEET_SITE: '/nowhere' }]]) assert.equal((await broadsheet(args, { env })).code, 0, args.join(' '));
+        assert.equal((await broadsheet(['user', '--site', dir, 'add', 'anna', '--role', 'editor'])).code, 0);
+        assert.equal((await broadsheet(['init', 'site'], { cwd: fresh() })).code, 0, 'a relative one');
+    });
+
+    test('started as CGI it runs no command, whatever its arguments say', async () => {
+        const dir = fresh();
+        assert.equal((await broadsheet(['init', `${dir}/site`])).code, 0);
+        const env = { GATEWAY_INTERFACE: 'CGI/1.1', REQUEST_METHOD: 'GET', REQUEST_URI: '/healthz', BROADSHEET_SITE: `${dir}/site` };
+        for (const args of [[], ['init', `${dir}/evil`], ['serve', '--site', '/nowhere']]) {
+            const { code, out } = await broadsheet(args, { env });
+            assert.equal(code, 0);
+            assert.match(out, /^Status: 200 OK\r\n[^]*\r\n\r\nok\n$/);
+        }
+        assert.deepEqual(fs.readdirSync(dir), ['site']);
+        const { code, out, err } = await broadsheet([], { env: { ...env, BROADSHEET_SITE: `${dir}/none` } });
+        assert.equal(code, 1);
+        assert.match(out, /^Status: 503 /);
+        assert.doesNotMatch(out, new RegExp(dir), 'readers learn nothing of it');
+        assert.match(err, new RegExp(`${dir}/none`));
+    });
+
     test('version prints one line', async () => {
         const { code, out } = await broadsheet(['version']);
         assert.equal(code, 0);
@@ -75,6 +110,28 @@ describe('init', () => {
         assert.deepEqual(fs.readdirSync(dir), ['precious.txt']);
     });
 
+    test('removes all that it made when it fails half-way', async (t) => {
+        if (!processes.asRoot) return t.skip('needs root, to mount a small file system');
+        const disk = fresh();
+        try {
+            execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k,mode=777', 'tmpfs', disk], { stdio: 'ignore' });
+        } catch {
+            return t.skip('this machine may not mount a file system');
+        }
+        try {
+            fs.mkdirSync(`${disk}/empty`);
+            processes.giveToServer(`${disk}/empty`);
+            for (const dir of [`${disk}/deep/site`, `${disk}/empty`]) {
+                const { code, err } = await broadsheet(['init', dir, '--sample']);
+                assert.equal(code, 1);
+                assert.match(err, /full|no (space|room)/i);
+            }
+            assert.deepEqual(fs.readdirSync(disk, { recursive: true }), ['empty']);
+        } finally {
+            execFileSync('umount', ['-l', disk]);
+        }
+    });
+
     test('nobody else on the machine can read the database', async () => {
         const site = await makeSite();
         assert.equal(fs.statSync(site.database).mode & 0o007, 0);
@@ -94,6 +151,28 @@ describe('user add', () => {
         } finally {
             await site.close();
         }
+    });
+
+    test('a new password takes the place of one that was lost, and ends all sessions', async () => {
+        const site = await serveSite({ users: { anna: 'admin' } });
+        try {
+            const before = await signIn(site, 'anna');
+            const { code, out } = await site.cli(['user', 'password', 'anna']);
+            assert.equal(code, 0);
+            assert.equal((await before.get('/admin/')).status, 303);
+            await signIn(site, 'anna', { password: out.match(/\b[A-Za-z0-9-]{16,}\b/g).pop() });
+            assert.equal((await site.cli(['user', 'password', 'nobody'])).code, 1);
+        } finally {
+            await site.close();
+        }
+    });
+
+    test('a password is the first line of a file or of standard input', async () => {
+        const site = await makeSite();
+        assert.equal((await site.cli(['user', 'add', 'anna', '--role', 'admin', '--password-file', '-'], { input: 'a password of some length\r\nmore\n' })).code, 0);
+        const { code, err } = await site.cli(['user', 'add', 'ben', '--role', 'admin', '--password-file', '-'], { input: '\nlater\n' });
+        assert.equal(code, 1);
+        assert.match(err, /empty/);
     });
 
     test('refuses a name that is taken, a bad role, a short password, a missing file', async () => {
@@ -120,6 +199,9 @@ describe('article add', () => {
             assert.ok((await site.browser().page('/')).html.includes(path));
             const draft = await site.article({ publish: false });
             assert.equal(draft.path, null);
+            const piped = await site.cli(['article', 'add', '--title', 'Piped', '--publish'], { input: 'Through a *pipe*.\n' });
+            assert.equal(piped.code, 0);
+            assert.match((await site.browser().page(piped.out.trim())).html, /<em>pipe<\/em>/);
         } finally {
             await site.close();
         }

@@ -83,7 +83,7 @@ test('a job that cannot do its work says so once, and says when it can again', a
         const lines = (what) => site.process.log().split('\n').filter((l) => l.includes(what));
         let [shown] = (await site.browser().page(path)).views;
         await waitFor('it complains', () => lines('view counters').length > 0, 30_000);
-        // Twice as long again: it has failed more than once by then.
+        // A failure takes two seconds: after five there has been more than one.
         const since = Date.now();
         await waitFor('more failures', async () => {
             [shown] = (await site.browser().page(path)).views;
