@@ -34,7 +34,7 @@ PUBLIC  := $(sort $(shell find public -type f 2>/dev/null))
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
-.PHONY: all run check unit unit-build lint http browser bench clean help
+.PHONY: all run check unit unit-build lint http browser screenshots bench clean help
 .SECONDARY:
 
 ## all: build the program into build/broadsheet
@@ -105,6 +105,10 @@ http: all
 ## browser: journeys in headless Chromium, with axe-core
 browser: all tests/node_modules
 	@node --test --test-reporter=spec tests/browser/*.test.mjs
+
+## screenshots: every kind of page into build/screenshots/, the README's into docs/screenshots/
+screenshots: all tests/node_modules
+	@node tests/browser/screenshots.mjs
 
 tests/node_modules: tests/package-lock.json
 	@cd tests && npm ci --silent --no-audit --no-fund && touch node_modules
