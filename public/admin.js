@@ -21,6 +21,10 @@
 
   $("[data-focus]")?.focus();
 
+  /* ---- on a phone the current tab may lie outside the row ---- */
+
+  $(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+
   /* ---- one submit for a double click; typed text is not left behind unasked ---- */
 
   const text = (form) => new URLSearchParams(new FormData(form)).toString();

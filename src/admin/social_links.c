@@ -176,6 +176,8 @@ enum err_kind admin_social_links_save(struct context *c, struct err *e)
     struct social_link links[ROWS_MAX];
     size_t n = 0;
     read_rows(c, &typed, &p);
+    if (typed.n == 0)
+        return err_set(e, ERR_INVALID, "The form has come without its rows; nothing was changed.");
     move_row(c, &typed);
     for (size_t i = 0; i < typed.n; i++)
         if (!typed.removed[i] &&

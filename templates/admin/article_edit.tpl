@@ -13,9 +13,9 @@
   <p>Nothing is lost: what you typed is in the form below and has not been saved; the other version is here. Take over what you need, then save again to put your version in its place, or <a href="{{URL}}">leave yours and open the other version</a>.</p>
   <details>
     <summary>The other version: {{TITLE}}</summary>
-    <div class="field"><label for="theirs-standfirst">Standfirst</label><textarea class="input" id="theirs-standfirst" rows="3" readonly>
+    <div class="field"><label for="theirs-standfirst">Standfirst</label><textarea class="input" dir="auto" id="theirs-standfirst" rows="3" readonly>
 {{STANDFIRST:pre_escape}}</textarea></div>
-    <div class="field"><label for="theirs-body">Text</label><textarea class="input mono" id="theirs-body" rows="16" readonly>
+    <div class="field"><label for="theirs-body">Text</label><textarea class="input mono" dir="auto" id="theirs-body" rows="16" readonly>
 {{BODY:pre_escape}}</textarea></div>
   </details>
 </section>
@@ -25,7 +25,7 @@
   <input type="hidden" name="csrf" value="{{CSRF}}">
   <input type="hidden" name="id" value="{{ID}}">
   <input type="hidden" name="version" value="{{VERSION}}">
-  <fieldset class="editor-fields"{{#LOCKED}} disabled{{/LOCKED}}>
+  <fieldset class="editor-fields" role="none"{{#LOCKED}} disabled{{/LOCKED}}>
     <div class="editor-text">
       {{>TEXT_FIELDS}}
     </div>

@@ -18,10 +18,10 @@
   {{#HINT}}<p class="hint" id="f-{{NAME}}-hint">{{HINT}}</p>{{/HINT}}
   {{#ERROR}}<p class="error" id="f-{{NAME}}-error">{{ERROR}}</p>{{/ERROR}}
   {{#IS_INPUT}}
-  <input class="input" type="{{TYPE}}" id="f-{{NAME}}" name="{{NAME}}" value="{{VALUE}}"{{#REQUIRED}} required{{/REQUIRED}}{{#AUTOCOMPLETE}} autocomplete="{{AUTOCOMPLETE}}"{{/AUTOCOMPLETE}}{{#INPUTMODE}} inputmode="{{INPUTMODE}}"{{/INPUTMODE}}{{#DESCRIBED_BY}} aria-describedby="{{DESCRIBED_BY}}"{{/DESCRIBED_BY}}{{#ERROR}} aria-invalid="true"{{/ERROR}}>
+  <input class="input" dir="auto" type="{{TYPE}}" id="f-{{NAME}}" name="{{NAME}}" value="{{VALUE}}"{{#REQUIRED}} required{{/REQUIRED}}{{#AUTOCOMPLETE}} autocomplete="{{AUTOCOMPLETE}}"{{/AUTOCOMPLETE}}{{#INPUTMODE}} inputmode="{{INPUTMODE}}"{{/INPUTMODE}}{{#DESCRIBED_BY}} aria-describedby="{{DESCRIBED_BY}}"{{/DESCRIBED_BY}}{{#ERROR}} aria-invalid="true"{{/ERROR}}>
   {{/IS_INPUT}}
   {{#IS_TEXT}}
-  <textarea class="input{{#MONO}} mono{{/MONO}}" id="f-{{NAME}}" name="{{NAME}}" rows="{{ROWS}}"{{#REQUIRED}} required{{/REQUIRED}}{{#DESCRIBED_BY}} aria-describedby="{{DESCRIBED_BY}}"{{/DESCRIBED_BY}}{{#ERROR}} aria-invalid="true"{{/ERROR}}>
+  <textarea class="input{{#MONO}} mono{{/MONO}}" dir="auto" id="f-{{NAME}}" name="{{NAME}}" rows="{{ROWS}}"{{#REQUIRED}} required{{/REQUIRED}}{{#DESCRIBED_BY}} aria-describedby="{{DESCRIBED_BY}}"{{/DESCRIBED_BY}}{{#ERROR}} aria-invalid="true"{{/ERROR}}>
 {{VALUE:pre_escape}}</textarea>
   {{/IS_TEXT}}
   {{#IS_CHOICE}}
