@@ -11,7 +11,7 @@
     <input type="hidden" name="csrf" value="{{CSRF}}">
     <input type="hidden" name="back" value="{{BACK}}">
     <input type="hidden" name="up_to" value="{{UP_TO}}">
-    {{#ACTS}}<button class="button{{#MAIN}} primary{{/MAIN}}" name="do" value="{{DO}}">{{LABEL}}</button>
+    {{#ACTS}}<button class="button{{#MAIN}} primary{{/MAIN}}{{#DANGER}} danger{{/DANGER}}" name="do" value="{{DO}}">{{LABEL}}</button>
     {{/ACTS}}
     <a class="button quiet" href="{{UP}}">Cancel</a>
   </form>
