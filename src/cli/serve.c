@@ -3,14 +3,15 @@
  *
  * All signals are blocked in every thread; the main thread does nothing but wait for the three that
  * mean something. The end goes by what others still need: the socket's name first (whoever starts
- * next may take it), then the requests in flight, then the jobs, whose last act is to write the
- * counters, then the database. */
+ * next may take it), then the requests in flight, then the jobs, then the counters, which go into
+ * the database, then the database. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -22,7 +23,13 @@
 #include "web/listen.h"
 #include "web/router.h"
 
-enum { PAGE_THREADS = 2, SLOW_THREADS = 4, SLOW_QUEUE = 256, STOP_TIMEOUT_MS = 4000 };
+enum {
+    PAGE_THREADS = 2,
+    SLOW_THREADS = 4,
+    SLOW_QUEUE = 256,
+    STOP_TIMEOUT_MS = 4000,
+    STOP_MS = 4800
+};
 
 static void block_signals(sigset_t *awaited)
 {
@@ -69,6 +76,25 @@ static int serve_until_told(struct app *app, const sigset_t *awaited)
     }
 }
 
+/* Ends the process where stopping takes too long (another process holds the site's lock, a request
+ * does not end): that loses nothing, since what was acknowledged is on disk and what was counted is
+ * in the counter file, and whoever stops us need not kill us. */
+static void *end_in_time(void *arg)
+{
+    (void)arg;
+    nanosleep(&(struct timespec){.tv_sec = STOP_MS / 1000, .tv_nsec = STOP_MS % 1000 * 1000000},
+              NULL);
+    log_warn("stopped without waiting any longer; the next start goes on from here");
+    _exit(CLI_OK);
+}
+
+static void stop_in_time(void)
+{
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, end_in_time, NULL) == 0)
+        pthread_detach(thread);
+}
+
 static enum err_kind run_site(struct app *app, int listen_fd, const char **made_path,
                               const sigset_t *awaited, struct err *e)
 {
@@ -89,6 +115,7 @@ static enum err_kind run_site(struct app *app, int listen_fd, const char **made_
         int number = serve_until_told(app, awaited);
         notify("STOPPING=1");
         log_info("stopping (%s)", number == SIGTERM ? "SIGTERM" : "SIGINT");
+        stop_in_time();
     }
     if (*made_path != NULL)
         unlink(*made_path);

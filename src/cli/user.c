@@ -18,6 +18,26 @@ struct account {
     enum role role;
 };
 
+static enum err_kind find(struct db *db, struct str login, struct arena *a, struct user *out,
+                          struct err *e)
+{
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = user_by_login(c, login, a, out, e);
+    db_end(db, &c);
+    return kind;
+}
+
+/* Before a password is asked for. */
+static enum err_kind must_be_free(struct db *db, struct str login, struct arena *a, struct err *e)
+{
+    struct user taken;
+    enum err_kind kind = find(db, login, a, &taken, e);
+    if (kind == OK)
+        return err_set(e, ERR_CONFLICT, "there is a user \"%.*s\" already", STR_ARG(taken.login));
+    return kind == ERR_NOT_FOUND ? OK : kind;
+}
+
 static enum err_kind add(const struct cli *cli, const struct account *it, struct arena *a,
                          struct problems *p, struct err *e)
 {
@@ -30,7 +50,9 @@ static enum err_kind add(const struct cli *cli, const struct account *it, struct
     struct str password;
     bool made;
     int64_t id;
-    enum err_kind kind = password_get(a, it->password_file, &password, &made, e);
+    enum err_kind kind = must_be_free(db, edit.login, a, e);
+    if (kind == OK)
+        kind = password_get(a, it->password_file, &password, &made, e);
     if (kind == OK)
         kind = user_add(db, &cli_actor, &edit, password, &id, p, e);
     db_close(&db);
@@ -70,29 +92,18 @@ static int run_add(struct cli *cli)
     return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
 }
 
-static enum err_kind find(struct db *db, const char *login, struct arena *a, struct user *out,
-                          struct err *e)
-{
-    struct str text;
-    TRY(cli_text(a, "name", login, &text, e));
-    struct db_conn *c;
-    TRY(db_begin(db, &c, e));
-    enum err_kind kind = user_by_login(c, text, a, out, e);
-    db_end(db, &c);
-    if (kind == ERR_NOT_FOUND)
-        return err_set(e, kind, "there is no user \"%s\"", login);
-    return kind;
-}
-
 static enum err_kind set_password(const struct cli *cli, const struct account *it, struct arena *a,
                                   struct problems *p, struct err *e)
 {
     struct db *db;
+    struct str login, password;
+    TRY(cli_text(a, "name", it->login, &login, e));
     TRY(cli_site_open(cli->site, &db, e));
     struct user user;
-    struct str password;
     bool made = false;
-    enum err_kind kind = find(db, it->login, a, &user, e);
+    enum err_kind kind = find(db, login, a, &user, e);
+    if (kind == ERR_NOT_FOUND)
+        err_set(e, kind, "there is no user \"%.*s\"", STR_ARG(login));
     if (kind == OK)
         kind = password_get(a, it->password_file, &password, &made, e);
     if (kind == OK)

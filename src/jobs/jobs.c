@@ -226,7 +226,6 @@ void jobs_stop(struct jobs **jobs)
     pthread_cond_signal(&j->wake);
     pthread_mutex_unlock(&j->lock);
     pthread_join(j->thread, NULL);
-    each_second(j);
     release(j);
     free(j);
     *jobs = NULL;

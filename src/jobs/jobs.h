@@ -11,8 +11,8 @@ struct jobs;
 
 /* Starts the one thread that runs them. APP must outlive it. ERR_IO. */
 MUST_CHECK enum err_kind jobs_start(struct jobs **out, struct app *app, struct err *e);
-/* Ends the thread after what it is doing, runs the jobs a last time (so that what was counted is in
- * the database) and sets *jobs to NULL; nothing where it is NULL. */
+/* Ends the thread after what it is doing and sets *jobs to NULL; nothing where it is NULL. What was
+ * counted since the last tick is app_close's to write. */
 void jobs_stop(struct jobs **jobs);
 
 /* Runs what each second asks for once: for a process that lives for one request (CGI). */

@@ -100,6 +100,27 @@ test('a job that cannot do its work says so once, and says when it can again', a
     }
 });
 
+test('told to stop while another process holds the lock, it ends in time, and no view is lost', async () => {
+    const site = await serveSite();
+    const { path } = await site.article({ body: '[post-views]\n' });
+    const holder = spawn('flock', [`${site.dir}/writer.lock`, 'sh', '-c', 'echo held; read end'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    try {
+        await new Promise((done) => holder.stdout.once('data', done));
+        const [count] = (await site.browser().page(path)).views;
+        const begun = Date.now();
+        assert.deepEqual(await site.stop(), { code: 0, signal: null });
+        assert.ok(Date.now() - begun < 8000);
+        holder.stdin.end('\n');
+        await new Promise((done) => holder.once('exit', done));
+        await site.start();
+        await waitFor('it answers', async () => (await site.browser().get('/')).status === 200);
+        assert.equal((await site.browser().page(path)).views[0], count + 1);
+    } finally {
+        holder.kill();
+        await site.close();
+    }
+});
+
 test('the clock set back: views of both days are kept', async (t) => {
     const env = wrongClock('-3d');
     if (!env) return t.skip('faketime is not installed');

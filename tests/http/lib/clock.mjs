@@ -7,4 +7,6 @@ import fs from 'node:fs';
 const library = fs.readdirSync('/usr/lib').map((d) => `/usr/lib/${d}/faketime/libfaketime.so.1`).find((f) => fs.existsSync(f));
 
 /** The environment of a process whose wall clock is off by OFFSET ("-1y", "+3d"); null where the package is missing. */
-export const wrongClock = (offset) => (library ? { LD_PRELOAD: library, FAKETIME: offset, DONT_FAKE_MONOTONIC: '1' } : null);
+export const wrongClock = (offset) => (library ? { LD_PRELOAD: library, FAKETIME: offset, DONT_FAKE_MONOTONIC: '1',
+    // A program built with the address sanitiser wants to be loaded first.
+    ASAN_OPTIONS: 'detect_leaks=0:verify_asan_link_order=0' } : null);
