@@ -21,8 +21,8 @@ static const struct tpl_field row_fields[] = {TPL_FIELD(row_view, "ISO", TPL_STR
                                               TPL_FIELD(row_view, "URL", TPL_IF_TEXT, url),
                                               TPL_FIELD(row_view, "NO_URL", TPL_BOOL, no_url),
                                               TPL_FIELD(row_view, "WAS", TPL_STR, was),
-                                                                                        TPL_FIELD(row_view, "BECAME", TPL_STR, became),
-                                                                                        TPL_END};
+                                              TPL_FIELD(row_view, "BECAME", TPL_STR, became),
+                                              TPL_END};
 
 struct audit_view {
     bool empty, any;

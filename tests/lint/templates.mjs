@@ -73,7 +73,7 @@ function readPairs(sources, tables) {
             const after = text.slice(match.index, Math.min(end < 0 ? text.length : end, match.index + 400));
             const near = [after.split(';').slice(0, 3).join(';'), before];
             const inStatement = near.flatMap((part) => [...part.matchAll(/(?<![.\w])\w+/g)].map((m) => tableNamed(tables, file, m[0]))).find(Boolean);
-            const caller = /(\w+)\([^()]*$/.exec(before)?.[1];
+            const caller = /(\w+)\([^()]*$/.exec(before.replace(/\([^()]*\)/g, ''))?.[1];
             const key = inStatement ?? (caller && inFunction(text, caller, file, tables));
             if (key) pairs.push({ template: `templates/${match[1]}`, key, file });
         }
