@@ -95,7 +95,7 @@ export async function freePort() {
 }
 
 export const connects = (where) => new Promise((resolve) => {
-    const socket = net.connect(where);
+    const socket = typeof where === 'number' ? net.connect(where, '127.0.0.1') : net.connect(where);
     socket.once('connect', () => { socket.destroy(); resolve(true); });
     socket.once('error', () => resolve(false));
 });
