@@ -28,7 +28,8 @@ enum {
     SLOW_THREADS = 4,
     SLOW_QUEUE = 256,
     STOP_TIMEOUT_MS = 4000,
-    STOP_MS = 4800
+    STOP_MS = 4800,
+    CACHE_MIB_MAX = 65536
 };
 
 static void block_signals(sigset_t *awaited)
@@ -127,7 +128,7 @@ static enum err_kind run_site(struct app *app, int listen_fd, const char **made_
 }
 
 static enum err_kind serve(const char *site, const char *listen_spec, const char *templates,
-                           struct err *e)
+                           size_t cache_bytes, struct err *e)
 {
     sigset_t awaited;
     block_signals(&awaited);
@@ -139,7 +140,7 @@ static enum err_kind serve(const char *site, const char *listen_spec, const char
     if (fd < 0)
         return err_set(e, ERR_INVALID, "no listening socket was handed over");
     struct app *app = NULL;
-    enum err_kind kind = app_open(&app, site, templates, e);
+    enum err_kind kind = app_open(&app, site, templates, cache_bytes, e);
     if (kind == OK)
         kind = run_site(app, fd, &made_path, &awaited, e);
     else
@@ -153,21 +154,39 @@ static enum err_kind serve(const char *site, const char *listen_spec, const char
     return kind;
 }
 
+static bool read_cache_size(const char *text, size_t *bytes)
+{
+    int64_t mib;
+    *bytes = APP_CACHE_BYTES;
+    if (text == NULL)
+        return true;
+    if (!str_int(str_from(text), &mib) || mib < 0 || mib > CACHE_MIB_MAX)
+        return false;
+    *bytes = (size_t)mib * 1024 * 1024;
+    return true;
+}
+
 static int run(struct cli *cli)
 {
-    const char *listen_spec = NULL, *templates = NULL;
-    const struct cli_option options[] = {
-        {"listen", &listen_spec, NULL}, {"templates", &templates, NULL}, {0}};
+    const char *listen_spec = NULL, *templates = NULL, *cache = NULL;
+    const struct cli_option options[] = {{"listen", &listen_spec, NULL},
+                                         {"templates", &templates, NULL},
+                                         {"cache", &cache, NULL},
+                                         {0}};
     int status;
+    size_t cache_bytes;
     if (!cli_parse(cli, options, (const char *const[]){NULL}, NULL, &status))
         return status;
+    if (!read_cache_size(cache, &cache_bytes))
+        return cli_misuse(cli->command, "--cache takes a number of MiB from 0 to %d, not \"%s\"",
+                          CACHE_MIB_MAX, cache);
     if (listen_is_cgi())
         return cli_serve_cgi(cli->site);
     if (listen_spec == NULL && !cli_serve_is_expected())
         return cli_misuse(cli->command, "there is no socket to listen on: say --listen unix:PATH, "
                                         "or let systemd or a web server hand one over");
     struct err e;
-    return serve(cli->site, listen_spec, templates, &e) == OK ? CLI_OK : cli_fail(&e);
+    return serve(cli->site, listen_spec, templates, cache_bytes, &e) == OK ? CLI_OK : cli_fail(&e);
 }
 
 /* ---- started by a web server ---- */
@@ -194,7 +213,7 @@ int cli_serve_cgi(const char *folder)
     struct app *app = NULL;
     enum err_kind kind = cli_site_check(folder, &e);
     if (kind == OK)
-        kind = app_open(&app, folder, NULL, &e);
+        kind = app_open(&app, folder, NULL, APP_CACHE_BYTES, &e);
     if (kind != OK) {
         /* The reader learns no more than that; the web server's log has the line. */
         log_error("%s", e.msg);
@@ -216,7 +235,7 @@ int cli_serve_cgi(const char *folder)
 
 const struct command command_serve = {
     .name = "serve",
-    .args = "[--listen unix:PATH] [--templates DIR]",
+    .args = "[--listen unix:PATH] [--templates DIR] [--cache MIB]",
     .summary = "serve a site to a web server (FastCGI)",
     .help =
         "Answers the requests of nginx or Apache for the site, over FastCGI, until SIGTERM: it "
@@ -229,6 +248,8 @@ const struct command command_serve = {
         "                       where that is a listening socket (mod_fcgid, spawn-fcgi)\n"
         "  --templates DIR      take the shipped templates from DIR instead of from the program;\n"
         "                       the site's own, in templates/ of its folder, go before both\n"
+        "  --cache MIB          the memory for rendered pages, 64 MiB where it is not given; 0: a\n"
+        "                       page is rendered for each request\n"
         "\n"
         "Started by a web server as plain CGI, it answers that one request.\n"
         "\n"

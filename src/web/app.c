@@ -8,10 +8,7 @@
 #include "base/log.h"
 #include "core/site_paths.h"
 
-enum {
-    CACHE_BYTES = 64 * 1024 * 1024,
-    REPEAT_VISITS = 256 * 1024, /* 4 MiB */
-};
+enum { REPEAT_VISITS = 256 * 1024 /* 4 MiB */ };
 
 /* ---- settings ---- */
 
@@ -110,13 +107,12 @@ static enum err_kind open_parts(struct app *app, struct arena *a, struct err *e)
     TRY(load_settings(app, &app->settings, e));
     TRY(load_templates(app, &app->templates, e));
     TRY(views_open(&app->views, site_path(a, dir, SITE_VIEWS), app->db, e));
-    app->cache = cache_new(CACHE_BYTES);
     app->repeat = repeat_new(REPEAT_VISITS);
     return OK;
 }
 
 enum err_kind app_open(struct app **out, const char *site_dir, const char *template_dir,
-                       struct err *e)
+                       size_t cache_bytes, struct err *e)
 {
     struct app *app = calloc(1, sizeof *app);
     if (app == NULL)
@@ -125,6 +121,7 @@ enum err_kind app_open(struct app **out, const char *site_dir, const char *templ
     app->site_dir = site_dir;
     app->template_dir = template_dir;
     app->started_at = clock_now();
+    app->cache = cache_new(cache_bytes);
     struct arena *a = arena_new(4096);
     enum err_kind kind = open_parts(app, a, e);
     arena_free(&a);

@@ -37,10 +37,13 @@ struct templates {
     _Atomic int refs;
 };
 
-/* Opens the site in SITE_DIR. ERR_NOT_FOUND where there is none; ERR_INVALID where a template is
- * broken. */
+/* What the page cache holds where nobody says otherwise. */
+#define APP_CACHE_BYTES ((size_t)64 * 1024 * 1024)
+
+/* Opens the site in SITE_DIR, with a page cache of CACHE_BYTES (0: no page is kept). ERR_NOT_FOUND
+ * where there is none; ERR_INVALID where a template is broken. */
 MUST_CHECK enum err_kind app_open(struct app **out, const char *site_dir, const char *template_dir,
-                                  struct err *e);
+                                  size_t cache_bytes, struct err *e);
 /* Closes it; what was counted is flushed. */
 void app_close(struct app **app);
 
