@@ -5,6 +5,7 @@ PORT   ?= 8080
 SITE   ?= site
 SAN    ?=
 WERROR ?=
+SHORT  ?=
 
 comma := ,
 BUILD := build$(if $(SAN),/san)
@@ -27,6 +28,7 @@ LDFLAGS    = -pie -Wl,-z,relro,-z,now $(SANF) -pthread
 SOURCES := src/routes.c $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*.cc))
 OBJECTS := $(patsubst src/%,$(BUILD)/obj/%.o,$(SOURCES)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/embed.o
 BENCH   := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/bench_*.c))
+BENCH_TOOLS := $(patsubst %,$(BUILD)/bench/%,load opponent_fcgx opponent_epoll)
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 SQL     := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
 EMBED   := $(sort $(shell find templates src/cli/sample -type f 2>/dev/null))
@@ -114,11 +116,16 @@ tests/node_modules: tests/package-lock.json
 	@cd tests && npm ci --silent --no-audit --no-fund && touch node_modules
 
 # ---- figures --------------------------------------------------------------------------------------
-## bench: the figures, one `name: value` a line
+## bench: the figures, one `name: value` a line, and their table (SHORT=1: fewer and rougher)
 bench:
 	@sh src/tools/setup.sh build bench
-	@$(MAKE) --no-print-directory -s all $(BENCH)
+	@$(MAKE) --no-print-directory -s all $(BENCH) $(BENCH_TOOLS)
 	@for b in $(BENCH); do $$b || exit 1; done
+	@SHORT='$(SHORT)' node tests/bench/run.mjs
+
+$(BENCH_TOOLS): $(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 -g $(WARN) -Wconversion -pthread -o $@ $< $(if $(findstring fcgx,$@),-lfcgi)
 
 $(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(OBJECTS)
 	@mkdir -p $(@D)

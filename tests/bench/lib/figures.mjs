@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// The figures' names, goals, and how they are printed.
+
+const least = (n) => ({ text: `>= ${n}`, met: (v) => v >= n });
+const most = (n) => ({ text: `<= ${n}`, met: (v) => v <= n });
+
+const goals = {
+    article_hot_gzip_vs_fcgx_hello: least(1.1),
+    article_hot_gzip_vs_bare_epoll: least(0.95),
+    article_hot_gzip_vs_nginx_static: least(0.55),
+    article_hot_identity_vs_fcgx_hello: least(1.1),
+    article_hot_identity_vs_bare_epoll: least(0.95),
+    article_hot_identity_vs_nginx_static: least(0.55),
+    home_hot_vs_bare_epoll: least(0.95),
+    cpu_us_per_hot_article: most(12),
+    cpu_us_per_render: most(250),
+    cold_vs_hot: least(0.5),
+    comment_post_per_s: least(3000),
+    comment_post_p99_ms: most(25),
+    moderate_10k_bulk_s: most(1),
+    rss_mb: most(64),
+    start_to_first_byte_ms: most(60),
+    mixed_errors: most(0),
+    views_exact: least(1),
+};
+
+const written = (v) => (Number.isInteger(v) ? String(v) : v >= 1000 ? v.toFixed(0) : v >= 100 ? v.toFixed(1) : v.toFixed(3));
+
+export class Figures {
+    constructor() { this.values = new Map(); }
+
+    /** Keeps and prints one. */
+    set(name, value) {
+        if (!Number.isFinite(value)) throw new Error(`${name} was not measured`);
+        this.values.set(name, value);
+        process.stdout.write(`${name}: ${written(value)}\n`);
+    }
+
+    /** All of them as Markdown, those with a goal first. */
+    table(machine, short) {
+        const rows = [...this.values].map(([name, v]) => [name, written(v), goals[name]?.text ?? '', goals[name] ? (goals[name].met(v) ? 'yes' : 'NO') : '']);
+        rows.sort((a, b) => (b[2] !== '') - (a[2] !== ''));
+        const head = ['figure', 'value', 'goal', 'met'];
+        const widths = head.map((h, i) => Math.max(h.length, ...rows.map((r) => r[i].length)));
+        const line = (cells) => `| ${cells.map((c, i) => (i === 1 ? c.padStart(widths[i]) : c.padEnd(widths[i]))).join(' | ')} |\n`;
+        return `\n${machine}${short ? ' (SHORT)' : ''}\n\n${line(head)}${line(widths.map((w) => '-'.repeat(w)))}${rows.map(line).join('')}`;
+    }
+}
