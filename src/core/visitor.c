@@ -7,6 +7,8 @@
  * reading public lists of both (see tests/unit/test_visitor.c). */
 #include "core/visitor.h"
 
+#include <assert.h>
+#include <pthread.h>
 #include <stddef.h>
 
 enum { LOOKED_AT = 512 };
@@ -21,34 +23,10 @@ static bool letter(char c)
     return c >= 'a' && c <= 'z';
 }
 
-/* In lower case. A '^' asks for a beginning of a word, a '$' for an end of one. */
-static bool has_word(struct str text, const char *word)
-{
-    bool begin = word[0] == '^';
-    struct str w = str_from(word + begin);
-    bool end = w.p[w.n - 1] == '$';
-    w.n -= end;
-    for (struct str rest = text; rest.n >= w.n;) {
-        size_t at = str_find(rest, w);
-        if (at == rest.n)
-            return false;
-        const char *hit = rest.p + at;
-        const char *after = hit + w.n;
-        if ((!begin || hit == text.p || !letter(hit[-1])) &&
-            (!end || after == text.p + text.n || !letter(*after)))
-            return true;
-        rest = str_skip(rest, at + 1);
-    }
-    return false;
-}
-
-static bool has_any(struct str text, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (has_word(text, *words))
-            return true;
-    return false;
-}
+/* ---- words ----
+ *
+ * In lower case, of two characters or more. A '^' before one asks for a beginning of a word, a '$'
+ * after it for an end of one. */
 
 /* Crawlers that collect text for language models, and the agents that fetch pages for them. */
 static const char *const ai_words[] = {"gptbot",
@@ -115,7 +93,6 @@ static const char *const robot_words[] = {"bot$",
                                           "http:",
                                           "https:",
                                           "www.",
-                                          "@",
                                           "headless",
                                           "phantomjs",
                                           "puppeteer",
@@ -311,6 +288,75 @@ static const char *const engine_words[] = {
     "omniweb",      "icab",     "libweb",      "seamonkey", "firefox/",   "iemobile",
     "netpositive",  "rv:",      "series60",    "symbian",   NULL};
 
+/* What a word that was found says. */
+enum { SAYS_AI = 1, SAYS_ROBOT = 2, SAYS_ENGINE = 4 };
+
+/* ---- looking for them ----
+ *
+ * All words at once: at each place of the text, those that begin with the two characters there,
+ * which for nearly every place are none. */
+
+enum { ASCII = 128, WORDS_MAX = 400 };
+
+struct word {
+    struct str text;
+    bool begin, end;
+    uint8_t says;
+    uint16_t next; /* of the words with the same two first characters; 0: none */
+};
+
+static struct word all_words[WORDS_MAX + 1]; /* from 1 on */
+static uint16_t first_word[ASCII][ASCII];
+static pthread_once_t words_once = PTHREAD_ONCE_INIT;
+
+static size_t add_words(size_t n, const char *const *words, uint8_t says)
+{
+    for (; *words != NULL; words++) {
+        struct word *w = &all_words[++n];
+        assert(n <= WORDS_MAX);
+        w->begin = **words == '^';
+        w->text = str_from(*words + w->begin);
+        w->end = str_ends(w->text, STR("$"));
+        w->text.n -= w->end;
+        w->says = says;
+        uint16_t *first = &first_word[(unsigned char)w->text.p[0]][(unsigned char)w->text.p[1]];
+        w->next = *first;
+        *first = (uint16_t)n;
+    }
+    return n;
+}
+
+static void prepare_words(void)
+{
+    size_t n = add_words(0, ai_words, SAYS_AI);
+    n = add_words(n, robot_words, SAYS_ROBOT);
+    add_words(n, engine_words, SAYS_ENGINE);
+}
+
+static bool stands_at(struct str text, size_t at, const struct word *w)
+{
+    size_t after = at + w->text.n;
+    return str_starts(str_skip(text, at), w->text) &&
+           (!w->begin || at == 0 || !letter(text.p[at - 1])) &&
+           (!w->end || after == text.n || !letter(text.p[after]));
+}
+
+/* What all the words in TEXT say together. */
+static unsigned words_say(struct str text)
+{
+    unsigned said = 0;
+    pthread_once(&words_once, prepare_words);
+    for (size_t i = 0; i + 1 < text.n; i++) {
+        unsigned char a = (unsigned char)text.p[i], b = (unsigned char)text.p[i + 1];
+        if (a >= ASCII || b >= ASCII)
+            continue;
+        for (unsigned n = first_word[a][b]; n != 0; n = all_words[n].next)
+            if ((said & all_words[n].says) == 0 && stands_at(text, i, &all_words[n]))
+                said |= all_words[n].says;
+    }
+    return said;
+}
+
 static bool starts_any(struct str text, const char *const *words)
 {
     for (; *words != NULL; words++)
@@ -348,11 +394,11 @@ enum visitor visitor_classify(struct str user_agent, struct str sec_purpose, str
         folded[i] = lower(user_agent.p[i]);
     struct str ua = str_trim(str_of(folded, n));
     forget_phones(folded, n);
-    if (has_any(ua, ai_words))
+    unsigned said = words_say(ua);
+    if (said & SAYS_AI)
         return VISITOR_AI_ROBOT;
-    bool browser = (str_starts(ua, STR("mozilla/")) && has_any(ua, engine_words)) ||
-                   starts_any(ua, browser_starts);
-    if (!browser)
-        return VISITOR_ROBOT;
-    return has_any(ua, robot_words) ? VISITOR_ROBOT : VISITOR_PERSON;
+    bool browser =
+        (str_starts(ua, STR("mozilla/")) && (said & SAYS_ENGINE)) || starts_any(ua, browser_starts);
+    bool robot = (said & SAYS_ROBOT) || str_index(ua, '@') < ua.n; /* an e-mail address */
+    return browser && !robot ? VISITOR_PERSON : VISITOR_ROBOT;
 }
