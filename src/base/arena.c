@@ -117,15 +117,19 @@ struct str arena_join(struct arena *a, struct str x, struct str y)
 struct str arena_printf(struct arena *a, const char *fmt, ...)
 {
     va_list ap, again;
+    char first[256]; /* what nearly everything that is printed fits in */
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(first, sizeof first, fmt, ap);
     va_end(ap);
     if (n < 0)
         n = 0;
     char *p = arena_alloc(a, (size_t)n + 1);
-    p[0] = '\0';
-    vsnprintf(p, (size_t)n + 1, fmt, again);
+    if ((size_t)n < sizeof first)
+        memcpy(p, first, (size_t)n);
+    else
+        vsnprintf(p, (size_t)n + 1, fmt, again);
+    p[n] = '\0';
     va_end(again);
     return str_of(p, (size_t)n);
 }

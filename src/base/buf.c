@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { PRINTF_ROOM = 128 /* what nearly everything that is printed fits in */ };
+
 void buf_release(struct buf *b)
 {
     if (b->arena == NULL)
@@ -63,13 +65,40 @@ void buf_printf(struct buf *b, const char *fmt, ...)
     va_list ap, again;
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    size_t room = PRINTF_ROOM;
+    int n = vsnprintf(buf_reserve(b, room), room, fmt, ap);
     va_end(ap);
-    if (n > 0) {
-        vsnprintf(buf_reserve(b, (size_t)n + 1), (size_t)n + 1, fmt, again);
-        b->n += (size_t)n;
+    if (n >= PRINTF_ROOM) {
+        room = (size_t)n + 1;
+        vsnprintf(buf_reserve(b, room), room, fmt, again);
     }
     va_end(again);
+    if (n > 0)
+        b->n += (size_t)n;
+}
+
+void buf_add_int(struct buf *b, int64_t n)
+{
+    char digits[20]; /* the last first */
+    size_t count = 0;
+    uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    do
+        digits[count++] = (char)('0' + left % 10);
+    while ((left /= 10) > 0);
+    char *to = buf_reserve(b, count + 1);
+    if (n < 0)
+        *to++ = '-';
+    b->n += count + (n < 0);
+    while (count > 0)
+        *to++ = digits[--count];
+}
+
+void buf_add_hex(struct buf *b, uint64_t value)
+{
+    char *to = buf_reserve(b, 16);
+    for (int i = 0; i < 16; i++, value <<= 4)
+        to[i] = "0123456789abcdef"[value >> 60];
+    b->n += 16;
 }
 
 void buf_add_escaped(struct buf *b, struct str s)

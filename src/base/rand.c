@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { STORE_BYTES = 1024 };
+
 #define BASE64 sodium_base64_VARIANT_URLSAFE_NO_PADDING
 
 void rand_init(void)
@@ -15,9 +17,23 @@ void rand_init(void)
     }
 }
 
+/* The kernel is asked for many bytes at once; what was given out is wiped, so it is in no dump of
+ * memory. (A process that forks would give out the same bytes twice; this one never does.) */
 void rand_bytes(void *to, size_t n)
 {
-    randombytes_buf(to, n);
+    static _Thread_local unsigned char store[STORE_BYTES];
+    static _Thread_local size_t left;
+    if (n > sizeof store) {
+        randombytes_buf(to, n);
+        return;
+    }
+    if (n > left) {
+        randombytes_buf(store, sizeof store);
+        left = sizeof store;
+    }
+    left -= n;
+    memcpy(to, store + left, n);
+    explicit_bzero(store + left, n);
 }
 
 static struct str base64(struct arena *a, const unsigned char *p, size_t n)
@@ -44,10 +60,29 @@ struct str hash_hex(struct arena *a, struct str s)
     return str_of(hex, 2 * sizeof digest);
 }
 
+/* A HMAC that has been begun with KEY. That is half of the work for a short text, and the key is
+ * nearly always the site's, so each thread keeps the last. */
+static crypto_auth_hmacsha256_state keyed(const unsigned char key[32])
+{
+    static _Thread_local struct {
+        bool set;
+        unsigned char key[32];
+        crypto_auth_hmacsha256_state state;
+    } last;
+    if (!last.set || memcmp(last.key, key, sizeof last.key) != 0) {
+        memcpy(last.key, key, sizeof last.key);
+        crypto_auth_hmacsha256_init(&last.state, key, sizeof last.key);
+        last.set = true;
+    }
+    return last.state;
+}
+
 struct str hmac_token(struct arena *a, const unsigned char key[32], struct str s)
 {
     unsigned char mac[crypto_auth_hmacsha256_BYTES];
-    crypto_auth_hmacsha256(mac, (const unsigned char *)s.p, s.n, key);
+    crypto_auth_hmacsha256_state state = keyed(key);
+    crypto_auth_hmacsha256_update(&state, (const unsigned char *)s.p, s.n);
+    crypto_auth_hmacsha256_final(&state, mac);
     return base64(a, mac, sizeof mac);
 }
 

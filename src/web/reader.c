@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "web/reader.h"
 
-#include <inttypes.h>
-
 #include "base/rand.h"
 #include "base/url.h"
 #include "core/comment.h"
@@ -14,9 +12,14 @@ enum { YEAR_S = 365 * 24 * 3600 };
 static struct str token_mac(const struct settings *s, struct str random, int64_t issued,
                             int64_t article_id, struct arena *a)
 {
-    return hmac_token(
-        a, s->secret,
-        arena_printf(a, "form:%" PRId64 ":%.*s:%" PRId64, article_id, STR_ARG(random), issued));
+    struct buf b = buf_in(a);
+    buf_add(&b, STR("form:"));
+    buf_add_int(&b, article_id);
+    buf_add_char(&b, ':');
+    buf_add(&b, random);
+    buf_add_char(&b, ':');
+    buf_add_int(&b, issued);
+    return hmac_token(a, s->secret, buf_str(&b));
 }
 
 struct str form_token_new(const struct settings *s, int64_t article_id, int64_t now,
@@ -24,7 +27,13 @@ struct str form_token_new(const struct settings *s, int64_t article_id, int64_t 
 {
     struct str random = rand_token(a, 12);
     struct str mac = token_mac(s, random, now, article_id, a);
-    return arena_printf(a, "%.*s.%" PRId64 ".%.*s", STR_ARG(random), now, STR_ARG(mac));
+    struct buf b = buf_in(a);
+    buf_add(&b, random);
+    buf_add_char(&b, '.');
+    buf_add_int(&b, now);
+    buf_add_char(&b, '.');
+    buf_add(&b, mac);
+    return buf_str(&b);
 }
 
 enum err_kind form_token_check(const struct settings *s, struct str token, int64_t article_id,
