@@ -230,9 +230,12 @@ static void send_page(struct context *c, int status, struct page *page, bool kep
     /* A form's token is good for one comment: a browser that has commented gets a new one each
      * time. */
     if (kept && !(filled.has_token && cookie_get(c, "browser").n > 0)) {
-        struct str tag = arena_printf(c->arena, "W/\"%016" PRIx64 "\"", body.tag ^ filled.shown);
-        response_header(x, "ETag", tag);
-        if (status == 200 && tag_is_listed(x->rq.if_none_match, tag)) {
+        struct buf tag = buf_in(c->arena);
+        buf_add(&tag, STR("W/\""));
+        buf_add_hex(&tag, body.tag ^ filled.shown);
+        buf_add_char(&tag, '"');
+        response_header(x, "ETag", buf_str(&tag));
+        if (status == 200 && tag_is_listed(x->rq.if_none_match, buf_str(&tag))) {
             x->rs.status = 304;
             page_unref(&page);
             return;

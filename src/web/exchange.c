@@ -6,9 +6,6 @@
 #include "base/log.h"
 #include "base/rand.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 /* ---- the request ---- */
 
 static const struct {
@@ -118,17 +115,18 @@ void request_ready(struct request *rq)
 
     uint64_t id;
     rand_bytes(&id, sizeof id);
-    snprintf(rq->id, sizeof rq->id, "%016" PRIx64, id);
+    for (int i = 0; i < 16; i++, id <<= 4)
+        rq->id[i] = "0123456789abcdef"[id >> 60];
+    rq->id[16] = '\0';
 }
 
 /* ---- the response ---- */
 
 static struct str one_line(struct str s)
 {
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == '\r' || s.p[i] == '\n' || s.p[i] == '\0')
-            return str_head(s, i);
-    return s;
+    s = str_head(s, str_index(s, '\r'));
+    s = str_head(s, str_index(s, '\n'));
+    return str_head(s, str_index(s, '\0'));
 }
 
 void response_header(struct exchange *x, const char *name, struct str value)
@@ -136,9 +134,11 @@ void response_header(struct exchange *x, const char *name, struct str value)
     struct buf *b = &x->rs.headers;
     if (b->p == NULL)
         *b = buf_in(x->arena);
-    buf_add(b, one_line(str_from(name)));
+    value = one_line(value);
+    buf_reserve(b, strlen(name) + value.n + 4);
+    buf_add_c(b, name);
     buf_add(b, STR(": "));
-    buf_add(b, one_line(value));
+    buf_add(b, value);
     buf_add(b, STR("\r\n"));
 }
 
@@ -164,10 +164,17 @@ struct str response_head(struct exchange *x)
 
     struct buf b = buf_in(x->arena);
     buf_reserve(&b, rs->headers.n + 128);
-    buf_printf(&b, "Status: %d %s\r\n", rs->status, status_reason(rs->status));
+    buf_add(&b, STR("Status: "));
+    buf_add_int(&b, rs->status);
+    buf_add_char(&b, ' ');
+    buf_add_c(&b, status_reason(rs->status));
+    buf_add(&b, STR("\r\n"));
     buf_add(&b, buf_str(&rs->headers));
-    if (!bodiless)
-        buf_printf(&b, "Content-Length: %zu\r\n", rs->body_size);
+    if (!bodiless) {
+        buf_add(&b, STR("Content-Length: "));
+        buf_add_int(&b, (int64_t)rs->body_size);
+        buf_add(&b, STR("\r\n"));
+    }
     buf_add(&b, STR("\r\n"));
 
     if (bodiless || x->rq.method == METHOD_HEAD) {

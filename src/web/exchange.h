@@ -74,7 +74,7 @@ void request_param(struct request *rq, struct str name, struct str value);
 /* After the last request_param: splits the target, decides the method, sets malformed and id. */
 void request_ready(struct request *rq);
 
-/* Adds a header line. NAME and VALUE must hold no CR or LF: such a value is cut there. */
+/* Adds a header line. VALUE must hold no CR or LF: it is cut there. NAME is a literal. */
 void response_header(struct exchange *x, const char *name, struct str value);
 /* Makes TEXT (which must live in the arena or for ever) the whole body. */
 void response_body(struct exchange *x, struct str text);

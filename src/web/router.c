@@ -4,7 +4,8 @@
  * its result waits in the exchange for the body. */
 #include "web/router.h"
 
-#include <inttypes.h>
+#include <assert.h>
+#include <pthread.h>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -12,7 +13,7 @@
 #include "base/url.h"
 #include "web/status.h"
 
-enum { SEGMENTS_MAX = 8, PATH_BYTES_MAX = 2048 };
+enum { SEGMENTS_MAX = 8, PATH_BYTES_MAX = 2048, ROUTES_MAX = 200 };
 
 /* What matching found out. */
 struct match {
@@ -65,41 +66,79 @@ static bool digits(struct str s, size_t n)
     return s.n == n;
 }
 
-static bool fits_argument(struct str name, struct str value)
+/* A route's pattern as it is matched: cut up once, since every request goes along the whole table.
+ */
+struct pattern {
+    struct {
+        struct str text; /* of a literal segment */
+        enum { LITERAL, ANY, NUMBER, DIGITS_2, DIGITS_4 } kind;
+    } segment[SEGMENTS_MAX];
+    int n;
+    bool slash;
+};
+
+static struct pattern patterns[ROUTES_MAX];
+static pthread_once_t patterns_once = PTHREAD_ONCE_INIT;
+
+static int argument_kind(struct str name)
 {
     if (str_eq(name, STR("year")))
-        return digits(value, 4);
+        return DIGITS_4;
     if (str_eq(name, STR("month")) || str_eq(name, STR("day")))
-        return digits(value, 2);
-    if (str_eq(name, STR("id")) || str_eq(name, STR("page")))
+        return DIGITS_2;
+    return str_eq(name, STR("id")) || str_eq(name, STR("page")) ? NUMBER : ANY;
+}
+
+static void prepare_patterns(void)
+{
+    for (size_t i = 0; routes[i].pattern != NULL; i++) {
+        assert(i < ROUTES_MAX);
+        struct pattern *p = &patterns[i];
+        struct str rest = str_from(routes[i].pattern + 1);
+        p->slash = str_ends(str_from(routes[i].pattern), STR("/"));
+        if (p->slash && rest.n > 0)
+            rest.n--;
+        while (rest.n > 0) {
+            struct str part = str_split(&rest, '/');
+            assert(p->n < SEGMENTS_MAX);
+            p->segment[p->n].kind = part.p[0] == ':' ? argument_kind(str_skip(part, 1)) : LITERAL;
+            p->segment[p->n++].text = part;
+        }
+    }
+}
+
+static bool fits_segment(const struct pattern *p, int i, struct str value)
+{
+    switch (p->segment[i].kind) {
+    case LITERAL:
+        return str_eq(p->segment[i].text, value);
+    case NUMBER:
         return digits(value, value.n) && value.p[0] != '0' && value.n < 19;
+    case DIGITS_2:
+        return digits(value, 2);
+    case DIGITS_4:
+        return digits(value, 4);
+    case ANY:
+        break;
+    }
     return true;
 }
 
-/* Whether PATH's segments fit PATTERN's; *slash says how the pattern ends. */
-static bool fits(const char *pattern, const struct path *path, struct str args[PATH_ARGS_MAX],
-                 bool *slash)
+static bool fits(const struct pattern *p, const struct path *path)
 {
-    struct str rest = str_from(pattern + 1);
-    *slash = str_ends(str_from(pattern), STR("/"));
-    if (*slash && rest.n > 0)
-        rest.n--;
-    int i = 0, n_args = 0;
-    while (rest.n > 0) {
-        struct str part = str_split(&rest, '/');
-        if (i == path->n)
+    if (p->n != path->n)
+        return false;
+    for (int i = 0; i < p->n; i++)
+        if (!fits_segment(p, i, path->segment[i]))
             return false;
-        struct str value = path->segment[i++];
-        if (part.p[0] != ':') {
-            if (!str_eq(part, value))
-                return false;
-        } else if (!fits_argument(str_skip(part, 1), value)) {
-            return false;
-        } else {
-            args[n_args++] = value;
-        }
-    }
-    return i == path->n;
+    return true;
+}
+
+static void take_arguments(const struct pattern *p, const struct path *path, struct match *m)
+{
+    for (int i = 0, n = 0; i < p->n; i++)
+        if (p->segment[i].kind != LITERAL)
+            m->arg[n++] = path->segment[i];
 }
 
 static void find_route(struct exchange *x, struct match *m)
@@ -107,22 +146,22 @@ static void find_route(struct exchange *x, struct match *m)
     struct path path;
     if (!path_split(x->arena, x->rq.path, &path))
         return;
+    pthread_once(&patterns_once, prepare_patterns);
     for (const struct route *r = routes; r->pattern != NULL; r++) {
-        struct str args[PATH_ARGS_MAX] = {0};
-        bool slash;
-        if (!fits(r->pattern, &path, args, &slash))
+        const struct pattern *p = &patterns[r - routes];
+        if (!fits(p, &path))
             continue;
-        if (slash != path.slash) {
+        if (p->slash != path.slash) {
             if (m->moved_to.n == 0)
-                m->moved_to = slash ? arena_join(x->arena, x->rq.path, STR("/"))
-                                    : str_head(x->rq.path, x->rq.path.n - 1);
+                m->moved_to = p->slash ? arena_join(x->arena, x->rq.path, STR("/"))
+                                       : str_head(x->rq.path, x->rq.path.n - 1);
             continue;
         }
         m->methods |= r->methods;
         unsigned method = x->rq.method == METHOD_HEAD ? METHOD_GET : x->rq.method;
         if (m->route == NULL && (r->methods & method) != 0) {
             m->route = r;
-            memcpy(m->arg, args, sizeof args);
+            take_arguments(p, &path, m);
         }
     }
 }
@@ -143,19 +182,21 @@ static void route(void *ctx, struct exchange *x)
 
 /* ---- policy ---- */
 
-static const char content_security_policy[] =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; media-src 'self'; manifest-src 'self'; "
+/* Of every answer; whole lines. */
+static const char common_lines[] =
+    "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self'; font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; "
     "frame-src https://www.youtube-nocookie.com; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'";
+    "frame-ancestors 'none'\r\n"
+    "X-Content-Type-Options: nosniff\r\n"
+    "Referrer-Policy: strict-origin-when-cross-origin\r\n"
+    "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n";
 
 static void common_headers(struct exchange *x)
 {
-    response_header(x, "Content-Security-Policy", str_from(content_security_policy));
-    response_header(x, "X-Content-Type-Options", STR("nosniff"));
-    response_header(x, "Referrer-Policy", STR("strict-origin-when-cross-origin"));
-    response_header(x, "Permissions-Policy",
-                    STR("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+    x->rs.headers = buf_in(x->arena);
+    buf_reserve(&x->rs.headers, 2 * sizeof common_lines); /* room for the rest, too */
+    buf_add(&x->rs.headers, str_of(common_lines, sizeof common_lines - 1));
 }
 
 /* Looks up who is signed in; nobody, where the cookie is none of ours. */
