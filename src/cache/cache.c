@@ -170,7 +170,7 @@ static void entry_drop(struct cache *c, struct entry *x)
 }
 
 /* Keeps a reference of its own to PAGE, unless the cache holds a newer one or the page alone is too
- * large for it. */
+ * large for it. One that came out as it was before keeps its date: nobody else has it yet. */
 static void entry_keep(struct cache *c, struct str key, uint64_t key_hash, struct page *page,
                        uint64_t version)
 {
@@ -178,6 +178,8 @@ static void entry_keep(struct cache *c, struct str key, uint64_t key_hash, struc
     struct entry *x = table_find(&c->entries, key, key_hash);
     if (bytes > c->max_bytes || (x != NULL && x->version > version))
         return;
+    if (x != NULL && page_tag(x->page) == page_tag(page))
+        page_set_modified(page, page_modified(x->page));
     if (x != NULL)
         entry_drop(c, x);
     x = must(calloc(1, sizeof *x));
@@ -202,7 +204,6 @@ static struct page *entry_use(struct cache *c, struct str key, uint64_t key_hash
         return NULL;
     ring_remove(x);
     ring_add_first(c, x);
-    c->stats.hits++;
     return page_ref(x->page);
 }
 
@@ -291,8 +292,10 @@ static enum err_kind get(struct cache *c, struct str key, uint64_t version, cach
     const uint64_t key_hash = hash(key);
     for (;;) {
         *out = entry_use(c, key, key_hash, version);
-        if (*out != NULL)
+        if (*out != NULL) {
+            c->stats.hits++;
             return OK;
+        }
         struct flight *f = table_find(&c->flights, key, key_hash);
         if (f == NULL) {
             c->stats.misses++;

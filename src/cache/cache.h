@@ -10,15 +10,17 @@
 struct cache;
 
 struct cache_stats {
-    uint64_t hits, misses, evictions;
-    uint64_t bytes, pages;
+    uint64_t hits, misses; /* of cache_get: a page without rendering it for this call, and with */
+    uint64_t evictions;
+    uint64_t bytes, pages; /* held now */
 };
 
 struct cache *cache_new(size_t max_bytes);
 void cache_free(struct cache **c);
 
 /* Renders the page of a key: sets *page (the caller takes the reference) and *version, the content
- * version of the data it was made from. A failure is handed to everyone who waited. */
+ * version of the data it was made from. A failure is handed to everyone who waited. A page that
+ * has the tag of the one that it replaces is given its date (page_modified), too. */
 typedef enum err_kind cache_render_fn(void *arg, struct page **page, uint64_t *version,
                                       struct err *e);
 
@@ -28,7 +30,7 @@ MUST_CHECK enum err_kind cache_get(struct cache *c, struct str key, uint64_t ver
                                    cache_render_fn *render, void *arg, struct page **out,
                                    struct err *e);
 /* The page of KEY where the cache holds it at VERSION or newer, as a reference of the caller's;
- * else NULL. */
+ * else NULL. No hit and no miss. */
 struct page *cache_peek(struct cache *c, struct str key, uint64_t version);
 /* Forgets every page (the templates have changed). A render that is under way is not kept. */
 void cache_clear(struct cache *c);

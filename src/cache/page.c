@@ -33,6 +33,7 @@ struct page {
     atomic_uint refs;
     size_t bytes;
     uint64_t tag;
+    int64_t modified;
     size_t n_holes;
     struct hole *holes;
     struct segment *segments; /* n_holes + 1 */
@@ -234,6 +235,21 @@ size_t page_bytes(const struct page *p)
     return p->bytes;
 }
 
+uint64_t page_tag(const struct page *p)
+{
+    return p->tag;
+}
+
+int64_t page_modified(const struct page *p)
+{
+    return p->modified;
+}
+
+void page_set_modified(struct page *p, int64_t epoch_s)
+{
+    p->modified = epoch_s;
+}
+
 /* ---- sending ---- */
 
 /* An iovec's pointer is not const, though writev only reads. */
@@ -297,7 +313,7 @@ struct page_body page_body(const struct page *p, enum page_coding coding, const 
         fill_bytes += fills[i].n;
     }
     struct iovec *parts = arena_alloc(a, (2 * p->n_holes + 2) * sizeof *parts);
-    struct page_body b = {.parts = parts, .tag = p->tag};
+    struct page_body b = {.parts = parts};
     if (coding == PAGE_GZIP)
         gzip_body(p, fills, fill_bytes, &b, parts, a);
     else

@@ -51,6 +51,12 @@ void page_unref(struct page **p);
 const struct hole *page_holes(const struct page *p, size_t *n);
 /* All bytes that the page occupies. */
 size_t page_bytes(const struct page *p);
+/* A hash of the page's own bytes: equal pages have equal tags, whatever fills their holes. */
+uint64_t page_tag(const struct page *p);
+/* Since when the page is as it is, in epoch seconds; 0 until it is set, which is before anybody
+ * else has the page. */
+int64_t page_modified(const struct page *p);
+void page_set_modified(struct page *p, int64_t epoch_s);
 
 enum page_coding { PAGE_IDENTITY, PAGE_GZIP };
 
@@ -58,8 +64,6 @@ struct page_body {
     const struct iovec *parts; /* in the arena; point into the page, the arena and FILLS */
     int n;
     size_t size; /* of all parts: the Content-Length */
-    uint64_t
-        tag; /* of the page's own bytes: equal pages have equal tags, whatever fills their holes */
 };
 
 /* The body with hole i filled by FILLS[i] (n of page_holes; each at most 65535 bytes). PARTS live

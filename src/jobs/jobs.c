@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* One thread with a tick each second, on a clock that nobody sets back; only the questions "which
- * day is it" and "what is due" go by the wall clock. A clock that is set back puts the views of
+/* Noticing what other processes have changed has a thread of its own, so that it is done within a
+ * second whoever keeps the site's lock; it only reads. All other jobs share one thread with a tick
+ * each second. Both go by a clock that nobody sets back; only the questions "which day is it" and
+ * "what is due" go by the wall clock. A clock that is set back puts the views of
  * that time into an earlier day's row, and loses none: a row is only ever added to.
  *
  * A job that fails says so once, and once more when it works again; the others go on, and it is
@@ -17,6 +19,7 @@
 #include "core/session.h"
 
 enum {
+    NOTICE_MS = 250,
     TICK_MS = 1000,
     SWEEP_EVERY_MS = 3600 * 1000,
     QUIET_MS = 5 * 1000,             /* without a request, before the log is emptied */
@@ -35,13 +38,14 @@ static const char *const job_names[JOB_KINDS] = {
 
 struct jobs {
     struct app *app;
-    pthread_t thread;
+    pthread_t thread, noticer;
     pthread_mutex_t lock; /* of `stopping` */
     pthread_cond_t wake;
     bool stopping;
 
+    bool failing[JOB_KINDS]; /* each is of the thread that does the job */
+
     /* The thread's own. */
-    bool failing[JOB_KINDS];
     int64_t sweep_at, checkpoint_at, quiet_since; /* on the monotonic clock */
     uint64_t requests_seen;
     bool log_has_grown; /* something may have been written since the log was emptied */
@@ -97,7 +101,6 @@ static void flush(struct jobs *j, const struct settings *settings)
  * their work, and count as a failure of both. */
 static void each_second(struct jobs *j)
 {
-    refresh(j);
     struct settings *settings = NULL;
     struct err e;
     enum err_kind kind = app_settings(j->app, &settings, &e);
@@ -142,9 +145,9 @@ static void checkpoint(struct jobs *j, int64_t now)
     }
 }
 
-/* ---- the thread ---- */
+/* ---- the threads ---- */
 
-/* Waits until DEADLINE (monotonic, in ms); false where the thread must end. */
+/* Waits until DEADLINE (monotonic, in ms); false where the threads must end. */
 static bool wait_until(struct jobs *j, int64_t deadline)
 {
     struct timespec at = {.tv_sec = (time_t)(deadline / 1000),
@@ -158,23 +161,38 @@ static bool wait_until(struct jobs *j, int64_t deadline)
     return go_on;
 }
 
+/* Waits for the next tick, EVERY_MS after *next. One that took long does not make the next ones
+ * come faster. */
+static bool wait_tick(struct jobs *j, int64_t *next, int every_ms)
+{
+    int64_t now = clock_mono_ms();
+    *next += every_ms;
+    if (*next < now)
+        *next = now;
+    return wait_until(j, *next);
+}
+
 static void *jobs_main(void *arg)
 {
     struct jobs *j = arg;
     int64_t next = clock_mono_ms();
-    for (;;) {
+    do {
         each_second(j);
         int64_t now = clock_mono_ms();
         sweep(j, now);
         checkpoint(j, now);
-        /* A tick that took long does not make the next ones come faster. */
-        next += TICK_MS;
-        now = clock_mono_ms();
-        if (next < now)
-            next = now;
-        if (!wait_until(j, next))
-            return NULL;
-    }
+    } while (wait_tick(j, &next, TICK_MS));
+    return NULL;
+}
+
+static void *noticer_main(void *arg)
+{
+    struct jobs *j = arg;
+    int64_t next = clock_mono_ms();
+    do
+        refresh(j);
+    while (wait_tick(j, &next, NOTICE_MS));
+    return NULL;
 }
 
 static void init(struct jobs *j, struct app *app)
@@ -195,22 +213,41 @@ static void release(struct jobs *j)
     pthread_mutex_destroy(&j->lock);
 }
 
+/* Signals are the main thread's. */
+static bool start_thread(pthread_t *thread, const char *name, void *(*run)(void *), struct jobs *j)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool started = pthread_create(thread, NULL, run, j) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (started)
+        pthread_setname_np(*thread, name);
+    return started;
+}
+
+static void tell_to_stop(struct jobs *j)
+{
+    pthread_mutex_lock(&j->lock);
+    j->stopping = true;
+    pthread_cond_broadcast(&j->wake);
+    pthread_mutex_unlock(&j->lock);
+}
+
 enum err_kind jobs_start(struct jobs **out, struct app *app, struct err *e)
 {
     struct jobs *j = malloc(sizeof *j);
     if (j == NULL)
         return err_set(e, ERR_IO, "out of memory");
     init(j, app);
-    /* Signals are the main thread's. */
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int rc = pthread_create(&j->thread, NULL, jobs_main, j);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (rc != 0) {
+    bool noticing = start_thread(&j->noticer, "notice", noticer_main, j);
+    if (!noticing || !start_thread(&j->thread, "jobs", jobs_main, j)) {
+        tell_to_stop(j);
+        if (noticing)
+            pthread_join(j->noticer, NULL);
         release(j);
         free(j);
-        return err_set(e, ERR_IO, "cannot start the thread of the jobs");
+        return err_set(e, ERR_IO, "cannot start the threads of the jobs");
     }
     *out = j;
     return OK;
@@ -221,10 +258,8 @@ void jobs_stop(struct jobs **jobs)
     struct jobs *j = *jobs;
     if (j == NULL)
         return;
-    pthread_mutex_lock(&j->lock);
-    j->stopping = true;
-    pthread_cond_signal(&j->wake);
-    pthread_mutex_unlock(&j->lock);
+    tell_to_stop(j);
+    pthread_join(j->noticer, NULL);
     pthread_join(j->thread, NULL);
     release(j);
     free(j);

@@ -8,12 +8,13 @@
  */
 #include "web/context.h"
 
-#include <assert.h>
 #include <inttypes.h>
 
-#include "base/rand.h"
-#include "base/url.h"
+#include "base/clock.h"
 #include "web/reader.h"
+#include "web/validator.h"
+
+enum { DATE_SETTLED_S = 3 };
 
 enum err_kind context_db(struct context *c, struct db_conn **out, struct err *e)
 {
@@ -186,33 +187,75 @@ static struct filled fill_holes(struct context *c, const struct page *page)
     return out;
 }
 
-/* Whether the header value LIST names gzip, and does not refuse it with q=0 (RFC 9110, 12.5.3). */
+/* Whether WEIGHT is "q=0", "q=0.000" or the like. */
+static bool is_refused(struct str weight)
+{
+    weight = str_trim(weight);
+    if (!str_ieq(str_head(weight, 2), STR("q=")))
+        return false;
+    struct str q = str_skip(weight, 2);
+    for (size_t i = 0; i < q.n; i++)
+        if (q.p[i] != '0' && q.p[i] != '.')
+            return false;
+    return q.n > 0;
+}
+
+/* Whether Accept-Encoding's LIST lets gzip in; what it says of "*" holds where it does not name it
+ * (RFC 9110, 12.5.3). */
 static bool accepts_gzip(struct str list)
 {
+    bool others = false;
     while (list.p != NULL) {
         struct str weight = str_split(&list, ',');
         struct str coding = str_trim(str_split(&weight, ';'));
-        if (!str_ieq(coding, STR("gzip")) && !str_eq(coding, STR("*")))
-            continue;
-        weight = str_trim(weight);
-        struct str q = str_skip(weight, 2);
-        bool zero = str_starts(q, STR("0")) && str_index(q, '1') == q.n;
-        for (char digit = '2'; digit <= '9'; digit++)
-            zero = zero && str_index(q, digit) == q.n;
-        return !(str_starts(weight, STR("q=")) && zero);
+        if (str_ieq(coding, STR("gzip")) || str_ieq(coding, STR("x-gzip")))
+            return !is_refused(weight);
+        if (str_eq(coding, STR("*")))
+            others = !is_refused(weight);
     }
-    return false;
+    return others;
 }
 
-/* Whether the entity tag is in If-None-Match's list (weak comparison: RFC 9110, 13.1.2). */
-static bool tag_is_listed(struct str list, struct str tag)
+/* The tag is of what a reader can see. A form's token is not seen, but it must not grow too old in
+ * the reader's copy either: the tag changes before half of its life is over. */
+static struct str etag_of(struct context *c, const struct page *page, const struct filled *filled)
 {
-    while (list.p != NULL) {
-        struct str one = str_trim(str_split(&list, ','));
-        if (str_eq(one, STR("*")) || str_eq(one, tag))
-            return true;
-    }
-    return false;
+    uint64_t tag = page_tag(page) ^ filled->shown;
+    if (filled->has_token)
+        tag ^= (uint64_t)(c->now / (FORM_TOKEN_TTL_S / 2)) * UINT64_C(0x9e3779b97f4a7c15);
+    struct buf b = buf_in(c->arena);
+    buf_add(&b, STR("W/\""));
+    buf_add_hex(&b, tag);
+    buf_add_char(&b, '"');
+    return buf_str(&b);
+}
+
+/* A date stands for one text of a page, so only a page without holes has one, and only when no
+ * other text can get the same: the second that it names is over, and every process has noticed what
+ * was changed in it (ARCHITECTURE.md, "Public pages"). */
+static struct str modified_of(struct context *c, const struct page *page)
+{
+    size_t holes;
+    int64_t modified = page_modified(page);
+    page_holes(page, &holes);
+    if (holes > 0 || modified == 0 || c->now - modified < DATE_SETTLED_S)
+        return STR_NONE;
+    return http_date(c->arena, modified);
+}
+
+/* Tells the browser how to ask whether its copy is still good; true where it has asked, and it is.
+ */
+static bool reader_has(struct context *c, const struct page *page, const struct filled *filled)
+{
+    /* A form's token is good for one comment: a browser that has commented gets a new one each
+     * time. */
+    if (filled->has_token && cookie_get(c, "browser").n > 0)
+        return false;
+    struct str etag = etag_of(c, page, filled), modified = modified_of(c, page);
+    response_header(c->x, "ETag", etag);
+    if (modified.n > 0)
+        response_header(c->x, "Last-Modified", modified);
+    return copy_is_good(&c->x->rq, etag, modified);
 }
 
 /* Sends PAGE (whose reference is taken over) with its holes filled. KEPT: browsers may keep it, and
@@ -222,25 +265,16 @@ static void send_page(struct context *c, int status, struct page *page, bool kep
     struct exchange *x = c->x;
     bool gzip = accepts_gzip(x->rq.accept_encoding);
     struct filled filled = fill_holes(c, page);
-    struct page_body body =
-        page_body(page, gzip ? PAGE_GZIP : PAGE_IDENTITY, filled.fills, c->arena);
     html_headers(c, status);
     response_header(x, "Vary", STR("Accept-Encoding, Cookie"));
     response_header(x, "Cache-Control", kept ? STR("private, no-cache") : STR("no-store"));
-    /* A form's token is good for one comment: a browser that has commented gets a new one each
-     * time. */
-    if (kept && !(filled.has_token && cookie_get(c, "browser").n > 0)) {
-        struct buf tag = buf_in(c->arena);
-        buf_add(&tag, STR("W/\""));
-        buf_add_hex(&tag, body.tag ^ filled.shown);
-        buf_add_char(&tag, '"');
-        response_header(x, "ETag", buf_str(&tag));
-        if (status == 200 && tag_is_listed(x->rq.if_none_match, buf_str(&tag))) {
-            x->rs.status = 304;
-            page_unref(&page);
-            return;
-        }
+    if (kept && reader_has(c, page, &filled)) {
+        x->rs.status = 304;
+        page_unref(&page);
+        return;
     }
+    struct page_body body =
+        page_body(page, gzip ? PAGE_GZIP : PAGE_IDENTITY, filled.fills, c->arena);
     if (gzip)
         response_header(x, "Content-Encoding", STR("gzip"));
     x->rs.body = body.parts;
@@ -274,6 +308,7 @@ static enum err_kind render_page(void *arg, struct page **page, uint64_t *versio
     TRY(context_db(c, &conn, e));
     uint64_t snapshot;
     TRY(db_content_read(conn, &snapshot, e));
+    int64_t read_at = clock_now(); /* when the snapshot was there: not earlier */
     const char *file = NULL;
     const struct tpl_field *fields = NULL;
     const void *view = NULL;
@@ -281,7 +316,9 @@ static enum err_kind render_page(void *arg, struct page **page, uint64_t *versio
     struct str html;
     TRY(expand(c, file, fields, view, &html, e));
     *version = snapshot < c->settings->version ? snapshot : c->settings->version;
-    return page_new(page, html, e);
+    TRY(page_new(page, html, e));
+    page_set_modified(*page, read_at);
+    return OK;
 }
 
 enum err_kind answer_page(struct context *c, struct str key, page_view_fn *view, struct err *e)

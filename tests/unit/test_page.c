@@ -82,7 +82,6 @@ static void assert_body(const struct page *p, const struct str *fills, struct st
     assert_same(join(&plain), wanted);
     struct page_body gzip = page_body(p, PAGE_GZIP, fills, a);
     assert_same(gunzip(join(&gzip)), wanted);
-    assert_int_equal(plain.tag, gzip.tag);
 }
 
 static struct str mark(enum hole_kind kind, int64_t id, int64_t base)
@@ -165,16 +164,49 @@ static void test_empty_and_longest_fill(void **state)
     page_unref(&p);
 }
 
-static void test_tag_is_of_the_page_and_not_of_its_fills(void **state)
+/* The numbers that counters show: 1 to 20 digits (the greatest has 20), bare and grouped, one hole
+ * and several, beside empty ones. */
+static void test_numbers_of_every_length(void **state)
+{
+    (void)state;
+    static const char greatest[] = "18446744073709551615";
+    static const char grouped[] = "18\u202f446\u202f744\u202f073\u202f709\u202f551\u202f615";
+    struct str text = arena_join(a, with_views("<p>", "</p><p>"), with_views("", "</p>"));
+    text = arena_join(a, text, mark(HOLE_AUTHOR, 1, 0));
+    text = arena_join(a, text, mark(HOLE_VIEWS, 1, 0));
+    struct page *p = new_page(text);
+    for (size_t digits = 1; digits <= 20; digits++) {
+        struct str n = str_of(greatest, digits), nine = str_of("99999999999999999999", digits);
+        assert_body(
+            p, (struct str[]){n, nine, STR_NONE, n},
+            arena_printf(a, "<p>%.*s</p><p>%.*s</p>%.*s", STR_ARG(n), STR_ARG(nine), STR_ARG(n)));
+        assert_body(p, (struct str[]){STR_NONE, n, STR_NONE, STR_NONE},
+                    arena_printf(a, "<p></p><p>%.*s</p>", STR_ARG(n)));
+    }
+    struct str g = str_from(grouped);
+    assert_body(p, (struct str[]){g, g, g, g},
+                arena_printf(a, "<p>%s</p><p>%s</p>%s%s", grouped, grouped, grouped, grouped));
+    page_unref(&p);
+}
+
+static void test_a_page_says_since_when_it_is_as_it_is(void **state)
+{
+    (void)state;
+    struct page *p = new_page(STR("x"));
+    assert_int_equal(page_modified(p), 0);
+    page_set_modified(p, 1795494567);
+    assert_int_equal(page_modified(p), 1795494567);
+    page_unref(&p);
+}
+
+static void test_tag_is_of_the_bytes_and_of_where_the_holes_are(void **state)
 {
     (void)state;
     struct page *p = new_page(with_views("a", "b")), *same = new_page(with_views("a", "b"));
     struct page *other = new_page(with_views("a", "c")), *moved = new_page(with_views("ab", ""));
-    struct str fills[2] = {STR("1"), STR("2")};
-    uint64_t tag = page_body(p, PAGE_GZIP, &fills[0], a).tag;
-    assert_true(tag == page_body(same, PAGE_IDENTITY, &fills[1], a).tag);
-    assert_true(tag != page_body(other, PAGE_GZIP, &fills[0], a).tag);
-    assert_true(tag != page_body(moved, PAGE_GZIP, &fills[0], a).tag);
+    assert_true(page_tag(p) == page_tag(same));
+    assert_true(page_tag(p) != page_tag(other));
+    assert_true(page_tag(p) != page_tag(moved));
     page_unref(&p), page_unref(&same), page_unref(&other), page_unref(&moved);
 }
 
@@ -273,7 +305,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_nothing_but_holes_next_to_each_other, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_empty_and_longest_fill, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(test_tag_is_of_the_page_and_not_of_its_fills, set_up,
+        cmocka_unit_test_setup_teardown(test_numbers_of_every_length, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_page_says_since_when_it_is_as_it_is, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_tag_is_of_the_bytes_and_of_where_the_holes_are, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_page_lives_as_long_as_its_last_reference, set_up,
                                         tear_down),
