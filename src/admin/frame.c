@@ -117,7 +117,7 @@ static struct str notice_mac(const struct context *c, struct str rest)
 {
     struct str text =
         arena_printf(c->arena, "notice:%.*s:%.*s", STR_ARG(c->session->csrf), STR_ARG(rest));
-    return hmac_token(c->arena, c->settings->secret, text);
+    return mac_token(c->arena, c->settings->secret, text);
 }
 
 void notice_set(struct context *c, const struct notice *n)

@@ -15,8 +15,9 @@ struct str rand_token(struct arena *a, size_t n_bytes);
 
 /* SHA-256 of S in lower-case hex: 64 characters, in A. For storing tokens. */
 struct str hash_hex(struct arena *a, struct str s);
-/* HMAC-SHA-256 of S under a 32-byte KEY as URL-safe base64 without padding: 43 characters, in A. */
-struct str hmac_token(struct arena *a, const unsigned char key[32], struct str s);
+/* A MAC (keyed BLAKE2b, 256 bits) of S under KEY as URL-safe base64 without padding: 43 characters,
+ * in A. */
+struct str mac_token(struct arena *a, const unsigned char key[32], struct str s);
 /* True where both are the same; takes the same time wherever they differ. */
 bool str_eq_secret(struct str a, struct str b);
 

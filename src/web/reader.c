@@ -19,7 +19,7 @@ static struct str token_mac(const struct settings *s, struct str random, int64_t
     buf_add(&b, random);
     buf_add_char(&b, ':');
     buf_add_int(&b, issued);
-    return hmac_token(a, s->secret, buf_str(&b));
+    return mac_token(a, s->secret, buf_str(&b));
 }
 
 struct str form_token_new(const struct settings *s, int64_t article_id, int64_t now,
@@ -97,7 +97,7 @@ void reader_details_set(struct context *c, const struct reader_details *d)
 
 static struct str browser_mac(const struct context *c, struct str id)
 {
-    return hmac_token(c->arena, c->settings->secret, arena_join(c->arena, STR("browser:"), id));
+    return mac_token(c->arena, c->settings->secret, arena_join(c->arena, STR("browser:"), id));
 }
 
 struct str reader_browser(const struct context *c)
