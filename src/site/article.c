@@ -136,40 +136,45 @@ static enum err_kind find_elsewhere(struct context *c, struct err *e)
     return answer_moved(c, url);
 }
 
-/* The article of the page that the cache holds under KEY; 0 where it holds none with a form. */
-static int64_t id_in_cache(struct context *c, struct str key)
+/* The article whose form is on PAGE; 0 where there is none. */
+static int64_t id_on_page(const struct page *page)
 {
-    struct page *page = cache_peek(c->app->cache, key, c->settings->version);
-    if (page == NULL)
-        return 0;
     size_t n;
-    int64_t id = 0;
     const struct hole *holes = page_holes(page, &n);
-    for (size_t i = 0; i < n && id == 0; i++)
+    for (size_t i = 0; i < n; i++)
         if (holes[i].kind == HOLE_TOKEN)
-            id = holes[i].id;
-    page_unref(&page);
-    return id;
+            return holes[i].id;
+    return 0;
 }
 
-/* Fills what article_find fills, as far as cache_key needs it. */
-static enum err_kind find(struct context *c, struct article *out, struct err *e)
+/* The page that the cache has at this address, with the article's id; NULL where it has none, or
+ * where the article has to be looked up all the same: where forms close with time, the day of
+ * publication has to be known, and some pages are one reader's own. */
+static struct page *find_kept(struct context *c, int64_t *id)
 {
-    *out = (struct article){.day = day_asked(c), .slug = c->arg[SLUG], .comments_open = true};
-    /* Where forms close with time, the day of publication has to be known. */
-    if (c->settings->close_after_days == 0 && c->session == NULL)
-        out->id = id_in_cache(c, comments_url(out, comments_after(c), c->arena));
-    if (out->id != 0)
-        return OK;
-    struct db_conn *conn;
-    TRY(context_db(c, &conn, e));
-    return article_find(conn, day_asked(c), c->arg[SLUG], c->arena, out, e);
+    if (c->settings->close_after_days != 0 || form_has(&c->query, "receipt") ||
+        form_has(&c->query, "replytocom"))
+        return NULL;
+    struct article asked = {.day = day_asked(c), .slug = c->arg[SLUG]};
+    struct page *page = page_kept(c, comments_url(&asked, comments_after(c), c->arena));
+    *id = page != NULL ? id_on_page(page) : 0;
+    if (*id == 0)
+        page_unref(&page);
+    return page;
 }
 
 enum err_kind article_page(struct context *c, struct err *e)
 {
     struct article found;
-    enum err_kind kind = find(c, &found, e);
+    struct db_conn *conn;
+    int64_t id;
+    struct page *page = find_kept(c, &id);
+    if (page != NULL) {
+        count_view(c, id);
+        return answer_page_kept(c, page);
+    }
+    TRY(context_db(c, &conn, e));
+    enum err_kind kind = article_find(conn, day_asked(c), c->arg[SLUG], c->arena, &found, e);
     if (kind == ERR_NOT_FOUND)
         return find_elsewhere(c, e);
     TRY(kind);

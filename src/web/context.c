@@ -321,11 +321,30 @@ static enum err_kind render_page(void *arg, struct page **page, uint64_t *versio
     return OK;
 }
 
+static void count_page(struct context *c)
+{
+    atomic_fetch_add_explicit(&c->app->page_views, 1, memory_order_relaxed);
+}
+
+struct page *page_kept(struct context *c, struct str key)
+{
+    if (c->session != NULL)
+        return NULL;
+    return cache_peek(c->app->cache, key, c->settings->version);
+}
+
+enum err_kind answer_page_kept(struct context *c, struct page *page)
+{
+    count_page(c);
+    send_page(c, 200, page, true);
+    return OK;
+}
+
 enum err_kind answer_page(struct context *c, struct str key, page_view_fn *view, struct err *e)
 {
     struct render r = {.c = c, .view = view};
     struct page *page;
-    atomic_fetch_add_explicit(&c->app->page_views, 1, memory_order_relaxed);
+    count_page(c);
     if (c->session != NULL) {
         uint64_t version;
         TRY(render_page(&r, &page, &version, e));

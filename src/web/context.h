@@ -67,6 +67,12 @@ typedef enum err_kind page_view_fn(struct context *c, const char **file,
 MUST_CHECK enum err_kind answer_page(struct context *c, struct str key, page_view_fn *render,
                                      struct err *e);
 
+/* The page of KEY where the cache holds it as it is now and the request may have it from there, as
+ * a reference of the caller's; else NULL. answer_page_kept gives it as the answer, and takes the
+ * reference. */
+struct page *page_kept(struct context *c, struct str key);
+enum err_kind answer_page_kept(struct context *c, struct page *page);
+
 /* 303 to LOCATION (a path on this site, with query and fragment if need be). */
 enum err_kind answer_see_other(struct context *c, struct str location);
 /* 301 to LOCATION. */
