@@ -10,7 +10,8 @@
 struct cache;
 
 struct cache_stats {
-    uint64_t hits, misses; /* of cache_get: a page without rendering it for this call, and with */
+    uint64_t hits, misses; /* of cache_get and cache_count_hit: a page without rendering it for this
+                              call, and with */
     uint64_t evictions;
     uint64_t bytes, pages; /* held now */
 };
@@ -30,8 +31,9 @@ MUST_CHECK enum err_kind cache_get(struct cache *c, struct str key, uint64_t ver
                                    cache_render_fn *render, void *arg, struct page **out,
                                    struct err *e);
 /* The page of KEY where the cache holds it at VERSION or newer, as a reference of the caller's;
- * else NULL. No hit and no miss. */
+ * else NULL. No hit and no miss; cache_count_hit makes it one, where the page is then served. */
 struct page *cache_peek(struct cache *c, struct str key, uint64_t version);
+void cache_count_hit(struct cache *c);
 /* Forgets every page (the templates have changed). A render that is under way is not kept. */
 void cache_clear(struct cache *c);
 struct cache_stats cache_stats(struct cache *c);

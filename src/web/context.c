@@ -336,6 +336,7 @@ struct page *page_kept(struct context *c, struct str key)
 enum err_kind answer_page_kept(struct context *c, struct page *page)
 {
     count_page(c);
+    cache_count_hit(c->app->cache);
     send_page(c, 200, page, true);
     return OK;
 }
