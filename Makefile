@@ -101,7 +101,7 @@ lint:
 	@node tests/lint/lint.mjs
 
 ## http: the tests through real nginx and Apache
-http: all
+http: all tests/node_modules
 	@node --test --test-reporter=spec $(if $(TEST),$(TEST),tests/http/*.test.mjs)
 
 ## browser: journeys in headless Chromium, with axe-core

@@ -13,7 +13,8 @@ build="gcc:gcc g++:g++ pkg-config:pkg-config libc6-dev libsqlite3-dev libctempla
 run="nginx:nginx"
 # apache2-bin is Apache without its service: the tests start their own.
 check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-format:clang-format
-       apache2-bin libapache2-mod-fcgid media-types node:nodejs npm:npm chromium:chromium"
+       apache2-bin libapache2-mod-fcgid media-types node:nodejs npm:npm chromium:chromium
+       python3:python3-minimal"
 # libfcgi is only what an opponent of the benchmark is built on.
 bench="$run wrk:wrk sqlite3:sqlite3 node:nodejs libfcgi-dev media-types"
 

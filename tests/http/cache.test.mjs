@@ -1,0 +1,475 @@
+// SPDX-License-Identifier: MIT
+// The page cache as readers' programs see it: whole pages in either coding, and a copy that is
+// confirmed only while it shows what a new page would.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import http from 'node:http';
+import { after, before, describe, test } from 'node:test';
+import zlib from 'node:zlib';
+import { launch } from '../browser/lib.mjs';
+import { byClass } from './lib/html.mjs';
+import { metrics } from './lib/metrics.mjs';
+import { commentOn, decide, editor, postComment, publicPath, signIn, someText, writeArticle } from './lib/people.mjs';
+import * as processes from './lib/processes.mjs';
+import { startNginx } from './lib/servers.mjs';
+import { makeSite, serveSite, Site } from './lib/site.mjs';
+import { inParallel, waitFor } from './lib/wait.mjs';
+
+const QUIET = { comments_per_minute: '0' };
+const COUNTER = 'Above the text.\n\n[post-views]\n';
+/** Whoever says so is no reader: what they see does not move the number. */
+const ROBOT = { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' };
+const PLAIN = { 'accept-encoding': 'identity' };
+
+/** What differs from one request to the next, whoever asks. */
+const still = (html) => html.replace(/name="token" value="[^"]*"/g, 'name="token" value=""');
+const counted = async (site, id) => {
+    const row = await site.sql(`SELECT counted FROM view_total WHERE article_id = ${id};`);
+    return Number(row || 0);
+};
+
+/** A second process on SITE, behind an nginx of its own. */
+async function secondProcess(site) {
+    const second = Object.assign(new Site(), { dir: site.dir });
+    await second.start();
+    second.server = await startNginx(second);
+    return second;
+}
+
+describe('what a page says of itself', () => {
+    let site, reader, counter, plain;
+    before(async () => {
+        site = await serveSite({ users: { boss: 'admin' }, settings: QUIET });
+        counter = await site.article({ body: COUNTER });
+        plain = await site.article({ body: 'No number in here.\n' });
+        reader = site.browser();
+    });
+    after(() => site.close());
+
+    test('its exact length, in either coding, for GET and HEAD', async () => {
+        const robot = site.browser({ headers: ROBOT });
+        for (const path of ['/', counter.path, plain.path, '/nothing/', '/videos/', '/robots.txt']) {
+            for (const headers of [{}, PLAIN]) {
+                const get = await robot.get(path, { headers });
+                assert.equal(get.headers['content-length'], String(get.raw.length), path);
+                assert.equal(get.headers['transfer-encoding'], undefined);
+                const head = await robot.head(path, { headers });
+                assert.equal(head.headers['content-length'], get.headers['content-length'], path);
+                assert.equal(head.headers['content-encoding'], get.headers['content-encoding'], path);
+            }
+        }
+    });
+
+    test('what it depends on, and that nobody but the reader may keep it', async () => {
+        for (const path of ['/', counter.path, '/videos/']) {
+            for (const headers of [{}, PLAIN]) {
+                const page = await reader.get(path, { headers });
+                assert.deepEqual(page.headers.vary.toLowerCase().split(/, */).sort(), ['accept-encoding', 'cookie']);
+                assert.equal(page.headers['cache-control'], 'private, no-cache');
+                assert.match(page.headers.etag, /^W\/"[0-9a-f]{16}"$/, 'weak: one for both codings');
+            }
+        }
+    });
+
+    test('gzip goes to who asks for it, however they put it', async () => {
+        for (const list of ['gzip', 'GZIP', 'x-gzip', 'br, gzip', 'gzip;q=0.001', '*', '*;q=0, gzip', 'identity;q=0.5, *;q=0.1', 'deflate , gzip ; q=1.0'])
+            assert.equal((await reader.get('/', { headers: { 'accept-encoding': list } })).headers['content-encoding'], 'gzip', list);
+        for (const list of ['gzip;q=0', 'gzip;q=0.000', 'gzip;Q=0', 'gzip;q=0, *', 'identity', 'br', '*;q=0', ''])
+            assert.equal((await reader.get('/', { headers: { 'accept-encoding': list } })).headers['content-encoding'], undefined, list);
+    });
+
+    test('a copy is confirmed by its tag, with all that a 304 must say, and nothing more', async () => {
+        const { headers } = await reader.get('/');
+        const bare = headers.etag.replace(/^W\//, '');
+        for (const asked of [headers.etag, bare, `"other", ${headers.etag}`, `"a",W/"b",${bare} , "c"`, '*']) {
+            for (const coding of [{}, PLAIN]) {
+                const again = await reader.get('/', { headers: { 'if-none-match': asked, ...coding } });
+                assert.equal(again.status, 304, asked);
+                assert.equal(again.raw.length, 0);
+                for (const name of ['etag', 'vary', 'cache-control', 'content-security-policy']) assert.equal(again.headers[name], headers[name], name);
+                assert.equal(again.headers['content-encoding'], undefined);
+            }
+            assert.equal((await reader.head('/', { headers: { 'if-none-match': asked } })).status, 304);
+        }
+        for (const asked of ['"other"', bare.slice(1, -1), `"${bare.slice(1, -2)}"`, ',', 'W/'])
+            assert.equal((await reader.get('/', { headers: { 'if-none-match': asked } })).status, 200, asked);
+    });
+
+    test('since when it is as it is, once that is certain; the tag goes before the date', async () => {
+        const dated = await waitFor('the page has a date', async () => {
+            const page = await reader.get('/');
+            return page.headers['last-modified'] ? page : null;
+        });
+        const date = dated.headers['last-modified'];
+        assert.match(date, /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z][a-z] \d{4} \d\d:\d\d:\d\d GMT$/);
+        assert.ok(Date.parse(date) <= Date.parse(dated.headers.date), 'it is not in the future');
+        const ask = async (headers) => (await reader.get('/', { headers })).status;
+        assert.equal(await ask({ 'if-modified-since': date }), 304);
+        const later = new Date(Date.parse(date) + 1000).toUTCString();
+        for (const other of [later, new Date(Date.parse(date) - 1000).toUTCString(), 'Thu, 01 Jan 2099 00:00:00 GMT', 'yesterday', '0', ''])
+            assert.equal(await ask({ 'if-modified-since': other }), 200, other);
+        assert.equal(await ask({ 'if-modified-since': date, 'if-none-match': '"other"' }), 200, 'the tag differs');
+        assert.equal(await ask({ 'if-modified-since': 'Thu, 01 Jan 1970 00:00:00 GMT', 'if-none-match': dated.headers.etag }), 304, 'the tag is the same');
+    });
+
+    test('a page with a number or a form in it has no date to be asked by', async () => {
+        const seconds = async () => Number((await reader.get('/')).headers['last-modified'] !== undefined);
+        await waitFor('dates are given out', seconds);
+        for (const { path } of [counter, plain]) {
+            const page = await reader.get(path);
+            assert.equal(page.headers['last-modified'], undefined);
+            for (const date of [page.headers.date, 'Thu, 01 Jan 2099 00:00:00 GMT'])
+                assert.equal((await reader.get(path, { headers: { 'if-modified-since': date } })).status, 200);
+        }
+    });
+
+    test('a reload of a page with a number is a new page with the new number, by tag, by date, by both', async () => {
+        let page = await reader.get(counter.path);
+        for (let i = 0; i < 12; i++) {
+            const asked = { ...(i % 3 !== 1 ? { 'if-none-match': page.headers.etag } : {}), ...(i % 3 !== 0 ? { 'if-modified-since': page.headers.date } : {}) };
+            const next = await reader.get(counter.path, { headers: asked });
+            assert.equal(next.status, 200);
+            assert.equal(next.views[0], page.views[0] + 1);
+            page = next;
+        }
+    });
+
+    test('who is not counted keeps a copy while its number holds, and gets a new one with the next', async () => {
+        const robot = site.browser({ headers: ROBOT });
+        const first = await robot.get(counter.path);
+        const ask = () => robot.get(counter.path, { headers: { 'if-none-match': first.headers.etag } });
+        assert.equal((await ask()).status, 304);
+        await reader.get(counter.path);
+        const next = await ask();
+        assert.equal(next.status, 200);
+        assert.equal(next.views[0], first.views[0] + 1);
+    });
+
+    test('a person whose copy is confirmed has read it: the view is counted', async () => {
+        const first = await reader.get(plain.path);
+        await waitFor('the flush', () => counted(site, plain.id));
+        const before = await counted(site, plain.id);
+        for (let i = 0; i < 10; i++)
+            assert.equal((await reader.get(plain.path, { headers: { 'if-none-match': first.headers.etag } })).status, 304);
+        await waitFor('ten more are counted', async () => await counted(site, plain.id) === before + 10);
+    });
+
+    test('the newsroom\'s pages and errors are nobody\'s to keep', async () => {
+        const boss = await signIn(site, 'boss');
+        for (const [browser, path] of [[boss, '/'], [boss, counter.path], [boss, '/admin/'], [reader, '/nothing/'], [reader, `${plain.path}?replytocom=1`]]) {
+            const page = await browser.get(path);
+            assert.equal(page.headers['cache-control'], 'no-store', path);
+            assert.equal(page.headers.etag, undefined, path);
+            assert.equal(page.headers['last-modified'], undefined, path);
+        }
+    });
+
+    test('a browser that has commented gets a form of its own each time, from the page that is kept', async () => {
+        const { path } = await site.article({ body: 'To be talked about.\n' });
+        const guest = site.browser();
+        const kept = { author: 'Ada "the" <Reader>', email: 'ada+news@example.org', url: 'https://example.org/?a=1&b=2' };
+        const answer = await postComment(guest, path, { ...kept, comment: someText(), remember: '1' });
+        assert.equal(answer.status, 303);
+        await reader.get(path);
+        const before = await metrics(site);
+        const tokens = new Set(), tags = [];
+        for (let i = 0; i < 5; i++) {
+            const page = await guest.page(path, { headers: tags.length ? { 'if-none-match': tags.join() } : {} });
+            const fields = Object.fromEntries(page.form('/comment').fields.map((f) => [f.name, f]));
+            for (const [name, value] of Object.entries(kept)) assert.equal(fields[name].value, value);
+            assert.ok(fields.remember.checked);
+            tokens.add(fields.token.value);
+            if (page.headers.etag) tags.push(page.headers.etag);
+        }
+        assert.equal(tokens.size, 5);
+        const stranger = await site.browser().page(path);
+        assert.equal(stranger.form('/comment').fields.find((f) => f.name === 'author').value, '');
+        const now = await metrics(site);
+        assert.equal(now.cache_misses_total, before.cache_misses_total, 'nothing was rendered for it');
+        assert.equal(now.cache_hits_total, before.cache_hits_total + 6);
+    });
+});
+
+describe('a page is good for one version of the site', () => {
+    let site, second, boss, path, id;
+    before(async () => {
+        site = await serveSite({ users: { boss: 'admin' }, settings: QUIET });
+        second = await secondProcess(site);
+        boss = await signIn(site, 'boss');
+        const page = await writeArticle(boss, { title: 'As it was', body: COUNTER });
+        path = publicPath(page);
+        id = Number(/\/admin\/articles\/(\d+)/.exec(page.url)[1]);
+    });
+    after(async () => {
+        await second.close();
+        await site.close();
+    });
+
+    /** SHOWS(page of the process) must hold at once here, and there within a second. */
+    async function seen(what, at, shows) {
+        assert.ok(shows(await site.browser().get(at)), `${what}: at once where it was done`);
+        await waitFor(`${what}: in the other process`, async () => shows(await second.browser().get(at)), 1000);
+    }
+
+    test('an approval, an edit and a publication are on the next page here, and within a second elsewhere', async () => {
+        for (let round = 1; round <= 5; round++) {
+            for (const s of [site, second]) await s.browser().page(path);
+            const { text } = await commentOn(round % 2 ? site : second, path);
+            await decide(boss, text, 'approve');
+            await seen('the comment', path, (page) => page.text.includes(text));
+
+            const form = editor(await boss.page(`/admin/articles/${id}`));
+            const title = `As it is in round ${round}`;
+            assert.equal((await boss.submit(form, { title }, { button: /save|update|publish/i })).status, 303);
+            await seen('the edit', path, (page) => page.title.includes(title));
+            await seen('the edit on the front page', '/', (page) => page.text.includes(title));
+
+            const published = publicPath(await writeArticle(boss, { title: `New in round ${round}`, body: 'Text.' }));
+            await seen('the publication', published, (page) => page.status === 200);
+            await seen('the publication on the front page', '/', (page) => page.html.includes(published));
+        }
+    });
+
+    test('a change is noticed although another process keeps the lock to write', async () => {
+        const lock = processes.start('flock', ['-F', `${site.dir}/writer.lock`, 'sleep', '60'], { log: `${processes.root}/flock.log` });
+        try {
+            await waitFor('the lock is held', () => {
+                try { execFileSync('flock', ['-n', `${site.dir}/writer.lock`, 'true']); return false; } catch { return true; }
+            });
+            await Promise.all([site, second].map((s) => s.browser().page(path)));
+            await site.sql("UPDATE article SET title = 'Changed by the holder' WHERE id = " + id + '; UPDATE site SET content_version = content_version + 1;');
+            for (const s of [site, second])
+                await waitFor('the change is seen', async () => (await s.browser().page(path)).title.includes('Changed by the holder'), 1000);
+        } finally {
+            await lock.stop('SIGKILL');
+        }
+    });
+
+    test('a date stands for one text, whichever process gave it out', async () => {
+        const text = new Map(); // by date
+        const from = Date.now();
+        const readers = [site.browser(), second.browser()];
+        let going = true;
+        const reading = inParallel(4, 4, async (i) => {
+            while (going) {
+                const page = await readers[i % 2].get('/');
+                const date = page.headers['last-modified'];
+                if (!date) continue;
+                assert.equal(page.html, text.get(date) ?? page.html, `one text of ${date}`);
+                text.set(date, page.html);
+                const again = await readers[(i >> 1) % 2].get('/', { headers: { 'if-modified-since': date } });
+                if (again.status === 200) continue;
+                assert.equal(again.status, 304);
+            }
+        });
+        reading.catch(() => { going = false; });
+        // Changes close together, and pauses long enough for a date.
+        for (let i = 0; going && i < 6; i++) {
+            await writeArticle(boss, { title: `Story ${i} of many`, body: 'Text.' });
+            if (i % 3 === 2) await waitFor('some time has passed', () => Date.now() - from > (i + 1) * 1400);
+        }
+        going = false;
+        await reading;
+        assert.ok(text.size >= 2, `${text.size} dates were given out`);
+    });
+});
+
+test('however many ask at once for a page that is not there, it is rendered once', async () => {
+    const site = await serveSite();
+    try {
+        const { path } = await site.article({ body: 'A long one.\n\n'.repeat(3000) });
+        const readers = Array.from({ length: 32 }, () => site.browser());
+        await inParallel(32, 32, (i) => readers[i].get('/robots.txt')); // connected
+        for (let round = 1; round <= 3; round++) {
+            await site.sql('UPDATE site SET content_version = content_version + 1;');
+            const version = Number(await site.sql('SELECT content_version FROM site;'));
+            await waitFor('the new version is known', async () => (await metrics(site)).content_version === version);
+            const before = await metrics(site);
+            const answers = await inParallel(64, 32, (i) => readers[i % 32].get(path));
+            assert.ok(answers.every((a) => a.status === 200 && a.body.length === answers[0].body.length));
+            const now = await metrics(site);
+            assert.equal(now.cache_misses_total, before.cache_misses_total + 1);
+            assert.equal(now.cache_hits_total, before.cache_hits_total + 63);
+        }
+    } finally {
+        await site.close();
+    }
+});
+
+for (const mib of [0, 1]) {
+    test(`a cache of ${mib} MiB stays within it, and every page is right`, async () => {
+        const site = await makeSite();
+        await site.start({ extra: ['--cache', String(mib)] });
+        site.server = await startNginx(site);
+        try {
+            const made = [];
+            for (let i = 0; i < 40; i++) made.push(await site.article({ body: `Mark ${i}.\n\n${`${i} words of it, and more. `.repeat(3000)}\n` }));
+            const reader = site.browser();
+            const begun = await metrics(site);
+            for (let round = 0; round < 2; round++) {
+                for (const [i, { path }] of made.entries()) {
+                    const page = await reader.page(path);
+                    assert.ok(page.text.includes(`Mark ${i}.`) && page.body.length > 60_000);
+                    const now = await metrics(site);
+                    assert.ok(now.cache_bytes <= mib << 20, `${now.cache_bytes} bytes`);
+                }
+            }
+            const end = await metrics(site);
+            assert.equal(end.cache_hits_total, begun.cache_hits_total, 'each was gone before it was asked for again');
+            assert.equal(end.cache_misses_total, begun.cache_misses_total + 80);
+            assert.equal(end.cache_evictions_total, mib ? end.cache_misses_total - end.cache_pages : 0);
+            assert.equal(end.cache_pages > 5, mib > 0);
+            if (!mib) return;
+            const last = made.at(-1).path;
+            for (const { path } of made.slice(0, 5)) {
+                await reader.page(path);
+                await reader.page(last);
+            }
+            assert.equal((await metrics(site)).cache_hits_total, end.cache_hits_total + 5, 'what is read stays');
+        } finally {
+            await site.close();
+        }
+    });
+}
+
+describe('every page in gzip is the page', () => {
+    let site, robot, guest, dir;
+    /** What was sent: { path, gzip: bytes as sent, headers, raw: what is in them, by zlib }. */
+    const corpus = [];
+
+    /** Fetches PATH in both codings; the two must say the same. */
+    async function collect(path, browser = robot) {
+        const packed = await browser.get(path), plain = await browser.get(path, { headers: PLAIN });
+        assert.equal(packed.status, plain.status);
+        assert.equal(plain.headers['content-encoding'], undefined);
+        if (packed.headers['content-encoding'] !== 'gzip') return packed;
+        const raw = zlib.gunzipSync(packed.raw);
+        assert.equal(still(raw.toString()), still(plain.raw.toString()), path);
+        assert.equal(raw.length, plain.raw.length, path);
+        corpus.push({ path, gzip: packed.raw, headers: packed.headers, raw });
+        return packed;
+    }
+
+    before(async () => {
+        site = await serveSite({ sample: true, settings: { ...QUIET, comments_per_page: '2' } });
+        robot = site.browser({ headers: ROBOT });
+        dir = `${processes.root}/corpus`;
+        fs.mkdirSync(dir);
+    });
+    after(() => site.close());
+
+    test('every page that a link of the sample site leads to', async () => {
+        const seen = new Set(['/', '/nothing/', '/page/2/', '/nothing.php', '/admin/login']), queue = [...seen];
+        while (queue.length) {
+            const page = await collect(queue.shift());
+            for (const [, href] of page.html.matchAll(/href="(\/[^"#]*)/g)) {
+                const path = href.replaceAll('&amp;', '&');
+                if (/^\/(admin|assets|media)\//.test(path) || seen.has(path)) continue;
+                seen.add(path);
+                queue.push(path);
+            }
+        }
+        for (const kind of [/^\/$/, /^\/section\//, /^\/tag\//, /^\/author\//, /^\/\d{4}\/$/, /^\/videos\/$/, /^\/\d{4}\/\d\d\/\d\d\/[^/?]+\/$/, /replytocom=/, /comments-after=/, /^\/nothing/])
+            assert.ok(corpus.some((c) => kind.test(c.path)), `a page of the kind ${kind}`);
+        assert.ok(corpus.length > 100, `${corpus.length} pages`);
+    });
+
+    test('numbers of 1 to 19 digits in several places, beside empty holes and filled ones', async () => {
+        const others = (await site.sql('SELECT id FROM article WHERE day > 0 ORDER BY id LIMIT 18;')).split('\n');
+        const counters = others.map((id) => `[post-views id="${id}"]\n\nAnd [post-views id="${id}"] in the text.\n`);
+        const own = await site.article({ body: `[post-views]\n\n${counters.join('\n')}\n[post-views]\n` });
+        const bases = [...others, own.id].map((id, i) => [id, '9223372036854775807'.slice(0, i + 1)]);
+        assert.equal(bases.at(-1)[1].length, 19);
+        await site.sql(`DELETE FROM view_total;\n${bases.map(([id, base]) => `UPDATE article SET base_views = ${base} WHERE id = ${id};`).join('\n')}`);
+        await site.stop('SIGKILL');
+        fs.rmSync(`${site.dir}/views.bin`); // nothing was counted but the bases
+        await site.start();
+        guest = site.browser({ headers: ROBOT });
+        assert.equal((await postComment(guest, own.path, { author: 'Zoë & Co', comment: someText(), remember: '1' })).status, 303);
+        const wanted = [bases.at(-1)[1], ...bases.slice(0, -1).flatMap(([, base]) => [base, base]), bases.at(-1)[1]];
+        for (const language of ['en', 'fr', 'hi', 'ar-EG']) {
+            await site.sql(`INSERT INTO setting (name, value) VALUES ('language', '${language}') ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+                UPDATE site SET content_version = content_version + 1;`);
+            const page = await waitFor(`the page in ${language}`, async () => {
+                const now = await robot.get(own.path);
+                return now.html.includes(`lang="${language}"`) && now;
+            });
+            const western = (text) => text.replace(/[٠-٩]/g, (c) => c.charCodeAt(0) - 0x660).replace(/\D/g, '');
+            assert.deepEqual(byClass(page.html, 'post-views-count').map((e) => western(e.text)), wanted);
+            await collect(own.path);
+            await collect(own.path, guest);
+        }
+    });
+
+    const each = (check) => corpus.forEach((c, i) => check(c, i));
+
+    test('gzip -dc brings every one back', () => {
+        each(({ path, gzip, raw }, i) => {
+            fs.writeFileSync(`${dir}/${i}.gz`, gzip);
+            fs.writeFileSync(`${dir}/${i}.raw`, raw);
+            assert.ok(raw.equals(execFileSync('gzip', ['-dc', `${dir}/${i}.gz`], { maxBuffer: 64 << 20, stdio: ['ignore', 'pipe', 'inherit'] })), path);
+        });
+    });
+
+    test('Python brings every one back', async (t) => {
+        const script = `
+import sys, zlib
+for i in range(int(sys.argv[2])):
+    packed = open("%s/%d.gz" % (sys.argv[1], i), "rb").read()
+    stream = zlib.decompressobj(31)
+    if stream.decompress(packed) + stream.flush() != open("%s/%d.raw" % (sys.argv[1], i), "rb").read() or not stream.eof or stream.unused_data:
+        sys.exit("page %d differs" % i)
+print(sys.argv[2])`;
+        const result = await processes.run('python3', ['-c', script, dir, String(corpus.length)]);
+        if (result.code === 'ENOENT') return t.skip('python3 is not installed');
+        assert.equal(result.code, 0, result.err);
+        assert.equal(result.out.trim(), String(corpus.length));
+    });
+
+    test('zlib brings every one back from single bytes, and nothing follows it', async () => {
+        for (const { path, gzip, raw } of corpus.filter((_, i) => i % 10 === 0)) {
+            const stream = zlib.createGunzip();
+            const parts = [];
+            stream.on('data', (d) => parts.push(d));
+            const ended = new Promise((resolve, reject) => stream.on('end', resolve).on('error', reject));
+            for (const byte of gzip) stream.write(Buffer.from([byte]));
+            stream.end();
+            await ended;
+            assert.ok(raw.equals(Buffer.concat(parts)), path);
+            assert.equal(stream.bytesWritten, gzip.length, path);
+        }
+    });
+
+    test('Chromium brings every one back', async () => {
+        // The very bytes again: what the program sends next has another token in it.
+        const replay = http.createServer((rq, rs) => {
+            const sent = corpus[Number(rq.url.slice(1))];
+            if (!sent) return rs.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>replay</title>');
+            const { 'content-type': type, 'content-length': length, 'content-encoding': coding, vary } = sent.headers;
+            rs.writeHead(200, { 'content-type': type, 'content-length': length, 'content-encoding': coding, vary, 'cache-control': 'no-store' });
+            return rs.end(sent.gzip);
+        });
+        await new Promise((done) => replay.listen(0, '127.0.0.1', done));
+        const chromium = await launch();
+        try {
+            const page = await chromium.newPage();
+            await page.goto(`http://127.0.0.1:${replay.address().port}/start`);
+            const digests = await page.evaluate(async (n) => {
+                const list = [];
+                for (let i = 0; i < n; i++) {
+                    const bytes = await (await fetch(`/${i}`)).arrayBuffer();
+                    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+                    list.push(`${bytes.byteLength} ${[...digest].map((b) => b.toString(16).padStart(2, '0')).join('')}`);
+                }
+                return list;
+            }, corpus.length);
+            each(({ path, raw }, i) => assert.equal(digests[i], `${raw.length} ${createHash('sha256').update(raw).digest('hex')}`, path));
+        } finally {
+            await chromium.close();
+            replay.close();
+        }
+    });
+});
