@@ -30,3 +30,19 @@ ON CONFLICT (article_id, day) DO UPDATE SET
 -- name: view_day_list
 SELECT day, counted, robot, ai_robot, prefetch, staff, repeat, other
 FROM view_day WHERE article_id = :article_id ORDER BY day DESC LIMIT :row_limit;
+
+-- name: view_hour_add
+INSERT INTO view_hour (hour, article_id, counted) VALUES (:hour, :article_id, :counted)
+ON CONFLICT (hour, article_id) DO UPDATE SET counted = counted + excluded.counted;
+
+-- name: view_fresh_add
+INSERT INTO view_fresh (article_id) VALUES (:article_id) ON CONFLICT DO NOTHING;
+
+-- name: site_view_day_add
+INSERT INTO site_view_day (day, counted, robot, ai_robot, prefetch, staff, repeat, other)
+VALUES (:day, :counted, :robot, :ai_robot, :prefetch, :staff, :repeat, :other)
+ON CONFLICT (day) DO UPDATE SET
+    counted = counted + excluded.counted, robot = robot + excluded.robot,
+    ai_robot = ai_robot + excluded.ai_robot, prefetch = prefetch + excluded.prefetch,
+    staff = staff + excluded.staff, repeat = repeat + excluded.repeat,
+    other = other + excluded.other;

@@ -186,12 +186,6 @@ struct actor sample_actor(const struct sample_person *p)
     return (struct actor){.user_id = p->id, .name = p->name, .role = p->role};
 }
 
-int64_t sample_day(const struct sample *it, int64_t at)
-{
-    struct civil day = locale_civil(it->settings->locale, at);
-    return (int64_t)day.year * 10000 + day.month * 100 + day.day;
-}
-
 /* The moment of `hours_ago`, or of `days_ago` or `days_ahead` with `time`. */
 static enum err_kind moment(const struct sample *it, const struct record *r, int64_t *out,
                             struct err *e)

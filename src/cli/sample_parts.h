@@ -61,9 +61,6 @@ MUST_CHECK enum err_kind sample_person(const struct sample *it, const struct rec
 /* The actor that P is. */
 struct actor sample_actor(const struct sample_person *p);
 
-/* YYYYMMDD of the moment in the site's time zone. */
-int64_t sample_day(const struct sample *it, int64_t at);
-
 /* sample_comments.c: adds all comments in one transaction, in the order of their times. */
 MUST_CHECK enum err_kind sample_add_comments(const struct sample *it, struct err *e);
 /* sample_views.c: counts two weeks of views, day by day, as the server would have. */

@@ -31,7 +31,7 @@ static enum err_kind count_days(const struct sample *it, struct views *v, struct
             if (art->published_at != 0 && art->published_at <= at)
                 count_article(v, art, (at - art->published_at) / DAY_S);
         }
-        TRY(views_flush(v, it->db, sample_day(it, at), &flushed, e));
+        TRY(views_flush(v, it->db, view_time_at(it->settings->locale, at), &flushed, e));
     }
     return OK;
 }

@@ -10,12 +10,12 @@
  *
  * Exactness. Counters only grow. Counting is: add one, then set the article's dirty bit where it is
  * clear. Flushing is: for each dirty bit, write the counter's absolute values to view_total and add
- * what is new there to view_day, in one transaction that reads the old values itself; after the
- * commit clear the bit, then look at the counters again and set the bit where they moved meanwhile.
- * A crash before the commit leaves the bit set; a crash after it leaves a bit whose flush changes
- * nothing; two processes that flush the same counters add the difference once, since each reads the
- * old values under the write lock. (Adds and bit operations are sequentially consistent: a reader
- * of the counters who saw the bit cleared sees the add.)
+ * what is new there to the rows of the day and the hour, in one transaction that reads the old
+ * values itself; after the commit clear the bit, then look at the counters again and set the bit
+ * where they moved meanwhile. A crash before the commit leaves the bit set; a crash after it leaves
+ * a bit whose flush changes nothing; two processes that flush the same counters add the difference
+ * once, since each reads the old values under the write lock. (Adds and bit operations are
+ * sequentially consistent: a reader of the counters who saw the bit cleared sees the add.)
  *
  * Power cut: the kernel writes the mapping back in its own time, so the last second may be lost. At
  * start every counter that is behind the database is raised to it, and every bit is set where it is
@@ -413,26 +413,57 @@ struct flush_item {
 };
 
 struct flush {
-    int64_t day;
+    struct view_time when;
     int n;
     struct flush_item items[FLUSH_BATCH];
 };
 
-static enum err_kind put_counts(struct db_conn *c, enum sql_id sql, int64_t article_id, int64_t day,
-                                const int64_t n[VIEW_REASONS], struct err *e)
+static enum err_kind put_total(struct db_conn *c, int64_t article_id, const int64_t n[VIEW_REASONS],
+                               struct err *e)
 {
-    struct stmt *s = db_stmt(c, sql);
+    struct stmt *s = db_stmt(c, SQL_VIEW_TOTAL_PUT);
     stmt_int(s, ARG_ARTICLE_ID, article_id);
-    if (sql == SQL_VIEW_DAY_ADD)
-        stmt_int(s, ARG_DAY, day);
-    else
-        stmt_text(s, ARG_NODE, node);
+    stmt_text(s, ARG_NODE, node);
     bind_counts(s, n);
     return stmt_run(s, e);
 }
 
-static enum err_kind flush_one(struct db_conn *c, const struct flush_item *it, int64_t day,
-                               struct err *e)
+static enum err_kind add_day(struct db_conn *c, int64_t article_id, int64_t day,
+                             const int64_t n[VIEW_REASONS], struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_VIEW_DAY_ADD);
+    stmt_int(s, ARG_ARTICLE_ID, article_id);
+    stmt_int(s, ARG_DAY, day);
+    bind_counts(s, n);
+    return stmt_run(s, e);
+}
+
+/* Readers' views: the hour's row, and a note that the article's place in the rankings may rise. */
+static enum err_kind add_readers(struct db_conn *c, int64_t article_id, int64_t hour, int64_t n,
+                                 struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_VIEW_HOUR_ADD);
+    stmt_int(s, ARG_HOUR, hour);
+    stmt_int(s, ARG_ARTICLE_ID, article_id);
+    stmt_int(s, ARG_COUNTED, n);
+    TRY(stmt_run(s, e));
+    s = db_stmt(c, SQL_VIEW_FRESH_ADD);
+    stmt_int(s, ARG_ARTICLE_ID, article_id);
+    return stmt_run(s, e);
+}
+
+static enum err_kind add_site_day(struct db_conn *c, int64_t day, const int64_t n[VIEW_REASONS],
+                                  struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SITE_VIEW_DAY_ADD);
+    stmt_int(s, ARG_DAY, day);
+    bind_counts(s, n);
+    return stmt_run(s, e);
+}
+
+/* Adds what was new of the article to SITE. */
+static enum err_kind flush_one(struct db_conn *c, const struct flush_item *it,
+                               struct view_time when, int64_t site[VIEW_REASONS], struct err *e)
 {
     int64_t old[VIEW_REASONS] = {0}, total[VIEW_REASONS], fresh[VIEW_REASONS];
     struct stmt *s = db_stmt(c, SQL_VIEW_TOTAL_GET);
@@ -449,16 +480,26 @@ static enum err_kind flush_one(struct db_conn *c, const struct flush_item *it, i
     }
     if (!any)
         return OK;
-    TRY(put_counts(c, SQL_VIEW_TOTAL_PUT, it->article_id, day, total, e));
-    return put_counts(c, SQL_VIEW_DAY_ADD, it->article_id, day, fresh, e);
+    TRY(put_total(c, it->article_id, total, e));
+    TRY(add_day(c, it->article_id, when.day, fresh, e));
+    if (db_changes(c) == 0)
+        return OK; /* there is no such article */
+    for (int i = 0; i < VIEW_REASONS; i++)
+        site[i] += fresh[i];
+    if (fresh[VIEW_COUNTED] == 0)
+        return OK;
+    return add_readers(c, it->article_id, when.hour, fresh[VIEW_COUNTED], e);
 }
 
 static enum err_kind flush_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct flush *flush = arg;
+    int64_t site[VIEW_REASONS] = {0}, any = 0;
     for (int i = 0; i < flush->n; i++)
-        TRY(flush_one(c, &flush->items[i], flush->day, e));
-    return OK;
+        TRY(flush_one(c, &flush->items[i], flush->when, site, e));
+    for (int i = 0; i < VIEW_REASONS; i++)
+        any += site[i];
+    return any > 0 ? add_site_day(c, flush->when.day, site, e) : OK;
 }
 
 static void load_line(const struct line *line, int64_t n[VIEW_REASONS])
@@ -512,13 +553,22 @@ static enum err_kind flush_word(struct views *v, struct db *db, struct flush *fl
     return OK;
 }
 
-enum err_kind views_flush(struct views *v, struct db *db, int64_t day, int64_t *flushed,
+struct view_time view_time_at(const struct locale *l, int64_t epoch_s)
+{
+    struct civil t = locale_civil(l, epoch_s);
+    return (struct view_time){
+        .day = (int64_t)t.year * 10000 + t.month * 100 + t.day,
+        .hour = epoch_s / 3600,
+    };
+}
+
+enum err_kind views_flush(struct views *v, struct db *db, struct view_time when, int64_t *flushed,
                           struct err *e)
 {
     struct flush *flush = malloc(sizeof *flush);
     if (flush == NULL)
         return err_set(e, ERR_IO, "out of memory");
-    flush->day = day;
+    flush->when = when;
     flush->n = 0;
     *flushed = 0;
     enum err_kind kind = OK;

@@ -42,10 +42,18 @@ uint64_t views_add(struct views *v, int64_t article_id, enum view_reason reason)
 /* The counter now. */
 uint64_t views_get(const struct views *v, int64_t article_id, enum view_reason reason);
 
+/* The rows that a view belongs to. */
+struct view_time {
+    int64_t day;  /* YYYYMMDD in the site's time zone */
+    int64_t hour; /* since 1970, in UTC */
+};
+struct view_time view_time_at(const struct locale *l, int64_t epoch_s);
+
 /* Brings the database up to the counters that changed since the last time, and adds what is new to
- * the rows of DAY (YYYYMMDD). Repeating it changes nothing. *flushed says how many articles. */
-MUST_CHECK enum err_kind views_flush(struct views *v, struct db *db, int64_t day, int64_t *flushed,
-                                     struct err *e);
+ * the rows of the day and the hour: the article's and the site's. Repeating it changes nothing.
+ * *flushed says how many articles. */
+MUST_CHECK enum err_kind views_flush(struct views *v, struct db *db, struct view_time when,
+                                     int64_t *flushed, struct err *e);
 
 struct view_day {
     int64_t day; /* YYYYMMDD */

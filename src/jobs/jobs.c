@@ -88,10 +88,9 @@ static void publish(struct jobs *j, const struct settings *settings)
 static void flush(struct jobs *j, const struct settings *settings)
 {
     struct err e;
-    struct civil today = locale_civil(settings->locale, clock_now());
-    int64_t day = (int64_t)today.year * 10000 + today.month * 100 + today.day;
+    struct view_time now = view_time_at(settings->locale, clock_now());
     int64_t flushed = 0;
-    enum err_kind kind = views_flush(j->app->views, j->app->db, day, &flushed, &e);
+    enum err_kind kind = views_flush(j->app->views, j->app->db, now, &flushed, &e);
     ended(j, JOB_FLUSH, kind, &e);
     if (flushed > 0)
         j->log_has_grown = true;

@@ -134,10 +134,10 @@ enum err_kind app_open(struct app **out, const char *site_dir, const char *templ
 
 static void flush_views(struct app *app)
 {
-    struct civil t = locale_civil(app->settings->locale, clock_now());
-    int64_t day = t.year * 10000 + t.month * 100 + t.day, flushed;
+    struct view_time now = view_time_at(app->settings->locale, clock_now());
+    int64_t flushed;
     struct err e;
-    if (views_flush(app->views, app->db, day, &flushed, &e) != OK)
+    if (views_flush(app->views, app->db, now, &flushed, &e) != OK)
         log_error("view counters stay in their file until the next start: %s", e.msg);
 }
 

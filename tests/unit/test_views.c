@@ -21,7 +21,7 @@ static void flush(struct fixture *f, struct views *v, int64_t day)
 {
     struct err e;
     int64_t flushed;
-    assert_ok(views_flush(v, f->db, day, &flushed, &e));
+    assert_ok(views_flush(v, f->db, (struct view_time){.day = day}, &flushed, &e));
 }
 
 /* The article's views of REASON on its newest days, as stored. */
