@@ -53,10 +53,18 @@ static const struct row rows[] = {
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
-/* The snapshot and everything it points to live in one arena. */
+/* What takes long to make; snapshots in which the texts are the same share one. */
+struct made {
+    struct locale *locale;
+    struct words *held, *trash;
+    _Atomic int refs;
+};
+
+/* The snapshot and all text that it points to live in one arena. */
 struct shared_settings {
     struct settings settings; /* first: a pointer to it is a pointer to the whole */
     struct arena *arena;
+    struct made *made;
     _Atomic int refs;
 };
 
@@ -137,15 +145,60 @@ static enum err_kind read_rows(struct db_conn *c, struct settings *s, struct are
     return db_content_read(c, &s->version, e);
 }
 
-static enum err_kind derive(struct settings *s, struct err *e)
+static void made_unref(struct made **made)
 {
-    TRY(locale_new(&s->locale, s->language, s->zone, e));
+    struct made *m = *made;
+    *made = NULL;
+    if (m == NULL || atomic_fetch_sub(&m->refs, 1) != 1)
+        return;
+    locale_free(&m->locale);
+    words_free(&m->held);
+    words_free(&m->trash);
+    free(m);
+}
+
+static enum err_kind make(struct made **out, const struct settings *s, struct err *e)
+{
+    struct made *m = calloc(1, sizeof *m);
+    if (m == NULL)
+        abort();
+    atomic_init(&m->refs, 1);
+    *out = m; /* also where only a part of it is made */
+    TRY(locale_new(&m->locale, s->language, s->zone, e));
+    TRY(words_compile(&m->held, s->held_words, e));
+    return words_compile(&m->trash, s->trash_words, e);
+}
+
+static bool is_made_from_the_same(const struct settings *x, const struct settings *y)
+{
+    return str_eq(x->language, y->language) && str_eq(x->zone, y->zone) &&
+           str_eq(x->held_words, y->held_words) && str_eq(x->trash_words, y->trash_words);
+}
+
+static enum err_kind derive(struct shared_settings *it, const struct settings *before,
+                            struct err *e)
+{
+    struct settings *s = &it->settings;
+    if (before != NULL && is_made_from_the_same(s, before)) {
+        it->made = ((const struct shared_settings *)before)->made;
+        atomic_fetch_add(&it->made->refs, 1);
+    } else {
+        TRY(make(&it->made, s, e));
+    }
+    s->locale = it->made->locale;
     s->numbers = locale_number_format(s->locale);
-    TRY(words_compile(&s->held_matcher, s->held_words, e));
-    return words_compile(&s->trash_matcher, s->trash_words, e);
+    s->held_matcher = it->made->held;
+    s->trash_matcher = it->made->trash;
+    return OK;
 }
 
 enum err_kind settings_load(struct db_conn *c, struct settings **out, struct err *e)
+{
+    return settings_renew(c, NULL, out, e);
+}
+
+enum err_kind settings_renew(struct db_conn *c, const struct settings *before,
+                             struct settings **out, struct err *e)
 {
     struct arena *a = arena_new(16 * 1024);
     struct shared_settings *shared = ARENA_NEW(a, struct shared_settings);
@@ -154,7 +207,7 @@ enum err_kind settings_load(struct db_conn *c, struct settings **out, struct err
     struct settings *s = &shared->settings;
     enum err_kind kind = read_rows(c, s, a, e);
     if (kind == OK)
-        kind = derive(s, e);
+        kind = derive(shared, before, e);
     if (kind != OK) {
         settings_unref(&s);
         return err_wrap(e, "reading the settings");
@@ -175,9 +228,7 @@ void settings_unref(struct settings **s)
     *s = NULL;
     if (shared == NULL || atomic_fetch_sub(&shared->refs, 1) != 1)
         return;
-    locale_free(&shared->settings.locale);
-    words_free(&shared->settings.held_matcher);
-    words_free(&shared->settings.trash_matcher);
+    made_unref(&shared->made);
     struct arena *a = shared->arena;
     arena_free(&a);
 }

@@ -16,7 +16,7 @@ static enum err_kind load_settings(struct app *app, struct settings **out, struc
 {
     struct db_conn *conn = NULL;
     TRY(db_begin(app->db, &conn, e));
-    enum err_kind kind = settings_load(conn, out, e);
+    enum err_kind kind = settings_renew(conn, app->settings, out, e);
     db_end(app->db, &conn);
     return kind;
 }
