@@ -17,10 +17,20 @@
 
 #include "base/utf8.h"
 
-enum { STYLES = DATE_TIME_ONLY + 1, TEXT_MAX = 128 };
+enum { STYLES = DATE_TIME_ONLY + 1, TEXT_MAX = 128, TOLD_MAX = 4096 };
+
+/* A date that was written; a page that is rendered again asks for the same ones. */
+struct told {
+    int64_t epoch_s;
+    uint8_t style, n; /* n 0: none */
+    char text[54];
+};
 
 struct locale {
-    pthread_mutex_t lock; /* of calendar and formats while they are used */
+    pthread_mutex_t lock; /* of all below but the last two */
+    struct told told[TOLD_MAX];
+    int64_t offset_from, offset_until; /* offset_s holds from the one to before the other */
+    int offset_s;
     UCalendar *calendar;
     UDateFormat *formats[STYLES];
     struct number_format numbers;
@@ -239,24 +249,55 @@ static pthread_mutex_t *lock_of(const struct locale *l)
     return (pthread_mutex_t *)(uintptr_t)&l->lock;
 }
 
+/* Seconds east of UTC at EPOCH_S. The clock changes twice a year, so what ICU said is kept together
+ * with the time that it holds for. The lock is held. */
+static int offset_at(struct locale *l, int64_t epoch_s)
+{
+    if (epoch_s >= l->offset_from && epoch_s < l->offset_until)
+        return l->offset_s;
+    UErrorCode status = U_ZERO_ERROR;
+    UCalendar *c = l->calendar;
+    UDate from, until;
+    ucal_setMillis(c, (UDate)epoch_s * 1000.0, &status);
+    l->offset_s =
+        (ucal_get(c, UCAL_ZONE_OFFSET, &status) + ucal_get(c, UCAL_DST_OFFSET, &status)) / 1000;
+    bool changed =
+        ucal_getTimeZoneTransitionDate(c, UCAL_TZ_TRANSITION_PREVIOUS_INCLUSIVE, &from, &status);
+    bool changes = ucal_getTimeZoneTransitionDate(c, UCAL_TZ_TRANSITION_NEXT, &until, &status);
+    l->offset_from = changed ? (int64_t)(from / 1000.0) : epoch_s;
+    l->offset_until = changes ? (int64_t)(until / 1000.0) : INT64_MAX;
+    if (U_FAILURE(status))
+        l->offset_until = l->offset_from; /* for this once */
+    return l->offset_s;
+}
+
+/* The date of the day that is DAYS after 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level
+ * Date Algorithms": years that begin in March have their odd day at the end). */
+static void date_from_days(int64_t days, struct civil *out)
+{
+    days += 719468; /* from 0000-03-01 on */
+    int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+    int64_t of_era = days - era * 146097;
+    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+    int64_t month = (5 * of_year + 2) / 153;
+    out->day = (int)(of_year - (153 * month + 2) / 5 + 1);
+    out->month = (int)(month < 10 ? month + 3 : month - 9);
+    out->year = (int)(year + era * 400 + (out->month <= 2));
+}
+
 /* The civil time of EPOCH_S; *offset_s is the zone's then. */
 static struct civil civil_at(const struct locale *l, int64_t epoch_s, int *offset_s)
 {
-    UErrorCode status = U_ZERO_ERROR;
-    UCalendar *c = l->calendar;
     pthread_mutex_lock(lock_of(l));
-    ucal_setMillis(c, (UDate)epoch_s * 1000.0, &status);
-    struct civil t = {
-        .year = ucal_get(c, UCAL_EXTENDED_YEAR, &status),
-        .month = ucal_get(c, UCAL_MONTH, &status) + 1,
-        .day = ucal_get(c, UCAL_DAY_OF_MONTH, &status),
-        .hour = ucal_get(c, UCAL_HOUR_OF_DAY, &status),
-        .minute = ucal_get(c, UCAL_MINUTE, &status),
-        .second = ucal_get(c, UCAL_SECOND, &status),
-    };
-    *offset_s =
-        (ucal_get(c, UCAL_ZONE_OFFSET, &status) + ucal_get(c, UCAL_DST_OFFSET, &status)) / 1000;
+    *offset_s = offset_at((struct locale *)(uintptr_t)l, epoch_s);
     pthread_mutex_unlock(lock_of(l));
+    enum { DAY_S = 86400 };
+    int64_t local = epoch_s + *offset_s;
+    int64_t days = (local >= 0 ? local : local - (DAY_S - 1)) / DAY_S;
+    int rest = (int)(local - days * DAY_S);
+    struct civil t = {.hour = rest / 3600, .minute = rest / 60 % 60, .second = rest % 60};
+    date_from_days(days, &t);
     return t;
 }
 
@@ -293,19 +334,35 @@ enum err_kind locale_epoch(const struct locale *l, struct civil t, int64_t *out,
     return OK;
 }
 
-struct str locale_date(const struct locale *l, int64_t epoch_s, enum date_style style,
-                       struct arena *a)
+/* ICU's text in OUT, of TEXT_MAX * 3 bytes; its length, 0 where it has none. The lock is held. */
+static size_t format_date(const struct locale *l, int64_t epoch_s, enum date_style style, char *out)
 {
     UChar text[TEXT_MAX];
     UErrorCode status = U_ZERO_ERROR;
-    pthread_mutex_lock(lock_of(l));
+    int32_t bytes = 0;
     int32_t n =
         udat_format(l->formats[style], (UDate)epoch_s * 1000.0, text, TEXT_MAX, NULL, &status);
-    pthread_mutex_unlock(lock_of(l));
-    char *out = arena_alloc(a, TEXT_MAX * 3);
-    int32_t bytes = 0;
     u_strToUTF8(out, TEXT_MAX * 3, &bytes, text, n, &status);
-    return U_SUCCESS(status) ? str_of(out, (size_t)bytes) : locale_iso(l, epoch_s, a);
+    return U_SUCCESS(status) ? (size_t)bytes : 0;
+}
+
+struct str locale_date(const struct locale *l, int64_t epoch_s, enum date_style style,
+                       struct arena *a)
+{
+    char *out = arena_alloc(a, TEXT_MAX * 3);
+    struct told *told = &((struct locale *)(uintptr_t)l)
+                             ->told[((uint64_t)epoch_s * STYLES + (unsigned)style) % TOLD_MAX];
+    pthread_mutex_lock(lock_of(l));
+    bool known = told->n > 0 && told->epoch_s == epoch_s && told->style == style;
+    size_t n = known ? told->n : format_date(l, epoch_s, style, out);
+    if (known) {
+        memcpy(out, told->text, n);
+    } else if (n <= sizeof told->text) {
+        *told = (struct told){.epoch_s = epoch_s, .style = (uint8_t)style, .n = (uint8_t)n};
+        memcpy(told->text, out, n);
+    }
+    pthread_mutex_unlock(lock_of(l));
+    return n > 0 ? str_of(out, n) : locale_iso(l, epoch_s, a);
 }
 
 struct str locale_iso(const struct locale *l, int64_t epoch_s, struct arena *a)

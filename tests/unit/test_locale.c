@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/locale.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static struct arena *arena;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new(4096);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+static struct locale *locale(const char *language, const char *zone)
+{
+    struct locale *l = NULL;
+    struct err e;
+    if (locale_new(&l, str_from(language), str_from(zone), &e) != OK)
+        fail_msg("%s", e.msg);
+    return l;
+}
+
+static void assert_iso(const struct locale *l, int64_t epoch_s, const char *expected)
+{
+    assert_string_equal(arena_cstr(arena, locale_iso(l, epoch_s, arena)), expected);
+}
+
+static void clocks_change_on_the_second(void **state)
+{
+    (void)state;
+    struct locale *l = locale("de", "Europe/Berlin");
+    assert_iso(l, 1774746000 - 1, "2026-03-29T01:59:59+01:00");
+    assert_iso(l, 1774746000, "2026-03-29T03:00:00+02:00");
+    assert_iso(l, 1792890000 - 1, "2026-10-25T02:59:59+02:00");
+    assert_iso(l, 1792890000, "2026-10-25T02:00:00+01:00");
+    assert_iso(l, 1774746000 - 1, "2026-03-29T01:59:59+01:00");
+    locale_free(&l);
+}
+
+static void zones_are_as_they_were_and_will_be(void **state)
+{
+    (void)state;
+    struct locale *l = locale("en", "America/St_Johns");
+    assert_iso(l, 0, "1969-12-31T20:30:00-03:30");
+    assert_iso(l, 4102444800, "2099-12-31T20:30:00-03:30");
+    assert_iso(l, 4118169600, "2100-07-01T21:30:00-02:30");
+    locale_free(&l);
+    l = locale("en", "Asia/Kathmandu");
+    assert_iso(l, 0, "1970-01-01T05:30:00+05:30");
+    assert_iso(l, 1790000000, "2026-09-21T19:58:20+05:45");
+    locale_free(&l);
+    l = locale("en", "UTC");
+    assert_iso(l, -1, "1969-12-31T23:59:59+00:00");
+    assert_iso(l, 951782400, "2000-02-29T00:00:00+00:00");
+    assert_iso(l, 951868800, "2000-03-01T00:00:00+00:00");
+    assert_iso(l, 4107542400, "2100-03-01T00:00:00+00:00");
+    locale_free(&l);
+}
+
+/* Whatever moment: the civil time leads back to it. */
+static void a_civil_time_is_that_of_its_moment(void **state)
+{
+    (void)state;
+    static const char *const zones[] = {"UTC", "Australia/Lord_Howe", "America/New_York",
+                                        "Africa/Casablanca"};
+    for (size_t z = 0; z < sizeof zones / sizeof *zones; z++) {
+        struct locale *l = locale("en", zones[z]);
+        for (int64_t t = -2000000000; t < 4200000000; t += 1234567) {
+            struct err e;
+            int64_t back;
+            struct civil c = locale_civil(l, t);
+            assert_int_equal(locale_epoch(l, c, &back, &e), OK);
+            /* A time that comes twice gives the first. */
+            if (back != t)
+                assert_true(t - back > 0 && t - back <= 7200);
+        }
+        locale_free(&l);
+    }
+}
+
+static void a_date_is_written_the_same_again(void **state)
+{
+    (void)state;
+    struct locale *l = locale("pt-BR", "America/Sao_Paulo");
+    enum { N = 20000 }; /* more than a locale keeps */
+    for (int pass = 0; pass < 2; pass++) {
+        for (int64_t t = 1700000000; t < 1700000000 + N; t += 97) {
+            struct str full = locale_date(l, t, DATE_TIME, arena);
+            struct str time = locale_date(l, t, DATE_TIME_ONLY, arena);
+            assert_true(str_ends(full, time));
+            assert_true(str_starts(full, locale_date(l, t, DATE_LONG, arena)));
+        }
+    }
+    struct str date = locale_date(l, 1700000000, DATE_LONG, arena);
+    assert_string_equal(arena_cstr(arena, date), "14 de novembro de 2023");
+    locale_free(&l);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(clocks_change_on_the_second),
+        cmocka_unit_test(zones_are_as_they_were_and_will_be),
+        cmocka_unit_test(a_civil_time_is_that_of_its_moment),
+        cmocka_unit_test(a_date_is_written_the_same_again),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
