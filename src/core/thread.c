@@ -33,10 +33,21 @@ static size_t node_by_id(const struct thread *t, int64_t id)
     return low < t->n && t->nodes[low].comment.id == id ? low : NONE;
 }
 
+static void grow(struct thread *t, size_t *room, struct arena *a)
+{
+    size_t more = *room > 0 ? 4 * *room : 2;
+    struct node *nodes = arena_alloc(a, more * sizeof *nodes);
+    if (t->n > 0)
+        memcpy(nodes, t->nodes, t->n * sizeof *nodes);
+    t->nodes = nodes;
+    *room = more;
+}
+
 static enum err_kind read_thread(struct db_conn *c, int64_t root_id, struct arena *a,
                                  struct thread *out, struct err *e)
 {
-    *out = (struct thread){.nodes = ARENA_ARRAY(a, struct node, COMMENT_THREAD_MAX)};
+    size_t room = 0; /* most threads are short */
+    *out = (struct thread){0};
     struct stmt *s = db_stmt(c, SQL_COMMENT_THREAD);
     stmt_int(s, ARG_ROOT_ID, root_id);
     stmt_int(s, ARG_ROW_LIMIT, COMMENT_THREAD_MAX + 1);
@@ -45,6 +56,8 @@ static enum err_kind read_thread(struct db_conn *c, int64_t root_id, struct aren
             out->cut = true;
             break;
         }
+        if (out->n == room)
+            grow(out, &room, a);
         out->nodes[out->n++] = (struct node){.comment = comment_from_row(s, a),
                                              .parent = NONE,
                                              .first_kid = NONE,
