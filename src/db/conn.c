@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/log.h"
-
 static pthread_once_t library_once = PTHREAD_ONCE_INIT;
 
 static void library_start(void)
@@ -28,7 +26,6 @@ enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct er
     case SQLITE_LOCKED:
         return err_set(e, ERR_BUSY, "the database is busy (%s)", doing);
     case SQLITE_FULL:
-        log_error("%s: the disk is full", doing);
         return err_set(e, ERR_BUSY, "the disk is full (%s)", doing);
     case SQLITE_CONSTRAINT:
         return err_set(e, ERR_CONFLICT, "%s: %s", doing, text);
@@ -92,7 +89,7 @@ enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **
         goto fail;
     }
     sqlite3_extended_result_codes(c->handle, 1);
-    sqlite3_busy_timeout(c->handle, 2000);
+    sqlite3_busy_timeout(c->handle, BUSY_TIMEOUT_MS);
     sqlite3_db_config(c->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_db_config(c->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(c->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);

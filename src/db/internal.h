@@ -63,7 +63,7 @@ enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct er
 MUST_CHECK enum err_kind lock_open(const char *path, int *fd, struct err *e);
 MUST_CHECK enum err_kind lock_take(int fd, int64_t timeout_ms, struct err *e);
 void lock_drop(int fd);
-enum { LOCK_TIMEOUT_MS = 5000 };
+enum { LOCK_TIMEOUT_MS = 5000, BUSY_TIMEOUT_MS = 2000 /* SQLite's own locks */ };
 
 /* ---- writer.c ---- */
 

@@ -7,6 +7,10 @@
  * its own savepoint and the others go on. Where SQLite itself has given the transaction up (a full
  * disk can do that), nothing of the batch is kept and every job in it gets ERR_BUSY.
  *
+ * Where another process keeps the lock, the first who wait are told so after LOCK_TIMEOUT_MS; until
+ * the lock can be had again, those who follow wait no longer than RETRY_MS each. Else whoever comes
+ * with a change would wait for all before them, and the queue would never empty.
+ *
  * Checkpoints run here too, between two transactions and under the same file lock: see db.h. */
 #include "db/internal.h"
 
@@ -19,6 +23,7 @@
 enum {
     BATCH_MAX = 256,
     QUEUE_MAX = 4096,
+    RETRY_MS = 100,          /* for a lock that could not be had the last time */
     CHECKPOINT_PAGES = 1000, /* of the log, before it is moved into the database */
 };
 
@@ -39,6 +44,7 @@ struct writer {
     struct job *first, **last;
     int queued;
     bool stopping;
+    bool failing;          /* the last batch could not be written; said once */
     bool checkpoint_stuck; /* the log could not be moved; said once */
 };
 
@@ -137,13 +143,33 @@ static void checkpoint(struct db *db, int mode)
     w->checkpoint_stuck = stuck;
 }
 
+/* Remembers, and says, that writing does not work, or that it works again. */
+static void note(struct db *db, struct job *const *batch, int n)
+{
+    struct writer *w = db->writer;
+    const struct job *bad = NULL;
+    for (int i = 0; i < n && bad == NULL; i++)
+        if (batch[i]->result == ERR_BUSY || batch[i]->result == ERR_DB)
+            bad = batch[i];
+    bool failing = bad != NULL;
+    if (failing == w->failing)
+        return;
+    w->failing = failing;
+    sqlite3_busy_timeout(db->write_conn->handle, failing ? RETRY_MS : BUSY_TIMEOUT_MS);
+    if (failing)
+        log_error("nothing can be written: %s", bad->e->msg);
+    else
+        log_info("writing works again");
+}
+
 static void *writer_main(void *arg)
 {
     struct db *db = arg;
     struct job *batch[BATCH_MAX];
     for (int n; (n = take_batch(db->writer, batch)) > 0;) {
         struct err e;
-        enum err_kind kind = lock_take(db->lock_fd, LOCK_TIMEOUT_MS, &e);
+        int64_t wait_ms = db->writer->failing ? RETRY_MS : LOCK_TIMEOUT_MS;
+        enum err_kind kind = lock_take(db->lock_fd, wait_ms, &e);
         if (kind != OK) {
             fail_all(batch, n, kind, &e);
         } else {
@@ -157,6 +183,7 @@ static void *writer_main(void *arg)
             }
             lock_drop(db->lock_fd);
         }
+        note(db, batch, n);
         for (int i = 0; i < n; i++)
             sem_post(&batch[i]->done);
     }
