@@ -26,6 +26,7 @@
 enum {
     PAGE_THREADS = 2,
     SLOW_THREADS = 4,
+    READ_THREADS = 1,
     SLOW_QUEUE = 256,
     STOP_TIMEOUT_MS = 4000,
     STOP_MS = 4800,
@@ -102,6 +103,7 @@ static enum err_kind run_site(struct app *app, int listen_fd, const char **made_
     struct fastcgi_options options = {.listen_fd = listen_fd,
                                       .page_threads = PAGE_THREADS,
                                       .slow_threads = SLOW_THREADS,
+                                      .read_threads = READ_THREADS,
                                       .slow_queue_max = SLOW_QUEUE,
                                       .stop_timeout_ms = STOP_TIMEOUT_MS};
     struct web_handler handler = router_handler(app);

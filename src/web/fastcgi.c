@@ -243,7 +243,15 @@ static void *page_thread(void *arg)
 static void *slow_thread(void *arg)
 {
     struct fastcgi *f = arg;
-    for (struct conn *c; (c = queue_pop(&f->slow)) != NULL;)
+    for (struct conn *c; (c = queue_pop(&f->slow, false)) != NULL;)
+        settle(f, c, conn_answer(c));
+    return NULL;
+}
+
+static void *read_thread(void *arg)
+{
+    struct fastcgi *f = arg;
+    for (struct conn *c; (c = queue_pop(&f->slow, true)) != NULL;)
         settle(f, c, conn_answer(c));
     return NULL;
 }
@@ -304,6 +312,8 @@ static enum err_kind start_threads(struct fastcgi *f, const struct fastcgi_optio
         kind = start_thread(f, "page", i, page_thread, e);
     for (int i = 0; kind == OK && i < o->slow_threads; i++)
         kind = start_thread(f, "slow", i, slow_thread, e);
+    for (int i = 0; kind == OK && i < o->read_threads; i++)
+        kind = start_thread(f, "read", i, read_thread, e);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return kind;
 }

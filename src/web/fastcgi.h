@@ -9,6 +9,7 @@ struct fastcgi_options {
     int listen_fd;         /* a listening socket; taken over, closed at the end, never shutdown() */
     int page_threads;      /* 1-2: own the epoll set, parse, answer POOL_PAGE */
     int slow_threads;      /* answer POOL_SLOW */
+    int read_threads;      /* more of them, for GET and HEAD alone; may be 0 */
     size_t slow_queue_max; /* exchanges that may wait for a slow thread */
     int stop_timeout_ms;   /* how long fastcgi_stop lets requests in flight finish */
 };

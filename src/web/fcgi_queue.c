@@ -16,36 +16,52 @@ void queue_release(struct fcgi_queue *q)
     pthread_cond_destroy(&q->wake);
 }
 
+static bool only_reads(const struct conn *c)
+{
+    return c->x.rq.method == METHOD_GET || c->x.rq.method == METHOD_HEAD;
+}
+
 bool queue_push(struct fcgi_queue *q, struct conn *c)
 {
     pthread_mutex_lock(&q->lock);
-    bool room = q->waiting < q->max + q->threads_free;
+    bool room = q->waiting < q->max + q->threads_free + (only_reads(c) ? q->readers_free : 0);
     if (room) {
         c->next_waiting = NULL;
         *q->last = c;
         q->last = &c->next_waiting;
         q->waiting++;
-        pthread_cond_signal(&q->wake);
+        /* All: one alone may be a thread that does not take this. */
+        pthread_cond_broadcast(&q->wake);
     }
     pthread_mutex_unlock(&q->lock);
     return room;
 }
 
-struct conn *queue_pop(struct fcgi_queue *q)
+/* Takes the first that fits; NULL where none does. The lock is held. */
+static struct conn *take(struct fcgi_queue *q, bool reads_only)
+{
+    struct conn **at = &q->first;
+    while (*at != NULL && reads_only && !only_reads(*at))
+        at = &(*at)->next_waiting;
+    struct conn *c = *at;
+    if (c == NULL)
+        return NULL;
+    *at = c->next_waiting;
+    if (*at == NULL)
+        q->last = at;
+    q->waiting--;
+    return c;
+}
+
+struct conn *queue_pop(struct fcgi_queue *q, bool reads_only)
 {
     struct conn *c = NULL;
     pthread_mutex_lock(&q->lock);
-    q->threads_free++;
-    while (q->first == NULL && !q->ended)
+    size_t *threads_free = reads_only ? &q->readers_free : &q->threads_free;
+    ++*threads_free;
+    while (!q->ended && (c = take(q, reads_only)) == NULL)
         pthread_cond_wait(&q->wake, &q->lock);
-    q->threads_free--;
-    if (!q->ended) {
-        c = q->first;
-        q->first = c->next_waiting;
-        if (q->first == NULL)
-            q->last = &q->first;
-        q->waiting--;
-    }
+    --*threads_free;
     pthread_mutex_unlock(&q->lock);
     return c;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Connections whose requests wait for a thread of the slow pool: first come, first served, and no
- * more than a bound. Any thread may call any of this. */
+ * more than a bound. A thread may take only those that do not write, so that the newsroom can read
+ * while everybody else who is served waits for the lock to write. Any thread may call any of this.
+ */
 #ifndef WEB_FCGI_QUEUE_H
 #define WEB_FCGI_QUEUE_H
 
@@ -10,7 +12,8 @@ struct fcgi_queue {
     pthread_mutex_t lock; /* of all below */
     pthread_cond_t wake;
     struct conn *first, **last;
-    size_t waiting, threads_free, max;
+    size_t waiting, max;
+    size_t threads_free, readers_free; /* that wait in queue_pop: for any, for those that read */
     bool ended;
 };
 
@@ -19,8 +22,8 @@ void queue_init(struct fcgi_queue *q, size_t max);
 void queue_release(struct fcgi_queue *q);
 /* False where it is full. Otherwise the connection is another thread's from now on. */
 MUST_CHECK bool queue_push(struct fcgi_queue *q, struct conn *c);
-/* Waits for the next one; NULL after queue_end. */
-struct conn *queue_pop(struct fcgi_queue *q);
+/* Waits for the next one (READS_ONLY: the next GET or HEAD); NULL after queue_end. */
+struct conn *queue_pop(struct fcgi_queue *q, bool reads_only);
 /* Every queue_pop returns NULL, whatever still waits. */
 void queue_end(struct fcgi_queue *q);
 
