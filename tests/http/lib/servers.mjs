@@ -39,7 +39,8 @@ async function onFreePort(what, dir, configure, begin) {
     }
 }
 
-export function startNginx(site) {
+/** CONNECTIONS: how many a worker may have. */
+export function startNginx(site, { connections = 1024 } = {}) {
     const dir = folder('nginx');
     const configure = (port) => {
         fs.writeFileSync(`${dir}/site.conf`, shipped('nginx.conf', [
@@ -53,10 +54,11 @@ export function startNginx(site) {
         fs.writeFileSync(`${dir}/nginx.conf`, `
             ${processes.asRoot ? 'user www-data;' : ''}
             worker_processes 2;
+            ${connections > 1024 ? `worker_rlimit_nofile ${connections};` : ''}
             daemon off;
             pid nginx.pid;
             error_log error.log;
-            events { worker_connections 1024; }
+            events { worker_connections ${connections}; }
             http {
                 include /etc/nginx/mime.types;
                 default_type application/octet-stream;
