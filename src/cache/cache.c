@@ -171,31 +171,46 @@ static void entry_drop(struct cache *c, struct entry *x)
     free(x);
 }
 
-/* Keeps a reference of its own to PAGE, unless the cache holds a newer one or the page alone is too
- * large for it. One that came out as it was before keeps its date: nobody else has it yet. */
-static void entry_keep(struct cache *c, struct str key, uint64_t key_hash, struct page *page,
-                       uint64_t version)
+/* Sets what the entry counts for, and lets others go where that is too much. */
+static void entry_weigh(struct cache *c, struct entry *x)
 {
-    size_t bytes = sizeof(struct entry) + key.n + 1 + page_bytes(page) + ENTRY_OVERHEAD;
-    struct entry *x = table_find(&c->entries, key, key_hash);
-    if (bytes > c->max_bytes || (x != NULL && x->version > version))
-        return;
-    if (x != NULL && page_tag(x->page) == page_tag(page))
-        page_set_modified(page, page_modified(x->page));
-    if (x != NULL)
-        entry_drop(c, x);
-    x = must(calloc(1, sizeof *x));
-    x->page = page_ref(page);
-    x->version = version;
+    size_t bytes = sizeof *x + x->node.key_n + 1 + page_bytes(x->page) + ENTRY_OVERHEAD;
+    c->stats.bytes += bytes - x->bytes;
     x->bytes = bytes;
-    table_add(&c->entries, &x->node, key, key_hash);
-    ring_add_first(c, x);
-    c->stats.bytes += bytes;
-    c->stats.pages++;
     while (c->stats.bytes > c->max_bytes) {
         entry_drop(c, c->ring.prev);
         c->stats.evictions++;
     }
+}
+
+/* Keeps a reference of its own to *PAGE, unless the cache holds a newer one or the page alone is
+ * too large for it. One that came out as it was before gives way to the one that is there, which
+ * has been compressed, and keeps its date. */
+static void entry_keep(struct cache *c, struct str key, uint64_t key_hash, struct page **page,
+                       uint64_t version)
+{
+    struct entry *x = table_find(&c->entries, key, key_hash);
+    if (x != NULL && x->version > version)
+        return;
+    if (x != NULL && page_equal(x->page, *page)) {
+        page_unref(page);
+        *page = page_ref(x->page);
+        x->version = version;
+        ring_remove(x);
+        ring_add_first(c, x);
+        return;
+    }
+    if (x != NULL)
+        entry_drop(c, x);
+    if (page_bytes(*page) > c->max_bytes)
+        return;
+    x = must(calloc(1, sizeof *x));
+    x->page = page_ref(*page);
+    x->version = version;
+    table_add(&c->entries, &x->node, key, key_hash);
+    ring_add_first(c, x);
+    c->stats.pages++;
+    entry_weigh(c, x);
 }
 
 /* A new reference to the page of KEY, now the last used; NULL where there is none that new. */
@@ -206,7 +221,9 @@ static struct page *entry_use(struct cache *c, struct str key, uint64_t key_hash
         return NULL;
     ring_remove(x);
     ring_add_first(c, x);
-    return page_ref(x->page);
+    struct page *page = page_ref(x->page);
+    entry_weigh(c, x); /* it may have been compressed meanwhile */
+    return page;
 }
 
 /* ---- flights ---- */
@@ -255,7 +272,7 @@ static void flight_fly(struct cache *c, struct flight *f, cache_render_fn *rende
     if (!f->detached) {
         table_remove(&c->flights, &f->node);
         if (kind == OK)
-            entry_keep(c, str_of(f->node.key, f->node.key_n), f->node.hash, page, version);
+            entry_keep(c, str_of(f->node.key, f->node.key_n), f->node.hash, &f->page, version);
     }
     pthread_cond_broadcast(&f->landed);
 }

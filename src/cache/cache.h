@@ -21,7 +21,7 @@ void cache_free(struct cache **c);
 
 /* Renders the page of a key: sets *page (the caller takes the reference) and *version, the content
  * version of the data it was made from. A failure is handed to everyone who waited. A page that
- * has the tag of the one that it replaces is given its date (page_modified), too. */
+ * equals the one that it replaces gives way to that. */
 typedef enum err_kind cache_render_fn(void *arg, struct page **page, uint64_t *version,
                                       struct err *e);
 

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* A page is two blocks of memory: the struct with its holes, segments and the plain bytes; and the
- * deflated bytes. N holes make N + 1 segments, of which any may be empty.
+/* A page is a block of memory with its holes, its segments and the plain bytes; and, from the first
+ * time on that somebody asks for it, a block with the deflated form. N holes make N + 1 segments,
+ * of which any may be empty.
+ *
+ * Most pages are asked for a few times until something on the site changes, and some very often. So
+ * a page is deflated quickly at first, and once more, thoroughly (which takes twice as long, for
+ * a tenth of the bytes), when it has shown that this pays. The quick form stays with the page:
+ * somebody may still be sending it.
  *
  * The first segment's deflated form has gzip's header before it, so that a body begins with one
  * part. An empty segment has no deflated form, but for the last, which ends the stream. */
@@ -9,6 +15,7 @@
 #include "base/buf.h"
 
 #include <assert.h>
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,28 +23,43 @@
 #include <zlib.h>
 
 enum {
-    LEVEL = 6,
+    LEVEL_QUICK = 1,
+    LEVEL_THOROUGH = 6,
+    THOROUGH_AT = 32, /* the use at which a page is deflated again */
+    STREAMS_KEPT = 2,
     GZIP_HEADER = 10,
     GZIP_TRAILER = 8,
     STORED_HEADER = 5,
     FILL_MAX = 65535, /* what a stored block can hold */
 };
 
-struct segment {
-    const char *plain, *gzip;
-    size_t plain_n, gzip_n;
-    uLong crc, crc_op; /* of the plain bytes; crc32_combine_gen of plain_n */
+/* A segment's deflated form, and what the checksum of the whole is joined from. */
+struct piece {
+    const char *p;
+    size_t n;
+    uLong crc, crc_op; /* of the plain bytes; crc32_combine_gen of how many they are */
+};
+
+struct deflated {
+    size_t bytes; /* of this block */
+    bool thorough;
+    struct piece pieces[]; /* n_holes + 1, and then the bytes */
 };
 
 struct page {
     atomic_uint refs;
-    size_t bytes;
+    size_t own_bytes;          /* of this block */
+    _Atomic size_t gzip_bytes; /* of the deflated forms; a guess before there is one */
     uint64_t tag;
     int64_t modified;
     size_t n_holes;
     struct hole *holes;
-    struct segment *segments; /* n_holes + 1 */
-    char *gzip;
+    struct str *segments; /* n_holes + 1 */
+
+    pthread_mutex_t lock; /* of making the first deflated form */
+    struct deflated *_Atomic gzip;
+    struct deflated *quick; /* the first one, where there are two */
+    _Atomic unsigned gzip_uses;
 };
 
 static void *must(void *p)
@@ -99,13 +121,20 @@ static bool count_marks(struct str html, size_t *n_holes, size_t *plain_bytes)
     return true;
 }
 
-/* FNV-1a, 64 bits. The marks are hashed too: a page whose holes stand elsewhere is another. */
+/* Of eight bytes at a time (multiplied and turned; the end is mixed as MurmurHash3 does it). The
+ * marks are hashed too: a page whose holes stand elsewhere is another. */
 static uint64_t hash(struct str s)
 {
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-    return h;
+    uint64_t h = UINT64_C(0xcbf29ce484222325) ^ s.n, word;
+    for (; s.n > 0; s = str_skip(s, sizeof word)) {
+        word = 0;
+        memcpy(&word, s.p, s.n < sizeof word ? s.n : sizeof word);
+        h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+        h = h << 29 | h >> 35;
+    }
+    h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
+    h = (h ^ h >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
+    return h ^ h >> 33;
 }
 
 /* ---- making ---- */
@@ -116,12 +145,48 @@ static void put_le(unsigned char *to, uint32_t v, int bytes)
         to[i] = (unsigned char)(v >> (8 * i));
 }
 
+/* zlib's memory, a quarter of a megabyte each, is kept for the next page. */
+static struct {
+    pthread_mutex_t lock;
+    z_stream *kept[STREAMS_KEPT];
+    int n;
+} streams = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static z_stream *stream_take(void)
+{
+    z_stream *z = NULL;
+    pthread_mutex_lock(&streams.lock);
+    if (streams.n > 0)
+        z = streams.kept[--streams.n];
+    pthread_mutex_unlock(&streams.lock);
+    if (z != NULL)
+        return z;
+    z = must(calloc(1, sizeof *z));
+    if (deflateInit2(z, LEVEL_QUICK, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        must(NULL);
+    return z;
+}
+
+static void stream_give_back(z_stream *z)
+{
+    pthread_mutex_lock(&streams.lock);
+    bool kept = streams.n < STREAMS_KEPT;
+    if (kept)
+        streams.kept[streams.n++] = z;
+    pthread_mutex_unlock(&streams.lock);
+    if (kept)
+        return;
+    deflateEnd(z);
+    free(z);
+}
+
 /* Deflates S on its own to the end of OUT, up to a byte boundary; LAST ends the stream. */
-static void deflate_segment(z_stream *z, struct str s, bool last, struct buf *out)
+static void deflate_segment(z_stream *z, int level, struct str s, bool last, struct buf *out)
 {
     if (s.n == 0 && !last)
         return;
     deflateReset(z);
+    deflateParams(z, level, Z_DEFAULT_STRATEGY);
     size_t room = deflateBound(z, s.n) + 16; /* the mark of a flush is at most 6 bytes */
     z->next_in = (const Bytef *)s.p;
     z->avail_in = (uInt)s.n;
@@ -133,22 +198,80 @@ static void deflate_segment(z_stream *z, struct str s, bool last, struct buf *ou
     out->n += room - z->avail_out;
 }
 
+static struct deflated *deflate_page(const struct page *p, bool thorough)
+{
+    static const char header[GZIP_HEADER] = {'\x1f', '\x8b', 8, 0, 0, 0, 0, 0, 0, 3};
+    const size_t head = sizeof(struct deflated) + (p->n_holes + 1) * sizeof(struct piece);
+    struct buf out = {0};
+    buf_reserve(&out, head + p->own_bytes / 2);
+    out.n = head;
+    buf_add(&out, str_of(header, sizeof header));
+    size_t *ends = must(malloc((p->n_holes + 1) * sizeof *ends));
+    z_stream *z = stream_take();
+    for (size_t i = 0; i <= p->n_holes; i++) {
+        deflate_segment(z, thorough ? LEVEL_THOROUGH : LEVEL_QUICK, p->segments[i], i == p->n_holes,
+                        &out);
+        ends[i] = out.n;
+    }
+    stream_give_back(z);
+    struct deflated *d = must(realloc(out.p, out.n)); /* without the room for more */
+    d->bytes = out.n;
+    d->thorough = thorough;
+    for (size_t i = 0, from = head; i <= p->n_holes; from = ends[i++])
+        d->pieces[i] = (struct piece){
+            .p = (const char *)d + from,
+            .n = ends[i] - from,
+            .crc = crc32_z(0, (const Bytef *)p->segments[i].p, p->segments[i].n),
+            .crc_op = crc32_combine_gen((z_off_t)p->segments[i].n),
+        };
+    free(ends);
+    return d;
+}
+
+/* The deflated form, made at the first use, and again at THOROUGH_AT. */
+static const struct deflated *deflated(struct page *p)
+{
+    struct deflated *d = atomic_load_explicit(&p->gzip, memory_order_acquire);
+    if (d != NULL && d->thorough)
+        return d;
+    unsigned use = atomic_fetch_add_explicit(&p->gzip_uses, 1, memory_order_relaxed) + 1;
+    if (d == NULL) {
+        pthread_mutex_lock(&p->lock);
+        d = atomic_load_explicit(&p->gzip, memory_order_acquire);
+        if (d == NULL) {
+            d = deflate_page(p, false);
+            atomic_store_explicit(&p->gzip_bytes, d->bytes, memory_order_relaxed);
+            atomic_store_explicit(&p->gzip, d, memory_order_release);
+        }
+        pthread_mutex_unlock(&p->lock);
+    } else if (use == THOROUGH_AT) {
+        p->quick = d;
+        d = deflate_page(p, true);
+        atomic_fetch_add_explicit(&p->gzip_bytes, d->bytes, memory_order_relaxed);
+        atomic_store_explicit(&p->gzip, d, memory_order_release);
+    }
+    return d;
+}
+
 /* The struct and its arrays, with room for the plain bytes at *plain. */
 static struct page *page_alloc(size_t n_holes, size_t plain_bytes, char **plain)
 {
-    const size_t segments = (n_holes + 1) * sizeof(struct segment);
+    const size_t segments = (n_holes + 1) * sizeof(struct str);
     const size_t holes = n_holes * sizeof(struct hole);
     size_t bytes = sizeof(struct page) + segments + holes + plain_bytes;
-    char *at = must(calloc(1, bytes));
+    char *at = must(malloc(bytes));
     struct page *p = (struct page *)(void *)at;
+    memset(p, 0, sizeof *p + segments + holes);
     at += sizeof *p;
-    p->segments = (struct segment *)(void *)at;
+    p->segments = (struct str *)(void *)at;
     at += segments;
     p->holes = (struct hole *)(void *)at;
     *plain = at + holes;
-    p->bytes = bytes;
+    p->own_bytes = bytes;
     p->n_holes = n_holes;
+    atomic_init(&p->gzip_bytes, plain_bytes / 4);
     atomic_init(&p->refs, 1);
+    pthread_mutex_init(&p->lock, NULL);
     return p;
 }
 
@@ -160,37 +283,10 @@ static void cut(struct page *p, struct str html, char *plain)
         struct hole hole;
         if (next_mark(&html, &before, &hole))
             p->holes[i] = hole;
-        struct segment *s = &p->segments[i];
-        s->plain = plain;
-        s->plain_n = before.n;
+        p->segments[i] = str_of(plain, before.n);
         if (before.n > 0)
             memcpy(plain, before.p, before.n);
         plain += before.n;
-        s->crc = crc32_z(0, (const Bytef *)s->plain, s->plain_n);
-        s->crc_op = crc32_combine_gen((z_off_t)s->plain_n);
-    }
-}
-
-static void compress_segments(struct page *p)
-{
-    static const char header[GZIP_HEADER] = {'\x1f', '\x8b', 8, 0, 0, 0, 0, 0, 0, 3};
-    z_stream z = {0};
-    if (deflateInit2(&z, LEVEL, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK)
-        must(NULL);
-    struct buf out = {0};
-    buf_add(&out, str_of(header, sizeof header));
-    for (size_t i = 0, from = 0; i <= p->n_holes; i++, from = out.n) {
-        struct segment *s = &p->segments[i];
-        deflate_segment(&z, str_of(s->plain, s->plain_n), i == p->n_holes, &out);
-        s->gzip_n = out.n - from;
-    }
-    deflateEnd(&z);
-    p->gzip = must(realloc(out.p, out.n)); /* without the room for more */
-    p->bytes += out.n;
-    const char *at = p->gzip;
-    for (size_t i = 0; i <= p->n_holes; i++) {
-        p->segments[i].gzip = at;
-        at += p->segments[i].gzip_n;
     }
 }
 
@@ -204,7 +300,6 @@ enum err_kind page_new(struct page **out, struct str html, struct err *e)
     struct page *p = page_alloc(n_holes, plain_bytes, &plain);
     p->tag = hash(html);
     cut(p, html, plain);
-    compress_segments(p);
     *out = p;
     return OK;
 }
@@ -218,7 +313,9 @@ struct page *page_ref(struct page *p)
 void page_unref(struct page **p)
 {
     if (*p != NULL && atomic_fetch_sub_explicit(&(*p)->refs, 1, memory_order_acq_rel) == 1) {
-        free((*p)->gzip);
+        pthread_mutex_destroy(&(*p)->lock);
+        free((*p)->quick);
+        free(atomic_load_explicit(&(*p)->gzip, memory_order_relaxed));
         free(*p);
     }
     *p = NULL;
@@ -232,7 +329,21 @@ const struct hole *page_holes(const struct page *p, size_t *n)
 
 size_t page_bytes(const struct page *p)
 {
-    return p->bytes;
+    return p->own_bytes + atomic_load_explicit(&p->gzip_bytes, memory_order_relaxed);
+}
+
+bool page_equal(const struct page *x, const struct page *y)
+{
+    if (x->tag != y->tag || x->own_bytes != y->own_bytes || x->n_holes != y->n_holes)
+        return false;
+    for (size_t i = 0; i <= x->n_holes; i++)
+        if (!str_eq(x->segments[i], y->segments[i]))
+            return false;
+    for (size_t i = 0; i < x->n_holes; i++)
+        if (x->holes[i].kind != y->holes[i].kind || x->holes[i].id != y->holes[i].id ||
+            x->holes[i].base != y->holes[i].base)
+            return false;
+    return true;
 }
 
 uint64_t page_tag(const struct page *p)
@@ -269,7 +380,7 @@ static void identity_body(const struct page *p, const struct str *fills, struct 
                           struct iovec *parts)
 {
     for (size_t i = 0; i <= p->n_holes; i++) {
-        add_part(b, parts, p->segments[i].plain, p->segments[i].plain_n);
+        add_part(b, parts, p->segments[i].p, p->segments[i].n);
         if (i < p->n_holes)
             add_part(b, parts, fills[i].p, fills[i].n);
     }
@@ -279,12 +390,14 @@ static void identity_body(const struct page *p, const struct str *fills, struct 
 static void gzip_body(const struct page *p, const struct str *fills, size_t fill_bytes,
                       struct page_body *b, struct iovec *parts, struct arena *a)
 {
+    /* The form that is made at its first use is not of what the page says. */
+    const struct deflated *d = deflated((struct page *)(uintptr_t)p);
     unsigned char *own = arena_alloc(a, fill_bytes + p->n_holes * STORED_HEADER + GZIP_TRAILER);
-    uLong crc = p->segments[0].crc;
-    size_t plain_n = p->segments[0].plain_n + fill_bytes;
-    add_part(b, parts, p->segments[0].gzip, p->segments[0].gzip_n);
+    uLong crc = d->pieces[0].crc;
+    size_t plain_n = p->segments[0].n + fill_bytes;
+    add_part(b, parts, d->pieces[0].p, d->pieces[0].n);
     for (size_t i = 0; i < p->n_holes; i++) {
-        const struct segment *next = &p->segments[i + 1];
+        const struct piece *next = &d->pieces[i + 1];
         uint32_t n = (uint32_t)fills[i].n;
         own[0] = 0; /* a stored block, not the last one */
         put_le(own + 1, n, 2);
@@ -295,9 +408,9 @@ static void gzip_body(const struct page *p, const struct str *fills, size_t fill
         }
         add_part(b, parts, own, STORED_HEADER + n);
         own += STORED_HEADER + n;
-        add_part(b, parts, next->gzip, next->gzip_n);
+        add_part(b, parts, next->p, next->n);
         crc = crc32_combine_op(crc, next->crc, next->crc_op);
-        plain_n += next->plain_n;
+        plain_n += p->segments[i + 1].n;
     }
     put_le(own, (uint32_t)crc, 4);
     put_le(own + 4, (uint32_t)plain_n, 4);

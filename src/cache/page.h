@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* A rendered page: segments of bytes with holes between them. What differs from one request to the
  * next (a live view count, a form's token, a returning commenter's details) is a hole; the rest is
- * rendered and compressed once. A page is immutable and counted by reference, so it may be sent by
- * one thread while another drops it from the cache.
+ * rendered and compressed once. What a page says never changes, and it is counted by reference, so
+ * it may be sent by one thread while another drops it from the cache.
  *
  * How a hole gets into a page: the handler puts the text that hole_mark makes where the value will
  * stand (a template variable, a piece of Markdown output). The mark begins with \x01 and ends with
@@ -40,7 +40,8 @@ struct str hole_mark(struct arena *a, struct hole hole);
 
 struct page;
 
-/* Cuts HTML (marks and all) into a page and compresses its segments. The caller owns one reference.
+/* Cuts HTML (marks and all) into a page; its segments are compressed when somebody asks for it so.
+ * The caller owns one reference.
  * ERR_BUG where a mark is malformed. */
 MUST_CHECK enum err_kind page_new(struct page **out, struct str html, struct err *e);
 struct page *page_ref(struct page *p);
@@ -49,8 +50,10 @@ void page_unref(struct page **p);
 
 /* The page's holes in order of appearance; *n says how many. They live as long as the page. */
 const struct hole *page_holes(const struct page *p, size_t *n);
-/* All bytes that the page occupies. */
+/* All bytes that the page occupies, or will once it is compressed (a guess, before it is). */
 size_t page_bytes(const struct page *p);
+/* True where both have the same text and the same holes. */
+bool page_equal(const struct page *x, const struct page *y);
 /* A hash of the page's own bytes: equal pages have equal tags, whatever fills their holes. */
 uint64_t page_tag(const struct page *p);
 /* Since when the page is as it is, in epoch seconds; 0 until it is set, which is before anybody

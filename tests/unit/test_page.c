@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "cache/page.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -221,6 +222,65 @@ static void test_page_lives_as_long_as_its_last_reference(void **state)
     page_unref(&second); /* of nothing: nothing */
 }
 
+static void test_equal_pages_have_the_same_text_and_holes(void **state)
+{
+    (void)state;
+    struct page *p = new_page(with_views("a", "b")), *same = new_page(with_views("a", "b"));
+    struct page *other = new_page(with_views("a", "c")), *moved = new_page(with_views("ab", ""));
+    assert_true(page_equal(p, same));
+    assert_false(page_equal(p, other));
+    assert_false(page_equal(p, moved));
+    page_unref(&p), page_unref(&same), page_unref(&other), page_unref(&moved);
+}
+
+/* Long, with what only a thorough search finds. */
+static struct str long_text(void)
+{
+    struct buf b = buf_in(a);
+    for (unsigned i = 0, x = 1; i < 3000; i++, x = x * 1103515245u + 12345u)
+        buf_printf(&b, "<li>the %x of %x</li>", x >> 24, i % 97);
+    return buf_str(&b);
+}
+
+static void test_a_page_that_is_asked_for_often_is_compressed_better(void **state)
+{
+    (void)state;
+    struct str text = long_text();
+    struct page *p = new_page(text);
+    size_t first = page_body(p, PAGE_GZIP, NULL, a).size, last = first;
+    for (int i = 0; i < 40; i++) {
+        assert_body(p, NULL, text);
+        last = page_body(p, PAGE_GZIP, NULL, a).size;
+    }
+    assert_true(last < first);
+    page_unref(&p);
+}
+
+static void *ask_often(void *arg)
+{
+    struct page *p = arg;
+    struct arena *own = arena_new(4096);
+    for (int i = 0; i < 20; i++)
+        (void)page_body(p, PAGE_GZIP, NULL, own);
+    arena_free(&own);
+    return NULL;
+}
+
+static void test_many_may_ask_for_the_compressed_form_at_once(void **state)
+{
+    (void)state;
+    enum { THREADS = 6 };
+    struct str text = long_text();
+    struct page *p = new_page(text);
+    pthread_t threads[THREADS];
+    for (int i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, ask_often, p), 0);
+    for (int i = 0; i < THREADS; i++)
+        pthread_join(threads[i], NULL);
+    assert_body(p, NULL, text);
+    page_unref(&p);
+}
+
 static void test_malformed_marks_are_refused(void **state)
 {
     (void)state;
@@ -311,6 +371,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_tag_is_of_the_bytes_and_of_where_the_holes_are, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_page_lives_as_long_as_its_last_reference, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_equal_pages_have_the_same_text_and_holes, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(test_a_page_that_is_asked_for_often_is_compressed_better,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_many_may_ask_for_the_compressed_form_at_once, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_malformed_marks_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_random_pages_decode_to_their_text, set_up, tear_down),
