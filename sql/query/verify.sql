@@ -34,3 +34,24 @@ FROM comment AS p
     LEFT JOIN comment AS c ON c.root_id = p.id AND c.parent_id IS NOT NULL AND c.status = 1
 WHERE p.parent_id IS NULL
 GROUP BY p.id, p.shown_kids HAVING count(c.id) <> p.shown_kids;
+
+-- name: verify_article_days
+-- scan: checking reads everything
+SELECT t.article_id AS total_of, t.counted AS kept,
+    (SELECT coalesce(sum(d.counted), 0) FROM view_day AS d WHERE d.article_id = t.article_id)
+    + (SELECT coalesce(sum(m.counted), 0) FROM view_month AS m WHERE m.article_id = t.article_id)
+    AS counted_now
+FROM view_total AS t
+WHERE t.node = 'main' AND t.counted <>
+    (SELECT coalesce(sum(d.counted), 0) FROM view_day AS d WHERE d.article_id = t.article_id)
+    + (SELECT coalesce(sum(m.counted), 0) FROM view_month AS m WHERE m.article_id = t.article_id);
+
+-- name: verify_site_months
+-- scan: checking reads everything
+SELECT s.month AS total_of, s.n AS kept, coalesce(v.n, 0) AS counted_now
+FROM (SELECT day / 100 AS month, sum(counted) AS n FROM site_view_day GROUP BY day / 100) AS s
+    LEFT JOIN (SELECT month, sum(n) AS n
+        FROM (SELECT day / 100 AS month, counted AS n FROM view_day
+            UNION ALL SELECT month, counted FROM view_month)
+        GROUP BY month) AS v ON v.month = s.month
+WHERE s.n <> coalesce(v.n, 0);

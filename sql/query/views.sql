@@ -46,3 +46,39 @@ ON CONFLICT (day) DO UPDATE SET
     ai_robot = ai_robot + excluded.ai_robot, prefetch = prefetch + excluded.prefetch,
     staff = staff + excluded.staff, repeat = repeat + excluded.repeat,
     other = other + excluded.other;
+
+-- ---- what is old ------------------------------------------------------------------------------------
+
+-- Each batch is named by its last row; what is done to it names the same rows.
+
+-- name: view_hour_old
+SELECT hour, article_id FROM view_hour WHERE hour < :hour ORDER BY hour, article_id LIMIT :row_limit;
+
+-- name: view_hour_drop
+DELETE FROM view_hour WHERE (hour, article_id) <= (:hour, :article_id);
+
+-- name: view_day_old
+SELECT day, article_id FROM view_day WHERE day < :day ORDER BY day, article_id LIMIT :row_limit;
+
+-- name: view_month_add
+INSERT INTO view_month (article_id, month, counted, robot, ai_robot, prefetch, staff, repeat, other)
+SELECT article_id, day / 100, counted, robot, ai_robot, prefetch, staff, repeat, other
+FROM view_day WHERE (day, article_id) <= (:day, :article_id)
+ON CONFLICT (article_id, month) DO UPDATE SET
+    counted = counted + excluded.counted, robot = robot + excluded.robot,
+    ai_robot = ai_robot + excluded.ai_robot, prefetch = prefetch + excluded.prefetch,
+    staff = staff + excluded.staff, repeat = repeat + excluded.repeat,
+    other = other + excluded.other;
+
+-- name: view_day_drop
+DELETE FROM view_day WHERE (day, article_id) <= (:day, :article_id);
+
+-- ---- the site's -------------------------------------------------------------------------------------
+
+-- name: site_view_days
+SELECT day, counted, robot, ai_robot, prefetch, staff, repeat, other
+FROM site_view_day WHERE day >= :day ORDER BY day DESC LIMIT :row_limit;
+
+-- name: view_month_list
+SELECT month AS day, counted, robot, ai_robot, prefetch, staff, repeat, other
+FROM view_month WHERE article_id = :article_id ORDER BY month DESC LIMIT :row_limit;

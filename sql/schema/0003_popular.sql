@@ -60,10 +60,19 @@ BEGIN
     INSERT INTO view_fresh (article_id) VALUES (new.id) ON CONFLICT DO NOTHING;
 END;
 
--- The 200 most read of each span of time (enum popular_span), published or not; n is their views.
-CREATE TABLE popular (
+-- The 200 most read of each span of time (enum popular_span), published or not, and their views.
+CREATE TABLE popular_candidate (
     span       INTEGER NOT NULL,
     place      INTEGER NOT NULL,  -- from 1
+    article_id INTEGER NOT NULL,
+    n          INTEGER NOT NULL,
+    PRIMARY KEY (span, place)
+) STRICT, WITHOUT ROWID;
+
+-- The published ones at their top, as of the last ranking: what pages show.
+CREATE TABLE popular (
+    span       INTEGER NOT NULL,
+    place      INTEGER NOT NULL,
     article_id INTEGER NOT NULL,
     n          INTEGER NOT NULL,
     PRIMARY KEY (span, place)
@@ -76,6 +85,7 @@ CREATE TABLE popular_span (
     refused        INTEGER NOT NULL DEFAULT 0,
     refused_before INTEGER NOT NULL DEFAULT 0,
     turned_at      INTEGER NOT NULL DEFAULT 0,  -- when refused began anew
-    version        INTEGER NOT NULL DEFAULT 1   -- raised when what is shown of it changes
+    version        INTEGER NOT NULL DEFAULT 1,  -- raised when what is shown of it changes
+    ranked_at      INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 INSERT INTO popular_span (span) VALUES (0), (1), (2), (3), (4);

@@ -53,6 +53,8 @@ static const struct {
     {SQL_VERIFY_AUTHOR_TOTAL, "the total of comments from the address (and of the status) "},
     {SQL_VERIFY_ARTICLE_COMMENTS, "the count of comments on article "},
     {SQL_VERIFY_COMMENT_REPLIES, "the count of replies to comment "},
+    {SQL_VERIFY_ARTICLE_DAYS, "the total of the views of article "},
+    {SQL_VERIFY_SITE_MONTHS, "the site's sum of views in month "},
 };
 
 enum { REPORTS_MAX = 100 };

@@ -562,6 +562,17 @@ struct view_time view_time_at(const struct locale *l, int64_t epoch_s)
     };
 }
 
+int64_t view_day_before(const struct locale *l, int64_t epoch_s, int days)
+{
+    /* From noon to noon: a day of 23 or 25 hours does no harm. */
+    struct civil t = locale_civil(l, epoch_s);
+    t.hour = 12;
+    struct err e;
+    if (locale_epoch(l, t, &epoch_s, &e) != OK)
+        assert(!"noon of a date that the locale gave");
+    return view_time_at(l, epoch_s - (int64_t)days * 24 * 3600).day;
+}
+
 enum err_kind views_flush(struct views *v, struct db *db, struct view_time when, int64_t *flushed,
                           struct err *e)
 {

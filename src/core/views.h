@@ -48,6 +48,8 @@ struct view_time {
     int64_t hour; /* since 1970, in UTC */
 };
 struct view_time view_time_at(const struct locale *l, int64_t epoch_s);
+/* The day that is DAYS before the one of EPOCH_S, as YYYYMMDD. */
+int64_t view_day_before(const struct locale *l, int64_t epoch_s, int days);
 
 /* Brings the database up to the counters that changed since the last time, and adds what is new to
  * the rows of the day and the hour: the article's and the site's. Repeating it changes nothing.

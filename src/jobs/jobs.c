@@ -16,7 +16,9 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "core/newsdesk.h"
+#include "core/popular.h"
 #include "core/session.h"
+#include "core/view_age.h"
 
 enum {
     NOTICE_MS = 250,
@@ -24,14 +26,29 @@ enum {
     SWEEP_EVERY_MS = 3600 * 1000,
     QUIET_MS = 5 * 1000,             /* without a request, before the log is emptied */
     CHECKPOINT_EVERY_MS = 60 * 1000, /* on a site that is never quiet */
+    RANK_EVERY_MS = 60 * 1000,
+    AGE_EVERY_MS = 600 * 1000,
+    RANK_FRESH_S = 30, /* lists that another process made so lately are good */
+    STEPS_A_TICK = 10, /* of the jobs that work in steps */
 };
 
-enum job_kind { JOB_REFRESH, JOB_PUBLISH, JOB_FLUSH, JOB_SWEEP, JOB_CHECKPOINT, JOB_KINDS };
+enum job_kind {
+    JOB_REFRESH,
+    JOB_PUBLISH,
+    JOB_FLUSH,
+    JOB_RANK,
+    JOB_AGE,
+    JOB_SWEEP,
+    JOB_CHECKPOINT,
+    JOB_KINDS
+};
 
 static const char *const job_names[JOB_KINDS] = {
     [JOB_REFRESH] = "noticing changes of other processes",
     [JOB_PUBLISH] = "publishing what is due",
     [JOB_FLUSH] = "writing the view counters to the database",
+    [JOB_RANK] = "finding what is read most",
+    [JOB_AGE] = "adding up old views",
     [JOB_SWEEP] = "removing expired sessions",
     [JOB_CHECKPOINT] = "moving the log into the database",
 };
@@ -46,7 +63,10 @@ struct jobs {
     bool failing[JOB_KINDS]; /* each is of the thread that does the job */
 
     /* The thread's own. */
-    int64_t sweep_at, checkpoint_at, quiet_since; /* on the monotonic clock */
+    int64_t rank_at, age_at, sweep_at, checkpoint_at, quiet_since; /* on the monotonic clock */
+    struct popular_job popular;
+    int64_t first_rank_age_s; /* lists younger than this are good at the start */
+    bool rank_more;
     uint64_t requests_seen;
     bool log_has_grown; /* something may have been written since the log was emptied */
 };
@@ -96,6 +116,44 @@ static void flush(struct jobs *j, const struct settings *settings)
         j->log_has_grown = true;
 }
 
+/* Makes the lists of what is read most, unless that was done less than AGE_S seconds ago, perhaps
+ * by another process. What is left when the steps of this tick are done waits for the next. */
+static void rank(struct jobs *j, const struct settings *settings, int64_t age_s)
+{
+    struct err e;
+    enum err_kind kind = OK;
+    int64_t now = clock_now();
+    if (!j->rank_more)
+        kind = popular_due(j->app->db, now, age_s, &j->rank_more, &e);
+    for (int i = 0; i < STEPS_A_TICK && kind == OK && j->rank_more; i++)
+        kind = popular_step(j->app->db, &j->popular, settings->locale, now, &j->rank_more, &e);
+    if (ended(j, JOB_RANK, kind, &e) && !j->rank_more)
+        j->rank_at = clock_mono_ms() + RANK_EVERY_MS;
+}
+
+static void age(struct jobs *j, const struct settings *settings)
+{
+    struct err e;
+    bool more = true;
+    enum err_kind kind = OK;
+    for (int i = 0; i < STEPS_A_TICK && kind == OK && more; i++)
+        kind = views_age(j->app->db, settings->locale, clock_now(), &more, &e);
+    if (ended(j, JOB_AGE, kind, &e) && !more)
+        j->age_at = clock_mono_ms() + AGE_EVERY_MS;
+}
+
+/* What looks back on views, when its time has come. */
+static void look_back(struct jobs *j, const struct settings *settings)
+{
+    int64_t now = clock_mono_ms();
+    if (now >= j->rank_at) {
+        rank(j, settings, j->rank_at == 0 ? j->first_rank_age_s : RANK_FRESH_S);
+        j->log_has_grown = true;
+    }
+    if (now >= j->age_at)
+        age(j, settings);
+}
+
 /* What each second asks for. Settings that cannot be read keep the two jobs that need them from
  * their work, and count as a failure of both. */
 static void each_second(struct jobs *j)
@@ -110,6 +168,7 @@ static void each_second(struct jobs *j)
     }
     publish(j, settings);
     flush(j, settings);
+    look_back(j, settings);
     settings_unref(&settings);
 }
 
@@ -269,6 +328,7 @@ void jobs_run_once(struct app *app)
 {
     struct jobs j;
     init(&j, app);
+    j.first_rank_age_s = RANK_EVERY_MS / 1000;
     each_second(&j);
     release(&j);
 }
