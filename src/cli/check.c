@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "core/search_index.h"
 #include "core/site.h"
 #include "core/site_paths.h"
 #include "core/views.h"
@@ -34,6 +35,11 @@ static void problem(struct check *it, const char *fmt, ...)
 static void database_problem(void *arg, const char *sentence)
 {
     problem(arg, "database: %s", sentence);
+}
+
+static void plain_problem(void *arg, const char *sentence)
+{
+    problem(arg, "%s", sentence);
 }
 
 static void counter_problem(void *arg, const char *sentence)
@@ -136,6 +142,8 @@ static void check_database(struct check *it)
     if (it->problems == before) {
         if (site_verify_totals(db, database_problem, it, &e) != OK)
             problem(it, "database: %s", e.msg);
+        if (search_index_verify(db, plain_problem, it, &e) != OK)
+            problem(it, "search index: %s", e.msg);
         check_counters(it, db);
     }
     db_close(&db);
@@ -168,10 +176,11 @@ const struct command command_check = {
     .help =
         "Looks at the site's files and their permissions, its templates, the database (damage, "
         "rows\n"
-        "that point nowhere, totals that are wrong) and the view counters. Prints a line for each\n"
-        "thing that is wrong and exits with 1; prints \"ok\" where there is none. It mends "
-        "nothing, may\n"
-        "run while the site is served, and should run as the user that serves it.\n"
+        "that point nowhere, totals that are wrong), the search index and the view counters. "
+        "Prints a\n"
+        "line for each thing that is wrong and exits with 1; prints \"ok\" where there is none. "
+        "It mends\n"
+        "nothing, may run while the site is served, and should run as the user that serves it.\n"
         "\n"
         "  broadsheet check --site /var/lib/broadsheet\n"
         "  sudo -u broadsheet broadsheet check --site /var/lib/broadsheet || mail -s news root\n",

@@ -5,7 +5,7 @@
 
 #include "base/url.h"
 
-static struct article article_from(struct stmt *s, struct arena *a)
+struct article article_from_row(struct stmt *s, struct arena *a)
 {
     return (struct article){
         .id = stmt_col_int(s, COL_ID),
@@ -57,7 +57,7 @@ enum err_kind article_by_id(struct db_conn *c, int64_t id, struct arena *a, stru
     stmt_int(s, ARG_ID, id);
     bool found = stmt_next(s);
     if (found) {
-        *out = article_from(s, a);
+        *out = article_from_row(s, a);
         out->body = stmt_col_text(s, COL_BODY, a);
         out->author_bio = stmt_col_text(s, COL_AUTHOR_BIO, a);
         out->status_before = (enum article_status)stmt_col_int(s, COL_STATUS_BEFORE);
@@ -163,7 +163,7 @@ static enum err_kind read_cards(struct stmt *s, int64_t limit, struct arena *a,
             *more = true;
             break;
         }
-        out->items[out->n++] = article_from(s, a);
+        out->items[out->n++] = article_from_row(s, a);
     }
     return stmt_done(s, e);
 }

@@ -47,6 +47,8 @@ struct article_list {
     bool newer, older; /* whether the list goes on at either end */
 };
 
+/* The article in the current row of a statement that selects article_card's columns. */
+struct article article_from_row(struct stmt *s, struct arena *a);
 /* One article with body and tags, whatever its status (the caller decides who may see it).
  * ERR_NOT_FOUND. */
 MUST_CHECK enum err_kind article_by_id(struct db_conn *c, int64_t id, struct arena *a,

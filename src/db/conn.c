@@ -100,6 +100,8 @@ enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **
                         "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
                         "PRAGMA cache_size=-4096; PRAGMA journal_size_limit=16777216",
                         e);
+    if (failure == OK)
+        failure = fts_attach(c, e);
     if (failure == OK && kind == CONN_READ)
         failure = conn_exec(c, "PRAGMA query_only=ON", e);
     if (failure != OK)
@@ -120,6 +122,7 @@ void conn_close(struct db_conn **c)
         return;
     for (int i = 0; i < SQL_COUNT; i++)
         sqlite3_finalize((*c)->stmts[i].q);
+    fts_detach(*c);
     sqlite3_close((*c)->handle);
     free(*c);
     *c = NULL;

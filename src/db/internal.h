@@ -21,6 +21,7 @@ struct stmt {
 
 struct db_conn {
     sqlite3 *handle;
+    struct fts *fts; /* its tokenizer */
     struct db_conn *next_idle;
     int wal_pages;        /* of the writer's: the log's length after its last commit */
     bool content_changed; /* of the writer's: in the transaction at hand */
@@ -56,6 +57,12 @@ MUST_CHECK enum err_kind conn_pragma(struct db_conn *c, const char *name, int64_
 void conn_reset_all(struct db_conn *c);
 /* Turns SQLite's last failure on C, with code RC, into *e. */
 enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct err *e);
+
+/* ---- fts.c ---- */
+
+/* Gives the connection its tokenizer and its rank function; ERR_DB where SQLite lacks FTS5. */
+MUST_CHECK enum err_kind fts_attach(struct db_conn *c, struct err *e);
+void fts_detach(struct db_conn *c);
 
 /* ---- lock.c ---- */
 

@@ -17,6 +17,7 @@
 #include "base/log.h"
 #include "core/newsdesk.h"
 #include "core/popular.h"
+#include "core/search_index.h"
 #include "core/session.h"
 #include "core/view_age.h"
 
@@ -30,6 +31,8 @@ enum {
     AGE_EVERY_MS = 600 * 1000,
     RANK_FRESH_S = 30, /* lists that another process made so lately are good */
     STEPS_A_TICK = 10, /* of the jobs that work in steps */
+    INDEX_BATCH = 500, /* articles, */
+    INDEX_MS = 60,     /* or so long: nobody else writes meanwhile */
 };
 
 enum job_kind {
@@ -38,6 +41,7 @@ enum job_kind {
     JOB_FLUSH,
     JOB_RANK,
     JOB_AGE,
+    JOB_INDEX,
     JOB_SWEEP,
     JOB_CHECKPOINT,
     JOB_KINDS
@@ -49,6 +53,7 @@ static const char *const job_names[JOB_KINDS] = {
     [JOB_FLUSH] = "writing the view counters to the database",
     [JOB_RANK] = "finding what is read most",
     [JOB_AGE] = "adding up old views",
+    [JOB_INDEX] = "filling the search index",
     [JOB_SWEEP] = "removing expired sessions",
     [JOB_CHECKPOINT] = "moving the log into the database",
 };
@@ -67,6 +72,7 @@ struct jobs {
     struct popular_job popular;
     int64_t first_rank_age_s; /* lists younger than this are good at the start */
     bool rank_more;
+    bool indexing; /* the search index is being filled */
     uint64_t requests_seen;
     bool log_has_grown; /* something may have been written since the log was emptied */
 };
@@ -122,11 +128,11 @@ static void rank(struct jobs *j, const struct settings *settings, int64_t age_s)
 {
     struct err e;
     enum err_kind kind = OK;
-    int64_t now = clock_now();
     if (!j->rank_more)
-        kind = popular_due(j->app->db, now, age_s, &j->rank_more, &e);
+        kind = popular_due(j->app->db, clock_now(), age_s, &j->rank_more, &e);
     for (int i = 0; i < STEPS_A_TICK && kind == OK && j->rank_more; i++)
-        kind = popular_step(j->app->db, &j->popular, settings->locale, now, &j->rank_more, &e);
+        kind =
+            popular_step(j->app->db, &j->popular, settings->locale, clock_now(), &j->rank_more, &e);
     if (ended(j, JOB_RANK, kind, &e) && !j->rank_more)
         j->rank_at = clock_mono_ms() + RANK_EVERY_MS;
 }
@@ -154,6 +160,22 @@ static void look_back(struct jobs *j, const struct settings *settings)
         age(j, settings);
 }
 
+/* Puts into the search index what came past the program, or before there was one. */
+static void index_fill(struct jobs *j)
+{
+    struct err e;
+    struct search_progress done = {0};
+    enum err_kind kind = OK;
+    for (int i = 0; i < STEPS_A_TICK && kind == OK && !done.whole; i++)
+        kind = search_index_fill(j->app->db, INDEX_BATCH, INDEX_MS, &done, &e);
+    if (ended(j, JOB_INDEX, kind, &e) && done.whole == j->indexing)
+        log_info(done.whole ? "the search index is whole: %" PRId64 " of %" PRId64 " articles"
+                            : "filling the search index: %" PRId64 " of %" PRId64 " articles",
+                 done.docs, done.published);
+    if (kind == OK)
+        j->indexing = !done.whole;
+}
+
 /* What each second asks for. Settings that cannot be read keep the two jobs that need them from
  * their work, and count as a failure of both. */
 static void each_second(struct jobs *j)
@@ -169,6 +191,7 @@ static void each_second(struct jobs *j)
     publish(j, settings);
     flush(j, settings);
     look_back(j, settings);
+    index_fill(j);
     settings_unref(&settings);
 }
 

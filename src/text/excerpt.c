@@ -10,11 +10,14 @@
 
 struct plain {
     struct buf text;
+    bool all;   /* nothing is hidden but raw HTML */
     int hidden; /* inside a heading, code block, picture, table or raw HTML */
 };
 
-static bool hides(MD_BLOCKTYPE type)
+static bool hides(const struct plain *p, MD_BLOCKTYPE type)
 {
+    if (p->all)
+        return type == MD_BLOCK_HTML;
     return type == MD_BLOCK_H || type == MD_BLOCK_CODE || type == MD_BLOCK_HTML ||
            type == MD_BLOCK_TABLE;
 }
@@ -23,7 +26,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     (void)detail;
     struct plain *p = ctx;
-    p->hidden += hides(type);
+    p->hidden += hides(p, type);
     return 0;
 }
 
@@ -31,7 +34,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     (void)detail;
     struct plain *p = ctx;
-    p->hidden -= hides(type);
+    p->hidden -= hides(p, type);
     if (p->text.n > 0 && p->text.p[p->text.n - 1] != ' ')
         buf_add_char(&p->text, ' ');
     return 0;
@@ -41,7 +44,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
     (void)detail;
     struct plain *p = ctx;
-    p->hidden += type == MD_SPAN_IMG;
+    p->hidden += type == MD_SPAN_IMG && !p->all;
     return 0;
 }
 
@@ -49,7 +52,7 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
     (void)detail;
     struct plain *p = ctx;
-    p->hidden -= type == MD_SPAN_IMG;
+    p->hidden -= type == MD_SPAN_IMG && !p->all;
     return 0;
 }
 
@@ -106,10 +109,10 @@ static struct str without_codes(struct arena *a, struct str s)
     return buf_str(&b);
 }
 
-/* What MARKDOWN's running text says, with single spaces. */
-static struct str plain_text(struct arena *a, struct str markdown)
+/* What MARKDOWN's running text says, or ALL of it, with single spaces. */
+static struct str plain_text(struct arena *a, struct str markdown, bool all)
 {
-    struct plain p = {.text = buf_in(a)};
+    struct plain p = {.text = buf_in(a), .all = all};
     const MD_PARSER parser = {
         .flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH,
         .enter_block = enter_block,
@@ -132,7 +135,7 @@ static struct str plain_text(struct arena *a, struct str markdown)
 
 struct str excerpt_from(struct arena *a, struct str markdown, size_t n_chars)
 {
-    struct str plain = plain_text(a, markdown), rest = plain;
+    struct str plain = plain_text(a, markdown, false), rest = plain;
     size_t word_end = 0;
     for (size_t i = 0; i < n_chars && rest.n > 0; i++) {
         size_t before = plain.n - rest.n;
@@ -147,7 +150,7 @@ struct str excerpt_from(struct arena *a, struct str markdown, size_t n_chars)
 
 int64_t word_count(struct arena *a, struct str markdown)
 {
-    struct str rest = plain_text(a, markdown), word;
+    struct str rest = plain_text(a, markdown, false), word;
     int64_t words = 0, letters = 0;
     bool spaceless;
     while (word_next(&rest, &word, &spaceless)) {
@@ -155,4 +158,9 @@ int64_t word_count(struct arena *a, struct str markdown)
         letters += spaceless;
     }
     return words + (letters + 1) / 2;
+}
+
+struct str plain_from(struct arena *a, struct str markdown)
+{
+    return plain_text(a, markdown, true);
 }

@@ -12,4 +12,8 @@ struct str excerpt_from(struct arena *a, struct str markdown, size_t n_chars);
  * each two). */
 int64_t word_count(struct arena *a, struct str markdown);
 
+/* All that MARKDOWN says to a reader, as plain text with single spaces: headings, tables, code and
+ * the words that stand for pictures too; no shortcodes, no addresses of links. In A. */
+struct str plain_from(struct arena *a, struct str markdown);
+
 #endif

@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 
-static bool is_spaceless(int32_t cp)
+bool word_is_spaceless(int32_t cp)
 {
     static const struct {
         int32_t from, to;
@@ -39,11 +39,11 @@ bool word_next(struct str *rest, struct str *word, bool *spaceless)
         if (begin == NULL && is_word) {
             begin = before.p;
             n = (size_t)(rest->p - begin);
-            alone = is_spaceless(cp);
+            alone = word_is_spaceless(cp);
             if (alone)
                 break;
         } else if (begin != NULL) {
-            if (is_word && !is_spaceless(cp)) {
+            if (is_word && !word_is_spaceless(cp)) {
                 n = (size_t)(rest->p - begin);
             } else if (!is_apostrophe(cp)) {
                 *rest = is_word ? before : *rest;

@@ -10,4 +10,7 @@
  * Lao, Khmer, Burmese) each letter stands alone. *spaceless tells such a one; it may be NULL. */
 bool word_next(struct str *rest, struct str *word, bool *spaceless);
 
+/* True for the letters of scripts that put no spaces between words. */
+bool word_is_spaceless(int32_t code_point);
+
 #endif

@@ -80,8 +80,9 @@ static void every_table_is_strict(void **state)
     (void)state;
     sqlite3_stmt *s = NULL;
     assert_int_equal(sqlite3_prepare_v2(db,
-                                        "SELECT name FROM sqlite_schema WHERE type = 'table' AND "
-                                        "name NOT LIKE 'sqlite_%' AND sql NOT LIKE '%STRICT%'",
+                                        "SELECT name FROM pragma_table_list WHERE type = 'table' "
+                                        "AND schema = 'main' AND NOT strict AND name NOT LIKE "
+                                        "'sqlite\\_%' ESCAPE '\\'",
                                         -1, &s, NULL),
                      SQLITE_OK);
     if (sqlite3_step(s) == SQLITE_ROW)

@@ -1,0 +1,67 @@
+-- SPDX-License-Identifier: MIT
+-- Search: what readers can find (search_*), and the newsroom's own index of headlines (desk_*). The
+-- program keeps both in step, in the transaction that changes the article: core/search_index.c and
+-- core/search_desk.c. Articles that are there already are put in after the start, in batches.
+
+-- A published article as its readers can search it: plain text. The id is the second of its
+-- publication, moved on where another article has that second: newest first is a walk backwards,
+-- and a range of dates is a range of ids. Only published articles are here.
+CREATE TABLE search_doc (
+    id         INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    generation INTEGER NOT NULL,            -- search_text holds it where this is search_state's
+    title      TEXT    NOT NULL,
+    standfirst TEXT    NOT NULL,
+    body       TEXT    NOT NULL,
+    tags       TEXT    NOT NULL,
+    facets     TEXT    NOT NULL             -- its section and author, as words that nobody can type
+) STRICT;
+CREATE UNIQUE INDEX search_doc_by_article ON search_doc (article_id);
+
+CREATE VIRTUAL TABLE search_text USING fts5 (
+    title, standfirst, body, tags, facets,
+    content = 'search_doc', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+-- How much is gathered in memory before it is written: a batch of articles, not one by one.
+INSERT INTO search_text (search_text, rank) VALUES ('hashsize', 33554432);
+
+-- Every word of the index as it stands there: `broadsheet check` compares it with search_doc.
+CREATE VIRTUAL TABLE search_instance USING fts5vocab ('search_text', 'instance');
+
+-- The words of search_text and how many articles hold each: what a search is ranked with, completed
+-- from, and corrected by.
+CREATE TABLE search_word (
+    word TEXT    PRIMARY KEY,
+    docs INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- How far the indexes are filled. What is missing is put in newest first, down to the key (phase 0);
+-- then what should not be there is taken out, by article (phase 1); then they are whole (phase 2).
+CREATE TABLE search_state (
+    id         INTEGER PRIMARY KEY CHECK (id = 1),
+    generation INTEGER NOT NULL DEFAULT 1,
+    docs       INTEGER NOT NULL DEFAULT 0,  -- articles in search_text
+    phase      INTEGER NOT NULL,
+    key_at     INTEGER NOT NULL DEFAULT 9223372036854775807,
+    key_id     INTEGER NOT NULL DEFAULT 0,
+    gap        INTEGER NOT NULL DEFAULT 0,  -- published articles that could not be put in
+    desk_id    INTEGER NOT NULL DEFAULT 0   -- headlines of articles up to this one are in desk_text
+) STRICT;
+INSERT INTO search_state (id, phase) VALUES (1, CASE WHEN EXISTS (SELECT 1 FROM article) THEN 0 ELSE 2 END);
+
+-- ---- the newsroom's ---------------------------------------------------------------------------------
+
+-- What desk_text holds of an article: its headline, and its author and status as words that nobody
+-- can type (U+E0F2 and U+E0F3 before the number).
+CREATE TABLE desk_doc (
+    id     INTEGER PRIMARY KEY REFERENCES article (id),
+    title  TEXT NOT NULL,
+    facets TEXT NOT NULL
+) STRICT;
+
+CREATE VIRTUAL TABLE desk_text USING fts5 (
+    title, facets,
+    content = 'desk_doc', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2',
+    prefix = '2 3'
+);
+CREATE VIRTUAL TABLE desk_instance USING fts5vocab ('desk_text', 'instance');

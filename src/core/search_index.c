@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: MIT */
+/* An article's row in search_doc says what the index holds of it, so that taking it out needs no
+ * more than that row, however the article has changed since. A row is in the index where its
+ * generation is the index's own: emptying the index is raising the number. */
+#include "core/search_index.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "core/article.h"
+#include "core/search_desk.h"
+#include "core/search_state.h"
+#include "core/search_words.h"
+#include "text/excerpt.h"
+#include "text/searchable.h"
+
+/* ---- the row of an article ---- */
+
+enum { PARTS = 5 };
+
+struct doc {
+    int64_t id; /* 0: none */
+    int64_t generation;
+    struct str part[PARTS]; /* title, standfirst, body, tags, facets */
+};
+
+static enum err_kind doc_get(struct db_conn *c, int64_t article_id, struct arena *a,
+                             struct doc *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SEARCH_DOC_GET);
+    stmt_int(s, ARG_ARTICLE_ID, article_id);
+    *out = (struct doc){0};
+    if (stmt_next(s))
+        *out = (struct doc){.id = stmt_col_int(s, COL_ID),
+                            .generation = stmt_col_int(s, COL_GENERATION),
+                            .part = {stmt_col_text(s, COL_TITLE, a),
+                                     stmt_col_text(s, COL_STANDFIRST, a),
+                                     stmt_col_text(s, COL_BODY, a), stmt_col_text(s, COL_TAGS, a),
+                                     stmt_col_text(s, COL_FACETS, a)}};
+    return stmt_done(s, e);
+}
+
+static struct str tags_of(struct arena *a, const struct article *art)
+{
+    struct buf b = buf_in(a);
+    for (size_t i = 0; i < art->n_tags; i++)
+        buf_printf(&b, "%s%.*s", i > 0 ? ", " : "", STR_ARG(art->tags[i].name));
+    return buf_str(&b);
+}
+
+static struct doc doc_of(struct arena *a, const struct article *art)
+{
+    struct str section = facet_word(a, FACET_SECTION, art->section_id);
+    struct str author = facet_word(a, FACET_AUTHOR, art->author_id);
+    return (struct doc){
+        .part = {searchable_text(a, art->title), searchable_text(a, art->standfirst),
+                 searchable_text(a, plain_from(a, art->body)), searchable_text(a, tags_of(a, art)),
+                 arena_printf(a, "%.*s %.*s", STR_ARG(section), STR_ARG(author))}};
+}
+
+static enum err_kind slot_is_taken(struct db_conn *c, int64_t id, bool *taken, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SEARCH_DOC_TAKEN);
+    stmt_int(s, ARG_ID, id);
+    *taken = stmt_next(s);
+    return stmt_done(s, e);
+}
+
+/* A free id at the second of publication or soon after: where many articles share a second, each
+ * looks in its own place of a window that grows, so that the search stays short. */
+static enum err_kind slot_for(struct db_conn *c, const struct article *art, int64_t *out,
+                              struct err *e)
+{
+    int64_t at = art->published_at > 0 ? art->published_at : 1;
+    bool taken = true;
+    for (int64_t window = 1; taken; window *= 16) {
+        *out = at + (window <= art->id ? art->id % window : art->id);
+        TRY(slot_is_taken(c, *out, &taken, e));
+        if (window > art->id)
+            break;
+    }
+    while (taken)
+        TRY(slot_is_taken(c, ++*out, &taken, e));
+    return OK;
+}
+
+/* ---- one article ---- */
+
+struct upkeep {
+    struct db_conn *c;
+    int64_t generation, docs;
+    struct word_sum *words;
+};
+
+static enum err_kind sum_words(struct upkeep *it, const struct doc *doc, int sign, struct err *e)
+{
+    word_sum_begin(it->words, sign);
+    for (int i = 0; i < PARTS; i++)
+        TRY(word_sum_text(it->words, it->c, doc->part[i], e));
+    it->docs += sign;
+    return OK;
+}
+
+static enum err_kind run_on(struct db_conn *c, enum sql_id sql, int64_t id, struct err *e)
+{
+    struct stmt *s = db_stmt(c, sql);
+    stmt_int(s, ARG_ID, id);
+    return stmt_run(s, e);
+}
+
+static enum err_kind doc_write(struct upkeep *it, int64_t article_id, const struct doc *doc,
+                               struct err *e)
+{
+    struct stmt *s = db_stmt(it->c, SQL_SEARCH_DOC_PUT);
+    stmt_int(s, ARG_ID, doc->id);
+    stmt_int(s, ARG_ARTICLE_ID, article_id);
+    stmt_int(s, ARG_GENERATION, it->generation);
+    stmt_text(s, ARG_TITLE, doc->part[0]);
+    stmt_text(s, ARG_STANDFIRST, doc->part[1]);
+    stmt_text(s, ARG_BODY, doc->part[2]);
+    stmt_text(s, ARG_TAGS, doc->part[3]);
+    stmt_text(s, ARG_FACETS, doc->part[4]);
+    return stmt_run(s, e);
+}
+
+static bool same_text(const struct doc *x, const struct doc *y)
+{
+    for (int i = 0; i < PARTS; i++)
+        if (!str_eq(x->part[i], y->part[i]))
+            return false;
+    return true;
+}
+
+static enum err_kind take_out(struct upkeep *it, const struct doc *was, struct err *e)
+{
+    TRY(run_on(it->c, SQL_SEARCH_TEXT_REMOVE, was->id, e));
+    return sum_words(it, was, -1, e);
+}
+
+static enum err_kind put_in(struct upkeep *it, int64_t article_id, const struct doc *doc,
+                            struct err *e)
+{
+    TRY(doc_write(it, article_id, doc, e));
+    TRY(run_on(it->c, SQL_SEARCH_TEXT_ADD, doc->id, e));
+    return sum_words(it, doc, 1, e);
+}
+
+static enum err_kind put(struct upkeep *it, int64_t article_id, struct arena *a, struct err *e)
+{
+    struct article art = {0};
+    struct doc was, now;
+    TRY(doc_get(it->c, article_id, a, &was, e));
+    enum err_kind kind = article_by_id(it->c, article_id, a, &art, e);
+    if (kind != OK && kind != ERR_NOT_FOUND)
+        return kind;
+    bool wanted = kind == OK && art.status == ARTICLE_PUBLISHED;
+    bool indexed = was.id != 0 && was.generation == it->generation;
+    if (wanted) {
+        now = doc_of(a, &art);
+        if (indexed && same_text(&was, &now))
+            return OK;
+    }
+    if (indexed)
+        TRY(take_out(it, &was, e));
+    if (!wanted)
+        return was.id != 0 ? run_on(it->c, SQL_SEARCH_DOC_REMOVE, was.id, e) : OK;
+    now.id = was.id;
+    if (now.id == 0)
+        TRY(slot_for(it->c, &art, &now.id, e));
+    return put_in(it, article_id, &now, e);
+}
+
+enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id, struct arena *a,
+                                    bool *out, struct err *e)
+{
+    struct article art;
+    struct doc was, now;
+    *out = false;
+    TRY(doc_get(c, article_id, a, &was, e));
+    enum err_kind kind = article_by_id(c, article_id, a, &art, e);
+    if (kind != OK)
+        return kind == ERR_NOT_FOUND ? OK : kind;
+    now = doc_of(a, &art);
+    *out = !same_text(&was, &now);
+    return OK;
+}
+
+static enum err_kind upkeep_write(struct upkeep *it, struct err *e)
+{
+    TRY(word_sum_write(it->words, it->c, e));
+    struct stmt *s = db_stmt(it->c, SQL_SEARCH_STATE_ADD_DOCS);
+    stmt_int(s, ARG_DOCS, it->docs);
+    return stmt_run(s, e);
+}
+
+enum err_kind search_index_put(struct db_conn *c, int64_t article_id, struct err *e)
+{
+    struct search_state state;
+    TRY(search_state_get(c, &state, e));
+    struct upkeep it = {.c = c, .generation = state.generation, .words = word_sum_new()};
+    struct arena *a = arena_new(64 * 1024);
+    enum err_kind kind = put(&it, article_id, a, e);
+    if (kind == OK)
+        kind = upkeep_write(&it, e);
+    arena_free(&a);
+    word_sum_free(&it.words);
+    return kind == OK ? OK : err_wrap(e, "the search index");
+}
+
+/* ---- filling ---- */
+
+struct fill {
+    int64_t limit, until_ms;
+    struct upkeep upkeep;
+    struct arena *arena; /* of the batch */
+};
+
+struct place {
+    int64_t id, at, generation;
+};
+
+/* The next published articles down from the key. */
+static enum err_kind next_articles(struct fill *it, const struct search_state *state,
+                                   struct place **out, int64_t *n, struct err *e)
+{
+    struct stmt *s = db_stmt(it->upkeep.c, SQL_SEARCH_FILL_NEXT);
+    stmt_int(s, ARG_KEY_AT, state->key_at);
+    stmt_int(s, ARG_KEY_ID, state->key_id);
+    stmt_int(s, ARG_ROW_LIMIT, it->limit);
+    struct place *places = ARENA_ARRAY(it->arena, struct place, (size_t)it->limit);
+    for (*n = 0; *n < it->limit && stmt_next(s); ++*n)
+        places[*n] = (struct place){stmt_col_int(s, COL_ID), stmt_col_int(s, COL_PUBLISHED_AT),
+                                    stmt_col_int(s, COL_GENERATION)};
+    *out = places;
+    return stmt_done(s, e);
+}
+
+/* Puts in what is missing of the next batch: the oldest of it first, since FTS5 writes a piece of
+ * the index of its own whenever ids go down. A batch that takes too long is left where it is; the
+ * next turn passes over what is done. */
+static enum err_kind fill_batch(struct fill *it, struct search_state *state, struct err *e)
+{
+    struct place *places;
+    int64_t n;
+    struct arena *a = arena_new(256 * 1024);
+    enum err_kind kind = next_articles(it, state, &places, &n, e);
+    int64_t i = n;
+    while (kind == OK && i > 0 && (i == n || clock_mono_ms() < it->until_ms)) {
+        const struct place *p = &places[--i];
+        if (p->generation != it->upkeep.generation)
+            kind = put(&it->upkeep, p->id, a, e);
+        arena_reset(a);
+    }
+    arena_free(&a);
+    if (kind != OK || i > 0)
+        return kind;
+    if (n > 0) {
+        state->key_at = places[n - 1].at;
+        state->key_id = places[n - 1].id;
+    } else {
+        *state = (struct search_state){.phase = SEARCH_CLEANING, .generation = state->generation};
+    }
+    return search_state_set(it->upkeep.c, state, e);
+}
+
+/* Takes out what is no published article's, from the key on. */
+static enum err_kind clean_batch(struct fill *it, struct search_state *state, struct err *e)
+{
+    struct stmt *s = db_stmt(it->upkeep.c, SQL_SEARCH_CLEAN_NEXT);
+    stmt_int(s, ARG_KEY_ID, state->key_id);
+    stmt_int(s, ARG_ROW_LIMIT, it->limit);
+    int64_t *stray = ARENA_ARRAY(it->arena, int64_t, (size_t)it->limit), n = 0, rows = 0;
+    for (; rows < it->limit && stmt_next(s); rows++) {
+        state->key_id = stmt_col_int(s, COL_ARTICLE_ID);
+        if (stmt_col_int(s, COL_STATUS) != ARTICLE_PUBLISHED)
+            stray[n++] = state->key_id;
+    }
+    TRY(stmt_done(s, e));
+    for (int64_t i = 0; i < n; i++)
+        TRY(put(&it->upkeep, stray[i], it->arena, e));
+    if (rows < it->limit) {
+        state->phase = SEARCH_WHOLE;
+        state->gap = state->published - state->docs - it->upkeep.docs;
+    }
+    return search_state_set(it->upkeep.c, state, e);
+}
+
+static enum err_kind fill_in(struct fill *it, struct search_state *state, struct err *e)
+{
+    if (state->desk_id < state->newest_id)
+        TRY(search_desk_fill(it->upkeep.c, state->desk_id, it->limit, e));
+    if (state->phase == SEARCH_WHOLE && !search_state_is_whole(state)) {
+        *state = (struct search_state){.generation = state->generation,
+                                       .phase = SEARCH_FILLING,
+                                       .docs = state->docs,
+                                       .published = state->published,
+                                       .key_at = INT64_MAX};
+    }
+    if (state->phase == SEARCH_FILLING)
+        TRY(fill_batch(it, state, e));
+    else if (state->phase == SEARCH_CLEANING)
+        TRY(clean_batch(it, state, e));
+    return upkeep_write(&it->upkeep, e);
+}
+
+static enum err_kind fill_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct fill *it = arg;
+    struct search_state state;
+    TRY(search_state_get(c, &state, e));
+    it->upkeep = (struct upkeep){.c = c, .generation = state.generation, .words = word_sum_new()};
+    it->arena = arena_new(64 * 1024);
+    enum err_kind kind = fill_in(it, &state, e);
+    arena_free(&it->arena);
+    word_sum_free(&it->upkeep.words);
+    return kind;
+}
+
+enum err_kind search_index_progress(struct db_conn *c, struct search_progress *out, struct err *e)
+{
+    struct search_state state;
+    TRY(search_state_get(c, &state, e));
+    *out = (struct search_progress){.docs = state.docs,
+                                    .published = state.published,
+                                    .whole = search_state_is_whole(&state) &&
+                                             state.desk_id >= state.newest_id};
+    return OK;
+}
+
+static enum err_kind progress(struct db *db, struct search_progress *out, struct err *e)
+{
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = search_index_progress(c, out, e);
+    db_end(db, &c);
+    return kind;
+}
+
+enum err_kind search_index_fill(struct db *db, int64_t limit, int64_t ms,
+                                struct search_progress *out, struct err *e)
+{
+    TRY(progress(db, out, e));
+    if (out->whole)
+        return OK;
+    struct fill it = {.limit = limit, .until_ms = clock_mono_ms() + ms};
+    enum err_kind kind = db_write(db, fill_job, &it, e);
+    if (kind != OK)
+        return err_wrap(e, "filling the search index");
+    return progress(db, out, e);
+}
+
+/* ---- emptying ---- */
+
+static enum err_kind clear_job(struct db_conn *c, void *arg, struct err *e)
+{
+    (void)arg;
+    TRY(search_state_restart(c, e));
+    return search_desk_clear(c, e);
+}
+
+enum err_kind search_index_clear(struct db *db, struct err *e)
+{
+    return db_write(db, clear_job, NULL, e);
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* The tokenizer and the rank function, found through FTS5's own interface
+ * (https://sqlite.org/fts5.html#extending_fts5). */
+#include "db/fts.h"
+
+#include <stdlib.h>
+
+#include "db/internal.h"
+
+enum { COLUMNS_MAX = 8, PHRASES_MAX = 256 };
+
+/* A connection's tokenizer: the one that the schema names. */
+struct fts {
+    fts5_tokenizer api;
+    Fts5Tokenizer *tokenizer;
+};
+
+/* ---- the rank ---- */
+
+static const double SATURATION = 1.2, LENGTH_SHARE = 0.4, NEIGHBOUR_SHARE = 0.5;
+
+/* What is the same for all rows of one query. */
+struct scale {
+    int columns, phrases;
+    double column[COLUMNS_MAX], phrase[PHRASES_MAX]; /* weights */
+    double average[COLUMNS_MAX];                     /* lengths in tokens */
+};
+
+static int scale_make(const Fts5ExtensionApi *api, Fts5Context *fts, int n, sqlite3_value **v,
+                      struct scale **out)
+{
+    struct scale *s = sqlite3_malloc(sizeof *s);
+    if (s == NULL)
+        return SQLITE_NOMEM;
+    memset(s, 0, sizeof *s);
+    s->columns = api->xColumnCount(fts);
+    s->phrases = api->xPhraseCount(fts);
+    if (s->columns > COLUMNS_MAX)
+        s->columns = COLUMNS_MAX;
+    if (s->phrases > PHRASES_MAX)
+        s->phrases = PHRASES_MAX;
+    for (int i = 0; i < s->columns && i < n; i++)
+        s->column[i] = (double)sqlite3_value_int64(v[i]) / 1000;
+    for (int i = 0; i < s->phrases && s->columns + i < n; i++)
+        s->phrase[i] = (double)sqlite3_value_int64(v[s->columns + i]) / 1000;
+    sqlite3_int64 rows = 0;
+    int rc = api->xRowCount(fts, &rows);
+    for (int i = 0; rc == SQLITE_OK && i < s->columns; i++) {
+        sqlite3_int64 tokens = 0;
+        rc = api->xColumnTotalSize(fts, i, &tokens);
+        s->average[i] = rows > 0 && tokens > 0 ? (double)tokens / (double)rows : 1;
+    }
+    if (rc == SQLITE_OK)
+        rc = api->xSetAuxdata(fts, s, sqlite3_free); /* frees it itself where it fails */
+    else
+        sqlite3_free(s);
+    *out = s;
+    return rc;
+}
+
+/* How often each phrase stands in each column, and what its neighbours add. */
+static int count(const Fts5ExtensionApi *api, Fts5Context *fts, const struct scale *s,
+                 int found[PHRASES_MAX][COLUMNS_MAX], double *neighbours)
+{
+    int n = 0, last_phrase = -1, last_column = -1, last_end = -1;
+    int rc = api->xInstCount(fts, &n);
+    for (int i = 0; i < n && rc == SQLITE_OK; i++) {
+        int phrase, column, at;
+        rc = api->xInst(fts, i, &phrase, &column, &at);
+        if (rc != SQLITE_OK || phrase >= s->phrases || column >= s->columns)
+            continue;
+        found[phrase][column]++;
+        if (column == last_column && at == last_end && phrase > last_phrase) {
+            double less = s->phrase[phrase] < s->phrase[last_phrase] ? s->phrase[phrase]
+                                                                     : s->phrase[last_phrase];
+            double more = NEIGHBOUR_SHARE * s->column[column] * less;
+            if (more > *neighbours)
+                *neighbours = more;
+        }
+        last_phrase = phrase;
+        last_column = column;
+        last_end = at + api->xPhraseSize(fts, phrase);
+    }
+    return rc;
+}
+
+static void search_score(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_context *out, int n,
+                         sqlite3_value **v)
+{
+    int found[PHRASES_MAX][COLUMNS_MAX];
+    double score = 0;
+    struct scale *s = api->xGetAuxdata(fts, 0);
+    int rc = s != NULL ? SQLITE_OK : scale_make(api, fts, n, v, &s);
+    if (rc == SQLITE_OK) {
+        memset(found, 0, (size_t)s->phrases * sizeof *found);
+        rc = count(api, fts, s, found, &score);
+    }
+    for (int column = 0; rc == SQLITE_OK && column < s->columns; column++) {
+        int length = 0;
+        rc = api->xColumnSize(fts, column, &length);
+        double norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / s->average[column]);
+        for (int phrase = 0; rc == SQLITE_OK && phrase < s->phrases; phrase++)
+            if (found[phrase][column] > 0)
+                score += s->column[column] * s->phrase[phrase] * found[phrase][column] /
+                         (found[phrase][column] + norm);
+    }
+    if (rc == SQLITE_OK)
+        sqlite3_result_int64(out, (sqlite3_int64)(score * 1000));
+    else
+        sqlite3_result_error_code(out, rc);
+}
+
+/* ---- the tokenizer ---- */
+
+struct to_caller {
+    fts_token_fn *fn;
+    void *arg;
+};
+
+static int hand_over(void *arg, int flags, const char *text, int n, int start, int end)
+{
+    (void)flags, (void)start, (void)end;
+    const struct to_caller *to = arg;
+    to->fn(to->arg, str_of(text, (size_t)n));
+    return SQLITE_OK;
+}
+
+enum err_kind fts_tokens(struct db_conn *c, struct str text, fts_token_fn *fn, void *arg,
+                         struct err *e)
+{
+    struct to_caller to = {fn, arg};
+    if (text.n == 0)
+        return OK;
+    if (text.n > INT32_MAX)
+        return err_set(e, ERR_TOO_LARGE, "a text of %zu bytes cannot be searched", text.n);
+    int rc = c->fts->api.xTokenize(c->fts->tokenizer, &to, FTS5_TOKENIZE_DOCUMENT, text.p,
+                                   (int)text.n, hand_over);
+    return rc == SQLITE_OK ? OK : conn_error(c, rc, "splitting a text into words", e);
+}
+
+/* ---- a connection's part ---- */
+
+static fts5_api *find_api(struct db_conn *c)
+{
+    fts5_api *api = NULL;
+    sqlite3_stmt *q = NULL;
+    if (sqlite3_prepare_v2(c->handle, "SELECT fts5(?1)", -1, &q, NULL) == SQLITE_OK) {
+        sqlite3_bind_pointer(q, 1, (void *)&api, "fts5_api_ptr", NULL);
+        sqlite3_step(q);
+    }
+    sqlite3_finalize(q);
+    return api;
+}
+
+enum err_kind fts_attach(struct db_conn *c, struct err *e)
+{
+    fts5_api *api = find_api(c);
+    if (api == NULL)
+        return err_set(e, ERR_DB, "this SQLite was built without FTS5");
+    c->fts = calloc(1, sizeof *c->fts);
+    if (c->fts == NULL)
+        return err_set(e, ERR_IO, "out of memory");
+    /* As in sql/schema/0002_search.sql. */
+    const char *options[] = {"remove_diacritics", "2"};
+    void *user = NULL;
+    int rc = api->xFindTokenizer(api, "unicode61", &user, &c->fts->api);
+    if (rc == SQLITE_OK)
+        rc = c->fts->api.xCreate(user, options, 2, &c->fts->tokenizer);
+    if (rc == SQLITE_OK)
+        rc = api->xCreateFunction(api, "search_score", NULL, search_score, NULL);
+    return rc == SQLITE_OK ? OK : conn_error(c, rc, "preparing full-text search", e);
+}
+
+void fts_detach(struct db_conn *c)
+{
+    if (c->fts != NULL && c->fts->tokenizer != NULL)
+        c->fts->api.xDelete(c->fts->tokenizer);
+    free(c->fts);
+    c->fts = NULL;
+}
+
+enum err_kind fts_clear(struct db_conn *c, enum sql_id sql, struct err *e)
+{
+    int64_t before = 1;
+    TRY(conn_pragma(c, "secure_delete", &before, e));
+    conn_exec_quietly(c, "PRAGMA secure_delete=OFF");
+    enum err_kind kind = stmt_run(db_stmt(c, sql), e);
+    conn_exec_quietly(c, before == 1   ? "PRAGMA secure_delete=ON"
+                         : before == 2 ? "PRAGMA secure_delete=FAST"
+                                       : "PRAGMA secure_delete=OFF");
+    return kind;
+}

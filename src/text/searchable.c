@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/searchable.h"
+
+#include <inttypes.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "text/wordbreak.h"
+
+#define ZERO_WIDTH_SPACE "\xE2\x80\x8B"
+
+static bool is_facet(int32_t cp)
+{
+    return cp >= 0xE0F0 && cp <= 0xE0FF;
+}
+
+/* Whether the character CHARACTER belongs to the one before it: an accent, a vowel sign. */
+static bool is_mark(struct arena *a, struct str character)
+{
+    return utf8_fold(a, character).n == 0;
+}
+
+struct str searchable_text(struct arena *a, struct str s)
+{
+    struct buf b = buf_in(a);
+    buf_reserve(&b, s.n + 1);
+    bool after_word = false, after_spaceless = false;
+    while (s.n > 0) {
+        struct str before = s;
+        int32_t cp = utf8_next(&s);
+        struct str character = str_of(before.p, before.n - s.n);
+        if (cp < 0x80) {
+            after_spaceless = after_spaceless && utf8_is_word(cp);
+            if (after_spaceless)
+                buf_add_c(&b, ZERO_WIDTH_SPACE);
+            after_word = utf8_is_word(cp);
+            after_spaceless = false;
+            buf_add_char(&b, cp < 0x20 || cp == 0x7F ? ' ' : (char)cp);
+            continue;
+        }
+        bool spaceless = word_is_spaceless(cp), word = utf8_is_word(cp);
+        bool apart = (spaceless && after_word) || (after_spaceless && word);
+        if (apart && !is_mark(a, character))
+            buf_add_c(&b, ZERO_WIDTH_SPACE);
+        buf_add(&b, is_facet(cp) ? STR(" ") : character);
+        after_word = word;
+        after_spaceless = spaceless;
+    }
+    return buf_str(&b);
+}
+
+struct str searchable_shown(struct arena *a, struct str s)
+{
+    const struct str space = STR(ZERO_WIDTH_SPACE);
+    if (str_find(s, space) == s.n)
+        return s;
+    struct buf b = buf_in(a);
+    while (s.n > 0) {
+        size_t at = str_find(s, space);
+        buf_add(&b, str_head(s, at));
+        s = str_skip(s, at + space.n);
+    }
+    return buf_str(&b);
+}
+
+struct str facet_word(struct arena *a, int kind, int64_t id)
+{
+    /* U+E0F1 to U+E0F3 in UTF-8. */
+    return arena_printf(a, "\xEE\x83%c%" PRId64, 0x80 | (kind & 0x3F), id);
+}

@@ -1,0 +1,614 @@
+/* SPDX-License-Identifier: MIT */
+/* Readers' and the newsroom's search: what is found, in which order, and that nothing is found that
+ * is not published. */
+#include "site_fixture.h"
+
+#include "core/search.h"
+#include "core/search_desk.h"
+#include "core/search_index.h"
+#include "core/search_terms.h"
+#include "db/fts.h"
+
+/* ---- helpers ---- */
+
+static int64_t add(struct fixture *f, const char *title, const char *body, const char *tags)
+{
+    struct err e;
+    struct problems p = {0};
+    int64_t id = 0, version = 0;
+    struct article_edit edit = {.title = str_from(title),
+                                .body = str_from(body),
+                                .tags = str_from(tags),
+                                .section_id = f->section_id,
+                                .author_id = f->user_id,
+                                .base_views = -1};
+    assert_ok(article_save(f->db, f->settings, &f->admin, &edit, &id, &version, &p, &e));
+    return id;
+}
+
+static int64_t publish(struct fixture *f, const char *title, const char *body, int64_t at)
+{
+    struct err e;
+    int64_t id = add(f, title, body, "");
+    assert_ok(article_publish(f->db, f->settings, &f->admin, id, at, &e));
+    return id;
+}
+
+static struct search_result run(struct fixture *f, struct search_query q)
+{
+    struct err e;
+    struct db_conn *c;
+    struct search_result r;
+    if (q.limit == 0)
+        q.limit = 20;
+    assert_ok(db_begin(f->db, &c, &e));
+    assert_ok(search_run(c, &q, f->arena, &r, &e));
+    db_end(f->db, &c);
+    return r;
+}
+
+static struct search_result find(struct fixture *f, const char *text)
+{
+    return run(f, (struct search_query){.text = str_from(text)});
+}
+
+/* The headlines of what was found, "|" between. */
+static const char *titles(struct fixture *f, const struct search_result *r)
+{
+    struct buf b = buf_in(f->arena);
+    for (size_t i = 0; i < r->n; i++)
+        buf_printf(&b, "%s%.*s", i > 0 ? "|" : "", STR_ARG(r->hits[i].art.title));
+    return arena_cstr(f->arena, buf_str(&b));
+}
+
+#define assert_found(f, text, expected)                                                            \
+    do {                                                                                           \
+        struct search_result found_ = find(f, text);                                               \
+        assert_string_equal(titles(f, &found_), expected);                                         \
+    } while (0)
+
+static void count_problem(void *arg, const char *sentence)
+{
+    int *n = arg;
+    ++*n;
+    fprintf(stderr, "%s\n", sentence);
+}
+
+/* What check says of the index: how many things are wrong. */
+static int wrong(struct fixture *f)
+{
+    struct err e;
+    int n = 0;
+    assert_ok(search_index_verify(f->db, count_problem, &n, &e));
+    return n;
+}
+
+enum { DAY = 86400, THEN = 1700000000 };
+
+/* ---- what is found ---- */
+
+static void words_are_found_whatever_their_case_and_accents(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "Caf\u00e9 by the quay", "The smell of coffee.", THEN);
+    assert_found(f, "cafe", "Caf\u00e9 by the quay");
+    assert_found(f, "CAF\u00c9 QUAY", "Caf\u00e9 by the quay");
+    assert_found(f, "coffee cafe", "Caf\u00e9 by the quay");
+    assert_int_equal(find(f, "tea").n, 0);
+}
+
+static void all_words_must_be_there_and_phrases_stand_together(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "First", "The harbour master spoke of tides.", THEN);
+    publish(f, "Second", "The master of the harbour spoke of boats.", THEN + 1);
+    assert_int_equal(find(f, "harbour master").n, 2);
+    assert_found(f, "\"harbour master\"", "First");
+    assert_found(f, "\u201charbour master\u201d", "First");
+    assert_found(f, "harbour -tides", "Second");
+    assert_found(f, "spoke -\"harbour master\"", "Second");
+    assert_found(f, "harbour-master", "First");
+}
+
+static void headlines_count_more_than_bodies_and_the_new_more_than_the_old(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "Ferry timetable", "Nothing else.", THEN);
+    publish(f, "Budget", "A ferry is in it.", THEN + 100 * DAY);
+    publish(f, "Weather", "No ferry today.", THEN + 300 * DAY);
+    assert_found(f, "ferry", "Ferry timetable|Weather|Budget");
+    struct search_result r =
+        run(f, (struct search_query){.text = STR("ferry"), .order = SEARCH_NEWEST});
+    assert_string_equal(titles(f, &r), "Weather|Budget|Ferry timetable");
+}
+
+static void the_last_word_may_be_unfinished(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "Lighthouse", "A lamp.", THEN);
+    assert_found(f, "ligh", "Lighthouse");
+    assert_found(f, "lamp ligh", "Lighthouse");
+    assert_int_equal(find(f, "ligh ").n, 0);
+    assert_int_equal(find(f, "\"ligh\"").n, 0);
+    assert_int_equal(find(f, "ligh lamp").some_words, true);
+}
+
+static void tags_authors_and_sections_are_found(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    int64_t id = add(f, "Story", "Text.", "Seagrass, Tide gauge");
+    assert_ok(article_publish(f->db, f->settings, &f->admin, id, THEN, &e));
+    assert_found(f, "seagrass", "Story");
+    assert_found(f, "\"tide gauge\"", "Story");
+    struct search_result r = find(f, "ana lima");
+    assert_int_equal(r.n, 1);
+    assert_int_equal(r.n_places, 1);
+    assert_int_equal(r.places[0].kind, PLACE_AUTHOR);
+    r = find(f, "city");
+    assert_int_equal(r.n, 1);
+    assert_int_equal(r.places[0].kind, PLACE_SECTION);
+    r = run(f, (struct search_query){.text = STR("story"), .author_id = f->user_id + 1});
+    assert_int_equal(r.n, 0);
+    r = run(f, (struct search_query){.text = STR("story"), .section_id = f->section_id});
+    assert_int_equal(r.n, 1);
+}
+
+static void a_range_of_dates_is_kept(void **state)
+{
+    struct fixture *f = *state;
+    for (int i = 0; i < 5; i++) {
+        char title[20];
+        snprintf(title, sizeof title, "Tide %d", i);
+        publish(f, title, "Water.", THEN + i * DAY);
+    }
+    struct search_result r = run(f, (struct search_query){.text = STR("water"),
+                                                          .from = THEN + DAY,
+                                                          .until = THEN + 3 * DAY,
+                                                          .order = SEARCH_NEWEST});
+    assert_string_equal(titles(f, &r), "Tide 2|Tide 1");
+}
+
+static void scripts_without_spaces_are_found_by_their_parts(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "\u6771\u4eac\u306e\u5929\u6c17", "\u4eca\u65e5\u306f\u6674\u308c\u3067\u3059",
+            THEN);
+    struct search_result r = find(f, "\u5929\u6c17");
+    assert_int_equal(r.n, 1);
+    assert_int_equal(r.hits[0].title.n, 3 - 1);
+    assert_true(str_eq(r.hits[0].title.parts[0].text, STR("\u6771\u4eac\u306e")));
+    assert_int_equal(find(f, "\u6c17\u5929").n, 0);
+    assert_int_equal(find(f, "\u6674\u308c \u6771\u4eac").n, 1);
+}
+
+static void what_matches_is_marked(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "The seal & the <b>", "Long before. Then a seal came <i>ashore</i> at noon.", THEN);
+    struct search_result r = find(f, "seal");
+    assert_int_equal(r.hits[0].title.n, 3);
+    assert_true(str_eq(r.hits[0].title.parts[1].text, STR("seal")));
+    assert_true(r.hits[0].title.parts[1].marked);
+    assert_true(str_eq(r.hits[0].title.parts[2].text, STR(" & the <b>")));
+    assert_true(r.hits[0].summary.n >= 2);
+}
+
+static void headings_tables_and_pictures_are_searched_and_code_of_the_page_is_not(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "Plain",
+            "# Pelican\n\n| walrus | a |\n|---|---|\n| b | c |\n\n![an otter](/o.jpg)\n\n"
+            "[link](https://narwhal.example)\n\n[post-views]\n",
+            THEN);
+    assert_int_equal(find(f, "pelican walrus otter").n, 1);
+    assert_int_equal(find(f, "narwhal").n, 0);
+    assert_int_equal(find(f, "\"post views\"").n, 0);
+}
+
+/* ---- nothing of what is not published ---- */
+
+static void only_what_is_published_is_found(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    int64_t id = add(f, "Merger of the mills", "Secret zebra.", "embargo");
+    assert_int_equal(find(f, "zebra").n, 0);
+    assert_ok(article_schedule(f->db, &f->admin, id, clock_now() + 1000, &e));
+    assert_int_equal(find(f, "zebra").n, 0);
+    assert_true(str_empty(find(f, "zebar").guess));
+    assert_ok(article_publish(f->db, f->settings, &f->admin, id, THEN, &e));
+    assert_int_equal(find(f, "zebra").n, 1);
+    assert_true(str_eq(find(f, "zebar").guess, STR("zebra")));
+    assert_ok(article_unpublish(f->db, &f->admin, id, &e));
+    assert_int_equal(find(f, "zebra").n, 0);
+    assert_true(str_empty(find(f, "zebar").guess));
+    assert_ok(article_publish(f->db, f->settings, &f->admin, id, 0, &e));
+    assert_int_equal(find(f, "zebra").n, 1);
+    assert_ok(article_trash(f->db, &f->admin, id, &e));
+    assert_int_equal(find(f, "zebra").n, 0);
+    assert_ok(article_restore(f->db, &f->admin, id, &e));
+    assert_int_equal(find(f, "zebra").n, 1);
+    assert_int_equal(wrong(f), 0);
+}
+
+static void a_schedule_that_is_due_is_found(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    int n;
+    int64_t id = add(f, "Due", "Okapi.", "");
+    assert_ok(article_schedule(f->db, &f->admin, id, clock_now() + 1000, &e));
+    assert_ok(article_publish_due(f->db, f->settings, clock_now() + 2000, &n, &e));
+    assert_int_equal(n, 1);
+    assert_int_equal(find(f, "okapi").n, 1);
+    assert_int_equal(wrong(f), 0);
+}
+
+static void an_edit_changes_what_is_found(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct problems p = {0};
+    struct db_conn *c;
+    struct article art;
+    int64_t id = publish(f, "Before", "Old words here.", THEN), version;
+    assert_ok(db_begin(f->db, &c, &e));
+    assert_ok(article_by_id(c, id, f->arena, &art, &e));
+    db_end(f->db, &c);
+    struct article_edit edit = {.id = id,
+                                .version = art.version,
+                                .title = STR("After"),
+                                .body = STR("New words here."),
+                                .tags = STR("fresh"),
+                                .section_id = f->section_id,
+                                .base_views = -1};
+    assert_ok(article_save(f->db, f->settings, &f->admin, &edit, &id, &version, &p, &e));
+    assert_int_equal(find(f, "before").n, 0);
+    assert_int_equal(find(f, "old").n, 0);
+    assert_found(f, "new words", "After");
+    assert_found(f, "fresh", "After");
+    assert_int_equal(wrong(f), 0);
+}
+
+/* ---- going on ---- */
+
+static void every_match_is_reached_once_over_the_pages(void **state)
+{
+    struct fixture *f = *state;
+    enum { N = SEARCH_WINDOW + 60 };
+    for (int i = 0; i < N; i++)
+        publish(f, i % 7 ? "Plain" : "Heron", "A heron.", THEN + i / 3);
+    for (int order = SEARCH_BEST; order <= SEARCH_NEWEST; order++) {
+        char seen[N + 10] = {0};
+        struct search_query q = {.text = STR("plain heron"), .limit = 25};
+        q.order = (enum search_order)order;
+        int pages = 0, found = 0;
+        for (bool more = true; more; pages++) {
+            struct search_result r = run(f, q);
+            assert_true(pages < 100);
+            for (size_t i = 0; i < r.n; i++) {
+                assert_int_equal(seen[r.hits[i].art.id]++, 0);
+                found++;
+            }
+            more = r.next;
+            q.key = r.next_key;
+        }
+        assert_int_equal(found, N - (N + 6) / 7);
+    }
+}
+
+static void old_headlines_are_found_among_many_newer_matches(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "Avocet returns", "A bird.", THEN);
+    for (int i = 0; i < SEARCH_WINDOW + 10; i++)
+        publish(f, "Notes", "An avocet was seen.", THEN + DAY + i);
+    struct search_result r = find(f, "avocet");
+    assert_true(str_eq(r.hits[0].art.title, STR("Avocet returns")));
+    assert_int_equal(r.matches, SEARCH_WINDOW);
+    assert_false(r.matches_are_all);
+}
+
+static void many_articles_of_one_second_are_all_found(void **state)
+{
+    struct fixture *f = *state;
+    for (int i = 0; i < 60; i++)
+        publish(f, "Import", "All at once.", THEN);
+    struct search_result r = run(f, (struct search_query){.text = STR("import"), .limit = 100});
+    assert_int_equal(r.n, 60);
+    assert_int_equal(wrong(f), 0);
+}
+
+/* ---- help ---- */
+
+static void mistyped_words_are_corrected_from_what_was_published(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "Lighthouse keeper",
+            "The breakwater and the accommodation. \u041c\u0430\u044f\u043a", THEN);
+    static const char *const typed[][2] = {
+        {"lighthuose ", "lighthouse "},
+        {"lighhouse keper", "lighthouse keeper"},
+        {"lightthouse", "lighthouse"},
+        {"lightgouse", "lighthouse"},
+        {"acomodation", "accommodation"},
+        {"keeperbreakwater", "keeper breakwater"},
+        {"\u043c\u0430\u0435\u043a", "\u043c\u0430\u044f\u043a"},
+    };
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        struct search_result r = find(f, typed[i][0]);
+        if (!str_eq(r.guess, str_from(typed[i][1])))
+            fail_msg("%s became \"%.*s\"", typed[i][0], STR_ARG(r.guess));
+    }
+    assert_true(str_empty(find(f, "lighthouse").guess));
+    assert_true(str_empty(find(f, "qqqqqqqqqq").guess));
+}
+
+static void some_of_the_words_are_better_than_nothing(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "Gannet", "On the rock.", THEN);
+    publish(f, "Puffin", "In the burrow.", THEN + 1);
+    struct search_result r = find(f, "gannet burrow");
+    assert_true(r.some_words);
+    assert_int_equal(r.n, 2);
+    r = find(f, "gannet rock");
+    assert_false(r.some_words);
+    assert_int_equal(r.n, 1);
+}
+
+static void an_address_that_leads_nowhere_is_guessed(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct db_conn *c;
+    struct article_list list;
+    publish(f, "The last keeper of Skerrow light", "Text.", THEN);
+    publish(f, "Budget passes", "Text.", THEN + 1);
+    assert_ok(db_begin(f->db, &c, &e));
+    assert_ok(search_similar(c, STR("last-keeper-of-skerrow"), 3, f->arena, &list, &e));
+    assert_int_equal(list.n, 1);
+    assert_ok(search_similar(c, STR("keeper-zzzz"), 3, f->arena, &list, &e));
+    assert_int_equal(list.n, 1);
+    assert_ok(search_similar(c, STR("wp-login"), 3, f->arena, &list, &e));
+    assert_int_equal(list.n, 0);
+    assert_ok(search_similar(c, STR(""), 3, f->arena, &list, &e));
+    assert_int_equal(list.n, 0);
+    db_end(f->db, &c);
+}
+
+static void anything_may_be_typed(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "One", "Two.", THEN);
+    static const char *const typed[] = {
+        "",
+        " ",
+        "\"",
+        "\"\"",
+        "-",
+        "--",
+        "-\"",
+        "*",
+        "a*",
+        "AND",
+        "OR NOT",
+        "NEAR(a b)",
+        "title:x",
+        "{title}:x",
+        "^one",
+        "one AND",
+        "(one",
+        "one)",
+        "'",
+        "a'b",
+        "\\",
+        "-one",
+        "-\"one two\"",
+        "+one",
+        "\u201e",
+        "\xEE\x83\xB1"
+        "1",
+        "1",
+        "%_",
+        "a\"b\"c",
+        "one -",
+        "\"one",
+        ";--",
+        "x AND y OR z NOT w",
+        "...",
+        "\u200b",
+    };
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)
+        (void)find(f, typed[i]);
+    assert_true(find(f, "").nothing_asked);
+    assert_true(find(f, "-one").nothing_asked);
+    assert_int_equal(find(f, "\xEE\x83\xB1"
+                             "1")
+                         .n,
+                     0);
+    char *many = arena_alloc(f->arena, 5001);
+    for (int i = 0; i < 5000; i++)
+        many[i] = i % 2 ? ' ' : (char)('a' + i % 26);
+    many[5000] = '\0';
+    assert_true(find(f, many).words_left_out);
+    memset(many, 'x', 5000);
+    assert_true(find(f, many).words_left_out);
+}
+
+static void keys_of_pages_are_read_strictly(void **state)
+{
+    (void)state;
+    struct search_key key;
+    assert_true(search_key_parse(STR("5-3-1"), &key));
+    assert_int_equal(key.top, 5);
+    static const char *const bad[] = {"",
+                                      "-",
+                                      "1",
+                                      "1-2",
+                                      "1-2-",
+                                      "0-1-1",
+                                      "-1-1-1",
+                                      "1--1-1",
+                                      "1-2-3-4",
+                                      "x-1-1",
+                                      "99999999999999999999-1-1"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(search_key_parse(str_from(bad[i]), &key));
+}
+
+/* ---- upkeep ---- */
+
+static void run_sql(struct fixture *f, const char *sql)
+{
+    char command[1000];
+    snprintf(command, sizeof command, "sqlite3 -cmd '.timeout 5000' %s \"%s\"", f->db_path, sql);
+    assert_int_equal(system(command), 0);
+}
+
+static void what_came_past_the_program_is_filled_in(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct search_progress done;
+    for (int i = 0; i < 30; i++)
+        publish(f, "Kept", "Curlew.", THEN + i);
+    run_sql(f, "INSERT INTO article (status, slug, day, title, standfirst, body, excerpt, words,"
+               " section_id, author_id, social_links, comments_open, published_at, created_at,"
+               " updated_at) SELECT 3, 'raw' || id, 20240101, 'Raw', '', 'Whimbrel.', '', 1,"
+               " section_id, author_id, 0, 0, published_at, 0, 0 FROM article;"
+               " UPDATE article SET status = 4 WHERE title = 'Kept' AND id % 2 = 0;");
+    assert_int_equal(find(f, "whimbrel").n, 0);
+    for (done.whole = false; !done.whole;)
+        assert_ok(search_index_fill(f->db, 7, 1000, &done, &e));
+    assert_int_equal(done.docs, 45);
+    struct search_result r = run(f, (struct search_query){.text = STR("whimbrel"), .limit = 100});
+    assert_int_equal(r.n, 30);
+    assert_int_equal(find(f, "curlew").n, 15);
+    assert_int_equal(wrong(f), 1); /* the newsroom's list of what is published */
+    assert_ok(search_index_clear(f->db, &e));
+    for (done.whole = false; !done.whole;)
+        assert_ok(search_index_fill(f->db, 7, 1000, &done, &e));
+    assert_int_equal(wrong(f), 0);
+}
+
+static void an_index_is_built_anew_while_articles_change(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct search_progress done;
+    int64_t first = publish(f, "Stays", "Godwit.", THEN), second = 0;
+    for (int i = 1; i < 20; i++)
+        second = publish(f, "Stays", "Godwit.", THEN + i);
+    assert_ok(search_index_clear(f->db, &e));
+    assert_int_equal(find(f, "godwit").n, 0);
+    assert_true(find(f, "godwit").still_filling);
+    assert_ok(search_index_fill(f->db, 5, 1000, &done, &e));
+    assert_false(done.whole);
+    assert_ok(article_unpublish(f->db, &f->admin, first, &e));
+    assert_ok(article_unpublish(f->db, &f->admin, second, &e));
+    publish(f, "New", "Godwit.", THEN + 100);
+    while (!done.whole)
+        assert_ok(search_index_fill(f->db, 5, 1000, &done, &e));
+    assert_int_equal(done.docs, 19);
+    assert_int_equal(find(f, "godwit").n, 19);
+    assert_int_equal(wrong(f), 0);
+}
+
+static void check_finds_an_index_that_does_not_agree(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "One", "Dunlin.", THEN);
+    publish(f, "Two", "Dunlin.", THEN + 1);
+    assert_int_equal(wrong(f), 0);
+    run_sql(f, "UPDATE search_word SET docs = 9 WHERE word = 'dunlin';");
+    assert_int_equal(wrong(f), 1);
+    run_sql(f, "UPDATE search_doc SET body = 'Knot.' WHERE title = 'One';");
+    assert_int_equal(wrong(f), 3);
+    run_sql(f, "UPDATE article SET title = 'Renamed';");
+    assert_int_equal(wrong(f), 4);
+    struct err e;
+    struct search_progress done = {0};
+    assert_ok(search_index_clear(f->db, &e));
+    while (!done.whole)
+        assert_ok(search_index_fill(f->db, 5, 1000, &done, &e));
+    assert_int_equal(wrong(f), 0);
+}
+
+/* ---- the newsroom's ---- */
+
+static struct article_list desk(struct fixture *f, struct search_desk_query q)
+{
+    struct err e;
+    struct db_conn *c;
+    struct article_list list;
+    if (q.limit == 0)
+        q.limit = 10;
+    assert_ok(db_begin(f->db, &c, &e));
+    assert_ok(search_desk_find(c, &q, f->arena, &list, &e));
+    db_end(f->db, &c);
+    return list;
+}
+
+static void the_newsroom_finds_headlines_of_every_status(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    int64_t draft = add(f, "Harbour plans", "Text.", "");
+    int64_t trashed = add(f, "Harbour rubbish", "Text.", "");
+    publish(f, "Harbour opens", "Text.", THEN);
+    assert_ok(article_trash(f->db, &f->admin, trashed, &e));
+    struct search_desk_query q = {.text = STR("harb"), .status = ARTICLE_STATUSES};
+    assert_int_equal(desk(f, q).n, 2);
+    q.status = ARTICLE_DRAFT;
+    assert_int_equal(desk(f, q).items[0].id, draft);
+    q.status = ARTICLE_TRASHED;
+    assert_int_equal(desk(f, q).items[0].id, trashed);
+    q.status = ARTICLE_STATUSES;
+    q.author_id = f->user_id + 1;
+    assert_int_equal(desk(f, q).n, 0);
+    q.author_id = f->user_id;
+    q.limit = 1;
+    struct article_list page = desk(f, q);
+    assert_true(page.older);
+    q.before_id = page.items[0].id;
+    page = desk(f, q);
+    assert_int_equal(page.items[0].id, draft);
+    assert_false(page.older);
+    q.text = STR("text");
+    assert_int_equal(desk(f, q).n, 0);
+    assert_int_equal(wrong(f), 0);
+}
+
+int main(void)
+{
+#define SITE_TEST(fn) cmocka_unit_test_setup_teardown(fn, fixture_open, fixture_close)
+    const struct CMUnitTest tests[] = {
+        SITE_TEST(words_are_found_whatever_their_case_and_accents),
+        SITE_TEST(all_words_must_be_there_and_phrases_stand_together),
+        SITE_TEST(headlines_count_more_than_bodies_and_the_new_more_than_the_old),
+        SITE_TEST(the_last_word_may_be_unfinished),
+        SITE_TEST(tags_authors_and_sections_are_found),
+        SITE_TEST(a_range_of_dates_is_kept),
+        SITE_TEST(scripts_without_spaces_are_found_by_their_parts),
+        SITE_TEST(what_matches_is_marked),
+        SITE_TEST(headings_tables_and_pictures_are_searched_and_code_of_the_page_is_not),
+        SITE_TEST(only_what_is_published_is_found),
+        SITE_TEST(a_schedule_that_is_due_is_found),
+        SITE_TEST(an_edit_changes_what_is_found),
+        SITE_TEST(every_match_is_reached_once_over_the_pages),
+        SITE_TEST(old_headlines_are_found_among_many_newer_matches),
+        SITE_TEST(many_articles_of_one_second_are_all_found),
+        SITE_TEST(mistyped_words_are_corrected_from_what_was_published),
+        SITE_TEST(some_of_the_words_are_better_than_nothing),
+        SITE_TEST(an_address_that_leads_nowhere_is_guessed),
+        SITE_TEST(anything_may_be_typed),
+        cmocka_unit_test(keys_of_pages_are_read_strictly),
+        SITE_TEST(what_came_past_the_program_is_filled_in),
+        SITE_TEST(an_index_is_built_anew_while_articles_change),
+        SITE_TEST(check_finds_an_index_that_does_not_agree),
+        SITE_TEST(the_newsroom_finds_headlines_of_every_status),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
