@@ -128,11 +128,11 @@ static void rank(struct jobs *j, const struct settings *settings, int64_t age_s)
 {
     struct err e;
     enum err_kind kind = OK;
+    int64_t now = clock_now();
     if (!j->rank_more)
-        kind = popular_due(j->app->db, clock_now(), age_s, &j->rank_more, &e);
+        kind = popular_due(j->app->db, now, age_s, &j->rank_more, &e);
     for (int i = 0; i < STEPS_A_TICK && kind == OK && j->rank_more; i++)
-        kind =
-            popular_step(j->app->db, &j->popular, settings->locale, clock_now(), &j->rank_more, &e);
+        kind = popular_step(j->app->db, &j->popular, settings->locale, now, &j->rank_more, &e);
     if (ended(j, JOB_RANK, kind, &e) && !j->rank_more)
         j->rank_at = clock_mono_ms() + RANK_EVERY_MS;
 }
