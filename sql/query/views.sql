@@ -4,9 +4,16 @@ SELECT counted, robot, ai_robot, prefetch, staff, repeat, other
 FROM view_total WHERE article_id = :article_id AND node = :node;
 
 -- name: view_total_all
--- scan: once, at start
+-- scan: after the machine's start, and for `broadsheet check`
 SELECT article_id, counted, robot, ai_robot, prefetch, staff, repeat, other
-FROM view_total WHERE node = :node;
+FROM view_total WHERE node = :node ORDER BY article_id;
+
+-- name: view_flush_get
+SELECT n FROM view_flush WHERE node = :node;
+
+-- name: view_flush_raise
+INSERT INTO view_flush (node, n) VALUES (:node, 1)
+ON CONFLICT (node) DO UPDATE SET n = n + 1 RETURNING n;
 
 -- name: view_total_put
 INSERT INTO view_total (article_id, node, counted, robot, ai_robot, prefetch, staff, repeat, other)

@@ -5,7 +5,10 @@
 #include <pthread.h>
 #include <sys/stat.h>
 
-#include "core/views.h"
+#include <fcntl.h>
+#include <sqlite3.h>
+
+#include "core/views_internal.h"
 
 enum { DAY = 20261124 };
 
@@ -135,6 +138,150 @@ static void a_damaged_counter_file_is_refused_or_replaced(void **state)
     views_close(&v);
 }
 
+/* ---- copies that are put back, and power cuts ---- */
+
+/* Runs SQL past the program, as whoever puts an old copy of the database back. */
+static void run_sql(struct fixture *f, const char *sql)
+{
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(f->db_path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+/* N views of the article, flushed, and the file closed. */
+static void count_and_flush(struct fixture *f, int64_t id, int n)
+{
+    struct views *v = open_views(f);
+    for (int i = 0; i < n; i++)
+        views_add(v, id, VIEW_COUNTED);
+    flush(f, v, DAY);
+    views_close(&v);
+}
+
+/* Changes a byte of the file, or as many as N. */
+static void overwrite(const char *path, off_t at, const void *bytes, size_t n)
+{
+    int fd = open(path, O_WRONLY);
+    assert_true(fd >= 0);
+    assert_int_equal(pwrite(fd, bytes, n, at), n);
+    close(fd);
+}
+
+static off_t place_of(int64_t id)
+{
+    return VIEWS_PAGE + (off_t)offsetof(struct chunk, lines) + (off_t)sizeof(struct line) * id;
+}
+
+static void an_old_copy_of_the_database_is_brought_up_to_the_counters(void **state)
+{
+    struct fixture *f = *state;
+    int64_t id = fixture_article(f, "Restored");
+    count_and_flush(f, id, 5);
+    run_sql(f, "UPDATE view_total SET counted = 3; UPDATE view_day SET counted = 3;"
+               "UPDATE view_flush SET n = n - 1");
+    struct views *v = open_views(f);
+    flush(f, v, DAY);
+    assert_int_equal(stored_days(f, id).items[0].n[VIEW_COUNTED], 5);
+    views_close(&v);
+}
+
+static void a_database_without_the_article_s_views_gets_them(void **state)
+{
+    struct fixture *f = *state;
+    int64_t id = fixture_article(f, "Older still");
+    count_and_flush(f, id, 5);
+    run_sql(f, "DELETE FROM view_total; DELETE FROM view_day; DELETE FROM view_flush");
+    struct views *v = open_views(f);
+    flush(f, v, DAY);
+    assert_int_equal(stored_days(f, id).items[0].n[VIEW_COUNTED], 5);
+    views_close(&v);
+}
+
+static void an_old_copy_of_the_counter_file_is_raised_to_the_database(void **state)
+{
+    struct fixture *f = *state;
+    char command[300];
+    int64_t id = fixture_article(f, "Copied");
+    count_and_flush(f, id, 5);
+    snprintf(command, sizeof command, "cp '%s' '%s.copy'", f->views_path, f->views_path);
+    assert_int_equal(system(command), 0);
+    count_and_flush(f, id, 2);
+    snprintf(command, sizeof command, "mv '%s.copy' '%s'", f->views_path, f->views_path);
+    assert_int_equal(system(command), 0);
+    struct views *v = open_views(f);
+    assert_int_equal(views_get(v, id, VIEW_COUNTED), 7);
+    views_close(&v);
+}
+
+static void what_a_power_cut_took_from_the_file_comes_back_from_the_database(void **state)
+{
+    struct fixture *f = *state;
+    static const uint64_t older = 4;
+    static const char other_boot[40] = "11111111-2222-3333-4444-555555555555";
+    int64_t id = fixture_article(f, "Power cut");
+    count_and_flush(f, id, 5);
+    overwrite(f->views_path, place_of(id), &older, sizeof older);
+    overwrite(f->views_path, (off_t)offsetof(struct views_header, boot), other_boot,
+              sizeof other_boot);
+    struct views *v = open_views(f);
+    assert_int_equal(views_get(v, id, VIEW_COUNTED), 5);
+    views_close(&v);
+}
+
+static void a_dirty_bit_that_a_power_cut_took_is_set_again(void **state)
+{
+    struct fixture *f = *state;
+    static const uint64_t none = 0;
+    static const char other_boot[40] = "11111111-2222-3333-4444-555555555555";
+    int64_t id = fixture_article(f, "Bit");
+    struct views *v = open_views(f);
+    views_add(v, id, VIEW_COUNTED);
+    views_close(&v);
+    overwrite(f->views_path, VIEWS_PAGE + (off_t)(id / 64 * 8), &none, sizeof none);
+    overwrite(f->views_path, (off_t)offsetof(struct views_header, boot), other_boot,
+              sizeof other_boot);
+    v = open_views(f);
+    flush(f, v, DAY);
+    assert_int_equal(stored_days(f, id).items[0].n[VIEW_COUNTED], 1);
+    views_close(&v);
+}
+
+static void a_process_killed_right_after_its_commit_counts_nothing_twice(void **state)
+{
+    struct fixture *f = *state;
+    int64_t id = fixture_article(f, "Killed late");
+    struct views *v = open_views(f);
+    for (int i = 0; i < 5; i++)
+        views_add(v, id, VIEW_COUNTED);
+    flush(f, v, DAY);
+    struct line *line;
+    _Atomic uint64_t *word;
+    uint64_t bit;
+    assert_true(views_find(v, id, &line, &word, &bit));
+    atomic_fetch_or(word, bit);
+    atomic_fetch_sub(&v->header->flush, 1);
+    views_close(&v);
+    v = open_views(f);
+    assert_int_equal(views_get(v, id, VIEW_COUNTED), 5);
+    flush(f, v, DAY);
+    assert_int_equal(stored_days(f, id).items[0].n[VIEW_COUNTED], 5);
+    views_close(&v);
+}
+
+/* What opening costs goes by what changed: an article whose counter nobody touched since the last
+ * flush is not looked at. */
+static void opening_again_in_the_same_run_compares_nothing(void **state)
+{
+    struct fixture *f = *state;
+    int64_t id = fixture_article(f, "Unread");
+    count_and_flush(f, id, 5);
+    run_sql(f, "UPDATE view_total SET counted = 9");
+    struct views *v = open_views(f);
+    assert_int_equal(views_get(v, id, VIEW_COUNTED), 5);
+    views_close(&v);
+}
+
 struct counting {
     struct views *v;
     int64_t id;
@@ -182,6 +329,13 @@ int main(void)
         test(what_was_not_flushed_is_still_there_after_a_restart),
         test(a_lost_counter_file_is_raised_to_the_database),
         test(a_damaged_counter_file_is_refused_or_replaced),
+        test(an_old_copy_of_the_database_is_brought_up_to_the_counters),
+        test(a_database_without_the_article_s_views_gets_them),
+        test(an_old_copy_of_the_counter_file_is_raised_to_the_database),
+        test(what_a_power_cut_took_from_the_file_comes_back_from_the_database),
+        test(a_dirty_bit_that_a_power_cut_took_is_set_again),
+        test(a_process_killed_right_after_its_commit_counts_nothing_twice),
+        test(opening_again_in_the_same_run_compares_nothing),
         test(threads_and_two_processes_mappings_lose_nothing_while_flushing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
