@@ -162,31 +162,36 @@ static void note(struct db *db, struct job *const *batch, int n)
         log_info("writing works again");
 }
 
+/* Runs the batch, which is with its callers again from then on. Nobody waits for a checkpoint. */
+static void run_and_answer(struct db *db, struct job *const *batch, int n)
+{
+    struct err e;
+    int64_t wait_ms = db->writer->failing ? RETRY_MS : LOCK_TIMEOUT_MS;
+    enum err_kind kind = lock_take(db->lock_fd, wait_ms, &e);
+    if (kind != OK)
+        fail_all(batch, n, kind, &e);
+    else if (batch[0]->alone)
+        batch[0]->result = batch[0]->fn(db->write_conn, batch[0]->arg, batch[0]->e);
+    else
+        run_batch(db, batch, n);
+    note(db, batch, n);
+    for (int i = 0; i < n; i++)
+        sem_post(&batch[i]->done);
+    if (kind != OK)
+        return;
+    if (db->write_conn->wal_pages >= CHECKPOINT_PAGES) {
+        checkpoint(db, SQLITE_CHECKPOINT_PASSIVE);
+        db->write_conn->wal_pages = 0;
+    }
+    lock_drop(db->lock_fd);
+}
+
 static void *writer_main(void *arg)
 {
     struct db *db = arg;
     struct job *batch[BATCH_MAX];
-    for (int n; (n = take_batch(db->writer, batch)) > 0;) {
-        struct err e;
-        int64_t wait_ms = db->writer->failing ? RETRY_MS : LOCK_TIMEOUT_MS;
-        enum err_kind kind = lock_take(db->lock_fd, wait_ms, &e);
-        if (kind != OK) {
-            fail_all(batch, n, kind, &e);
-        } else {
-            if (batch[0]->alone)
-                batch[0]->result = batch[0]->fn(db->write_conn, batch[0]->arg, batch[0]->e);
-            else
-                run_batch(db, batch, n);
-            if (db->write_conn->wal_pages >= CHECKPOINT_PAGES) {
-                checkpoint(db, SQLITE_CHECKPOINT_PASSIVE);
-                db->write_conn->wal_pages = 0;
-            }
-            lock_drop(db->lock_fd);
-        }
-        note(db, batch, n);
-        for (int i = 0; i < n; i++)
-            sem_post(&batch[i]->done);
-    }
+    for (int n; (n = take_batch(db->writer, batch)) > 0;)
+        run_and_answer(db, batch, n);
     return NULL;
 }
 
