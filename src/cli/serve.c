@@ -25,7 +25,7 @@
 
 enum {
     PAGE_THREADS = 2,
-    SLOW_THREADS = 4,
+    SLOW_THREADS = 16, /* so many comments share a sync of the disk */
     READ_THREADS = 1,
     SLOW_QUEUE = 256,
     STOP_TIMEOUT_MS = 4000,

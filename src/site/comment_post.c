@@ -129,6 +129,7 @@ static enum err_kind take(struct context *c, struct posted *it, struct comment_r
     if (kind != OK)
         return err_set(e, kind, "%s", token.msg);
     name_browser(c, it);
+    context_db_done(c);
     kind = comment_submit(c->app->db, c->settings, &it->sub, c->arena, out, &it->retry_s,
                           &it->problems, e);
     if (kind == ERR_CONFLICT) /* said before, or with this very form */

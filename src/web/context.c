@@ -30,6 +30,11 @@ enum err_kind context_db_renew(struct context *c, struct db_conn **out, struct e
     return context_db(c, out, e);
 }
 
+void context_db_done(struct context *c)
+{
+    db_end(c->app->db, &c->conn);
+}
+
 struct actor context_actor(const struct context *c)
 {
     if (c->session == NULL)

@@ -38,9 +38,12 @@ struct context {
 typedef enum err_kind handler_fn(struct context *c, struct err *e);
 
 /* The request's read snapshot; begun at the first call, ended by the router. *out is c->conn. After
- * a write of one's own, context_db_renew makes what was written visible. */
+ * a write of one's own, context_db_renew makes what was written visible. Who is about to wait for
+ * the writer, and may be one of many, ends it first with context_db_done: it keeps a connection
+ * from others, and the log from being emptied. The next context_db begins another. */
 MUST_CHECK enum err_kind context_db(struct context *c, struct db_conn **out, struct err *e);
 MUST_CHECK enum err_kind context_db_renew(struct context *c, struct db_conn **out, struct err *e);
+void context_db_done(struct context *c);
 
 /* The signed-in person as an actor; the router has checked that there is one where the route wants
  * one. */

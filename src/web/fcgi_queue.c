@@ -8,12 +8,14 @@ void queue_init(struct fcgi_queue *q, size_t max)
     q->max = max;
     pthread_mutex_init(&q->lock, NULL);
     pthread_cond_init(&q->wake, NULL);
+    pthread_cond_init(&q->wake_reader, NULL);
 }
 
 void queue_release(struct fcgi_queue *q)
 {
     pthread_mutex_destroy(&q->lock);
     pthread_cond_destroy(&q->wake);
+    pthread_cond_destroy(&q->wake_reader);
 }
 
 static bool only_reads(const struct conn *c)
@@ -30,8 +32,9 @@ bool queue_push(struct fcgi_queue *q, struct conn *c)
         *q->last = c;
         q->last = &c->next_waiting;
         q->waiting++;
-        /* All: one alone may be a thread that does not take this. */
-        pthread_cond_broadcast(&q->wake);
+        pthread_cond_signal(&q->wake);
+        if (only_reads(c))
+            pthread_cond_signal(&q->wake_reader);
     }
     pthread_mutex_unlock(&q->lock);
     return room;
@@ -58,9 +61,10 @@ struct conn *queue_pop(struct fcgi_queue *q, bool reads_only)
     struct conn *c = NULL;
     pthread_mutex_lock(&q->lock);
     size_t *threads_free = reads_only ? &q->readers_free : &q->threads_free;
+    pthread_cond_t *wake = reads_only ? &q->wake_reader : &q->wake;
     ++*threads_free;
     while (!q->ended && (c = take(q, reads_only)) == NULL)
-        pthread_cond_wait(&q->wake, &q->lock);
+        pthread_cond_wait(wake, &q->lock);
     --*threads_free;
     pthread_mutex_unlock(&q->lock);
     return c;
@@ -71,5 +75,6 @@ void queue_end(struct fcgi_queue *q)
     pthread_mutex_lock(&q->lock);
     q->ended = true;
     pthread_cond_broadcast(&q->wake);
+    pthread_cond_broadcast(&q->wake_reader);
     pthread_mutex_unlock(&q->lock);
 }

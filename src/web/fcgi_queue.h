@@ -9,8 +9,8 @@
 #include "web/fcgi_conn.h"
 
 struct fcgi_queue {
-    pthread_mutex_t lock; /* of all below */
-    pthread_cond_t wake;
+    pthread_mutex_t lock;             /* of all below */
+    pthread_cond_t wake, wake_reader; /* of the threads that take anything; of those for reads */
     struct conn *first, **last;
     size_t waiting, max;
     size_t threads_free, readers_free; /* that wait in queue_pop: for any, for those that read */
