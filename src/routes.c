@@ -35,6 +35,7 @@ const struct route routes[] = {
     OPEN(METHOD_GET, "/:year/:month/:day/", archive_page),
     OPEN(METHOD_GET, "/videos/", videos_page),
     OPEN(METHOD_GET, "/:year/:month/:day/:slug/", article_page),
+    {.methods = METHOD_GET, .pattern = "/search", .handler = search_page, .pool = POOL_SLOW},
     READER_FORM("/comment", comment_post, 512 * KIB),
     READER_FORM("/comment/edit", comment_own_edit, 512 * KIB),
     READER_FORM("/comment/withdraw", comment_own_withdraw, 16 * KIB),

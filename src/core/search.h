@@ -75,6 +75,10 @@ enum { SEARCH_WINDOW = 256 };
 MUST_CHECK enum err_kind search_run(struct db_conn *c, const struct search_query *q,
                                     struct arena *a, struct search_result *out, struct err *e);
 
+/* The people who have published something, by name, in A: *n of them. */
+MUST_CHECK enum err_kind search_authors(struct db_conn *c, struct arena *a,
+                                        struct search_place **out, size_t *n, struct err *e);
+
 /* Up to LIMIT published articles that the last part of an address that leads nowhere may have
  * meant. Cheap enough for a page thread. */
 MUST_CHECK enum err_kind search_similar(struct db_conn *c, struct str slug, int64_t limit,

@@ -13,6 +13,7 @@ enum {
     MORE_LOOKED_AT = 2000, /* of those that begin so, as the alphabet has them */
     UNFINISHED_MIN = 3,    /* bytes: a shorter beginning says too little */
     NAME_TOKENS_MAX = 8,
+    AUTHORS_MAX = 1000, /* as user_list has them */
 };
 
 struct planner {
@@ -196,20 +197,42 @@ static enum err_kind place_add(struct planner *p, const struct search_place *pla
     return OK;
 }
 
+static enum err_kind read_authors(struct db_conn *c, struct arena *a, struct search_place **out,
+                                  size_t *n, struct err *e)
+{
+    struct search_place *found = ARENA_ARRAY(a, struct search_place, AUTHORS_MAX);
+    struct stmt *s = db_stmt(c, SQL_SEARCH_AUTHORS);
+    for (*n = 0; *n < AUTHORS_MAX && stmt_next(s); ++*n)
+        found[*n] = (struct search_place){.kind = PLACE_AUTHOR,
+                                          .id = stmt_col_int(s, COL_ID),
+                                          .name = stmt_col_text(s, COL_NAME, a),
+                                          .slug = stmt_col_text(s, COL_SLUG, a)};
+    *out = found;
+    return stmt_done(s, e);
+}
+
+enum err_kind search_authors(struct db_conn *c, struct arena *a, struct search_place **out,
+                             size_t *n, struct err *e)
+{
+    size_t all, kept = 0;
+    TRY(read_authors(c, a, out, &all, e));
+    for (size_t i = 0; i < all; i++) {
+        int64_t docs;
+        TRY(word_docs(c, facet_word(a, FACET_AUTHOR, (*out)[i].id), &docs, e));
+        if (docs > 0)
+            (*out)[kept++] = (*out)[i];
+    }
+    *n = kept;
+    return OK;
+}
+
 static enum err_kind add_authors(struct planner *p, struct err *e)
 {
-    enum { AUTHORS_MAX = 1000 };
-    struct search_place *found = ARENA_ARRAY(p->arena, struct search_place, AUTHORS_MAX);
-    size_t n = 0;
-    struct stmt *s = db_stmt(p->c, SQL_SEARCH_AUTHORS);
-    while (n < AUTHORS_MAX && stmt_next(s))
-        found[n++] = (struct search_place){.kind = PLACE_AUTHOR,
-                                           .id = stmt_col_int(s, COL_ID),
-                                           .name = stmt_col_text(s, COL_NAME, p->arena),
-                                           .slug = stmt_col_text(s, COL_SLUG, p->arena)};
-    TRY(stmt_done(s, e));
+    struct search_place *list;
+    size_t n;
+    TRY(read_authors(p->c, p->arena, &list, &n, e));
     for (size_t i = 0; i < n; i++)
-        TRY(place_add(p, &found[i], e));
+        TRY(place_add(p, &list[i], e));
     return OK;
 }
 

@@ -1,14 +1,33 @@
 /* SPDX-License-Identifier: MIT */
-/* The page that says what went wrong, in the site's own frame, with a way on. It reads nothing of
- * the database itself, and the frame does without it where it has failed. */
+/* The page that says what went wrong, in the site's own frame, with a way on. Where there is no
+ * such page, articles are named that the address may have meant. All that it reads of the database
+ * it can do without, and so can the frame, where that has failed. */
 #include "site/site.h"
 
+#include "base/url.h"
+#include "core/search.h"
+#include "site/cards.h"
 #include "site/layout.h"
+#include "web/gate.h"
+
+enum { SIMILAR_SHOWN = 4 };
+
+struct similar_view {
+    struct str title, url, iso, date;
+};
+static const struct tpl_field similar_fields[] = {
+    TPL_FIELD(similar_view, "TITLE", TPL_STR, title), TPL_FIELD(similar_view, "URL", TPL_STR, url),
+    TPL_FIELD(similar_view, "ISO", TPL_STR, iso), TPL_FIELD(similar_view, "DATE", TPL_STR, date),
+    TPL_END};
 
 struct error_view {
     struct str title, sentence, advice;
     struct str reference; /* of a fault: the request's id, which is in the log */
     int64_t status;
+    bool searchable;  /* something is missing that may be looked for */
+    struct str words; /* of the address, to look for */
+    struct tpl_list similar;
+    bool has_similar;
 };
 static const struct tpl_field error_fields[] = {
     TPL_FIELD(error_view, "TITLE", TPL_STR, title),
@@ -18,6 +37,10 @@ static const struct tpl_field error_fields[] = {
     TPL_FIELD(error_view, "REFERENCE", TPL_STR, reference),
     TPL_FIELD(error_view, "REFERENCE", TPL_IF_TEXT, reference),
     TPL_FIELD(error_view, "STATUS", TPL_INT, status),
+    TPL_FIELD(error_view, "SEARCHABLE", TPL_BOOL, searchable),
+    TPL_FIELD(error_view, "WORDS", TPL_STR, words),
+    TPL_FIELD(error_view, "HAS_SIMILAR", TPL_BOOL, has_similar),
+    TPL_SUB(error_view, "SIMILAR", TPL_LIST, similar, similar_fields, sizeof(struct similar_view)),
     TPL_END};
 
 static const struct words {
@@ -56,6 +79,58 @@ static const struct words *words_for(int status)
     return best;
 }
 
+/* ---- what may have been meant ---- */
+
+/* The last part of the request's path, decoded; empty where it is nothing like an article's: a file
+ * that robots try, a number, a single short word. */
+static struct str slug_asked(struct context *c)
+{
+    struct str path = c->x->rq.path, slug = STR_NONE, decoded;
+    for (struct str rest = path; rest.p != NULL;) {
+        struct str part = str_split(&rest, '/');
+        slug = str_empty(part) ? slug : part;
+    }
+    if (slug.n < 5 || slug.n > 300 || !url_decode(c->arena, slug, false, &decoded) ||
+        !utf8_valid(decoded) || str_index(decoded, '.') < decoded.n)
+        return STR_NONE;
+    struct str clean;
+    struct err e;
+    return utf8_clean(c->arena, decoded, UTF8_ONE_LINE, &clean, &e) == OK ? clean : STR_NONE;
+}
+
+/* The slug's words with spaces between. */
+static struct str words_of(struct context *c, struct str slug)
+{
+    char *bytes = arena_alloc(c->arena, slug.n + 1);
+    for (size_t i = 0; i < slug.n; i++)
+        bytes[i] = slug.p[i] == '-' || slug.p[i] == '_' ? ' ' : slug.p[i];
+    return str_trim(str_of(bytes, slug.n));
+}
+
+/* Fills in what V shows of it; nothing, where that fails or others are searching. */
+static void find_similar(struct context *c, struct error_view *v)
+{
+    struct err e;
+    struct db_conn *conn;
+    struct article_list list = {0};
+    struct str slug = slug_asked(c);
+    v->searchable = true;
+    v->words = words_of(c, slug);
+    if (str_empty(slug) || !gate_try(c->app->searches))
+        return;
+    if (context_db(c, &conn, &e) != OK ||
+        search_similar(conn, slug, SIMILAR_SHOWN, c->arena, &list, &e) != OK)
+        list.n = 0;
+    gate_leave(c->app->searches);
+    struct similar_view *similar = ARENA_ARRAY(c->arena, struct similar_view, list.n);
+    for (size_t i = 0; i < list.n; i++) {
+        struct card_view card = card_of(c, &list.items[i]);
+        similar[i] = (struct similar_view){card.title, card.url, card.iso, card.date};
+    }
+    v->similar = (struct tpl_list){similar, list.n};
+    v->has_similar = list.n > 0;
+}
+
 enum err_kind error_page(struct context *c, int status, struct str sentence, struct err *e)
 {
     if (c->settings == NULL)
@@ -68,9 +143,12 @@ enum err_kind error_page(struct context *c, int status, struct str sentence, str
         .reference = status >= 500 ? str_from(c->x->rq.id) : STR_NONE,
         .status = status,
     };
+    if (status == 404)
+        find_similar(c, &v);
     struct layout_page page = {
         .title = v.title,
         .noindex = true,
+        .at_search = v.searchable,
         .file = "site/error.tpl",
         .fields = error_fields,
         .view = &v,

@@ -32,7 +32,7 @@ struct layout_view {
     struct str description, canonical;
     struct str absolute; /* the page's whole address; empty where the site does not know its own */
     struct str og_type, archive;
-    bool noindex, at_home, at_videos, has_social;
+    bool noindex, at_home, at_videos, has_search, has_social;
     struct tpl_list sections, social;
     struct tpl_include content;
 };
@@ -57,6 +57,7 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "NOINDEX", TPL_BOOL, noindex),
     TPL_FIELD(layout_view, "AT_HOME", TPL_BOOL, at_home),
     TPL_FIELD(layout_view, "AT_VIDEOS", TPL_BOOL, at_videos),
+    TPL_FIELD(layout_view, "HAS_SEARCH", TPL_BOOL, has_search),
     TPL_SUB(layout_view, "SECTIONS", TPL_LIST, sections, section_link_fields,
             sizeof(struct section_link)),
     TPL_FIELD(layout_view, "HAS_SOCIAL", TPL_BOOL, has_social),
@@ -122,6 +123,7 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .noindex = page->noindex,
         .at_home = str_eq(page->path, STR("/")),
         .at_videos = str_eq(page->path, STR("/videos/")),
+        .has_search = !page->at_search,
         .has_social = s->n_links > 0,
         .social = social_list(s, a),
         .content = {page->file, page->fields, page->view},

@@ -12,6 +12,7 @@ struct layout_page {
     struct str section;     /* the current section's slug; may be empty */
     bool noindex;           /* robots are asked not to list it */
     bool is_article;        /* for OpenGraph's type */
+    bool at_search;         /* the page has a search field of its own */
 
     /* The page's own template, shown in the frame. */
     const char *file;

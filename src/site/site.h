@@ -13,6 +13,8 @@ handler_fn author_page;
 handler_fn tag_page;
 /* archive.c: "/:year/", "/:year/:month/", "/:year/:month/:day/" */
 handler_fn archive_page;
+/* search.c: "/search?q=" */
+handler_fn search_page;
 /* videos.c */
 handler_fn videos_page;
 /* article.c: "/:year/:month/:day/:slug/", with ?receipt= and ?replytocom= */

@@ -8,7 +8,12 @@
 #include "base/log.h"
 #include "core/site_paths.h"
 
-enum { REPEAT_VISITS = 256 * 1024 /* 4 MiB */ };
+enum {
+    REPEAT_VISITS = 256 * 1024, /* 4 MiB */
+    SEARCHES = 2,               /* at once, on as many of the slow pool's threads; */
+    SEARCHES_WAITING = 4,       /* so many more hold a thread until it is their turn */
+    SEARCH_WAIT_MS = 1000,
+};
 
 /* ---- settings ---- */
 
@@ -122,6 +127,7 @@ enum err_kind app_open(struct app **out, const char *site_dir, const char *templ
     app->template_dir = template_dir;
     app->started_at = clock_now();
     app->cache = cache_new(cache_bytes);
+    app->searches = gate_new(SEARCHES, SEARCHES_WAITING, SEARCH_WAIT_MS);
     struct arena *a = arena_new(4096);
     enum err_kind kind = open_parts(app, a, e);
     arena_free(&a);
@@ -153,6 +159,7 @@ void app_close(struct app **app)
     }
     cache_free(&it->cache);
     repeat_free(&it->repeat);
+    gate_free(&it->searches);
     templates_unref(&it->templates);
     settings_unref(&it->settings);
     if (it->db != NULL)

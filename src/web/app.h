@@ -10,6 +10,7 @@
 #include "core/views.h"
 #include "tmpl/tpl.h"
 #include "web/fastcgi.h"
+#include "web/gate.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -19,6 +20,7 @@ struct app {
     struct views *views;
     struct cache *cache;
     struct repeat *repeat;
+    struct gate *searches;   /* how many readers search at once */
     struct fastcgi *fastcgi; /* NULL under CGI, and before it has started */
     const char *site_dir;
     const char *template_dir; /* of the shipped ones; NULL: those in the program */

@@ -28,6 +28,13 @@
   <div class="wrap masthead-top">
     <p class="masthead-name"><a href="/" rel="home">{{SITE_NAME}}</a></p>
     {{#TAGLINE}}<p class="masthead-tagline">{{TAGLINE}}</p>{{/TAGLINE}}
+    {{#HAS_SEARCH}}
+    <form class="masthead-search" action="/search" method="get" role="search">
+      <label class="vh" for="find">Search</label>
+      <input class="field" id="find" name="q" type="search" maxlength="300" autocomplete="off" enterkeyhint="search">
+      <button class="button">Search</button>
+    </form>
+    {{/HAS_SEARCH}}
   </div>
   <nav class="nav" aria-label="Sections">
     <ul class="wrap nav-list">

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#include "web/gate.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+struct gate {
+    pthread_mutex_t lock; /* of all below; held for moments */
+    pthread_cond_t room;
+    int inside_max, waiting_max, wait_ms;
+    int inside, waiting;
+};
+
+struct gate *gate_new(int inside, int waiting, int wait_ms)
+{
+    struct gate *g = calloc(1, sizeof *g);
+    if (g == NULL)
+        abort();
+    g->inside_max = inside;
+    g->waiting_max = waiting;
+    g->wait_ms = wait_ms;
+    pthread_mutex_init(&g->lock, NULL);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&g->room, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    return g;
+}
+
+void gate_free(struct gate **g)
+{
+    if (*g == NULL)
+        return;
+    pthread_cond_destroy(&(*g)->room);
+    pthread_mutex_destroy(&(*g)->lock);
+    free(*g);
+    *g = NULL;
+}
+
+static struct timespec in_ms(int ms)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    t.tv_sec += ms / 1000;
+    t.tv_nsec += (long)(ms % 1000) * 1000000;
+    if (t.tv_nsec >= 1000000000) {
+        t.tv_sec++;
+        t.tv_nsec -= 1000000000;
+    }
+    return t;
+}
+
+static bool enter(struct gate *g, int waiting_max)
+{
+    pthread_mutex_lock(&g->lock);
+    bool may_wait = g->waiting < waiting_max;
+    if (g->inside >= g->inside_max && may_wait) {
+        struct timespec until = in_ms(g->wait_ms);
+        g->waiting++;
+        while (g->inside >= g->inside_max &&
+               pthread_cond_timedwait(&g->room, &g->lock, &until) != ETIMEDOUT)
+            ;
+        g->waiting--;
+    }
+    bool in = g->inside < g->inside_max;
+    g->inside += in;
+    pthread_mutex_unlock(&g->lock);
+    return in;
+}
+
+bool gate_enter(struct gate *g)
+{
+    return enter(g, g->waiting_max);
+}
+
+bool gate_try(struct gate *g)
+{
+    return enter(g, 0);
+}
+
+void gate_leave(struct gate *g)
+{
+    pthread_mutex_lock(&g->lock);
+    g->inside--;
+    pthread_cond_signal(&g->room);
+    pthread_mutex_unlock(&g->lock);
+}
