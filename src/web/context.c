@@ -71,10 +71,12 @@ struct str cookie_get(const struct context *c, const char *name)
 
 /* ---- answers without a page ---- */
 
-static void html_headers(struct context *c, int status)
+#define HTML "text/html; charset=utf-8"
+
+static void type_headers(struct context *c, int status, const char *content_type)
 {
     c->x->rs.status = status;
-    response_header(c->x, "Content-Type", STR("text/html; charset=utf-8"));
+    response_header(c->x, "Content-Type", str_from(content_type));
 }
 
 enum err_kind answer_see_other(struct context *c, struct str location)
@@ -95,8 +97,7 @@ enum err_kind answer_moved(struct context *c, struct str location)
 
 enum err_kind answer_bytes(struct context *c, int status, const char *content_type, struct str body)
 {
-    c->x->rs.status = status;
-    response_header(c->x, "Content-Type", str_from(content_type));
+    type_headers(c, status, content_type);
     response_body(c->x, body);
     return OK;
 }
@@ -119,7 +120,7 @@ enum err_kind answer_html(struct context *c, int status, const char *file,
 {
     struct str html;
     TRY(expand(c, file, fields, view, &html, e));
-    html_headers(c, status);
+    type_headers(c, status, HTML);
     response_header(c->x, "Cache-Control", STR("no-store"));
     response_body(c->x, html);
     return OK;
@@ -264,15 +265,21 @@ static bool reader_has(struct context *c, const struct page *page, const struct 
 }
 
 /* Sends PAGE (whose reference is taken over) with its holes filled. KEPT: browsers may keep it, and
- * ask whether it is still good. */
-static void send_page(struct context *c, int status, struct page *page, bool kept)
+ * ask whether it is still good. DOCUMENT: what it is, where it is no page of HTML; it is then the
+ * same for everybody, so others than browsers may keep it, too. */
+static void send_page(struct context *c, int status, const char *document, struct page *page,
+                      bool kept)
 {
     struct exchange *x = c->x;
     bool gzip = accepts_gzip(x->rq.accept_encoding);
     struct filled filled = fill_holes(c, page);
-    html_headers(c, status);
-    response_header(x, "Vary", STR("Accept-Encoding, Cookie"));
-    response_header(x, "Cache-Control", kept ? STR("private, no-cache") : STR("no-store"));
+    type_headers(c, status, document != NULL ? document : HTML);
+    response_header(x, "Vary",
+                    document != NULL ? STR("Accept-Encoding") : STR("Accept-Encoding, Cookie"));
+    response_header(x, "Cache-Control",
+                    !kept              ? STR("no-store")
+                    : document != NULL ? STR("public, no-cache")
+                                       : STR("private, no-cache"));
     if (kept && reader_has(c, page, &filled)) {
         x->rs.status = 304;
         page_unref(&page);
@@ -295,7 +302,7 @@ enum err_kind answer_page_uncached(struct context *c, int status, const char *fi
     struct page *page;
     TRY(expand(c, file, fields, view, &html, e));
     TRY(page_new(&page, html, e));
-    send_page(c, status, page, false);
+    send_page(c, status, NULL, page, false);
     return OK;
 }
 
@@ -342,7 +349,7 @@ enum err_kind answer_page_kept(struct context *c, struct page *page)
 {
     count_page(c);
     cache_count_hit(c->app->cache);
-    send_page(c, 200, page, true);
+    send_page(c, 200, NULL, page, true);
     return OK;
 }
 
@@ -354,10 +361,21 @@ enum err_kind answer_page(struct context *c, struct str key, page_view_fn *view,
     if (c->session != NULL) {
         uint64_t version;
         TRY(render_page(&r, &page, &version, e));
-        send_page(c, 200, page, false);
+        send_page(c, 200, NULL, page, false);
         return OK;
     }
     TRY(cache_get(c->app->cache, key, c->settings->version, render_page, &r, &page, e));
-    send_page(c, 200, page, true);
+    send_page(c, 200, NULL, page, true);
+    return OK;
+}
+
+enum err_kind answer_document(struct context *c, const char *content_type, struct str key,
+                              page_view_fn *view, struct err *e)
+{
+    struct render r = {.c = c, .view = view};
+    struct page *page;
+    count_page(c);
+    TRY(cache_get(c->app->cache, key, c->settings->version, render_page, &r, &page, e));
+    send_page(c, 200, content_type, page, true);
     return OK;
 }

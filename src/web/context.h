@@ -69,6 +69,10 @@ typedef enum err_kind page_view_fn(struct context *c, const char **file,
                                    struct err *e);
 MUST_CHECK enum err_kind answer_page(struct context *c, struct str key, page_view_fn *render,
                                      struct err *e);
+/* The same for what is no page of HTML (a feed, a sitemap), and is the same for everybody: through
+ * the cache whoever asks. It must have no holes that show who asks. */
+MUST_CHECK enum err_kind answer_document(struct context *c, const char *content_type,
+                                         struct str key, page_view_fn *render, struct err *e);
 
 /* The page of KEY where the cache holds it as it is now and the request may have it from there, as
  * a reference of the caller's; else NULL. answer_page_kept gives it as the answer, and takes the

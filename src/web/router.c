@@ -70,7 +70,8 @@ static bool digits(struct str s, size_t n)
  */
 struct pattern {
     struct {
-        struct str text; /* of a literal segment */
+        struct str text;  /* of a literal segment, or what stands before the argument */
+        struct str after; /* what follows the argument */
         enum { LITERAL, ANY, NUMBER, DIGITS_2, DIGITS_4 } kind;
     } segment[SEGMENTS_MAX];
     int n;
@@ -89,6 +90,20 @@ static int argument_kind(struct str name)
     return str_eq(name, STR("id")) || str_eq(name, STR("page")) ? NUMBER : ANY;
 }
 
+static void prepare_segment(struct pattern *p, struct str part)
+{
+    size_t colon = str_index(part, ':'), end = colon + 1;
+    assert(p->n < SEGMENTS_MAX);
+    p->segment[p->n].text = str_head(part, colon);
+    if (colon < part.n) {
+        while (end < part.n && part.p[end] >= 'a' && part.p[end] <= 'z')
+            end++;
+        p->segment[p->n].kind = argument_kind(str_of(part.p + colon + 1, end - colon - 1));
+        p->segment[p->n].after = str_skip(part, end);
+    }
+    p->n++;
+}
+
 static void prepare_patterns(void)
 {
     for (size_t i = 0; routes[i].pattern != NULL; i++) {
@@ -98,17 +113,27 @@ static void prepare_patterns(void)
         p->slash = str_ends(str_from(routes[i].pattern), STR("/"));
         if (p->slash && rest.n > 0)
             rest.n--;
-        while (rest.n > 0) {
-            struct str part = str_split(&rest, '/');
-            assert(p->n < SEGMENTS_MAX);
-            p->segment[p->n].kind = part.p[0] == ':' ? argument_kind(str_skip(part, 1)) : LITERAL;
-            p->segment[p->n++].text = part;
-        }
+        while (rest.n > 0)
+            prepare_segment(p, str_split(&rest, '/'));
     }
+}
+
+/* The argument that stands in segment I's VALUE; empty where there is none. */
+static struct str argument_in(const struct pattern *p, int i, struct str value)
+{
+    struct str before = p->segment[i].text, after = p->segment[i].after;
+    if (value.n <= before.n + after.n || !str_starts(value, before) || !str_ends(value, after))
+        return STR_NONE;
+    return str_of(value.p + before.n, value.n - before.n - after.n);
 }
 
 static bool fits_segment(const struct pattern *p, int i, struct str value)
 {
+    if (p->segment[i].kind != LITERAL) {
+        value = argument_in(p, i, value);
+        if (str_empty(value))
+            return false;
+    }
     switch (p->segment[i].kind) {
     case LITERAL:
         return str_eq(p->segment[i].text, value);
@@ -138,7 +163,7 @@ static void take_arguments(const struct pattern *p, const struct path *path, str
 {
     for (int i = 0, n = 0; i < p->n; i++)
         if (p->segment[i].kind != LITERAL)
-            m->arg[n++] = path->segment[i];
+            m->arg[n++] = argument_in(p, i, path->segment[i]);
 }
 
 static void find_route(struct exchange *x, struct match *m)

@@ -4,8 +4,9 @@
  *
  * Patterns: segments between slashes, literal or `:name`. `:year` matches four digits, `:month` and
  * `:day` two, `:id` and `:page` a number from 1 up without leading zeros, any other name any
- * non-empty segment that decodes to valid UTF-8 without control characters. A path that matches
- * only with a slash added at its end is redirected there (301).
+ * non-empty segment that decodes to valid UTF-8 without control characters. A name, which is of
+ * small letters, may have text before and after it: "part-:page.xml". A path that matches only with
+ * a slash added at its end is redirected there (301).
  *
  * Order of checks: malformed head 400; no such path 404; wrong method 405 with Allow; body over the
  * row's limit 413; a form that cannot be read 400; session (a right is wanted and nobody is signed
