@@ -55,3 +55,11 @@ FROM (SELECT day / 100 AS month, sum(counted) AS n FROM site_view_day GROUP BY d
             UNION ALL SELECT month, counted FROM view_month)
         GROUP BY month) AS v ON v.month = s.month
 WHERE s.n <> coalesce(v.n, 0);
+
+-- name: verify_sitemap_part
+-- scan: checking reads everything
+SELECT p.part AS total_of, p.published AS kept, coalesce(a.n, 0) AS counted_now
+FROM sitemap_part AS p
+    LEFT JOIN (SELECT (id + 999) / 1000 AS part, count(*) AS n FROM article WHERE status = 3
+               GROUP BY 1) AS a ON a.part = p.part
+WHERE p.published <> coalesce(a.n, 0);

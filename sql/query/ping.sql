@@ -1,0 +1,19 @@
+-- SPDX-License-Identifier: MIT
+-- name: ping_any_due
+SELECT id FROM ping WHERE kind = :kind AND due_at <= :now ORDER BY due_at, id LIMIT 1;
+
+-- name: ping_due
+SELECT p.id, p.changes, p.tries, a.day AS article_day, a.slug AS article_slug, s.slug AS section_slug
+FROM ping AS p JOIN article AS a ON a.id = p.article_id JOIN section AS s ON s.id = a.section_id
+WHERE p.kind = :kind AND p.due_at <= :now ORDER BY p.due_at, p.id LIMIT 100;
+
+-- name: ping_claim
+-- until: whoever claimed them has died by then
+UPDATE ping SET due_at = :until_at WHERE kind = :kind AND id IN (
+    SELECT id FROM ping WHERE kind = :kind AND due_at <= :now ORDER BY due_at, id LIMIT 100);
+
+-- name: ping_done
+DELETE FROM ping WHERE id = :id AND changes = :changes;
+
+-- name: ping_again
+UPDATE ping SET due_at = :due_at, tries = tries + 1 WHERE id = :id;

@@ -1,0 +1,41 @@
+-- SPDX-License-Identifier: MIT
+-- A part is a range of ids, so it stays what it is while others come, and costs the same at any size.
+
+-- name: sitemap_parts
+-- scan: one row for a thousand articles, and all of them are the answer
+SELECT part, changed_at FROM sitemap_part WHERE published > 0 ORDER BY part;
+
+-- name: sitemap_articles
+-- +status: no index of it is wanted, the range of ids is small enough
+SELECT day, slug, updated_at FROM article
+WHERE id >= :first_id AND id <= :last_id AND +status = 3 ORDER BY id;
+
+-- name: sitemap_tag_parts
+-- scan: from one part that is not empty to the next, each found by its id
+WITH RECURSIVE part (n) AS (
+    VALUES (0)
+    UNION ALL
+    SELECT (SELECT (t.id + 999) / 1000 FROM tag AS t
+            WHERE t.id > part.n * 1000 AND EXISTS (SELECT 1 FROM article_tag AS x
+                WHERE x.tag_id = t.id AND x.published_at > 0)
+            ORDER BY t.id LIMIT 1)
+    FROM part WHERE part.n IS NOT NULL
+)
+SELECT n AS part FROM part WHERE n > 0;
+
+-- name: sitemap_tags
+SELECT t.slug FROM tag AS t
+WHERE t.id >= :first_id AND t.id <= :last_id
+    AND EXISTS (SELECT 1 FROM article_tag AS x WHERE x.tag_id = t.id AND x.published_at > 0)
+ORDER BY t.id;
+
+-- name: sitemap_authors
+-- scan: a newsroom is small
+SELECT u.slug FROM user AS u
+WHERE EXISTS (SELECT 1 FROM article AS a WHERE a.author_id = u.id AND a.status = 3)
+ORDER BY u.id LIMIT 1000;
+
+-- name: sitemap_news
+SELECT day, slug, title, published_at FROM article
+WHERE status = 3 AND published_at >= :from_at
+ORDER BY published_at DESC, id DESC LIMIT 1000;
