@@ -50,6 +50,13 @@ static const struct row rows[] = {
     {"newest_first", SWITCH, AT(newest_first), "", 0, 0, ""},
     {"comments_per_minute", NUMBER, AT(comments_per_minute), "10", 0, 100000,
      "The number of comments a minute"},
+    {"feed_full", SWITCH, AT(feed_full), "1", 0, 0, ""},
+    {"deny_ai_robots", SWITCH, AT(deny_ai_robots), "", 0, 0, ""},
+    {"security_contact", LINE, AT(security_contact), "", 0, 200, "The security contact"},
+    {"websub_hub", LINE, AT(websub_hub), "", 0, 300, "The hub's address"},
+    {"indexnow_key", LINE, AT(indexnow_key), "", 0, 128, "The IndexNow key"},
+    {"indexnow_address", LINE, AT(indexnow_address), "https://api.indexnow.org/indexnow", 0, 300,
+     "The address of IndexNow"},
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
@@ -267,6 +274,39 @@ static void check_value(const struct row *row, struct str value, struct problems
     }
 }
 
+static bool is_indexnow_key(struct str key)
+{
+    for (size_t i = 0; i < key.n; i++) {
+        char c = key.p[i];
+        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
+            c != '-')
+            return false;
+    }
+    return key.n >= 8;
+}
+
+/* What is for machines that read. */
+static void check_machines(const struct settings *s, struct problems *p)
+{
+    struct str contact = s->security_contact;
+    bool mail = str_index(contact, '@') < contact.n && str_index(contact, ' ') == contact.n &&
+                str_index(contact, '/') == contact.n;
+    if (contact.n > 0 && !mail && !str_starts(contact, STR("https://")))
+        problem_add(p, "security_contact",
+                    "The security contact must be an e-mail address, or begin with https://.");
+    if (s->websub_hub.n > 0 && !url_is_web(s->websub_hub))
+        problem_add(p, "websub_hub", "The hub's address must begin with https:// or http://.");
+    if (s->indexnow_key.n > 0 && !is_indexnow_key(s->indexnow_key))
+        problem_add(p, "indexnow_key",
+                    "The IndexNow key must have 8 to 128 letters, digits and dashes.");
+    if (!url_is_web(s->indexnow_address))
+        problem_add(p, "indexnow_address",
+                    "The address of IndexNow must begin with https:// or http://.");
+    if (s->address.n == 0 && (s->websub_hub.n > 0 || s->indexnow_key.n > 0))
+        problem_add(p, s->websub_hub.n > 0 ? "websub_hub" : "indexnow_key",
+                    "Nobody can be told of articles while the site's own address is not set.");
+}
+
 /* What a table's row cannot say. */
 static void check_whole(const struct settings *s, struct problems *p)
 {
@@ -282,6 +322,7 @@ static void check_whole(const struct settings *s, struct problems *p)
         problem_add(p, "address",
                     "The site's address must look like https://news.example, "
                     "without a slash at the end.");
+    check_machines(s, p);
     struct words *w = NULL;
     if (words_compile(&w, s->held_words, &e) != OK)
         problem_add(p, "held_words", "%s", e.msg);

@@ -39,6 +39,14 @@ struct settings {
     bool newest_first;
     int64_t comments_per_minute; /* from one address; 0: as many as they like */
 
+    bool feed_full;      /* feeds hold whole articles, not only what they are about */
+    bool deny_ai_robots; /* robots.txt asks collectors for language models to stay away */
+    struct str
+        security_contact;    /* an e-mail or web address for security.txt; empty: there is none */
+    struct str websub_hub;   /* told of every change; empty: nobody is */
+    struct str indexnow_key; /* empty: IndexNow is told nothing */
+    struct str indexnow_address; /* where it listens */
+
     struct social_link links[SOCIAL_LINKS_MAX];
     size_t n_links;
 

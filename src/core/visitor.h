@@ -13,4 +13,8 @@ enum visitor { VISITOR_PERSON, VISITOR_ROBOT, VISITOR_AI_ROBOT, VISITOR_PREFETCH
 enum visitor visitor_classify(struct str user_agent, struct str sec_purpose, struct str purpose,
                               struct str x_moz);
 
+/* The collectors of text for language models by the names that robots.txt knows them by; a NULL
+ * ends them. Each is told by visitor_classify, too. */
+extern const char *const visitor_ai_names[];
+
 #endif
