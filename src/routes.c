@@ -7,6 +7,11 @@
     {                                                                                              \
         .methods = (m), .pattern = (path), .handler = (fn)                                         \
     }
+/* The feeds of the list at PATH, and where WordPress has them. */
+#define FEEDS(path)                                                                                \
+    OPEN(METHOD_GET, path "feed.xml", feed_rss), OPEN(METHOD_GET, path "atom.xml", feed_atom),     \
+        OPEN(METHOD_GET, path "feed.json", feed_json), OPEN(METHOD_GET, path "feed/", feed_moved), \
+        OPEN(METHOD_GET, path "feed/:format/", feed_moved)
 #define READER_FORM(path, fn, bytes)                                                               \
     {                                                                                              \
         .methods = METHOD_POST, .pattern = (path), .handler = (fn), .body = (bytes),               \
@@ -41,9 +46,23 @@ const struct route routes[] = {
     READER_FORM("/comment/withdraw", comment_own_withdraw, 16 * KIB),
 
     /* ---- machines ---- */
+    FEEDS("/"),
+    FEEDS("/section/:slug/"),
+    FEEDS("/tag/:slug/"),
+    FEEDS("/author/:slug/"),
+    OPEN(METHOD_GET, "/:year/:month/:day/:slug/comments.xml", feed_comments_rss),
+    OPEN(METHOD_GET, "/:year/:month/:day/:slug/feed/", feed_moved),
+    OPEN(METHOD_GET, "/sitemap.xml", sitemap_index),
+    OPEN(METHOD_GET, "/sitemap-pages.xml", sitemap_lists),
+    OPEN(METHOD_GET, "/sitemap-articles-:page.xml", sitemap_of_articles),
+    OPEN(METHOD_GET, "/sitemap-tags-:page.xml", sitemap_of_tags),
+    OPEN(METHOD_GET, "/news-sitemap.xml", news_sitemap),
     OPEN(METHOD_GET, "/robots.txt", robots_txt),
+    OPEN(METHOD_GET, "/.well-known/security.txt", security_txt),
+    OPEN(METHOD_GET, "/manifest.webmanifest", web_manifest),
     OPEN(METHOD_GET, "/healthz", healthz),
     OPEN(METHOD_GET, "/metrics", metrics),
+    OPEN(METHOD_GET, "/:key.txt", indexnow_key_txt),
 
     /* ---- the newsroom ---- */
     {.methods = METHOD_GET,

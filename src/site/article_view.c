@@ -4,7 +4,9 @@
 #include "core/video.h"
 #include "site/cards.h"
 #include "site/comments_view.h"
+#include "site/feed.h"
 #include "site/shortcodes.h"
+#include "site/structured.h"
 #include "site/video_card.h"
 
 enum { VIDEOS_BELOW = 3, DESCRIPTION_MAX = 300 };
@@ -157,9 +159,15 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
         .section = art->section_slug,
         .noindex = ask->preview || ask->receipt != NULL || ask->typed != NULL || ask->reply_to != 0,
         .is_article = true,
+        .feeds = ask->preview ? (struct tpl_list){0}
+                              : feed_links_of_article(c, art->title, article_url(art, c->arena)),
         .file = "site/article.tpl",
         .fields = article_fields,
         .view = v,
     };
+    if (!ask->preview)
+        out->head = structured_article(
+            c, &(struct structured_article){
+                   .article = art, .text = &text, .description = out->description});
     return OK;
 }

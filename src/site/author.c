@@ -5,8 +5,10 @@
 #include "site/site.h"
 
 #include "core/user.h"
+#include "site/feed.h"
 #include "site/layout.h"
 #include "site/list.h"
+#include "site/structured.h"
 
 struct author_view {
     struct str name, bio;
@@ -46,10 +48,14 @@ static enum err_kind render(struct context *c, const char **file, const struct t
                            ? arena_printf(c->arena, "Articles by %.*s.", STR_ARG(user.name))
                            : user.bio,
         .path = place.path,
+        .is_profile = true,
+        .head = structured_author(c, &user),
         .file = "site/author.tpl",
         .fields = author_fields,
         .view = v,
     };
+    if (!v->list.empty) /* a feed of nothing is not there */
+        page.feeds = feed_links(c, user.name, place.base);
     return layout_view(c, &page, file, fields, view, e);
 }
 

@@ -8,6 +8,7 @@
 #include "core/section.h"
 #include "site/layout.h"
 #include "site/list.h"
+#include "site/structured.h"
 #include "site/video_card.h"
 
 enum {
@@ -176,6 +177,7 @@ static enum err_kind render(struct context *c, const char **file, const struct t
     struct layout_page frame = {
         .title = v->title,
         .path = page_path(c, page),
+        .head = page == 1 ? structured_site(c) : (struct tpl_include){0},
         .file = "site/home.tpl",
         .fields = home_fields,
         .view = v,

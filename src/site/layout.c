@@ -11,6 +11,8 @@
 #include "base/log.h"
 #include "base/url.h"
 #include "core/section.h"
+#include "site/address.h"
+#include "site/feed.h"
 #include "site/social.h"
 
 enum { DESCRIPTION_MAX = 300 /* bytes; who shows descriptions shows about half of that */ };
@@ -31,7 +33,11 @@ struct layout_view {
     struct str title;      /* for OpenGraph: without it, but never empty */
     struct str description, canonical;
     struct str absolute; /* the page's whole address; empty where the site does not know its own */
-    struct str og_type, archive;
+    struct str og_type, og_locale, archive;
+    struct str image, image_alt; /* a whole address; empty: none */
+    struct str card;             /* what X shows of a link */
+    struct tpl_list feeds;
+    struct tpl_include head;
     bool noindex, at_home, at_videos, has_search, has_social;
     struct tpl_list sections, social;
     struct tpl_include content;
@@ -52,6 +58,15 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "ABSOLUTE", TPL_STR, absolute),
     TPL_FIELD(layout_view, "ABSOLUTE", TPL_IF_TEXT, absolute),
     TPL_FIELD(layout_view, "OG_TYPE", TPL_STR, og_type),
+    TPL_FIELD(layout_view, "OG_LOCALE", TPL_STR, og_locale),
+    TPL_FIELD(layout_view, "OG_LOCALE", TPL_IF_TEXT, og_locale),
+    TPL_FIELD(layout_view, "IMAGE", TPL_STR, image),
+    TPL_FIELD(layout_view, "IMAGE", TPL_IF_TEXT, image),
+    TPL_FIELD(layout_view, "IMAGE_ALT", TPL_STR, image_alt),
+    TPL_FIELD(layout_view, "IMAGE_ALT", TPL_IF_TEXT, image_alt),
+    TPL_FIELD(layout_view, "CARD", TPL_STR, card),
+    TPL_SUB(layout_view, "FEEDS", TPL_LIST, feeds, feed_link_fields, sizeof(struct feed_link)),
+    TPL_FIELD(layout_view, "HEAD", TPL_INCLUDE, head),
     TPL_FIELD(layout_view, "ARCHIVE", TPL_STR, archive),
     TPL_FIELD(layout_view, "ARCHIVE", TPL_IF_TEXT, archive),
     TPL_FIELD(layout_view, "NOINDEX", TPL_BOOL, noindex),
@@ -104,6 +119,13 @@ static enum err_kind read_frame(struct context *c, const struct layout_page *pag
 
 /* ---- the view ---- */
 
+/* "pt-BR" as "pt_BR"; a language without a country has no such name. */
+static struct str og_locale(struct arena *a, struct str tag)
+{
+    bool country = tag.n == 5 && tag.p[2] == '-';
+    return country ? arena_printf(a, "%.2s_%.2s", tag.p, tag.p + 3) : STR_NONE;
+}
+
 static struct layout_view *view_of(struct context *c, const struct layout_page *page)
 {
     const struct settings *s = c->settings;
@@ -119,7 +141,13 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .description = str_empty(page->description) ? s->tagline
                                                     : utf8_cut(page->description, DESCRIPTION_MAX),
         .canonical = page->path,
-        .og_type = page->is_article ? STR("article") : STR("website"),
+        .og_type = page->is_article   ? STR("article")
+                   : page->is_profile ? STR("profile")
+                                      : STR("website"),
+        .og_locale = og_locale(a, s->language),
+        .image_alt = page->image_alt,
+        .feeds = page->feeds.n > 0 ? page->feeds : feed_links(c, s->site_name, STR("/")),
+        .head = page->head,
         .noindex = page->noindex,
         .at_home = str_eq(page->path, STR("/")),
         .at_videos = str_eq(page->path, STR("/videos/")),
@@ -134,6 +162,10 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         v->head_title = arena_printf(a, "%.*s - %.*s", STR_ARG(s->site_name), STR_ARG(s->tagline));
     else
         v->head_title = s->site_name;
+    /* Whoever shows a link elsewhere needs a picture's whole address. */
+    struct str image = page_address(c, page->image);
+    v->image = url_is_web(image) ? image : STR_NONE;
+    v->card = str_empty(v->image) ? STR("summary") : STR("summary_large_image");
     if (!str_empty(s->address) && !str_empty(page->path))
         v->canonical = v->absolute = arena_join(a, s->address, page->path);
     return v;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What programs ask for: robots.txt, whether this one is well, and its numbers. */
+/* What those who run the site ask for: whether this program is well, and its numbers. */
 #include "site/site.h"
 
 #include <inttypes.h>
@@ -7,12 +7,6 @@
 #include "web/context.h"
 
 #define PLAIN_TEXT "text/plain; charset=utf-8"
-
-enum err_kind robots_txt(struct context *c, struct err *e)
-{
-    (void)e;
-    return answer_bytes(c, 200, PLAIN_TEXT, STR("User-agent: *\nDisallow: /admin/\n"));
-}
 
 /* ---- health ---- */
 

@@ -3,8 +3,10 @@
 #include "site/site.h"
 
 #include "core/section.h"
+#include "site/feed.h"
 #include "site/layout.h"
 #include "site/list.h"
+#include "site/structured.h"
 
 struct section_view {
     struct str name, description;
@@ -40,6 +42,8 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .description = section.description,
         .path = place.path,
         .section = section.slug,
+        .feeds = feed_links(c, section.name, place.base),
+        .head = structured_list(c, section.name, place.base),
         .file = "site/section.tpl",
         .fields = section_fields,
         .view = v,

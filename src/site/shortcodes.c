@@ -7,8 +7,9 @@
 #include "core/video.h"
 #include "site/social.h"
 #include "site/video_card.h"
+#include "text/absolute.h"
 
-enum { VIDEOS_SHOWN = 3, VIDEOS_SHOWN_MAX = 12 };
+enum { VIDEOS_SHOWN = 3, VIDEOS_SHOWN_MAX = 12, VIDEOS_TOLD_MAX = 10 };
 
 struct work {
     struct context *c;
@@ -18,6 +19,9 @@ struct work {
     struct tpl_list links; /* the site's, as social_view */
     bool link_paragraphs;  /* one after each of the first paragraphs */
     bool has_videos;
+    bool for_feed;
+    struct video videos[VIDEOS_TOLD_MAX]; /* shown by [video] */
+    size_t n_videos;
     enum err_kind kind; /* the first failure's */
     struct err *e;
 };
@@ -104,6 +108,12 @@ static const struct tpl_field videos_block_fields[] = {
     TPL_FIELD(videos_block_view, "CARDS", TPL_INCLUDE, cards),
     TPL_FIELD(videos_block_view, "TITLED", TPL_BOOL, titled), TPL_END};
 
+static struct str watch_url(struct work *w, const struct video *video)
+{
+    return arena_printf(w->c->arena, "https://www.youtube.com/watch?v=%.*s",
+                        STR_ARG(video->youtube_id));
+}
+
 /* Within a line there is room for the videos' names only. */
 static struct html video_links(struct work *w, const struct video *items, size_t n)
 {
@@ -112,8 +122,7 @@ static struct html video_links(struct work *w, const struct video *items, size_t
         links[i] = (struct video_link){
             .title = items[i].title,
             .more = i + 1 < n,
-            .url = arena_printf(w->c->arena, "https://www.youtube.com/watch?v=%.*s",
-                                STR_ARG(items[i].youtube_id)),
+            .url = watch_url(w, &items[i]),
         };
     struct video_links_view v = {{links, n}};
     return expand(w, "site/video_links.tpl", video_links_fields, &v);
@@ -129,6 +138,33 @@ static struct html show_videos(struct work *w, const struct shortcode *code,
     struct videos_block_view v = {
         videos_include(w->c, items, n, titled ? VIDEOS_BELOW_H2 : VIDEOS_PLAIN), titled};
     return expand(w, "site/videos_block.tpl", videos_block_fields, &v);
+}
+
+struct video_named_view {
+    struct str title, url;
+    bool block;
+};
+static const struct tpl_field video_named_fields[] = {
+    TPL_FIELD(video_named_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(video_named_view, "URL", TPL_STR, url),
+    TPL_FIELD(video_named_view, "BLOCK", TPL_BOOL, block), TPL_END};
+
+/* In a feed nothing can be played: a link. */
+static struct html video_named(struct work *w, const struct shortcode *code,
+                               const struct video *video)
+{
+    struct video_named_view v = {video->title, watch_url(w, video), code->alone};
+    return expand(w, "feed/video.tpl", video_named_fields, &v);
+}
+
+/* Notes a video that the page plays, once. */
+static void tell_video(struct work *w, const struct shortcode *code, const struct video *video)
+{
+    bool known = !code->alone || w->n_videos == VIDEOS_TOLD_MAX;
+    for (size_t i = 0; i < w->n_videos; i++)
+        known = known || w->videos[i].id == video->id;
+    if (!known)
+        w->videos[w->n_videos++] = *video;
 }
 
 static struct html latest_videos(struct work *w, const struct shortcode *code)
@@ -152,6 +188,9 @@ static struct html one_video(struct work *w, const struct shortcode *code)
     if (!str_int(shortcode_attr(code, "id"), &id) ||
         !there(w, video_by_id(w->conn, id, w->c->arena, &video, &why), &why) || video.trashed)
         return nothing;
+    if (w->for_feed)
+        return video_named(w, code, &video);
+    tell_video(w, code, &video);
     return show_videos(w, code, &video, 1, false);
 }
 
@@ -186,14 +225,15 @@ static struct html social_links(struct work *w, struct tpl_list links, const cha
 static struct html on_shortcode(void *ctx, const struct shortcode *code)
 {
     struct work *w = ctx;
-    if (str_eq(code->name, STR("post-views")))
-        return post_views(w, code);
-    if (str_eq(code->name, STR("latest-videos")))
-        return latest_videos(w, code);
     if (str_eq(code->name, STR("video")))
         return one_video(w, code);
+    if (str_eq(code->name, STR("post-views")))
+        return w->for_feed ? nothing : post_views(w, code);
+    if (str_eq(code->name, STR("latest-videos")))
+        return w->for_feed ? nothing : latest_videos(w, code);
     if (str_eq(code->name, STR("social")))
-        return social_links(w, w->links, "site/social_links.tpl", code->alone);
+        return w->for_feed ? nothing
+                           : social_links(w, w->links, "site/social_links.tpl", code->alone);
     return (struct html){NULL, 0};
 }
 
@@ -206,10 +246,23 @@ static struct html on_paragraph(void *ctx, int i)
     return social_links(w, (struct tpl_list){&links[i - 1], 1}, "site/social_link.tpl", true);
 }
 
+static enum err_kind make(struct work *w, struct html *out)
+{
+    TRY(context_db(w->c, &w->conn, w->e));
+    struct templates *templates = app_templates(w->c->app);
+    w->set = templates->set;
+    struct markdown_hooks hooks = {
+        .ctx = w, .shortcode = on_shortcode, .after_paragraph = on_paragraph};
+    *out = markdown_html(w->c->arena, w->article->body, &hooks);
+    templates_unref(&templates);
+    return w->kind;
+}
+
 enum err_kind article_text_make(struct context *c, const struct article *art,
                                 struct article_text *out, struct err *e)
 {
-    struct work w = {
+    struct work *w = ARENA_NEW(c->arena, struct work);
+    *w = (struct work){
         .c = c,
         .article = art,
         .links = social_list(c->settings, c->arena),
@@ -217,13 +270,21 @@ enum err_kind article_text_make(struct context *c, const struct article *art,
         .kind = OK,
         .e = e,
     };
-    TRY(context_db(c, &w.conn, e));
-    struct templates *templates = app_templates(c->app);
-    w.set = templates->set;
-    struct markdown_hooks hooks = {
-        .ctx = &w, .shortcode = on_shortcode, .after_paragraph = on_paragraph};
-    *out = (struct article_text){.html = markdown_html(c->arena, art->body, &hooks)};
-    templates_unref(&templates);
-    out->has_videos = w.has_videos;
-    return w.kind;
+    enum err_kind kind = make(w, &out->html);
+    out->has_videos = w->has_videos;
+    out->videos = w->videos;
+    out->n_videos = w->n_videos;
+    return kind;
+}
+
+enum err_kind article_text_for_feed(struct context *c, const struct article *art,
+                                    struct str address, struct html *out, struct err *e)
+{
+    struct work w = {.c = c, .article = art, .for_feed = true, .kind = OK, .e = e};
+    struct html html;
+    TRY(make(&w, &html));
+    struct str text = str_trim(str_of(html.p, html.n));
+    html = (struct html){text.p, text.n};
+    *out = html_absolute(c->arena, html, address, article_url(art, c->arena));
+    return OK;
 }

@@ -12,16 +12,25 @@
 #ifndef SITE_SHORTCODES_H
 #define SITE_SHORTCODES_H
 
+#include "core/video.h"
 #include "text/markdown.h"
 #include "web/context.h"
 
 struct article_text {
     struct html html;
-    bool has_videos; /* [latest-videos] stands in it */
+    bool has_videos;      /* [latest-videos] stands in it */
+    struct video *videos; /* those that [video] shows in full */
+    size_t n_videos;
 };
 
 /* ART's body as HTML with holes (cache/page.h), in C's arena. */
 MUST_CHECK enum err_kind article_text_make(struct context *c, const struct article *art,
                                            struct article_text *out, struct err *e);
+
+/* The same for feeds: whole addresses (ADDRESS is the site's, as "https://news.example"), no holes,
+ * no links of the site between the paragraphs, and of what lives on a page only the videos' names.
+ */
+MUST_CHECK enum err_kind article_text_for_feed(struct context *c, const struct article *art,
+                                               struct str address, struct html *out, struct err *e);
 
 #endif

@@ -25,8 +25,25 @@ handler_fn article_preview;
 handler_fn comment_post;
 handler_fn comment_own_edit;
 handler_fn comment_own_withdraw;
-/* machines.c: robots.txt, healthz, metrics */
+/* feed.c: "feed.xml", "atom.xml" and "feed.json" after "/", "/section/:slug/", "/tag/:slug/" and
+ * "/author/:slug/"; feed_comments.c: "comments.xml" after an article's; feed_links.c: "feed/" */
+handler_fn feed_rss;
+handler_fn feed_atom;
+handler_fn feed_json;
+handler_fn feed_comments_rss;
+handler_fn feed_moved;
+/* sitemap.c */
+handler_fn sitemap_index;
+handler_fn sitemap_lists;
+handler_fn sitemap_of_articles;
+handler_fn sitemap_of_tags;
+handler_fn news_sitemap;
+/* robots.c */
 handler_fn robots_txt;
+handler_fn security_txt;
+handler_fn indexnow_key_txt;
+handler_fn web_manifest;
+/* machines.c: healthz, metrics */
 handler_fn healthz;
 handler_fn metrics;
 /* error.c */

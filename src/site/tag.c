@@ -3,8 +3,10 @@
  * may belong to a story that nobody is to know of yet. */
 #include "site/site.h"
 
+#include "site/feed.h"
 #include "site/layout.h"
 #include "site/list.h"
+#include "site/structured.h"
 
 struct tag_view {
     struct str name;
@@ -39,6 +41,8 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .title = list_title(c, &place, tag.name),
         .description = arena_printf(c->arena, "Articles about %.*s.", STR_ARG(tag.name)),
         .path = place.path,
+        .feeds = feed_links(c, tag.name, place.base),
+        .head = structured_list(c, tag.name, place.base),
         .file = "site/tag.tpl",
         .fields = tag_fields,
         .view = v,

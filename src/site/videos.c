@@ -6,6 +6,7 @@
 
 #include "site/layout.h"
 #include "site/list.h"
+#include "site/structured.h"
 #include "site/video_card.h"
 
 enum { VIDEOS_ON_PAGE = 24 };
@@ -53,6 +54,7 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .title = keyed ? STR("Older videos") : STR("Videos"),
         .description = arena_printf(c->arena, "Videos by %.*s.", STR_ARG(c->settings->site_name)),
         .path = place.path,
+        .head = structured_videos(c, list.items, list.n),
         .file = "site/videos.tpl",
         .fields = videos_page_fields,
         .view = v,

@@ -14,9 +14,18 @@
 <meta property="og:title" content="{{TITLE}}">
 {{#DESCRIPTION}}<meta property="og:description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}
 {{#ABSOLUTE}}<meta property="og:url" content="{{ABSOLUTE}}">{{/ABSOLUTE}}
+{{#OG_LOCALE}}<meta property="og:locale" content="{{OG_LOCALE}}">{{/OG_LOCALE}}
+{{#IMAGE}}<meta property="og:image" content="{{IMAGE}}">{{/IMAGE}}
+{{#IMAGE}}{{#IMAGE_ALT}}<meta property="og:image:alt" content="{{IMAGE_ALT}}">{{/IMAGE_ALT}}{{/IMAGE}}
+<meta name="twitter:card" content="{{CARD}}">
+{{>HEAD}}
+{{#FEEDS}}
+<link rel="alternate" type="{{FEED_TYPE}}" title="{{FEED_TITLE}}" href="{{FEED_URL}}">
+{{/FEEDS}}
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#151517" media="(prefers-color-scheme: dark)">
+<link rel="manifest" href="/manifest.webmanifest">
 <link rel="icon" href="/assets/favicon.svg?v={{ASSETS}}" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/site.css?v={{ASSETS}}">
 <link rel="stylesheet" href="/assets/article.css?v={{ASSETS}}">

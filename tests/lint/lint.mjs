@@ -50,6 +50,7 @@ const libraries = [
     [/^<utf8proc/, ['base']],
     [/^<sodium/, ['base', 'core']],
     [/^<zlib/, ['cache']],
+    [/^<curl\//, ['jobs']],
 ];
 
 for (const file of files(['src'], ['.c', '.h', '.cc'])) {
@@ -93,11 +94,23 @@ for (const file of files(['src'], ['.c']).filter((f) => !/^src\/(db|tools)\//.te
 // ---- templates and assets ----
 
 for (const file of files(['templates'], ['.tpl'])) {
+    // Documents that are not HTML: the engine escapes XML by itself; in JSON it must be told how, for
+    // what it chooses there is JavaScript.
+    const context = /^\{\{%AUTOESCAPE context="(HTML|XML|JSON)"\}\}/.exec(lines(file)[0])?.[1];
+    if (!context) complain(file, 1, 'must begin with {{%AUTOESCAPE context="HTML"}}');
+    if (context && context !== 'HTML' && !/^templates\/(feed\/|site\/structured_)/.test(file)) complain(file, 1, `${context} is for templates/feed/ and structured data`);
+    let data = context === 'JSON';
     lines(file).forEach((text, i) => {
-        if (i === 0 && !text.startsWith('{{%AUTOESCAPE context="HTML"}}')) complain(file, 1, 'must begin with {{%AUTOESCAPE context="HTML"}}');
+        if (/<script type="application\/ld\+json">/.test(text)) data = true;
+        if (/^\{\{!.*\}\}$/.test(text)) return;
+        const unescaped = data && /(?<!: )\{\{[A-Z_]\w*\}\}/.exec(text);
+        if (unescaped) complain(file, i + 1, `${unescaped[0]} without :json_escape`);
+        if (!data && /:json_escape/.test(text)) complain(file, i + 1, ':json_escape outside JSON');
+        if (/:none\}\}/.test(text) && context !== 'HTML') complain(file, i + 1, 'a variable that is not escaped');
+        if (/<\/script>/.test(text)) data = false;
         if (/\sstyle\s*=/.test(text)) complain(file, i + 1, 'a style attribute');
         if (/<style\b/.test(text)) complain(file, i + 1, 'an inline style sheet');
-        if (/<script\b(?![^>]*\bsrc=)/.test(text)) complain(file, i + 1, 'an inline script');
+        if (/<script\b(?![^>]*\bsrc=)(?! type="application\/ld\+json">$)/.test(text)) complain(file, i + 1, 'an inline script');
         if (/\son[a-z]+\s*=/.test(text)) complain(file, i + 1, 'an inline event handler');
         if (/\s[a-z-]+=\{\{/.test(text)) complain(file, i + 1, 'an attribute without quotes');
         if (/(formaction|poster|srcset|xlink:href)="[^"]*\{\{(?!ASSET|[A-Z_]*ICONS)/.test(text)) complain(file, i + 1, 'a URL from data where the engine does not check its scheme');

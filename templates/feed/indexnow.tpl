@@ -1,0 +1,12 @@
+{{%AUTOESCAPE context="JSON"}}
+{{!What IndexNow is sent: https://www.indexnow.org/documentation}}
+{
+"host": "{{HOST:json_escape}}",
+"key": "{{KEY:json_escape}}",
+"keyLocation": "{{KEY_LOCATION:json_escape}}",
+"urlList": [
+{{#URLS}}
+"{{URL:json_escape}}"{{#MORE}},{{/MORE}}
+{{/URLS}}
+]
+}

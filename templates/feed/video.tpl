@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}{{#BLOCK}}<p>{{/BLOCK}}<a href="{{URL}}">{{TITLE}}</a>{{#BLOCK}}</p>{{/BLOCK}}

@@ -1,0 +1,9 @@
+{{%AUTOESCAPE context="JSON"}}
+{"@type": "VideoObject",
+"name": "{{NAME:json_escape}}",
+"description": "{{DESCRIPTION:json_escape}}",
+"thumbnailUrl": "{{POSTER:json_escape}}",
+"uploadDate": "{{UPLOADED:json_escape}}",
+{{#DURATION}}"duration": "{{DURATION:json_escape}}",{{/DURATION}}
+"embedUrl": "{{EMBED_URL:json_escape}}",
+"url": "{{WATCH_URL:json_escape}}"}
