@@ -18,6 +18,7 @@
 #include "cli/cli.h"
 #include "cli/notify.h"
 #include "jobs/jobs.h"
+#include "jobs/pings.h"
 #include "web/app.h"
 #include "web/cgi.h"
 #include "web/listen.h"
@@ -108,7 +109,10 @@ static enum err_kind run_site(struct app *app, int listen_fd, const char **made_
                                       .stop_timeout_ms = STOP_TIMEOUT_MS};
     struct web_handler handler = router_handler(app);
     struct jobs *jobs = NULL;
+    struct pings *pings = NULL;
     enum err_kind kind = jobs_start(&jobs, app, e);
+    if (kind == OK)
+        kind = pings_start(&pings, app, e);
     if (kind == OK)
         kind = fastcgi_start(&app->fastcgi, &options, &handler, e);
     if (kind == OK) {
@@ -125,6 +129,7 @@ static enum err_kind run_site(struct app *app, int listen_fd, const char **made_
     *made_path = NULL;
     if (app->fastcgi != NULL)
         fastcgi_stop(&app->fastcgi);
+    pings_stop(&pings);
     jobs_stop(&jobs);
     return kind;
 }

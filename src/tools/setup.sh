@@ -9,12 +9,12 @@ set -u
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 
 build="gcc:gcc g++:g++ pkg-config:pkg-config libc6-dev libsqlite3-dev libctemplate-dev libmd4c-dev
-       libsodium-dev libutf8proc-dev libicu-dev zlib1g-dev"
+       libsodium-dev libutf8proc-dev libicu-dev zlib1g-dev libcurl4-openssl-dev"
 run="nginx:nginx"
 # apache2-bin is Apache without its service: the tests start their own.
 check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-format:clang-format
        apache2-bin libapache2-mod-fcgid media-types node:nodejs npm:npm chromium:chromium
-       python3:python3-minimal"
+       python3:python3-minimal xmllint:libxml2-utils"
 # libfcgi is only what an opponent of the benchmark is built on.
 bench="$run wrk:wrk sqlite3:sqlite3 node:nodejs libfcgi-dev media-types"
 

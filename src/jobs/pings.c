@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+/* Each second: is anything due? A batch is claimed in a transaction, sent, and then taken off the
+ * queue or put back for later. Between the two a process may die: the claim ends by itself, and
+ * somebody is told twice, which does no harm.
+ *
+ * A hub is told of the feeds that have changed: the site's and those of the articles' sections, one
+ * request each, since hubs do not agree on how several are named in one. IndexNow is told of the
+ * articles' addresses, all in one request. */
+#include "jobs/pings.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/url.h"
+#include "core/article.h"
+#include "core/ping.h"
+#include "jobs/post.h"
+
+enum { TICK_S = 1 };
+
+static const char *const kind_names[] = {
+    [PING_WEBSUB] = "the WebSub hub", [PING_INDEXNOW] = "IndexNow"};
+
+struct pings {
+    struct app *app;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    atomic_bool stopping; /* set under the lock */
+
+    /* The thread's own. */
+    struct post_client *client; /* NULL until something is to be sent */
+    struct arena *arena;
+    bool failing[PING_INDEXNOW + 1];
+    bool db_failing;
+};
+
+/* What a batch is sent with. */
+struct sending {
+    struct pings *pings;
+    const struct settings *settings;
+    const struct ping_list *list;
+    struct arena *arena;
+};
+
+/* ---- WebSub ---- */
+
+static enum err_kind tell_hub(const struct sending *it, struct str path, const char *feed,
+                              struct err *e)
+{
+    struct arena *a = it->arena;
+    struct str topic =
+        url_encode(a, arena_join(a, arena_join(a, it->settings->address, path), str_from(feed)));
+    struct str body = arena_printf(a, "hub.mode=publish&hub.url=%.*s&hub.topic=%.*s",
+                                   STR_ARG(topic), STR_ARG(topic));
+    return post(it->pings->client, it->settings->websub_hub, "application/x-www-form-urlencoded",
+                body, a, e);
+}
+
+static enum err_kind tell_hub_of_list(const struct sending *it, struct str path, struct err *e)
+{
+    TRY(tell_hub(it, path, "feed.xml", e));
+    TRY(tell_hub(it, path, "atom.xml", e));
+    return tell_hub(it, path, "feed.json", e);
+}
+
+/* Whether an article before number I of the batch is in the same section. */
+static bool told_already(const struct ping_list *list, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (str_eq(list->items[k].section_slug, list->items[i].section_slug))
+            return true;
+    return false;
+}
+
+static enum err_kind send_websub(const struct sending *it, struct err *e)
+{
+    TRY(tell_hub_of_list(it, STR("/"), e));
+    for (size_t i = 0; i < it->list->n; i++) {
+        if (told_already(it->list, i))
+            continue;
+        struct str slug = url_encode(it->arena, it->list->items[i].section_slug);
+        TRY(tell_hub_of_list(it, arena_printf(it->arena, "/section/%.*s/", STR_ARG(slug)), e));
+    }
+    return OK;
+}
+
+/* ---- IndexNow ---- */
+
+struct url_view {
+    struct str url;
+    bool more;
+};
+static const struct tpl_field url_fields[] = {TPL_FIELD(url_view, "URL", TPL_STR, url),
+                                              TPL_FIELD(url_view, "MORE", TPL_BOOL, more), TPL_END};
+
+struct indexnow_view {
+    struct str host, key, key_location;
+    struct tpl_list urls;
+};
+static const struct tpl_field indexnow_fields[] = {
+    TPL_FIELD(indexnow_view, "HOST", TPL_STR, host), TPL_FIELD(indexnow_view, "KEY", TPL_STR, key),
+    TPL_FIELD(indexnow_view, "KEY_LOCATION", TPL_STR, key_location),
+    TPL_SUB(indexnow_view, "URLS", TPL_LIST, urls, url_fields, sizeof(struct url_view)), TPL_END};
+
+/* "https://news.example:8080" is of the host "news.example". */
+static struct str host_of(struct str address)
+{
+    struct str host = str_skip(address, str_find(address, STR("://")) + 3);
+    host = str_head(host, str_index(host, '/'));
+    size_t colon = str_index(host, ':');
+    return str_starts(host, STR("[")) ? host : str_head(host, colon);
+}
+
+static enum err_kind send_indexnow(const struct sending *it, struct err *e)
+{
+    struct arena *a = it->arena;
+    const struct settings *s = it->settings;
+    struct url_view *urls = ARENA_ARRAY(a, struct url_view, it->list->n);
+    for (size_t i = 0; i < it->list->n; i++) {
+        const struct ping *p = &it->list->items[i];
+        urls[i].url = arena_join(a, s->address, permalink(p->day, p->slug, a));
+        urls[i].more = i + 1 < it->list->n;
+    }
+    struct indexnow_view v = {
+        .host = host_of(s->address),
+        .key = s->indexnow_key,
+        .key_location =
+            arena_printf(a, "%.*s/%.*s.txt", STR_ARG(s->address), STR_ARG(s->indexnow_key)),
+        .urls = {urls, it->list->n},
+    };
+    struct templates *templates = app_templates(it->pings->app);
+    struct buf body = buf_in(a);
+    enum err_kind kind =
+        tpl_expand(templates->set, "feed/indexnow.tpl", indexnow_fields, &v, &body, e);
+    templates_unref(&templates);
+    TRY(kind);
+    return post(it->pings->client, s->indexnow_address, "application/json; charset=utf-8",
+                buf_str(&body), a, e);
+}
+
+/* ---- a batch ---- */
+
+static enum err_kind send_batch(const struct sending *it, enum ping_kind kind, struct err *e)
+{
+    struct pings *p = it->pings;
+    if (p->client == NULL)
+        TRY(post_client_new(&p->client, &p->stopping, e));
+    return kind == PING_WEBSUB ? send_websub(it, e) : send_indexnow(it, e);
+}
+
+/* The batch was sent, or was not: WHY. */
+static enum err_kind settle(struct pings *p, enum ping_kind kind, const struct ping_list *list,
+                            enum err_kind result, const struct err *why, struct err *e)
+{
+    struct db *db = p->app->db;
+    if (result == OK) {
+        if (p->failing[kind])
+            log_info("%s can be told of articles again", kind_names[kind]);
+        p->failing[kind] = false;
+        return ping_sent(db, list, e);
+    }
+    if (!p->failing[kind])
+        log_warn("%s could not be told of an article, and is told later: %s", kind_names[kind],
+                 why->msg);
+    p->failing[kind] = true;
+    size_t given_up = 0;
+    TRY(ping_failed(db, list, clock_now(), &given_up, e));
+    if (given_up > 0)
+        log_error("%s was not told of %zu articles: %s", kind_names[kind], given_up, why->msg);
+    return OK;
+}
+
+/* Sends what is due of KIND, until nothing is. */
+static enum err_kind send_due(struct pings *p, const struct settings *s, enum ping_kind kind,
+                              struct err *e)
+{
+    struct ping_list list;
+    do {
+        arena_reset(p->arena);
+        TRY(ping_claim(p->app->db, kind, clock_now(), p->arena, &list, e));
+        if (list.n == 0)
+            return OK;
+        struct err why = {0};
+        enum err_kind result = send_batch(&(struct sending){p, s, &list, p->arena}, kind, &why);
+        if (result != OK && atomic_load(&p->stopping))
+            return OK; /* the claim ends by itself */
+        TRY(settle(p, kind, &list, result, &why, e));
+    } while (list.n == PING_BATCH && !atomic_load(&p->stopping));
+    return OK;
+}
+
+static void each_second(struct pings *p)
+{
+    struct settings *s = NULL;
+    struct err e;
+    if (app_settings(p->app, &s, &e) != OK)
+        return; /* the other jobs have said so */
+    enum err_kind kind = OK;
+    if (!str_empty(s->address) && !str_empty(s->websub_hub))
+        kind = send_due(p, s, PING_WEBSUB, &e);
+    if (kind == OK && !str_empty(s->address) && !str_empty(s->indexnow_key))
+        kind = send_due(p, s, PING_INDEXNOW, &e);
+    if (kind != OK && !p->db_failing)
+        log_error("telling others of articles does not work and is tried again: %s", e.msg);
+    p->db_failing = kind != OK;
+    settings_unref(&s);
+}
+
+/* ---- the thread ---- */
+
+static bool wait_tick(struct pings *p)
+{
+    struct timespec at;
+    clock_gettime(CLOCK_MONOTONIC, &at);
+    at.tv_sec += TICK_S;
+    pthread_mutex_lock(&p->lock);
+    int rc = 0;
+    while (!atomic_load(&p->stopping) && rc == 0)
+        rc = pthread_cond_timedwait(&p->wake, &p->lock, &at);
+    pthread_mutex_unlock(&p->lock);
+    return !atomic_load(&p->stopping);
+}
+
+static void *pings_main(void *arg)
+{
+    struct pings *p = arg;
+    while (wait_tick(p))
+        each_second(p);
+    post_client_free(&p->client);
+    return NULL;
+}
+
+static void release(struct pings *p)
+{
+    pthread_cond_destroy(&p->wake);
+    pthread_mutex_destroy(&p->lock);
+    arena_free(&p->arena);
+    free(p);
+}
+
+enum err_kind pings_start(struct pings **out, struct app *app, struct err *e)
+{
+    struct pings *p = calloc(1, sizeof *p);
+    if (p == NULL)
+        return err_set(e, ERR_IO, "out of memory");
+    p->app = app;
+    p->arena = arena_new(4096);
+    pthread_mutex_init(&p->lock, NULL);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&p->wake, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    /* Signals are the main thread's. */
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int rc = pthread_create(&p->thread, NULL, pings_main, p);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (rc != 0) {
+        release(p);
+        return err_set(e, ERR_IO, "cannot start the thread of the pings");
+    }
+    pthread_setname_np(p->thread, "pings");
+    *out = p;
+    return OK;
+}
+
+void pings_stop(struct pings **pings)
+{
+    struct pings *p = *pings;
+    if (p == NULL)
+        return;
+    pthread_mutex_lock(&p->lock);
+    atomic_store(&p->stopping, true);
+    pthread_cond_signal(&p->wake);
+    pthread_mutex_unlock(&p->lock);
+    pthread_join(p->thread, NULL);
+    release(p);
+    *pings = NULL;
+}
