@@ -33,14 +33,16 @@ struct layout_view {
     struct str title;      /* for OpenGraph: without it, but never empty */
     struct str description, canonical;
     struct str absolute; /* the page's whole address; empty where the site does not know its own */
-    struct str og_type, og_locale, archive;
+    struct str og_type, archive;
+    bool noindex, at_home, at_videos, has_search, has_social;
+    struct tpl_list sections, social;
+    struct tpl_include content;
+    /* For those who show a link elsewhere, and for machines: */
+    struct str og_locale;
     struct str image, image_alt; /* a whole address; empty: none */
     struct str card;             /* what X shows of a link */
     struct tpl_list feeds;
     struct tpl_include head;
-    bool noindex, at_home, at_videos, has_search, has_social;
-    struct tpl_list sections, social;
-    struct tpl_include content;
 };
 static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "LANGUAGE", TPL_STR, language),

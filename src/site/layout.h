@@ -13,16 +13,17 @@ struct layout_page {
     bool noindex;           /* robots are asked not to list it */
     bool is_article;        /* for OpenGraph's type */
     bool at_search;         /* the page has a search field of its own */
-    bool is_profile;        /* the same */
-    struct str image;       /* a path or an address, for those who show a link; may be empty */
-    struct str image_alt;
-    struct tpl_list feeds;   /* of struct feed_link (feed.h): its own; none: the site's */
-    struct tpl_include head; /* more for the head (structured.h); may include nothing */
 
     /* The page's own template, shown in the frame. */
     const char *file;
     const struct tpl_field *fields;
     const void *view;
+
+    /* For those who show a link elsewhere, and for machines; none is needed. */
+    bool is_profile;             /* for OpenGraph's type */
+    struct str image, image_alt; /* a path or an address */
+    struct tpl_list feeds;       /* of struct feed_link (feed.h): its own; none: the site's */
+    struct tpl_include head;     /* more for the head (structured.h) */
 };
 
 /* Ends a page_view_fn: makes the view of the frame around PAGE, in C's arena. */
