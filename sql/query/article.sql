@@ -89,8 +89,12 @@ ORDER BY updated_at DESC, id DESC LIMIT :row_limit;
 
 -- name: article_desk_by_author
 SELECT * FROM article_card
-WHERE author_id = :scope_id AND (updated_at, id) < (:key_at, :key_id)
-    AND ((:status = 6 AND status <> 5) OR status = :status)
+WHERE author_id = :scope_id AND status <> 5 AND (updated_at, id) < (:key_at, :key_id)
+ORDER BY updated_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_desk_by_author_and_status
+SELECT * FROM article_card
+WHERE author_id = :scope_id AND status = :status AND (updated_at, id) < (:key_at, :key_id)
 ORDER BY updated_at DESC, id DESC LIMIT :row_limit;
 
 -- name: article_totals

@@ -1,17 +1,12 @@
 -- SPDX-License-Identifier: MIT
 -- name: comment_insert
 INSERT INTO comment (article_id, parent_id, root_id, depth, status, held_reason, user_id, author,
-    email, url, body, addr, user_agent, browser, token, receipt_hash, digest, created_at,
-    decided_at)
+    email, url, body, addr, user_agent, browser, receipt_hash, digest, created_at, decided_at)
 VALUES (:article_id, :parent_id, :root_id, :depth, :status, :held_reason, :user_id, :author,
-    :email, :url, :body, :addr, :user_agent, :browser, :token, :receipt_hash, :digest, :now,
-    :decided_at);
+    :email, :url, :body, :addr, :user_agent, :browser, :receipt_hash, :digest, :now, :decided_at);
 
 -- name: comment_is_its_own_root
 UPDATE comment SET root_id = id WHERE id = :id;
-
--- name: comment_by_token
-SELECT id, status, digest FROM comment WHERE token = :token;
 
 -- name: comment_by_digest
 SELECT id FROM comment WHERE article_id = :article_id AND digest = :digest AND status <> 3 LIMIT 1;
@@ -35,8 +30,8 @@ FROM comment AS c JOIN article AS a ON a.id = c.article_id
     LEFT JOIN user AS u ON u.id = c.decided_by
 WHERE c.id = :id;
 
--- name: comment_id_by_receipt
-SELECT id FROM comment WHERE receipt_hash = :receipt_hash;
+-- name: comment_find_receipt
+SELECT id, status, digest FROM comment WHERE receipt_hash = :receipt_hash;
 
 -- name: comment_has_reply
 SELECT id FROM comment WHERE parent_id = :id LIMIT 1;

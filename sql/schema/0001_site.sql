@@ -66,18 +66,13 @@ CREATE TABLE section (
     position    INTEGER NOT NULL
 ) STRICT;
 
+-- The long text is last: lists read what stands before it, and never its pages.
 CREATE TABLE article (
     id               INTEGER PRIMARY KEY AUTOINCREMENT,
     status           INTEGER NOT NULL,      -- enum article_status
     status_before    INTEGER NOT NULL DEFAULT 0,  -- what a trashed one goes back to
-    slug             TEXT    NOT NULL,
     -- YYYYMMDD of the permalink in the site's time zone, fixed at the first publication; 0 before it.
     day              INTEGER NOT NULL DEFAULT 0,
-    title            TEXT    NOT NULL,
-    standfirst       TEXT    NOT NULL,
-    body             TEXT    NOT NULL,      -- Markdown
-    excerpt          TEXT    NOT NULL,      -- plain text, made from the body
-    words            INTEGER NOT NULL,
     section_id       INTEGER NOT NULL REFERENCES section (id),
     author_id        INTEGER NOT NULL REFERENCES user (id),
     social_links     INTEGER NOT NULL,
@@ -87,7 +82,13 @@ CREATE TABLE article (
     updated_at       INTEGER NOT NULL,
     version          INTEGER NOT NULL DEFAULT 1,  -- raised by every save: two editors cannot overwrite each other
     base_views       INTEGER NOT NULL DEFAULT 0,  -- counted elsewhere before (an import)
-    comment_count    INTEGER NOT NULL DEFAULT 0   -- approved ones
+    comment_count    INTEGER NOT NULL DEFAULT 0,  -- approved ones
+    words            INTEGER NOT NULL,
+    slug             TEXT    NOT NULL,
+    title            TEXT    NOT NULL,
+    standfirst       TEXT    NOT NULL,
+    excerpt          TEXT    NOT NULL,      -- plain text, made from the body
+    body             TEXT    NOT NULL       -- Markdown
 ) STRICT;
 CREATE UNIQUE INDEX article_by_permalink ON article (day, slug) WHERE day > 0;
 -- Lists: each is one index, read from its end (status 3 is published, 2 scheduled).
@@ -95,8 +96,10 @@ CREATE INDEX article_by_publication ON article (status, published_at, id);
 CREATE INDEX article_in_section ON article (section_id, status, published_at, id);
 CREATE INDEX article_by_author ON article (author_id, status, published_at, id);
 CREATE INDEX article_by_status ON article (status, updated_at, id);
-CREATE INDEX article_by_author_update ON article (author_id, updated_at, id);
-CREATE INDEX article_by_update ON article (updated_at, id);
+CREATE INDEX article_by_author_status ON article (author_id, status, updated_at, id);
+-- Everything but the trash (5).
+CREATE INDEX article_by_author_update ON article (author_id, updated_at, id) WHERE status <> 5;
+CREATE INDEX article_by_update ON article (updated_at, id) WHERE status <> 5;
 
 -- Permalinks that an article had before; they redirect for ever.
 CREATE TABLE article_alias (
@@ -214,9 +217,9 @@ CREATE TABLE comment (
     body         TEXT    NOT NULL,          -- Markdown
     addr         TEXT    NOT NULL,
     user_agent   TEXT    NOT NULL,
-    browser      TEXT    NOT NULL,          -- hash of the signed browser's id; empty: none
-    token        TEXT    NOT NULL UNIQUE,   -- the form's: the same one again is the same comment
-    receipt_hash TEXT    NOT NULL UNIQUE,
+    -- Of hashes 128 bits are kept: each is in an index of all comments.
+    browser      TEXT    NOT NULL,          -- of the signed browser's id; empty: none
+    receipt_hash TEXT    NOT NULL,          -- of the receipt, which follows from the form's token
     digest       TEXT    NOT NULL,          -- of article, author, e-mail and body: finds duplicates
     created_at   INTEGER NOT NULL,
     edited_at    INTEGER NOT NULL DEFAULT 0,
@@ -230,11 +233,12 @@ CREATE INDEX comment_of_article_by_status ON comment (article_id, status, id);
 CREATE INDEX comment_thread ON comment (article_id, id)
     WHERE parent_id IS NULL AND (status = 1 OR shown_kids > 0);
 CREATE INDEX comment_in_thread ON comment (root_id, id);
-CREATE INDEX comment_by_parent ON comment (parent_id);
+CREATE INDEX comment_by_parent ON comment (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX comment_by_addr ON comment (addr, status, id);
 CREATE INDEX comment_by_addr_and_time ON comment (addr, created_at);
 CREATE INDEX comment_by_browser ON comment (browser, status) WHERE browser <> '';
-CREATE INDEX comment_by_digest ON comment (article_id, digest);
+CREATE UNIQUE INDEX comment_by_receipt ON comment (receipt_hash);
+CREATE INDEX comment_by_digest ON comment (article_id, digest) WHERE status <> 3;
 CREATE INDEX comment_by_user ON comment (user_id, id) WHERE user_id IS NOT NULL;
 CREATE INDEX comment_by_decider ON comment (decided_by) WHERE decided_by IS NOT NULL;
 

@@ -152,7 +152,6 @@ static enum err_kind insert(struct db_conn *c, const struct entries *all, struct
     stmt_text(s, ARG_USER_AGENT, str_empty(agent) ? str_from(usual_agent) : agent);
     stmt_text(s, ARG_BROWSER, STR_NONE);
     /* No form was sent, and nobody holds a receipt: these only have to be unlike any other. */
-    stmt_text(s, ARG_TOKEN, rand_token(a, 24));
     stmt_text(s, ARG_RECEIPT_HASH, hash_hex(a, rand_token(a, 24)));
     stmt_text(s, ARG_DIGEST, hash_hex(a, rand_token(a, 24)));
     stmt_int(s, ARG_NOW, entry->at);

@@ -251,15 +251,16 @@ enum err_kind article_desk_list(struct db_conn *c, const struct article_desk_que
                                 struct arena *a, struct article_list *out, struct err *e)
 {
     bool any = q->status == ARTICLE_STATUSES;
-    struct stmt *s = db_stmt(c, q->author_id ? SQL_ARTICLE_DESK_BY_AUTHOR
-                                : any        ? SQL_ARTICLE_DESK
-                                             : SQL_ARTICLE_DESK_BY_STATUS);
+    struct stmt *s = db_stmt(c, q->author_id && any ? SQL_ARTICLE_DESK_BY_AUTHOR
+                                : q->author_id      ? SQL_ARTICLE_DESK_BY_AUTHOR_AND_STATUS
+                                : any               ? SQL_ARTICLE_DESK
+                                                    : SQL_ARTICLE_DESK_BY_STATUS);
     bool keyed = q->before_updated_at != 0;
     stmt_int(s, ARG_KEY_AT, keyed ? q->before_updated_at : INT64_MAX);
     stmt_int(s, ARG_KEY_ID, q->before_id);
     if (q->author_id)
         stmt_int(s, ARG_SCOPE_ID, q->author_id);
-    if (q->author_id || !any)
+    if (!any)
         stmt_int(s, ARG_STATUS, q->status);
     stmt_int(s, ARG_ROW_LIMIT, q->limit + 1);
     bool more;

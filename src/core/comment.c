@@ -74,7 +74,7 @@ struct submission {
     const struct settings *settings;
     const struct comment_submission *sub;
     struct arena *arena;
-    struct str digest, secret, receipt_hash;
+    struct str digest, secret, receipt_hash, browser;
     struct verdict verdict; /* by the rules that need no database */
     int64_t now;
     int64_t *retry_s;
@@ -82,21 +82,29 @@ struct submission {
     struct article article;
 };
 
+/* What stands for S in an index of all comments. */
+static struct str key_of(struct arena *a, struct str s)
+{
+    enum { HEX_DIGITS = 32 };
+    return str_head(hash_hex(a, s), HEX_DIGITS);
+}
+
 static struct str digest_of(struct arena *a, int64_t article_id, struct str author,
                             struct str email, struct str body)
 {
     struct str all =
         arena_printf(a, "%" PRId64 "\n%.*s\n%.*s\n%.*s", article_id, STR_ARG(utf8_fold(a, author)),
                      STR_ARG(utf8_fold(a, email)), STR_ARG(body));
-    return hash_hex(a, all);
+    return key_of(a, all);
 }
 
 /* The form's token was used before: the same comment again is answered as the first time, another
  * text is sent back to its author. *done says that there is nothing left to do. */
-static enum err_kind find_token(struct db_conn *c, struct submission *it, bool *done, struct err *e)
+static enum err_kind find_receipt(struct db_conn *c, struct submission *it, bool *done,
+                                  struct err *e)
 {
-    struct stmt *s = db_stmt(c, SQL_COMMENT_BY_TOKEN);
-    stmt_text(s, ARG_TOKEN, it->sub->token);
+    struct stmt *s = db_stmt(c, SQL_COMMENT_FIND_RECEIPT);
+    stmt_text(s, ARG_RECEIPT_HASH, it->receipt_hash);
     bool same = true;
     *done = stmt_next(s);
     if (*done) {
@@ -186,7 +194,7 @@ static enum err_kind judge_author(struct db_conn *c, struct submission *it, stru
         it->sub->user_id != 0)
         return OK;
     struct stmt *s = db_stmt(c, SQL_COMMENT_BROWSER_APPROVED);
-    stmt_text(s, ARG_BROWSER, it->sub->browser);
+    stmt_text(s, ARG_BROWSER, it->browser);
     bool known = stmt_next(s);
     TRY(stmt_done(s, e));
     if (!known) {
@@ -221,8 +229,7 @@ static enum err_kind insert(struct db_conn *c, struct submission *it, struct pla
     stmt_text(s, ARG_BODY, sub->body);
     stmt_text(s, ARG_ADDR, sub->addr);
     stmt_text(s, ARG_USER_AGENT, sub->user_agent);
-    stmt_text(s, ARG_BROWSER, sub->browser);
-    stmt_text(s, ARG_TOKEN, sub->token);
+    stmt_text(s, ARG_BROWSER, it->browser);
     stmt_text(s, ARG_RECEIPT_HASH, it->receipt_hash);
     stmt_text(s, ARG_DIGEST, it->digest);
     stmt_int(s, ARG_NOW, it->now);
@@ -242,7 +249,7 @@ static enum err_kind submit_job(struct db_conn *c, void *arg, struct err *e)
     struct submission *it = arg;
     bool done;
     TRY(check_article(c, it, e));
-    TRY(find_token(c, it, &done, e));
+    TRY(find_receipt(c, it, &done, e));
     if (done)
         return OK;
     struct place place;
@@ -267,9 +274,10 @@ enum err_kind comment_submit(struct db *db, const struct settings *s,
     struct submission it = {
         .settings = s, .sub = sub, .arena = a, .now = clock_now(), .retry_s = retry_s, .out = out};
     it.digest = digest_of(a, sub->article_id, sub->author, sub->email, sub->body);
-    /* Made from the form's token, so that a repeated request gets the same receipt. */
+    /* Made from the form's token: the same form again finds, and gets, the same receipt. */
     it.secret = mac_token(a, s->secret, arena_join(a, STR("receipt:"), sub->token));
-    it.receipt_hash = hash_hex(a, it.secret);
+    it.receipt_hash = key_of(a, it.secret);
+    it.browser = str_empty(sub->browser) ? STR_NONE : key_of(a, sub->browser);
     it.verdict = rules_judge(s, sub, a);
     TRY(db_write(db, submit_job, &it, e));
     out->secret = it.secret;
@@ -325,8 +333,8 @@ enum err_kind comment_by_id(struct db_conn *c, int64_t id, struct arena *a, stru
 enum err_kind comment_by_receipt(struct db_conn *c, struct str secret, int64_t now, struct arena *a,
                                  struct comment *out, bool *editable, struct err *e)
 {
-    struct stmt *s = db_stmt(c, SQL_COMMENT_ID_BY_RECEIPT);
-    struct str hash = hash_hex(a, secret);
+    struct stmt *s = db_stmt(c, SQL_COMMENT_FIND_RECEIPT);
+    struct str hash = key_of(a, secret);
     stmt_text(s, ARG_RECEIPT_HASH, hash);
     int64_t id = stmt_next(s) ? stmt_col_int(s, COL_ID) : 0;
     TRY(stmt_done(s, e));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* fill: makes a site's database of any size, the same each time.
  *
- *     fill DIR ARTICLES COMMENTS [SEED]
+ *     fill DIR ARTICLES COMMENTS [SEED [UNTIL]]
  *
  * DIR is a site's folder; its database and counter file are replaced. The new database begins with
  * the first schema: its rows are written in the order of their keys without triggers and indexes,
@@ -10,7 +10,8 @@
  * search index, ranking) it does when it is served.
  *
  * Whatever the size: 12 sections, 20 authors, 16 tags that many articles have and many that few
- * have; 83 articles a month or more, over at most 20 years until 2025; every tenth article (7, 17
+ * have; 83 articles a month or more, over at most 20 years until UNTIL (in seconds since 1970; the
+ * day's beginning); every tenth article (7, 17
  * ...) has one comment and every tenth (3, 13 ...) none; the article in the middle has 10,000
  * comments besides COMMENTS, and views on each of the last 400 days. Prints what it did and how
  * fast. */
@@ -39,7 +40,6 @@ enum {
     BODY_BYTES = 1500,
     DEPTH_MAX = 8,
 };
-static const int64_t until = 1735689600; /* 2025-01-01 00:00 UTC: what is newest */
 static const int64_t never = 4102444800; /* 2100: what is scheduled */
 
 struct planned {
@@ -51,7 +51,7 @@ struct planned {
 static struct {
     sqlite3 *db;
     int64_t articles, comments, tags, readers, videos, busy_article;
-    int64_t span_s;
+    int64_t span_s, until;    /* from the first article to the newest */
     struct planned *plan;     /* by comment */
     uint32_t *approved;       /* by article */
     int64_t n_comments;       /* of the plan: with those of the busy article */
@@ -172,7 +172,7 @@ static char *set_aside(void)
 
 static int64_t published_at(int64_t article)
 {
-    return until - site.span_s +
+    return site.until - site.span_s +
            (int64_t)((double)site.span_s * (double)article / (double)site.articles);
 }
 
@@ -321,7 +321,7 @@ static void put_articles(void)
 static void put_comment(sqlite3_stmt *s, int64_t id)
 {
     const struct planned *c = &site.plan[id];
-    char name[64], email[64], url[64], addr[40], browser[65], token[72], receipt[65], digest[65];
+    char name[64], email[64], url[64], addr[40], browser[33], receipt[33], digest[33];
     double x = (double)chance_below(ABOUT_READER, (uint64_t)id, 1 << 30) / (1 << 30);
     int64_t reader = (int64_t)(x * x * (double)site.readers);
     uint64_t r = chance(ABOUT_READER, (uint64_t)reader * 3 + 1);
@@ -331,17 +331,16 @@ static void put_comment(sqlite3_stmt *s, int64_t id)
     snprintf(url, sizeof url, r % 10 ? "" : "https://reader%" PRId64 ".example.org/", reader);
     snprintf(addr, sizeof addr, "%u.%u.%u.%u", (unsigned)(r >> 8 & 255), (unsigned)(r >> 16 & 255),
              (unsigned)(r >> 24 & 255), (unsigned)(r >> 32 & 255));
-    put_hex(r, 64, browser);
-    put_hex((uint64_t)id * 4, 71, token);
-    put_hex((uint64_t)id * 4 + 1, 64, receipt);
-    put_hex((uint64_t)id * 4 + 2, 64, digest);
+    put_hex(r, 32, browser);
+    put_hex((uint64_t)id * 4 + 1, 32, receipt);
+    put_hex((uint64_t)id * 4 + 2, 32, digest);
     put_prose(&site.words, (uint64_t)id * 4 + 1,
               (size_t)(60 + chance_below(ABOUT_TEXT, (uint64_t)id, 300)), site.text);
-    int64_t at = until - site.span_s + site.span_s / site.n_comments * id;
-    put(s, "iiiiitittttttttttiiii", id, (int64_t)c->article, (int64_t)c->parent, (int64_t)c->root,
+    int64_t at = site.until - site.span_s + site.span_s / site.n_comments * id;
+    put(s, "iiiiititttttttttiiii", id, (int64_t)c->article, (int64_t)c->parent, (int64_t)c->root,
         (int64_t)c->depth, c->status == 0 ? "New here." : "", (int64_t)c->status, name, email, url,
         site.text, addr, "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
-        browser, token, receipt, digest, at, c->status != 0 ? at + 60 : INT64_C(0),
+        browser, receipt, digest, at, c->status != 0 ? at + 60 : INT64_C(0),
         c->status != 0 ? id % 2 : INT64_C(0), (int64_t)c->kids);
     site.by_reader[reader][c->status]++;
 }
@@ -352,10 +351,10 @@ static void put_comments(void)
     assert(site.by_reader != NULL);
     sqlite3_stmt *s =
         prepare("INSERT INTO comment (id, article_id, parent_id, root_id, depth, held_reason,"
-                " status, author, email, url, body, addr, user_agent, browser, token, receipt_hash,"
+                " status, author, email, url, body, addr, user_agent, browser, receipt_hash,"
                 " digest, created_at, decided_at, decided_by, shown_kids) VALUES (?1, ?2,"
                 " nullif(?3, 0), ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
-                " ?18, ?19, nullif(?20, 0), ?21)");
+                " ?18, nullif(?19, 0), ?20)");
     for (int64_t id = 1; id <= site.n_comments; id++)
         put_comment(s, id);
     sqlite3_finalize(s);
@@ -377,9 +376,9 @@ static void put_comments(void)
 
 /* An article is read every day at first, then less and less; DAYS is by how long ago. */
 static int64_t put_article_days(sqlite3_stmt *s, int64_t article, const int64_t *days,
-                                int64_t *counted)
+                                int64_t total[4])
 {
-    int64_t rows = 0, age = (until - published_at(article)) / DAY_S;
+    int64_t rows = 0, age = (site.until - published_at(article)) / DAY_S;
     for (int64_t ago = VIEW_DAYS - 1; ago >= 0; ago--) {
         int64_t since = age - ago;
         if (since < 0)
@@ -389,8 +388,10 @@ static int64_t put_article_days(sqlite3_stmt *s, int64_t article, const int64_t 
         if (article != site.busy_article && (double)(x & 1023) > share * 1024)
             continue;
         int64_t n = 1 + (int64_t)(x >> 10 & 63) + (since < 3 ? 500 : 0);
-        put(s, "iii", article, days[ago], n);
-        *counted += n;
+        const int64_t of[4] = {n, n / 3, n / 9, n / 50}; /* readers, robots, AI robots, others */
+        put(s, "iiiiii", article, days[ago], of[0], of[1], of[2], of[3]);
+        for (int i = 0; i < 4; i++)
+            total[i] += of[i];
         rows++;
     }
     return rows;
@@ -400,20 +401,20 @@ static int64_t put_views(void)
 {
     int64_t rows = 0, days[VIEW_DAYS];
     for (int64_t ago = 0; ago < VIEW_DAYS; ago++)
-        days[ago] = day_of(until - ago * DAY_S);
+        days[ago] = day_of(site.until - ago * DAY_S);
     sqlite3_stmt *day = prepare("INSERT INTO view_day (article_id, day, counted, robot, ai_robot,"
-                                " prefetch, staff, repeat, other) VALUES (?1, ?2, ?3, ?3 / 3,"
-                                " ?3 / 9, 0, 0, 0, ?3 / 50)");
+                                " prefetch, staff, repeat, other) VALUES (?1, ?2, ?3, ?4, ?5, 0, 0,"
+                                " 0, ?6)");
     sqlite3_stmt *total =
         prepare("INSERT INTO view_total (article_id, node, counted, robot, ai_robot, prefetch,"
-                " staff, repeat, other) VALUES (?1, 'main', ?2, ?2 / 3, ?2 / 9, 0, 0, 0, ?2 / 50)");
+                " staff, repeat, other) VALUES (?1, 'main', ?2, ?3, ?4, 0, 0, 0, ?5)");
     for (int64_t id = 1; id <= site.articles; id++) {
-        int64_t counted = 0, status = status_of(id);
+        int64_t n[4] = {0}, status = status_of(id);
         if (status != 3 && status != 4)
             continue;
-        rows += put_article_days(day, id, days, &counted);
-        /* What was counted before is in no day any more. */
-        put(total, "ii", id, counted + 700);
+        rows += put_article_days(day, id, days, n);
+        if (n[0] > 0)
+            put(total, "iiiii", id, n[0], n[1], n[2], n[3]);
     }
     sqlite3_finalize(day);
     sqlite3_finalize(total);
@@ -431,7 +432,8 @@ static void put_videos(void)
         put_headline(&site.words, (uint64_t)id * 4 + 2, 6, site.short_text);
         put_prose(&site.words, (uint64_t)id * 4 + 3, 200, site.text);
         put(s, "itttiii", id, youtube, site.short_text, site.text, 60 + id % 900,
-            until - site.span_s + (int64_t)((double)site.span_s * (double)id / (double)site.videos),
+            site.until - site.span_s +
+                (int64_t)((double)site.span_s * (double)id / (double)site.videos),
             (int64_t)(id % 40 == 0));
     }
     sqlite3_finalize(s);
@@ -500,13 +502,14 @@ static void finish(struct arena *a, const char *dir)
 
 int main(int argc, char **argv)
 {
-    if (argc < 4 || argc > 5) {
-        fputs("usage: fill DIR ARTICLES COMMENTS [SEED]\n", stderr);
+    if (argc < 4 || argc > 6) {
+        fputs("usage: fill DIR ARTICLES COMMENTS [SEED [UNTIL]]\n", stderr);
         return 2;
     }
     site.articles = strtoll(argv[2], NULL, 10);
     site.comments = strtoll(argv[3], NULL, 10);
     fill_seed = argc > 4 ? strtoull(argv[4], NULL, 10) : 1;
+    site.until = argc > 5 ? strtoll(argv[5], NULL, 10) : time(NULL) / DAY_S * DAY_S;
     if (site.articles < 1000 || site.comments < 1000 || site.comments > UINT32_MAX / 2) {
         fputs("fill: at least 1000 articles and 1000 comments\n", stderr);
         return 2;

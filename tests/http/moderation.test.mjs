@@ -289,9 +289,9 @@ test('a filter that fits nothing any more does not become "all"', async () => {
 test('a long list goes on where the page ends, without gaps', async () => {
     const { path: long, id: article } = await site.article({ title: 'Long list' });
     await commentOn(site, long);
-    await site.sql(`INSERT INTO comment (article_id, root_id, depth, status, held_reason, author, email, url, body, addr, user_agent, browser, token, receipt_hash, digest, created_at)
+    await site.sql(`INSERT INTO comment (article_id, root_id, depth, status, held_reason, author, email, url, body, addr, user_agent, browser, receipt_hash, digest, created_at)
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 130)
-        SELECT ${article}, 1, 1, 0, '', 'Many', 'many@example.org', '', 'Row ' || i || '.', '192.0.2.1', '', '', 'long' || i, 'long' || i, 'long' || i, 1000 + i FROM n;`);
+        SELECT ${article}, 1, 1, 0, '', 'Many', 'many@example.org', '', 'Row ' || i || '.', '192.0.2.1', '', '', 'long' || i, 'long' || i, 1000 + i FROM n;`);
     const seen = new Set();
     let page = await anna.page(`/admin/comments?status=pending&article=${article}`);
     for (let pages = 1; ; pages++) {
