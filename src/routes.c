@@ -38,6 +38,7 @@ const struct route routes[] = {
     OPEN(METHOD_GET, "/:year/", archive_page),
     OPEN(METHOD_GET, "/:year/:month/", archive_page),
     OPEN(METHOD_GET, "/:year/:month/:day/", archive_page),
+    OPEN(METHOD_GET, "/most-read/", most_read_page),
     OPEN(METHOD_GET, "/videos/", videos_page),
     OPEN(METHOD_GET, "/:year/:month/:day/:slug/", article_page),
     {.methods = METHOD_GET, .pattern = "/search", .handler = search_page, .pool = POOL_SLOW},

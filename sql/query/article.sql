@@ -73,6 +73,9 @@ WHERE t.tag_id = :scope_id AND (t.published_at, t.article_id) > (:key_at, :key_i
     AND t.published_at < :until_at
 ORDER BY t.published_at, t.article_id LIMIT :row_limit;
 
+-- name: article_card_by_id
+SELECT * FROM article_card WHERE id = :id AND status = 3;
+
 -- name: article_keys
 SELECT published_at, id FROM article WHERE status = 3
 ORDER BY published_at DESC, id DESC LIMIT :row_limit;

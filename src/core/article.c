@@ -212,6 +212,20 @@ enum err_kind article_list(struct db_conn *c, const struct article_query *q, str
     return OK;
 }
 
+enum err_kind article_cards(struct db_conn *c, const int64_t *ids, size_t n, struct arena *a,
+                            struct article_list *out, struct err *e)
+{
+    *out = (struct article_list){.items = ARENA_ARRAY(a, struct article, n)};
+    for (size_t i = 0; i < n; i++) {
+        struct stmt *s = db_stmt(c, SQL_ARTICLE_CARD_BY_ID);
+        stmt_int(s, ARG_ID, ids[i]);
+        if (stmt_next(s))
+            out->items[out->n++] = article_from_row(s, a);
+        TRY(stmt_done(s, e));
+    }
+    return OK;
+}
+
 enum { PAGES_MAX = 100 };
 
 enum err_kind article_page_key(struct db_conn *c, int64_t page, int64_t per_page,

@@ -88,6 +88,9 @@ struct article_query {
 /* Published articles, newest first, at a cost that does not depend on how many there are. */
 MUST_CHECK enum err_kind article_list(struct db_conn *c, const struct article_query *q,
                                       struct arena *a, struct article_list *out, struct err *e);
+/* Those of N articles that are published, as lists have them, in the order of IDS. */
+MUST_CHECK enum err_kind article_cards(struct db_conn *c, const int64_t *ids, size_t n,
+                                       struct arena *a, struct article_list *out, struct err *e);
 /* The key after which page PAGE (from 2) of the whole list begins. ERR_NOT_FOUND past the end, and
  * past page 100: further back there is the archive. */
 MUST_CHECK enum err_kind article_page_key(struct db_conn *c, int64_t page, int64_t per_page,

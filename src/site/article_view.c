@@ -5,6 +5,9 @@
 #include "site/cards.h"
 #include "site/comments_view.h"
 #include "site/feed.h"
+#include "site/feed.h"
+#include "site/most_read.h"
+#include "site/related_view.h"
 #include "site/shortcodes.h"
 #include "site/structured.h"
 #include "site/video_card.h"
@@ -23,7 +26,7 @@ struct article_view {
     struct html text;
     bool dated, tagged, with_videos, preview;
     struct tpl_list tags;
-    struct tpl_include comments, videos;
+    struct tpl_include neighbours, related, comments, most_read, videos;
 };
 static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "ID", TPL_INT, id),
@@ -40,7 +43,10 @@ static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "TEXT", TPL_HTML, text),
     TPL_FIELD(article_view, "TAGGED", TPL_BOOL, tagged),
     TPL_SUB(article_view, "TAGS", TPL_LIST, tags, tag_fields, sizeof(struct tag_view)),
+    TPL_FIELD(article_view, "NEIGHBOURS", TPL_INCLUDE, neighbours),
+    TPL_FIELD(article_view, "RELATED", TPL_INCLUDE, related),
     TPL_FIELD(article_view, "COMMENTS", TPL_INCLUDE, comments),
+    TPL_FIELD(article_view, "MOST_READ", TPL_INCLUDE, most_read),
     TPL_FIELD(article_view, "WITH_VIDEOS", TPL_BOOL, with_videos),
     TPL_FIELD(article_view, "VIDEOS", TPL_INCLUDE, videos),
     TPL_FIELD(article_view, "PREVIEW", TPL_BOOL, preview),
@@ -106,6 +112,16 @@ static enum err_kind fill_videos(struct context *c, struct article_view *v, stru
     return OK;
 }
 
+/* What leads on to other articles. A preview has none of it: it may be of an article that is not
+ * public, whose place among the others is not known. */
+static enum err_kind fill_more(struct context *c, const struct article *art, struct article_view *v,
+                               struct err *e)
+{
+    TRY(neighbours_include(c, art, &v->neighbours, e));
+    TRY(related_include(c, art, &v->related, e));
+    return most_read_include(c, article_url(art, c->arena), &v->most_read, e);
+}
+
 static struct article_view *view_of(struct context *c, const struct article_ask *ask)
 {
     const struct article *art = ask->article;
@@ -147,8 +163,10 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
     struct article_text text;
     TRY(article_text_make(c, art, &text, e));
     v->text = text.html;
-    if (!ask->preview)
+    if (!ask->preview) {
         TRY(fill_comments(c, ask, &v->comments, e));
+        TRY(fill_more(c, art, v, e));
+    }
     if (!text.has_videos)
         TRY(fill_videos(c, v, e));
     *out = (struct layout_page){

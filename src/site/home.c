@@ -8,6 +8,7 @@
 #include "core/section.h"
 #include "site/layout.h"
 #include "site/list.h"
+#include "site/most_read.h"
 #include "site/structured.h"
 #include "site/video_card.h"
 
@@ -36,7 +37,7 @@ struct home_view {
     const struct card_view *lead;
     bool has_under, has_beside, has_videos, has_blocks, empty;
     struct tpl_list under, beside, blocks;
-    struct tpl_include cards, pager, videos;
+    struct tpl_include cards, pager, most_read, videos;
 };
 static const struct tpl_field home_fields[] = {
     TPL_FIELD(home_view, "PAGE_TITLE", TPL_STR, title),
@@ -48,6 +49,7 @@ static const struct tpl_field home_fields[] = {
     TPL_SUB(home_view, "BESIDE", TPL_LIST, beside, card_fields, sizeof(struct card_view)),
     TPL_FIELD(home_view, "CARDS", TPL_INCLUDE, cards),
     TPL_FIELD(home_view, "PAGER", TPL_INCLUDE, pager),
+    TPL_FIELD(home_view, "MOST_READ", TPL_INCLUDE, most_read),
     TPL_FIELD(home_view, "HAS_VIDEOS", TPL_BOOL, has_videos),
     TPL_FIELD(home_view, "VIDEOS", TPL_INCLUDE, videos),
     TPL_FIELD(home_view, "HAS_BLOCKS", TPL_BOOL, has_blocks),
@@ -167,6 +169,7 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         v->cards = cards_include(c, list.items, list.n, CARDS_GRID);
     } else {
         arrange(c, &list, v);
+        TRY(most_read_include(c, STR("/"), &v->most_read, e));
         TRY(add_videos(c, v, e));
         if (list.older)
             TRY(add_blocks(c, &list.items[list.n - 1], v, e));

@@ -15,6 +15,8 @@ handler_fn tag_page;
 handler_fn archive_page;
 /* search.c: "/search?q=" */
 handler_fn search_page;
+/* most_read.c: "/most-read/" */
+handler_fn most_read_page;
 /* videos.c */
 handler_fn videos_page;
 /* article.c: "/:year/:month/:day/:slug/", with ?receipt= and ?replytocom= */

@@ -19,7 +19,10 @@
 </nav>
 {{/TAGGED}}
 </article>
+{{>NEIGHBOURS}}
+{{>RELATED}}
 {{>COMMENTS}}
+{{>MOST_READ}}
 {{#WITH_VIDEOS}}
 <section class="strip" aria-labelledby="latest-videos-title">
 <div class="strip-head"><h2 class="strip-title" id="latest-videos-title">Latest Videos</h2> <a class="strip-more" href="/videos/">All videos</a></div>

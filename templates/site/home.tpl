@@ -47,6 +47,7 @@
 {{/EMPTY}}
 {{>CARDS}}
 {{>PAGER}}
+{{>MOST_READ}}
 {{#HAS_VIDEOS}}
 <section class="strip" aria-labelledby="latest-videos">
   <div class="strip-head">

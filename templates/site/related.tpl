@@ -1,0 +1,13 @@
+{{%AUTOESCAPE context="HTML"}}
+<section class="strip related" aria-labelledby="related">
+  <div class="strip-head"><h2 class="strip-title" id="related">Related</h2></div>
+  <ul class="related-list">
+    {{#ITEMS}}
+    <li>
+      <p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p>
+      <h3 class="related-title"><a href="{{URL}}">{{TITLE}}</a></h3>
+      <p class="meta"><time datetime="{{ISO}}">{{DATE}}</time></p>
+    </li>
+    {{/ITEMS}}
+  </ul>
+</section>
