@@ -5,7 +5,6 @@
 #include "site/cards.h"
 #include "site/comments_view.h"
 #include "site/feed.h"
-#include "site/feed.h"
 #include "site/most_read.h"
 #include "site/related_view.h"
 #include "site/shortcodes.h"
