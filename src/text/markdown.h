@@ -7,6 +7,9 @@
  * as typed. A paragraph that holds nothing but shortcodes is replaced by them, and is no paragraph
  * for the count of after_paragraph.
  *
+ * A quotation that holds `[pull-quote]` is a pull quote; its paragraph that begins with a dash says
+ * who said it. `[^1]` calls for the footnote that a line `[^1]: ...` defines (footnotes.h).
+ *
  * Links and pictures keep only http, https, mailto (links) and addresses on this site; others lose
  * theirs. */
 #ifndef TEXT_MARKDOWN_H
@@ -28,17 +31,22 @@ struct shortcode {
 /* The attribute's value; empty where there is none. */
 struct str shortcode_attr(const struct shortcode *code, const char *name);
 
-/* Whoever knows the site's shortcodes. Either function may be NULL. */
+/* Whoever knows the site. Each function may be NULL. */
 struct markdown_hooks {
     void *ctx;
     /* What takes CODE's place; p NULL: no such shortcode, it stays as typed. */
     struct html (*shortcode)(void *ctx, const struct shortcode *code);
     /* What follows top-level paragraph I (from 1) of the text; may be empty. */
     struct html (*after_paragraph)(void *ctx, int i);
+    /* Told of every heading (LEVEL from 2) when it ends: its id, and its words as plain text, both
+     * in the arena of the whole. */
+    void (*heading)(void *ctx, int level, struct str id, struct str words);
+    /* The size of the picture at URL, so that the page keeps its place; false: not known. */
+    bool (*picture_size)(void *ctx, struct str url, int64_t *width, int64_t *height);
 };
 
 /* TEXT (valid UTF-8, clean) as HTML, in A. Headings begin at h2: the page's own title is its h1.
- * HOOKS may be NULL. */
+ * Each has an id, "h-" and a slug of its words, which no other has. HOOKS may be NULL. */
 struct html markdown_html(struct arena *a, struct str text, const struct markdown_hooks *hooks);
 
 #endif

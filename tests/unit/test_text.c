@@ -81,7 +81,7 @@ static void a_shortcode_in_text_stands_in_the_text(void **state)
 {
     (void)state;
     assert_article("Read by [post-views] people", "<p>Read by <i>views</i> people</p>\n");
-    assert_article("# So many: [post-views]", "<h2>So many: <i>views</i></h2>\n");
+    assert_article("# So many: [post-views]", "<h2 id=\"h-so-many\">So many: <i>views</i></h2>\n");
     assert_article("- a [post-views]", "<ul>\n<li>a <i>views</i></li>\n</ul>\n");
     assert_article("**[post-views]**", "<p><strong><i>views</i></strong></p>\n");
 }
@@ -144,6 +144,93 @@ static void a_picture_alone_becomes_a_figure_with_its_caption(void **state)
     assert_article("![A \"harbour\"](/media/h.svg \"By night\")",
                    "<figure><img src=\"/media/h.svg\" loading=\"lazy\" alt=\"A "
                    "&quot;harbour&quot;\"><figcaption>By night</figcaption></figure>\n");
+}
+
+static void a_heading_has_an_id_of_its_words_that_no_other_has(void **state)
+{
+    (void)state;
+    assert_article("## The *way* [home](/)\n\n### 2 & 3\n\n## The way home",
+                   "<h2 id=\"h-the-way-home\">The <em>way</em> <a href=\"/\">home</a></h2>\n"
+                   "<h3 id=\"h-2-3\">2 &amp; 3</h3>\n"
+                   "<h2 id=\"h-the-way-home-2\">The way home</h2>\n");
+    assert_article("# !?", "<h2 id=\"h-part\">!?</h2>\n");
+}
+
+static void the_highest_headings_of_a_text_are_of_the_second_level(void **state)
+{
+    (void)state;
+    assert_article("### a\n\n#### b", "<h2 id=\"h-a\">a</h2>\n<h3 id=\"h-b\">b</h3>\n");
+    assert_article("## a\n\n# b", "<h3 id=\"h-a\">a</h3>\n<h2 id=\"h-b\">b</h2>\n");
+}
+
+static void test_heading(void *ctx, int level, struct str id, struct str words)
+{
+    buf_printf(ctx, "%d %.*s %.*s|", level, STR_ARG(id), STR_ARG(words));
+}
+
+static void whoever_asks_is_told_of_the_headings(void **state)
+{
+    (void)state;
+    struct buf told = buf_in(arena);
+    const struct markdown_hooks hooks = {.ctx = &told, .shortcode = NULL, .heading = test_heading};
+    markdown_html(arena, STR("# One & `two`[^1]\n\ntext\n\n## Three\n\n[^1]: note"), &hooks);
+    assert_text(buf_str(&told), "2 h-one-two One & two|3 h-three Three|");
+}
+
+static void a_quotation_can_be_a_pull_quote_and_says_who_said_it(void **state)
+{
+    (void)state;
+    assert_article("> [pull-quote]\n> Said.\n>\n> \u2014 Ada",
+                   "<blockquote class=\"pull-quote\">\n<p>\nSaid.</p>\n"
+                   "<p class=\"quote-source\">\u2014 Ada</p>\n</blockquote>\n");
+    assert_article("> [pull-quote]\n>\n> Said.",
+                   "<blockquote class=\"pull-quote\">\n<p>Said.</p>\n</blockquote>\n");
+    assert_article("> plain\n\n[pull-quote]",
+                   "<blockquote>\n<p>plain</p>\n</blockquote>\n<p>[pull-quote]</p>\n");
+}
+
+static void a_note_stands_below_the_text_that_calls_for_it(void **state)
+{
+    (void)state;
+    assert_article(
+        "One[^b] and[^a] one[^b].\n\n[^a]: The *first*.\n[^b]: The second,\n  longer.\n[^c]: No.",
+        "<p>One<sup class=\"note-call\"><a href=\"#note-1\" id=\"note-call-1\" "
+        "aria-label=\"Note 1\">1</a></sup> and<sup class=\"note-call\"><a href=\"#note-2\" "
+        "id=\"note-call-2\" aria-label=\"Note 2\">2</a></sup> one<sup class=\"note-call\"><a "
+        "href=\"#note-1\" id=\"note-call-1-2\" aria-label=\"Note 1\">1</a></sup>.</p>\n"
+        "<section class=\"notes\" aria-labelledby=\"notes-title\">\n"
+        "<h2 id=\"notes-title\">Notes</h2>\n<ol>\n"
+        "<li id=\"note-1\"><p>The second,\nlonger. <a class=\"note-back\" href=\"#note-call-1\" "
+        "aria-label=\"Back to the text, note 1\">\u21A9\uFE0E</a></p></li>\n"
+        "<li id=\"note-2\"><p>The <em>first</em>. <a class=\"note-back\" href=\"#note-call-2\" "
+        "aria-label=\"Back to the text, note 2\">\u21A9\uFE0E</a></p></li>\n"
+        "</ol>\n</section>\n");
+}
+
+static void what_calls_for_no_note_stays_as_typed(void **state)
+{
+    (void)state;
+    assert_article("a[^1] [^] [^a b]", "<p>a[^1] [^] [^a b]</p>\n");
+    assert_article("`[^1]` \\[^1]\n\n[^1]: note", "<p><code>[^1]</code> [^1]</p>\n");
+    assert_article("```\n[^1]: code\n```", "<pre tabindex=\"0\"><code>[^1]: code\n</code></pre>\n");
+}
+
+static bool test_size(void *ctx, struct str url, int64_t *width, int64_t *height)
+{
+    (void)ctx;
+    *width = 640;
+    *height = 360;
+    return str_eq(url, STR("/media/h.svg"));
+}
+
+static void a_picture_of_known_size_keeps_its_place(void **state)
+{
+    (void)state;
+    const struct markdown_hooks hooks = {.picture_size = test_size};
+    struct html got = markdown_html(arena, STR("![x](/media/h.svg) ![y](/media/i.svg)"), &hooks);
+    assert_text(str_of(got.p, got.n),
+                "<p><img src=\"/media/h.svg\" width=\"640\" height=\"360\" loading=\"lazy\" "
+                "alt=\"x\"> <img src=\"/media/i.svg\" loading=\"lazy\" alt=\"y\"></p>\n");
 }
 
 static void a_comment_is_a_smaller_markdown(void **state)
@@ -263,6 +350,13 @@ int main(void)
         cmocka_unit_test(raw_html_is_dropped_from_articles),
         cmocka_unit_test(an_address_with_a_dangerous_scheme_makes_no_link),
         cmocka_unit_test(a_picture_alone_becomes_a_figure_with_its_caption),
+        cmocka_unit_test(a_heading_has_an_id_of_its_words_that_no_other_has),
+        cmocka_unit_test(the_highest_headings_of_a_text_are_of_the_second_level),
+        cmocka_unit_test(whoever_asks_is_told_of_the_headings),
+        cmocka_unit_test(a_quotation_can_be_a_pull_quote_and_says_who_said_it),
+        cmocka_unit_test(a_note_stands_below_the_text_that_calls_for_it),
+        cmocka_unit_test(what_calls_for_no_note_stays_as_typed),
+        cmocka_unit_test(a_picture_of_known_size_keeps_its_place),
         cmocka_unit_test(a_comment_is_a_smaller_markdown),
         cmocka_unit_test(links_of_a_comment_are_counted_once_each),
         cmocka_unit_test(a_slug_keeps_letters_of_every_script_and_no_accents),

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/footnotes.h"
+
+#include "base/buf.h"
+
+enum { NOTES_MAX = 200, LABEL_MAX = 40 };
+
+/* The length of "[^label]" at the beginning of S; 0 where there is none. */
+static size_t call_length(struct str s, struct str *label)
+{
+    if (!str_starts(s, STR("[^")))
+        return 0;
+    size_t end = str_index(s, ']');
+    *label = str_head(str_skip(s, 2), end < s.n ? end - 2 : 0);
+    if (label->n == 0 || label->n > LABEL_MAX || str_index(*label, ' ') < label->n ||
+        str_index(*label, '\n') < label->n || str_index(*label, '[') < label->n)
+        return 0;
+    return end + 1;
+}
+
+/* Whether LINE begins a definition. */
+static bool is_definition(struct str line, struct str *label, struct str *text)
+{
+    size_t n = call_length(line, label);
+    if (n == 0 || n >= line.n || line.p[n] != ':')
+        return false;
+    *text = str_trim(str_skip(line, n + 1));
+    return true;
+}
+
+static bool is_fence(struct str line)
+{
+    size_t indent = 0;
+    while (indent < line.n && indent < 4 && line.p[indent] == ' ')
+        indent++;
+    line = str_skip(line, indent);
+    return indent < 4 && (str_starts(line, STR("```")) || str_starts(line, STR("~~~")));
+}
+
+static bool goes_on(struct str line)
+{
+    return str_starts(line, STR("  ")) || str_starts(line, STR("\t"));
+}
+
+static struct footnote *find(const struct footnotes *notes, struct str label)
+{
+    for (size_t i = 0; i < notes->n; i++)
+        if (str_eq(notes->items[i].label, label))
+            return &notes->items[i];
+    return NULL;
+}
+
+struct str footnotes_take(struct arena *a, struct str source, struct footnotes *out)
+{
+    *out = (struct footnotes){0};
+    if (str_find(source, STR("[^")) == source.n)
+        return source;
+    out->items = ARENA_ARRAY(a, struct footnote, NOTES_MAX);
+    struct buf text = buf_in(a);
+    struct footnote *open = NULL; /* whose definition the line before belongs to */
+    bool in_code = false;
+    while (source.p != NULL) {
+        struct str line = str_split(&source, '\n'), label, first;
+        if (is_fence(line))
+            in_code = !in_code;
+        if (!in_code && out->n < NOTES_MAX && is_definition(line, &label, &first) &&
+            find(out, label) == NULL) {
+            open = &out->items[out->n++];
+            *open = (struct footnote){.label = label, .text = first};
+            continue;
+        }
+        if (!in_code && open != NULL && goes_on(line)) {
+            open->text =
+                arena_printf(a, "%.*s\n%.*s", STR_ARG(open->text), STR_ARG(str_trim(line)));
+            continue;
+        }
+        open = NULL;
+        buf_add(&text, line);
+        if (source.p != NULL)
+            buf_add_char(&text, '\n');
+    }
+    return buf_str(&text);
+}
+
+struct footnote *footnote_called(struct footnotes *notes, struct str text, size_t *n)
+{
+    struct str label;
+    *n = call_length(text, &label);
+    struct footnote *note = *n > 0 ? find(notes, label) : NULL;
+    if (note != NULL && note->number == 0)
+        note->number = ++notes->called;
+    return note;
+}
+
+const struct footnote *footnote_numbered(const struct footnotes *notes, int number)
+{
+    const struct footnote *note = notes->items;
+    while (note->number != number)
+        note++;
+    return note;
+}

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: MIT */
+/* Paragraphs, headings, quotations, lists, tables, code. */
+#include "text/render_parts.h"
+
+#include "text/address.h"
+#include "text/slug.h"
+
+/* ---- paragraphs ---- */
+
+static void enter_paragraph(struct render *r)
+{
+    r->in_paragraph = true;
+    r->paragraph.n = 0;
+    r->n_codes = 0;
+    r->picture_end = 0;
+}
+
+/* The paragraph with its shortcodes in their places. */
+static void put_paragraph(struct render *r, bool alone)
+{
+    struct str text = buf_str(&r->paragraph);
+    size_t from = 0;
+    for (size_t i = 0; i < r->n_codes; i++) {
+        struct placed_code *c = &r->codes[i];
+        buf_add(&r->out, str_of(text.p + from, c->at - from));
+        from = c->at;
+        c->code.alone = alone;
+        struct html html = render_expand(r, &c->code);
+        if (html.p != NULL)
+            buf_add(&r->out, str_of(html.p, html.n));
+        else
+            buf_add_escaped(&r->out, c->typed);
+    }
+    buf_add(&r->out, str_skip(text, from));
+}
+
+static bool knows_all_codes(struct render *r)
+{
+    for (size_t i = 0; i < r->n_codes; i++) {
+        struct shortcode code = r->codes[i].code;
+        code.alone = true;
+        if (render_expand(r, &code).p == NULL)
+            return false;
+    }
+    return true;
+}
+
+static void leave_paragraph(struct render *r)
+{
+    r->in_paragraph = false;
+    bool nothing_else = str_trim(buf_str(&r->paragraph)).n == 0;
+    if (nothing_else && r->n_codes == 0)
+        return;
+    if (nothing_else && knows_all_codes(r)) {
+        put_paragraph(r, true);
+        render_put(r, "\n");
+        return;
+    }
+    if (r->picture_end > 0 && r->picture_end == r->paragraph.n && r->n_codes == 0) {
+        render_put(r, "<figure>");
+        put_paragraph(r, false);
+        if (r->picture_title.n > 0) {
+            render_put(r, "<figcaption>");
+            buf_add_escaped(&r->out, r->picture_title);
+            render_put(r, "</figcaption>");
+        }
+        render_put(r, "</figure>\n");
+        return;
+    }
+    bool source = r->in_quote > 0 && str_starts(buf_str(&r->paragraph), STR("\u2014"));
+    render_put(r, source ? "<p class=\"quote-source\">" : "<p>");
+    put_paragraph(r, false);
+    render_put(r, "</p>\n");
+    if (r->depth > 0)
+        return;
+    r->paragraphs++;
+    if (r->hooks != NULL && r->hooks->after_paragraph != NULL) {
+        struct html html = r->hooks->after_paragraph(r->hooks->ctx, r->paragraphs);
+        buf_add(&r->out, str_of(html.p, html.n));
+    }
+}
+
+/* ---- other blocks ---- */
+
+static const char *cell_class(const MD_BLOCK_TD_DETAIL *d)
+{
+    switch (d->align) {
+    case MD_ALIGN_CENTER:
+        return " class=\"centre\"";
+    case MD_ALIGN_RIGHT:
+        return " class=\"end\"";
+    default:
+        return "";
+    }
+}
+
+static void enter_code(struct render *r, const MD_BLOCK_CODE_DETAIL *d)
+{
+    render_put(r, "<pre tabindex=\"0\"><code");
+    struct str lang = attribute_text(r->arena, &d->lang);
+    if (lang.n > 0)
+        render_put_attribute(r, " class=\"language-", lang);
+    render_put(r, ">");
+}
+
+/* The page's own title is h1, so a text's highest headings are h2, however many hashes its author
+ * began with. */
+static int heading_level(const struct render *r, const MD_BLOCK_H_DETAIL *d)
+{
+    int level = (int)d->level - r->top_heading + 2;
+    return level < 6 ? level : 6;
+}
+
+static void enter_heading(struct render *r, const MD_BLOCK_H_DETAIL *d)
+{
+    if (r->dialect == DIALECT_COMMENT) {
+        enter_paragraph(r);
+        return;
+    }
+    buf_printf(render_here(r), "<h%d", heading_level(r, d));
+    r->heading_at = r->out.n;
+    render_put(r, ">");
+    r->heading.n = 0;
+    r->in_heading = true;
+}
+
+static bool id_taken(const struct render *r, struct str id)
+{
+    for (size_t i = 0; i < r->ids.n; i++)
+        if (str_eq(r->ids.items[i], id))
+            return true;
+    return false;
+}
+
+/* An id of the words of a heading that no other one has; none of the page's own begins so. */
+static struct str heading_id(struct render *r, struct str words)
+{
+    struct str slug = slug_from(r->arena, words, STR("part"));
+    struct str id = arena_printf(r->arena, "h-%.*s", STR_ARG(slug));
+    for (int n = 2; id_taken(r, id); n++)
+        id = arena_printf(r->arena, "h-%.*s-%d", STR_ARG(slug), n);
+    if (r->ids.items == NULL)
+        r->ids.items = ARENA_ARRAY(r->arena, struct str, HEADINGS_MAX);
+    r->ids.items[r->ids.n++] = id;
+    return id;
+}
+
+static void leave_heading(struct render *r, const MD_BLOCK_H_DETAIL *d)
+{
+    if (r->dialect == DIALECT_COMMENT) {
+        leave_paragraph(r);
+        return;
+    }
+    int level = heading_level(r, d);
+    r->in_heading = false;
+    buf_printf(render_here(r), "</h%d>\n", level);
+    if (r->ids.n == HEADINGS_MAX)
+        return;
+    struct str words = arena_dup(r->arena, str_trim(buf_str(&r->heading)));
+    struct str id = heading_id(r, words);
+    struct buf attribute = buf_in(r->arena);
+    buf_add_c(&attribute, " id=\"");
+    buf_add_escaped(&attribute, id);
+    buf_add_c(&attribute, "\"");
+    render_insert(r, r->heading_at, buf_str(&attribute));
+    if (r->hooks != NULL && r->hooks->heading != NULL && words.n > 0)
+        r->hooks->heading(r->hooks->ctx, level, id, words);
+}
+
+/* ---- quotations ---- */
+
+static void enter_quote(struct render *r)
+{
+    render_put(r, "<blockquote");
+    if (r->in_quote < QUOTES_MAX) {
+        r->quote[r->in_quote].at = r->out.n;
+        r->quote[r->in_quote].pull = false;
+    }
+    render_put(r, ">\n");
+    r->in_quote++;
+    r->depth++;
+}
+
+static void leave_quote(struct render *r)
+{
+    render_put(r, "</blockquote>\n");
+    r->depth--;
+    if (--r->in_quote < QUOTES_MAX && r->quote[r->in_quote].pull)
+        render_insert(r, r->quote[r->in_quote].at, STR(" class=\"pull-quote\""));
+}
+
+static void enter_list(struct render *r, const MD_BLOCK_OL_DETAIL *d)
+{
+    if (d->start == 1)
+        render_put(r, "<ol>\n");
+    else
+        buf_printf(render_here(r), "<ol start=\"%u\">\n", d->start);
+}
+
+int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
+{
+    struct render *r = ctx;
+    render_flush(r);
+    switch (type) {
+    case MD_BLOCK_DOC:
+        break;
+    case MD_BLOCK_QUOTE:
+        enter_quote(r);
+        break;
+    case MD_BLOCK_UL:
+        render_put(r, "<ul>\n");
+        r->depth++;
+        break;
+    case MD_BLOCK_OL:
+        enter_list(r, detail);
+        r->depth++;
+        break;
+    case MD_BLOCK_LI:
+        render_put(r, "<li>");
+        break;
+    case MD_BLOCK_HR:
+        render_put(r, "<hr>\n");
+        break;
+    case MD_BLOCK_H:
+        enter_heading(r, detail);
+        break;
+    case MD_BLOCK_CODE:
+        enter_code(r, detail);
+        break;
+    case MD_BLOCK_HTML:
+        r->loose_html = true;
+        break;
+    case MD_BLOCK_P:
+        enter_paragraph(r);
+        break;
+    case MD_BLOCK_TABLE:
+        render_put(r, "<div class=\"table\" tabindex=\"0\"><table>\n");
+        r->depth++;
+        break;
+    case MD_BLOCK_THEAD:
+        render_put(r, "<thead>");
+        break;
+    case MD_BLOCK_TBODY:
+        render_put(r, "<tbody>");
+        break;
+    case MD_BLOCK_TR:
+        render_put(r, "<tr>");
+        break;
+    case MD_BLOCK_TH:
+        buf_printf(render_here(r), "<th scope=\"col\"%s>", cell_class(detail));
+        break;
+    case MD_BLOCK_TD:
+        buf_printf(render_here(r), "<td%s>", cell_class(detail));
+        break;
+    }
+    return 0;
+}
+
+int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
+{
+    struct render *r = ctx;
+    render_flush(r);
+    switch (type) {
+    case MD_BLOCK_DOC:
+    case MD_BLOCK_HR:
+        break;
+    case MD_BLOCK_QUOTE:
+        leave_quote(r);
+        break;
+    case MD_BLOCK_UL:
+        render_put(r, "</ul>\n");
+        r->depth--;
+        break;
+    case MD_BLOCK_OL:
+        render_put(r, "</ol>\n");
+        r->depth--;
+        break;
+    case MD_BLOCK_LI:
+        render_put(r, "</li>\n");
+        break;
+    case MD_BLOCK_H:
+        leave_heading(r, detail);
+        break;
+    case MD_BLOCK_CODE:
+        render_put(r, "</code></pre>\n");
+        break;
+    case MD_BLOCK_HTML:
+        r->loose_html = false;
+        break;
+    case MD_BLOCK_P:
+        leave_paragraph(r);
+        break;
+    case MD_BLOCK_TABLE:
+        render_put(r, "</table></div>\n");
+        r->depth--;
+        break;
+    case MD_BLOCK_THEAD:
+        render_put(r, "</thead>\n");
+        break;
+    case MD_BLOCK_TBODY:
+        render_put(r, "</tbody>");
+        break;
+    case MD_BLOCK_TR:
+        render_put(r, "</tr>\n");
+        break;
+    case MD_BLOCK_TH:
+        render_put(r, "</th>");
+        break;
+    case MD_BLOCK_TD:
+        render_put(r, "</td>");
+        break;
+    }
+    return 0;
+}

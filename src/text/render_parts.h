@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* What the parts of the Markdown renderer share: render.c parses and puts it all together,
+ * render_text.c makes running text, links and pictures, render_blocks.c paragraphs and what they
+ * stand in. */
+#ifndef TEXT_RENDER_PARTS_H
+#define TEXT_RENDER_PARTS_H
+
+#include <md4c.h>
+
+#include "text/footnotes.h"
+#include "text/render.h"
+
+enum {
+    CODES_MAX = 64,     /* in one paragraph; further ones stay as typed */
+    QUOTES_MAX = 8,     /* one within another; further ones are no pull quotes */
+    HEADINGS_MAX = 500, /* further ones have no id */
+};
+
+struct placed_code {
+    size_t at; /* in the paragraph's buffer */
+    struct shortcode code;
+    struct str typed;
+};
+
+struct render {
+    struct arena *arena;
+    enum dialect dialect;
+    const struct markdown_hooks *hooks;
+    const char *source;
+
+    struct buf out;
+    struct buf pending; /* running text that was not yet looked through */
+
+    bool in_paragraph;
+    struct buf paragraph;
+    struct placed_code codes[CODES_MAX];
+    size_t n_codes;
+    struct str picture_title; /* of the paragraph's last picture */
+    size_t picture_end; /* the paragraph's length when that picture began at 0 and ended; else 0 */
+
+    int depth;      /* of blocks that hold others */
+    int paragraphs; /* top-level ones so far */
+    int in_link, in_picture;
+    bool dead_link[8]; /* by in_link: its address was refused */
+    bool loose_html;   /* inside a block of raw HTML */
+
+    int top_heading;   /* the level of the text's highest headings: they become h2 */
+    size_t heading_at; /* in the output, behind the open heading's "<h2" */
+    bool in_heading;
+    struct buf heading; /* the open heading's words */
+    struct slugs {
+        struct str *items;
+        size_t n, cap;
+    } ids; /* of the headings so far */
+
+    int in_quote;
+    struct {
+        size_t at; /* in the output, behind "<blockquote" */
+        bool pull;
+    } quote[QUOTES_MAX];
+
+    struct footnotes *notes; /* NULL: there are none here */
+};
+
+/* Where output goes now: into the open paragraph, or to the end of the whole. */
+struct buf *render_here(struct render *r);
+void render_put(struct render *r, const char *html);
+/* Puts S into the output at AT. */
+void render_insert(struct render *r, size_t at, struct str s);
+void render_put_attribute(struct render *r, const char *before, struct str value);
+/* Words of a text that is not looked through for shortcodes. */
+void render_put_text(struct render *r, struct str s);
+
+/* What the hooks put in CODE's place. */
+struct html render_expand(struct render *r, const struct shortcode *code);
+/* Looks through the running text that has been gathered, and puts it. */
+void render_flush(struct render *r);
+
+/* What md4c tells of: md4c.h. CTX is the struct render. */
+int render_enter_span(MD_SPANTYPE type, void *detail, void *ctx);
+int render_leave_span(MD_SPANTYPE type, void *detail, void *ctx);
+int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx);
+int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx);
+
+#endif

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/* Running text with its shortcodes and calls for notes; links and pictures. */
+#include "text/render_parts.h"
+
+#include <inttypes.h>
+
+#include "text/address.h"
+#include "text/shortcode.h"
+
+struct buf *render_here(struct render *r)
+{
+    return r->in_paragraph ? &r->paragraph : &r->out;
+}
+
+void render_put(struct render *r, const char *html)
+{
+    buf_add_c(render_here(r), html);
+}
+
+void render_insert(struct render *r, size_t at, struct str s)
+{
+    buf_reserve(&r->out, s.n);
+    memmove(r->out.p + at + s.n, r->out.p + at, r->out.n - at);
+    memcpy(r->out.p + at, s.p, s.n);
+    r->out.n += s.n;
+}
+
+void render_put_text(struct render *r, struct str s)
+{
+    buf_add_escaped(render_here(r), s);
+    if (r->in_heading)
+        buf_add(&r->heading, s);
+}
+
+/* ---- running text ---- */
+
+struct html render_expand(struct render *r, const struct shortcode *code)
+{
+    if (r->hooks == NULL || r->hooks->shortcode == NULL)
+        return (struct html){0};
+    return r->hooks->shortcode(r->hooks->ctx, code);
+}
+
+/* TYPED is CODE; puts it, or notes its place in the paragraph. */
+static void put_code(struct render *r, const struct shortcode *code, struct str typed)
+{
+    if (str_eq(code->name, STR("pull-quote")) && r->in_quote > 0 && r->in_quote <= QUOTES_MAX) {
+        r->quote[r->in_quote - 1].pull = true;
+        return;
+    }
+    if (r->in_paragraph && r->n_codes < CODES_MAX) {
+        r->codes[r->n_codes++] = (struct placed_code){r->paragraph.n, *code, typed};
+        return;
+    }
+    struct html html = render_expand(r, code);
+    if (html.p != NULL)
+        buf_add(render_here(r), str_of(html.p, html.n));
+    else
+        buf_add_escaped(render_here(r), typed);
+}
+
+/* The note that TEXT ("[^1] ...") calls for; returns how many bytes call for it, 0: none. */
+static size_t put_note(struct render *r, struct str text)
+{
+    size_t n = 0;
+    struct footnote *note = r->notes != NULL ? footnote_called(r->notes, text, &n) : NULL;
+    if (note == NULL)
+        return 0;
+    buf_printf(render_here(r), "<sup class=\"note-call\"><a href=\"#note-%d\" id=\"note-call-%d",
+               note->number, note->number);
+    if (++note->calls > 1)
+        buf_printf(render_here(r), "-%d", note->calls);
+    buf_printf(render_here(r), "\" aria-label=\"Note %d\">%d</a></sup>", note->number,
+               note->number);
+    return n;
+}
+
+/* Takes what stands at the '[' that TEXT begins with; returns its length. */
+static size_t put_bracket(struct render *r, struct str text)
+{
+    struct shortcode code;
+    bool literal;
+    size_t n = put_note(r, text);
+    if (n > 0)
+        return n;
+    n = shortcode_parse(text, &code, &literal);
+    if (n == 0) {
+        render_put_text(r, STR("["));
+        return 1;
+    }
+    if (literal)
+        render_put_text(r, str_of(text.p + 1, n - 2));
+    else
+        put_code(r, &code, str_head(text, n));
+    return n;
+}
+
+void render_flush(struct render *r)
+{
+    struct str text = arena_dup(r->arena, buf_str(&r->pending));
+    r->pending.n = 0;
+    bool codes = r->dialect == DIALECT_ARTICLE && r->in_link == 0 && r->in_picture == 0;
+    while (text.n > 0) {
+        size_t at = codes ? str_index(text, '[') : text.n;
+        render_put_text(r, str_head(text, at));
+        text = str_of(text.p + at, text.n - at);
+        if (text.n == 0)
+            return;
+        size_t n = put_bracket(r, text);
+        text = str_of(text.p + n, text.n - n);
+    }
+}
+
+/* ---- spans ---- */
+
+void render_put_attribute(struct render *r, const char *before, struct str value)
+{
+    render_put(r, before);
+    buf_add_escaped(render_here(r), value);
+    render_put(r, "\"");
+}
+
+static void enter_link(struct render *r, const MD_SPAN_A_DETAIL *d)
+{
+    struct str url = attribute_text(r->arena, &d->href);
+    int level = r->in_link++;
+    bool dead = !may_link(url, r->dialect == DIALECT_COMMENT) || level > 0;
+    if (level < 8)
+        r->dead_link[level] = dead;
+    if (dead)
+        return;
+    render_put_attribute(r, "<a href=\"", url);
+    struct str title = attribute_text(r->arena, &d->title);
+    if (r->dialect == DIALECT_COMMENT)
+        render_put(r, " rel=\"nofollow ugc noopener\"");
+    else if (title.n > 0)
+        render_put_attribute(r, " title=\"", title);
+    render_put(r, ">");
+}
+
+static void leave_link(struct render *r)
+{
+    int level = --r->in_link;
+    if (level < 8 && !r->dead_link[level])
+        render_put(r, "</a>");
+}
+
+static void enter_picture(struct render *r, const MD_SPAN_IMG_DETAIL *d)
+{
+    if (r->in_picture++ > 0)
+        return;
+    struct str url = attribute_text(r->arena, &d->src);
+    if (r->dialect == DIALECT_COMMENT) {
+        render_put(r, "![");
+        return;
+    }
+    r->picture_end = r->in_paragraph && r->paragraph.n == 0 && r->n_codes == 0;
+    render_put(r, "<img");
+    if (may_show(url))
+        render_put_attribute(r, " src=\"", url);
+    int64_t width, height;
+    if (r->hooks != NULL && r->hooks->picture_size != NULL &&
+        r->hooks->picture_size(r->hooks->ctx, url, &width, &height))
+        buf_printf(render_here(r), " width=\"%" PRId64 "\" height=\"%" PRId64 "\"", width, height);
+    render_put(r, " loading=\"lazy\" alt=\"");
+}
+
+static void leave_picture(struct render *r, const MD_SPAN_IMG_DETAIL *d)
+{
+    if (--r->in_picture > 0)
+        return;
+    if (r->dialect == DIALECT_COMMENT) {
+        render_put(r, "](");
+        buf_add_escaped(render_here(r), attribute_text(r->arena, &d->src));
+        render_put(r, ")");
+        return;
+    }
+    render_put(r, "\">");
+    r->picture_title = attribute_text(r->arena, &d->title);
+    r->picture_end = r->picture_end != 0 ? r->paragraph.n : 0;
+}
+
+static const char *span_tag(MD_SPANTYPE type, bool enter)
+{
+    switch (type) {
+    case MD_SPAN_EM:
+        return enter ? "<em>" : "</em>";
+    case MD_SPAN_STRONG:
+        return enter ? "<strong>" : "</strong>";
+    case MD_SPAN_DEL:
+        return enter ? "<del>" : "</del>";
+    case MD_SPAN_CODE:
+        return enter ? "<code>" : "</code>";
+    default:
+        return "";
+    }
+}
+
+int render_enter_span(MD_SPANTYPE type, void *detail, void *ctx)
+{
+    struct render *r = ctx;
+    render_flush(r);
+    if (type == MD_SPAN_A)
+        enter_link(r, detail);
+    else if (type == MD_SPAN_IMG)
+        enter_picture(r, detail);
+    else if (r->in_picture == 0)
+        render_put(r, span_tag(type, true));
+    return 0;
+}
+
+int render_leave_span(MD_SPANTYPE type, void *detail, void *ctx)
+{
+    struct render *r = ctx;
+    render_flush(r);
+    if (type == MD_SPAN_A)
+        leave_link(r);
+    else if (type == MD_SPAN_IMG)
+        leave_picture(r, detail);
+    else if (r->in_picture == 0)
+        render_put(r, span_tag(type, false));
+    return 0;
+}
