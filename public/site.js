@@ -25,6 +25,20 @@
     frame.focus();
   });
 
+  // "Link to this article" is a link; with a clipboard it copies itself.
+  for (const link of document.querySelectorAll('a[data-copy]')) {
+    if (!navigator.clipboard) break;
+    const words = link.querySelector('span');
+    const before = words.textContent = 'Copy link';
+    link.setAttribute('role', 'button');
+    link.addEventListener('click', async (event) => {
+      event.preventDefault();
+      await navigator.clipboard.writeText(link.href).catch(() => { location.href = link.href; });
+      words.textContent = 'Copied';
+      setTimeout(() => { words.textContent = before; }, 2000);
+    });
+  }
+
   // It plays here now, not in a new tab.
   for (const note of document.querySelectorAll('a[data-video] .video-note')) note.remove();
 

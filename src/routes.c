@@ -90,6 +90,8 @@ const struct route routes[] = {
     DESK_FORM("/admin/articles/new", admin_article_save, RIGHT_WRITE, 4 * MIB),
     DESK("/admin/articles/:id", admin_article_edit, RIGHT_WRITE),
     DESK_FORM("/admin/articles/:id", admin_article_save, RIGHT_WRITE, 4 * MIB),
+    DESK("/admin/articles/:id/corrections", admin_corrections, RIGHT_PUBLISH),
+    DESK_FORM("/admin/articles/:id/corrections", admin_corrections_save, RIGHT_PUBLISH, 64 * KIB),
     DESK_FORM("/admin/articles/preview", article_preview, RIGHT_WRITE, 4 * MIB),
 
     DESK("/admin/videos", admin_videos, RIGHT_VIDEOS),

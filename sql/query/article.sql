@@ -2,7 +2,8 @@
 -- Lists go by key, never by OFFSET: "older than the article at (published_at, id)".
 
 -- name: article_by_id
-SELECT c.*, a.body, a.status_before, u.bio AS author_bio
+SELECT c.*, a.body, a.status_before, a.picture_caption, a.picture_credit, u.bio AS author_bio,
+    u.picture AS author_picture
 FROM article_card AS c JOIN article AS a ON a.id = c.id JOIN user AS u ON u.id = c.author_id
 WHERE c.id = :id;
 

@@ -1,14 +1,19 @@
 -- SPDX-License-Identifier: MIT
 -- name: article_insert
 INSERT INTO article (status, slug, title, standfirst, body, excerpt, words, section_id, author_id,
-    social_links, comments_open, created_at, updated_at, base_views)
+    social_links, comments_open, created_at, updated_at, base_views, picture, picture_alt,
+    picture_caption, picture_credit, picture_width, picture_height, live)
 VALUES (0, :slug, :title, :standfirst, :body, :excerpt, :words, :section_id, :author_id,
-    :social_links, :comments_open, :now, :now, :base_views);
+    :social_links, :comments_open, :now, :now, :base_views, :picture, :picture_alt,
+    :picture_caption, :picture_credit, :picture_width, :picture_height, :live);
 
 -- name: article_update
 UPDATE article SET slug = :slug, title = :title, standfirst = :standfirst, body = :body,
     excerpt = :excerpt, words = :words, section_id = :section_id, author_id = :author_id,
     social_links = :social_links, comments_open = :comments_open, base_views = :base_views,
+    picture = :picture, picture_alt = :picture_alt, picture_caption = :picture_caption,
+    picture_credit = :picture_credit, picture_width = :picture_width,
+    picture_height = :picture_height, live = :live,
     updated_at = :now, version = version + 1
 WHERE id = :id;
 
@@ -16,6 +21,12 @@ WHERE id = :id;
 UPDATE article SET status = :status, status_before = :status_before, day = :day, slug = :slug,
     published_at = :published_at, updated_at = :now, version = version + 1
 WHERE id = :id;
+
+-- name: article_set_archive_day
+UPDATE article SET archive_day = :day WHERE id = :id;
+
+-- name: article_set_revised
+UPDATE article SET revised_at = :at WHERE id = :id;
 
 -- name: article_permalink_taken
 SELECT id FROM article WHERE day = :day AND day > 0 AND slug = :slug AND id <> :id

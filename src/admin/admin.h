@@ -29,6 +29,9 @@ handler_fn admin_articles;
 handler_fn admin_article_new;
 handler_fn admin_article_edit;
 handler_fn admin_article_save;
+/* article_corrections.c */
+handler_fn admin_corrections;
+handler_fn admin_corrections_save;
 
 /* videos.c, video_edit.c */
 handler_fn admin_videos;

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "admin/admin.h"
+#include "admin/article_tabs.h"
 #include "admin/article_views.h"
 #include "admin/field.h"
 #include "admin/frame.h"
@@ -30,7 +31,7 @@ struct edit_view {
     bool may_submit, may_return, may_schedule, may_publish, may_unpublish, may_trash, may_restore;
     const struct theirs_view *theirs;
     const void *views;
-    struct tpl_include summary, text_fields, side_fields;
+    struct tpl_include tabs, summary, text_fields, side_fields;
 };
 static const struct tpl_field edit_fields[] = {
     TPL_FIELD(edit_view, "HEADING", TPL_STR, heading),
@@ -39,6 +40,7 @@ static const struct tpl_field edit_fields[] = {
     TPL_FIELD(edit_view, "STATE", TPL_STR, state),
     TPL_FIELD(edit_view, "PUBLIC_URL", TPL_STR, public_url),
     TPL_FIELD(edit_view, "PUBLIC_URL", TPL_IF_TEXT, public_url),
+    TPL_FIELD(edit_view, "TABS", TPL_INCLUDE, tabs),
     TPL_FIELD(edit_view, "SUMMARY", TPL_INCLUDE, summary),
     TPL_SUB(edit_view, "THEIRS", TPL_VIEW, theirs, theirs_fields, 0),
     TPL_FIELD(edit_view, "LOCKED", TPL_STR, locked),
@@ -84,6 +86,26 @@ static const struct field_spec body_spec = {
     .label = "Text",
     .hint = "Markdown. Between paragraphs: [post-views], [latest-videos count=\"3\"], "
             "[video id=\"12\"], [social]."};
+static const struct field_spec picture_spec = {
+    .name = "picture",
+    .kind = FIELD_LINE,
+    .label = "Lead picture",
+    .optional = true,
+    .hint = "Its address on this site, such as /media/harbour.jpg. It stands over the text and "
+            "with the headline in lists, which cut it to 16:9."};
+static const struct field_spec alt_spec = {
+    .name = "picture_alt",
+    .kind = FIELD_LINE,
+    .label = "What the picture shows",
+    .optional = true,
+    .hint = "For readers who cannot see it. A picture needs it."};
+static const struct field_spec caption_spec = {
+    .name = "picture_caption", .kind = FIELD_LINE, .label = "Picture’s caption", .optional = true};
+static const struct field_spec credit_spec = {.name = "picture_credit",
+                                              .kind = FIELD_LINE,
+                                              .label = "Picture’s credit",
+                                              .optional = true,
+                                              .hint = "Who made it, and for whom."};
 static const struct field_spec section_spec = {
     .name = "section", .kind = FIELD_CHOICE, .label = "Section"};
 static const struct field_spec author_spec = {
@@ -106,6 +128,17 @@ static const struct field_spec social_spec = {
     .name = "social_links", .kind = FIELD_SWITCH, .label = "Social links between the paragraphs"};
 static const struct field_spec comments_spec = {
     .name = "comments_open", .kind = FIELD_SWITCH, .label = "Readers may comment"};
+static const struct field_spec live_spec = {
+    .name = "live",
+    .kind = FIELD_SWITCH,
+    .label = "A live blog",
+    .hint = "The text is its introduction; the entries have a page of their own."};
+static const struct field_spec revised_spec = {
+    .name = "revised",
+    .kind = FIELD_SWITCH,
+    .label = "Tell readers that this was updated",
+    .hint = "Sets the time of the update that stands beside the date of publication. For changes "
+            "that matter; not for a comma."};
 static const struct field_spec base_spec = {
     .name = "base_views",
     .kind = FIELD_NUMBER,
@@ -113,9 +146,10 @@ static const struct field_spec base_spec = {
     .hint = "Before this site counted them: added to the number that readers see."};
 
 /* A growing row of fields: the table of a form_page is fixed, an editor's depends on who asks. */
+enum { ROW_MAX = 12 };
 struct row {
-    struct field_spec specs[9];
-    struct field_value values[9];
+    struct field_spec specs[ROW_MAX];
+    struct field_value values[ROW_MAX];
     size_t n;
 };
 
@@ -187,6 +221,11 @@ static struct tpl_include text_fields(struct context *c, const struct article_pa
     put(&row, &title_spec, page->form.title);
     put(&row, &standfirst_spec, page->form.standfirst);
     put(&row, &body_spec, page->form.body);
+    const struct picture *picture = &page->form.picture;
+    put(&row, &picture_spec, picture->path);
+    put(&row, &alt_spec, picture->alt);
+    put(&row, &caption_spec, picture->caption);
+    put(&row, &credit_spec, picture->credit);
     return row_include(c, &row, page);
 }
 
@@ -214,6 +253,9 @@ static enum err_kind side_fields(struct context *c, const struct article_page *p
     if (c->settings->social_links)
         row.values[row.n - 1].hint = STR("The site has them in every article, ticked or not.");
     put_switch(&row, &comments_spec, form->comments_open);
+    put_switch(&row, &live_spec, form->live);
+    if (form->art != NULL && form->art->status == ARTICLE_PUBLISHED)
+        put_switch(&row, &revised_spec, form->revised);
     if (editor)
         put(&row, &base_spec, form->base_views);
     *out = row_include(c, &row, page);
@@ -319,6 +361,8 @@ enum err_kind article_page_answer(struct context *c, int status, const struct ar
     };
     offer_acts(&v, &who, art);
     v.theirs = theirs_make(c, page, v.action);
+    if (art != NULL)
+        v.tabs = article_tabs(c, art, TAB_TEXT);
     TRY(side_fields(c, page, v.dated, &v.side_fields, e));
     if (art != NULL)
         TRY(article_views_make(c, art, &v.views, e));

@@ -72,8 +72,10 @@ struct article_form article_form_of(const struct context *c, const struct articl
         .publish_at = art->status == ARTICLE_SCHEDULED
                           ? locale_input(c->settings->locale, art->published_at, c->arena)
                           : STR_NONE,
+        .picture = art->picture,
         .social_links = art->social_links,
         .comments_open = art->comments_open,
+        .live = art->live != LIVE_NO,
     };
 }
 
@@ -100,8 +102,14 @@ struct article_form article_form_read(const struct context *c, const struct arti
         .author = text(c, "author", UTF8_ONE_LINE, p),
         .base_views = text(c, "base_views", UTF8_ONE_LINE, p),
         .publish_at = text(c, "publish_at", UTF8_ONE_LINE, p),
+        .picture = {.path = text(c, "picture", UTF8_ONE_LINE, p),
+                    .alt = text(c, "picture_alt", UTF8_ONE_LINE, p),
+                    .caption = text(c, "picture_caption", UTF8_ONE_LINE, p),
+                    .credit = text(c, "picture_credit", UTF8_ONE_LINE, p)},
         .social_links = form_checked(&c->form, "social_links"),
         .comments_open = form_checked(&c->form, "comments_open"),
+        .live = form_checked(&c->form, "live"),
+        .revised = form_checked(&c->form, "revised"),
     };
 }
 
@@ -116,6 +124,14 @@ static void read_editors_part(const struct article_form *form, struct article_ed
     else if (!str_int(form->base_views, &edit->base_views) || edit->base_views < 0 ||
              edit->base_views > INT64_C(1000000000000))
         problem_add(p, "base_views", "Views counted elsewhere must be a number from 0 up.");
+}
+
+/* One that is over stays over as long as it is a live blog at all. */
+static enum article_live live_of(const struct article_form *form)
+{
+    if (!form->live)
+        return LIVE_NO;
+    return form->art && form->art->live == LIVE_OVER ? LIVE_OVER : LIVE_ON;
 }
 
 struct article_edit article_form_edit(const struct context *c, const struct article_form *form,
@@ -133,9 +149,15 @@ struct article_edit article_form_edit(const struct context *c, const struct arti
         .social_links = form->social_links,
         .comments_open = form->comments_open,
         .base_views = form->art ? -1 : 0,
+        .picture = form->picture,
+        .live = live_of(form),
+        .revised = form->revised,
     };
     if (!str_int(form->section, &edit.section_id))
         edit.section_id = 0;
+    if (picture_path_ok(edit.picture.path) &&
+        !picture_find(&edit.picture, c->app->site_dir, c->arena))
+        problem_add(p, "picture", "There is no picture at this address.");
     article_check(&edit, p);
     if (context_may(c, RIGHT_PUBLISH))
         read_editors_part(form, &edit, p);

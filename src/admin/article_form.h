@@ -13,7 +13,10 @@ struct article_form {
     struct str title, standfirst, body, tags, slug;
     struct str section, author, base_views; /* numbers as text */
     struct str publish_at;
+    struct picture picture; /* its size is not part of the form */
     bool social_links, comments_open;
+    bool live;    /* it is a live blog; its end is said on the page of its entries */
+    bool revised; /* ticked: readers are told of this change */
 };
 
 /* "draft", "review", "scheduled", "published", "unpublished", "trash": in addresses and classes. */

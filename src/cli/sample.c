@@ -256,6 +256,18 @@ static enum err_kind release(struct sample *it, const struct record *r, struct s
     return kind == OK ? OK : record_wrap(r, e);
 }
 
+static enum err_kind read_picture(const struct sample *it, const struct record *r,
+                                  struct picture *out, struct err *e)
+{
+    *out = (struct picture){.path = record_text(r, "picture"),
+                            .alt = record_text(r, "picture_alt"),
+                            .caption = record_text(r, "picture_caption"),
+                            .credit = record_text(r, "picture_credit")};
+    if (str_empty(out->path) || picture_find(out, it->site_dir, it->arena))
+        return OK;
+    return record_fail(r, "picture", e, "there is no picture %.*s", STR_ARG(out->path));
+}
+
 static enum err_kind add_article(struct sample *it, const struct record *r, const char *name,
                                  struct err *e)
 {
@@ -270,6 +282,7 @@ static enum err_kind add_article(struct sample *it, const struct record *r, cons
     TRY(sample_person(it, r, "author", &author, e));
     TRY(record_bool(r, "social_links", false, &edit.social_links, e));
     TRY(record_bool(r, "comments", true, &edit.comments_open, e));
+    TRY(read_picture(it, r, &edit.picture, e));
     TRY(record_int(r, "base_views", 0, 0, INT64_C(1) << 40, &edit.base_views, e));
     TRY(record_int(r, "readers", 0, 0, 100000, &art->readers, e));
     edit.author_id = author->id;
@@ -306,7 +319,8 @@ static enum err_kind add_articles(struct sample *it, struct err *e)
         struct record_list list;
         TRY(record_parse(it->arena, file, name,
                          "title slug standfirst section author editor tags status hours_ago "
-                         "days_ago days_ahead time social_links comments base_views readers",
+                         "days_ago days_ahead time social_links comments base_views readers "
+                         "picture picture_alt picture_caption picture_credit",
                          &list, e));
         TRY(add_article(it, &list.items[0], name, e));
     }

@@ -31,6 +31,12 @@ struct article article_from_row(struct stmt *s, struct arena *a)
         .base_views = stmt_col_int(s, COL_BASE_VIEWS),
         .views_elsewhere = stmt_col_int(s, COL_VIEWS_ELSEWHERE),
         .comment_count = stmt_col_int(s, COL_COMMENT_COUNT),
+        .picture = {.path = stmt_col_text(s, COL_PICTURE, a),
+                    .alt = stmt_col_text(s, COL_PICTURE_ALT, a),
+                    .width = stmt_col_int(s, COL_PICTURE_WIDTH),
+                    .height = stmt_col_int(s, COL_PICTURE_HEIGHT)},
+        .revised_at = stmt_col_int(s, COL_REVISED_AT),
+        .live = (enum article_live)stmt_col_int(s, COL_LIVE),
     };
 }
 
@@ -61,6 +67,9 @@ enum err_kind article_by_id(struct db_conn *c, int64_t id, struct arena *a, stru
         out->body = stmt_col_text(s, COL_BODY, a);
         out->author_bio = stmt_col_text(s, COL_AUTHOR_BIO, a);
         out->status_before = (enum article_status)stmt_col_int(s, COL_STATUS_BEFORE);
+        out->picture.caption = stmt_col_text(s, COL_PICTURE_CAPTION, a);
+        out->picture.credit = stmt_col_text(s, COL_PICTURE_CREDIT, a);
+        out->author_picture = stmt_col_text(s, COL_AUTHOR_PICTURE, a);
     }
     TRY(stmt_done(s, e));
     if (!found)

@@ -4,6 +4,7 @@
 #define CORE_ARTICLE_H
 
 #include "base/locale.h"
+#include "core/picture.h"
 #include "db/db.h"
 
 /* Stored in the database, and named in the schema's indexes: never renumber. */
@@ -16,6 +17,9 @@ enum article_status {
     ARTICLE_TRASHED = 5,
     ARTICLE_STATUSES
 };
+
+/* Whether an article is a live blog: a text with entries that follow it (live.h). */
+enum article_live { LIVE_NO = 0, LIVE_ON = 1, LIVE_OVER = 2 };
 
 struct tag {
     struct str slug, name;
@@ -37,7 +41,11 @@ struct article {
     int64_t base_views;      /* counted elsewhere before (an import) */
     int64_t views_elsewhere; /* counted by other nodes; the live number of this one is in views.h */
     int64_t comment_count;
-    struct tag *tags; /* only from article_by_*; in the newsroom's order */
+    struct picture picture; /* caption and credit only from article_by_* */
+    int64_t revised_at;     /* readers were last told of a change; 0: never */
+    enum article_live live;
+    struct str author_picture; /* a path; only from article_by_* */
+    struct tag *tags;          /* only from article_by_*; in the newsroom's order */
     size_t n_tags;
 };
 

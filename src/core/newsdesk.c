@@ -66,6 +66,7 @@ void article_check(const struct article_edit *edit, struct problems *p)
         problem_add(p, "body", "The text is longer than %d bytes.", BODY_MAX);
     if (edit->section_id <= 0)
         problem_add(p, "section", "An article needs a section.");
+    picture_check(&edit->picture, p);
     int64_t tags = 0;
     for (struct str rest = edit->tags; rest.p != NULL;) {
         struct str name = str_trim(str_split(&rest, ','));
@@ -88,6 +89,17 @@ struct save {
     int64_t id, version;
 };
 
+static void bind_picture(struct stmt *s, const struct picture *p)
+{
+    bool any = !str_empty(p->path);
+    stmt_text(s, ARG_PICTURE, p->path);
+    stmt_text(s, ARG_PICTURE_ALT, p->alt);
+    stmt_text(s, ARG_PICTURE_CAPTION, p->caption);
+    stmt_text(s, ARG_PICTURE_CREDIT, p->credit);
+    stmt_int(s, ARG_PICTURE_WIDTH, any ? p->width : 0);
+    stmt_int(s, ARG_PICTURE_HEIGHT, any ? p->height : 0);
+}
+
 static void bind_fields(struct stmt *s, const struct save *it, int64_t base_views)
 {
     const struct article_edit *edit = it->edit;
@@ -102,6 +114,8 @@ static void bind_fields(struct stmt *s, const struct save *it, int64_t base_view
     stmt_int(s, ARG_SOCIAL_LINKS, edit->social_links);
     stmt_int(s, ARG_COMMENTS_OPEN, edit->comments_open);
     stmt_int(s, ARG_BASE_VIEWS, base_views);
+    stmt_int(s, ARG_LIVE, edit->live);
+    bind_picture(s, &edit->picture);
     stmt_int(s, ARG_NOW, it->now);
 }
 
@@ -199,6 +213,14 @@ static enum err_kind insert_article(struct db_conn *c, struct save *it, struct e
     return audit_add(c, it->who, "article.add", "article", it->id, STR_NONE, it->edit->title, e);
 }
 
+static enum err_kind set_revised(struct db_conn *c, int64_t id, int64_t at, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_SET_REVISED);
+    stmt_int(s, ARG_ID, id);
+    stmt_int(s, ARG_AT, at);
+    return stmt_run(s, e);
+}
+
 static enum err_kind update_article(struct db_conn *c, struct save *it, struct err *e)
 {
     struct article before;
@@ -218,6 +240,8 @@ static enum err_kind update_article(struct db_conn *c, struct save *it, struct e
     it->version = before.version + 1;
     bool published = before.status == ARTICLE_PUBLISHED;
     TRY(put_tags(c, it, published ? before.published_at : 0, e));
+    if (published && it->edit->revised)
+        TRY(set_revised(c, it->id, it->now, e));
     if (published)
         TRY(unless_damaged(search_index_put(c, it->id, e), e));
     TRY(audit_add(c, it->who, "article.change", "article", it->id, before.title, it->edit->title,
@@ -291,12 +315,11 @@ static enum err_kind put_status(struct db_conn *c, const struct move *it, const 
     return db_content_changed(c, e);
 }
 
-/* Gives ART the permalink of the day it is published on, with a free slug. */
+/* Gives ART the permalink of DAY, on which it is published, with a free slug. */
 static enum err_kind fix_permalink(struct db_conn *c, const struct move *it, struct article *art,
-                                   struct err *e)
+                                   int64_t day, struct err *e)
 {
-    struct civil day = locale_civil(it->settings->locale, art->published_at);
-    art->day = day.year * 10000 + day.month * 100 + day.day;
+    art->day = day;
     struct str wanted = art->slug;
     for (int n = 2;; n++) {
         bool taken;
@@ -321,8 +344,14 @@ static enum err_kind publish(struct db_conn *c, const struct move *it, struct ar
         art->published_at = it->at;
     else if (!again && !due)
         art->published_at = it->now;
+    struct civil at = locale_civil(it->settings->locale, art->published_at);
+    int64_t day = at.year * 10000 + at.month * 100 + at.day;
     if (art->day == 0)
-        TRY(fix_permalink(c, it, art, e));
+        TRY(fix_permalink(c, it, art, day, e));
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_SET_ARCHIVE_DAY);
+    stmt_int(s, ARG_ID, it->id);
+    stmt_int(s, ARG_DAY, day);
+    TRY(stmt_run(s, e));
     art->status = ARTICLE_PUBLISHED;
     return put_status(c, it, art, before, "article.publish", e);
 }

@@ -20,6 +20,9 @@ struct article_edit {
     int64_t section_id, author_id;
     bool social_links, comments_open;
     int64_t base_views; /* views counted elsewhere; -1: keep */
+    struct picture picture;
+    enum article_live live;
+    bool revised; /* tell readers that it has changed: published articles only */
 };
 
 /* "draft", "in review", "scheduled", "published", "unpublished", "in the trash". */

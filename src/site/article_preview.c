@@ -7,6 +7,7 @@
 #include "core/newsdesk.h"
 #include "core/section.h"
 #include "site/site.h"
+#include "text/excerpt.h"
 #include "text/slug.h"
 
 /* Text that is none, or too long, is previewed as well as it can be: the form tells of it on
@@ -79,6 +80,19 @@ static void put_tags(struct context *c, struct article *art)
     }
 }
 
+/* One that cannot be shown is not: the form says why when it is saved. */
+static void put_picture(struct context *c, struct article *art)
+{
+    art->picture = (struct picture){
+        .path = text(c, "picture", UTF8_ONE_LINE),
+        .alt = text(c, "picture_alt", UTF8_ONE_LINE),
+        .caption = text(c, "picture_caption", UTF8_ONE_LINE),
+        .credit = text(c, "picture_credit", UTF8_ONE_LINE),
+    };
+    if (!picture_find(&art->picture, c->app->site_dir, c->arena))
+        art->picture.path = STR_NONE;
+}
+
 static void put_text(struct context *c, struct article *art)
 {
     art->title = text(c, "title", UTF8_ONE_LINE);
@@ -87,6 +101,8 @@ static void put_text(struct context *c, struct article *art)
     art->standfirst = text(c, "standfirst", UTF8_MANY_LINES);
     art->body = text(c, "body", UTF8_MANY_LINES);
     art->social_links = form_checked(&c->form, "social_links");
+    art->words = word_count(c->arena, art->body);
+    put_picture(c, art);
     if (context_may(c, RIGHT_PUBLISH))
         art->base_views = number(c, "base_views");
     if (art->status != ARTICLE_PUBLISHED)

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "site/article_view.h"
 
+#include "base/embed.h"
 #include "core/video.h"
+#include "site/article_parts.h"
 #include "site/cards.h"
 #include "site/comments_view.h"
 #include "site/feed.h"
 #include "site/most_read.h"
+#include "site/picture_view.h"
 #include "site/related_view.h"
-#include "site/shortcodes.h"
 #include "site/structured.h"
 #include "site/video_card.h"
 
@@ -22,9 +24,13 @@ static const struct tpl_field tag_fields[] = {TPL_FIELD(tag_view, "NAME", TPL_ST
 struct article_view {
     int64_t id;
     struct str title, standfirst, author, author_url, section, section_url, iso, date;
+    struct str updated, updated_iso; /* empty: not materially changed since */
+    struct str reading, permalink, assets;
+    struct str author_bio, author_picture;
+    const struct picture_view *picture;
     struct html text;
-    bool dated, tagged, with_videos, preview;
-    struct tpl_list tags;
+    bool dated, tagged, with_videos, preview, public, has_contents, corrected;
+    struct tpl_list tags, contents, corrections, share;
     struct tpl_include neighbours, related, comments, most_read, videos;
 };
 static const struct tpl_field article_fields[] = {
@@ -39,7 +45,27 @@ static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "DATED", TPL_BOOL, dated),
     TPL_FIELD(article_view, "ISO", TPL_STR, iso),
     TPL_FIELD(article_view, "DATE", TPL_STR, date),
+    TPL_FIELD(article_view, "UPDATED", TPL_STR, updated),
+    TPL_FIELD(article_view, "UPDATED", TPL_IF_TEXT, updated),
+    TPL_FIELD(article_view, "UPDATED_ISO", TPL_STR, updated_iso),
+    TPL_FIELD(article_view, "READING", TPL_STR, reading),
+    TPL_FIELD(article_view, "READING", TPL_IF_TEXT, reading),
+    TPL_SUB(article_view, "PICTURE", TPL_VIEW, picture, picture_fields, 0),
+    TPL_FIELD(article_view, "HAS_CONTENTS", TPL_BOOL, has_contents),
+    TPL_SUB(article_view, "CONTENTS", TPL_LIST, contents, heading_fields,
+            sizeof(struct heading_view)),
     TPL_FIELD(article_view, "TEXT", TPL_HTML, text),
+    TPL_FIELD(article_view, "CORRECTED", TPL_BOOL, corrected),
+    TPL_SUB(article_view, "CORRECTIONS", TPL_LIST, corrections, corrected_fields,
+            sizeof(struct corrected_view)),
+    TPL_FIELD(article_view, "PUBLIC", TPL_BOOL, public),
+    TPL_FIELD(article_view, "PERMALINK", TPL_STR, permalink),
+    TPL_FIELD(article_view, "ASSETS", TPL_STR, assets),
+    TPL_SUB(article_view, "SHARE", TPL_LIST, share, share_fields, sizeof(struct share_view)),
+    TPL_FIELD(article_view, "AUTHOR_BIO", TPL_STR, author_bio),
+    TPL_FIELD(article_view, "AUTHOR_BIO", TPL_IF_TEXT, author_bio),
+    TPL_FIELD(article_view, "AUTHOR_PICTURE", TPL_STR, author_picture),
+    TPL_FIELD(article_view, "AUTHOR_PICTURE", TPL_IF_TEXT, author_picture),
     TPL_FIELD(article_view, "TAGGED", TPL_BOOL, tagged),
     TPL_SUB(article_view, "TAGS", TPL_LIST, tags, tag_fields, sizeof(struct tag_view)),
     TPL_FIELD(article_view, "NEIGHBOURS", TPL_INCLUDE, neighbours),
@@ -138,10 +164,22 @@ static struct article_view *view_of(struct context *c, const struct article_ask 
         .tags = tag_list(c, art),
         .tagged = art->n_tags > 0,
         .preview = ask->preview,
+        .public = !ask->preview,
+        .reading = reading_time(c, art),
+        .picture = picture_view_of(&art->picture, c->arena),
+        .share = share_list(c, art),
+        .permalink = article_url(art, c->arena),
+        .assets = str_from(embed_assets_version),
+        .author_bio = art->author_bio,
+        .author_picture = art->author_picture,
     };
     if (v->dated) {
         v->iso = locale_iso(l, art->published_at, c->arena);
         v->date = locale_date(l, art->published_at, DATE_TIME, c->arena);
+    }
+    if (art->revised_at > art->published_at) {
+        v->updated_iso = locale_iso(l, art->revised_at, c->arena);
+        v->updated = locale_date(l, art->revised_at, DATE_TIME, c->arena);
     }
     return v;
 }
@@ -162,6 +200,10 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
     struct article_text text;
     TRY(article_text_make(c, art, &text, e));
     v->text = text.html;
+    v->contents = contents_list(c, &text);
+    v->has_contents = v->contents.n > 0;
+    TRY(corrections_list(c, art, &v->corrections, e));
+    v->corrected = v->corrections.n > 0;
     if (!ask->preview) {
         TRY(fill_comments(c, ask, &v->comments, e));
         TRY(fill_more(c, art, v, e));

@@ -66,6 +66,8 @@ enum err_kind list_read(struct context *c, struct list_place *place, struct arti
     } else if (place->key.published_at != 0 && list.n == 0) {
         return err_set(e, ERR_NOT_FOUND, "There are no articles further back.");
     }
+    if (look == CARDS_SECTION_FRONT && place->key.published_at != 0)
+        look = CARDS_INDEX_OF_SECTION;
     *out = (struct list_view){.cards = cards_include(c, list.items, list.n, look),
                               .empty = list.n == 0};
     if (list.n > 0)

@@ -32,7 +32,8 @@ struct list_view {
 /* clang-format on */
 
 /* Reads the page at PLACE of the articles that Q selects (scope, from, until). A page of newer ones
- * that reaches the list's beginning becomes the list's first page: *place then says so.
+ * that reaches the list's beginning becomes the list's first page: *place then says so. Only the
+ * first page looks like CARDS_SECTION_FRONT.
  * ERR_NOT_FOUND where the list does not go on there. */
 MUST_CHECK enum err_kind list_read(struct context *c, struct list_place *place,
                                    struct article_query q, enum cards_look look,

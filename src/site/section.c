@@ -34,7 +34,7 @@ static enum err_kind render(struct context *c, const char **file, const struct t
     TRY(section_by_slug(conn, c->arg[0], c->arena, &section, e));
     TRY(place_of(c, &place, e));
     struct article_query q = {.scope = SCOPE_SECTION, .scope_id = section.id};
-    TRY(list_read(c, &place, q, CARDS_INDEX_OF_SECTION, &v->list, e));
+    TRY(list_read(c, &place, q, CARDS_SECTION_FRONT, &v->list, e));
     v->name = section.name;
     v->description = section.description;
     struct layout_page page = {

@@ -9,7 +9,7 @@
 #include "site/video_card.h"
 #include "text/absolute.h"
 
-enum { VIDEOS_SHOWN = 3, VIDEOS_SHOWN_MAX = 12, VIDEOS_TOLD_MAX = 10 };
+enum { VIDEOS_SHOWN = 3, VIDEOS_SHOWN_MAX = 12, VIDEOS_TOLD_MAX = 10, PARTS_MAX = 100 };
 
 struct work {
     struct context *c;
@@ -22,6 +22,8 @@ struct work {
     bool for_feed;
     struct video videos[VIDEOS_TOLD_MAX]; /* shown by [video] */
     size_t n_videos;
+    struct part *parts;
+    size_t n_parts;
     enum err_kind kind; /* the first failure's */
     struct err *e;
 };
@@ -246,13 +248,34 @@ static struct html on_paragraph(void *ctx, int i)
     return social_links(w, (struct tpl_list){&links[i - 1], 1}, "site/social_link.tpl", true);
 }
 
+static void on_heading(void *ctx, int level, struct str id, struct str words)
+{
+    struct work *w = ctx;
+    if (level == 2 && w->n_parts < PARTS_MAX)
+        w->parts[w->n_parts++] = (struct part){id, words};
+}
+
+static bool on_picture(void *ctx, struct str url, int64_t *width, int64_t *height)
+{
+    struct work *w = ctx;
+    struct picture picture = {.path = url};
+    bool known = picture_find(&picture, w->c->app->site_dir, w->c->arena) && picture.width > 0;
+    *width = picture.width;
+    *height = picture.height;
+    return known;
+}
+
 static enum err_kind make(struct work *w, struct html *out)
 {
     TRY(context_db(w->c, &w->conn, w->e));
     struct templates *templates = app_templates(w->c->app);
     w->set = templates->set;
-    struct markdown_hooks hooks = {
-        .ctx = w, .shortcode = on_shortcode, .after_paragraph = on_paragraph};
+    w->parts = ARENA_ARRAY(w->c->arena, struct part, PARTS_MAX);
+    struct markdown_hooks hooks = {.ctx = w,
+                                   .shortcode = on_shortcode,
+                                   .after_paragraph = on_paragraph,
+                                   .heading = on_heading,
+                                   .picture_size = on_picture};
     *out = markdown_html(w->c->arena, w->article->body, &hooks);
     templates_unref(&templates);
     return w->kind;
@@ -274,6 +297,8 @@ enum err_kind article_text_make(struct context *c, const struct article *art,
     out->has_videos = w->has_videos;
     out->videos = w->videos;
     out->n_videos = w->n_videos;
+    out->parts = w->parts;
+    out->n_parts = w->n_parts;
     return kind;
 }
 

@@ -16,11 +16,18 @@
 #include "text/markdown.h"
 #include "web/context.h"
 
+/* A heading of the text. */
+struct part {
+    struct str id, words;
+};
+
 struct article_text {
     struct html html;
     bool has_videos;      /* [latest-videos] stands in it */
     struct video *videos; /* those that [video] shows in full */
     size_t n_videos;
+    const struct part *parts; /* its highest headings, in their order */
+    size_t n_parts;
 };
 
 /* ART's body as HTML with holes (cache/page.h), in C's arena. */

@@ -6,6 +6,7 @@
     <p class="about"><span class="badge badge-{{STATUS}}">{{STATUS_NAME}}</span> {{STATE}}{{#PUBLIC_URL}} <a href="{{PUBLIC_URL}}">View on the site</a>{{/PUBLIC_URL}}</p>
   </div>
 </div>
+{{>TABS}}
 {{>SUMMARY}}
 {{#THEIRS}}
 <section class="theirs" role="alert" aria-labelledby="theirs-title" tabindex="-1" data-focus>

@@ -27,13 +27,14 @@
 <meta name="theme-color" content="#151517" media="(prefers-color-scheme: dark)">
 <link rel="manifest" href="/manifest.webmanifest">
 <link rel="icon" href="/assets/favicon.svg?v={{ASSETS}}" type="image/svg+xml">
+<link rel="preload" href="/assets/fonts/newsreader.woff2?v=5" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/assets/site.css?v={{ASSETS}}">
 <link rel="stylesheet" href="/assets/article.css?v={{ASSETS}}">
 <script src="/assets/site.js?v={{ASSETS}}" defer></script>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<header class="masthead">
+<header class="masthead{{#AT_HOME}} masthead-home{{/AT_HOME}}">
   <div class="wrap masthead-top">
     <p class="masthead-name"><a href="/" rel="home">{{SITE_NAME}}</a></p>
     {{#TAGLINE}}<p class="masthead-tagline">{{TAGLINE}}</p>{{/TAGLINE}}

@@ -5,11 +5,39 @@
   <p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p>
   <h1 class="article-title">{{TITLE}}</h1>
   {{#STANDFIRST}}<p class="article-standfirst">{{STANDFIRST}}</p>{{/STANDFIRST}}
-  <p class="meta article-meta"><span>By <a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a></span>{{#DATED}} <time datetime="{{ISO}}">{{DATE}}</time>{{/DATED}}</p>
+  <div class="byline">
+    {{#AUTHOR_PICTURE}}<img class="face" src="{{AUTHOR_PICTURE}}" alt="" width="48" height="48">{{/AUTHOR_PICTURE}}
+    <p class="byline-who">By <a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a></p>
+    <p class="meta byline-when">{{#DATED}}<time datetime="{{ISO}}">{{DATE}}</time>{{/DATED}}{{#UPDATED}} <span class="updated">Updated <time datetime="{{UPDATED_ISO}}">{{UPDATED}}</time></span>{{/UPDATED}}{{#READING}} <span>{{READING}}</span>{{/READING}}{{#CORRECTED}} <a href="#corrections">Corrected</a>{{/CORRECTED}}</p>
+  </div>
 </header>
+{{#PICTURE}}
+<figure class="lead-picture">
+  <img src="{{SRC}}" alt="{{ALT}}" width="{{WIDTH}}" height="{{HEIGHT}}" fetchpriority="high">
+  {{#CAPTIONED}}<figcaption>{{#CAPTION}}{{CAPTION}}{{/CAPTION}}{{#CREDIT}} <span class="credit">{{CREDIT}}</span>{{/CREDIT}}</figcaption>{{/CAPTIONED}}
+</figure>
+{{/PICTURE}}
+{{#HAS_CONTENTS}}
+<nav class="contents" aria-labelledby="contents-title">
+  <h2 id="contents-title">In this article</h2>
+  <ol>
+    {{#CONTENTS}}<li><a href="#{{ID}}">{{WORDS}}</a></li>
+    {{/CONTENTS}}
+  </ol>
+</nav>
+{{/HAS_CONTENTS}}
 <div class="article-text">
 {{TEXT:none}}
 </div>
+{{#CORRECTED}}
+<section class="corrections" id="corrections" aria-labelledby="corrections-title">
+  <h2 id="corrections-title">Corrections</h2>
+  <dl>
+    {{#CORRECTIONS}}<dt><time datetime="{{ISO}}">{{DATE}}</time></dt><dd>{{TEXT}}</dd>
+    {{/CORRECTIONS}}
+  </dl>
+</section>
+{{/CORRECTED}}
 {{#TAGGED}}
 <nav class="article-tags" aria-label="Tags">
   <ul>
@@ -18,14 +46,33 @@
   </ul>
 </nav>
 {{/TAGGED}}
+{{#PUBLIC}}
+<section class="share" aria-labelledby="share-title">
+  <h2 id="share-title">Share</h2>
+  <ul>
+    {{#SHARE}}<li><a href="{{URL}}"{{#OUTSIDE}} rel="noopener nofollow"{{/OUTSIDE}}><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#{{ICON}}"></use></svg> <span>{{LABEL}}</span></a></li>
+    {{/SHARE}}
+    <li><a href="{{PERMALINK}}" data-copy><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#link"></use></svg> <span>Link to this article</span></a></li>
+  </ul>
+</section>
+{{/PUBLIC}}
+{{#AUTHOR_BIO}}
+<aside class="author-box" aria-label="About the author">
+  {{#AUTHOR_PICTURE}}<img class="face" src="{{AUTHOR_PICTURE}}" alt="" width="72" height="72" loading="lazy" decoding="async">{{/AUTHOR_PICTURE}}
+  <div>
+    <p class="author-box-name"><a href="{{AUTHOR_URL}}">{{AUTHOR}}</a></p>
+    <p>{{AUTHOR_BIO}}</p>
+  </div>
+</aside>
+{{/AUTHOR_BIO}}
 </article>
 {{>NEIGHBOURS}}
 {{>RELATED}}
 {{>COMMENTS}}
 {{>MOST_READ}}
 {{#WITH_VIDEOS}}
-<section class="strip" aria-labelledby="latest-videos-title">
-<div class="strip-head"><h2 class="strip-title" id="latest-videos-title">Latest Videos</h2> <a class="strip-more" href="/videos/">All videos</a></div>
+<section class="strip theatre" aria-labelledby="latest-videos-title">
+<div class="strip-head"><h2 class="strip-title" id="latest-videos-title"><a href="/videos/">Latest Videos</a></h2> <a class="strip-more" href="/videos/">All videos</a></div>
 {{>VIDEOS}}
 </section>
 {{/WITH_VIDEOS}}

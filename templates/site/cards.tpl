@@ -2,7 +2,8 @@
 <div class="cards">
   {{#CARDS}}
   <article class="card">
-    {{#WITH_SECTION}}<p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p>{{/WITH_SECTION}}
+    {{#PICTURE}}<a class="shot" href="{{URL}}" tabindex="-1" aria-hidden="true"><img src="{{SRC}}" alt="" width="{{WIDTH}}" height="{{HEIGHT}}" loading="lazy" decoding="async"></a>{{/PICTURE}}
+    {{#WITH_SECTION}}<p class="kicker">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>{{/WITH_SECTION}}
     <h2 class="card-title"><a href="{{URL}}">{{TITLE}}</a></h2>
     {{#SUMMARY}}<p class="card-summary">{{SUMMARY}}</p>{{/SUMMARY}}
     <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>

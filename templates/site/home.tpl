@@ -7,16 +7,20 @@
 <div class="front">
   <div class="front-main">
   <article class="lead">
-    <p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p>
-    <h2 class="lead-title"><a href="{{URL}}">{{TITLE}}</a></h2>
-    {{#SUMMARY}}<p class="lead-summary">{{SUMMARY}}</p>{{/SUMMARY}}
-    <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
+    {{#PICTURE}}<a class="shot" href="{{URL}}" tabindex="-1" aria-hidden="true"><img src="{{SRC}}" alt="" width="{{WIDTH}}" height="{{HEIGHT}}" fetchpriority="high"></a>{{/PICTURE}}
+    <div class="lead-text">
+      <p class="kicker">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>
+      <h2 class="lead-title"><a href="{{URL}}">{{TITLE}}</a></h2>
+      {{#SUMMARY}}<p class="lead-summary">{{SUMMARY}}</p>{{/SUMMARY}}
+      <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
+    </div>
   </article>
   {{#HAS_UNDER}}
   <div class="under">
     {{#UNDER}}
     <article class="card">
-      <p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p>
+      {{#PICTURE}}<a class="shot" href="{{URL}}" tabindex="-1" aria-hidden="true"><img src="{{SRC}}" alt="" width="{{WIDTH}}" height="{{HEIGHT}}" decoding="async"></a>{{/PICTURE}}
+      <p class="kicker">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>
       <h2 class="card-title"><a href="{{URL}}">{{TITLE}}</a></h2>
       {{#SUMMARY}}<p class="card-summary">{{SUMMARY}}</p>{{/SUMMARY}}
       <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
@@ -29,10 +33,11 @@
   <div class="beside">
     {{#BESIDE}}
     <article class="card">
-      <p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p>
+      {{#PICTURE}}<a class="shot" href="{{URL}}" tabindex="-1" aria-hidden="true"><img src="{{SRC}}" alt="" width="{{WIDTH}}" height="{{HEIGHT}}" loading="lazy" decoding="async"></a>{{/PICTURE}}
+      <p class="kicker">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>
       <h2 class="card-title"><a href="{{URL}}">{{TITLE}}</a></h2>
       {{#SUMMARY}}<p class="card-summary">{{SUMMARY}}</p>{{/SUMMARY}}
-      <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
+      <p class="meta"><time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
     </article>
     {{/BESIDE}}
   </div>
@@ -45,30 +50,59 @@
   <p>Nothing has been published here yet. Please come back soon.</p>
 </div>
 {{/EMPTY}}
-{{>CARDS}}
-{{>PAGER}}
 {{>MOST_READ}}
 {{#HAS_VIDEOS}}
-<section class="strip" aria-labelledby="latest-videos">
+<section class="strip theatre" aria-labelledby="latest-videos">
   <div class="strip-head">
-    <h2 class="strip-title" id="latest-videos">Latest Videos</h2>
+    <h2 class="strip-title" id="latest-videos"><a href="/videos/">Latest Videos</a></h2>
     <a class="strip-more" href="/videos/">All videos</a>
   </div>
   {{>VIDEOS}}
 </section>
 {{/HAS_VIDEOS}}
-{{#HAS_BLOCKS}}
-<section class="strip" aria-labelledby="more-to-read">
-  <div class="strip-head"><h2 class="strip-title" id="more-to-read">More to read</h2></div>
-  <div class="blocks">
-    {{#BLOCKS}}
-    <div class="block">
-      <h3 class="block-title"><a href="{{SECTION_URL}}">{{NAME}}</a></h3>
-      <ul class="block-list">
-        {{#STORIES}}<li><a href="{{URL}}">{{TITLE}}</a></li>{{/STORIES}}
-      </ul>
+{{#BLOCKS}}
+<section class="strip block" aria-labelledby="{{ID}}">
+  <div class="strip-head">
+    <h2 class="strip-title" id="{{ID}}"><a href="{{SECTION_URL}}">{{NAME}}</a></h2>
+  </div>
+  <div class="block-grid">
+    {{#FIRST}}
+    <article class="card block-first">
+      {{#PICTURE}}<a class="shot" href="{{URL}}" tabindex="-1" aria-hidden="true"><img src="{{SRC}}" alt="" width="{{WIDTH}}" height="{{HEIGHT}}" loading="lazy" decoding="async"></a>{{/PICTURE}}
+      <div>
+        <h3 class="card-title">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{URL}}">{{TITLE}}</a></h3>
+        {{#SUMMARY}}<p class="card-summary">{{SUMMARY}}</p>{{/SUMMARY}}
+        <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time></p>
+      </div>
+    </article>
+    {{/FIRST}}
+    {{#HAS_STORIES}}
+    <div class="block-rest">
+      {{#STORIES}}
+      <article class="card">
+        {{#PICTURE}}<a class="shot" href="{{URL}}" tabindex="-1" aria-hidden="true"><img src="{{SRC}}" alt="" width="{{WIDTH}}" height="{{HEIGHT}}" loading="lazy" decoding="async"></a>{{/PICTURE}}
+        <h3 class="card-title">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{URL}}">{{TITLE}}</a></h3>
+        <p class="meta"><time datetime="{{ISO}}">{{DATE}}</time></p>
+      </article>
+      {{/STORIES}}
     </div>
-    {{/BLOCKS}}
+    {{/HAS_STORIES}}
   </div>
 </section>
-{{/HAS_BLOCKS}}
+{{/BLOCKS}}
+{{#HAS_MORE}}
+<section class="strip" aria-labelledby="more-news">
+  <div class="strip-head"><h2 class="strip-title" id="more-news">More news</h2></div>
+  <div class="brief">
+    {{#MORE}}
+    <article class="card">
+      <p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p>
+      <h3 class="card-title"><a href="{{URL}}">{{TITLE}}</a></h3>
+      <p class="meta"><time datetime="{{ISO}}">{{DATE}}</time></p>
+    </article>
+    {{/MORE}}
+  </div>
+</section>
+{{/HAS_MORE}}
+{{>CARDS}}
+{{>PAGER}}

@@ -75,7 +75,16 @@ const expected = (test) => Array.from({ length: ARTICLES }, (_, i) => i).filter(
 }).map((i) => `s${i}`);
 
 describe('a list', () => {
-    for (const [path, which] of [['/', () => true], ['/section/notes/', (i) => i % 2 === 1], ['/author/writer/', (i) => i !== 39],
+    test('/ shows the newest stories first, and by its pages every story', async () => {
+        const front = stories(await reader.page('/'));
+        const all = expected(() => true);
+        assert.deepEqual(front.slice(0, 7), all.slice(0, 7));
+        assert.equal(new Set(front).size, front.length, 'none twice on one page');
+        for (const story of all.slice(0, PER_PAGE)) assert.ok(front.includes(story), story);
+        assert.deepEqual((await walk('/page/2/')).found, all.slice(PER_PAGE));
+    });
+
+    for (const [path, which] of [['/section/notes/', (i) => i % 2 === 1], ['/author/writer/', (i) => i !== 39],
         ['/tag/river/', () => true], ['/2024/', (i) => i > 0], ['/2024/12/', (i) => i > 0 && i < 11]]) {
         test(`${path} shows each of its stories once, newest first, over its pages`, async () => {
             const { found } = await walk(path);

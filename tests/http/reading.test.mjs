@@ -27,8 +27,15 @@ describe('pages', () => {
         assert.ok(links(home.html, /^\/\d{4}\/\d\d\/\d\d\//).length >= 5);
         assert.ok(links(home.html, /^\/section\//).length >= 4);
         assert.equal(byTag(home.html, 'h1').length, 1);
-        const days = byTag(home.html, 'article').map((a) => elements(a.inside, (t, x) => t === 'time' && x.datetime)[0]?.attributes.datetime).filter(Boolean);
-        assert.deepEqual(days, [...days].sort().reverse(), 'latest first');
+        const days = (part) => byTag(part.inside, 'article').map((a) => elements(a.inside, (t, x) => t === 'time' && x.datetime)[0]?.attributes.datetime);
+        const [front] = byClass(home.html, 'front');
+        const top = days(front);
+        assert.ok(top.length >= 5);
+        assert.deepEqual(top, [...top].sort().reverse(), 'the top of the page: latest first');
+        const all = byTag(home.html, 'article').map((a) => byTag(a.inside, 'h2').concat(byTag(a.inside, 'h3'))[0].text);
+        assert.equal(new Set(all).size, all.length, 'each story once');
+        const blocks = byClass(home.html, 'block');
+        assert.ok(blocks.length >= 4);
     });
 
     for (const [what, pattern] of [['section', /^\/section\/[^/]+\/$/], ['tag', /^\/tag\/[^/]+\/$/], ['author', /^\/author\/[^/]+\/$/]]) {
