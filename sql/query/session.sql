@@ -4,7 +4,8 @@ INSERT INTO session (token_hash, user_id, csrf, created_at, expires_at)
 VALUES (:token_hash, :user_id, :csrf, :now, :expires_at);
 
 -- name: session_get
-SELECT s.csrf, u.id, u.login, u.slug, u.name, u.email, u.bio, u.role, u.disabled, u.created_at
+SELECT s.csrf, u.id, u.login, u.slug, u.name, u.email, u.bio, u.role, u.disabled, u.created_at,
+    u.picture, u.links
 FROM session AS s JOIN user AS u ON u.id = s.user_id
 WHERE s.token_hash = :token_hash AND s.expires_at > :now AND u.disabled = 0;
 

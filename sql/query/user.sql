@@ -1,29 +1,33 @@
 -- SPDX-License-Identifier: MIT
 -- name: user_by_id
-SELECT id, login, slug, name, email, bio, role, disabled, created_at FROM user WHERE id = :id;
+SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links
+FROM user WHERE id = :id;
 
 -- name: user_by_slug
-SELECT id, login, slug, name, email, bio, role, disabled, created_at FROM user WHERE slug = :slug;
+SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links
+FROM user WHERE slug = :slug;
 
 -- name: user_by_login
-SELECT id, login, slug, name, email, bio, role, disabled, created_at
+SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links
 FROM user WHERE login = :login;
 
 -- name: user_all
 -- scan: a newsroom has at most a thousand
-SELECT id, login, slug, name, email, bio, role, disabled, created_at
+SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links
 FROM user ORDER BY name, id LIMIT 1000;
 
 -- name: user_password
 SELECT password_hash FROM user WHERE id = :id AND disabled = 0;
 
 -- name: user_insert
-INSERT INTO user (login, slug, name, email, bio, role, password_hash, disabled, created_at)
-VALUES (:login, :slug, :name, :email, :bio, :role, :password_hash, :disabled, :now);
+INSERT INTO user (login, slug, name, email, bio, role, password_hash, disabled, created_at, picture,
+    links)
+VALUES (:login, :slug, :name, :email, :bio, :role, :password_hash, :disabled, :now, :picture,
+    :links);
 
 -- name: user_update
 UPDATE user SET login = :login, slug = :slug, name = :name, email = :email, bio = :bio,
-    role = :role, disabled = :disabled
+    role = :role, disabled = :disabled, picture = :picture, links = :links
 WHERE id = :id;
 
 -- name: user_set_password

@@ -7,7 +7,7 @@
 
 #define PROFILE_URL "/admin/profile"
 
-enum { LOGIN, NAME, EMAIL, BIO, CURRENT, PASSWORD, AGAIN, FIELDS };
+enum { LOGIN, NAME, EMAIL, BIO, PICTURE, LINKS, CURRENT, PASSWORD, AGAIN, FIELDS };
 
 static const struct field_spec specs[FIELDS] = {
     [LOGIN] = {.name = "login", .kind = FIELD_SHOWN, .label = "Sign-in name", .legend = "You"},
@@ -27,6 +27,19 @@ static const struct field_spec specs[FIELDS] = {
              .label = "Biography",
              .optional = true,
              .hint = "Shown under your articles and on your author’s page."},
+    [PICTURE] = {.name = "picture",
+                 .kind = FIELD_LINE,
+                 .label = "Picture",
+                 .optional = true,
+                 .hint = "A square one; its address on this site, such as /media/ada.jpg."},
+    [LINKS] = {.name = "links",
+               .kind = FIELD_TEXT,
+               .rows = 3,
+               .label = "Links",
+               .optional = true,
+               .hint =
+                   "Where you are elsewhere, for your page: one address a line, with a name behind "
+                   "a space if you like."},
     [CURRENT] = {.name = "current_password",
                  .kind = FIELD_PASSWORD,
                  .label = "Current password",
@@ -76,9 +89,8 @@ enum err_kind admin_profile(struct context *c, struct err *e)
 {
     const struct user *user = &c->session->user;
     struct field_value values[FIELDS] = {
-        [NAME].value = user->name,
-        [EMAIL].value = user->email,
-        [BIO].value = user->bio,
+        [NAME].value = user->name,       [EMAIL].value = user->email, [BIO].value = user->bio,
+        [PICTURE].value = user->picture, [LINKS].value = user->links,
     };
     return answer_form(c, 200, values, NULL, STR_NONE, e);
 }
@@ -123,6 +135,8 @@ static enum err_kind save(struct context *c, const struct field_value *values, s
         .name = values[NAME].value,
         .email = values[EMAIL].value,
         .bio = values[BIO].value,
+        .picture = values[PICTURE].value,
+        .links = values[LINKS].value,
         .slug = user->slug,
         .role = user->role,
         .disabled = user->disabled,
@@ -147,10 +161,10 @@ enum err_kind admin_profile_save(struct context *c, struct err *e)
     }
     struct problems p = {0};
     struct field_value values[FIELDS] = {0};
-    for (int i = NAME; i <= BIO; i++)
-        values[i].value =
-            form_text(&c->form, specs[i].name, i == BIO ? UTF8_MANY_LINES : UTF8_ONE_LINE, SIZE_MAX,
-                      c->arena, &p);
+    for (int i = NAME; i <= LINKS; i++)
+        values[i].value = form_text(&c->form, specs[i].name,
+                                    i == BIO || i == LINKS ? UTF8_MANY_LINES : UTF8_ONE_LINE,
+                                    SIZE_MAX, c->arena, &p);
     enum err_kind kind = save(c, values, &p, e);
     if (kind == OK || (p.n == 0 && !refused_on_form(kind)))
         return kind;

@@ -8,7 +8,7 @@
 
 #include <inttypes.h>
 
-enum { LOGIN, NAME, EMAIL, ROLE, SLUG, BIO, PASSWORD, DISABLED, FIELDS };
+enum { LOGIN, NAME, EMAIL, ROLE, SLUG, BIO, PICTURE, LINKS, PASSWORD, DISABLED, FIELDS };
 
 static const struct field_spec specs[FIELDS] = {
     [LOGIN] = {.name = "login",
@@ -40,6 +40,19 @@ static const struct field_spec specs[FIELDS] = {
              .label = "Biography",
              .optional = true,
              .hint = "Shown under articles and on the author’s page."},
+    [PICTURE] = {.name = "picture",
+                 .kind = FIELD_LINE,
+                 .label = "Picture",
+                 .optional = true,
+                 .hint = "A square one; its address on this site, such as /media/ada.jpg."},
+    [LINKS] =
+        {.name = "links",
+         .kind = FIELD_TEXT,
+         .rows = 3,
+         .label = "Links",
+         .optional = true,
+         .hint = "Where they are elsewhere, for their page: one address a line, with a name behind "
+                 "a space if need be."},
     [PASSWORD] = {.name = "password",
                   .kind = FIELD_NEW_PASSWORD,
                   .label = "Password",
@@ -134,6 +147,8 @@ enum err_kind admin_user_edit(struct context *c, struct err *e)
         [ROLE].value = str_from(role_name(user.role)),
         [SLUG].value = user.slug,
         [BIO].value = user.bio,
+        [PICTURE].value = user.picture,
+        [LINKS].value = user.links,
         [DISABLED].value = user.disabled ? STR("1") : STR_NONE,
     };
     return answer_form(c, 200, &user, values, NULL, STR_NONE, e);
@@ -195,9 +210,9 @@ static enum err_kind sign_out(struct context *c, const struct user *user, struct
 static void read_fields(struct context *c, struct field_value values[FIELDS], struct problems *p)
 {
     for (int i = 0; i < PASSWORD; i++)
-        values[i].value =
-            form_text(&c->form, specs[i].name, i == BIO ? UTF8_MANY_LINES : UTF8_ONE_LINE, SIZE_MAX,
-                      c->arena, p);
+        values[i].value = form_text(&c->form, specs[i].name,
+                                    i == BIO || i == LINKS ? UTF8_MANY_LINES : UTF8_ONE_LINE,
+                                    SIZE_MAX, c->arena, p);
     values[DISABLED].value = form_checked(&c->form, "disabled") ? STR("1") : STR_NONE;
 }
 
@@ -249,6 +264,8 @@ enum err_kind admin_user_save(struct context *c, struct err *e)
         .name = values[NAME].value,
         .email = values[EMAIL].value,
         .bio = values[BIO].value,
+        .picture = values[PICTURE].value,
+        .links = values[LINKS].value,
         .slug = values[SLUG].value,
         .role = role_from_name(values[ROLE].value),
         .disabled = exists && !str_empty(values[DISABLED].value),

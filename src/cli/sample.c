@@ -62,6 +62,17 @@ static struct str stem(const struct sample *it, const char *name)
 
 enum { SETTINGS_MAX = RECORD_FIELDS_MAX };
 
+/* What has a line each is between commas in a head. */
+static struct str lines_of(const struct sample *it, struct str listed)
+{
+    struct buf lines = buf_in(it->arena);
+    while (listed.p != NULL) {
+        buf_add(&lines, str_trim(str_split(&listed, ',')));
+        buf_add_char(&lines, '\n');
+    }
+    return str_trim(buf_str(&lines));
+}
+
 static enum err_kind add_settings(struct sample *it, struct err *e)
 {
     struct record_list list, social;
@@ -72,15 +83,8 @@ static enum err_kind add_settings(struct sample *it, struct err *e)
     struct setting_value values[SETTINGS_MAX];
     for (int i = 0; i < r->n_fields; i++) {
         struct str name = r->field[i].key, value = r->field[i].value;
-        /* A list of words has a line each; in a head they are between commas. */
-        struct buf lines = buf_in(it->arena);
-        if (str_ends(name, STR("_words"))) {
-            while (value.p != NULL) {
-                buf_add(&lines, str_trim(str_split(&value, ',')));
-                buf_add_char(&lines, '\n');
-            }
-            value = str_trim(buf_str(&lines));
-        }
+        if (str_ends(name, STR("_words")))
+            value = lines_of(it, value);
         values[i] = (struct setting_value){arena_cstr(it->arena, name), value};
     }
     struct social_link *links = ARENA_ARRAY(it->arena, struct social_link, social.n);
@@ -122,7 +126,7 @@ static enum err_kind add_sections(struct sample *it, struct err *e)
 static enum err_kind add_people(struct sample *it, struct err *e)
 {
     struct record_list list;
-    TRY(sample_records(it, "people.md", "login name email role", &list, e));
+    TRY(sample_records(it, "people.md", "login name email role picture links", &list, e));
     it->people = ARENA_ARRAY(it->arena, struct sample_person, list.n);
     for (size_t i = 0; i < list.n; i++) {
         const struct record *r = &list.items[i];
@@ -135,6 +139,8 @@ static enum err_kind add_people(struct sample *it, struct err *e)
                                  .name = person->name,
                                  .email = person->email,
                                  .bio = r->body,
+                                 .picture = record_text(r, "picture"),
+                                 .links = lines_of(it, record_text(r, "links")),
                                  .role = person->role};
         struct problems p = {0};
         if (user_add(it->db, &loader, &edit, STR_NONE, &person->id, &p, e) != OK)

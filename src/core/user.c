@@ -7,8 +7,10 @@
 
 #include "base/clock.h"
 #include "base/rand.h"
+#include "base/url.h"
 #include "base/utf8.h"
 #include "core/audit.h"
+#include "core/picture.h"
 #include "text/slug.h"
 
 /* argon2id takes 64 MB a run: two at a time, whoever else wants one waits. */
@@ -43,6 +45,8 @@ struct user user_from_row(struct stmt *s, struct arena *a)
         .name = stmt_col_text(s, COL_NAME, a),
         .email = stmt_col_text(s, COL_EMAIL, a),
         .bio = stmt_col_text(s, COL_BIO, a),
+        .picture = stmt_col_text(s, COL_PICTURE, a),
+        .links = stmt_col_text(s, COL_LINKS, a),
         .role = (enum role)stmt_col_int(s, COL_ROLE),
         .disabled = stmt_col_int(s, COL_DISABLED) != 0,
         .created_at = stmt_col_int(s, COL_CREATED_AT),
@@ -91,6 +95,25 @@ enum err_kind user_list(struct db_conn *c, struct arena *a, struct user_list *ou
     while (out->n < USERS_MAX && stmt_next(s))
         out->items[out->n++] = user_from_row(s, a);
     return stmt_done(s, e);
+}
+
+static struct str host_of(struct str url)
+{
+    struct str rest = str_skip(url, str_find(url, STR("//")) + 2);
+    rest = str_head(rest, str_index(rest, '/'));
+    return str_starts(rest, STR("www.")) ? str_skip(rest, 4) : rest;
+}
+
+struct user_link *user_links(struct str links, struct arena *a, size_t *n)
+{
+    struct user_link *out = ARENA_ARRAY(a, struct user_link, USER_LINKS_MAX);
+    *n = 0;
+    while (links.p != NULL && *n < USER_LINKS_MAX) {
+        struct str line = str_trim(str_split(&links, '\n')), url = str_split(&line, ' ');
+        if (url_is_web(url))
+            out[(*n)++] = (struct user_link){url, str_empty(line) ? host_of(url) : str_trim(line)};
+    }
+    return out;
 }
 
 /* ---- passwords ---- */
@@ -152,6 +175,21 @@ enum err_kind user_check_password(struct db_conn *c, int64_t id, struct str pass
 
 /* ---- changing ---- */
 
+static void check_links(struct str links, struct problems *p)
+{
+    int n = 0;
+    for (struct str rest = links; rest.p != NULL;) {
+        struct str line = str_trim(str_split(&rest, '\n')), url = str_split(&line, ' ');
+        if (str_empty(url))
+            continue;
+        if (++n > USER_LINKS_MAX)
+            problem_add(p, "links", "There is room for %d links.", USER_LINKS_MAX);
+        else if (!url_is_web(url) || url.n > 300 || line.n > 60)
+            problem_add(p, "links", "Line %d is no address that begins with https:// or http://.",
+                        n);
+    }
+}
+
 static void check(const struct user_edit *u, struct problems *p)
 {
     if (str_empty(u->login) || u->login.n > 60)
@@ -165,6 +203,10 @@ static void check(const struct user_edit *u, struct problems *p)
         problem_add(p, "email", "This is no e-mail address.");
     if (u->bio.n > 2000)
         problem_add(p, "bio", "The biography is longer than 2,000 bytes.");
+    if (!str_empty(u->picture) && !picture_path_ok(u->picture))
+        problem_add(p, "picture",
+                    "A picture’s address begins with /media/ (or /assets/) on this site.");
+    check_links(u->links, p);
     if (u->slug.n > 80)
         problem_add(p, "slug", "The address is longer than 80 bytes.");
     if (u->role == ROLE_NONE)
@@ -187,6 +229,8 @@ static void bind_edit(struct stmt *s, const struct change *it)
     stmt_text(s, ARG_NAME, it->edit->name);
     stmt_text(s, ARG_EMAIL, it->edit->email);
     stmt_text(s, ARG_BIO, it->edit->bio);
+    stmt_text(s, ARG_PICTURE, it->edit->picture);
+    stmt_text(s, ARG_LINKS, it->edit->links);
     stmt_int(s, ARG_ROLE, it->edit->role);
     stmt_int(s, ARG_DISABLED, it->edit->disabled);
 }

@@ -10,6 +10,8 @@
 struct user {
     int64_t id;
     struct str login, slug, name, email, bio;
+    struct str picture; /* a path on this site; may be empty */
+    struct str links;   /* user_links reads them */
     enum role role;
     bool disabled;
     int64_t created_at;
@@ -35,11 +37,19 @@ MUST_CHECK enum err_kind user_list(struct db_conn *c, struct arena *a, struct us
 
 /* What a form, or the command line, says of a user. */
 struct user_edit {
-    struct str login, name, email, bio;
+    struct str login, name, email, bio, picture, links;
     struct str slug; /* empty: made from the name */
     enum role role;
     bool disabled;
 };
+
+/* Where somebody is elsewhere: one address a line, a name for it behind a space if need be. */
+enum { USER_LINKS_MAX = 8 };
+struct user_link {
+    struct str url, label; /* without a name: the address' host */
+};
+/* The links in LINKS, in A: *n of them; lines that are none are passed over. */
+struct user_link *user_links(struct str links, struct arena *a, size_t *n);
 
 enum { PASSWORD_MIN = 10, PASSWORD_MAX = 500 };
 

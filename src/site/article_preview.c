@@ -50,6 +50,7 @@ static enum err_kind put_author(struct context *c, struct db_conn *conn, struct 
     art->author_slug = user.slug;
     art->author_name = user.name;
     art->author_bio = user.bio;
+    art->author_picture = user.picture;
     return OK;
 }
 

@@ -218,6 +218,8 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
         .section = art->section_slug,
         .noindex = ask->preview || ask->receipt != NULL || ask->typed != NULL || ask->reply_to != 0,
         .is_article = true,
+        .image = art->picture.path,
+        .image_alt = art->picture.alt,
         .feeds = ask->preview ? (struct tpl_list){0}
                               : feed_links_of_article(c, art->title, article_url(art, c->arena)),
         .file = "site/article.tpl",
@@ -225,8 +227,10 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
         .view = v,
     };
     if (!ask->preview)
-        out->head = structured_article(
-            c, &(struct structured_article){
-                   .article = art, .text = &text, .description = out->description});
+        out->head =
+            structured_article(c, &(struct structured_article){.article = art,
+                                                               .text = &text,
+                                                               .description = out->description,
+                                                               .image = out->image});
     return OK;
 }

@@ -4,19 +4,41 @@
  * of people who left are nobody's business. */
 #include "site/site.h"
 
+#include "base/embed.h"
 #include "core/user.h"
 #include "site/feed.h"
 #include "site/layout.h"
 #include "site/list.h"
+#include "site/social.h"
 #include "site/structured.h"
 
 struct author_view {
-    struct str name, bio;
+    struct str name, bio, picture, assets;
+    bool has_links;
+    struct tpl_list links;
     struct list_view list;
 };
 static const struct tpl_field author_fields[] = {
-    TPL_FIELD(author_view, "NAME", TPL_STR, name), TPL_FIELD(author_view, "BIO", TPL_STR, bio),
-    TPL_FIELD(author_view, "BIO", TPL_IF_TEXT, bio), LIST_FIELDS(author_view, list), TPL_END};
+    TPL_FIELD(author_view, "NAME", TPL_STR, name),
+    TPL_FIELD(author_view, "BIO", TPL_STR, bio),
+    TPL_FIELD(author_view, "BIO", TPL_IF_TEXT, bio),
+    TPL_FIELD(author_view, "PICTURE", TPL_STR, picture),
+    TPL_FIELD(author_view, "PICTURE", TPL_IF_TEXT, picture),
+    TPL_FIELD(author_view, "ASSETS", TPL_STR, assets),
+    TPL_FIELD(author_view, "HAS_LINKS", TPL_BOOL, has_links),
+    TPL_SUB(author_view, "LINKS", TPL_LIST, links, social_fields, sizeof(struct social_view)),
+    LIST_FIELDS(author_view, list),
+    TPL_END};
+
+static struct tpl_list links_of(struct context *c, const struct user *user)
+{
+    size_t n;
+    const struct user_link *links = user_links(user->links, c->arena, &n);
+    struct social_view *items = ARENA_ARRAY(c->arena, struct social_view, n);
+    for (size_t i = 0; i < n; i++)
+        items[i] = (struct social_view){social_icon_of(links[i].url), links[i].label, links[i].url};
+    return (struct tpl_list){items, n};
+}
 
 static enum err_kind place_of(struct context *c, struct list_place *out, struct err *e)
 {
@@ -42,6 +64,10 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         return err_set(e, ERR_NOT_FOUND, "There is no such author.");
     v->name = user.name;
     v->bio = user.bio;
+    v->picture = user.picture;
+    v->assets = str_from(embed_assets_version);
+    v->links = links_of(c, &user);
+    v->has_links = v->links.n > 0;
     struct layout_page page = {
         .title = list_title(c, &place, user.name),
         .description = str_empty(user.bio)
@@ -49,6 +75,7 @@ static enum err_kind render(struct context *c, const char **file, const struct t
                            : user.bio,
         .path = place.path,
         .is_profile = true,
+        .image = user.picture,
         .head = structured_author(c, &user),
         .file = "site/author.tpl",
         .fields = author_fields,

@@ -15,6 +15,8 @@ extern const struct tpl_field social_fields[];
 
 /* The symbol for a link of this kind; the globe ("website") where there is none of its own. */
 struct str social_icon(struct str kind);
+/* The symbol for a link to URL, by its host. */
+struct str social_icon_of(struct str url);
 /* The links of S in their order, in A. */
 struct tpl_list social_list(const struct settings *s, struct arena *a);
 
