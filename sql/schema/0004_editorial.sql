@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- What an article page and the front page show beyond the text: the lead picture, when the article
--- was materially changed, corrections, a live blog's entries; authors' pictures and links; and how
--- many articles each year, month and day of the archive holds.
+-- was materially changed, corrections, a live blog's entries; authors' pictures and links; how many
+-- articles each year, month and day of the archive holds; and how often the counters were flushed.
 
 ALTER TABLE article ADD COLUMN picture         TEXT    NOT NULL DEFAULT '';  -- a path on this site
 ALTER TABLE article ADD COLUMN picture_alt     TEXT    NOT NULL DEFAULT '';
@@ -80,6 +80,15 @@ CREATE TRIGGER archive_total_delete AFTER DELETE ON article WHEN old.status = 3 
     UPDATE archive_total SET n = n - 1
     WHERE period IN (old.archive_day, old.archive_day / 100, old.archive_day / 10000);
 END;
+
+-- ---- view counters ------------------------------------------------------------------------------
+
+-- How many times a node has written its view counters to the database. Its counter file has the same
+-- number: where they differ, the two are compared counter by counter (core/views_file.c).
+CREATE TABLE view_flush (
+    node TEXT    PRIMARY KEY,
+    n    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- ---- how an article is read -----------------------------------------------------------------------
 

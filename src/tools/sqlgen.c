@@ -252,6 +252,12 @@ static void write_header(const char *dir)
     fclose(f);
 }
 
+/* The number that the name of the schema's file at PATH begins with. */
+static int schema_version(const char *path)
+{
+    return (int)strtol(strrchr(path, '/') + 1, NULL, 10);
+}
+
 static void write_source(const char *dir, char *const *schema, char *const *schema_text, int n)
 {
     FILE *f = create(dir, "sql.c");
@@ -276,7 +282,7 @@ static void write_source(const char *dir, char *const *schema, char *const *sche
     fputs("};\n\nconst struct sql_migration sql_migrations[] = {\n", f);
     for (int i = 0; i < n; i++) {
         const char *name = strrchr(schema[i], '/') + 1;
-        fprintf(f, "    {%d, \"%s\",\n        ", (int)strtol(name, NULL, 10), name);
+        fprintf(f, "    {%d, \"%s\",\n        ", schema_version(schema[i]), name);
         put_string(f, schema_text[i]);
         fputs("},\n", f);
     }
@@ -297,6 +303,8 @@ int main(int argc, char **argv)
     char *schema[MAX_FILES], *schema_text[MAX_FILES], *queries[MAX_FILES];
     int n_schema = list_files(argv[2], schema);
     for (int i = 0; i < n_schema; i++) {
+        if (i > 0 && schema_version(schema[i]) <= schema_version(schema[i - 1]))
+            die("%s and %s have the same number", schema[i - 1], schema[i]);
         schema_text[i] = read_file(schema[i]);
         char *message;
         if (sqlite3_exec(db, schema_text[i], NULL, NULL, &message) != SQLITE_OK)
