@@ -50,9 +50,10 @@ for (const { name, ...screen } of SCREENS) {
             await page.locator('form[action="/comment"]').evaluate((f) => f.submit());
             await page.getByRole('alert').waitFor();
             await assertAccessible(page, `a refused comment (${name})`);
-            await page.locator('[name=comment]').fill(`Seen on ${name}.`);
-            await page.locator('[name=author]').fill('Ada');
-            await page.locator('[name=email]').fill('ada@example.org');
+            const form = page.locator('form[action="/comment"]');
+            await form.locator('[name=comment]').fill(`Seen on ${name}.`);
+            await form.locator('[name=author]').fill('Ada');
+            await form.locator('[name=email]').fill('ada@example.org');
             await page.getByRole('button', { name: 'Post Comment' }).click();
             await page.waitForURL(/receipt=/);
             await assertAccessible(page, `a receipt (${name})`);

@@ -430,7 +430,7 @@ static void anything_may_be_typed(void **state)
                      0);
     char *many = arena_alloc(f->arena, 5001);
     for (int i = 0; i < 5000; i++)
-        many[i] = i % 2 ? ' ' : (char)('a' + i % 26);
+        many[i] = (char)(i % 2 ? ' ' : 'a' + i % 26);
     many[5000] = '\0';
     assert_true(find(f, many).words_left_out);
     memset(many, 'x', 5000);
