@@ -6,6 +6,7 @@ SITE   ?= site
 SAN    ?=
 WERROR ?=
 SHORT  ?=
+SECONDS ?= 60
 
 comma := ,
 BUILD := build$(if $(SAN),/san)
@@ -29,6 +30,7 @@ SOURCES := src/routes.c $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*.cc
 OBJECTS := $(patsubst src/%,$(BUILD)/obj/%.o,$(SOURCES)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/embed.o
 BENCH   := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/bench_*.c))
 BENCH_TOOLS := $(patsubst %,$(BUILD)/bench/%,load opponent_fcgx opponent_epoll)
+FUZZ    := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 SQL     := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
 EMBED   := $(sort $(shell find templates src/cli/sample -type f 2>/dev/null))
@@ -36,7 +38,7 @@ PUBLIC  := $(sort $(shell find public -type f 2>/dev/null))
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
-.PHONY: all run check unit unit-build lint http browser screenshots bench clean help
+.PHONY: all run check unit unit-build lint http browser screenshots fuzz bench clean help
 .SECONDARY:
 
 ## all: build the program into build/broadsheet
@@ -111,6 +113,19 @@ browser: all tests/node_modules
 ## screenshots: every kind of page into build/screenshots/, the README's into docs/screenshots/
 screenshots: all tests/node_modules
 	@node tests/browser/screenshots.mjs
+
+## fuzz: arbitrary bytes into what reads hostile ones, for SECONDS=60 each
+fuzz:
+	@sh src/tools/setup.sh build fuzz
+	@$(MAKE) --no-print-directory -s $(FUZZ)
+	@for f in $(FUZZ); do mkdir -p $$f.corpus; \
+	    $$f -max_total_time=$(SECONDS) -max_len=3000 -timeout=10 -artifact_prefix=$$f. $$f.corpus \
+	        >$$f.log 2>&1 || { tail -n 40 $$f.log; echo "failed: $$f"; exit 1; }; echo "passed: $$f"; done
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard src/base/*.[ch] src/text/*.[ch] src/web/fcgi_record.[ch])
+	@mkdir -p $(@D)
+	clang -std=c11 -D_GNU_SOURCE -Isrc -O1 -g $(PKG_CFLAGS) -fsanitize=fuzzer,address,undefined \
+	    -fno-sanitize-recover=undefined -pthread -o $@ $(filter %.c,$^) $(PKG_LIBS)
 
 tests/node_modules: tests/package-lock.json
 	@cd tests && npm ci --silent --no-audit --no-fund && touch node_modules

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # setup.sh LIST...: sees to it that the Debian packages of the lists are there (build, run, check,
-# bench), and installs those that are missing. Instant, and silent, where none is.
+# fuzz, bench), and installs those that are missing. Instant, and silent, where none is.
 #
 # An item is PACKAGE, or COMMAND:PACKAGE where any program of that name will do (a newer Node than
 # Debian's, nginx-full instead of nginx).
@@ -15,6 +15,7 @@ run="nginx:nginx"
 check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-format:clang-format
        apache2-bin libapache2-mod-fcgid media-types node:nodejs npm:npm chromium:chromium
        python3:python3-minimal xmllint:libxml2-utils"
+fuzz="clang:clang libclang-rt-14-dev"
 # libfcgi is only what an opponent of the benchmark is built on.
 bench="$run wrk:wrk sqlite3:sqlite3 node:nodejs libfcgi-dev media-types"
 
@@ -26,8 +27,9 @@ for list; do
     build) items="$items $build" ;;
     run) items="$items $run" ;;
     check) items="$items $check" ;;
+    fuzz) items="$items $fuzz" ;;
     bench) items="$items $bench" ;;
-    *) die "no list is called '$list' (build, run, check, bench)" ;;
+    *) die "no list is called '$list' (build, run, check, fuzz, bench)" ;;
     esac
 done
 
