@@ -31,6 +31,20 @@ describe('help and mistakes', () => {
         for (const command of ['init', 'serve', 'user', 'article', 'check', 'backup', 'version']) assert.match(out, new RegExp(`\\b${command}\\b`));
     });
 
+    test('the manual page knows every command and option that --help knows', async () => {
+        const manual = fs.readFileSync(`${processes.checkout}/docs/broadsheet.1`, 'utf8');
+        const { out } = await broadsheet(['--help']);
+        const commands = [...out.matchAll(/^ {2}([a-z]+(?: [a-z]+)?) {2,}\S/gm)].map((m) => m[1]);
+        assert.ok(commands.length >= 8, out);
+        for (const command of commands) {
+            assert.ok(manual.includes(`\n.Ss ${command}\n`), command);
+            assert.ok(manual.includes(`\n.Cm ${command}`), `${command} in the synopsis`);
+            const help = await broadsheet([...command.split(' '), '--help']);
+            for (const [, option] of help.out.matchAll(/--([a-z-]+)/g))
+                assert.ok(manual.includes(`Fl -${option}`), `${command} --${option}`);
+        }
+    });
+
     test('a wrong use exits with 2 and says what is wrong on standard error', async () => {
         for (const args of [[], ['nonsense'], ['--nonsense'], ['init'], ['init', 'a', 'b'], ['user'], ['user', 'nonsense'], ['user', 'add'], ['user', 'add', 'x', '--site', 'y'], ['user', 'add', 'x', '--role', 'king', '--site', 'y'],
             ['article', 'add', '--site', 'y'], ['backup'], ['serve', '--nonsense'], ['check', 'extra']]) {
