@@ -113,7 +113,7 @@ static struct render *render_new(struct arena *a, enum dialect dialect,
     r->arena = a;
     r->dialect = dialect;
     r->hooks = hooks;
-    r->out = r->pending = r->paragraph = r->heading = buf_in(a);
+    r->out = r->pending = r->paragraph = r->heading = r->spans = buf_in(a);
     r->top_heading = 1;
     return r;
 }

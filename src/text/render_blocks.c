@@ -200,7 +200,7 @@ static void enter_list(struct render *r, const MD_BLOCK_OL_DETAIL *d)
 int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     struct render *r = ctx;
-    render_flush(r);
+    render_end_text(r);
     switch (type) {
     case MD_BLOCK_DOC:
         break;
@@ -259,7 +259,7 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     struct render *r = ctx;
-    render_flush(r);
+    render_end_text(r);
     switch (type) {
     case MD_BLOCK_DOC:
     case MD_BLOCK_HR:

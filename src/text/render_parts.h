@@ -38,8 +38,9 @@ struct render {
     struct str picture_title; /* of the paragraph's last picture */
     size_t picture_end; /* the paragraph's length when that picture began at 0 and ended; else 0 */
 
-    int depth;      /* of blocks that hold others */
-    int paragraphs; /* top-level ones so far */
+    int depth;        /* of blocks that hold others */
+    int paragraphs;   /* top-level ones so far */
+    struct buf spans; /* those that are open, a byte each: its MD_SPANTYPE */
     int in_link, in_picture;
     bool dead_link[8]; /* by in_link: its address was refused */
     bool loose_html;   /* inside a block of raw HTML */
@@ -75,6 +76,8 @@ void render_put_text(struct render *r, struct str s);
 struct html render_expand(struct render *r, const struct shortcode *code);
 /* Looks through the running text that has been gathered, and puts it. */
 void render_flush(struct render *r);
+/* The same, and ends the spans that are still open: a block begins or ends here. */
+void render_end_text(struct render *r);
 
 /* What md4c tells of: md4c.h. CTX is the struct render. */
 int render_enter_span(MD_SPANTYPE type, void *detail, void *ctx);

@@ -339,9 +339,19 @@ static void sixty_five_thousand_lines_find_the_one_that_matches(void **state)
     assert_false(matches(lines, "here is word65000 in a text", NULL));
 }
 
+static void what_ends_has_begun(void **state)
+{
+    (void)state;
+    assert_comment("http://a.z*b*", "<p><a href=\"http://a.z*b\" rel=\"nofollow ugc noopener\">"
+                                    "http://a.z*b</a></p>\n");
+    assert_article("**x http://a.z*b* y**",
+                   "<p><strong>x <a href=\"http://a.z*b\">http://a.z*b</a> y</strong></p>\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_ends_has_begun),
         cmocka_unit_test(a_shortcode_alone_takes_its_paragraphs_place),
         cmocka_unit_test(a_shortcode_in_text_stands_in_the_text),
         cmocka_unit_test(a_shortcode_is_literal_in_code_in_double_brackets_and_behind_a_backslash),
