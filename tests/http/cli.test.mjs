@@ -263,6 +263,15 @@ describe('check', () => {
         for (let at = 8192; at < size; at += 12288) fs.writeSync(fd, Buffer.alloc(512, 0x5a), 0, 512, at);
         fs.closeSync(fd);
     }, /database|malformed|corrupt|integrity/i));
+    for (const [what, spoil] of [['cut off', (file) => fs.truncateSync(file, 100_000)], ['that is none', (file) => fs.writeFileSync(file, 'no database\n'.repeat(1000))]]) {
+        test(`finds a database ${what}, and names the file`, () => finds(
+            (copy) => spoil(copy.database), /^database: \S*broadsheet\.db: (database disk image is malformed|the file is no database)/m));
+    }
+    test('finds a template that is broken', () => finds((copy) => {
+        fs.mkdirSync(`${copy.dir}/templates/site`, { recursive: true });
+        fs.writeFileSync(`${copy.dir}/templates/site/article.tpl`, '{{%AUTOESCAPE context="HTML"}}\n{{#OPEN}}\n');
+        processes.giveToServer(copy.dir);
+    }, /site\/article\.tpl: line \d+/));
     test('finds a total that is wrong', () => finds(
         (copy) => copy.sql('UPDATE comment_total SET n = n + 5 WHERE status = 1;'), /total|count/i));
     test('finds counters that are behind the database', () => finds((copy) => {
