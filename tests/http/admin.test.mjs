@@ -162,6 +162,34 @@ describe('roles', () => {
         });
     }
 
+    const posts = {
+        '/admin/comments': pages['/admin/comments'],
+        '/admin/comments/matching': pages['/admin/comments'],
+        '/admin/comments/1': pages['/admin/comments'],
+        '/admin/comments/1/moderate': pages['/admin/comments'],
+        '/admin/comments/1/reply': pages['/admin/comments'],
+        '/admin/articles/new': pages['/admin/articles'],
+        '/admin/articles/1/corrections': ['admin', 'editor'],
+        '/admin/videos/new': pages['/admin/videos'],
+        '/admin/settings': ['admin'],
+        '/admin/settings/comments': ['admin'],
+        '/admin/settings/social': ['admin'],
+        '/admin/settings/sections/new': ['admin'],
+        '/admin/users/new': ['admin'],
+        '/admin/users/1': ['admin'],
+    };
+    for (const role of ROLES) {
+        test(`${role} can send what is theirs, and for nothing else is their token enough`, async () => {
+            const browser = await signIn(site, role);
+            const csrf = (await browser.page('/admin/profile')).form('/admin/profile').fields.find((f) => f.name === 'csrf').value;
+            for (const [path, roles] of Object.entries(posts)) {
+                const { status } = await browser.post(path, { csrf, do: 'nonsense' });
+                assert.equal(status !== 403, roles.includes(role), `${role} posts to ${path}: ${status}`);
+                assert.ok(status < 500, path);
+            }
+        });
+    }
+
     test('an author can send to an editor, not publish, and not touch another\'s article', async () => {
         const author = await signIn(site, 'author');
         const page = await writeArticle(author, { title: 'By an author', body: 'Text.' }, 'save');
