@@ -124,7 +124,8 @@ static void enter_link(struct render *r, const MD_SPAN_A_DETAIL *d)
 {
     struct str url = attribute_text(r->arena, &d->href);
     int level = r->in_link++;
-    bool dead = !may_link(url, r->dialect == DIALECT_COMMENT) || level > 0;
+    bool in_alt = r->in_picture > 0 && r->dialect == DIALECT_ARTICLE; /* an attribute's value */
+    bool dead = !may_link(url, r->dialect == DIALECT_COMMENT) || level > 0 || in_alt;
     if (level < 8)
         r->dead_link[level] = dead;
     if (dead)

@@ -339,6 +339,14 @@ static void sixty_five_thousand_lines_find_the_one_that_matches(void **state)
     assert_false(matches(lines, "here is word65000 in a text", NULL));
 }
 
+/* The words that stand for a picture are an attribute's value: no tag may come into it. */
+static void a_link_in_a_pictures_words_is_only_its_words(void **state)
+{
+    (void)state;
+    assert_article("x ![A [door](onerror=alert(1)) *of* `oak` [^1]](/d.jpg)",
+                   "<p>x <img src=\"/d.jpg\" loading=\"lazy\" alt=\"A door of oak [^1]\"></p>\n");
+}
+
 static void what_ends_has_begun(void **state)
 {
     (void)state;
@@ -351,6 +359,7 @@ static void what_ends_has_begun(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_link_in_a_pictures_words_is_only_its_words),
         cmocka_unit_test(what_ends_has_begun),
         cmocka_unit_test(a_shortcode_alone_takes_its_paragraphs_place),
         cmocka_unit_test(a_shortcode_in_text_stands_in_the_text),
