@@ -76,7 +76,8 @@ static struct str lines_of(const struct sample *it, struct str listed)
 static enum err_kind add_settings(struct sample *it, struct err *e)
 {
     struct record_list list, social;
-    TRY(sample_records(it, "settings.md", "site_name tagline language zone held_words trash_words",
+    TRY(sample_records(it, "settings.md",
+                       "site_name tagline language zone articles_per_page held_words trash_words",
                        &list, e));
     TRY(sample_records(it, "social.md", "kind label url", &social, e));
     const struct record *r = &list.items[0];
