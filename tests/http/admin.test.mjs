@@ -3,6 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { encodeForm } from './lib/client.mjs';
+import * as fcgi from './lib/fastcgi.mjs';
 import { byClass, byTag, elements } from './lib/html.mjs';
 import { editor, publicPath, queueRow, commentOn, signIn, someText, writeArticle } from './lib/people.mjs';
 import { PASSWORD, serveSite } from './lib/site.mjs';
@@ -93,6 +95,28 @@ describe('signing in', () => {
         assert.ok(Number(refused.headers['retry-after']) >= 1);
         assert.equal((await attempt(site.browser(), 'slow', PASSWORD)).status, 429, 'not even with the right one');
         assert.equal((await attempt(site.browser(), 'boss', PASSWORD)).status, 303, 'others are not held up');
+    });
+
+    test('is slowed down by address, whatever names are tried from it', async () => {
+        const guesser = site.browser();
+        let refused;
+        for (let i = 0; i < 40 && !refused; i++) {
+            const answer = await attempt(guesser, `guess${i}`, 'wrong password');
+            if (answer.status === 429) refused = answer;
+        }
+        assert.ok(refused, 'it is slowed down');
+        assert.ok(Number(refused.headers['retry-after']) >= 1);
+        assert.equal((await attempt(guesser, 'boss', PASSWORD)).status, 429);
+        assert.equal((await attempt(site.browser(), 'boss', PASSWORD)).status, 303, 'other addresses are not held up');
+    });
+
+    test('over https, the cookie goes over nothing else', async () => {
+        const connection = new fcgi.Connection(site.socket);
+        const answer = await connection.ask('/admin/login', { method: 'POST', body: encodeForm({ login: 'boss', password: PASSWORD }),
+            more: { HTTPS: 'on', HTTP_HOST: 'localhost' } });
+        connection.close();
+        assert.equal(answer.status, 303);
+        assert.match(answer.head, /^Set-Cookie: [^\r]*; *Secure/mi);
     });
 
     test('and out: the session is gone, in the browser and in the database', async () => {
