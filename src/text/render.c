@@ -10,6 +10,7 @@
  * What is known of an element at its end only (a heading's id, that a quotation is a pull quote) is
  * put into its opening tag afterwards: tags that can need it note their place in the output.
  */
+#include "text/md4c_input.h"
 #include "text/render_parts.h"
 
 static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
@@ -57,8 +58,9 @@ static void parse(struct render *r, struct str source)
         .leave_span = render_leave_span,
         .text = text,
     };
+    source = md4c_input(r->arena, source);
     r->source = source.p;
-    if (source.n > 0)
+    if (source.n > 1)
         md_parse(source.p, (MD_SIZE)source.n, &parser, r);
     render_flush(r);
 }
@@ -90,7 +92,7 @@ static int pass_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
 }
 
 /* The level of the highest headings in SOURCE, read once before it is rendered. */
-static int top_heading(struct str source)
+static int top_heading(struct arena *a, struct str source)
 {
     const MD_PARSER parser = {
         .flags = flags[DIALECT_ARTICLE],
@@ -101,7 +103,8 @@ static int top_heading(struct str source)
         .text = pass_text,
     };
     int top = 6;
-    if (source.n > 0)
+    source = md4c_input(a, source);
+    if (source.n > 1)
         md_parse(source.p, (MD_SIZE)source.n, &parser, &top);
     return top;
 }
@@ -148,7 +151,7 @@ struct html markdown_render(struct arena *a, struct str source, enum dialect dia
     if (dialect == DIALECT_ARTICLE) {
         source = footnotes_take(a, source, &notes);
         r->notes = &notes;
-        r->top_heading = top_heading(source);
+        r->top_heading = top_heading(a, source);
     }
     parse(r, source);
     if (dialect == DIALECT_ARTICLE)

@@ -339,6 +339,31 @@ static void sixty_five_thousand_lines_find_the_one_that_matches(void **state)
     assert_false(matches(lines, "here is word65000 in a text", NULL));
 }
 
+static void what_lies_behind_a_text_in_memory_is_not_read(void **state)
+{
+    (void)state;
+    static const char *const cut_off[] = {"[a](b", "![a](b",     "[a](b \"c", "[a][b",
+                                          "a@b.c", "http://a.b", "www.a.b",   "*a*",
+                                          "~~a~~", "`a",         "&am"};
+    static const char behind[] = "a1 .:/@*_~`)]>\"';x";
+    char text[40];
+    for (size_t i = 0; i < sizeof cut_off / sizeof *cut_off; i++) {
+        size_t n = strlen(cut_off[i]);
+        memcpy(text, cut_off[i], n);
+        struct str alone = arena_dup(arena, str_of(text, n));
+        struct html comment = comment_html(arena, alone),
+                    article = markdown_html(arena, alone, NULL);
+        for (const char *c = behind; *c != '\0'; c++) {
+            memset(text + n, *c, 20);
+            struct html h = comment_html(arena, str_of(text, n));
+            assert_true(str_eq(str_of(h.p, h.n), str_of(comment.p, comment.n)));
+            h = markdown_html(arena, str_of(text, n), NULL);
+            assert_true(str_eq(str_of(h.p, h.n), str_of(article.p, article.n)));
+            assert_true(str_eq(plain_from(arena, str_of(text, n)), plain_from(arena, alone)));
+        }
+    }
+}
+
 /* The words that stand for a picture are an attribute's value: no tag may come into it. */
 static void a_link_in_a_pictures_words_is_only_its_words(void **state)
 {
@@ -359,6 +384,7 @@ static void what_ends_has_begun(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_lies_behind_a_text_in_memory_is_not_read),
         cmocka_unit_test(a_link_in_a_pictures_words_is_only_its_words),
         cmocka_unit_test(what_ends_has_begun),
         cmocka_unit_test(a_shortcode_alone_takes_its_paragraphs_place),
