@@ -74,11 +74,12 @@ $(BUILD)/tools/%: src/tools/%.c
 	$(CC) -std=c11 -D_GNU_SOURCE -O1 -g $(WARN) -Wconversion -o $@ $< -lsqlite3
 
 # ---- running --------------------------------------------------------------------------------------
+# exec: a shell between make and the script would die of make's SIGTERM and leave the script alone.
 ## run: the site on this machine (PORT=8080 SITE=site); a sample site on first use
 run:
 	@sh src/tools/setup.sh build run
 	@$(MAKE) --no-print-directory -s all
-	@PORT='$(PORT)' SITE='$(SITE)' bash src/tools/run.sh
+	@exec env PORT='$(PORT)' SITE='$(SITE)' bash src/tools/run.sh
 
 # ---- tests ----------------------------------------------------------------------------------------
 ## check: everything below, after installing what it needs

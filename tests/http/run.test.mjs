@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `make run`: a sample site on first use, the same site afterwards, both processes stopped, and one
-// clear sentence where something is in the way. (What make itself adds, building, is left out.)
+// clear sentence where something is in the way.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -12,15 +12,15 @@ import * as processes from './lib/processes.mjs';
 import { waitFor } from './lib/wait.mjs';
 
 /** Starts it; gives its process and what it prints. */
-function begin(dir, port) {
+function begin(dir, port, command = ['bash', 'src/tools/run.sh']) {
     const log = `${processes.root}/${processes.nextName('run')}.log`;
-    return processes.start('bash', ['src/tools/run.sh'], { log, own: false, cwd: processes.checkout,
+    return processes.start(command[0], command.slice(1), { log, own: false, cwd: processes.checkout,
         env: { PORT: String(port), SITE: dir, PROGRAM: processes.program } });
 }
 
-async function runSite(dir) {
+async function runSite(dir, command) {
     const port = await processes.freePort();
-    const p = begin(dir, port);
+    const p = begin(dir, port, command);
     await waitFor('the site is up', () => !p.running || p.log().includes('Ctrl-C stops it.'), 30_000);
     assert.ok(p.running, p.log());
     const said = Object.fromEntries([...p.log().matchAll(/^(\w+): (.*)$/gm)].map((m) => [m[1], m[2]]));
@@ -70,6 +70,15 @@ test('a sample on first use, with a password shown once; stopped and started, al
     // SIGINT is what Ctrl-C sends, and has to do the same.
     assert.deepEqual(await second.p.stop('SIGINT'), { code: 0, signal: null });
     assert.deepEqual(processesOf(dir), []);
+});
+
+test('told to stop, make stops both before it ends', async () => {
+    const dir = `${processes.root}/run-by-make`;
+    const { p, port } = await runSite(dir, ['make', 'run']);
+    await p.stop('SIGTERM'); // to make alone, as a supervisor sends it
+    assert.match(p.log(), /^stopped$/m);
+    assert.deepEqual(processesOf(dir), [], 'nothing goes on');
+    assert.equal(await processes.connects(port), false);
 });
 
 test('a taken port, no port, no folder, a broken template: one clear sentence each, and nothing left', async () => {
