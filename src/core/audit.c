@@ -33,6 +33,26 @@ enum err_kind audit_add(struct db_conn *c, const struct actor *who, const char *
     return stmt_run(s, e);
 }
 
+enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id, const char *done,
+                             struct arena *a, struct err *e)
+{
+    struct str object = arena_printf(a, "%s %" PRId64, noun, id), who = STR("Somebody");
+    int64_t now = clock_now(), at = now;
+    struct stmt *s = db_stmt(c, SQL_AUDIT_LAST);
+    stmt_text(s, ARG_OBJECT, object);
+    if (stmt_next(s)) {
+        who = stmt_col_text(s, COL_WHO, a);
+        at = stmt_col_int(s, COL_AT);
+    }
+    TRY(stmt_done(s, e));
+    int64_t ago = now - at;
+    if (ago < 2)
+        return err_set(e, ERR_CONFLICT, "%.*s %s just now.", STR_ARG(who), done);
+    const char *unit = ago < 120 ? "s" : ago < 7200 ? "min" : "h";
+    int64_t n = ago < 120 ? ago : ago < 7200 ? ago / 60 : ago / 3600;
+    return err_set(e, ERR_CONFLICT, "%.*s %s %" PRId64 " %s ago.", STR_ARG(who), done, n, unit);
+}
+
 enum err_kind audit_list(struct db_conn *c, int64_t before_id, int64_t limit, struct arena *a,
                          struct audit_list *out, struct err *e)
 {

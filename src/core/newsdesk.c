@@ -3,9 +3,6 @@
  * the audit line, so that two editors at once can never leave a half of each. */
 #include "core/newsdesk.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/utf8.h"
@@ -100,7 +97,16 @@ static void bind_picture(struct stmt *s, const struct picture *p)
     stmt_int(s, ARG_PICTURE_HEIGHT, any ? p->height : 0);
 }
 
-static void bind_fields(struct stmt *s, const struct save *it, int64_t base_views)
+/* BEFORE: the article as it is; NULL for a new one. Coverage that has ended since the form was made
+ * stays over. */
+static enum article_live live_of(const struct save *it, const struct article *before)
+{
+    bool over = before != NULL && before->live == LIVE_OVER;
+    return it->edit->live != LIVE_NO && over ? LIVE_OVER : it->edit->live;
+}
+
+static void bind_fields(struct stmt *s, const struct save *it, const struct article *before,
+                        int64_t base_views)
 {
     const struct article_edit *edit = it->edit;
     stmt_text(s, ARG_SLUG, it->slug);
@@ -114,7 +120,7 @@ static void bind_fields(struct stmt *s, const struct save *it, int64_t base_view
     stmt_int(s, ARG_SOCIAL_LINKS, edit->social_links);
     stmt_int(s, ARG_COMMENTS_OPEN, edit->comments_open);
     stmt_int(s, ARG_BASE_VIEWS, base_views);
-    stmt_int(s, ARG_LIVE, edit->live);
+    stmt_int(s, ARG_LIVE, live_of(it, before));
     bind_picture(s, &edit->picture);
     stmt_int(s, ARG_NOW, it->now);
 }
@@ -179,32 +185,10 @@ static enum err_kind move_permalink(struct db_conn *c, const struct save *it,
     return stmt_run(s, e);
 }
 
-static enum err_kind saved_by_somebody_else(struct db_conn *c, const struct save *it, struct err *e)
-{
-    char object[40];
-    snprintf(object, sizeof object, "article %" PRId64, it->id);
-    struct stmt *s = db_stmt(c, SQL_ARTICLE_LAST_EDITOR);
-    stmt_text(s, ARG_OBJECT, str_from(object));
-    struct str who = STR("somebody");
-    int64_t at = it->now;
-    if (stmt_next(s)) {
-        who = stmt_col_text(s, COL_WHO, it->arena);
-        at = stmt_col_int(s, COL_AT);
-    }
-    TRY(stmt_done(s, e));
-    int64_t ago = it->now - at;
-    if (ago < 2)
-        return err_set(e, ERR_CONFLICT, "%.*s saved this article just now.", STR_ARG(who));
-    const char *unit = ago < 120 ? "s" : ago < 7200 ? "min" : "h";
-    int64_t n = ago < 120 ? ago : ago < 7200 ? ago / 60 : ago / 3600;
-    return err_set(e, ERR_CONFLICT, "%.*s saved this article %" PRId64 " %s ago.", STR_ARG(who), n,
-                   unit);
-}
-
 static enum err_kind insert_article(struct db_conn *c, struct save *it, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ARTICLE_INSERT);
-    bind_fields(s, it, it->edit->base_views > 0 ? it->edit->base_views : 0);
+    bind_fields(s, it, NULL, it->edit->base_views > 0 ? it->edit->base_views : 0);
     TRY(stmt_run(s, e));
     it->id = db_last_id(c);
     it->version = 1;
@@ -228,13 +212,14 @@ static enum err_kind update_article(struct db_conn *c, struct save *it, struct e
     if (!article_editable(it->who, &before))
         return err_set(e, ERR_FORBIDDEN, "This article can only be changed by an editor.");
     if (before.version != it->edit->version)
-        return saved_by_somebody_else(c, it, e);
+        return audit_conflict(c, "article", it->id, "saved this article", it->arena, e);
     if (before.day != 0 && !str_eq(before.slug, it->slug))
         TRY(move_permalink(c, it, &before, e));
 
     struct stmt *s = db_stmt(c, SQL_ARTICLE_UPDATE);
     stmt_int(s, ARG_ID, it->id);
-    bind_fields(s, it, it->edit->base_views < 0 ? before.base_views : it->edit->base_views);
+    bind_fields(s, it, &before,
+                it->edit->base_views < 0 ? before.base_views : it->edit->base_views);
     TRY(stmt_run(s, e));
     TRY(unless_damaged(search_desk_put(c, it->id, e), e));
     it->version = before.version + 1;
