@@ -92,6 +92,10 @@ const struct route routes[] = {
     DESK_FORM("/admin/articles/:id", admin_article_save, RIGHT_WRITE, 4 * MIB),
     DESK("/admin/articles/:id/corrections", admin_corrections, RIGHT_PUBLISH),
     DESK_FORM("/admin/articles/:id/corrections", admin_corrections_save, RIGHT_PUBLISH, 64 * KIB),
+    DESK("/admin/articles/:id/live", admin_live, RIGHT_WRITE),
+    DESK_FORM("/admin/articles/:id/live", admin_live_save, RIGHT_WRITE, 256 * KIB),
+    DESK("/admin/articles/:id/live/:id", admin_live_entry, RIGHT_WRITE),
+    DESK_FORM("/admin/articles/:id/live/:id", admin_live_entry_save, RIGHT_WRITE, 256 * KIB),
     DESK_FORM("/admin/articles/preview", article_preview, RIGHT_WRITE, 4 * MIB),
 
     DESK("/admin/videos", admin_videos, RIGHT_VIDEOS),
