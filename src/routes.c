@@ -53,6 +53,7 @@ const struct route routes[] = {
     FEEDS("/author/:slug/"),
     OPEN(METHOD_GET, "/:year/:month/:day/:slug/comments.xml", feed_comments_rss),
     OPEN(METHOD_GET, "/:year/:month/:day/:slug/feed/", feed_moved),
+    OPEN(METHOD_GET, "/:year/:month/:day/:slug/live.html", live_feed),
     OPEN(METHOD_GET, "/sitemap.xml", sitemap_index),
     OPEN(METHOD_GET, "/sitemap-pages.xml", sitemap_lists),
     OPEN(METHOD_GET, "/sitemap-articles-:page.xml", sitemap_of_articles),
