@@ -37,8 +37,9 @@
       } else if (!now && (whole || time(e) > end)) {
         if (all || apart(e)) e.remove();
         else {
-          e.style.minBlockSize = `${e.offsetHeight}px`;
-          e.querySelector('.live-what').textContent = 'This update was removed.';
+          const what = e.querySelector('.live-what');
+          what.style.minBlockSize = `${what.getBoundingClientRect().height}px`;
+          what.textContent = 'This update was removed.';
         }
       }
     }
