@@ -105,6 +105,9 @@ const struct route routes[] = {
     DESK("/admin/videos/:id", admin_video_edit, RIGHT_VIDEOS),
     DESK_FORM("/admin/videos/:id", admin_video_save, RIGHT_VIDEOS, 64 * KIB),
 
+    DESK("/admin/breaking", admin_breaking, RIGHT_PUBLISH),
+    DESK_FORM("/admin/breaking", admin_breaking_save, RIGHT_PUBLISH, 64 * KIB),
+
     DESK("/admin/settings", admin_settings, RIGHT_SETTINGS),
     DESK_FORM("/admin/settings", admin_settings_save, RIGHT_SETTINGS, 64 * KIB),
     DESK("/admin/settings/comments", admin_settings_comments, RIGHT_SETTINGS),

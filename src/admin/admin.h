@@ -38,6 +38,10 @@ handler_fn admin_live_save;
 handler_fn admin_live_entry;
 handler_fn admin_live_entry_save;
 
+/* breaking.c */
+handler_fn admin_breaking;
+handler_fn admin_breaking_save;
+
 /* videos.c, video_edit.c */
 handler_fn admin_videos;
 handler_fn admin_video_new;

@@ -8,17 +8,23 @@
 #include "base/utf8.h"
 
 /* What is kept of a long text on either side of a change. */
-enum { AUDIT_TEXT_MAX = 2000 };
+enum { AUDIT_TEXT_MAX = 2000, OBJECT_BYTES = 80 };
+
+/* What a line is about: "article 12", or NOUN alone where there is only one of it (ID 0). */
+static void object_name(const char *noun, int64_t id, char out[OBJECT_BYTES])
+{
+    if (id)
+        snprintf(out, OBJECT_BYTES, "%s %" PRId64, noun, id);
+    else
+        snprintf(out, OBJECT_BYTES, "%s", noun);
+}
 
 enum err_kind audit_add(struct db_conn *c, const struct actor *who, const char *action,
                         const char *noun, int64_t id, struct str was, struct str became,
                         struct err *e)
 {
-    char object[80];
-    if (id)
-        snprintf(object, sizeof object, "%s %" PRId64, noun, id);
-    else
-        snprintf(object, sizeof object, "%s", noun);
+    char object[OBJECT_BYTES];
+    object_name(noun, id, object);
     struct stmt *s = db_stmt(c, SQL_AUDIT_INSERT);
     stmt_int(s, ARG_AT, clock_now());
     if (who->user_id)
@@ -36,10 +42,12 @@ enum err_kind audit_add(struct db_conn *c, const struct actor *who, const char *
 enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id, const char *done,
                              struct arena *a, struct err *e)
 {
-    struct str object = arena_printf(a, "%s %" PRId64, noun, id), who = STR("Somebody");
+    char object[OBJECT_BYTES];
+    struct str who = STR("Somebody");
+    object_name(noun, id, object);
     int64_t now = clock_now(), at = now;
     struct stmt *s = db_stmt(c, SQL_AUDIT_LAST);
-    stmt_text(s, ARG_OBJECT, object);
+    stmt_text(s, ARG_OBJECT, str_from(object));
     if (stmt_next(s)) {
         who = stmt_col_text(s, COL_WHO, a);
         at = stmt_col_int(s, COL_AT);
