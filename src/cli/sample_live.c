@@ -4,6 +4,7 @@
  * last of them. */
 #include "cli/sample_parts.h"
 #include "core/live.h"
+#include "core/search_index.h"
 
 struct blog {
     const struct sample *sample;
@@ -44,6 +45,7 @@ static enum err_kind blog_job(struct db_conn *c, void *arg, struct err *e)
     stmt_int(s, ARG_ID, blog->article->id);
     stmt_int(s, ARG_NOW, at);
     TRY(stmt_run(s, e));
+    TRY(search_index_put(c, blog->article->id, e));
     return db_content_changed(c, e);
 }
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/live.h"
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "core/audit.h"
 #include "core/newsdesk.h"
 #include "core/ping.h"
+#include "core/search_index.h"
 
 /* ---- reading ---- */
 
@@ -119,6 +121,25 @@ enum err_kind live_begun_at(struct db_conn *c, int64_t article_id, int64_t *out,
     return stmt_done(s, e);
 }
 
+enum err_kind live_words(struct db_conn *c, int64_t article_id, size_t max_bytes, struct arena *a,
+                         struct str *out, struct err *e)
+{
+    struct buf words = buf_in(a);
+    struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_OLDER);
+    stmt_int(s, ARG_ARTICLE_ID, article_id);
+    stmt_int(s, ARG_KEY_AT, INT64_MAX);
+    stmt_int(s, ARG_KEY_ID, 0);
+    stmt_int(s, ARG_ROW_LIMIT, INT64_MAX);
+    while (stmt_next(s)) {
+        struct str title = stmt_col_text(s, COL_TITLE, a), body = stmt_col_text(s, COL_BODY, a);
+        if (words.n + title.n + body.n > max_bytes)
+            break;
+        buf_printf(&words, "%.*s\n\n%.*s\n\n", STR_ARG(title), STR_ARG(body));
+    }
+    *out = buf_str(&words);
+    return stmt_done(s, e);
+}
+
 /* ---- changing ---- */
 
 struct work {
@@ -161,6 +182,7 @@ static enum err_kind touch(struct db_conn *c, const struct work *it, const struc
         stmt_int(s, ARG_AT, it->now);
         TRY(stmt_run(s, e));
     }
+    TRY(search_unless_damaged(search_index_put(c, art->id, e), e));
     TRY(ping_queue(c, art->id, it->now, e));
     return db_content_changed(c, e);
 }

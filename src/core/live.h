@@ -53,6 +53,10 @@ MUST_CHECK enum err_kind live_list(struct db_conn *c, int64_t article_id,
 /* ERR_NOT_FOUND where the article has no such entry. */
 MUST_CHECK enum err_kind live_entry_get(struct db_conn *c, int64_t article_id, int64_t id,
                                         struct arena *a, struct live_entry *out, struct err *e);
+/* What the newest entries say, as Markdown: as many of them as fit into MAX_BYTES. For the search.
+ */
+MUST_CHECK enum err_kind live_words(struct db_conn *c, int64_t article_id, size_t max_bytes,
+                                    struct arena *a, struct str *out, struct err *e);
 /* The time of the first entry; 0: there is none. */
 MUST_CHECK enum err_kind live_begun_at(struct db_conn *c, int64_t article_id, int64_t *out,
                                        struct err *e);

@@ -4,7 +4,6 @@
 #include "core/newsdesk.h"
 
 #include "base/clock.h"
-#include "base/log.h"
 #include "base/utf8.h"
 #include "core/audit.h"
 #include "core/search_desk.h"
@@ -35,16 +34,6 @@ bool article_editable(const struct actor *who, const struct article *art)
     return role_may(who->role, RIGHT_WRITE) && art->author_id == who->user_id &&
            (art->status == ARTICLE_DRAFT || art->status == ARTICLE_REVIEW ||
             art->status == ARTICLE_UNPUBLISHED);
-}
-
-/* A damaged search index must not keep the newsroom from publishing: the log tells of it, and the
- * index can be built anew (`broadsheet reindex`). */
-static enum err_kind unless_damaged(enum err_kind kind, const struct err *e)
-{
-    if (kind != ERR_DB)
-        return kind;
-    log_error("%s; `broadsheet reindex` builds the search index anew", e->msg);
-    return OK;
 }
 
 /* ---- saving ---- */
@@ -193,7 +182,7 @@ static enum err_kind insert_article(struct db_conn *c, struct save *it, struct e
     it->id = db_last_id(c);
     it->version = 1;
     TRY(put_tags(c, it, 0, e));
-    TRY(unless_damaged(search_desk_put(c, it->id, e), e));
+    TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
     return audit_add(c, it->who, "article.add", "article", it->id, STR_NONE, it->edit->title, e);
 }
 
@@ -221,14 +210,14 @@ static enum err_kind update_article(struct db_conn *c, struct save *it, struct e
     bind_fields(s, it, &before,
                 it->edit->base_views < 0 ? before.base_views : it->edit->base_views);
     TRY(stmt_run(s, e));
-    TRY(unless_damaged(search_desk_put(c, it->id, e), e));
+    TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
     it->version = before.version + 1;
     bool published = before.status == ARTICLE_PUBLISHED;
     TRY(put_tags(c, it, published ? before.published_at : 0, e));
     if (published && it->edit->revised)
         TRY(set_revised(c, it->id, it->now, e));
     if (published)
-        TRY(unless_damaged(search_index_put(c, it->id, e), e));
+        TRY(search_unless_damaged(search_index_put(c, it->id, e), e));
     TRY(audit_add(c, it->who, "article.change", "article", it->id, before.title, it->edit->title,
                   e));
     return published ? db_content_changed(c, e) : OK;
@@ -291,12 +280,12 @@ static enum err_kind put_status(struct db_conn *c, const struct move *it, const 
     stmt_int(s, ARG_PUBLISHED_AT, art->published_at);
     stmt_int(s, ARG_NOW, it->now);
     TRY(stmt_run(s, e));
-    TRY(unless_damaged(search_desk_put(c, it->id, e), e));
+    TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
     TRY(audit_add(c, it->who, action, "article", it->id, str_from(status_names[before]),
                   str_from(status_names[art->status]), e));
     if (before != ARTICLE_PUBLISHED && art->status != ARTICLE_PUBLISHED)
         return OK;
-    TRY(unless_damaged(search_index_put(c, it->id, e), e));
+    TRY(search_unless_damaged(search_index_put(c, it->id, e), e));
     return db_content_changed(c, e);
 }
 

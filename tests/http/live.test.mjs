@@ -281,6 +281,17 @@ describe('for readers', () => {
         assert.ok(Date.parse(lastmod) >= updated - 1000);
     });
 
+    test('the search finds the article by what its entries say, until they no longer do', async () => {
+        const blog = await liveBlog();
+        const found = async (word) => (await site.browser().page(`/search?q=${word}`)).html.includes(`href="${blog.path}`);
+        const id = await blog.add({ title: 'Quicksilver', body: 'A *hippopotamus* on the quay.' });
+        assert.equal(await found('hippopotamus'), true);
+        assert.equal(await found('quicksilver'), true);
+        await boss.submit(entryForm(await boss.page(`${blog.live}/${id}`)), { body: 'A rhinoceros on the quay.' }, { button: 'save' });
+        assert.equal(await found('hippopotamus'), false);
+        assert.equal(await found('rhinoceros'), true);
+    });
+
     test('the page says that it is live, and then that it has ended; lists only that it is live', async () => {
         const blog = await liveBlog();
         const mark = async () => byClass((await site.browser().page(blog.path)).html, 'live-mark')[0].text;
