@@ -308,14 +308,31 @@ enum err_kind article_text_make(struct context *c, const struct article *art,
     return kind;
 }
 
+static enum err_kind entry_make(struct context *c, const struct article *art,
+                                const struct live_entry *entry, bool for_feed, struct html *out,
+                                struct err *e)
+{
+    struct work *w = ARENA_NEW(c->arena, struct work);
+    *w = (struct work){.c = c,
+                       .article = art,
+                       .links = social_list(c->settings, c->arena),
+                       .for_feed = for_feed,
+                       .kind = OK,
+                       .e = e};
+    struct str prefix = arena_printf(c->arena, "e%" PRId64 "-", entry->id);
+    return make(w, entry->body, prefix, str_empty(entry->title) ? 3 : 4, out);
+}
+
 enum err_kind live_text_make(struct context *c, const struct article *art,
                              const struct live_entry *entry, struct html *out, struct err *e)
 {
-    struct work *w = ARENA_NEW(c->arena, struct work);
-    *w = (struct work){
-        .c = c, .article = art, .links = social_list(c->settings, c->arena), .kind = OK, .e = e};
-    struct str prefix = arena_printf(c->arena, "e%" PRId64 "-", entry->id);
-    return make(w, entry->body, prefix, str_empty(entry->title) ? 3 : 4, out);
+    return entry_make(c, art, entry, false, out, e);
+}
+
+enum err_kind live_text_for_feed(struct context *c, const struct article *art,
+                                 const struct live_entry *entry, struct html *out, struct err *e)
+{
+    return entry_make(c, art, entry, true, out, e);
 }
 
 enum err_kind article_text_for_feed(struct context *c, const struct article *art,

@@ -41,6 +41,11 @@ MUST_CHECK enum err_kind live_text_make(struct context *c, const struct article 
                                         const struct live_entry *entry, struct html *out,
                                         struct err *e);
 
+/* The same for feeds (below): addresses are as they were typed. */
+MUST_CHECK enum err_kind live_text_for_feed(struct context *c, const struct article *art,
+                                            const struct live_entry *entry, struct html *out,
+                                            struct err *e);
+
 /* An article's body for feeds: whole addresses (ADDRESS is the site's, as "https://news.example"),
  * no holes, no links of the site between the paragraphs, and of what lives on a page only the
  * videos' names.

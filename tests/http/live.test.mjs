@@ -281,6 +281,26 @@ describe('for readers', () => {
         assert.ok(Date.parse(lastmod) >= updated - 1000);
     });
 
+    test('feeds hold the newest entries below the text, each with its address', async () => {
+        const blog = await liveBlog({ title: 'A flood for feeds' });
+        await blog.add({ title: 'Higher & higher', body: 'See [the map](/map/).\n\n[video id="1"]' });
+        const feed = JSON.parse((await site.browser().page('/feed.json')).html);
+        const { content_html: content } = feed.items.find((i) => i.title === 'A flood for feeds');
+        assert.match(content, /^<p>What happens on the quay\.<\/p>\s*<h3><a href="http[^"]+\/\?entry=\d+#entry-\d+">[^<]+<\/a>: Higher &amp; higher<\/h3>\s*<p>See <a href="http[^"]+\/map\/">/);
+        for (const name of ['/feed.xml', '/atom.xml']) assert.match((await site.browser().page(name)).html, /Higher &amp;(amp;)? higher/, name);
+    });
+
+    test('a preview of a live blog shows its entries, and looks for no new ones', async () => {
+        const blog = await liveBlog({ button: 'save' });
+        await blog.add({ body: 'Prepared.' });
+        const form = editor(await boss.page(editor(blog.page).action));
+        const pairs = form.fields.filter((f) => f.checked).map((f) => [f.name, f.value]);
+        const preview = await boss.post('/admin/articles/preview', pairs);
+        assert.equal(preview.status, 200);
+        assert.deepEqual(texts(preview), ['Prepared.']);
+        assert.equal(preview.html.includes('live.js'), false);
+    });
+
     test('the search finds the article by what its entries say, until they no longer do', async () => {
         const blog = await liveBlog();
         const found = async (word) => (await site.browser().page(`/search?q=${word}`)).html.includes(`href="${blog.path}`);
