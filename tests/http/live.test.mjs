@@ -238,6 +238,16 @@ describe('for readers', () => {
         assert.deepEqual((await reader.page(blog.path)).views, [seen + 3]);
     });
 
+    test('shortcodes work in entries, the live number too', async () => {
+        const blog = await liveBlog();
+        await blog.add({ body: 'Read [post-views] so far; see [[post-views]].' });
+        const reader = site.browser();
+        const [n] = (await reader.page(blog.path)).views;
+        const page = await reader.page(blog.path);
+        assert.deepEqual(page.views, [n + 1]);
+        assert.ok(texts(page)[0].endsWith('see [post-views].'));
+    });
+
     test('ids on a page are of one entry each, and headings go down from level to level', async () => {
         const blog = await liveBlog({ body: '## Before\n\nText.[^1]\n\n[^1]: Note.' });
         for (const title of ['One', '', 'Three']) await blog.add({ title, body: '## Wind\n\nIt blows.[^1]\n\n[^1]: From the west.' });
