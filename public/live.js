@@ -54,13 +54,20 @@
     button.addEventListener('click', () => {
       // More than are told of at once: what is between them and these is not here.
       if (n === fresh.length && !whole && list.children.length) return location.reload();
-      const late = added().map((e) => document.importNode(e, true));
+      const late = added().map((e) => e.id);
       news.replaceChildren();
       mend(whole, true);
-      list.prepend(...late);
-      for (const e of late) e.classList.add('live-new');
-      late[0].tabIndex = -1;
-      late[0].focus();
+      // Each to its place, from the oldest up: an entry may be of an earlier time than others.
+      let next = entries(list).find((e) => time(e) < time(fresh[fresh.length - 1])) ?? null;
+      for (const now of [...fresh].reverse()) {
+        const e = document.getElementById(now.id) ?? document.importNode(now, true);
+        if (!e.isConnected || e.nextElementSibling !== next) list.insertBefore(e, next);
+        if (late.includes(e.id)) e.classList.add('live-new');
+        next = e;
+      }
+      const first = document.getElementById(late[0]);
+      first.tabIndex = -1;
+      first.focus();
     });
     news.replaceChildren(button);
   };

@@ -55,6 +55,23 @@ const shifts = (page) => page.evaluate(() => new Promise((done) => {
     requestAnimationFrame(() => requestAnimationFrame(() => done(0)));
 }));
 
+// The first one: the sample's entries are minutes apart.
+test('an entry of an earlier time goes where it belongs, and so does one whose time is put right', async () => {
+    const page = await openBlog();
+    const texts = async () => (await page.locator('.live-text').allTextContents()).map((t) => t.trim());
+    const before = await texts();
+    const fourth = Number(await site.sql('SELECT at FROM live_entry ORDER BY at DESC LIMIT 1 OFFSET 3;'));
+    const first = Number(await site.sql('SELECT id FROM live_entry ORDER BY at DESC, id DESC LIMIT 1;'));
+    await add('Told late.');
+    await site.sql(`UPDATE live_entry SET at = ${fourth} + 1 WHERE body = 'Told late.'; UPDATE live_entry SET at = ${fourth} + 2, version = version + 1 WHERE id = ${first}; UPDATE site SET content_version = content_version + 1;`);
+    await page.asks();
+    await offer(page).click();
+    const [newest, second, third, ...others] = before;
+    assert.deepEqual((await texts()).slice(0, 5), [second, third, newest, 'Told late.', others[0]]);
+    assertQuiet(page);
+    await page.context().close();
+});
+
 test('new entries wait behind a button, which brings the reader to them', async () => {
     const page = await openBlog();
     const first = page.locator('.live-entry').first();
