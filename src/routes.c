@@ -53,6 +53,7 @@ const struct route routes[] = {
     FEEDS("/author/:slug/"),
     OPEN(METHOD_GET, "/:year/:month/:day/:slug/comments.xml", feed_comments_rss),
     OPEN(METHOD_GET, "/:year/:month/:day/:slug/feed/", feed_moved),
+    OPEN(METHOD_GET, "/:year/:month/:day/:slug/live.html", live_feed),
     OPEN(METHOD_GET, "/sitemap.xml", sitemap_index),
     OPEN(METHOD_GET, "/sitemap-pages.xml", sitemap_lists),
     OPEN(METHOD_GET, "/sitemap-articles-:page.xml", sitemap_of_articles),
@@ -92,6 +93,10 @@ const struct route routes[] = {
     DESK_FORM("/admin/articles/:id", admin_article_save, RIGHT_WRITE, 4 * MIB),
     DESK("/admin/articles/:id/corrections", admin_corrections, RIGHT_PUBLISH),
     DESK_FORM("/admin/articles/:id/corrections", admin_corrections_save, RIGHT_PUBLISH, 64 * KIB),
+    DESK("/admin/articles/:id/live", admin_live, RIGHT_WRITE),
+    DESK_FORM("/admin/articles/:id/live", admin_live_save, RIGHT_WRITE, 256 * KIB),
+    DESK("/admin/articles/:id/live/:id", admin_live_entry, RIGHT_WRITE),
+    DESK_FORM("/admin/articles/:id/live/:id", admin_live_entry_save, RIGHT_WRITE, 256 * KIB),
     DESK_FORM("/admin/articles/preview", article_preview, RIGHT_WRITE, 4 * MIB),
 
     DESK("/admin/videos", admin_videos, RIGHT_VIDEOS),
@@ -99,6 +104,9 @@ const struct route routes[] = {
     DESK_FORM("/admin/videos/new", admin_video_save, RIGHT_VIDEOS, 64 * KIB),
     DESK("/admin/videos/:id", admin_video_edit, RIGHT_VIDEOS),
     DESK_FORM("/admin/videos/:id", admin_video_save, RIGHT_VIDEOS, 64 * KIB),
+
+    DESK("/admin/breaking", admin_breaking, RIGHT_PUBLISH),
+    DESK_FORM("/admin/breaking", admin_breaking_save, RIGHT_PUBLISH, 64 * KIB),
 
     DESK("/admin/settings", admin_settings, RIGHT_SETTINGS),
     DESK_FORM("/admin/settings", admin_settings_save, RIGHT_SETTINGS, 64 * KIB),

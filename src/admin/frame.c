@@ -21,6 +21,7 @@ static const struct {
     {PLACE_COMMENTS, RIGHT_MODERATE, "/admin/comments?status=pending", "Comments", "comments"},
     {PLACE_ARTICLES, RIGHT_WRITE, "/admin/articles", "Articles", "articles"},
     {PLACE_VIDEOS, RIGHT_VIDEOS, "/admin/videos", "Videos", "videos"},
+    {PLACE_BREAKING, RIGHT_PUBLISH, "/admin/breaking", "Breaking news", "breaking"},
     {PLACE_SETTINGS, RIGHT_SETTINGS, "/admin/settings", "Settings", "settings"},
     {PLACE_USERS, RIGHT_USERS, "/admin/users", "Users", "users"},
     {PLACE_AUDIT, RIGHT_AUDIT, "/admin/audit", "Audit log", "audit"},

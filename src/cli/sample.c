@@ -222,7 +222,35 @@ static enum err_kind moment(const struct sample *it, const struct record *r, int
     return locale_epoch(it->settings->locale, day, out, e) == OK ? OK : record_wrap(r, e);
 }
 
+enum err_kind sample_after(const struct sample *it, const struct record *r,
+                           const struct sample_article *art, int64_t *out, struct err *e)
+{
+    struct str after;
+    TRY(record_need(r, "after", &after, e));
+    char unit = after.p[after.n - 1];
+    int64_t unit_s = unit == 'm' ? 60 : unit == 'h' ? HOUR_S : unit == 'd' ? DAY_S : 0;
+    int64_t n;
+    if (unit_s == 0 || !str_int(str_head(after, after.n - 1), &n) || n < 0 || n > 10000)
+        return record_fail(r, "after", e, "\"after\" looks like 45m, 3h or 2d");
+    *out = art->published_at + n * unit_s;
+    if (*out > it->now)
+        *out = it->now;
+    return OK;
+}
+
 /* ---- articles ---- */
+
+enum err_kind sample_article_named(const struct sample *it, const char *name,
+                                   const struct sample_article **out, struct err *e)
+{
+    struct str s = stem(it, name);
+    for (size_t i = 0; i < it->n_articles; i++)
+        if (str_eq(it->articles[i].name, s) && it->articles[i].published_at != 0) {
+            *out = &it->articles[i];
+            return OK;
+        }
+    return err_set(e, ERR_INVALID, "%s: there is no published article of that name", name);
+}
 
 static enum err_kind section_of(const struct sample *it, const struct record *r, int64_t *id,
                                 struct err *e)
@@ -275,6 +303,15 @@ static enum err_kind read_picture(const struct sample *it, const struct record *
     return record_fail(r, "picture", e, "there is no picture %.*s", STR_ARG(out->path));
 }
 
+static enum err_kind read_live(const struct record *r, enum article_live *out, struct err *e)
+{
+    struct str live = record_text(r, "live");
+    *out = str_eq(live, STR("on")) ? LIVE_ON : str_eq(live, STR("over")) ? LIVE_OVER : LIVE_NO;
+    if (str_empty(live) || *out != LIVE_NO)
+        return OK;
+    return record_fail(r, "live", e, "a live blog is on or over");
+}
+
 static enum err_kind add_article(struct sample *it, const struct record *r, const char *name,
                                  struct err *e)
 {
@@ -290,6 +327,7 @@ static enum err_kind add_article(struct sample *it, const struct record *r, cons
     TRY(record_bool(r, "social_links", false, &edit.social_links, e));
     TRY(record_bool(r, "comments", true, &edit.comments_open, e));
     TRY(read_picture(it, r, &edit.picture, e));
+    TRY(read_live(r, &edit.live, e));
     TRY(record_int(r, "base_views", 0, 0, INT64_C(1) << 40, &edit.base_views, e));
     TRY(record_int(r, "readers", 0, 0, 100000, &art->readers, e));
     edit.author_id = author->id;
@@ -327,7 +365,7 @@ static enum err_kind add_articles(struct sample *it, struct err *e)
         TRY(record_parse(it->arena, file, name,
                          "title slug standfirst section author editor tags status hours_ago "
                          "days_ago days_ahead time social_links comments base_views readers "
-                         "picture picture_alt picture_caption picture_credit",
+                         "picture picture_alt picture_caption picture_credit live",
                          &list, e));
         TRY(add_article(it, &list.items[0], name, e));
     }
@@ -376,6 +414,7 @@ static enum err_kind load(struct sample *it, struct err *e)
     TRY(add_people(it, e));
     TRY(add_videos(it, e));
     TRY(add_articles(it, e));
+    TRY(sample_add_live(it, e));
     TRY(sample_add_comments(it, e));
     return sample_count_views(it, e);
 }

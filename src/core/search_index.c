@@ -6,7 +6,9 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "core/article.h"
+#include "core/live.h"
 #include "core/search_desk.h"
 #include "core/search_state.h"
 #include "core/search_words.h"
@@ -47,14 +49,25 @@ static struct str tags_of(struct arena *a, const struct article *art)
     return buf_str(&b);
 }
 
-static struct doc doc_of(struct arena *a, const struct article *art)
+/* How much of a live blog's entries can be found, the newest first: an entry is indexed with the
+ * whole of its article, and that must not take longer the longer the day. */
+enum { LIVE_WORDS_BYTES = 64 * 1024 };
+
+static enum err_kind doc_of(struct db_conn *c, struct arena *a, const struct article *art,
+                            struct doc *out, struct err *e)
 {
+    struct str body = art->body, entries;
+    if (art->live != LIVE_NO) {
+        TRY(live_words(c, art->id, LIVE_WORDS_BYTES, a, &entries, e));
+        body = arena_printf(a, "%.*s\n\n%.*s", STR_ARG(body), STR_ARG(entries));
+    }
     struct str section = facet_word(a, FACET_SECTION, art->section_id);
     struct str author = facet_word(a, FACET_AUTHOR, art->author_id);
-    return (struct doc){
+    *out = (struct doc){
         .part = {searchable_text(a, art->title), searchable_text(a, art->standfirst),
-                 searchable_text(a, plain_from(a, art->body)), searchable_text(a, tags_of(a, art)),
+                 searchable_text(a, plain_from(a, body)), searchable_text(a, tags_of(a, art)),
                  arena_printf(a, "%.*s %.*s", STR_ARG(section), STR_ARG(author))}};
+    return OK;
 }
 
 static enum err_kind slot_is_taken(struct db_conn *c, int64_t id, bool *taken, struct err *e)
@@ -155,7 +168,7 @@ static enum err_kind put(struct upkeep *it, int64_t article_id, struct arena *a,
     bool wanted = kind == OK && art.status == ARTICLE_PUBLISHED;
     bool indexed = was.id != 0 && was.generation == it->generation;
     if (wanted) {
-        now = doc_of(a, &art);
+        TRY(doc_of(it->c, a, &art, &now, e));
         if (indexed && same_text(&was, &now))
             return OK;
     }
@@ -179,8 +192,16 @@ enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id, struc
     enum err_kind kind = article_by_id(c, article_id, a, &art, e);
     if (kind != OK)
         return kind == ERR_NOT_FOUND ? OK : kind;
-    now = doc_of(a, &art);
+    TRY(doc_of(c, a, &art, &now, e));
     *out = !same_text(&was, &now);
+    return OK;
+}
+
+enum err_kind search_unless_damaged(enum err_kind kind, const struct err *e)
+{
+    if (kind != ERR_DB)
+        return kind;
+    log_error("%s; `broadsheet reindex` builds the search index anew", e->msg);
     return OK;
 }
 

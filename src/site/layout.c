@@ -10,6 +10,7 @@
 #include "base/embed.h"
 #include "base/log.h"
 #include "base/url.h"
+#include "core/breaking.h"
 #include "core/section.h"
 #include "site/address.h"
 #include "site/feed.h"
@@ -37,6 +38,8 @@ struct layout_view {
     bool noindex, at_home, at_videos, has_search, has_social;
     struct tpl_list sections, social;
     struct tpl_include content;
+    struct str breaking, breaking_url;
+    bool breaking_plain; /* leads nowhere */
     /* For those who show a link elsewhere, and for machines: */
     struct str og_locale;
     struct str image, image_alt; /* a whole address; empty: none */
@@ -79,6 +82,11 @@ static const struct tpl_field layout_fields[] = {
             sizeof(struct section_link)),
     TPL_FIELD(layout_view, "HAS_SOCIAL", TPL_BOOL, has_social),
     TPL_SUB(layout_view, "SOCIAL", TPL_LIST, social, social_fields, sizeof(struct social_view)),
+    TPL_FIELD(layout_view, "BREAKING", TPL_STR, breaking),
+    TPL_FIELD(layout_view, "BREAKING", TPL_IF_TEXT, breaking),
+    TPL_FIELD(layout_view, "BREAKING_URL", TPL_STR, breaking_url),
+    TPL_FIELD(layout_view, "BREAKING_URL", TPL_IF_TEXT, breaking_url),
+    TPL_FIELD(layout_view, "BREAKING_PLAIN", TPL_BOOL, breaking_plain),
     TPL_FIELD(layout_view, "CONTENT", TPL_INCLUDE, content),
     TPL_END};
 
@@ -158,6 +166,11 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .social = social_list(s, a),
         .content = {page->file, page->fields, page->view},
     };
+    if (breaking_shown(s, c->now)) {
+        v->breaking = s->breaking_text;
+        v->breaking_url = s->breaking_url;
+        v->breaking_plain = str_empty(s->breaking_url);
+    }
     if (!str_empty(page->title))
         v->head_title = arena_printf(a, "%.*s - %.*s", STR_ARG(page->title), STR_ARG(s->site_name));
     else if (!str_empty(s->tagline))

@@ -34,6 +34,8 @@ handler_fn feed_atom;
 handler_fn feed_json;
 handler_fn feed_comments_rss;
 handler_fn feed_moved;
+/* live.c: "live.html" after an article's */
+handler_fn live_feed;
 /* sitemap.c */
 handler_fn sitemap_index;
 handler_fn sitemap_lists;

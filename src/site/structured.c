@@ -8,6 +8,7 @@
 #include "site/address.h"
 #include "site/cards.h"
 #include "site/layout.h"
+#include "site/structured_live.h"
 
 static struct str home_of(struct context *c)
 {
@@ -183,10 +184,13 @@ struct article_view {
     struct str home, site_name, language, logo, url, headline, description, image;
     struct str published, modified, author, author_url, section, section_url;
     int64_t words, comments;
-    bool tagged, with_videos;
+    bool tagged, with_videos, plain;
+    const struct live_posting *live; /* NULL: no live blog, so it is PLAIN */
     struct tpl_list tags, videos;
 };
 static const struct tpl_field article_fields[] = {
+    TPL_FIELD(article_view, "PLAIN", TPL_BOOL, plain),
+    TPL_SUB(article_view, "LIVE", TPL_VIEW, live, live_posting_fields, 0),
     TPL_FIELD(article_view, "HOME", TPL_STR, home),
     TPL_FIELD(article_view, "SITE_NAME", TPL_STR, site_name),
     TPL_FIELD(article_view, "LANGUAGE", TPL_STR, language),
@@ -246,6 +250,8 @@ struct tpl_include structured_article(struct context *c, const struct structured
         .with_videos = it->text->n_videos > 0,
         .videos = video_list_of(c, it->text->videos, it->text->n_videos),
     };
+    v->live = live_posting_make(c, art, it->live);
+    v->plain = v->live == NULL;
     /* What is imported says when it was published, which is before it was written here. */
     v->modified =
         art->updated_at > art->published_at ? locale_iso(l, art->updated_at, a) : v->published;

@@ -118,6 +118,8 @@ static struct render *render_new(struct arena *a, enum dialect dialect,
     r->hooks = hooks;
     r->out = r->pending = r->paragraph = r->heading = r->spans = buf_in(a);
     r->top_heading = 1;
+    r->id_prefix = hooks != NULL ? hooks->id_prefix : STR_NONE;
+    r->top_level = hooks != NULL && hooks->top_level > 0 ? hooks->top_level : 2;
     return r;
 }
 
@@ -126,19 +128,22 @@ static void put_notes(struct render *r)
 {
     if (r->notes->called == 0)
         return;
-    render_put(r, "<section class=\"notes\" aria-labelledby=\"notes-title\">\n"
-                  "<h2 id=\"notes-title\">Notes</h2>\n<ol>\n");
+    struct str prefix = r->id_prefix;
+    buf_printf(&r->out,
+               "<section class=\"notes\" aria-labelledby=\"%.*snotes-title\">\n"
+               "<h%d id=\"%.*snotes-title\">Notes</h%d>\n<ol>\n",
+               STR_ARG(prefix), r->top_level, STR_ARG(prefix), r->top_level);
     for (int number = 1; number <= r->notes->called; number++) {
         struct render *note = render_new(r->arena, DIALECT_ARTICLE, NULL);
         parse(note, footnote_numbered(r->notes, number)->text);
         struct str html = str_trim(buf_str(&note->out)), end = STR("</p>");
         bool paragraph = str_ends(html, end);
-        buf_printf(&r->out, "<li id=\"note-%d\">", number);
+        buf_printf(&r->out, "<li id=\"%.*snote-%d\">", STR_ARG(prefix), number);
         buf_add(&r->out, str_head(html, html.n - (paragraph ? end.n : 0)));
         buf_printf(&r->out,
-                   "%s <a class=\"note-back\" href=\"#note-call-%d\" aria-label=\"Back to the "
+                   "%s <a class=\"note-back\" href=\"#%.*snote-call-%d\" aria-label=\"Back to the "
                    "text, note %d\">\u21A9\uFE0E</a></p></li>\n",
-                   paragraph ? "" : "<p>", number, number);
+                   paragraph ? "" : "<p>", STR_ARG(prefix), number, number);
     }
     render_put(r, "</ol>\n</section>\n");
 }

@@ -45,7 +45,9 @@ struct render {
     bool dead_link[8]; /* by in_link: its address was refused */
     bool loose_html;   /* inside a block of raw HTML */
 
-    int top_heading;   /* the level of the text's highest headings: they become h2 */
+    struct str id_prefix;
+    int top_level;     /* what the text's highest headings become */
+    int top_heading;   /* their level in the source */
     size_t heading_at; /* in the output, behind the open heading's "<h2" */
     bool in_heading;
     struct buf heading; /* the open heading's words */

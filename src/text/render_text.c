@@ -66,8 +66,9 @@ static size_t put_note(struct render *r, struct str text)
     struct footnote *note = r->notes != NULL ? footnote_called(r->notes, text, &n) : NULL;
     if (note == NULL)
         return 0;
-    buf_printf(render_here(r), "<sup class=\"note-call\"><a href=\"#note-%d\" id=\"note-call-%d",
-               note->number, note->number);
+    buf_printf(render_here(r),
+               "<sup class=\"note-call\"><a href=\"#%.*snote-%d\" id=\"%.*snote-call-%d",
+               STR_ARG(r->id_prefix), note->number, STR_ARG(r->id_prefix), note->number);
     if (++note->calls > 1)
         buf_printf(render_here(r), "-%d", note->calls);
     buf_printf(render_here(r), "\" aria-label=\"Note %d\">%d</a></sup>", note->number,

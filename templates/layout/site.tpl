@@ -34,6 +34,11 @@
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
+{{#BREAKING}}
+<section class="breaking" aria-label="Breaking news">
+  <p class="wrap"><strong>Breaking</strong> {{#BREAKING_URL}}<a href="{{BREAKING_URL}}" dir="auto">{{BREAKING}}</a>{{/BREAKING_URL}}{{#BREAKING_PLAIN}}<span dir="auto">{{BREAKING}}</span>{{/BREAKING_PLAIN}}</p>
+</section>
+{{/BREAKING}}
 <header class="masthead{{#AT_HOME}} masthead-home{{/AT_HOME}}">
   <div class="wrap masthead-top">
     <p class="masthead-name"><a href="/" rel="home">{{SITE_NAME}}</a></p>

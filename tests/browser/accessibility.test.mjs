@@ -9,7 +9,9 @@ import { SCREENS, assertAccessible, assertQuiet, launch, openPage, signIn } from
 let site, browser, paths;
 
 before(async () => {
-    site = await serveSite({ sample: true, users: { boss: 'admin' } });
+    // Over every page there is breaking news, until long after the test.
+    const settings = { breaking_text: 'The bridge is closed', breaking_url: '/', breaking_until: 32503680000 };
+    site = await serveSite({ sample: true, users: { boss: 'admin' }, settings });
     browser = await launch();
     paths = await findPaths();
 });
@@ -27,12 +29,14 @@ async function findPaths() {
     const [id] = (await site.sql('SELECT min(id) FROM article WHERE status = 3;')).split('\n');
     const [comment] = (await site.sql('SELECT min(id) FROM comment WHERE status = 0;')).split('\n');
     const [user] = (await site.sql("SELECT id FROM user WHERE login = 'boss';")).split('\n');
+    const [live, liveDay, liveSlug] = (await site.sql('SELECT id, day, slug FROM article WHERE live = 1;')).split('|');
+    const liveBlog = `/${liveDay.slice(0, 4)}/${liveDay.slice(4, 6)}/${liveDay.slice(6)}/${liveSlug}/`;
     const day = article.slice(0, 12);
     return {
         article,
         public: ['/', first(/href="(\/section\/[^"]+)"/), first(/href="(\/author\/[^"]+)"/), first(/href="(\/tag\/[^"]+)"/), day, day.slice(0, 9), day.slice(0, 6), '/videos/',
-            article, first(/href="([^"]*replytocom=[^"#]*)/), '/no-such-page/'],
-        admin: ['/admin/', '/admin/articles', '/admin/articles/new', `/admin/articles/${id}`, '/admin/comments?status=pending', '/admin/comments?status=approved', '/admin/comments?status=spam', '/admin/comments?status=trash',
+            article, liveBlog, first(/href="([^"]*replytocom=[^"#]*)/), '/no-such-page/'],
+        admin: ['/admin/', '/admin/articles', '/admin/articles/new', `/admin/articles/${id}`, `/admin/articles/${live}/live`, `/admin/articles/${live}/live/1`, '/admin/breaking', '/admin/comments?status=pending', '/admin/comments?status=approved', '/admin/comments?status=spam', '/admin/comments?status=trash',
             `/admin/comments/${comment}`, '/admin/videos', '/admin/videos/new', '/admin/videos/1', '/admin/settings', '/admin/settings/comments', '/admin/settings/social', '/admin/settings/sections', '/admin/settings/sections/new',
             '/admin/users', '/admin/users/new', `/admin/users/${user}`, '/admin/profile', '/admin/audit', '/admin/no-such-page'],
     };

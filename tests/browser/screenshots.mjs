@@ -16,9 +16,11 @@ try {
     const home = await site.browser().page('/');
     const article = /href="(\/\d{4}\/\d\d\/\d\d\/[^"/]+\/)"/.exec(home.html)[1];
     const first = (pattern) => pattern.exec(home.html)[1];
+    const [blog, day, slug] = (await site.sql('SELECT id, day, slug FROM article WHERE live = 1;')).split('|');
+    const live = `/${day.slice(0, 4)}/${day.slice(4, 6)}/${day.slice(6)}/${slug}/`;
     const pages = {
-        home: '/', article, section: first(/href="(\/section\/[^"]+)"/), author: first(/href="(\/author\/[^"]+)"/), archive: article.slice(0, 9), videos: '/videos/', missing: '/nothing/',
-        'admin-overview': '/admin/', 'admin-comments': '/admin/comments?status=pending', 'admin-articles': '/admin/articles', 'admin-article': '/admin/articles/1', 'admin-settings': '/admin/settings/comments', 'admin-videos': '/admin/videos', 'admin-users': '/admin/users',
+        home: '/', article, live, section: first(/href="(\/section\/[^"]+)"/), author: first(/href="(\/author\/[^"]+)"/), archive: article.slice(0, 9), videos: '/videos/', missing: '/nothing/',
+        'admin-overview': '/admin/', 'admin-comments': '/admin/comments?status=pending', 'admin-articles': '/admin/articles', 'admin-article': '/admin/articles/1', 'admin-live': `/admin/articles/${blog}/live`, 'admin-breaking': '/admin/breaking', 'admin-settings': '/admin/settings/comments', 'admin-videos': '/admin/videos', 'admin-users': '/admin/users',
     };
     for (const [screen, viewport] of Object.entries({ phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }))
         for (const colorScheme of ['light', 'dark']) {
