@@ -27,7 +27,8 @@
 <meta name="theme-color" content="#151517" media="(prefers-color-scheme: dark)">
 <link rel="manifest" href="/manifest.webmanifest">
 <link rel="icon" href="/assets/favicon.svg?v={{ASSETS}}" type="image/svg+xml">
-<link rel="preload" href="/assets/fonts/newsreader.woff2?v=5" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/assets/fonts/serif.woff2?v=1" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/assets/fonts/serif-bold.woff2?v=1" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/assets/site.css?v={{ASSETS}}">
 <link rel="stylesheet" href="/assets/article.css?v={{ASSETS}}">
 <script src="/assets/site.js?v={{ASSETS}}" defer></script>
