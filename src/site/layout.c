@@ -34,7 +34,8 @@ struct layout_view {
     struct str description, canonical;
     struct str absolute; /* the page's whole address; empty where the site does not know its own */
     struct str og_type, archive;
-    bool noindex, at_home, at_videos, has_search, has_social;
+    struct str at_videos; /* as section_link's current */
+    bool noindex, at_home, has_search, has_social;
     struct tpl_list sections, social;
     struct tpl_include content;
     /* For those who show a link elsewhere, and for machines: */
@@ -73,7 +74,8 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "ARCHIVE", TPL_IF_TEXT, archive),
     TPL_FIELD(layout_view, "NOINDEX", TPL_BOOL, noindex),
     TPL_FIELD(layout_view, "AT_HOME", TPL_BOOL, at_home),
-    TPL_FIELD(layout_view, "AT_VIDEOS", TPL_BOOL, at_videos),
+    TPL_FIELD(layout_view, "AT_VIDEOS", TPL_STR, at_videos),
+    TPL_FIELD(layout_view, "AT_VIDEOS", TPL_IF_TEXT, at_videos),
     TPL_FIELD(layout_view, "HAS_SEARCH", TPL_BOOL, has_search),
     TPL_SUB(layout_view, "SECTIONS", TPL_LIST, sections, section_link_fields,
             sizeof(struct section_link)),
@@ -145,6 +147,7 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .canonical = page->path,
         .og_type = page->is_article   ? STR("article")
                    : page->is_profile ? STR("profile")
+                   : page->is_video   ? STR("video.other")
                                       : STR("website"),
         .og_locale = og_locale(a, s->language),
         .image_alt = page->image_alt,
@@ -152,7 +155,9 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .head = page->head,
         .noindex = page->noindex,
         .at_home = str_eq(page->path, STR("/")),
-        .at_videos = str_eq(page->path, STR("/videos/")),
+        .at_videos = str_eq(page->path, STR("/videos/"))       ? STR("page")
+                     : str_starts(page->path, STR("/videos/")) ? STR("true")
+                                                               : STR_NONE,
         .has_search = !page->at_search,
         .has_social = s->n_links > 0,
         .social = social_list(s, a),

@@ -20,7 +20,7 @@ struct layout_page {
     const void *view;
 
     /* For those who show a link elsewhere, and for machines; none is needed. */
-    bool is_profile;             /* for OpenGraph's type */
+    bool is_profile, is_video;   /* for OpenGraph's type */
     struct str image, image_alt; /* a path or an address */
     struct tpl_list feeds;       /* of struct feed_link (feed.h): its own; none: the site's */
     struct tpl_include head;     /* more for the head (structured.h) */

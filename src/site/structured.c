@@ -8,6 +8,7 @@
 #include "site/address.h"
 #include "site/cards.h"
 #include "site/layout.h"
+#include "site/video_card.h"
 
 static struct str home_of(struct context *c)
 {
@@ -104,18 +105,18 @@ struct tpl_include structured_author(struct context *c, const struct user *user)
 
 /* ---- videos ---- */
 
-struct video_view {
-    struct str name, description, poster, uploaded, duration, embed_url, watch_url;
+struct video_told {
+    struct str name, description, poster, uploaded, duration, embed_url, url;
 };
 static const struct tpl_field video_fields[] = {
-    TPL_FIELD(video_view, "NAME", TPL_STR, name),
-    TPL_FIELD(video_view, "DESCRIPTION", TPL_STR, description),
-    TPL_FIELD(video_view, "POSTER", TPL_STR, poster),
-    TPL_FIELD(video_view, "UPLOADED", TPL_STR, uploaded),
-    TPL_FIELD(video_view, "DURATION", TPL_STR, duration),
-    TPL_FIELD(video_view, "DURATION", TPL_IF_TEXT, duration),
-    TPL_FIELD(video_view, "EMBED_URL", TPL_STR, embed_url),
-    TPL_FIELD(video_view, "WATCH_URL", TPL_STR, watch_url),
+    TPL_FIELD(video_told, "NAME", TPL_STR, name),
+    TPL_FIELD(video_told, "DESCRIPTION", TPL_STR, description),
+    TPL_FIELD(video_told, "POSTER", TPL_STR, poster),
+    TPL_FIELD(video_told, "UPLOADED", TPL_STR, uploaded),
+    TPL_FIELD(video_told, "DURATION", TPL_STR, duration),
+    TPL_FIELD(video_told, "DURATION", TPL_IF_TEXT, duration),
+    TPL_FIELD(video_told, "EMBED_URL", TPL_STR, embed_url),
+    TPL_FIELD(video_told, "URL", TPL_STR, url),
     TPL_END};
 
 struct one_video {
@@ -129,8 +130,8 @@ static const struct tpl_field one_video_fields[] = {
 static struct tpl_include video_include(struct context *c, const struct video *from)
 {
     struct arena *a = c->arena;
-    struct video_view *v = ARENA_NEW(a, struct video_view);
-    *v = (struct video_view){
+    struct video_told *v = ARENA_NEW(a, struct video_told);
+    *v = (struct video_told){
         .name = from->title,
         .description = str_empty(from->description) ? from->title : from->description,
         .poster =
@@ -140,8 +141,7 @@ static struct tpl_include video_include(struct context *c, const struct video *f
             from->duration_s > 0 ? arena_printf(a, "PT%" PRId64 "S", from->duration_s) : STR_NONE,
         .embed_url = arena_printf(a, "https://www.youtube-nocookie.com/embed/%.*s",
                                   STR_ARG(from->youtube_id)),
-        .watch_url =
-            arena_printf(a, "https://www.youtube.com/watch?v=%.*s", STR_ARG(from->youtube_id)),
+        .url = page_address(c, video_url(a, from)),
     };
     return (struct tpl_include){"site/structured_video.tpl", video_fields, v};
 }

@@ -57,7 +57,7 @@
       {{#SECTIONS}}
       <li><a href="{{URL}}"{{#CURRENT}} aria-current="{{CURRENT}}"{{/CURRENT}}>{{NAME}}</a></li>
       {{/SECTIONS}}
-      <li><a href="/videos/"{{#AT_VIDEOS}} aria-current="page"{{/AT_VIDEOS}}>Videos</a></li>
+      <li><a href="/videos/"{{#AT_VIDEOS}} aria-current="{{AT_VIDEOS}}"{{/AT_VIDEOS}}>Videos</a></li>
     </ul>
   </nav>
 </header>

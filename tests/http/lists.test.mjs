@@ -140,6 +140,53 @@ describe('a list', () => {
     });
 });
 
+describe('a video', () => {
+    const jsonLd = (page) => JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page.html)[1]);
+
+    test('has a page of its own, which its title leads to, with its player and others', async () => {
+        const list = await reader.page('/videos/');
+        const [title] = byTag(list.html, 'h2').filter((h) => h.text.trim() === 'Video 3');
+        const path = elements(title.inside, (t) => t === 'a')[0].attributes.href;
+        assert.equal(path, '/videos/4/video-3/');
+        const page = await reader.page(path);
+        assert.equal(byTag(page.html, 'h1')[0].text.trim(), 'Video 3');
+        const players = elements(page.html, (t, a) => t === 'a' && a['data-video']).map((e) => e.attributes['data-video']);
+        assert.equal(players[0], 'vid_0000003');
+        assert.equal(players.length, 9, 'it, and eight others');
+        assert.equal(new Set(players).size, 9);
+        assert.equal(canonical(page), path);
+        const [told] = jsonLd(page)['@graph'];
+        assert.equal(told['@type'], 'VideoObject');
+        assert.equal(told.name, 'Video 3');
+        assert.ok(told.url.endsWith(path) && told.embedUrl.endsWith('/vid_0000003'));
+        const here = elements(page.html, (t, a) => t === 'a' && a['aria-current']).map((e) => e.attributes.href);
+        assert.deepEqual(here, ['/videos/']);
+    });
+
+    test('is found by its id under whatever title it was linked by', async () => {
+        for (const path of ['/videos/4/', '/videos/4', '/videos/4/video-3', '/videos/4/an-older-title/', '/videos/4/Video-3/']) {
+            const answer = await reader.get(path);
+            assert.equal(answer.status, 301, path);
+            assert.match(answer.location, /\/videos\/4\/(video-3\/)?$/, path);
+        }
+        for (const path of ['/videos/0/', '/videos/31/', '/videos/04/video-3/', '/videos/x/', '/videos/4/video-3/x/'])
+            assert.equal((await reader.get(path)).status, 404, path);
+    });
+
+    test('in the trash is gone from its address and from the sitemap', async () => {
+        const listed = async () => (await reader.page('/sitemap-videos-1.xml')).html;
+        assert.match((await reader.page('/sitemap.xml')).html, /\/sitemap-videos-1\.xml</);
+        assert.match(await listed(), /\/videos\/30\/video-29\/</);
+        assert.equal((await reader.get('/videos/30/video-29/')).status, 200);
+        const trash = (on) => site.sql(`UPDATE video SET trashed = ${on} WHERE id = 30; UPDATE site SET content_version = content_version + 1;`);
+        await trash(1);
+        await waitFor('the page is gone', async () => (await reader.get('/videos/30/video-29/')).status === 404);
+        assert.doesNotMatch(await listed(), /\/videos\/30\//);
+        await trash(0);
+        await waitFor('the page is back', async () => (await reader.get('/videos/30/video-29/')).status === 200);
+    });
+});
+
 describe('nothing to show', () => {
     test('a section without articles says so', async () => {
         const page = await reader.page('/section/bare/');
