@@ -238,6 +238,33 @@ describe('the archive', () => {
         assert.match(month.text, /December 2024/);
     });
 
+    test('shows a month as a calendar of the days that hold articles, and how many', async () => {
+        const page = await reader.page('/2024/12/29/');
+        const [calendar] = elements(page.html, (t, a) => t === 'nav' && a.class === 'calendar');
+        const rows = byTag(calendar.inside, 'tr');
+        assert.deepEqual(byTag(rows[0].inside, 'th').map((h) => h.text.trim()), ['SSunday', 'MMonday', 'TTuesday', 'WWednesday', 'TThursday', 'FFriday', 'SSaturday']);
+        const days = rows.slice(1).map((r) => byTag(r.inside, 'td').map((d) => d.text.trim()));
+        assert.deepEqual(days[0], ['1', '2', '3', '4', '5', '6', '7'], 'December 2024 began on a Sunday');
+        assert.deepEqual(days.at(-1), ['29', '30', '31', '', '', '', '']);
+        const links = byTag(calendar.inside, 'a').map((a) => a.attributes);
+        assert.deepEqual(links.map((a) => a.href), expected((i) => i > 0 && i < 11 && i !== 5).map((s) => Number(s.slice(1))).reverse()
+            .map((i) => dayOf(NEW_YEAR - i * 3 * 86400)).map((d) => `/2024/12/${pad(d % 100)}/`));
+        assert.equal(links.find((a) => a.href === '/2024/12/20/')['aria-label'], 'December 20, 2024, 2 articles');
+        assert.deepEqual(links.filter((a) => a['aria-current']).map((a) => a.href), ['/2024/12/29/']);
+    });
+
+    test('counts what the years and the months hold, and follows what is withdrawn', async () => {
+        const counts = async () => elements((await reader.page('/2024/')).html, (t, a) => t === 'nav' && a.class === 'months')
+            .flatMap((n) => byTag(n.inside, 'a').map((a) => a.text.replace(/\s+/g, ' ').trim()));
+        const before = ['September 2024 9 articles', 'October 2024 10 articles', 'November 2024 10 articles', 'December 2024 10 articles'];
+        assert.deepEqual(await counts(), before);
+        const withdraw = (status) => site.sql(`UPDATE article SET status = ${status} WHERE slug IN ('s1', 's2'); UPDATE site SET content_version = content_version + 1;`);
+        await withdraw(4);
+        await waitFor('the new number', async () => (await counts())[3] === 'December 2024 8 articles');
+        await withdraw(3);
+        await waitFor('the old number', async () => (await counts())[3] === before[3]);
+    });
+
     for (const path of ['/2024/02/30/', '/2025/02/29/', '/2024/04/31/', '/2024/00/', '/2024/13/', '/2024/12/00/', '/2024/12/32/', '/0000/', '/1969/', '/9999/', '/9999/12/31/', '/2023/']) {
         test(`${path} is not found`, async () => assert.equal((await reader.get(path)).status, 404));
     }
