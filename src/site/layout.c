@@ -7,7 +7,6 @@
  * without them. */
 #include "site/layout.h"
 
-#include "base/embed.h"
 #include "base/log.h"
 #include "base/url.h"
 #include "core/section.h"
@@ -140,7 +139,7 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .direction = str_from(locale_direction(s->locale)),
         .site_name = s->site_name,
         .tagline = s->tagline,
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(c),
         .title = str_empty(page->title) ? s->site_name : page->title,
         .description = str_empty(page->description) ? s->tagline
                                                     : utf8_cut(page->description, DESCRIPTION_MAX),
@@ -199,7 +198,8 @@ enum err_kind layout_answer(struct context *c, int status, const struct layout_p
     return answer_page_uncached(c, status, "layout/site.tpl", layout_fields, v, e);
 }
 
-struct str asset_url(struct arena *a, const char *name)
+struct str asset_url(struct context *c, const char *name)
 {
-    return arena_printf(a, "/assets/%s?v=%s", name, embed_assets_version);
+    struct str version = context_assets(c);
+    return arena_printf(c->arena, "/assets/%s?v=%.*s", name, STR_ARG(version));
 }

@@ -34,7 +34,7 @@ MUST_CHECK enum err_kind layout_view(struct context *c, const struct layout_page
 MUST_CHECK enum err_kind layout_answer(struct context *c, int status,
                                        const struct layout_page *page, struct err *e);
 
-/* The address on the page of a shipped file: "/assets/NAME?v=VERSION", in the arena. */
-struct str asset_url(struct arena *a, const char *name);
+/* The address of a shipped file: "/assets/NAME?v=VERSION", in C's arena. */
+struct str asset_url(struct context *c, const char *name);
 
 #endif

@@ -135,7 +135,7 @@ static struct tpl_include video_include(struct context *c, const struct video *f
         .name = from->title,
         .description = str_empty(from->description) ? from->title : from->description,
         .poster =
-            page_address(c, str_empty(from->poster) ? asset_url(a, "poster.svg") : from->poster),
+            page_address(c, str_empty(from->poster) ? asset_url(c, "poster.svg") : from->poster),
         .uploaded = locale_iso(c->settings->locale, from->published_at, a),
         .duration =
             from->duration_s > 0 ? arena_printf(a, "PT%" PRId64 "S", from->duration_s) : STR_NONE,
@@ -229,7 +229,7 @@ struct tpl_include structured_article(struct context *c, const struct structured
         .home = home_of(c),
         .site_name = c->settings->site_name,
         .language = c->settings->language,
-        .logo = page_address(c, asset_url(a, "favicon.svg")),
+        .logo = page_address(c, asset_url(c, "favicon.svg")),
         .url = page_address(c, article_url(art, a)),
         .headline = art->title,
         .description = it->description,

@@ -3,7 +3,6 @@
  * counts; whatever title it was linked by leads to the address of today's. */
 #include "site/site.h"
 
-#include "base/embed.h"
 #include "site/layout.h"
 #include "site/structured.h"
 #include "site/video_card.h"
@@ -72,7 +71,7 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .text = it.description,
         .others = videos_include(c, others.items, others.n, VIDEOS_BELOW_H2),
         .has_others = others.n > 0,
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(c),
     };
     struct layout_page page = {
         .title = it.title,

@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 
-#include "base/embed.h"
 #include "base/url.h"
 #include "site/layout.h"
 #include "text/slug.h"
@@ -75,7 +74,7 @@ struct video_view video_view_of(struct context *c, const struct video *v)
         .youtube_id = v->youtube_id,
         .watch_url =
             arena_printf(a, "https://www.youtube.com/watch?v=%.*s", STR_ARG(v->youtube_id)),
-        .poster = str_empty(v->poster) ? asset_url(a, "poster.svg") : v->poster,
+        .poster = str_empty(v->poster) ? asset_url(c, "poster.svg") : v->poster,
         .title = v->title,
         .description = description_shown(a, v->description),
         .duration = duration_shown(a, v->duration_s),
@@ -101,7 +100,7 @@ struct tpl_include videos_include(struct context *c, const struct video *items, 
         .below_h1 = look == VIDEOS_BELOW_H1,
         .below_h2 = look == VIDEOS_BELOW_H2,
         .plain = look == VIDEOS_PLAIN,
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(c),
     };
     return (struct tpl_include){"site/video_cards.tpl", videos_fields, v};
 }

@@ -20,7 +20,7 @@ const fresh = () => {
 
 describe('help and mistakes', () => {
     test('--help teaches, on standard output, and exits with 0', async () => {
-        for (const args of [['--help'], ['help'], ['serve', '--help'], ['init', '--help'], ['user', '--help'], ['user', 'add', '--help'], ['article', '--help'], ['article', 'add', '--help'], ['check', '--help'], ['backup', '--help'], ['version', '--help']]) {
+        for (const args of [['--help'], ['help'], ['serve', '--help'], ['init', '--help'], ['user', '--help'], ['user', 'add', '--help'], ['article', '--help'], ['article', 'add', '--help'], ['check', '--help'], ['backup', '--help'], ['template', '--help'], ['template', 'copy', '--help'], ['version', '--help']]) {
             if (args[0] === 'help') continue;
             const { code, out, err } = await broadsheet(args);
             assert.equal(code, 0, args.join(' '));
