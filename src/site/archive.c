@@ -108,7 +108,7 @@ struct part_view {
     struct str count;   /* "12 articles"; empty where it is not told */
     struct str current; /* aria-current's value, or empty */
 };
-static const struct tpl_field part_fields[] = {
+static const struct tpl_field period_fields[] = {
     TPL_FIELD(part_view, "NAME", TPL_STR, name),
     TPL_FIELD(part_view, "URL", TPL_STR, url),
     TPL_FIELD(part_view, "COUNT", TPL_STR, count),
@@ -133,9 +133,9 @@ static const struct tpl_field archive_fields[] = {
     TPL_FIELD(archive_view, "NAME", TPL_STR, name),
     TPL_SUB(archive_view, "ABOVE", TPL_LIST, above, place_fields, sizeof(struct part_view)),
     TPL_FIELD(archive_view, "HAS_YEARS", TPL_BOOL, has_years),
-    TPL_SUB(archive_view, "YEARS", TPL_LIST, years, part_fields, sizeof(struct part_view)),
+    TPL_SUB(archive_view, "YEARS", TPL_LIST, years, period_fields, sizeof(struct part_view)),
     TPL_FIELD(archive_view, "HAS_MONTHS", TPL_BOOL, has_months),
-    TPL_SUB(archive_view, "MONTHS", TPL_LIST, months, part_fields, sizeof(struct part_view)),
+    TPL_SUB(archive_view, "MONTHS", TPL_LIST, months, period_fields, sizeof(struct part_view)),
     TPL_SUB(archive_view, "CALENDAR", TPL_VIEW, calendar, calendar_fields, 0),
     TPL_FIELD(archive_view, "HAS_NEIGHBOURS", TPL_BOOL, has_neighbours),
     TPL_SUB(archive_view, "BEFORE", TPL_VIEW, before, place_fields, 0),

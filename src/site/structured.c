@@ -123,7 +123,7 @@ struct one_video {
     struct tpl_include video;
     bool more;
 };
-static const struct tpl_field one_video_fields[] = {
+static const struct tpl_field listed_video_fields[] = {
     TPL_FIELD(one_video, "VIDEO", TPL_INCLUDE, video), TPL_FIELD(one_video, "MORE", TPL_BOOL, more),
     TPL_END};
 
@@ -158,7 +158,7 @@ struct videos_view {
     struct tpl_list videos;
 };
 static const struct tpl_field videos_fields[] = {
-    TPL_SUB(videos_view, "VIDEOS", TPL_LIST, videos, one_video_fields, sizeof(struct one_video)),
+    TPL_SUB(videos_view, "VIDEOS", TPL_LIST, videos, listed_video_fields, sizeof(struct one_video)),
     TPL_END};
 
 struct tpl_include structured_videos(struct context *c, const struct video *items, size_t n)
@@ -208,7 +208,8 @@ static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "TAGGED", TPL_BOOL, tagged),
     TPL_SUB(article_view, "TAGS", TPL_LIST, tags, tag_fields, sizeof(struct tag_view)),
     TPL_FIELD(article_view, "WITH_VIDEOS", TPL_BOOL, with_videos),
-    TPL_SUB(article_view, "VIDEOS", TPL_LIST, videos, one_video_fields, sizeof(struct one_video)),
+    TPL_SUB(article_view, "VIDEOS", TPL_LIST, videos, listed_video_fields,
+            sizeof(struct one_video)),
     TPL_END};
 
 static struct tpl_list tag_list(struct context *c, const struct article *art)
