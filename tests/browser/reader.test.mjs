@@ -117,6 +117,35 @@ for (const width of [320, 768, 1024, 2560]) {
     });
 }
 
+test('the longest words and names fit the narrowest window, and wider ones', async () => {
+    const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+    const path = article.replace(/[^/]+\/$/, '');
+    await site.sql(`CREATE TABLE before_long AS SELECT id, title, standfirst FROM article;
+        UPDATE article SET title = '${word} https://example.org/${word}', standfirst = '${word}';
+        INSERT OR REPLACE INTO setting (name, value) VALUES ('site_name', '${word.slice(0, 60)}');
+        UPDATE section SET name = '${word.slice(0, 50)}' WHERE slug = 'harbour';
+        UPDATE site SET content_version = content_version + 1;`);
+    try {
+        for (const width of [320, 1024]) {
+            const page = await openPage(browser, site, { viewport: { width, height: 800 } });
+            await waitFor('the words are there', async () => {
+                await page.goto('/');
+                return (await page.locator('.lead-title').textContent()).includes('Donau');
+            });
+            for (const where of ['/', '/section/harbour/', path, article, '/most-read/', '/search?q=ferry']) {
+                await page.goto(where);
+                const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
+                assert.ok(scroll <= client, `${where}: ${scroll} px in a window of ${width}`);
+            }
+            await page.context().close();
+        }
+    } finally {
+        await site.sql(`UPDATE article SET (title, standfirst) = (SELECT b.title, b.standfirst FROM before_long AS b WHERE b.id = article.id); DROP TABLE before_long;
+            INSERT OR REPLACE INTO setting (name, value) VALUES ('site_name', 'The Wrenmouth Lantern'); UPDATE section SET name = 'Harbour' WHERE slug = 'harbour';
+            UPDATE site SET content_version = content_version + 1;`);
+    }
+});
+
 test('the text of an article is set in lines of 60 to 75 characters, in the font of the site', async () => {
     const page = await openPage(browser, site, { viewport: { width: 1280, height: 900 } });
     await page.goto(article);
