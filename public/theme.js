@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Light or dark, as the reader chose on this site. The one script that runs before the page is painted
-// (it stands before the style sheets), so that nobody sees the other colours first. The buttons are in the
-// footer, hidden where there is no script; "System" forgets the choice.
+// (it stands before the style sheets), so that nobody sees the other colours first. It makes the buttons, too,
+// in the footer's place for them: where there is no script there are none. "System" forgets the choice.
 'use strict';
 
 {
@@ -34,7 +34,16 @@
   show(kept());
 
   document.addEventListener('DOMContentLoaded', () => {
-    for (const group of document.querySelectorAll('[data-themes]')) group.hidden = false;
+    for (const group of document.querySelectorAll('[data-themes]')) {
+      for (const [theme, name] of [['', group.dataset.system], ['light', group.dataset.light], ['dark', group.dataset.dark]]) {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.textContent = name;
+        button.dataset.chooseTheme = theme;
+        group.append(button);
+      }
+      group.hidden = false;
+    }
     show(kept());
   });
   document.addEventListener('click', (event) => {

@@ -91,11 +91,7 @@
       </ul>
     </nav>
     <div class="footer-desk">
-      <div class="themes" role="group" aria-label="Colours" data-themes hidden>
-        <button type="button" data-choose-theme="" aria-pressed="true">System</button>
-        <button type="button" data-choose-theme="light" aria-pressed="false">Light</button>
-        <button type="button" data-choose-theme="dark" aria-pressed="false">Dark</button>
-      </div>
+      <div class="themes" role="group" aria-label="Colours" hidden data-themes data-system="System" data-light="Light" data-dark="Dark"></div>
       <p><a href="/admin/" rel="nofollow">Sign in</a></p>
     </div>
   </div>

@@ -21,7 +21,7 @@
     <table>
       <caption class="vh">{{MONTH}}</caption>
       <thead>
-        <tr>{{#WEEKDAYS}}<th scope="col"><span aria-hidden="true">{{INITIAL}}</span><span class="vh">{{NAME}}</span></th>{{/WEEKDAYS}}</tr>
+        <tr>{{#WEEKDAYS}}<th scope="col" aria-label="{{NAME}}">{{INITIAL}}</th>{{/WEEKDAYS}}</tr>
       </thead>
       <tbody>
         {{#WEEKS}}
