@@ -34,15 +34,15 @@ FUZZ    := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 SQL     := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
 EMBED   := $(sort $(shell find templates src/cli/sample -type f 2>/dev/null))
-PUBLIC  := $(sort $(shell find public -type f 2>/dev/null))
+PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev/null))
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
 .PHONY: all run check unit unit-build lint http browser screenshots fuzz bench clean help
 .SECONDARY:
 
-## all: build the program into build/broadsheet
-all: $(BUILD)/broadsheet
+## all: build the program into build/broadsheet, and the web fonts into public/fonts/
+all: $(BUILD)/broadsheet public/fonts/LICENCES.txt
 
 $(BUILD)/broadsheet: $(BUILD)/obj/main.c.o $(OBJECTS)
 	$(CXX) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
@@ -72,6 +72,10 @@ $(BUILD)/gen/embed.c: $(BUILD)/tools/embed $(EMBED) $(PUBLIC)
 $(BUILD)/tools/%: src/tools/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -O1 -g $(WARN) -Wconversion -o $@ $< -lsqlite3
+
+# The last file that it makes; none where Debian's fonts are missing.
+public/fonts/LICENCES.txt: src/tools/fonts.sh
+	@sh $< $(@D)
 
 # ---- running --------------------------------------------------------------------------------------
 # exec: a shell between make and the script would die of make's SIGTERM and leave the script alone.
@@ -161,7 +165,7 @@ $(BUILD)/obj/unit/%.o: tests/unit/%.c | $(BUILD)/gen/sql.h
 
 ## clean: remove everything that was built (never a site)
 clean:
-	rm -rf build
+	rm -rf build public/fonts
 
 ## help: this list
 help:

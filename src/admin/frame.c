@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "base/embed.h"
 #include "base/rand.h"
 #include "base/url.h"
 #include "core/moderation.h"
@@ -190,7 +189,7 @@ enum err_kind frame_answer(struct context *c, int status, struct str title, enum
     struct layout_view v = {
         .title = title,
         .site_name = c->settings->site_name,
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(c),
         .content = {file, fields, view},
     };
     struct person_view *person = NULL;

@@ -17,7 +17,7 @@
 
 #include "base/utf8.h"
 
-enum { STYLES = DATE_TIME_ONLY + 1, TEXT_MAX = 128, TOLD_MAX = 4096 };
+enum { STYLES = DATE_TIME_ONLY + 1, TEXT_MAX = 128, TOLD_MAX = 4096, WEEKDAYS = 7 };
 
 /* A date that was written; a page that is rendered again asks for the same ones. */
 struct told {
@@ -27,13 +27,15 @@ struct told {
 };
 
 struct locale {
-    pthread_mutex_t lock; /* of all below but the last two */
+    pthread_mutex_t lock; /* of all that changes: to CALENDAR and FORMATS */
     struct told told[TOLD_MAX];
     int64_t offset_from, offset_until; /* offset_s holds from the one to before the other */
     int offset_s;
     UCalendar *calendar;
     UDateFormat *formats[STYLES];
     struct number_format numbers;
+    char weekdays[2][WEEKDAYS][TEXT_MAX]; /* by enum weekday_style */
+    int first_weekday;
     bool right_to_left;
 };
 
@@ -157,6 +159,31 @@ static void read_numbers(struct number_format *f, const char *language)
     unum_close(format);
 }
 
+/* Names as they stand alone; ICU counts days from 1, Sunday. */
+static void read_weekdays(struct locale *l, const char *language)
+{
+    static const UDateFormatSymbolType symbols[] = {
+        [WEEKDAY_NAME] = UDAT_STANDALONE_WEEKDAYS,
+        [WEEKDAY_INITIAL] = UDAT_STANDALONE_NARROW_WEEKDAYS,
+    };
+    UErrorCode status = U_ZERO_ERROR;
+    for (int style = 0; style < 2; style++)
+        for (int i = 0; i < WEEKDAYS; i++) {
+            UChar text[TEXT_MAX / 4];
+            int32_t bytes = 0;
+            int32_t n = udat_getSymbols(l->formats[DATE_LONG], symbols[style], i + 1, text,
+                                        TEXT_MAX / 4, &status);
+            u_strToUTF8(l->weekdays[style][i], TEXT_MAX, &bytes, text, n, &status);
+            if (U_FAILURE(status))
+                l->weekdays[style][i][0] = '\0';
+        }
+    status = U_ZERO_ERROR;
+    UCalendar *weeks = ucal_open(NULL, 0, language, UCAL_GREGORIAN, &status);
+    if (U_SUCCESS(status))
+        l->first_weekday = ucal_getAttribute(weeks, UCAL_FIRST_DAY_OF_WEEK) - UCAL_SUNDAY;
+    ucal_close(weeks);
+}
+
 enum err_kind locale_new(struct locale **out, struct str language, struct str zone, struct err *e)
 {
     char id[TEXT_MAX];
@@ -178,6 +205,7 @@ enum err_kind locale_new(struct locale **out, struct str language, struct str zo
         locale_free(&l);
         return err_set(e, ERR_BUG, "ICU has no dates for %s", id);
     }
+    read_weekdays(l, id);
     *out = l;
     return OK;
 }
@@ -199,6 +227,16 @@ void locale_free(struct locale **l)
 const char *locale_direction(const struct locale *l)
 {
     return l->right_to_left ? "rtl" : "ltr";
+}
+
+int locale_first_weekday(const struct locale *l)
+{
+    return l->first_weekday;
+}
+
+struct str locale_weekday(const struct locale *l, int weekday, enum weekday_style style)
+{
+    return str_from(l->weekdays[style][weekday]);
 }
 
 /* ---- numbers ---- */

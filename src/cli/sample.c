@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "cli/sample_parts.h"
+#include "core/correction.h"
 #include "core/newsdesk.h"
 #include "core/section.h"
 #include "core/site_paths.h"
@@ -312,6 +313,24 @@ static enum err_kind read_live(const struct record *r, enum article_live *out, s
     return record_fail(r, "live", e, "a live blog is on or over");
 }
 
+/* Corrected a day after it was published. */
+static enum err_kind correct(const struct sample *it, const struct record *r,
+                             struct sample_article *art, struct err *e)
+{
+    struct str text = record_text(r, "correction");
+    const struct sample_person *editor;
+    if (str_empty(text))
+        return OK;
+    TRY(sample_person(it, r, "editor", &editor, e));
+    struct actor who = sample_actor(editor);
+    struct problems p = {0};
+    if (correction_add(it->db, &who, art->id, text, &p, e) != OK)
+        return record_wrap(r, e);
+    int64_t next_day = art->published_at + DAY_S;
+    art->corrected_at = next_day < it->now ? next_day : it->now;
+    return OK;
+}
+
 static enum err_kind add_article(struct sample *it, const struct record *r, const char *name,
                                  struct err *e)
 {
@@ -338,10 +357,24 @@ static enum err_kind add_article(struct sample *it, const struct record *r, cons
     if (article_save(it->db, it->settings, &who, &edit, &art->id, &version, &p, e) != OK)
         return p.n > 0 ? record_fail(r, p.item[0].field, e, "%s", p.item[0].text)
                        : record_wrap(r, e);
-    return release(it, r, art, e);
+    TRY(release(it, r, art, e));
+    return correct(it, r, art, e);
 }
 
 /* What was published long ago was written then, too. */
+static enum err_kind date_correction(struct db_conn *c, const struct sample_article *art,
+                                     struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SAMPLE_CORRECTION_DATED);
+    stmt_int(s, ARG_ID, art->id);
+    stmt_int(s, ARG_AT, art->corrected_at);
+    TRY(stmt_run(s, e));
+    s = db_stmt(c, SQL_ARTICLE_SET_REVISED);
+    stmt_int(s, ARG_ID, art->id);
+    stmt_int(s, ARG_AT, art->corrected_at);
+    return stmt_run(s, e);
+}
+
 static enum err_kind date_articles(struct db_conn *c, void *arg, struct err *e)
 {
     const struct sample *it = arg;
@@ -351,6 +384,8 @@ static enum err_kind date_articles(struct db_conn *c, void *arg, struct err *e)
         stmt_int(s, ARG_CREATED_AT, it->articles[i].written_at - 3 * HOUR_S);
         stmt_int(s, ARG_UPDATED_AT, it->articles[i].written_at);
         TRY(stmt_run(s, e));
+        if (it->articles[i].corrected_at != 0)
+            TRY(date_correction(c, &it->articles[i], e));
     }
     return db_content_changed(c, e);
 }
@@ -365,7 +400,7 @@ static enum err_kind add_articles(struct sample *it, struct err *e)
         TRY(record_parse(it->arena, file, name,
                          "title slug standfirst section author editor tags status hours_ago "
                          "days_ago days_ahead time social_links comments base_views readers "
-                         "picture picture_alt picture_caption picture_credit live",
+                         "picture picture_alt picture_caption picture_credit live correction",
                          &list, e));
         TRY(add_article(it, &list.items[0], name, e));
     }

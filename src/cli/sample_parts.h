@@ -31,7 +31,8 @@ struct sample_article {
     int64_t id;
     int64_t published_at; /* 0: it is not public */
     int64_t written_at;
-    int64_t readers; /* on its first day */
+    int64_t readers;      /* on its first day */
+    int64_t corrected_at; /* 0: never */
 };
 
 struct sample {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "site/article_view.h"
 
-#include "base/embed.h"
 #include "core/video.h"
 #include "site/article_parts.h"
 #include "site/cards.h"
@@ -172,7 +171,7 @@ static struct article_view *view_of(struct context *c, const struct article_ask 
         .picture = picture_view_of(&art->picture, c->arena),
         .share = share_list(c, art),
         .permalink = article_url(art, c->arena),
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(c),
         .author_bio = art->author_bio,
         .author_picture = art->author_picture,
         .live_on = art->live == LIVE_ON,

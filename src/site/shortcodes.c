@@ -5,7 +5,6 @@
 
 #include <inttypes.h>
 
-#include "base/embed.h"
 #include "core/video.h"
 #include "site/social.h"
 #include "site/video_card.h"
@@ -80,7 +79,7 @@ static struct html post_views(struct work *w, const struct shortcode *code)
     struct post_views_view v = {
         .id = id,
         .count = hole_mark(w->c->arena, (struct hole){HOLE_VIEWS, id, base}),
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(w->c),
         .block = code->alone,
         .in_line = !code->alone,
     };
@@ -217,7 +216,7 @@ static struct html social_links(struct work *w, struct tpl_list links, const cha
         return nothing;
     struct social_links_view v = {
         .links = links,
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(w->c),
         .block = block,
         .in_line = !block,
     };

@@ -9,6 +9,7 @@
 #include "core/setting.h"
 #include "core/views.h"
 #include "tmpl/tpl.h"
+#include "web/assets.h"
 #include "web/fastcgi.h"
 #include "web/gate.h"
 
@@ -33,9 +34,11 @@ struct app {
     _Atomic uint64_t requests, page_views, errors;
 };
 
-/* A set of templates that requests hold on to while a reload swaps in another. */
+/* A set of templates that requests hold on to while a reload swaps in another, and the version of
+ * the assets that was current when they were read. */
 struct templates {
     struct tpl_set *set;
+    char assets[ASSETS_VERSION_MAX];
     _Atomic int refs;
 };
 

@@ -34,7 +34,7 @@ async function findPaths() {
     const day = article.slice(0, 12);
     return {
         article,
-        public: ['/', first(/href="(\/section\/[^"]+)"/), first(/href="(\/author\/[^"]+)"/), first(/href="(\/tag\/[^"]+)"/), day, day.slice(0, 9), day.slice(0, 6), '/videos/',
+        public: ['/', first(/href="(\/section\/[^"]+)"/), first(/href="(\/author\/[^"]+)"/), first(/href="(\/tag\/[^"]+)"/), day, day.slice(0, 9), day.slice(0, 6), '/videos/', '/videos/1/',
             article, liveBlog, first(/href="([^"]*replytocom=[^"#]*)/), '/no-such-page/'],
         admin: ['/admin/', '/admin/articles', '/admin/articles/new', `/admin/articles/${id}`, `/admin/articles/${live}/live`, `/admin/articles/${live}/live/1`, '/admin/breaking', '/admin/comments?status=pending', '/admin/comments?status=approved', '/admin/comments?status=spam', '/admin/comments?status=trash',
             `/admin/comments/${comment}`, '/admin/videos', '/admin/videos/new', '/admin/videos/1', '/admin/settings', '/admin/settings/comments', '/admin/settings/social', '/admin/settings/sections', '/admin/settings/sections/new',

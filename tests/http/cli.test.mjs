@@ -18,9 +18,20 @@ const fresh = () => {
     return dir;
 };
 
+test('init takes the address that pages name the site by', async () => {
+    const dir = `${processes.root}/${processes.nextName('site')}`;
+    const refused = await broadsheet(['init', dir, '--address', 'news.example']);
+    assert.equal(refused.code, 1);
+    assert.match(refused.err, /must look like https/);
+    assert.ok(!fs.existsSync(dir), 'nothing is left behind');
+    assert.equal((await broadsheet(['init', dir, '--address', 'https://news.example'])).code, 0);
+    const { out } = await processes.run('sqlite3', [`${dir}/broadsheet.db`, "SELECT value FROM setting WHERE name = 'address';"]);
+    assert.equal(out.trim(), 'https://news.example');
+});
+
 describe('help and mistakes', () => {
     test('--help teaches, on standard output, and exits with 0', async () => {
-        for (const args of [['--help'], ['help'], ['serve', '--help'], ['init', '--help'], ['user', '--help'], ['user', 'add', '--help'], ['article', '--help'], ['article', 'add', '--help'], ['check', '--help'], ['backup', '--help'], ['version', '--help']]) {
+        for (const args of [['--help'], ['help'], ['serve', '--help'], ['init', '--help'], ['user', '--help'], ['user', 'add', '--help'], ['article', '--help'], ['article', 'add', '--help'], ['check', '--help'], ['backup', '--help'], ['template', '--help'], ['template', 'copy', '--help'], ['version', '--help']]) {
             if (args[0] === 'help') continue;
             const { code, out, err } = await broadsheet(args);
             assert.equal(code, 0, args.join(' '));
