@@ -198,6 +198,25 @@ static void enter_list(struct render *r, const MD_BLOCK_OL_DETAIL *d)
         buf_printf(render_here(r), "<ol start=\"%u\">\n", d->start);
 }
 
+static void enter_header(struct render *r, const MD_BLOCK_TD_DETAIL *d)
+{
+    r->header_at = render_here(r)->n;
+    buf_printf(render_here(r), "<th scope=\"col\"%s>", cell_class(d));
+    r->header_text_at = render_here(r)->n;
+}
+
+/* A header of nothing heads nothing: the empty corner of a table is a plain cell. */
+static void leave_header(struct render *r)
+{
+    struct buf *b = render_here(r);
+    if (b->n > r->header_text_at) {
+        render_put(r, "</th>");
+        return;
+    }
+    b->n = r->header_at;
+    render_put(r, "<td></td>");
+}
+
 int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     struct render *r = ctx;
@@ -248,7 +267,7 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         render_put(r, "<tr>");
         break;
     case MD_BLOCK_TH:
-        buf_printf(render_here(r), "<th scope=\"col\"%s>", cell_class(detail));
+        enter_header(r, detail);
         break;
     case MD_BLOCK_TD:
         buf_printf(render_here(r), "<td%s>", cell_class(detail));
@@ -305,7 +324,7 @@ int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         render_put(r, "</tr>\n");
         break;
     case MD_BLOCK_TH:
-        render_put(r, "</th>");
+        leave_header(r);
         break;
     case MD_BLOCK_TD:
         render_put(r, "</td>");

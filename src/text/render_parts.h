@@ -56,6 +56,9 @@ struct render {
         size_t n, cap;
     } ids; /* of the headings so far */
 
+    /* In the output, before and behind the open header cell's "<th>". */
+    size_t header_at, header_text_at;
+
     int in_quote;
     struct {
         size_t at; /* in the output, behind "<blockquote" */

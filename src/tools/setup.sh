@@ -16,7 +16,8 @@ run="nginx:nginx"
 # apache2-bin is Apache without its service: the tests start their own.
 check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-format:clang-format
        apache2-bin libapache2-mod-fcgid media-types node:nodejs npm:npm chromium:chromium
-       python3:python3-minimal xmllint:libxml2-utils"
+       python3:python3-minimal python3-feedparser xmllint:libxml2-utils java:default-jre-headless
+       w3m:w3m links:links"
 fuzz="clang:clang libclang-rt-14-dev"
 # libfcgi is only what an opponent of the benchmark is built on.
 bench="$run wrk:wrk sqlite3:sqlite3 node:nodejs libfcgi-dev media-types"

@@ -31,7 +31,7 @@
   </select>
   {{/IS_CHOICE}}
   {{#IS_SHOWN}}
-  <p class="shown" id="f-{{NAME}}">{{VALUE}}</p>
+  <output class="shown" id="f-{{NAME}}">{{VALUE}}</output>
   {{/IS_SHOWN}}
 </div>
 {{/FIELDS}}

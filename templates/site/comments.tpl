@@ -9,7 +9,7 @@
 <ol class="threads">
 {{#COMMENTS}}
 <li class="comment{{#BY_AUTHOR}} comment-by-author{{/BY_AUTHOR}}">
-<article class="comment-body" id="comment-{{ID}}" data-comment="{{ID}}">
+<div class="comment-body" id="comment-{{ID}}" data-comment="{{ID}}">
 {{#REMOVED}}<p class="comment-removed">Comment removed</p>{{/REMOVED}}
 {{#SHOWN}}
 <header class="comment-head">
@@ -20,7 +20,7 @@
 <div class="comment-text" dir="auto">{{TEXT:none}}</div>
 {{#REPLY_LINK}}<p class="comment-acts"><a class="comment-reply" href="{{REPLY_LINK}}" rel="nofollow" data-reply="{{ID}}" data-reply-name="{{AUTHOR}}">Reply<span class="vh"> to {{AUTHOR}}</span></a></p>{{/REPLY_LINK}}
 {{/SHOWN}}
-</article>
+</div>
 {{#DEEPER}}<ol class="replies">{{/DEEPER}}
 {{#CLOSED}}</li>{{/CLOSED}}
 {{#UPS}}</ol></li>{{/UPS}}

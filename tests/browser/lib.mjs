@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((p) => fs.existsSync(p));
 
-export const launch = () => chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+export const launch = ({ args = [] } = {}) => chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...args] });
 
 /** Every combination of what a page must be good at. */
 export const SCREENS = [

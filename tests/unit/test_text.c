@@ -251,6 +251,16 @@ static void a_picture_of_known_size_keeps_its_place(void **state)
                 "alt=\"x\"> <img src=\"/media/i.svg\" loading=\"lazy\" alt=\"y\"></p>\n");
 }
 
+static void the_empty_corner_of_a_table_is_no_header(void **state)
+{
+    (void)state;
+    assert_article("| | Now |\n|---|--:|\n| Adult | 1 |\n",
+                   "<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr><td></td>"
+                   "<th scope=\"col\" class=\"end\">Now</th></tr>\n</thead>\n"
+                   "<tbody><tr><td>Adult</td><td class=\"end\">1</td></tr>\n</tbody>"
+                   "</table></div>\n");
+}
+
 static void a_comment_is_a_smaller_markdown(void **state)
 {
     (void)state;
@@ -421,6 +431,7 @@ int main(void)
         cmocka_unit_test(a_note_stands_below_the_text_that_calls_for_it),
         cmocka_unit_test(what_calls_for_no_note_stays_as_typed),
         cmocka_unit_test(a_picture_of_known_size_keeps_its_place),
+        cmocka_unit_test(the_empty_corner_of_a_table_is_no_header),
         cmocka_unit_test(a_comment_is_a_smaller_markdown),
         cmocka_unit_test(links_of_a_comment_are_counted_once_each),
         cmocka_unit_test(a_slug_keeps_letters_of_every_script_and_no_accents),

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+// RSS 2.0, Atom and JSON Feed, of the site, a section, a topic, an author, and of an article's comments:
+// found from the pages, understood alike by two parsers that know nothing of each other, and as their
+// specifications demand.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
+import { extractFromJson } from '@extractus/feed-extractor';
+import { elements } from './lib/html.mjs';
+import { readersPages, serveSample } from './lib/pages.mjs';
+import * as processes from './lib/processes.mjs';
+import { assertXml, elementsOf, textIn } from './lib/xml.mjs';
+
+const KINDS = ['front page', 'section', 'tag', 'author', 'article'];
+const RFC_822 = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d:\d\d GMT$/;
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
+
+let site, reader, feeds;
+
+/** Every feed that the pages of KINDS name: [{ kind, type, url, text, page }]. */
+async function findFeeds(pages) {
+    const found = [];
+    for (const kind of KINDS) {
+        const { path } = pages.find((p) => p.kind === kind);
+        const page = await reader.page(path);
+        for (const { attributes: a } of elements(page.html, (t, x) => t === 'link' && x.rel === 'alternate' && /rss|atom|feed\+json/.test(x.type))) {
+            const url = new URL(a.href, site.address);
+            if (found.some((f) => f.url === url.href)) continue;
+            const answer = await reader.get(url.pathname);
+            assert.equal(answer.status, 200, url.href);
+            assert.equal(answer.headers['content-type'], `${a.type}; charset=utf-8`, url.href);
+            found.push({ kind, type: a.type, url: url.href, text: answer.html, page: `${site.address}${path}` });
+        }
+    }
+    return found;
+}
+
+before(async () => {
+    site = await serveSample();
+    reader = site.browser();
+    feeds = await findFeeds(await readersPages(site));
+});
+after(() => site?.close());
+
+const of = (type) => feeds.filter((f) => f.type === type);
+const seconds = (date) => Math.floor(new Date(date).getTime() / 1000);
+
+/** What Debian's feedparser understood of FEEDS. */
+async function understood(list) {
+    const files = list.map(({ text }) => {
+        const file = `${processes.root}/${processes.nextName('feed')}.xml`;
+        fs.writeFileSync(file, text);
+        return file;
+    });
+    const run = await processes.run('/usr/bin/python3', [`${processes.checkout}/tests/http/lib/read_feeds.py`, ...files], { own: false });
+    assert.equal(run.code, 0, run.err);
+    return run.out.trim().split('\n').map((line) => JSON.parse(line));
+}
+
+/** No e-mail address, script or relative address in what a reader of feeds shows. */
+function assertClean(html, where) {
+    assert.doesNotMatch(html, /[\w.]+@[\w-]+\.\w/, where);
+    assert.doesNotMatch(html, /<script|\son\w+=|javascript:/i, where);
+    for (const { attributes: a } of elements(html, (t, x) => x.href !== undefined || x.src !== undefined))
+        assert.match(a.href ?? a.src, /^(https?:\/\/|mailto:|#)/, where);
+}
+
+describe('every kind of list has its feeds', () => {
+    for (const kind of KINDS.slice(0, 4))
+        test(`a ${kind}: RSS, Atom and JSON Feed`, () => assert.deepEqual(feeds.filter((f) => f.kind === kind).map((f) => f.type).sort(),
+            ['application/atom+xml', 'application/feed+json', 'application/rss+xml']));
+
+    test('an article: its comments, as RSS', () => assert.ok(feeds.some((f) => f.url.endsWith('/comments.xml'))));
+});
+
+test('RSS is read alike by two parsers, and keeps to the specification', async () => {
+    const list = of('application/rss+xml');
+    const other = await understood(list);
+    for (const [i, { url, text, page }] of list.entries()) {
+        await assertXml(text, url);
+        const feed = parseRssFeed(text);
+        const second = other[i];
+        assert.equal(second.bozo, '', url);
+        assert.equal(second.version, 'rss20', url);
+        assert.ok(feed.title && feed.description, `${url}: a title, a description`);
+        assert.equal(feed.link, page, `${url}: the page that it is of`);
+        assert.equal(second.title, feed.title);
+        assert.ok(feed.items.length > 0, url);
+        assert.deepEqual(second.entries.map((e) => e.link), feed.items.map((e) => e.link));
+        assert.deepEqual(second.entries.map((e) => e.title), feed.items.map((e) => e.title));
+        assert.deepEqual(second.entries.map((e) => e.id), feed.items.map((e) => e.guid.value));
+        assert.equal(new Set(second.entries.map((e) => e.id)).size, feed.items.length, `${url}: each has an id of its own`);
+        for (const date of [...elementsOf(text, 'pubDate'), ...elementsOf(text, 'lastBuildDate')]) assert.match(date.text, RFC_822, url);
+        assert.ok(elementsOf(text, 'atom:link').some((l) => l.attributes.rel === 'self' && l.attributes.href === url), `${url}: its own address`);
+        assert.equal(elementsOf(text, 'author').length, 0, `${url}: RSS's author is an e-mail address`);
+        for (const item of elementsOf(text, 'item')) {
+            assert.match(textIn(item.inside, 'link'), /^https?:\/\//);
+            assert.ok(textIn(item.inside, 'title') && textIn(item.inside, 'description') && textIn(item.inside, 'dc:creator'), url);
+            assertClean(textIn(item.inside, 'content:encoded') ?? '', url);
+        }
+    }
+});
+
+test('Atom is read alike by two parsers, and keeps to RFC 4287', async () => {
+    const list = of('application/atom+xml');
+    const other = await understood(list);
+    for (const [i, { url, text, page }] of list.entries()) {
+        await assertXml(text, url);
+        const feed = parseAtomFeed(text);
+        const second = other[i];
+        assert.equal(second.bozo, '', url);
+        assert.equal(second.version, 'atom10', url);
+        assert.ok(feed.id && feed.title, url);
+        assert.match(feed.updated, RFC_3339, url);
+        const link = (links, rel) => links.filter((l) => (l.rel ?? 'alternate') === rel).map((l) => l.href);
+        assert.deepEqual(link(feed.links, 'self'), [url]);
+        assert.deepEqual(link(feed.links, 'alternate'), [page]);
+        assert.deepEqual(second.entries.map((e) => e.id), feed.entries.map((e) => e.id));
+        assert.deepEqual(second.entries.map((e) => e.title), feed.entries.map((e) => e.title.value));
+        assert.equal(new Set(feed.entries.map((e) => e.id)).size, feed.entries.length);
+        for (const [k, entry] of feed.entries.entries()) {
+            assert.match(entry.id, /^[a-z][a-z0-9+.-]*:/i, 'an IRI');
+            for (const date of [entry.updated, entry.published]) assert.match(date, RFC_3339, url);
+            assert.ok(seconds(entry.updated) >= seconds(entry.published) && seconds(feed.updated) >= seconds(entry.updated), `${url}: ${entry.title}`);
+            assert.equal(Date.UTC(...second.entries[k].at.slice(0, 6).map((n, m) => (m === 1 ? n - 1 : n))) / 1000, seconds(entry.published));
+            assert.ok(entry.authors.length && entry.authors.every((a) => a.name && !a.email), url);
+            assert.equal(link(entry.links, 'alternate').length, 1);
+        }
+        for (const content of elementsOf(text, 'content')) {
+            assert.equal(content.attributes.type, 'html');
+            assertClean(content.text, url);
+        }
+    }
+});
+
+test('JSON Feed is read alike by two parsers, and keeps to version 1.1', () => {
+    for (const { url, text, page } of of('application/feed+json')) {
+        const raw = JSON.parse(text);
+        const feed = parseJsonFeed(raw);
+        const second = extractFromJson(raw, { normalization: true, descriptionMaxLen: 0 });
+        assert.equal(raw.version, 'https://jsonfeed.org/version/1.1');
+        assert.equal(raw.feed_url, url);
+        assert.equal(raw.home_page_url, page);
+        assert.equal(feed.title, second.title);
+        assert.deepEqual(second.entries.map((e) => e.link), feed.items.map((e) => e.url));
+        assert.deepEqual(second.entries.map((e) => e.title), feed.items.map((e) => e.title));
+        assert.equal(new Set(raw.items.map((e) => e.id)).size, raw.items.length);
+        for (const item of raw.items) {
+            assert.equal(typeof item.id, 'string');
+            assert.ok(item.content_html || item.content_text, `${url}: ${item.title} has a text`);
+            for (const date of [item.date_published, item.date_modified]) assert.match(date, RFC_3339);
+            assert.ok(item.authors.every((a) => a.name && /^https?:/.test(a.url)));
+            assertClean(item.content_html ?? '', url);
+        }
+    }
+});
+
+test('the three formats hold the same articles, newest first', () => {
+    for (const kind of KINDS.slice(0, 4)) {
+        const [rss] = feeds.filter((f) => f.kind === kind && f.type === 'application/rss+xml').map((f) => parseRssFeed(f.text).items);
+        const [atom] = feeds.filter((f) => f.kind === kind && f.type === 'application/atom+xml').map((f) => parseAtomFeed(f.text).entries);
+        const [json] = feeds.filter((f) => f.kind === kind && f.type === 'application/feed+json').map((f) => JSON.parse(f.text).items);
+        const ids = rss.map((e) => e.guid.value);
+        assert.deepEqual(atom.map((e) => e.id), ids, kind);
+        assert.deepEqual(json.map((e) => e.id), ids, kind);
+        const dates = json.map((e) => seconds(e.date_published));
+        assert.deepEqual(dates, [...dates].sort((a, b) => b - a), kind);
+    }
+});
