@@ -112,6 +112,9 @@ for (const [name, server] of [['nginx', startNginx], ['Apache', startApacheProxy
             assert.match(away.headers['content-type'], /^text\/html/);
             const style = /<link rel="stylesheet" href="([^"]+)"/.exec(away.html)[1];
             assert.equal((await reader.get(style)).status, 200, 'in the style of the site');
+            const form = await reader.post('/comment', { comment: 'Sent while it is away.' });
+            assert.equal(form.status, 503, form.text);
+            assert.match(form.text, /Back in a moment/);
             await site.start();
             await waitFor('the site is back', async () => (await reader.get('/')).status === 200);
         } finally {
