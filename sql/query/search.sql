@@ -39,9 +39,11 @@ ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, title = exclude
 -- name: search_doc_remove
 DELETE FROM search_doc WHERE id = :id;
 
+-- One row of values: FTS5 writes what it has gathered to disk whenever a statement begins that may
+-- have to be undone half-way, as one from a SELECT does.
 -- name: search_text_add
 INSERT INTO search_text (rowid, title, standfirst, body, tags, facets)
-SELECT id, title, standfirst, body, tags, facets FROM search_doc WHERE id = :id;
+VALUES (:id, :title, :standfirst, :body, :tags, :facets);
 
 -- The index is told what it holds, so this goes before the row changes.
 -- name: search_text_remove
