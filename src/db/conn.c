@@ -98,8 +98,12 @@ enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **
     failure = conn_exec(c,
                         "PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON;"
                         "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
-                        "PRAGMA cache_size=-4096; PRAGMA journal_size_limit=16777216",
+                        "PRAGMA journal_size_limit=16777216",
                         e);
+    /* Twenty readers may be open; the kernel keeps what is not in here, for all of them. */
+    if (failure == OK)
+        failure = conn_exec(
+            c, kind == CONN_READ ? "PRAGMA cache_size=-2048" : "PRAGMA cache_size=-4096", e);
     if (failure == OK)
         failure = fts_attach(c, e);
     if (failure == OK && kind == CONN_READ)
