@@ -116,11 +116,6 @@ SELECT rowid AS id FROM search_text
 WHERE search_text MATCH :match AND rowid BETWEEN :from_id AND :until_id
 ORDER BY rowid DESC LIMIT :row_limit;
 
--- name: search_score
--- scan: one row
-SELECT rank AS score FROM search_text
-WHERE search_text MATCH :match AND rank MATCH :score_by AND rowid = :id;
-
 -- U+0003 and U+0004 stand around what matches; no text holds them.
 -- name: search_marked
 -- scan: one row

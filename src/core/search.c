@@ -256,22 +256,16 @@ static void freshen(struct match *found, int64_t n, int64_t top)
     }
 }
 
-/* Adds to W's matches older ones whose headlines (or tags) have the words. */
+/* Adds to W's matches older ones whose headlines (or tags) have the words, with the score of those
+ * alone: to ask for the whole article's would open the index anew for each. */
 static enum err_kind add_titles(struct search *s, struct search_walk *w, struct err *e)
 {
     struct search_walk titles =
-        walk_for(s, WANT_ALL_IN_TITLE, w->found[w->n - 1].id - 1, TITLES_MAX, false);
+        walk_for(s, WANT_ALL_IN_TITLE, w->found[w->n - 1].id - 1, TITLES_MAX, true);
     titles.may = for_titles;
     TRY(search_walk(&titles, e));
-    for (int64_t i = 0; i < titles.n; i++) {
-        struct stmt *q = db_stmt(s->c, SQL_SEARCH_SCORE);
-        stmt_text(q, ARG_MATCH, w->match);
-        stmt_text(q, ARG_SCORE_BY, w->score_by);
-        stmt_int(q, ARG_ID, titles.found[i].id);
-        if (stmt_next(q))
-            w->found[w->n++] = (struct match){titles.found[i].id, stmt_col_int(q, COL_SCORE)};
-        TRY(stmt_done(q, e));
-    }
+    for (int64_t i = 0; i < titles.n; i++)
+        w->found[w->n++] = titles.found[i];
     return OK;
 }
 
