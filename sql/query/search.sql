@@ -124,6 +124,9 @@ SELECT highlight(search_text, 0, char(3), char(4)) AS title,
     snippet(search_text, 2, char(3), char(4), '…', 36) AS body
 FROM search_text WHERE search_text MATCH :match AND rowid = :id;
 
+-- name: search_doc_texts
+SELECT title, standfirst, body FROM search_doc WHERE id = :id;
+
 -- name: search_card
 SELECT c.* FROM search_doc AS d JOIN article_card AS c ON c.id = d.article_id
 WHERE d.id = :id AND c.status = 3;

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "core/search_marks.h"
 #include "core/search_plan.h"
 #include "core/search_state.h"
 #include "core/search_walk.h"
@@ -198,6 +199,7 @@ static enum err_kind show(struct search *s, struct str match, int64_t id, struct
     if (!*found)
         return OK;
     struct str title = out->art.title, standfirst = out->art.standfirst, body = STR_NONE;
+    TRY(search_marks(s->c, &s->plan, id, match, s->arena, &match, e));
     q = db_stmt(s->c, SQL_SEARCH_MARKED);
     stmt_text(q, ARG_MATCH, match);
     stmt_int(q, ARG_ID, id);
