@@ -4,19 +4,22 @@
 PORT   ?= 8080
 SITE   ?= site
 SAN    ?=
+TSAN   ?=
 WERROR ?=
 SHORT  ?=
 SECONDS ?= 60
+GROWTH ?=
 
 comma := ,
-BUILD := build$(if $(SAN),/san)
+BUILD := build$(if $(SAN),/san)$(if $(TSAN),/tsan)
 PKGS  := sqlite3 libctemplate md4c libsodium libutf8proc icu-i18n icu-uc zlib
 
 WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef \
         -Wvla $(if $(WERROR),-Werror)
-HARD := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
-SANF := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
-OPT  := $(if $(SAN),-O1 -g,-O2 -g)
+HARD := -fstack-protector-strong -fPIE $(if $(SAN)$(TSAN),,-D_FORTIFY_SOURCE=2)
+SANF := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)\
+        $(if $(TSAN),-fsanitize=thread -fno-omit-frame-pointer)
+OPT  := $(if $(SAN)$(TSAN),-O1 -g,-O2 -g)
 
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS))
@@ -29,7 +32,7 @@ LDFLAGS    = -pie -Wl,-z,relro,-z,now $(SANF) -pthread
 SOURCES := src/routes.c $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*.cc))
 OBJECTS := $(patsubst src/%,$(BUILD)/obj/%.o,$(SOURCES)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/embed.o
 BENCH   := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/bench_*.c))
-BENCH_TOOLS := $(patsubst %,$(BUILD)/bench/%,load opponent_fcgx opponent_epoll)
+BENCH_TOOLS := $(patsubst %,$(BUILD)/bench/%,load ask opponent_fcgx opponent_epoll)
 FUZZ    := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 SQL     := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
@@ -38,7 +41,7 @@ PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
-.PHONY: all run check unit unit-build lint http browser screenshots fuzz bench clean help
+.PHONY: all run check unit unit-build lint http tsan browser screenshots fuzz bench clean help
 .SECONDARY:
 
 ## all: build the program into build/broadsheet, and the web fonts into public/fonts/
@@ -111,6 +114,11 @@ lint:
 http: all tests/node_modules
 	@node --test --test-reporter=spec $(if $(TEST),$(TEST),tests/http/*.test.mjs)
 
+## tsan: the program under ThreadSanitizer through the HTTP tests (TEST=...: one file of them)
+tsan: tests/node_modules
+	@$(MAKE) --no-print-directory -s TSAN=1 all
+	@BROADSHEET=build/tsan/broadsheet node --test --test-reporter=spec $(if $(TEST),$(TEST),tests/http/*.test.mjs)
+
 ## browser: journeys in headless Chromium, with axe-core
 browser: all tests/node_modules
 	@node --test --test-reporter=spec tests/browser/*.test.mjs
@@ -136,12 +144,14 @@ tests/node_modules: tests/package-lock.json
 	@cd tests && npm ci --silent --no-audit --no-fund && touch node_modules
 
 # ---- figures --------------------------------------------------------------------------------------
-## bench: the figures, one `name: value` a line, and their table (SHORT=1: fewer and rougher)
+## bench: the figures, one `name: value` a line, and their tables (SHORT=1: fewer and rougher;
+##     GROWTH=1000,1000000: how many articles the sites have that are compared; 0: none are)
 bench:
 	@sh src/tools/setup.sh build bench
-	@$(MAKE) --no-print-directory -s all $(BENCH) $(BENCH_TOOLS)
+	@$(MAKE) --no-print-directory -s -j2 all $(BENCH) $(BENCH_TOOLS) $(BUILD)/bench/fill
 	@for b in $(BENCH); do $$b || exit 1; done
 	@SHORT='$(SHORT)' node tests/bench/run.mjs
+	@SHORT='$(SHORT)' GROWTH='$(GROWTH)' node tests/bench/growth.mjs
 
 $(BENCH_TOOLS): $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)

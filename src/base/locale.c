@@ -403,14 +403,31 @@ struct str locale_date(const struct locale *l, int64_t epoch_s, enum date_style 
     return n > 0 ? str_of(out, n) : locale_iso(l, epoch_s, a);
 }
 
+/* The last DIGITS digits of N, with zeros before it. (A page has a hundred times on it; printf took
+ * a twentieth of the time that an article takes to render.) */
+static void put_number(char *to, int digits, int n)
+{
+    for (int i = digits - 1; i >= 0; i--, n /= 10)
+        to[i] = (char)('0' + n % 10);
+}
+
 struct str locale_iso(const struct locale *l, int64_t epoch_s, struct arena *a)
 {
     int offset_s;
     struct civil t = civil_at(l, epoch_s, &offset_s);
     int minutes = abs(offset_s) / 60;
-    return arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", t.year, t.month, t.day,
-                        t.hour, t.minute, t.second, offset_s < 0 ? '-' : '+', minutes / 60,
-                        minutes % 60);
+    char text[] = "0000-00-00T00:00:00+00:00";
+    enum { LENGTH = sizeof text - 1 };
+    put_number(text, 4, t.year);
+    put_number(text + 5, 2, t.month);
+    put_number(text + 8, 2, t.day);
+    put_number(text + 11, 2, t.hour);
+    put_number(text + 14, 2, t.minute);
+    put_number(text + 17, 2, t.second);
+    text[19] = offset_s < 0 ? '-' : '+';
+    put_number(text + 20, 2, minutes / 60);
+    put_number(text + 23, 2, minutes % 60);
+    return arena_dup(a, str_of(text, LENGTH));
 }
 
 struct str locale_input(const struct locale *l, int64_t epoch_s, struct arena *a)

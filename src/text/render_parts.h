@@ -33,7 +33,7 @@ struct render {
 
     bool in_paragraph;
     struct buf paragraph;
-    struct placed_code codes[CODES_MAX];
+    struct placed_code *codes; /* NULL until there is one: they are large, and rare */
     size_t n_codes;
     struct str picture_title; /* of the paragraph's last picture */
     size_t picture_end; /* the paragraph's length when that picture began at 0 and ended; else 0 */

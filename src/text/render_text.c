@@ -49,6 +49,8 @@ static void put_code(struct render *r, const struct shortcode *code, struct str 
         return;
     }
     if (r->in_paragraph && r->n_codes < CODES_MAX) {
+        if (r->codes == NULL)
+            r->codes = ARENA_ARRAY(r->arena, struct placed_code, CODES_MAX);
         r->codes[r->n_codes++] = (struct placed_code){r->paragraph.n, *code, typed};
         return;
     }
