@@ -133,7 +133,8 @@ static uint64_t hash(struct str s)
         h = h << 29 | h >> 35;
     }
     word = 0;
-    memcpy(&word, p, s.n % sizeof word);
+    if (s.n % sizeof word > 0) /* an empty text may have no address */
+        memcpy(&word, p, s.n % sizeof word);
     h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
     h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
     h = (h ^ h >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
