@@ -75,6 +75,7 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .path = place.path,
         .is_profile = true,
         .image = user.picture,
+        .image_alt = user.name,
         .head = structured_author(c, &user),
         .file = "site/author.tpl",
         .fields = author_fields,

@@ -79,6 +79,7 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .path = video_url(c->arena, &it),
         .is_video = true,
         .image = v->video.poster,
+        .image_alt = it.title,
         .head = structured_videos(c, &it, 1),
         .file = "site/video.tpl",
         .fields = video_page_fields,

@@ -29,7 +29,7 @@ const READERS = [
     { kind: 'search with results', at: () => '/search?q=ferry', noindex: true },
     { kind: 'search, narrowed', at: () => '/search?q=the+harbour&sort=date&from=2020-01-01', noindex: true },
     { kind: 'search without results', at: () => '/search?q=ferrry+zzyzx', noindex: true },
-    { kind: 'article', at: (find) => find.article() },
+    { kind: 'article', at: (find) => find.article(/^(?![^]*class="live-feed")/) },
     { kind: 'article with a table of contents', at: (find) => find.article('class="contents"') },
     { kind: 'article with a video', at: (find) => find.article(/<div class="article-text">[^]*data-video=[^]*class="article-tags"/) },
     { kind: 'article with a correction', at: (find) => find.article('id="corrections"') },
