@@ -43,7 +43,7 @@ async function newsroomSees(site, pages, { name, ...screen }) {
 }
 
 function everyPage(what, settings, screens, check = () => {}) {
-    describe(what, () => {
+    describe(what, { concurrency: 2 }, () => {
         let site, pages, desk;
         before(async () => {
             site = await serveSample({ settings });
