@@ -115,6 +115,8 @@ const struct route routes[] = {
     DESK_FORM("/admin/settings", admin_settings_save, RIGHT_SETTINGS, 64 * KIB),
     DESK("/admin/settings/comments", admin_settings_comments, RIGHT_SETTINGS),
     DESK_FORM("/admin/settings/comments", admin_settings_comments_save, RIGHT_SETTINGS, 8 * MIB),
+    DESK("/admin/settings/machines", admin_settings_machines, RIGHT_SETTINGS),
+    DESK_FORM("/admin/settings/machines", admin_settings_machines_save, RIGHT_SETTINGS, 64 * KIB),
     DESK("/admin/settings/social", admin_social_links, RIGHT_SETTINGS),
     DESK_FORM("/admin/settings/social", admin_social_links_save, RIGHT_SETTINGS, 64 * KIB),
     DESK("/admin/settings/sections", admin_sections, RIGHT_SETTINGS),

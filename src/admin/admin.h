@@ -53,6 +53,8 @@ handler_fn admin_settings;
 handler_fn admin_settings_save;
 handler_fn admin_settings_comments;
 handler_fn admin_settings_comments_save;
+handler_fn admin_settings_machines;
+handler_fn admin_settings_machines_save;
 handler_fn admin_social_links;
 handler_fn admin_social_links_save;
 handler_fn admin_sections;

@@ -18,6 +18,7 @@ struct tpl_include settings_tabs(struct context *c, enum settings_tab current)
         [SETTINGS_COMMENTS] = {"/admin/settings/comments", "Comments"},
         [SETTINGS_SOCIAL] = {"/admin/settings/social", "Social links"},
         [SETTINGS_SECTIONS] = {"/admin/settings/sections", "Sections"},
+        [SETTINGS_MACHINES] = {"/admin/settings/machines", "Feeds and robots"},
     };
     enum { N = sizeof all / sizeof all[0] };
     struct tab_view *tabs = ARENA_ARRAY(c->arena, struct tab_view, N);
@@ -132,12 +133,49 @@ static const struct field_spec comments[] = {
     {.name = "newest_first", .kind = FIELD_SWITCH, .label = "The newest thread first"},
 };
 
+static const struct field_spec machines[] = {
+    {.name = "feed_full",
+     .kind = FIELD_SWITCH,
+     .label = "Feeds hold whole articles",
+     .legend = "Feeds",
+     .about = "Otherwise they hold what each article is about, and its address."},
+    {.name = "deny_ai_robots",
+     .kind = FIELD_SWITCH,
+     .label = "Ask collectors of text for language models to stay away",
+     .legend = "Robots",
+     .about = "In robots.txt, which the well-behaved read. Their visits are counted apart either "
+              "way."},
+    {.name = "security_contact",
+     .kind = FIELD_LINE,
+     .label = "Security contact",
+     .optional = true,
+     .hint = "An e-mail address, or a page that begins with https://: for security.txt."},
+    {.name = "websub_hub",
+     .kind = FIELD_LINE,
+     .label = "WebSub hub",
+     .optional = true,
+     .hint = "Is told at once of what is published, and tells those who follow the feeds.",
+     .legend = "Telling others",
+     .about = "Only a site that knows its own address can tell others of its articles."},
+    {.name = "indexnow_key",
+     .kind = FIELD_LINE,
+     .label = "IndexNow key",
+     .optional = true,
+     .hint = "8 to 128 letters, digits and dashes of your choice. Search engines that take part "
+             "are told of what is published, and find the key on this site."},
+    {.name = "indexnow_address",
+     .kind = FIELD_LINE,
+     .label = "Where IndexNow listens",
+     .required = true},
+};
+
 enum {
     GENERAL_N = sizeof general / sizeof general[0],
     COMMENTS_N = sizeof comments / sizeof comments[0],
+    MACHINES_N = sizeof machines / sizeof machines[0],
     FIELDS_MAX = COMMENTS_N
 };
-_Static_assert(GENERAL_N <= FIELDS_MAX, "values of every page fit");
+_Static_assert(GENERAL_N <= FIELDS_MAX && MACHINES_N <= FIELDS_MAX, "values of every page fit");
 
 static const struct pages {
     const char *url, *submit;
@@ -146,6 +184,7 @@ static const struct pages {
 } pages[] = {
     [SETTINGS_GENERAL] = {"/admin/settings", "Save settings", general, GENERAL_N},
     [SETTINGS_COMMENTS] = {"/admin/settings/comments", "Save rules", comments, COMMENTS_N},
+    [SETTINGS_MACHINES] = {"/admin/settings/machines", "Save settings", machines, MACHINES_N},
 };
 
 /* ---- showing and saving ---- */
@@ -236,4 +275,14 @@ enum err_kind admin_settings_comments(struct context *c, struct err *e)
 enum err_kind admin_settings_comments_save(struct context *c, struct err *e)
 {
     return save(c, SETTINGS_COMMENTS, e);
+}
+
+enum err_kind admin_settings_machines(struct context *c, struct err *e)
+{
+    return show(c, SETTINGS_MACHINES, e);
+}
+
+enum err_kind admin_settings_machines_save(struct context *c, struct err *e)
+{
+    return save(c, SETTINGS_MACHINES, e);
 }

@@ -5,7 +5,13 @@
 
 #include "admin/frame.h"
 
-enum settings_tab { SETTINGS_GENERAL, SETTINGS_COMMENTS, SETTINGS_SOCIAL, SETTINGS_SECTIONS };
+enum settings_tab {
+    SETTINGS_GENERAL,
+    SETTINGS_COMMENTS,
+    SETTINGS_SOCIAL,
+    SETTINGS_SECTIONS,
+    SETTINGS_MACHINES
+};
 
 struct tpl_include settings_tabs(struct context *c, enum settings_tab current);
 

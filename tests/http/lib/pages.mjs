@@ -56,6 +56,7 @@ const NEWSROOM = [
     { kind: 'video', at: (find) => find.link('/admin/videos', /^\/admin\/videos\/\d+$/) },
     { kind: 'settings', at: () => '/admin/settings' },
     { kind: 'settings of comments', at: () => '/admin/settings/comments' },
+    { kind: 'settings of feeds and robots', at: () => '/admin/settings/machines' },
     { kind: 'social links', at: () => '/admin/settings/social' },
     { kind: 'sections', at: () => '/admin/settings/sections' },
     { kind: 'new section', at: () => '/admin/settings/sections/new' },
