@@ -41,7 +41,7 @@ PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
-.PHONY: all run check unit unit-build lint http tsan browser screenshots fuzz bench clean help
+.PHONY: all run check unit unit-build lint http tsan browser lighthouse screenshots fuzz bench clean help
 .SECONDARY:
 
 ## all: build the program into build/broadsheet, and the web fonts into public/fonts/
@@ -96,8 +96,8 @@ check:
 	@$(MAKE) --no-print-directory -s lint
 	@$(MAKE) --no-print-directory -s -j2 SAN=1 unit-build
 	@$(MAKE) --no-print-directory -s SAN=1 unit
-	@$(MAKE) --no-print-directory -s http
-	@$(MAKE) --no-print-directory -s browser
+	@$(MAKE) --no-print-directory -s -j2 -Otarget http browser
+	@$(MAKE) --no-print-directory -s lighthouse
 	@echo "all checks passed"
 
 ## unit: the unit tests (SAN=1: under the address and undefined-behaviour sanitisers)
@@ -121,7 +121,12 @@ tsan: tests/node_modules
 
 ## browser: journeys in headless Chromium, with axe-core
 browser: all tests/node_modules
-	@node --test --test-reporter=spec tests/browser/*.test.mjs
+	@node --test --test-reporter=spec $(if $(TEST),$(TEST),$(filter-out %/lighthouse.test.mjs,$(wildcard tests/browser/*.test.mjs)))
+
+# Alone: what it measures is how fast a page is.
+## lighthouse: Lighthouse on every kind of page that readers see
+lighthouse: all tests/node_modules
+	@node --test --test-reporter=spec tests/browser/lighthouse.test.mjs
 
 ## screenshots: every kind of page into build/screenshots/, the README's into docs/screenshots/
 screenshots: all tests/node_modules
