@@ -61,9 +61,10 @@ function everyPage(what, settings, screens, check = () => {}) {
     });
 }
 
-everyPage('a site in English', {}, SCREENS);
+// Colours do not depend on the screen's width, nor widths on the colours: two screens have all of both.
+everyPage('a site in English', {}, SCREENS.filter((s) => /phone, light|desktop, dark/.test(s.name)));
 
-everyPage('a site in Arabic, from right to left', { language: 'ar' }, SCREENS.filter((s) => /phone, light|desktop, dark/.test(s.name)), async (site, pages) => {
+everyPage('a site in Arabic, from right to left', { language: 'ar' }, SCREENS.filter((s) => /phone, dark/.test(s.name)), async (site, pages) => {
     const page = await openPage(browser, site);
     await page.goto(pages[0].path);
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).direction), 'rtl');

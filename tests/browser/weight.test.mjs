@@ -66,7 +66,8 @@ for (const [name, viewport] of Object.entries({ phone: { width: 360, height: 740
                 for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
                     scrollTo(0, y);
                     await painted();
-                    await Promise.all([...document.images].filter((i) => i.getBoundingClientRect().top < innerHeight && !i.complete)
+                    const seen = (r) => r.width > 0 && r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth;
+                    await Promise.all([...document.images].filter((i) => !i.complete && seen(i.getBoundingClientRect()))
                         .map((i) => new Promise((done) => { i.onload = i.onerror = done; })));
                     await painted();
                 }
