@@ -4,18 +4,22 @@
 PORT   ?= 8080
 SITE   ?= site
 SAN    ?=
+TSAN   ?=
 WERROR ?=
 SHORT  ?=
+SECONDS ?= 60
+GROWTH ?=
 
 comma := ,
-BUILD := build$(if $(SAN),/san)
+BUILD := build$(if $(SAN),/san)$(if $(TSAN),/tsan)
 PKGS  := sqlite3 libctemplate md4c libsodium libutf8proc icu-i18n icu-uc zlib
 
 WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef \
         -Wvla $(if $(WERROR),-Werror)
-HARD := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
-SANF := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
-OPT  := $(if $(SAN),-O1 -g,-O2 -g)
+HARD := -fstack-protector-strong -fPIE $(if $(SAN)$(TSAN),,-D_FORTIFY_SOURCE=2)
+SANF := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)\
+        $(if $(TSAN),-fsanitize=thread -fno-omit-frame-pointer)
+OPT  := $(if $(SAN)$(TSAN),-O1 -g,-O2 -g)
 
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   = $(shell pkg-config --libs $(PKGS))
@@ -28,19 +32,20 @@ LDFLAGS    = -pie -Wl,-z,relro,-z,now $(SANF) -pthread
 SOURCES := src/routes.c $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*.cc))
 OBJECTS := $(patsubst src/%,$(BUILD)/obj/%.o,$(SOURCES)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/embed.o
 BENCH   := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/bench_*.c))
-BENCH_TOOLS := $(patsubst %,$(BUILD)/bench/%,load opponent_fcgx opponent_epoll)
+BENCH_TOOLS := $(patsubst %,$(BUILD)/bench/%,load ask opponent_fcgx opponent_epoll)
+FUZZ    := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 SQL     := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
 EMBED   := $(sort $(shell find templates src/cli/sample -type f 2>/dev/null))
-PUBLIC  := $(sort $(shell find public -type f 2>/dev/null))
+PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev/null))
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
-.PHONY: all run check unit unit-build lint http browser screenshots bench clean help
+.PHONY: all run check unit unit-build lint http tsan browser screenshots fuzz bench clean help
 .SECONDARY:
 
-## all: build the program into build/broadsheet
-all: $(BUILD)/broadsheet
+## all: build the program into build/broadsheet, and the web fonts into public/fonts/
+all: $(BUILD)/broadsheet public/fonts/LICENCES.txt
 
 $(BUILD)/broadsheet: $(BUILD)/obj/main.c.o $(OBJECTS)
 	$(CXX) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
@@ -71,12 +76,17 @@ $(BUILD)/tools/%: src/tools/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -O1 -g $(WARN) -Wconversion -o $@ $< -lsqlite3
 
+# The last file that it makes; none where Debian's fonts are missing.
+public/fonts/LICENCES.txt: src/tools/fonts.sh
+	@sh $< $(@D)
+
 # ---- running --------------------------------------------------------------------------------------
+# exec: a shell between make and the script would die of make's SIGTERM and leave the script alone.
 ## run: the site on this machine (PORT=8080 SITE=site); a sample site on first use
 run:
 	@sh src/tools/setup.sh build run
 	@$(MAKE) --no-print-directory -s all
-	@PORT='$(PORT)' SITE='$(SITE)' bash src/tools/run.sh
+	@exec env PORT='$(PORT)' SITE='$(SITE)' bash src/tools/run.sh
 
 # ---- tests ----------------------------------------------------------------------------------------
 ## check: everything below, after installing what it needs
@@ -104,6 +114,11 @@ lint:
 http: all tests/node_modules
 	@node --test --test-reporter=spec $(if $(TEST),$(TEST),tests/http/*.test.mjs)
 
+## tsan: the program under ThreadSanitizer through the HTTP tests (TEST=...: one file of them)
+tsan: tests/node_modules
+	@$(MAKE) --no-print-directory -s TSAN=1 all
+	@BROADSHEET=build/tsan/broadsheet node --test --test-reporter=spec $(if $(TEST),$(TEST),tests/http/*.test.mjs)
+
 ## browser: journeys in headless Chromium, with axe-core
 browser: all tests/node_modules
 	@node --test --test-reporter=spec tests/browser/*.test.mjs
@@ -112,16 +127,31 @@ browser: all tests/node_modules
 screenshots: all tests/node_modules
 	@node tests/browser/screenshots.mjs
 
+## fuzz: arbitrary bytes into what reads hostile ones, for SECONDS=60 each
+fuzz:
+	@sh src/tools/setup.sh build fuzz
+	@$(MAKE) --no-print-directory -s $(FUZZ)
+	@for f in $(FUZZ); do mkdir -p $$f.corpus; \
+	    $$f -max_total_time=$(SECONDS) -max_len=3000 -timeout=10 -artifact_prefix=$$f. $$f.corpus \
+	        >$$f.log 2>&1 || { tail -n 40 $$f.log; echo "failed: $$f"; exit 1; }; echo "passed: $$f"; done
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard src/base/*.[ch] src/text/*.[ch] src/web/fcgi_record.[ch])
+	@mkdir -p $(@D)
+	clang -std=c11 -D_GNU_SOURCE -Isrc -O1 -g $(PKG_CFLAGS) -fsanitize=fuzzer,address,undefined \
+	    -fno-sanitize-recover=undefined -pthread -o $@ $(filter %.c,$^) $(PKG_LIBS)
+
 tests/node_modules: tests/package-lock.json
 	@cd tests && npm ci --silent --no-audit --no-fund && touch node_modules
 
 # ---- figures --------------------------------------------------------------------------------------
-## bench: the figures, one `name: value` a line, and their table (SHORT=1: fewer and rougher)
+## bench: the figures, one `name: value` a line, and their tables (SHORT=1: fewer and rougher;
+##     GROWTH=1000,1000000: how many articles the sites have that are compared; 0: none are)
 bench:
 	@sh src/tools/setup.sh build bench
-	@$(MAKE) --no-print-directory -s all $(BENCH) $(BENCH_TOOLS)
+	@$(MAKE) --no-print-directory -s -j2 all $(BENCH) $(BENCH_TOOLS) $(BUILD)/bench/fill
 	@for b in $(BENCH); do $$b || exit 1; done
 	@SHORT='$(SHORT)' node tests/bench/run.mjs
+	@SHORT='$(SHORT)' GROWTH='$(GROWTH)' node tests/bench/growth.mjs
 
 $(BENCH_TOOLS): $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
@@ -145,7 +175,7 @@ $(BUILD)/obj/unit/%.o: tests/unit/%.c | $(BUILD)/gen/sql.h
 
 ## clean: remove everything that was built (never a site)
 clean:
-	rm -rf build
+	rm -rf build public/fonts
 
 ## help: this list
 help:

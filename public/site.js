@@ -42,6 +42,24 @@
   // It plays here now, not in a new tab.
   for (const note of document.querySelectorAll('a[data-video] .video-note')) note.remove();
 
+  // What is younger than a day says how long ago it was, and goes on saying so; its date is in its title.
+  // Such a time stands last in its line, so nothing beside it moves.
+  const times = [...document.querySelectorAll('time[data-ago]')].map((time) => ({ time, at: Date.parse(time.dateTime), date: time.textContent }));
+  const words = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en', { numeric: 'auto', style: 'short' });
+  const tell = () => {
+    for (const { time, at, date } of times) {
+      const minutes = Math.floor((Date.now() - at) / 60000);
+      const young = minutes >= 0 && minutes < 24 * 60;
+      time.textContent = !young ? date : minutes < 60 ? words.format(-minutes, 'minute') : words.format(-Math.floor(minutes / 60), 'hour');
+      time.title = young ? date : '';
+    }
+  };
+  if (times.length) {
+    tell();
+    setInterval(tell, 60000);
+    addEventListener('pageshow', tell);
+  }
+
   // The current section in view, where the sections are wider than the window.
   const current = document.querySelector('.nav-list [aria-current]');
   if (current) {

@@ -2,8 +2,8 @@
 -- Lists go by key, never by OFFSET: "older than the article at (published_at, id)".
 
 -- name: article_by_id
-SELECT c.*, a.body, a.status_before, a.picture_caption, a.picture_credit, u.bio AS author_bio,
-    u.picture AS author_picture
+SELECT c.*, a.body, a.status_before, a.picture_caption, a.picture_credit, a.live_ended_at,
+    u.bio AS author_bio, u.picture AS author_picture
 FROM article_card AS c JOIN article AS a ON a.id = c.id JOIN user AS u ON u.id = c.author_id
 WHERE c.id = :id;
 
@@ -11,7 +11,7 @@ WHERE c.id = :id;
 SELECT id FROM article WHERE day = :day AND day > 0 AND slug = :slug AND status = 3;
 
 -- name: article_find
-SELECT id, day, slug, published_at, comments_open FROM article
+SELECT id, day, slug, published_at, comments_open, live FROM article
 WHERE day = :day AND day > 0 AND slug = :slug AND status = 3;
 
 -- name: article_base_views

@@ -56,6 +56,3 @@ DELETE FROM article_tag WHERE article_id = :id;
 INSERT INTO article_tag (article_id, tag_id, position, published_at)
 VALUES (:id, :tag_id, :position, :published_at)
 ON CONFLICT (article_id, tag_id) DO NOTHING;
-
--- name: article_last_editor
-SELECT who, at FROM audit WHERE object = :object ORDER BY id DESC LIMIT 1;

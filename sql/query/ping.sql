@@ -17,3 +17,11 @@ DELETE FROM ping WHERE id = :id AND changes = :changes;
 
 -- name: ping_again
 UPDATE ping SET due_at = :due_at, tries = tries + 1 WHERE id = :id;
+
+-- name: ping_queue
+-- as the trigger that follows the articles' versions does
+INSERT INTO ping (kind, article_id, due_at)
+SELECT CASE name WHEN 'websub_hub' THEN 1 ELSE 2 END, :article_id, :now
+FROM setting WHERE name IN ('websub_hub', 'indexnow_key') AND value <> ''
+ON CONFLICT (kind, article_id)
+DO UPDATE SET changes = changes + 1, tries = 0, due_at = min(due_at, excluded.due_at);

@@ -39,9 +39,11 @@ ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, title = exclude
 -- name: search_doc_remove
 DELETE FROM search_doc WHERE id = :id;
 
+-- One row of values: FTS5 writes what it has gathered to disk whenever a statement begins that may
+-- have to be undone half-way, as one from a SELECT does.
 -- name: search_text_add
 INSERT INTO search_text (rowid, title, standfirst, body, tags, facets)
-SELECT id, title, standfirst, body, tags, facets FROM search_doc WHERE id = :id;
+VALUES (:id, :title, :standfirst, :body, :tags, :facets);
 
 -- The index is told what it holds, so this goes before the row changes.
 -- name: search_text_remove
@@ -114,11 +116,6 @@ SELECT rowid AS id FROM search_text
 WHERE search_text MATCH :match AND rowid BETWEEN :from_id AND :until_id
 ORDER BY rowid DESC LIMIT :row_limit;
 
--- name: search_score
--- scan: one row
-SELECT rank AS score FROM search_text
-WHERE search_text MATCH :match AND rank MATCH :score_by AND rowid = :id;
-
 -- U+0003 and U+0004 stand around what matches; no text holds them.
 -- name: search_marked
 -- scan: one row
@@ -126,6 +123,9 @@ SELECT highlight(search_text, 0, char(3), char(4)) AS title,
     highlight(search_text, 1, char(3), char(4)) AS standfirst,
     snippet(search_text, 2, char(3), char(4), '…', 36) AS body
 FROM search_text WHERE search_text MATCH :match AND rowid = :id;
+
+-- name: search_doc_texts
+SELECT title, standfirst, body FROM search_doc WHERE id = :id;
 
 -- name: search_card
 SELECT c.* FROM search_doc AS d JOIN article_card AS c ON c.id = d.article_id

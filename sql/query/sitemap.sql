@@ -29,6 +29,21 @@ WHERE t.id >= :first_id AND t.id <= :last_id
     AND EXISTS (SELECT 1 FROM article_tag AS x WHERE x.tag_id = t.id AND x.published_at > 0)
 ORDER BY t.id;
 
+-- name: sitemap_video_parts
+-- scan: from one part that is not empty to the next, each found by its id
+WITH RECURSIVE part (n) AS (
+    VALUES (0)
+    UNION ALL
+    SELECT (SELECT (v.id + 999) / 1000 FROM video AS v
+            WHERE v.id > part.n * 1000 AND v.trashed = 0 ORDER BY v.id LIMIT 1)
+    FROM part WHERE part.n IS NOT NULL
+)
+SELECT n AS part FROM part WHERE n > 0;
+
+-- name: sitemap_videos
+SELECT v.id, v.title FROM video AS v
+WHERE v.id >= :first_id AND v.id <= :last_id AND +v.trashed = 0 ORDER BY v.id;
+
 -- name: sitemap_authors
 -- scan: a newsroom is small
 SELECT u.slug FROM user AS u

@@ -32,6 +32,15 @@ handler_fn admin_article_save;
 /* article_corrections.c */
 handler_fn admin_corrections;
 handler_fn admin_corrections_save;
+/* article_live.c, live_entry.c */
+handler_fn admin_live;
+handler_fn admin_live_save;
+handler_fn admin_live_entry;
+handler_fn admin_live_entry_save;
+
+/* breaking.c */
+handler_fn admin_breaking;
+handler_fn admin_breaking_save;
 
 /* videos.c, video_edit.c */
 handler_fn admin_videos;

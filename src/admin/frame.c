@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "base/embed.h"
 #include "base/rand.h"
 #include "base/url.h"
 #include "core/moderation.h"
@@ -21,6 +20,7 @@ static const struct {
     {PLACE_COMMENTS, RIGHT_MODERATE, "/admin/comments?status=pending", "Comments", "comments"},
     {PLACE_ARTICLES, RIGHT_WRITE, "/admin/articles", "Articles", "articles"},
     {PLACE_VIDEOS, RIGHT_VIDEOS, "/admin/videos", "Videos", "videos"},
+    {PLACE_BREAKING, RIGHT_PUBLISH, "/admin/breaking", "Breaking news", "breaking"},
     {PLACE_SETTINGS, RIGHT_SETTINGS, "/admin/settings", "Settings", "settings"},
     {PLACE_USERS, RIGHT_USERS, "/admin/users", "Users", "users"},
     {PLACE_AUDIT, RIGHT_AUDIT, "/admin/audit", "Audit log", "audit"},
@@ -189,7 +189,7 @@ enum err_kind frame_answer(struct context *c, int status, struct str title, enum
     struct layout_view v = {
         .title = title,
         .site_name = c->settings->site_name,
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(c),
         .content = {file, fields, view},
     };
     struct person_view *person = NULL;

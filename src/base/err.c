@@ -6,14 +6,19 @@
 #include <stdio.h>
 #include <string.h>
 
+static void set(struct err *e, enum err_kind kind, const char *fmt, va_list ap)
+{
+    e->kind = kind;
+    vsnprintf(e->msg, sizeof e->msg, fmt, ap);
+}
+
 enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
 {
     if (e == NULL)
         return kind;
-    e->kind = kind;
     va_list ap;
     va_start(ap, fmt);
-    vsnprintf(e->msg, sizeof e->msg, fmt, ap);
+    set(e, kind, fmt, ap);
     va_end(ap);
     return kind;
 }
@@ -40,10 +45,9 @@ enum err_kind err_errno(struct err *e, enum err_kind kind, const char *fmt, ...)
     int saved = errno;
     if (e == NULL)
         return kind;
-    e->kind = kind;
     va_list ap;
     va_start(ap, fmt);
-    vsnprintf(e->msg, sizeof e->msg, fmt, ap);
+    set(e, kind, fmt, ap);
     va_end(ap);
     size_t used = strlen(e->msg);
     snprintf(e->msg + used, sizeof e->msg - used, ": %s", strerror(saved));

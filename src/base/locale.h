@@ -34,6 +34,12 @@ struct number_format locale_number_format(const struct locale *l);
 /* N with its digits grouped, NUL-terminated; returns the length. */
 size_t number_print(const struct number_format *f, uint64_t n, char out[NUMBER_MAX]);
 
+/* The day that a week begins with where the language is spoken; 0 is Sunday. */
+int locale_first_weekday(const struct locale *l);
+enum weekday_style { WEEKDAY_NAME, WEEKDAY_INITIAL /* as narrow as a calendar's head */ };
+/* WEEKDAY's name (0 is Sunday), which lives as long as L. */
+struct str locale_weekday(const struct locale *l, int weekday, enum weekday_style style);
+
 struct civil locale_civil(const struct locale *l, int64_t epoch_s);
 /* The moment of a civil time. One that a change to summer time skips gives the moment after the
  * gap; one that happens twice gives the first. ERR_INVALID where it is no date (31 June, hour 25).

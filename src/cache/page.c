@@ -126,12 +126,16 @@ static bool count_marks(struct str html, size_t *n_holes, size_t *plain_bytes)
 static uint64_t hash(struct str s)
 {
     uint64_t h = UINT64_C(0xcbf29ce484222325) ^ s.n, word;
-    for (; s.n > 0; s = str_skip(s, sizeof word)) {
-        word = 0;
-        memcpy(&word, s.p, s.n < sizeof word ? s.n : sizeof word);
+    const char *p = s.p, *whole = s.p + s.n / sizeof word * sizeof word;
+    for (; p < whole; p += sizeof word) {
+        memcpy(&word, p, sizeof word);
         h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
         h = h << 29 | h >> 35;
     }
+    word = 0;
+    if (s.n % sizeof word > 0) /* an empty text may have no address */
+        memcpy(&word, p, s.n % sizeof word);
+    h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
     h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
     h = (h ^ h >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
     return h ^ h >> 33;

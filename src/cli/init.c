@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/sample.h"
 #include "core/section.h"
+#include "core/setting.h"
 #include "core/site.h"
 #include "core/site_paths.h"
 #include "core/views.h"
@@ -109,7 +110,21 @@ static enum err_kind make_counters(struct arena *a, struct db *db, const char *d
     return OK;
 }
 
-static enum err_kind make_site(struct arena *a, const char *dir, bool sample, struct err *e)
+/* Where the site will be found, for pages to name it; NULL: that is not known yet. */
+static enum err_kind set_address(struct arena *a, struct db *db, const char *typed, struct err *e)
+{
+    struct setting_value value = {.name = "address"};
+    struct problems p = {0};
+    if (typed == NULL)
+        return OK;
+    TRY(cli_text(a, "the address", typed, &value.value, e));
+    if (settings_save(db, &cli_actor, &value, 1, NULL, 0, &p, e) != OK)
+        return p.n > 0 ? err_set(e, ERR_INVALID, "--address: %s", p.item[0].text) : e->kind;
+    return OK;
+}
+
+static enum err_kind make_site(struct arena *a, const char *dir, bool sample, const char *address,
+                               struct err *e)
 {
     TRY(make_folders(a, dir, e));
     struct db *db;
@@ -117,6 +132,8 @@ static enum err_kind make_site(struct arena *a, const char *dir, bool sample, st
     enum err_kind kind = site_make(db, e);
     if (kind == OK)
         kind = sample ? sample_load(db, dir, e) : add_section(db, e);
+    if (kind == OK)
+        kind = set_address(a, db, address, e);
     if (kind == OK)
         kind = make_counters(a, db, dir, e);
     db_close(&db);
@@ -147,7 +164,9 @@ static void undo(const struct place *at)
 static int run(struct cli *cli)
 {
     bool sample = false;
-    const struct cli_option options[] = {{"sample", NULL, &sample}, {0}};
+    const char *address = NULL;
+    const struct cli_option options[] = {
+        {"sample", NULL, &sample}, {"address", &address, NULL}, {0}};
     struct place at = {0};
     int status;
     if (!cli_parse(cli, options, (const char *const[]){"DIR", NULL}, &at.dir, &status))
@@ -160,7 +179,7 @@ static int run(struct cli *cli)
     enum err_kind kind = make_place(a, &at, &e);
     bool begun = kind == OK || at.first_made != NULL;
     if (kind == OK)
-        kind = make_site(a, at.dir, sample, &e);
+        kind = make_site(a, at.dir, sample, address, &e);
     if (kind == OK)
         printf("A site is in %s. Next:\n"
                "  broadsheet user add admin --role admin --site %s\n"
@@ -174,7 +193,7 @@ static int run(struct cli *cli)
 
 const struct command command_init = {
     .name = "init",
-    .args = "DIR [--sample]",
+    .args = "DIR [--sample] [--address URL]",
     .summary = "make a new site in the folder DIR",
     .help =
         "Makes the folder DIR (or takes an empty one) and puts a site into it: the database, the\n"
@@ -184,6 +203,8 @@ const struct command command_init = {
         "wrong half-way, all that was made is removed again.\n"
         "\n"
         "  --sample   fill it with the articles, videos and comments of an invented newspaper\n"
+        "  --address  where readers will find it, such as https://news.example; in the settings "
+        "later\n"
         "\n"
         "  broadsheet init site --sample              to look around\n"
         "  broadsheet init /var/lib/broadsheet        for readers\n"

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "cli/sample_parts.h"
+#include "core/correction.h"
 #include "core/newsdesk.h"
 #include "core/section.h"
 #include "core/site_paths.h"
@@ -76,7 +77,8 @@ static struct str lines_of(const struct sample *it, struct str listed)
 static enum err_kind add_settings(struct sample *it, struct err *e)
 {
     struct record_list list, social;
-    TRY(sample_records(it, "settings.md", "site_name tagline language zone held_words trash_words",
+    TRY(sample_records(it, "settings.md",
+                       "site_name tagline language zone articles_per_page held_words trash_words",
                        &list, e));
     TRY(sample_records(it, "social.md", "kind label url", &social, e));
     const struct record *r = &list.items[0];
@@ -221,7 +223,35 @@ static enum err_kind moment(const struct sample *it, const struct record *r, int
     return locale_epoch(it->settings->locale, day, out, e) == OK ? OK : record_wrap(r, e);
 }
 
+enum err_kind sample_after(const struct sample *it, const struct record *r,
+                           const struct sample_article *art, int64_t *out, struct err *e)
+{
+    struct str after;
+    TRY(record_need(r, "after", &after, e));
+    char unit = after.p[after.n - 1];
+    int64_t unit_s = unit == 'm' ? 60 : unit == 'h' ? HOUR_S : unit == 'd' ? DAY_S : 0;
+    int64_t n;
+    if (unit_s == 0 || !str_int(str_head(after, after.n - 1), &n) || n < 0 || n > 10000)
+        return record_fail(r, "after", e, "\"after\" looks like 45m, 3h or 2d");
+    *out = art->published_at + n * unit_s;
+    if (*out > it->now)
+        *out = it->now;
+    return OK;
+}
+
 /* ---- articles ---- */
+
+enum err_kind sample_article_named(const struct sample *it, const char *name,
+                                   const struct sample_article **out, struct err *e)
+{
+    struct str s = stem(it, name);
+    for (size_t i = 0; i < it->n_articles; i++)
+        if (str_eq(it->articles[i].name, s) && it->articles[i].published_at != 0) {
+            *out = &it->articles[i];
+            return OK;
+        }
+    return err_set(e, ERR_INVALID, "%s: there is no published article of that name", name);
+}
 
 static enum err_kind section_of(const struct sample *it, const struct record *r, int64_t *id,
                                 struct err *e)
@@ -274,6 +304,33 @@ static enum err_kind read_picture(const struct sample *it, const struct record *
     return record_fail(r, "picture", e, "there is no picture %.*s", STR_ARG(out->path));
 }
 
+static enum err_kind read_live(const struct record *r, enum article_live *out, struct err *e)
+{
+    struct str live = record_text(r, "live");
+    *out = str_eq(live, STR("on")) ? LIVE_ON : str_eq(live, STR("over")) ? LIVE_OVER : LIVE_NO;
+    if (str_empty(live) || *out != LIVE_NO)
+        return OK;
+    return record_fail(r, "live", e, "a live blog is on or over");
+}
+
+/* Corrected a day after it was published. */
+static enum err_kind correct(const struct sample *it, const struct record *r,
+                             struct sample_article *art, struct err *e)
+{
+    struct str text = record_text(r, "correction");
+    const struct sample_person *editor;
+    if (str_empty(text))
+        return OK;
+    TRY(sample_person(it, r, "editor", &editor, e));
+    struct actor who = sample_actor(editor);
+    struct problems p = {0};
+    if (correction_add(it->db, &who, art->id, text, &p, e) != OK)
+        return record_wrap(r, e);
+    int64_t next_day = art->published_at + DAY_S;
+    art->corrected_at = next_day < it->now ? next_day : it->now;
+    return OK;
+}
+
 static enum err_kind add_article(struct sample *it, const struct record *r, const char *name,
                                  struct err *e)
 {
@@ -289,6 +346,7 @@ static enum err_kind add_article(struct sample *it, const struct record *r, cons
     TRY(record_bool(r, "social_links", false, &edit.social_links, e));
     TRY(record_bool(r, "comments", true, &edit.comments_open, e));
     TRY(read_picture(it, r, &edit.picture, e));
+    TRY(read_live(r, &edit.live, e));
     TRY(record_int(r, "base_views", 0, 0, INT64_C(1) << 40, &edit.base_views, e));
     TRY(record_int(r, "readers", 0, 0, 100000, &art->readers, e));
     edit.author_id = author->id;
@@ -299,10 +357,24 @@ static enum err_kind add_article(struct sample *it, const struct record *r, cons
     if (article_save(it->db, it->settings, &who, &edit, &art->id, &version, &p, e) != OK)
         return p.n > 0 ? record_fail(r, p.item[0].field, e, "%s", p.item[0].text)
                        : record_wrap(r, e);
-    return release(it, r, art, e);
+    TRY(release(it, r, art, e));
+    return correct(it, r, art, e);
 }
 
 /* What was published long ago was written then, too. */
+static enum err_kind date_correction(struct db_conn *c, const struct sample_article *art,
+                                     struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SAMPLE_CORRECTION_DATED);
+    stmt_int(s, ARG_ID, art->id);
+    stmt_int(s, ARG_AT, art->corrected_at);
+    TRY(stmt_run(s, e));
+    s = db_stmt(c, SQL_ARTICLE_SET_REVISED);
+    stmt_int(s, ARG_ID, art->id);
+    stmt_int(s, ARG_AT, art->corrected_at);
+    return stmt_run(s, e);
+}
+
 static enum err_kind date_articles(struct db_conn *c, void *arg, struct err *e)
 {
     const struct sample *it = arg;
@@ -312,6 +384,8 @@ static enum err_kind date_articles(struct db_conn *c, void *arg, struct err *e)
         stmt_int(s, ARG_CREATED_AT, it->articles[i].written_at - 3 * HOUR_S);
         stmt_int(s, ARG_UPDATED_AT, it->articles[i].written_at);
         TRY(stmt_run(s, e));
+        if (it->articles[i].corrected_at != 0)
+            TRY(date_correction(c, &it->articles[i], e));
     }
     return db_content_changed(c, e);
 }
@@ -326,7 +400,7 @@ static enum err_kind add_articles(struct sample *it, struct err *e)
         TRY(record_parse(it->arena, file, name,
                          "title slug standfirst section author editor tags status hours_ago "
                          "days_ago days_ahead time social_links comments base_views readers "
-                         "picture picture_alt picture_caption picture_credit",
+                         "picture picture_alt picture_caption picture_credit live correction",
                          &list, e));
         TRY(add_article(it, &list.items[0], name, e));
     }
@@ -375,6 +449,7 @@ static enum err_kind load(struct sample *it, struct err *e)
     TRY(add_people(it, e));
     TRY(add_videos(it, e));
     TRY(add_articles(it, e));
+    TRY(sample_add_live(it, e));
     TRY(sample_add_comments(it, e));
     return sample_count_views(it, e);
 }

@@ -33,36 +33,6 @@ struct entries {
 
 /* ---- reading ---- */
 
-static enum err_kind article_of(const struct sample *it, const char *name,
-                                const struct sample_article **out, struct err *e)
-{
-    struct str s = str_from(name);
-    s = str_skip(s, str_index(s, '/') + 1);
-    s = str_head(s, str_find(s, STR(".md")));
-    for (size_t i = 0; i < it->n_articles; i++)
-        if (str_eq(it->articles[i].name, s) && it->articles[i].published_at != 0) {
-            *out = &it->articles[i];
-            return OK;
-        }
-    return err_set(e, ERR_INVALID, "%s: there is no published article of that name", name);
-}
-
-/* `after: 45m`, `3h`, `2d`: since the article's publication; never later than now. */
-static enum err_kind time_of(const struct sample *it, struct entry *entry, struct err *e)
-{
-    struct str after;
-    TRY(record_need(entry->record, "after", &after, e));
-    char unit = after.p[after.n - 1];
-    int64_t unit_s = unit == 'm' ? 60 : unit == 'h' ? 3600 : unit == 'd' ? 24 * 3600 : 0;
-    int64_t n;
-    if (unit_s == 0 || !str_int(str_head(after, after.n - 1), &n) || n < 0 || n > 10000)
-        return record_fail(entry->record, "after", e, "\"after\" looks like 45m, 3h or 2d");
-    entry->at = entry->article->published_at + n * unit_s;
-    if (entry->at > it->now)
-        entry->at = it->now;
-    return OK;
-}
-
 /* The earlier comment on the same article that `reply_to` names. */
 static enum err_kind parent_of(struct entries *all, size_t first, struct entry *entry,
                                struct err *e)
@@ -96,7 +66,7 @@ static enum err_kind read_entry(struct entries *all, const struct record *r,
         return record_fail(r, "status", e, "the status is pending, approved, spam or trash");
     if (str_empty(r->body))
         return record_fail(r, "author", e, "the comment says nothing");
-    TRY(time_of(all->sample, entry, e));
+    TRY(sample_after(all->sample, r, article, &entry->at, e));
     return parent_of(all, first, entry, e);
 }
 
@@ -113,7 +83,7 @@ static enum err_kind read_all(struct entries *all, struct err *e)
         struct record_list list;
         const struct sample_article *article = NULL;
         TRY(record_parse(it->arena, file, name, keys, &list, e));
-        TRY(article_of(it, name, &article, e));
+        TRY(sample_article_named(it, name, &article, e));
         size_t first = all->n;
         for (size_t i = 0; i < list.n; i++)
             TRY(read_entry(all, &list.items[i], article, first, e));

@@ -4,6 +4,7 @@
  *     settings.md                    one record: settings by their names
  *     social.md sections.md people.md videos.md   a record each, in their order
  *     articles/NN-name.md            one record; its body is the article
+ *     live/NN-name.md                the entries of the live blog of that name, the oldest first
  *     comments/NN-name.md            the comments of the article of that name
  *     media/                         copied to the site's public/media/
  */
@@ -30,7 +31,8 @@ struct sample_article {
     int64_t id;
     int64_t published_at; /* 0: it is not public */
     int64_t written_at;
-    int64_t readers; /* on its first day */
+    int64_t readers;      /* on its first day */
+    int64_t corrected_at; /* 0: never */
 };
 
 struct sample {
@@ -61,6 +63,17 @@ MUST_CHECK enum err_kind sample_person(const struct sample *it, const struct rec
 /* The actor that P is. */
 struct actor sample_actor(const struct sample_person *p);
 
+/* The published article of the file NAME ("comments/NN-name.md"). ERR_INVALID where there is none.
+ */
+MUST_CHECK enum err_kind sample_article_named(const struct sample *it, const char *name,
+                                              const struct sample_article **out, struct err *e);
+/* The moment of `after: 45m` (or 3h, 2d): since ART's publication; never later than now. */
+MUST_CHECK enum err_kind sample_after(const struct sample *it, const struct record *r,
+                                      const struct sample_article *art, int64_t *out,
+                                      struct err *e);
+
+/* sample_live.c: adds the entries of live blogs. */
+MUST_CHECK enum err_kind sample_add_live(const struct sample *it, struct err *e);
 /* sample_comments.c: adds all comments in one transaction, in the order of their times. */
 MUST_CHECK enum err_kind sample_add_comments(const struct sample *it, struct err *e);
 /* sample_views.c: counts two weeks of views, day by day, as the server would have. */

@@ -70,6 +70,7 @@ enum err_kind article_by_id(struct db_conn *c, int64_t id, struct arena *a, stru
         out->picture.caption = stmt_col_text(s, COL_PICTURE_CAPTION, a);
         out->picture.credit = stmt_col_text(s, COL_PICTURE_CREDIT, a);
         out->author_picture = stmt_col_text(s, COL_AUTHOR_PICTURE, a);
+        out->live_ended_at = stmt_col_int(s, COL_LIVE_ENDED_AT);
     }
     TRY(stmt_done(s, e));
     if (!found)
@@ -113,7 +114,8 @@ enum err_kind article_find(struct db_conn *c, int64_t day, struct str slug, stru
                                 .day = stmt_col_int(s, COL_DAY),
                                 .slug = stmt_col_text(s, COL_SLUG, a),
                                 .published_at = stmt_col_int(s, COL_PUBLISHED_AT),
-                                .comments_open = stmt_col_int(s, COL_COMMENTS_OPEN) != 0};
+                                .comments_open = stmt_col_int(s, COL_COMMENTS_OPEN) != 0,
+                                .live = (enum article_live)stmt_col_int(s, COL_LIVE)};
     TRY(stmt_done(s, e));
     return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such article.");
 }

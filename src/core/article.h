@@ -44,6 +44,7 @@ struct article {
     struct picture picture; /* caption and credit only from article_by_* */
     int64_t revised_at;     /* readers were last told of a change; 0: never */
     enum article_live live;
+    int64_t live_ended_at;     /* of one that is over; only from article_by_* */
     struct str author_picture; /* a path; only from article_by_* */
     struct tag *tags;          /* only from article_by_*; in the newsroom's order */
     size_t n_tags;
@@ -68,7 +69,7 @@ MUST_CHECK enum err_kind article_by_permalink(struct db_conn *c, int64_t day, st
                                               struct arena *a, struct article *out, struct err *e);
 
 /* The same for the article's own permalink alone and without its text, which is cheap enough for
- * every request: fills id, day, slug, status, published_at and comments_open. */
+ * every request: fills id, day, slug, status, published_at, comments_open and live. */
 MUST_CHECK enum err_kind article_find(struct db_conn *c, int64_t day, struct str slug,
                                       struct arena *a, struct article *out, struct err *e);
 /* What a published article's live counter is added to: the views counted before and by other

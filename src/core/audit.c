@@ -8,17 +8,23 @@
 #include "base/utf8.h"
 
 /* What is kept of a long text on either side of a change. */
-enum { AUDIT_TEXT_MAX = 2000 };
+enum { AUDIT_TEXT_MAX = 2000, OBJECT_BYTES = 80 };
+
+/* What a line is about: "article 12", or NOUN alone where there is only one of it (ID 0). */
+static void object_name(const char *noun, int64_t id, char out[OBJECT_BYTES])
+{
+    if (id)
+        snprintf(out, OBJECT_BYTES, "%s %" PRId64, noun, id);
+    else
+        snprintf(out, OBJECT_BYTES, "%s", noun);
+}
 
 enum err_kind audit_add(struct db_conn *c, const struct actor *who, const char *action,
                         const char *noun, int64_t id, struct str was, struct str became,
                         struct err *e)
 {
-    char object[80];
-    if (id)
-        snprintf(object, sizeof object, "%s %" PRId64, noun, id);
-    else
-        snprintf(object, sizeof object, "%s", noun);
+    char object[OBJECT_BYTES];
+    object_name(noun, id, object);
     struct stmt *s = db_stmt(c, SQL_AUDIT_INSERT);
     stmt_int(s, ARG_AT, clock_now());
     if (who->user_id)
@@ -31,6 +37,28 @@ enum err_kind audit_add(struct db_conn *c, const struct actor *who, const char *
     stmt_text(s, ARG_WAS, utf8_cut(was, AUDIT_TEXT_MAX));
     stmt_text(s, ARG_BECAME, utf8_cut(became, AUDIT_TEXT_MAX));
     return stmt_run(s, e);
+}
+
+enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id, const char *done,
+                             struct arena *a, struct err *e)
+{
+    char object[OBJECT_BYTES];
+    struct str who = STR("Somebody");
+    object_name(noun, id, object);
+    int64_t now = clock_now(), at = now;
+    struct stmt *s = db_stmt(c, SQL_AUDIT_LAST);
+    stmt_text(s, ARG_OBJECT, str_from(object));
+    if (stmt_next(s)) {
+        who = stmt_col_text(s, COL_WHO, a);
+        at = stmt_col_int(s, COL_AT);
+    }
+    TRY(stmt_done(s, e));
+    int64_t ago = now - at;
+    if (ago < 2)
+        return err_set(e, ERR_CONFLICT, "%.*s %s just now.", STR_ARG(who), done);
+    const char *unit = ago < 120 ? "s" : ago < 7200 ? "min" : "h";
+    int64_t n = ago < 120 ? ago : ago < 7200 ? ago / 60 : ago / 3600;
+    return err_set(e, ERR_CONFLICT, "%.*s %s %" PRId64 " %s ago.", STR_ARG(who), done, n, unit);
 }
 
 enum err_kind audit_list(struct db_conn *c, int64_t before_id, int64_t limit, struct arena *a,

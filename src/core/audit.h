@@ -12,6 +12,11 @@ MUST_CHECK enum err_kind audit_add(struct db_conn *c, const struct actor *who, c
                                    const char *noun, int64_t id, struct str was, struct str became,
                                    struct err *e);
 
+/* Says of something that was changed since a form was made of it: ERR_CONFLICT with "NAME DONE 5
+ * min ago.", by the last line about it. DONE as "saved this article". */
+enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id, const char *done,
+                             struct arena *a, struct err *e);
+
 struct audit_entry {
     int64_t id, at;
     struct str who, action, object, was, became;

@@ -3,11 +3,7 @@
  * the audit line, so that two editors at once can never leave a half of each. */
 #include "core/newsdesk.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "base/clock.h"
-#include "base/log.h"
 #include "base/utf8.h"
 #include "core/audit.h"
 #include "core/search_desk.h"
@@ -38,16 +34,6 @@ bool article_editable(const struct actor *who, const struct article *art)
     return role_may(who->role, RIGHT_WRITE) && art->author_id == who->user_id &&
            (art->status == ARTICLE_DRAFT || art->status == ARTICLE_REVIEW ||
             art->status == ARTICLE_UNPUBLISHED);
-}
-
-/* A damaged search index must not keep the newsroom from publishing: the log tells of it, and the
- * index can be built anew (`broadsheet reindex`). */
-static enum err_kind unless_damaged(enum err_kind kind, const struct err *e)
-{
-    if (kind != ERR_DB)
-        return kind;
-    log_error("%s; `broadsheet reindex` builds the search index anew", e->msg);
-    return OK;
 }
 
 /* ---- saving ---- */
@@ -100,7 +86,16 @@ static void bind_picture(struct stmt *s, const struct picture *p)
     stmt_int(s, ARG_PICTURE_HEIGHT, any ? p->height : 0);
 }
 
-static void bind_fields(struct stmt *s, const struct save *it, int64_t base_views)
+/* BEFORE: the article as it is; NULL for a new one. Coverage that has ended since the form was made
+ * stays over. */
+static enum article_live live_of(const struct save *it, const struct article *before)
+{
+    bool over = before != NULL && before->live == LIVE_OVER;
+    return it->edit->live != LIVE_NO && over ? LIVE_OVER : it->edit->live;
+}
+
+static void bind_fields(struct stmt *s, const struct save *it, const struct article *before,
+                        int64_t base_views)
 {
     const struct article_edit *edit = it->edit;
     stmt_text(s, ARG_SLUG, it->slug);
@@ -114,7 +109,7 @@ static void bind_fields(struct stmt *s, const struct save *it, int64_t base_view
     stmt_int(s, ARG_SOCIAL_LINKS, edit->social_links);
     stmt_int(s, ARG_COMMENTS_OPEN, edit->comments_open);
     stmt_int(s, ARG_BASE_VIEWS, base_views);
-    stmt_int(s, ARG_LIVE, edit->live);
+    stmt_int(s, ARG_LIVE, live_of(it, before));
     bind_picture(s, &edit->picture);
     stmt_int(s, ARG_NOW, it->now);
 }
@@ -179,37 +174,15 @@ static enum err_kind move_permalink(struct db_conn *c, const struct save *it,
     return stmt_run(s, e);
 }
 
-static enum err_kind saved_by_somebody_else(struct db_conn *c, const struct save *it, struct err *e)
-{
-    char object[40];
-    snprintf(object, sizeof object, "article %" PRId64, it->id);
-    struct stmt *s = db_stmt(c, SQL_ARTICLE_LAST_EDITOR);
-    stmt_text(s, ARG_OBJECT, str_from(object));
-    struct str who = STR("somebody");
-    int64_t at = it->now;
-    if (stmt_next(s)) {
-        who = stmt_col_text(s, COL_WHO, it->arena);
-        at = stmt_col_int(s, COL_AT);
-    }
-    TRY(stmt_done(s, e));
-    int64_t ago = it->now - at;
-    if (ago < 2)
-        return err_set(e, ERR_CONFLICT, "%.*s saved this article just now.", STR_ARG(who));
-    const char *unit = ago < 120 ? "s" : ago < 7200 ? "min" : "h";
-    int64_t n = ago < 120 ? ago : ago < 7200 ? ago / 60 : ago / 3600;
-    return err_set(e, ERR_CONFLICT, "%.*s saved this article %" PRId64 " %s ago.", STR_ARG(who), n,
-                   unit);
-}
-
 static enum err_kind insert_article(struct db_conn *c, struct save *it, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ARTICLE_INSERT);
-    bind_fields(s, it, it->edit->base_views > 0 ? it->edit->base_views : 0);
+    bind_fields(s, it, NULL, it->edit->base_views > 0 ? it->edit->base_views : 0);
     TRY(stmt_run(s, e));
     it->id = db_last_id(c);
     it->version = 1;
     TRY(put_tags(c, it, 0, e));
-    TRY(unless_damaged(search_desk_put(c, it->id, e), e));
+    TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
     return audit_add(c, it->who, "article.add", "article", it->id, STR_NONE, it->edit->title, e);
 }
 
@@ -228,22 +201,23 @@ static enum err_kind update_article(struct db_conn *c, struct save *it, struct e
     if (!article_editable(it->who, &before))
         return err_set(e, ERR_FORBIDDEN, "This article can only be changed by an editor.");
     if (before.version != it->edit->version)
-        return saved_by_somebody_else(c, it, e);
+        return audit_conflict(c, "article", it->id, "saved this article", it->arena, e);
     if (before.day != 0 && !str_eq(before.slug, it->slug))
         TRY(move_permalink(c, it, &before, e));
 
     struct stmt *s = db_stmt(c, SQL_ARTICLE_UPDATE);
     stmt_int(s, ARG_ID, it->id);
-    bind_fields(s, it, it->edit->base_views < 0 ? before.base_views : it->edit->base_views);
+    bind_fields(s, it, &before,
+                it->edit->base_views < 0 ? before.base_views : it->edit->base_views);
     TRY(stmt_run(s, e));
-    TRY(unless_damaged(search_desk_put(c, it->id, e), e));
+    TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
     it->version = before.version + 1;
     bool published = before.status == ARTICLE_PUBLISHED;
     TRY(put_tags(c, it, published ? before.published_at : 0, e));
     if (published && it->edit->revised)
         TRY(set_revised(c, it->id, it->now, e));
     if (published)
-        TRY(unless_damaged(search_index_put(c, it->id, e), e));
+        TRY(search_unless_damaged(search_index_put(c, it->id, e), e));
     TRY(audit_add(c, it->who, "article.change", "article", it->id, before.title, it->edit->title,
                   e));
     return published ? db_content_changed(c, e) : OK;
@@ -306,12 +280,12 @@ static enum err_kind put_status(struct db_conn *c, const struct move *it, const 
     stmt_int(s, ARG_PUBLISHED_AT, art->published_at);
     stmt_int(s, ARG_NOW, it->now);
     TRY(stmt_run(s, e));
-    TRY(unless_damaged(search_desk_put(c, it->id, e), e));
+    TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
     TRY(audit_add(c, it->who, action, "article", it->id, str_from(status_names[before]),
                   str_from(status_names[art->status]), e));
     if (before != ARTICLE_PUBLISHED && art->status != ARTICLE_PUBLISHED)
         return OK;
-    TRY(unless_damaged(search_index_put(c, it->id, e), e));
+    TRY(search_unless_damaged(search_index_put(c, it->id, e), e));
     return db_content_changed(c, e);
 }
 

@@ -9,6 +9,14 @@ int64_t ping_backoff_s(int64_t tries)
     return s;
 }
 
+enum err_kind ping_queue(struct db_conn *c, int64_t article_id, int64_t now, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_PING_QUEUE);
+    stmt_int(s, ARG_ARTICLE_ID, article_id);
+    stmt_int(s, ARG_NOW, now);
+    return stmt_run(s, e);
+}
+
 /* ---- taking them ---- */
 
 struct claim {

@@ -27,6 +27,11 @@ struct ping_list {
     size_t n;
 };
 
+/* Queues what tells of a published article that has changed without being saved (a live entry).
+ * Inside a write job; nothing where the site tells nobody. */
+MUST_CHECK enum err_kind ping_queue(struct db_conn *c, int64_t article_id, int64_t now,
+                                    struct err *e);
+
 /* Takes up to PING_BATCH that are due, the oldest first, in A; no other process gets them before
  * PING_CLAIM_S. None is no error. */
 MUST_CHECK enum err_kind ping_claim(struct db *db, enum ping_kind kind, int64_t now,

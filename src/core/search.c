@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "core/search_marks.h"
 #include "core/search_plan.h"
 #include "core/search_state.h"
 #include "core/search_walk.h"
@@ -198,6 +199,7 @@ static enum err_kind show(struct search *s, struct str match, int64_t id, struct
     if (!*found)
         return OK;
     struct str title = out->art.title, standfirst = out->art.standfirst, body = STR_NONE;
+    TRY(search_marks(s->c, &s->plan, id, match, s->arena, &match, e));
     q = db_stmt(s->c, SQL_SEARCH_MARKED);
     stmt_text(q, ARG_MATCH, match);
     stmt_int(q, ARG_ID, id);
@@ -256,22 +258,16 @@ static void freshen(struct match *found, int64_t n, int64_t top)
     }
 }
 
-/* Adds to W's matches older ones whose headlines (or tags) have the words. */
+/* Adds to W's matches older ones whose headlines (or tags) have the words, with the score of those
+ * alone: to ask for the whole article's would open the index anew for each. */
 static enum err_kind add_titles(struct search *s, struct search_walk *w, struct err *e)
 {
     struct search_walk titles =
-        walk_for(s, WANT_ALL_IN_TITLE, w->found[w->n - 1].id - 1, TITLES_MAX, false);
+        walk_for(s, WANT_ALL_IN_TITLE, w->found[w->n - 1].id - 1, TITLES_MAX, true);
     titles.may = for_titles;
     TRY(search_walk(&titles, e));
-    for (int64_t i = 0; i < titles.n; i++) {
-        struct stmt *q = db_stmt(s->c, SQL_SEARCH_SCORE);
-        stmt_text(q, ARG_MATCH, w->match);
-        stmt_text(q, ARG_SCORE_BY, w->score_by);
-        stmt_int(q, ARG_ID, titles.found[i].id);
-        if (stmt_next(q))
-            w->found[w->n++] = (struct match){titles.found[i].id, stmt_col_int(q, COL_SCORE)};
-        TRY(stmt_done(q, e));
-    }
+    for (int64_t i = 0; i < titles.n; i++)
+        w->found[w->n++] = titles.found[i];
     return OK;
 }
 

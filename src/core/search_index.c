@@ -4,9 +4,13 @@
  * generation is the index's own: emptying the index is raising the number. */
 #include "core/search_index.h"
 
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "core/article.h"
+#include "core/live.h"
 #include "core/search_desk.h"
 #include "core/search_state.h"
 #include "core/search_words.h"
@@ -47,14 +51,25 @@ static struct str tags_of(struct arena *a, const struct article *art)
     return buf_str(&b);
 }
 
-static struct doc doc_of(struct arena *a, const struct article *art)
+/* How much of a live blog's entries can be found, the newest first: an entry is indexed with the
+ * whole of its article, and that must not take longer the longer the day. */
+enum { LIVE_WORDS_BYTES = 64 * 1024 };
+
+static enum err_kind doc_of(struct db_conn *c, struct arena *a, const struct article *art,
+                            struct doc *out, struct err *e)
 {
+    struct str body = art->body, entries;
+    if (art->live != LIVE_NO) {
+        TRY(live_words(c, art->id, LIVE_WORDS_BYTES, a, &entries, e));
+        body = arena_printf(a, "%.*s\n\n%.*s", STR_ARG(body), STR_ARG(entries));
+    }
     struct str section = facet_word(a, FACET_SECTION, art->section_id);
     struct str author = facet_word(a, FACET_AUTHOR, art->author_id);
-    return (struct doc){
+    *out = (struct doc){
         .part = {searchable_text(a, art->title), searchable_text(a, art->standfirst),
-                 searchable_text(a, plain_from(a, art->body)), searchable_text(a, tags_of(a, art)),
+                 searchable_text(a, plain_from(a, body)), searchable_text(a, tags_of(a, art)),
                  arena_printf(a, "%.*s %.*s", STR_ARG(section), STR_ARG(author))}};
+    return OK;
 }
 
 static enum err_kind slot_is_taken(struct db_conn *c, int64_t id, bool *taken, struct err *e)
@@ -107,18 +122,23 @@ static enum err_kind run_on(struct db_conn *c, enum sql_id sql, int64_t id, stru
     return stmt_run(s, e);
 }
 
-static enum err_kind doc_write(struct upkeep *it, int64_t article_id, const struct doc *doc,
-                               struct err *e)
+static void bind_doc(struct stmt *s, const struct doc *doc)
 {
-    struct stmt *s = db_stmt(it->c, SQL_SEARCH_DOC_PUT);
     stmt_int(s, ARG_ID, doc->id);
-    stmt_int(s, ARG_ARTICLE_ID, article_id);
-    stmt_int(s, ARG_GENERATION, it->generation);
     stmt_text(s, ARG_TITLE, doc->part[0]);
     stmt_text(s, ARG_STANDFIRST, doc->part[1]);
     stmt_text(s, ARG_BODY, doc->part[2]);
     stmt_text(s, ARG_TAGS, doc->part[3]);
     stmt_text(s, ARG_FACETS, doc->part[4]);
+}
+
+static enum err_kind doc_write(struct upkeep *it, int64_t article_id, const struct doc *doc,
+                               struct err *e)
+{
+    struct stmt *s = db_stmt(it->c, SQL_SEARCH_DOC_PUT);
+    bind_doc(s, doc);
+    stmt_int(s, ARG_ARTICLE_ID, article_id);
+    stmt_int(s, ARG_GENERATION, it->generation);
     return stmt_run(s, e);
 }
 
@@ -136,37 +156,49 @@ static enum err_kind take_out(struct upkeep *it, const struct doc *was, struct e
     return sum_words(it, was, -1, e);
 }
 
-static enum err_kind put_in(struct upkeep *it, int64_t article_id, const struct doc *doc,
-                            struct err *e)
+static enum err_kind put_in(struct upkeep *it, const struct doc *doc, struct err *e)
 {
-    TRY(doc_write(it, article_id, doc, e));
-    TRY(run_on(it->c, SQL_SEARCH_TEXT_ADD, doc->id, e));
+    struct stmt *s = db_stmt(it->c, SQL_SEARCH_TEXT_ADD);
+    bind_doc(s, doc);
+    TRY(stmt_run(s, e));
     return sum_words(it, doc, 1, e);
 }
 
-static enum err_kind put(struct upkeep *it, int64_t article_id, struct arena *a, struct err *e)
+/* Makes the article's row what it should be, and takes what is in the index of it out where that is
+ * something else. *now is what to put in then; id 0: nothing. */
+static enum err_kind prepare(struct upkeep *it, int64_t article_id, struct arena *a,
+                             struct doc *now, struct err *e)
 {
     struct article art = {0};
-    struct doc was, now;
+    struct doc was;
+    *now = (struct doc){0};
     TRY(doc_get(it->c, article_id, a, &was, e));
     enum err_kind kind = article_by_id(it->c, article_id, a, &art, e);
     if (kind != OK && kind != ERR_NOT_FOUND)
         return kind;
     bool wanted = kind == OK && art.status == ARTICLE_PUBLISHED;
     bool indexed = was.id != 0 && was.generation == it->generation;
-    if (wanted) {
-        now = doc_of(a, &art);
-        if (indexed && same_text(&was, &now))
-            return OK;
-    }
+    struct doc fresh = {0};
+    if (wanted)
+        TRY(doc_of(it->c, a, &art, &fresh, e));
+    if (wanted && indexed && same_text(&was, &fresh))
+        return OK;
     if (indexed)
         TRY(take_out(it, &was, e));
     if (!wanted)
         return was.id != 0 ? run_on(it->c, SQL_SEARCH_DOC_REMOVE, was.id, e) : OK;
-    now.id = was.id;
-    if (now.id == 0)
-        TRY(slot_for(it->c, &art, &now.id, e));
-    return put_in(it, article_id, &now, e);
+    fresh.id = was.id;
+    if (fresh.id == 0)
+        TRY(slot_for(it->c, &art, &fresh.id, e));
+    *now = fresh;
+    return doc_write(it, article_id, now, e);
+}
+
+static enum err_kind put(struct upkeep *it, int64_t article_id, struct arena *a, struct err *e)
+{
+    struct doc now;
+    TRY(prepare(it, article_id, a, &now, e));
+    return now.id != 0 ? put_in(it, &now, e) : OK;
 }
 
 enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id, struct arena *a,
@@ -179,8 +211,16 @@ enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id, struc
     enum err_kind kind = article_by_id(c, article_id, a, &art, e);
     if (kind != OK)
         return kind == ERR_NOT_FOUND ? OK : kind;
-    now = doc_of(a, &art);
+    TRY(doc_of(c, a, &art, &now, e));
     *out = !same_text(&was, &now);
+    return OK;
+}
+
+enum err_kind search_unless_damaged(enum err_kind kind, const struct err *e)
+{
+    if (kind != ERR_DB)
+        return kind;
+    log_error("%s; `broadsheet reindex` builds the search index anew", e->msg);
     return OK;
 }
 
@@ -234,25 +274,58 @@ static enum err_kind next_articles(struct fill *it, const struct search_state *s
     return stmt_done(s, e);
 }
 
-/* Puts in what is missing of the next batch: the oldest of it first, since FTS5 writes a piece of
- * the index of its own whenever ids go down. A batch that takes too long is left where it is; the
- * next turn passes over what is done. */
+static size_t doc_bytes(const struct doc *doc)
+{
+    size_t n = 0;
+    for (int i = 0; i < PARTS; i++)
+        n += doc->part[i].n;
+    return n;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct doc *x = a, *y = b;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Writes the rows of what is missing of PLACES, from the last one on, until the time is over or
+ * much has been gathered; *left says how many were not looked at. */
+static enum err_kind prepare_some(struct fill *it, const struct place *places, int64_t n,
+                                  struct doc *docs, int64_t *n_docs, int64_t *left, struct err *e)
+{
+    enum { GATHERED_MAX = 32 * 1024 * 1024 };
+    size_t bytes = 0;
+    *n_docs = 0;
+    for (*left = n; *left > 0; --*left) {
+        const struct place *p = &places[*left - 1];
+        if (*left < n && (clock_mono_ms() >= it->until_ms || bytes > GATHERED_MAX))
+            return OK;
+        if (p->generation == it->upkeep.generation)
+            continue;
+        struct doc *doc = &docs[*n_docs];
+        TRY(prepare(&it->upkeep, p->id, it->arena, doc, e));
+        bytes += doc_bytes(doc);
+        *n_docs += doc->id != 0;
+    }
+    return OK;
+}
+
+/* Puts in what is missing of the next batch: the oldest of it first, and the rows before the index,
+ * since FTS5 writes a piece of the index of its own whenever ids go down, and whenever something
+ * else is written in between. Of a batch that takes too long a part is done; the next turn passes
+ * over that. */
 static enum err_kind fill_batch(struct fill *it, struct search_state *state, struct err *e)
 {
     struct place *places;
-    int64_t n;
-    struct arena *a = arena_new(256 * 1024);
-    enum err_kind kind = next_articles(it, state, &places, &n, e);
-    int64_t i = n;
-    while (kind == OK && i > 0 && (i == n || clock_mono_ms() < it->until_ms)) {
-        const struct place *p = &places[--i];
-        if (p->generation != it->upkeep.generation)
-            kind = put(&it->upkeep, p->id, a, e);
-        arena_reset(a);
-    }
-    arena_free(&a);
-    if (kind != OK || i > 0)
-        return kind;
+    int64_t n, n_docs, left;
+    TRY(next_articles(it, state, &places, &n, e));
+    struct doc *docs = ARENA_ARRAY(it->arena, struct doc, (size_t)n + 1);
+    TRY(prepare_some(it, places, n, docs, &n_docs, &left, e));
+    qsort(docs, (size_t)n_docs, sizeof *docs, by_id);
+    for (int64_t i = 0; i < n_docs; i++)
+        TRY(put_in(&it->upkeep, &docs[i], e));
+    if (left > 0)
+        return OK;
     if (n > 0) {
         state->key_at = places[n - 1].at;
         state->key_id = places[n - 1].id;

@@ -15,6 +15,11 @@
  * write job. */
 MUST_CHECK enum err_kind search_index_put(struct db_conn *c, int64_t article_id, struct err *e);
 
+/* KIND, which one of the two put functions ended with; OK where that says that the index is
+ * damaged: it must not keep the newsroom from publishing. The log tells of it, and the index can be
+ * built anew (`broadsheet reindex`). */
+MUST_CHECK enum err_kind search_unless_damaged(enum err_kind kind, const struct err *e);
+
 struct search_progress {
     int64_t docs;      /* articles that can be found */
     int64_t published; /* articles that should be */

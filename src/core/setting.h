@@ -39,6 +39,9 @@ struct settings {
     bool newest_first;
     int64_t comments_per_minute; /* from one address; 0: as many as they like */
 
+    struct str breaking_text, breaking_url; /* over every page; breaking.h sets them */
+    int64_t breaking_until, breaking_version;
+
     bool feed_full;      /* feeds hold whole articles, not only what they are about */
     bool deny_ai_robots; /* robots.txt asks collectors for language models to stay away */
     struct str

@@ -43,9 +43,15 @@ enum err_kind sitemap_tag_parts(struct db_conn *c, struct arena *a, struct sitem
     return read_parts(db_stmt(c, SQL_SITEMAP_TAG_PARTS), false, a, out, e);
 }
 
+enum err_kind sitemap_video_parts(struct db_conn *c, struct arena *a, struct sitemap_parts *out,
+                                  struct err *e)
+{
+    return read_parts(db_stmt(c, SQL_SITEMAP_VIDEO_PARTS), false, a, out, e);
+}
+
 /* ---- entries ---- */
 
-enum columns { SLUG_ONLY, WITH_CHANGE, WITH_TITLE };
+enum columns { SLUG_ONLY, WITH_CHANGE, WITH_TITLE, VIDEO };
 
 static enum err_kind read_entries(struct stmt *s, enum columns columns, struct arena *a,
                                   struct sitemap_entries *out, struct err *e)
@@ -56,6 +62,11 @@ static enum err_kind read_entries(struct stmt *s, enum columns columns, struct a
         if (out->n == cap)
             out->items = grown(a, out->items, out->n, &cap, sizeof *out->items);
         struct sitemap_entry *it = &out->items[out->n++];
+        if (columns == VIDEO) {
+            it->id = stmt_col_int(s, COL_ID);
+            it->title = stmt_col_text(s, COL_TITLE, a);
+            continue;
+        }
         it->slug = stmt_col_text(s, COL_SLUG, a);
         if (columns == SLUG_ONLY)
             continue;
@@ -87,6 +98,12 @@ enum err_kind sitemap_tags(struct db_conn *c, int64_t number, struct arena *a,
                            struct sitemap_entries *out, struct err *e)
 {
     return read_entries(part_of(c, SQL_SITEMAP_TAGS, number), SLUG_ONLY, a, out, e);
+}
+
+enum err_kind sitemap_videos(struct db_conn *c, int64_t number, struct arena *a,
+                             struct sitemap_entries *out, struct err *e)
+{
+    return read_entries(part_of(c, SQL_SITEMAP_VIDEOS, number), VIDEO, a, out, e);
 }
 
 enum err_kind sitemap_authors(struct db_conn *c, struct arena *a, struct sitemap_entries *out,

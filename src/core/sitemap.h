@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What the sitemap lists: published articles and the tags and authors that have any. Each list is a
- * range of ids or bounded by its number, so it costs the same however much else there is. */
+/* What the sitemap lists: published articles, the tags and authors that have any, and videos. Each
+ * list is a range of ids or bounded by its number, so it costs the same however much else there is.
+ */
 #ifndef CORE_SITEMAP_H
 #define CORE_SITEMAP_H
 
@@ -21,9 +22,12 @@ MUST_CHECK enum err_kind sitemap_article_parts(struct db_conn *c, struct arena *
                                                struct sitemap_parts *out, struct err *e);
 MUST_CHECK enum err_kind sitemap_tag_parts(struct db_conn *c, struct arena *a,
                                            struct sitemap_parts *out, struct err *e);
+MUST_CHECK enum err_kind sitemap_video_parts(struct db_conn *c, struct arena *a,
+                                             struct sitemap_parts *out, struct err *e);
 
 struct sitemap_entry {
     int64_t day; /* with slug, an article's permalink; 0: of a tag or an author */
+    int64_t id;  /* with title, a video's path */
     struct str slug, title;
     int64_t at; /* when it was changed (in a part), or published (news); 0: not known */
 };
@@ -36,6 +40,8 @@ MUST_CHECK enum err_kind sitemap_articles(struct db_conn *c, int64_t number, str
                                           struct sitemap_entries *out, struct err *e);
 MUST_CHECK enum err_kind sitemap_tags(struct db_conn *c, int64_t number, struct arena *a,
                                       struct sitemap_entries *out, struct err *e);
+MUST_CHECK enum err_kind sitemap_videos(struct db_conn *c, int64_t number, struct arena *a,
+                                        struct sitemap_entries *out, struct err *e);
 MUST_CHECK enum err_kind sitemap_authors(struct db_conn *c, struct arena *a,
                                          struct sitemap_entries *out, struct err *e);
 /* Articles published since FROM, the newest first and a thousand at most, with their titles. */

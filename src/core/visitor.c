@@ -4,8 +4,11 @@
  * an engine; a program's library does neither;
  *  - robots that pose as a browser leave a name with "bot", "crawl" and the like in it, or an
  * address (a URL, an e-mail) where a webmaster can ask, which no browser does. The words come from
- * reading public lists of both (see tests/unit/test_visitor.c). */
+ * reading public lists of both (see tests/unit/test_visitor.c);
+ *  - or they put a name of their own into a browser's text where browsers put none. */
 #include "core/visitor.h"
+
+#include "core/visitor_words.h"
 
 #include <assert.h>
 #include <pthread.h>
@@ -23,321 +26,8 @@ static bool letter(char c)
     return c >= 'a' && c <= 'z';
 }
 
-/* ---- words ----
- *
- * In lower case, of two characters or more. A '^' before one asks for a beginning of a word, a '$'
- * after it for an end of one. */
-
-/* Crawlers that collect text for language models, and the agents that fetch pages for them. */
-static const char *const ai_words[] = {"gptbot",
-                                       "chatgpt",
-                                       "oai-searchbot",
-                                       "openai",
-                                       "claude",
-                                       "anthropic",
-                                       "ccbot",
-                                       "perplexity",
-                                       "bytespider",
-                                       "google-extended",
-                                       "googleother",
-                                       "meta-external",
-                                       "cohere",
-                                       "diffbot",
-                                       "omgili",
-                                       "webzio",
-                                       "youbot",
-                                       "ai2bot",
-                                       "imagesift",
-                                       "timpibot",
-                                       "duckassist",
-                                       "mistralai",
-                                       "pangubot",
-                                       "amazonbot",
-                                       "applebot-extended",
-                                       "facebookbot",
-                                       "kangaroo bot",
-                                       "icc-crawler",
-                                       "img2dataset",
-                                       "velenpublic",
-                                       "semrushbot-o",
-                                       "novaact",
-                                       "deepseek",
-                                       "google-cloudvertexbot",
-                                       "^gemini-",
-                                       "google-notebooklm",
-                                       "firecrawl",
-                                       "crawl4ai",
-                                       "llm",
-                                       "^ai-",
-                                       "aihitbot",
-                                       "^grok",
-                                       "xai-",
-                                       "huggingface",
-                                       "petalbot",
-                                       "tiktokspider",
-                                       "brightbot",
-                                       "quillbot",
-                                       NULL};
-
-const char *const visitor_ai_names[] = {"GPTBot",
-                                        "ChatGPT-User",
-                                        "OAI-SearchBot",
-                                        "ClaudeBot",
-                                        "Claude-User",
-                                        "Claude-SearchBot",
-                                        "Claude-Web",
-                                        "anthropic-ai",
-                                        "CCBot",
-                                        "PerplexityBot",
-                                        "Perplexity-User",
-                                        "Bytespider",
-                                        "TikTokSpider",
-                                        "Google-Extended",
-                                        "GoogleOther",
-                                        "Google-CloudVertexBot",
-                                        "Google-NotebookLM",
-                                        "Meta-ExternalAgent",
-                                        "Meta-ExternalFetcher",
-                                        "FacebookBot",
-                                        "Amazonbot",
-                                        "Applebot-Extended",
-                                        "cohere-ai",
-                                        "cohere-training-data-crawler",
-                                        "Diffbot",
-                                        "omgili",
-                                        "omgilibot",
-                                        "Webzio-Extended",
-                                        "YouBot",
-                                        "AI2Bot",
-                                        "Ai2Bot-Dolma",
-                                        "ImagesiftBot",
-                                        "Timpibot",
-                                        "DuckAssistBot",
-                                        "MistralAI-User",
-                                        "PanguBot",
-                                        "DeepSeekBot",
-                                        "ICC-Crawler",
-                                        "img2dataset",
-                                        "VelenPublicWebCrawler",
-                                        "NovaAct",
-                                        "FirecrawlAgent",
-                                        "aiHitBot",
-                                        "Brightbot",
-                                        "QuillBot",
-                                        "Kangaroo Bot",
-                                        NULL};
-
-/* Any of these makes a robot, even of one that looks like a browser. */
-static const char *const robot_words[] = {"bot$",
-                                          "bot/",
-                                          "^bot",
-                                          "bot-",
-                                          "robot",
-                                          "crawl",
-                                          "spider",
-                                          "spyder",
-                                          "slurp",
-                                          "scrap",
-                                          "http:",
-                                          "https:",
-                                          "www.",
-                                          "headless",
-                                          "phantomjs",
-                                          "puppeteer",
-                                          "playwright",
-                                          "selenium",
-                                          "electron-fetch",
-                                          "preview",
-                                          "fetch",
-                                          "scan",
-                                          "monitor",
-                                          "uptime",
-                                          "check",
-                                          "valid",
-                                          "archiv",
-                                          "^feed",
-                                          "feed$",
-                                          "^rss",
-                                          "index",
-                                          "searchengine",
-                                          "search-engine",
-                                          "lighthouse",
-                                          "page speed",
-                                          "pagespeed",
-                                          "gtmetrix",
-                                          "pingdom",
-                                          "ptst/",
-                                          "facebookexternal",
-                                          "facebookcatalog",
-                                          "whatsapp",
-                                          "telegram",
-                                          "skypeuripreview",
-                                          "slack",
-                                          "embed",
-                                          "proxy",
-                                          "cloudflare",
-                                          "google-",
-                                          "google favicon",
-                                          "googleimageproxy",
-                                          "google web",
-                                          "feedfetcher",
-                                          "mediapartners",
-                                          "adsbot",
-                                          "apis-google",
-                                          "bingpreview",
-                                          "yahoo!",
-                                          "yandex.com/bots",
-                                          "baidu.com/search",
-                                          "sogou web",
-                                          "^curl",
-                                          "^wget",
-                                          "python",
-                                          "^java/",
-                                          "httpclient",
-                                          "http_client",
-                                          "http client",
-                                          "http-client",
-                                          "okhttp",
-                                          "^go-http",
-                                          "^libwww-perl",
-                                          "^perl",
-                                          "^php",
-                                          "^ruby",
-                                          "^node",
-                                          "^axios",
-                                          "^got ",
-                                          "guzzle",
-                                          "^lua-",
-                                          "^rust",
-                                          "^deno",
-                                          "^bun/",
-                                          "^dart",
-                                          "^faraday",
-                                          "^zgrab",
-                                          "masscan",
-                                          "nmap",
-                                          "nikto",
-                                          "sqlmap",
-                                          "nuclei",
-                                          "expanse",
-                                          "censys",
-                                          "shodan",
-                                          "internet-measurement",
-                                          "netcraft",
-                                          "w3c_",
-                                          "^jigsaw",
-                                          "link check",
-                                          "linkcheck",
-                                          "^sitemap",
-                                          "screaming frog",
-                                          "seo",
-                                          "siteaudit",
-                                          "site audit",
-                                          "ahrefs",
-                                          "semrush",
-                                          "majestic",
-                                          "heritrix",
-                                          "nutch",
-                                          "httrack",
-                                          "webcopier",
-                                          "offline explorer",
-                                          "teleport",
-                                          "mechanize",
-                                          "simplepie",
-                                          "magpie",
-                                          "newsblur",
-                                          "feedly",
-                                          "inoreader",
-                                          "netvibes",
-                                          "flipboardproxy",
-                                          "pinterest/0",
-                                          "vkshare",
-                                          "xing-content",
-                                          "outbrain",
-                                          "taboola",
-                                          "quora link",
-                                          "bitlybot",
-                                          "nuzzel",
-                                          "ia_archiver",
-                                          "wayback",
-                                          "^collect",
-                                          "harvest",
-                                          "extract",
-                                          "analy",
-                                          "survey",
-                                          "probe",
-                                          "agent/",
-                                          "verif",
-                                          "inspect",
-                                          "^test",
-                                          "download",
-                                          "grabb",
-                                          "catcher",
-                                          "sniff",
-                                          "research",
-                                          "wordpress",
-                                          "drupal",
-                                          "joomla",
-                                          "reader/",
-                                          "aggregat",
-                                          "webdav",
-                                          "client/",
-                                          "sdk",
-                                          "worker",
-                                          "prerender",
-                                          "snapshot",
-                                          "screenshot",
-                                          "thumbnail",
-                                          "webthumb",
-                                          "site24x7",
-                                          "statuscake",
-                                          "newrelic",
-                                          "datadog",
-                                          "dataprovider",
-                                          "domain",
-                                          "whois",
-                                          "hosting",
-                                          "certificate",
-                                          "security",
-                                          "ltx71",
-                                          "daum",
-                                          "naver.me",
-                                          "yeti/",
-                                          "coccoc",
-                                          "seznam",
-                                          "gecko; compatible",
-                                          ".com",
-                                          "agent$",
-                                          "agent)",
-                                          "watcher",
-                                          "(at)",
-                                          ".io/",
-                                          "gigablast",
-                                          "exabot",
-                                          "ezooms",
-                                          "^blex",
-                                          "^dot",
-                                          "synthetic",
-                                          NULL};
-
-/* Browsers that do not begin with "Mozilla/". */
-static const char *const browser_starts[] = {
-    "opera/",   "lynx/",   "w3m/",   "links ",     "elinks",   "dillo/",
-    "netsurf/", "ucweb/",  "nokia",  "blackberry", "samsung-", "sonyericsson",
-    "mot-",     "lg-",     "browsh", "emacs-w3m",  "offbyone", "amaya/",
-    "ibrowse/", "galaxy/", "links2", "huawei",     "alcatel",  "zte-",
-    "sie-",     "palm",    "htc",    "lge-",       NULL};
-
-/* What a browser's User-Agent names besides "Mozilla/": its engine, or itself. */
-static const char *const engine_words[] = {
-    "applewebkit/", "gecko/",   "trident/",    "msie ",     "khtml/",     "goanna/",
-    "presto/",      "servo/",   "ladybird",    "konqueror", "netfront",   "opera",
-    "webtv",        "nintendo", "playstation", "kindle",    "blackberry", "netscape",
-    "omniweb",      "icab",     "libweb",      "seamonkey", "firefox/",   "iemobile",
-    "netpositive",  "rv:",      "series60",    "symbian",   NULL};
-
 /* What a word that was found says. */
-enum { SAYS_AI = 1, SAYS_ROBOT = 2, SAYS_ENGINE = 4 };
+enum { SAYS_AI = 1, SAYS_ROBOT = 2, SAYS_ENGINE = 4, SAYS_PHONE = 8 };
 
 /* ---- looking for them ----
  *
@@ -376,9 +66,10 @@ static size_t add_words(size_t n, const char *const *words, uint8_t says)
 
 static void prepare_words(void)
 {
-    size_t n = add_words(0, ai_words, SAYS_AI);
-    n = add_words(n, robot_words, SAYS_ROBOT);
-    add_words(n, engine_words, SAYS_ENGINE);
+    size_t n = add_words(0, visitor_words_ai, SAYS_AI);
+    n = add_words(n, visitor_words_robot, SAYS_ROBOT);
+    n = add_words(n, visitor_words_engine, SAYS_ENGINE);
+    add_words(n, visitor_words_phone, SAYS_PHONE);
 }
 
 static bool stands_at(struct str text, size_t at, const struct word *w)
@@ -426,6 +117,60 @@ static void forget_phones(char *text, size_t n)
     }
 }
 
+/* ---- a name where browsers put none ---- */
+
+/* What comes after the first MARK in TEXT; nothing where there is none. */
+static struct str behind(struct str text, struct str mark)
+{
+    return str_skip(text, str_find(text, mark) + mark.n);
+}
+
+/* Cuts the first word (up to a space) off *REST. */
+static struct str next_word(struct str *rest)
+{
+    *rest = str_trim(*rest);
+    struct str word = str_head(*rest, str_index(*rest, ' '));
+    *rest = str_skip(*rest, word.n);
+    return word;
+}
+
+/* A name without a version. */
+static bool bare(struct str word)
+{
+    for (size_t i = 0; i < word.n; i++)
+        if (!letter(word.p[i]) && word.p[i] != '-')
+            return false;
+    return word.n > 0;
+}
+
+/* "(KHTML, like Gecko; Name)", "(KHTML, like Gecko) Name Chrome/1". The Safari inside the brackets
+ * is of old browsers; "Ubuntu Chromium/1" is a browser. */
+static bool named_at_engine(struct str ua)
+{
+    struct str rest = behind(ua, STR("khtml, like gecko"));
+    if (rest.n == 0)
+        return false;
+    if (rest.p[0] != ')')
+        return !str_starts(rest, STR(", safari"));
+    rest = str_skip(rest, 1);
+    return bare(next_word(&rest)) && (str_starts(str_trim(rest), STR("chrome/")) ||
+                                      str_starts(str_trim(rest), STR("version/")));
+}
+
+/* "... Safari/537.36 Name", of a desktop: what applications of telephones and televisions add there
+ * follows no rule. */
+static bool named_at_end(struct str ua)
+{
+    struct str rest = behind(ua, STR(" safari/"));
+    bool desktop = str_find(ua, STR("(windows nt")) < ua.n ||
+                   str_find(ua, STR("(macintosh")) < ua.n || str_find(ua, STR("(x11")) < ua.n;
+    if (!desktop || rest.n == 0)
+        return false;
+    next_word(&rest);
+    struct str name = next_word(&rest);
+    return bare(name) && rest.n == 0 && !str_ends(name, STR("browser"));
+}
+
 static bool says_prefetch(struct str header)
 {
     return header.n >= 8 && str_ieq(str_head(header, 8), STR("prefetch"));
@@ -445,8 +190,9 @@ enum visitor visitor_classify(struct str user_agent, struct str sec_purpose, str
     unsigned said = words_say(ua);
     if (said & SAYS_AI)
         return VISITOR_AI_ROBOT;
-    bool browser =
-        (str_starts(ua, STR("mozilla/")) && (said & SAYS_ENGINE)) || starts_any(ua, browser_starts);
-    bool robot = (said & SAYS_ROBOT) || str_index(ua, '@') < ua.n; /* an e-mail address */
+    bool browser = (str_starts(ua, STR("mozilla/")) && (said & SAYS_ENGINE)) ||
+                   (said & SAYS_PHONE) || starts_any(ua, visitor_browser_starts);
+    bool robot = (said & SAYS_ROBOT) || str_index(ua, '@') < ua.n || /* an e-mail address */
+                 named_at_engine(ua) || named_at_end(ua);
     return browser && !robot ? VISITOR_PERSON : VISITOR_ROBOT;
 }

@@ -262,6 +262,8 @@ enum err_kind writer_start(struct db *db, struct err *e)
     pthread_sigmask(SIG_SETMASK, &all, &before);
     int rc = pthread_create(&w->thread, NULL, writer_main, db);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (rc == 0)
+        pthread_setname_np(w->thread, "writer");
     if (rc != 0) {
         free(w);
         db->writer = NULL;

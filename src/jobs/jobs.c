@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "core/breaking.h"
 #include "core/newsdesk.h"
 #include "core/popular.h"
 #include "core/search_index.h"
@@ -38,6 +39,7 @@ enum {
 enum job_kind {
     JOB_REFRESH,
     JOB_PUBLISH,
+    JOB_BREAKING,
     JOB_FLUSH,
     JOB_RANK,
     JOB_AGE,
@@ -50,6 +52,7 @@ enum job_kind {
 static const char *const job_names[JOB_KINDS] = {
     [JOB_REFRESH] = "noticing changes of other processes",
     [JOB_PUBLISH] = "publishing what is due",
+    [JOB_BREAKING] = "taking down breaking news that is over",
     [JOB_FLUSH] = "writing the view counters to the database",
     [JOB_RANK] = "finding what is read most",
     [JOB_AGE] = "adding up old views",
@@ -107,6 +110,17 @@ static void publish(struct jobs *j, const struct settings *settings)
     enum err_kind kind = article_publish_due(j->app->db, settings, clock_now(), &n, &e);
     if (ended(j, JOB_PUBLISH, kind, &e) && n > 0) {
         log_info("published %d that %s due", n, n == 1 ? "was" : "were");
+        j->log_has_grown = true;
+    }
+}
+
+static void end_breaking(struct jobs *j, const struct settings *settings)
+{
+    struct err e;
+    bool done = false;
+    enum err_kind kind = breaking_expire(j->app->db, settings, clock_now(), &done, &e);
+    if (ended(j, JOB_BREAKING, kind, &e) && done) {
+        log_info("took down the breaking news");
         j->log_has_grown = true;
     }
 }
@@ -189,6 +203,7 @@ static void each_second(struct jobs *j)
         return;
     }
     publish(j, settings);
+    end_breaking(j, settings);
     flush(j, settings);
     look_back(j, settings);
     index_fill(j);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What runs without a request: other processes' changes are noticed, four times a second; once a
- * second the view counters go into the database and what is due is published; now and then expired
- * sessions go and the database's log is moved into its file. */
+ * second the view counters go into the database and what is due is published, what is over taken
+ * down; now and then expired sessions go and the database's log is moved into its file. */
 #ifndef JOBS_JOBS_H
 #define JOBS_JOBS_H
 

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The archive: the articles of a year, a month or a day in the site's time zone, the months or days
- * in it that hold articles, and the nearest year, month or day before and after that does. Found by
- * hopping along the index of publication times, one article a hop: nothing is counted or scanned.
- */
+/* The archive: the articles of a year, a month or a day in the site's time zone; the months of the
+ * year, or the month as a calendar, with how many articles each holds (core/archive.h); and the
+ * nearest year, month or day before and after that holds any. Nothing is counted or scanned. */
 #include "site/site.h"
 
+#include "core/archive.h"
+#include "site/calendar.h"
 #include "site/layout.h"
 #include "site/list.h"
 
 enum span { SPAN_YEAR, SPAN_MONTH, SPAN_DAY };
 
-enum { YEAR_FIRST = 1970 /* times are seconds since then */, PARTS_MAX = 31 };
+enum { YEAR_FIRST = 1970 /* times are seconds since then */, YEAR_LAST = 9999 };
 
 struct period {
     enum span span;
@@ -87,15 +88,6 @@ static struct str period_url(struct arena *a, const struct period *p)
     }
 }
 
-/* N in the language's digits, ungrouped. */
-static struct str digits_shown(struct context *c, int n)
-{
-    char text[NUMBER_MAX];
-    struct number_format plain = c->settings->numbers;
-    plain.separator[0] = '\0';
-    return arena_dup(c->arena, str_of(text, number_print(&plain, (uint64_t)n, text)));
-}
-
 static struct str period_name(struct context *c, const struct period *p)
 {
     const struct locale *l = c->settings->locale;
@@ -113,38 +105,48 @@ static struct str period_name(struct context *c, const struct period *p)
 
 struct part_view {
     struct str name, url;
-    struct str shown; /* what is written: the name, or a day's number */
+    struct str count;   /* "12 articles"; empty where it is not told */
+    struct str current; /* aria-current's value, or empty */
 };
-static const struct tpl_field part_fields[] = {
-    TPL_FIELD(part_view, "NAME", TPL_STR, name), TPL_FIELD(part_view, "URL", TPL_STR, url),
-    TPL_FIELD(part_view, "SHOWN", TPL_STR, shown), TPL_END};
+static const struct tpl_field period_fields[] = {
+    TPL_FIELD(part_view, "NAME", TPL_STR, name),
+    TPL_FIELD(part_view, "URL", TPL_STR, url),
+    TPL_FIELD(part_view, "COUNT", TPL_STR, count),
+    TPL_FIELD(part_view, "CURRENT", TPL_STR, current),
+    TPL_FIELD(part_view, "CURRENT", TPL_IF_TEXT, current),
+    TPL_END};
+/* Where one leads, and no more. */
+static const struct tpl_field place_fields[] = {TPL_FIELD(part_view, "NAME", TPL_STR, name),
+                                                TPL_FIELD(part_view, "URL", TPL_STR, url), TPL_END};
 
 struct archive_view {
     struct str name;
-    struct tpl_list above; /* the month and the year that it is in */
-    struct tpl_list parts; /* its months or days that hold articles, in their order */
-    bool has_parts;
+    struct tpl_list above;         /* the month and the year that it is in */
+    struct tpl_list years, months; /* of a year's page: that hold articles, in their order */
+    bool has_years, has_months;
+    const struct calendar_view *calendar; /* of a month's and a day's */
     const struct part_view *before, *after;
     bool has_neighbours;
     struct list_view list;
 };
 static const struct tpl_field archive_fields[] = {
     TPL_FIELD(archive_view, "NAME", TPL_STR, name),
-    TPL_SUB(archive_view, "ABOVE", TPL_LIST, above, part_fields, sizeof(struct part_view)),
-    TPL_FIELD(archive_view, "HAS_PARTS", TPL_BOOL, has_parts),
-    TPL_SUB(archive_view, "PARTS", TPL_LIST, parts, part_fields, sizeof(struct part_view)),
+    TPL_SUB(archive_view, "ABOVE", TPL_LIST, above, place_fields, sizeof(struct part_view)),
+    TPL_FIELD(archive_view, "HAS_YEARS", TPL_BOOL, has_years),
+    TPL_SUB(archive_view, "YEARS", TPL_LIST, years, period_fields, sizeof(struct part_view)),
+    TPL_FIELD(archive_view, "HAS_MONTHS", TPL_BOOL, has_months),
+    TPL_SUB(archive_view, "MONTHS", TPL_LIST, months, period_fields, sizeof(struct part_view)),
+    TPL_SUB(archive_view, "CALENDAR", TPL_VIEW, calendar, calendar_fields, 0),
     TPL_FIELD(archive_view, "HAS_NEIGHBOURS", TPL_BOOL, has_neighbours),
-    TPL_SUB(archive_view, "BEFORE", TPL_VIEW, before, part_fields, 0),
-    TPL_SUB(archive_view, "AFTER", TPL_VIEW, after, part_fields, 0),
+    TPL_SUB(archive_view, "BEFORE", TPL_VIEW, before, place_fields, 0),
+    TPL_SUB(archive_view, "AFTER", TPL_VIEW, after, place_fields, 0),
     TPL_FIELD(archive_view, "CARDS", TPL_INCLUDE, list.cards),
     TPL_FIELD(archive_view, "PAGER", TPL_INCLUDE, list.pager),
     TPL_END};
 
 static struct part_view part_of(struct context *c, const struct period *p)
 {
-    struct str name = period_name(c, p);
-    struct str shown = p->span == SPAN_DAY ? digits_shown(c, p->day) : name;
-    return (struct part_view){name, period_url(c->arena, p), shown};
+    return (struct part_view){.name = period_name(c, p), .url = period_url(c->arena, p)};
 }
 
 static enum err_kind add_above(struct context *c, const struct period *p, struct archive_view *v,
@@ -186,28 +188,38 @@ static enum err_kind oldest_from(struct context *c, int64_t from, int64_t *at, s
     return OK;
 }
 
+/* The periods of SPAN from number FIRST to LAST that hold articles; P is marked where it is one. */
+static enum err_kind read_parts(struct context *c, enum span span, int64_t first, int64_t last,
+                                const struct period *p, struct tpl_list *out, struct err *e)
+{
+    struct db_conn *conn;
+    struct archive_parts parts;
+    TRY(context_db(c, &conn, e));
+    TRY(archive_parts(conn, first, last, c->arena, &parts, e));
+    struct part_view *views = ARENA_ARRAY(c->arena, struct part_view, parts.n);
+    for (size_t i = 0; i < parts.n; i++) {
+        int number = (int)parts.items[i].period;
+        struct period part;
+        TRY(period_make(c->settings->locale, span, span == SPAN_YEAR ? number : number / 100,
+                        span == SPAN_YEAR ? 1 : number % 100, 1, &part, e));
+        views[i] = part_of(c, &part);
+        views[i].count = articles_shown(c, parts.items[i].n);
+        if (span == p->span && part.from == p->from)
+            views[i].current = STR("page");
+    }
+    *out = (struct tpl_list){views, parts.n};
+    return OK;
+}
+
 static enum err_kind add_parts(struct context *c, const struct period *p, struct archive_view *v,
                                struct err *e)
 {
-    struct part_view found[PARTS_MAX];
-    size_t n = 0;
-    if (p->span == SPAN_DAY)
-        return OK;
-    for (int64_t until = p->until; n < PARTS_MAX;) {
-        struct period part;
-        int64_t at;
-        TRY(newest_in(c, p->from, until, &at, e));
-        if (at == 0)
-            break;
-        TRY(period_at(c->settings->locale, p->span + 1, at, &part, e));
-        found[n++] = part_of(c, &part);
-        until = part.from;
-    }
-    struct part_view *parts = ARENA_ARRAY(c->arena, struct part_view, n);
-    for (size_t i = 0; i < n; i++)
-        parts[i] = found[n - 1 - i];
-    v->parts = (struct tpl_list){parts, n};
-    v->has_parts = n > 1;
+    if (p->span != SPAN_YEAR)
+        return calendar_of(c, p->year, p->month, p->span == SPAN_DAY ? p->day : 0, &v->calendar, e);
+    TRY(read_parts(c, SPAN_YEAR, YEAR_FIRST, YEAR_LAST, p, &v->years, e));
+    TRY(read_parts(c, SPAN_MONTH, p->year * 100 + 1, p->year * 100 + 12, p, &v->months, e));
+    v->has_years = v->years.n > 1;
+    v->has_months = v->months.n > 0;
     return OK;
 }
 

@@ -83,7 +83,10 @@ static enum err_kind cached_view(struct context *c, const char **file,
     struct article art;
     struct layout_page page;
     TRY(read_article(c, &art, e));
-    struct article_ask ask = {.article = &art, .comments_after = comments_after(c)};
+    struct live_ask live;
+    TRY(live_ask_read(c, &art, &live, e));
+    struct article_ask ask = {
+        .article = &art, .live = live.place, .comments_after = comments_after(c)};
     TRY(article_layout(c, &ask, &page, e));
     return layout_view(c, &page, file, fields, view, e);
 }
@@ -109,11 +112,13 @@ static enum err_kind receipt_page(struct context *c, int64_t article_id, struct 
 }
 
 /* The key of the page in the cache. A form that has closed by the time alone is another page. */
-static struct str cache_key(struct context *c, const struct article *art)
+static struct str cache_key(struct context *c, const struct article *art,
+                            const struct live_ask *live)
 {
     const char *why;
     bool open = comment_open(c->settings, art, c->now, &why);
     struct str url = comments_url(art, comments_after(c), c->arena);
+    url = str_empty(live->key) ? url : arena_join(c->arena, url, live->key);
     return open ? url : arena_join(c->arena, url, STR("#closed"));
 }
 
@@ -149,11 +154,15 @@ static int64_t id_on_page(const struct page *page)
 
 /* The page that the cache has at this address, with the article's id; NULL where it has none, or
  * where the article has to be looked up all the same: where forms close with time, the day of
- * publication has to be known, and some pages are one reader's own. */
+ * publication has to be known, some pages are one reader's own, and others are of a part of a live
+ * blog. */
 static struct page *find_kept(struct context *c, int64_t *id)
 {
-    if (c->settings->close_after_days != 0 || form_has(&c->query, "receipt") ||
-        form_has(&c->query, "replytocom"))
+    static const char *const asks[] = {"receipt", "replytocom", "entry", "before", "after"};
+    for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+        if (form_has(&c->query, asks[i]))
+            return NULL;
+    if (c->settings->close_after_days != 0)
         return NULL;
     struct article asked = {.day = day_asked(c), .slug = c->arg[SLUG]};
     struct page *page = page_kept(c, comments_url(&asked, comments_after(c), c->arena));
@@ -166,6 +175,7 @@ static struct page *find_kept(struct context *c, int64_t *id)
 enum err_kind article_page(struct context *c, struct err *e)
 {
     struct article found;
+    struct live_ask live;
     struct db_conn *conn;
     int64_t id;
     struct page *page = find_kept(c, &id);
@@ -180,9 +190,12 @@ enum err_kind article_page(struct context *c, struct err *e)
     TRY(kind);
     if (form_has(&c->query, "receipt"))
         return receipt_page(c, found.id, e);
+    TRY(live_ask_read(c, &found, &live, e));
+    if (live.gone)
+        return answer_see_other(c, article_url(&found, c->arena));
     count_view(c, found.id);
     int64_t reply_to = form_int(&c->query, "replytocom", 1, INT64_MAX, 0, NULL);
     if (reply_to != 0)
         return private_page(c, &(struct article_ask){.reply_to = reply_to}, e);
-    return answer_page(c, cache_key(c, &found), cached_view, e);
+    return answer_page(c, cache_key(c, &found, &live), cached_view, e);
 }

@@ -12,7 +12,7 @@ enum { WORDS_A_MINUTE = 220, WORDS_MIN = 60, PARTS_MIN = 3 };
 
 struct str reading_time(struct context *c, const struct article *art)
 {
-    if (art->words < WORDS_MIN)
+    if (art->words < WORDS_MIN || art->live != LIVE_NO)
         return STR_NONE;
     return arena_printf(c->arena, "%" PRId64 " min read",
                         (art->words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE);

@@ -6,7 +6,7 @@
 
 #include "site/shortcodes.h"
 
-/* "4 min read"; empty for a text that is hardly one. */
+/* "4 min read"; empty for a text that is hardly one, and for a live blog. */
 struct str reading_time(struct context *c, const struct article *art);
 
 struct heading_view {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "site/article_view.h"
 
-#include "base/embed.h"
 #include "core/video.h"
 #include "site/article_parts.h"
 #include "site/cards.h"
@@ -29,9 +28,9 @@ struct article_view {
     struct str author_bio, author_picture;
     const struct picture_view *picture;
     struct html text;
-    bool dated, tagged, with_videos, preview, public, has_contents, corrected;
+    bool dated, tagged, with_videos, preview, public, has_contents, corrected, live_on, live_over;
     struct tpl_list tags, contents, corrections, share;
-    struct tpl_include neighbours, related, comments, most_read, videos;
+    struct tpl_include live, neighbours, related, comments, most_read, videos;
 };
 static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "ID", TPL_INT, id),
@@ -55,6 +54,9 @@ static const struct tpl_field article_fields[] = {
     TPL_SUB(article_view, "CONTENTS", TPL_LIST, contents, heading_fields,
             sizeof(struct heading_view)),
     TPL_FIELD(article_view, "TEXT", TPL_HTML, text),
+    TPL_FIELD(article_view, "LIVE_ON", TPL_BOOL, live_on),
+    TPL_FIELD(article_view, "LIVE_OVER", TPL_BOOL, live_over),
+    TPL_FIELD(article_view, "LIVE", TPL_INCLUDE, live),
     TPL_FIELD(article_view, "CORRECTED", TPL_BOOL, corrected),
     TPL_SUB(article_view, "CORRECTIONS", TPL_LIST, corrections, corrected_fields,
             sizeof(struct corrected_view)),
@@ -169,9 +171,11 @@ static struct article_view *view_of(struct context *c, const struct article_ask 
         .picture = picture_view_of(&art->picture, c->arena),
         .share = share_list(c, art),
         .permalink = article_url(art, c->arena),
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(c),
         .author_bio = art->author_bio,
         .author_picture = art->author_picture,
+        .live_on = art->live == LIVE_ON,
+        .live_over = art->live == LIVE_OVER,
     };
     if (v->dated) {
         v->iso = locale_iso(l, art->published_at, c->arena);
@@ -182,6 +186,19 @@ static struct article_view *view_of(struct context *c, const struct article_ask 
         v->updated = locale_date(l, art->revised_at, DATE_TIME, c->arena);
     }
     return v;
+}
+
+/* The entries of a live blog; *page is what was read of them. */
+static enum err_kind fill_live(struct context *c, const struct article_ask *ask,
+                               struct article_view *v, struct live_page *page, struct err *e)
+{
+    const struct article *art = ask->article;
+    *page = (struct live_page){0};
+    if (art->live == LIVE_NO)
+        return OK;
+    TRY(live_page_read(c, art, &ask->live, page, e));
+    bool open = !ask->preview && ask->live.side == LIVE_NEWEST;
+    return live_include(c, art, page, open, &v->live, e);
 }
 
 /* The page's title: a form that came back says so first, to those who hear it read. */
@@ -198,6 +215,8 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
     const struct article *art = ask->article;
     struct article_view *v = view_of(c, ask);
     struct article_text text;
+    struct live_page live;
+    TRY(fill_live(c, ask, v, &live, e));
     TRY(article_text_make(c, art, &text, e));
     v->text = text.html;
     v->contents = contents_list(c, &text);
@@ -230,6 +249,7 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
         out->head =
             structured_article(c, &(struct structured_article){.article = art,
                                                                .text = &text,
+                                                               .live = &live,
                                                                .description = out->description,
                                                                .image = out->image});
     return OK;

@@ -6,10 +6,12 @@
 
 #include "site/comment_form.h"
 #include "site/layout.h"
+#include "site/live_view.h"
 #include "site/receipt_view.h"
 
 struct article_ask {
     const struct article *article; /* with its body and tags */
+    struct live_place live;        /* which of a live blog's entries */
     int64_t comments_after;        /* the key of the page of threads before; 0: the first */
     int64_t reply_to;              /* the comment that the form answers; one that cannot be answered
                                       is as none */

@@ -4,7 +4,6 @@
  * of people who left are nobody's business. */
 #include "site/site.h"
 
-#include "base/embed.h"
 #include "core/user.h"
 #include "site/feed.h"
 #include "site/layout.h"
@@ -65,7 +64,7 @@ static enum err_kind render(struct context *c, const char **file, const struct t
     v->name = user.name;
     v->bio = user.bio;
     v->picture = user.picture;
-    v->assets = str_from(embed_assets_version);
+    v->assets = context_assets(c);
     v->links = links_of(c, &user);
     v->has_links = v->links.n > 0;
     struct layout_page page = {
@@ -76,6 +75,7 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .path = place.path,
         .is_profile = true,
         .image = user.picture,
+        .image_alt = user.name,
         .head = structured_author(c, &user),
         .file = "site/author.tpl",
         .fields = author_fields,

@@ -6,7 +6,6 @@
 
 #include <inttypes.h>
 
-#include "base/embed.h"
 #include "text/comment_text.h"
 
 enum { LEVELS_MAX = 10 }; /* the most that settings.thread_depth can be */
@@ -174,7 +173,7 @@ enum err_kind comments_include(struct context *c, const struct comments_view_ask
     struct comments_view *v = ARENA_NEW(a, struct comments_view);
     *v = (struct comments_view){
         .heading = heading(c, ask->article->comment_count),
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(c),
         .some = page.n > 0,
         .none = page.n == 0 && ask->after == 0 && ask->own_id == 0,
         .paged = page.next_key != 0 || ask->after != 0,

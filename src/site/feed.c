@@ -12,6 +12,7 @@
 #include "core/user.h"
 #include "site/address.h"
 #include "site/cards.h"
+#include "site/feed_live.h"
 #include "site/shortcodes.h"
 #include "web/validator.h"
 
@@ -189,6 +190,8 @@ static enum err_kind fill_item(struct context *c, struct db_conn *conn, int64_t 
     TRY(article_by_id(conn, id, a, &art, e));
     if (c->settings->feed_full)
         TRY(article_text_for_feed(c, &art, address, &html, e));
+    if (c->settings->feed_full && art.live != LIVE_NO)
+        TRY(feed_live_add(c, &art, address, &html, e));
     TRY(feed_urn(conn, STR("article"), art.id, a, &v->id, e));
     v->title = art.title;
     v->url = arena_join(a, address, article_url(&art, a));

@@ -7,9 +7,9 @@
  * without them. */
 #include "site/layout.h"
 
-#include "base/embed.h"
 #include "base/log.h"
 #include "base/url.h"
+#include "core/breaking.h"
 #include "core/section.h"
 #include "site/address.h"
 #include "site/feed.h"
@@ -34,9 +34,12 @@ struct layout_view {
     struct str description, canonical;
     struct str absolute; /* the page's whole address; empty where the site does not know its own */
     struct str og_type, archive;
-    bool noindex, at_home, at_videos, has_search, has_social;
+    struct str at_videos; /* as section_link's current */
+    bool noindex, at_home, has_search, has_social;
     struct tpl_list sections, social;
     struct tpl_include content;
+    struct str breaking, breaking_url;
+    bool breaking_plain; /* leads nowhere */
     /* For those who show a link elsewhere, and for machines: */
     struct str og_locale;
     struct str image, image_alt; /* a whole address; empty: none */
@@ -73,12 +76,18 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "ARCHIVE", TPL_IF_TEXT, archive),
     TPL_FIELD(layout_view, "NOINDEX", TPL_BOOL, noindex),
     TPL_FIELD(layout_view, "AT_HOME", TPL_BOOL, at_home),
-    TPL_FIELD(layout_view, "AT_VIDEOS", TPL_BOOL, at_videos),
+    TPL_FIELD(layout_view, "AT_VIDEOS", TPL_STR, at_videos),
+    TPL_FIELD(layout_view, "AT_VIDEOS", TPL_IF_TEXT, at_videos),
     TPL_FIELD(layout_view, "HAS_SEARCH", TPL_BOOL, has_search),
     TPL_SUB(layout_view, "SECTIONS", TPL_LIST, sections, section_link_fields,
             sizeof(struct section_link)),
     TPL_FIELD(layout_view, "HAS_SOCIAL", TPL_BOOL, has_social),
     TPL_SUB(layout_view, "SOCIAL", TPL_LIST, social, social_fields, sizeof(struct social_view)),
+    TPL_FIELD(layout_view, "BREAKING", TPL_STR, breaking),
+    TPL_FIELD(layout_view, "BREAKING", TPL_IF_TEXT, breaking),
+    TPL_FIELD(layout_view, "BREAKING_URL", TPL_STR, breaking_url),
+    TPL_FIELD(layout_view, "BREAKING_URL", TPL_IF_TEXT, breaking_url),
+    TPL_FIELD(layout_view, "BREAKING_PLAIN", TPL_BOOL, breaking_plain),
     TPL_FIELD(layout_view, "CONTENT", TPL_INCLUDE, content),
     TPL_END};
 
@@ -138,13 +147,14 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .direction = str_from(locale_direction(s->locale)),
         .site_name = s->site_name,
         .tagline = s->tagline,
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(c),
         .title = str_empty(page->title) ? s->site_name : page->title,
         .description = str_empty(page->description) ? s->tagline
                                                     : utf8_cut(page->description, DESCRIPTION_MAX),
         .canonical = page->path,
         .og_type = page->is_article   ? STR("article")
                    : page->is_profile ? STR("profile")
+                   : page->is_video   ? STR("video.other")
                                       : STR("website"),
         .og_locale = og_locale(a, s->language),
         .image_alt = page->image_alt,
@@ -152,12 +162,19 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .head = page->head,
         .noindex = page->noindex,
         .at_home = str_eq(page->path, STR("/")),
-        .at_videos = str_eq(page->path, STR("/videos/")),
+        .at_videos = str_eq(page->path, STR("/videos/"))       ? STR("page")
+                     : str_starts(page->path, STR("/videos/")) ? STR("true")
+                                                               : STR_NONE,
         .has_search = !page->at_search,
         .has_social = s->n_links > 0,
         .social = social_list(s, a),
         .content = {page->file, page->fields, page->view},
     };
+    if (breaking_shown(s, c->now)) {
+        v->breaking = s->breaking_text;
+        v->breaking_url = s->breaking_url;
+        v->breaking_plain = str_empty(s->breaking_url);
+    }
     if (!str_empty(page->title))
         v->head_title = arena_printf(a, "%.*s - %.*s", STR_ARG(page->title), STR_ARG(s->site_name));
     else if (!str_empty(s->tagline))
@@ -194,7 +211,8 @@ enum err_kind layout_answer(struct context *c, int status, const struct layout_p
     return answer_page_uncached(c, status, "layout/site.tpl", layout_fields, v, e);
 }
 
-struct str asset_url(struct arena *a, const char *name)
+struct str asset_url(struct context *c, const char *name)
 {
-    return arena_printf(a, "/assets/%s?v=%s", name, embed_assets_version);
+    struct str version = context_assets(c);
+    return arena_printf(c->arena, "/assets/%s?v=%.*s", name, STR_ARG(version));
 }

@@ -20,7 +20,7 @@ struct layout_page {
     const void *view;
 
     /* For those who show a link elsewhere, and for machines; none is needed. */
-    bool is_profile;             /* for OpenGraph's type */
+    bool is_profile, is_video;   /* for OpenGraph's type */
     struct str image, image_alt; /* a path or an address */
     struct tpl_list feeds;       /* of struct feed_link (feed.h): its own; none: the site's */
     struct tpl_include head;     /* more for the head (structured.h) */
@@ -34,7 +34,7 @@ MUST_CHECK enum err_kind layout_view(struct context *c, const struct layout_page
 MUST_CHECK enum err_kind layout_answer(struct context *c, int status,
                                        const struct layout_page *page, struct err *e);
 
-/* The address on the page of a shipped file: "/assets/NAME?v=VERSION", in the arena. */
-struct str asset_url(struct arena *a, const char *name);
+/* The address of a shipped file: "/assets/NAME?v=VERSION", in C's arena. */
+struct str asset_url(struct context *c, const char *name);
 
 #endif

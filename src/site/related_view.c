@@ -9,17 +9,8 @@ enum { RELATED = 4 };
 struct related_view {
     struct tpl_list items;
 };
-static const struct tpl_field item_fields[] = {
-    TPL_FIELD(card_view, "TITLE", TPL_STR, title),
-    TPL_FIELD(card_view, "URL", TPL_STR, url),
-    TPL_FIELD(card_view, "SECTION", TPL_STR, section),
-    TPL_FIELD(card_view, "SECTION_URL", TPL_STR, section_url),
-    TPL_FIELD(card_view, "ISO", TPL_STR, iso),
-    TPL_FIELD(card_view, "DATE", TPL_STR, date),
-    TPL_END,
-};
 static const struct tpl_field related_fields[] = {
-    TPL_SUB(related_view, "ITEMS", TPL_LIST, items, item_fields, sizeof(struct card_view)),
+    TPL_SUB(related_view, "ITEMS", TPL_LIST, items, card_fields, sizeof(struct card_view)),
     TPL_END,
 };
 

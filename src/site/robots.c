@@ -106,7 +106,7 @@ static enum err_kind manifest_render(struct context *c, const char **file,
                                 .tagline = s->tagline,
                                 .language = s->language,
                                 .direction = str_from(locale_direction(s->locale)),
-                                .icon = asset_url(c->arena, "favicon.svg")};
+                                .icon = asset_url(c, "favicon.svg")};
     *file = "feed/manifest.tpl";
     *fields = manifest_fields;
     *view = v;

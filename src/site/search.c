@@ -19,7 +19,7 @@ enum { HITS_A_PAGE = 12, AUTHORS_OFFERED = 60, NOTES_MAX = 8 };
 struct part_view {
     struct str plain, marked; /* one of them is empty */
 };
-static const struct tpl_field part_fields[] = {
+static const struct tpl_field piece_fields[] = {
     TPL_FIELD(part_view, "PLAIN", TPL_STR, plain), TPL_FIELD(part_view, "MARKED", TPL_STR, marked),
     TPL_FIELD(part_view, "MARKED", TPL_IF_TEXT, marked), TPL_END};
 
@@ -37,8 +37,8 @@ static const struct tpl_field hit_fields[] = {
     TPL_FIELD(hit_view, "DATE", TPL_STR, card.date),
     TPL_FIELD(hit_view, "COMMENTS", TPL_STR, card.comments),
     TPL_FIELD(hit_view, "COMMENTS", TPL_IF_TEXT, card.comments),
-    TPL_SUB(hit_view, "TITLE", TPL_LIST, title, part_fields, sizeof(struct part_view)),
-    TPL_SUB(hit_view, "SUMMARY", TPL_LIST, summary, part_fields, sizeof(struct part_view)),
+    TPL_SUB(hit_view, "TITLE", TPL_LIST, title, piece_fields, sizeof(struct part_view)),
+    TPL_SUB(hit_view, "SUMMARY", TPL_LIST, summary, piece_fields, sizeof(struct part_view)),
     TPL_END};
 
 struct option_view {

@@ -3,7 +3,8 @@
  * nothing, and the whole text then fails. */
 #include "site/shortcodes.h"
 
-#include "base/embed.h"
+#include <inttypes.h>
+
 #include "core/video.h"
 #include "site/social.h"
 #include "site/video_card.h"
@@ -78,7 +79,7 @@ static struct html post_views(struct work *w, const struct shortcode *code)
     struct post_views_view v = {
         .id = id,
         .count = hole_mark(w->c->arena, (struct hole){HOLE_VIEWS, id, base}),
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(w->c),
         .block = code->alone,
         .in_line = !code->alone,
     };
@@ -215,7 +216,7 @@ static struct html social_links(struct work *w, struct tpl_list links, const cha
         return nothing;
     struct social_links_view v = {
         .links = links,
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(w->c),
         .block = block,
         .in_line = !block,
     };
@@ -265,7 +266,9 @@ static bool on_picture(void *ctx, struct str url, int64_t *width, int64_t *heigh
     return known;
 }
 
-static enum err_kind make(struct work *w, struct html *out)
+/* BODY as HTML; its headings begin at level TOP, and its ids with PREFIX. */
+static enum err_kind make(struct work *w, struct str body, struct str prefix, int top,
+                          struct html *out)
 {
     TRY(context_db(w->c, &w->conn, w->e));
     struct templates *templates = app_templates(w->c->app);
@@ -275,8 +278,10 @@ static enum err_kind make(struct work *w, struct html *out)
                                    .shortcode = on_shortcode,
                                    .after_paragraph = on_paragraph,
                                    .heading = on_heading,
-                                   .picture_size = on_picture};
-    *out = markdown_html(w->c->arena, w->article->body, &hooks);
+                                   .picture_size = on_picture,
+                                   .id_prefix = prefix,
+                                   .top_level = top};
+    *out = markdown_html(w->c->arena, body, &hooks);
     templates_unref(&templates);
     return w->kind;
 }
@@ -293,7 +298,7 @@ enum err_kind article_text_make(struct context *c, const struct article *art,
         .kind = OK,
         .e = e,
     };
-    enum err_kind kind = make(w, &out->html);
+    enum err_kind kind = make(w, art->body, STR_NONE, 2, &out->html);
     out->has_videos = w->has_videos;
     out->videos = w->videos;
     out->n_videos = w->n_videos;
@@ -302,12 +307,39 @@ enum err_kind article_text_make(struct context *c, const struct article *art,
     return kind;
 }
 
+static enum err_kind entry_make(struct context *c, const struct article *art,
+                                const struct live_entry *entry, bool for_feed, struct html *out,
+                                struct err *e)
+{
+    struct work *w = ARENA_NEW(c->arena, struct work);
+    *w = (struct work){.c = c,
+                       .article = art,
+                       .links = social_list(c->settings, c->arena),
+                       .for_feed = for_feed,
+                       .kind = OK,
+                       .e = e};
+    struct str prefix = arena_printf(c->arena, "e%" PRId64 "-", entry->id);
+    return make(w, entry->body, prefix, str_empty(entry->title) ? 3 : 4, out);
+}
+
+enum err_kind live_text_make(struct context *c, const struct article *art,
+                             const struct live_entry *entry, struct html *out, struct err *e)
+{
+    return entry_make(c, art, entry, false, out, e);
+}
+
+enum err_kind live_text_for_feed(struct context *c, const struct article *art,
+                                 const struct live_entry *entry, struct html *out, struct err *e)
+{
+    return entry_make(c, art, entry, true, out, e);
+}
+
 enum err_kind article_text_for_feed(struct context *c, const struct article *art,
                                     struct str address, struct html *out, struct err *e)
 {
     struct work w = {.c = c, .article = art, .for_feed = true, .kind = OK, .e = e};
     struct html html;
-    TRY(make(&w, &html));
+    TRY(make(&w, art->body, STR_NONE, 2, &html));
     struct str text = str_trim(str_of(html.p, html.n));
     html = (struct html){text.p, text.n};
     *out = html_absolute(c->arena, html, address, article_url(art, c->arena));

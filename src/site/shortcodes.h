@@ -12,6 +12,7 @@
 #ifndef SITE_SHORTCODES_H
 #define SITE_SHORTCODES_H
 
+#include "core/live.h"
 #include "core/video.h"
 #include "text/markdown.h"
 #include "web/context.h"
@@ -34,8 +35,20 @@ struct article_text {
 MUST_CHECK enum err_kind article_text_make(struct context *c, const struct article *art,
                                            struct article_text *out, struct err *e);
 
-/* The same for feeds: whole addresses (ADDRESS is the site's, as "https://news.example"), no holes,
- * no links of the site between the paragraphs, and of what lives on a page only the videos' names.
+/* The text of an entry of the live blog ART, for a page that may show others of it, too: its
+ * headings are below the entry's own headline, and no id in it is another entry's. */
+MUST_CHECK enum err_kind live_text_make(struct context *c, const struct article *art,
+                                        const struct live_entry *entry, struct html *out,
+                                        struct err *e);
+
+/* The same for feeds (below): addresses are as they were typed. */
+MUST_CHECK enum err_kind live_text_for_feed(struct context *c, const struct article *art,
+                                            const struct live_entry *entry, struct html *out,
+                                            struct err *e);
+
+/* An article's body for feeds: whole addresses (ADDRESS is the site's, as "https://news.example"),
+ * no holes, no links of the site between the paragraphs, and of what lives on a page only the
+ * videos' names.
  */
 MUST_CHECK enum err_kind article_text_for_feed(struct context *c, const struct article *art,
                                                struct str address, struct html *out, struct err *e);

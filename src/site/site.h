@@ -17,8 +17,9 @@ handler_fn archive_page;
 handler_fn search_page;
 /* most_read.c: "/most-read/" */
 handler_fn most_read_page;
-/* videos.c */
+/* videos.c; video.c: "/videos/:id/", "/videos/:id/:slug/" */
 handler_fn videos_page;
+handler_fn video_page;
 /* article.c: "/:year/:month/:day/:slug/", with ?receipt= and ?replytocom= */
 handler_fn article_page;
 /* article_preview.c: the newsroom's "/admin/articles/preview" */
@@ -34,11 +35,14 @@ handler_fn feed_atom;
 handler_fn feed_json;
 handler_fn feed_comments_rss;
 handler_fn feed_moved;
+/* live.c: "live.html" after an article's */
+handler_fn live_feed;
 /* sitemap.c */
 handler_fn sitemap_index;
 handler_fn sitemap_lists;
 handler_fn sitemap_of_articles;
 handler_fn sitemap_of_tags;
+handler_fn sitemap_of_videos;
 handler_fn news_sitemap;
 /* robots.c */
 handler_fn robots_txt;

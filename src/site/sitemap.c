@@ -10,6 +10,7 @@
 #include "core/sitemap.h"
 #include "site/address.h"
 #include "site/cards.h"
+#include "site/video_card.h"
 
 #define XML_TYPE "application/xml; charset=utf-8"
 
@@ -52,16 +53,19 @@ static enum err_kind index_render(struct context *c, const char **file,
 {
     struct db_conn *conn;
     struct str address;
-    struct sitemap_parts articles, tags;
+    struct sitemap_parts articles, tags, videos;
     TRY(site_address(c, &address, e));
     TRY(context_db(c, &conn, e));
     TRY(sitemap_article_parts(conn, c->arena, &articles, e));
     TRY(sitemap_tag_parts(conn, c->arena, &tags, e));
+    TRY(sitemap_video_parts(conn, c->arena, &videos, e));
     struct index_view *v = ARENA_NEW(c->arena, struct index_view);
-    struct place_view *parts = ARENA_ARRAY(c->arena, struct place_view, articles.n + tags.n + 1);
+    struct place_view *parts =
+        ARENA_ARRAY(c->arena, struct place_view, articles.n + tags.n + videos.n + 1);
     parts[0].location = arena_join(c->arena, address, STR("/sitemap-pages.xml"));
     struct place_view *end = add_parts(c, parts + 1, address, "articles", &articles);
     end = add_parts(c, end, address, "tags", &tags);
+    end = add_parts(c, end, address, "videos", &videos);
     v->parts = (struct tpl_list){parts, (size_t)(end - parts)};
     *file = "feed/sitemap_index.tpl";
     *fields = index_fields;
@@ -153,6 +157,24 @@ static enum err_kind tags_render(struct context *c, const char **file,
     struct place_view *pages = ARENA_ARRAY(c->arena, struct place_view, list.n);
     for (size_t i = 0; i < list.n; i++)
         pages[i].location = arena_join(c->arena, address, tag_url(c->arena, list.items[i].slug));
+    return show_pages(c, pages, list.n, file, fields, view, e);
+}
+
+static enum err_kind videos_render(struct context *c, const char **file,
+                                   const struct tpl_field **fields, const void **view,
+                                   struct err *e)
+{
+    struct db_conn *conn;
+    struct str address;
+    struct sitemap_entries list;
+    TRY(site_address(c, &address, e));
+    TRY(context_db(c, &conn, e));
+    TRY(sitemap_videos(conn, number_asked(c), c->arena, &list, e));
+    struct place_view *pages = ARENA_ARRAY(c->arena, struct place_view, list.n);
+    for (size_t i = 0; i < list.n; i++) {
+        struct video v = {.id = list.items[i].id, .title = list.items[i].title};
+        pages[i].location = arena_join(c->arena, address, video_url(c->arena, &v));
+    }
     return show_pages(c, pages, list.n, file, fields, view, e);
 }
 
@@ -249,6 +271,12 @@ enum err_kind sitemap_of_tags(struct context *c, struct err *e)
 {
     struct str path = arena_printf(c->arena, "/sitemap-tags-%.*s.xml", STR_ARG(c->arg[0]));
     return answer(c, path, tags_render, e);
+}
+
+enum err_kind sitemap_of_videos(struct context *c, struct err *e)
+{
+    struct str path = arena_printf(c->arena, "/sitemap-videos-%.*s.xml", STR_ARG(c->arg[0]));
+    return answer(c, path, videos_render, e);
 }
 
 enum err_kind news_sitemap(struct context *c, struct err *e)

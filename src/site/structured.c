@@ -8,6 +8,8 @@
 #include "site/address.h"
 #include "site/cards.h"
 #include "site/layout.h"
+#include "site/structured_live.h"
+#include "site/video_card.h"
 
 static struct str home_of(struct context *c)
 {
@@ -104,44 +106,43 @@ struct tpl_include structured_author(struct context *c, const struct user *user)
 
 /* ---- videos ---- */
 
-struct video_view {
-    struct str name, description, poster, uploaded, duration, embed_url, watch_url;
+struct video_told {
+    struct str name, description, poster, uploaded, duration, embed_url, url;
 };
 static const struct tpl_field video_fields[] = {
-    TPL_FIELD(video_view, "NAME", TPL_STR, name),
-    TPL_FIELD(video_view, "DESCRIPTION", TPL_STR, description),
-    TPL_FIELD(video_view, "POSTER", TPL_STR, poster),
-    TPL_FIELD(video_view, "UPLOADED", TPL_STR, uploaded),
-    TPL_FIELD(video_view, "DURATION", TPL_STR, duration),
-    TPL_FIELD(video_view, "DURATION", TPL_IF_TEXT, duration),
-    TPL_FIELD(video_view, "EMBED_URL", TPL_STR, embed_url),
-    TPL_FIELD(video_view, "WATCH_URL", TPL_STR, watch_url),
+    TPL_FIELD(video_told, "NAME", TPL_STR, name),
+    TPL_FIELD(video_told, "DESCRIPTION", TPL_STR, description),
+    TPL_FIELD(video_told, "POSTER", TPL_STR, poster),
+    TPL_FIELD(video_told, "UPLOADED", TPL_STR, uploaded),
+    TPL_FIELD(video_told, "DURATION", TPL_STR, duration),
+    TPL_FIELD(video_told, "DURATION", TPL_IF_TEXT, duration),
+    TPL_FIELD(video_told, "EMBED_URL", TPL_STR, embed_url),
+    TPL_FIELD(video_told, "URL", TPL_STR, url),
     TPL_END};
 
 struct one_video {
     struct tpl_include video;
     bool more;
 };
-static const struct tpl_field one_video_fields[] = {
+static const struct tpl_field listed_video_fields[] = {
     TPL_FIELD(one_video, "VIDEO", TPL_INCLUDE, video), TPL_FIELD(one_video, "MORE", TPL_BOOL, more),
     TPL_END};
 
 static struct tpl_include video_include(struct context *c, const struct video *from)
 {
     struct arena *a = c->arena;
-    struct video_view *v = ARENA_NEW(a, struct video_view);
-    *v = (struct video_view){
+    struct video_told *v = ARENA_NEW(a, struct video_told);
+    *v = (struct video_told){
         .name = from->title,
         .description = str_empty(from->description) ? from->title : from->description,
         .poster =
-            page_address(c, str_empty(from->poster) ? asset_url(a, "poster.svg") : from->poster),
+            page_address(c, str_empty(from->poster) ? asset_url(c, "poster.svg") : from->poster),
         .uploaded = locale_iso(c->settings->locale, from->published_at, a),
         .duration =
             from->duration_s > 0 ? arena_printf(a, "PT%" PRId64 "S", from->duration_s) : STR_NONE,
         .embed_url = arena_printf(a, "https://www.youtube-nocookie.com/embed/%.*s",
                                   STR_ARG(from->youtube_id)),
-        .watch_url =
-            arena_printf(a, "https://www.youtube.com/watch?v=%.*s", STR_ARG(from->youtube_id)),
+        .url = page_address(c, video_url(a, from)),
     };
     return (struct tpl_include){"site/structured_video.tpl", video_fields, v};
 }
@@ -158,7 +159,7 @@ struct videos_view {
     struct tpl_list videos;
 };
 static const struct tpl_field videos_fields[] = {
-    TPL_SUB(videos_view, "VIDEOS", TPL_LIST, videos, one_video_fields, sizeof(struct one_video)),
+    TPL_SUB(videos_view, "VIDEOS", TPL_LIST, videos, listed_video_fields, sizeof(struct one_video)),
     TPL_END};
 
 struct tpl_include structured_videos(struct context *c, const struct video *items, size_t n)
@@ -183,10 +184,13 @@ struct article_view {
     struct str home, site_name, language, logo, url, headline, description, image;
     struct str published, modified, author, author_url, section, section_url;
     int64_t words, comments;
-    bool tagged, with_videos;
+    bool tagged, with_videos, plain;
+    const struct live_posting *live; /* NULL: no live blog, so it is PLAIN */
     struct tpl_list tags, videos;
 };
 static const struct tpl_field article_fields[] = {
+    TPL_FIELD(article_view, "PLAIN", TPL_BOOL, plain),
+    TPL_SUB(article_view, "LIVE", TPL_VIEW, live, live_posting_fields, 0),
     TPL_FIELD(article_view, "HOME", TPL_STR, home),
     TPL_FIELD(article_view, "SITE_NAME", TPL_STR, site_name),
     TPL_FIELD(article_view, "LANGUAGE", TPL_STR, language),
@@ -208,7 +212,8 @@ static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "TAGGED", TPL_BOOL, tagged),
     TPL_SUB(article_view, "TAGS", TPL_LIST, tags, tag_fields, sizeof(struct tag_view)),
     TPL_FIELD(article_view, "WITH_VIDEOS", TPL_BOOL, with_videos),
-    TPL_SUB(article_view, "VIDEOS", TPL_LIST, videos, one_video_fields, sizeof(struct one_video)),
+    TPL_SUB(article_view, "VIDEOS", TPL_LIST, videos, listed_video_fields,
+            sizeof(struct one_video)),
     TPL_END};
 
 static struct tpl_list tag_list(struct context *c, const struct article *art)
@@ -229,7 +234,7 @@ struct tpl_include structured_article(struct context *c, const struct structured
         .home = home_of(c),
         .site_name = c->settings->site_name,
         .language = c->settings->language,
-        .logo = page_address(c, asset_url(a, "favicon.svg")),
+        .logo = page_address(c, asset_url(c, "favicon.svg")),
         .url = page_address(c, article_url(art, a)),
         .headline = art->title,
         .description = it->description,
@@ -246,6 +251,8 @@ struct tpl_include structured_article(struct context *c, const struct structured
         .with_videos = it->text->n_videos > 0,
         .videos = video_list_of(c, it->text->videos, it->text->n_videos),
     };
+    v->live = live_posting_make(c, art, it->live);
+    v->plain = v->live == NULL;
     /* What is imported says when it was published, which is before it was written here. */
     v->modified =
         art->updated_at > art->published_at ? locale_iso(l, art->updated_at, a) : v->published;

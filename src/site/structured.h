@@ -6,6 +6,7 @@
 
 #include "core/user.h"
 #include "core/video.h"
+#include "site/live_view.h"
 #include "site/shortcodes.h"
 
 /* Of the front page: WebSite with its search. */
@@ -20,10 +21,12 @@ struct tpl_include structured_videos(struct context *c, const struct video *item
 struct structured_article {
     const struct article *article;
     const struct article_text *text;
+    const struct live_page *live; /* of a live blog */
     struct str description;
     struct str image; /* a path or an address; empty: none */
 };
-/* Of an article: NewsArticle with the VideoObjects of those that it plays, and BreadcrumbList. */
+/* Of an article: NewsArticle, or LiveBlogPosting with the entries on the page, with the
+ * VideoObjects of those that it plays, and BreadcrumbList. */
 struct tpl_include structured_article(struct context *c, const struct structured_article *it);
 
 #endif

@@ -3,17 +3,14 @@
 
 #include <inttypes.h>
 
-#include "base/embed.h"
+#include "base/url.h"
 #include "site/layout.h"
+#include "text/slug.h"
 
 enum { DESCRIPTION_SHOWN = 180 /* bytes */ };
 
-struct video_view {
-    struct str youtube_id, watch_url, poster, title, description;
-    struct str duration; /* "12:05"; empty: not known */
-    struct str iso, date;
-};
 static const struct tpl_field video_fields[] = {
+    TPL_FIELD(video_view, "URL", TPL_STR, url),
     TPL_FIELD(video_view, "YOUTUBE_ID", TPL_STR, youtube_id),
     TPL_FIELD(video_view, "WATCH_URL", TPL_STR, watch_url),
     TPL_FIELD(video_view, "POSTER", TPL_STR, poster),
@@ -62,17 +59,24 @@ static struct str description_shown(struct arena *a, struct str text)
     return arena_join(a, str_trim(cut), STR("\u2026"));
 }
 
-static struct video_view view_of(struct context *c, const struct video *v, bool described)
+struct str video_url(struct arena *a, const struct video *v)
+{
+    struct str slug = url_encode(a, slug_from(a, v->title, STR("video")));
+    return arena_printf(a, "/videos/%" PRId64 "/%.*s/", v->id, STR_ARG(slug));
+}
+
+struct video_view video_view_of(struct context *c, const struct video *v)
 {
     struct arena *a = c->arena;
     const struct locale *l = c->settings->locale;
     return (struct video_view){
+        .url = video_url(a, v),
         .youtube_id = v->youtube_id,
         .watch_url =
             arena_printf(a, "https://www.youtube.com/watch?v=%.*s", STR_ARG(v->youtube_id)),
-        .poster = str_empty(v->poster) ? asset_url(a, "poster.svg") : v->poster,
+        .poster = str_empty(v->poster) ? asset_url(c, "poster.svg") : v->poster,
         .title = v->title,
-        .description = described ? description_shown(a, v->description) : STR_NONE,
+        .description = description_shown(a, v->description),
         .duration = duration_shown(a, v->duration_s),
         .iso = locale_iso(l, v->published_at, a),
         .date = locale_date(l, v->published_at, DATE_SHORT, a),
@@ -85,15 +89,18 @@ struct tpl_include videos_include(struct context *c, const struct video *items, 
     if (n == 0)
         return (struct tpl_include){0};
     struct video_view *views = ARENA_ARRAY(c->arena, struct video_view, n);
-    for (size_t i = 0; i < n; i++)
-        views[i] = view_of(c, &items[i], look == VIDEOS_BELOW_H1);
+    for (size_t i = 0; i < n; i++) {
+        views[i] = video_view_of(c, &items[i]);
+        if (look != VIDEOS_BELOW_H1)
+            views[i].description = STR_NONE;
+    }
     struct videos_view *v = ARENA_NEW(c->arena, struct videos_view);
     *v = (struct videos_view){
         .videos = {views, n},
         .below_h1 = look == VIDEOS_BELOW_H1,
         .below_h2 = look == VIDEOS_BELOW_H2,
         .plain = look == VIDEOS_PLAIN,
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(c),
     };
     return (struct tpl_include){"site/video_cards.tpl", videos_fields, v};
 }

@@ -8,6 +8,19 @@
 #include "core/video.h"
 #include "web/context.h"
 
+struct video_view {
+    struct str url;       /* the video's own page */
+    struct str watch_url; /* on YouTube */
+    struct str youtube_id, poster, title;
+    struct str description; /* cut where it is long; may be empty */
+    struct str duration;    /* "12:05"; empty: not known */
+    struct str iso, date;
+};
+struct video_view video_view_of(struct context *c, const struct video *v);
+
+/* The path of V's page, in A. It follows the title; the id in it does not. */
+struct str video_url(struct arena *a, const struct video *v);
+
 enum video_look {
     VIDEOS_BELOW_H2, /* titles are h3: "Latest Videos" on a page */
     VIDEOS_BELOW_H1, /* titles are h2, descriptions are shown: the videos' own page */

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "text/md4c_input.h"
 #include "text/shortcode.h"
 #include "text/wordbreak.h"
 
@@ -137,7 +138,8 @@ static struct str plain_text(struct arena *a, struct str markdown, bool all)
         .leave_span = leave_span,
         .text = text,
     };
-    if (markdown.n > 0)
+    markdown = md4c_input(a, markdown);
+    if (markdown.n > 1)
         md_parse(markdown.p, (MD_SIZE)markdown.n, &parser, &p);
     struct str raw = without_codes(a, buf_str(&p.text));
     struct buf b = buf_in(a);

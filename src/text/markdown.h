@@ -43,10 +43,15 @@ struct markdown_hooks {
     void (*heading)(void *ctx, int level, struct str id, struct str words);
     /* The size of the picture at URL, so that the page keeps its place; false: not known. */
     bool (*picture_size)(void *ctx, struct str url, int64_t *width, int64_t *height);
+    /* Where several texts stand on a page: what the ids of this one begin with, of letters, digits
+     * and dashes; and the level of its highest headings (0: 2). */
+    struct str id_prefix;
+    int top_level;
 };
 
-/* TEXT (valid UTF-8, clean) as HTML, in A. Headings begin at h2: the page's own title is its h1.
- * Each has an id, "h-" and a slug of its words, which no other has. HOOKS may be NULL. */
+/* TEXT (valid UTF-8, clean) as HTML, in A. Headings begin at h2, unless HOOKS say otherwise: the
+ * page's own title is its h1. Each has an id, "h-" and a slug of its words, which no other has.
+ * HOOKS may be NULL. */
 struct html markdown_html(struct arena *a, struct str text, const struct markdown_hooks *hooks);
 
 #endif

@@ -10,6 +10,7 @@
  * What is known of an element at its end only (a heading's id, that a quotation is a pull quote) is
  * put into its opening tag afterwards: tags that can need it note their place in the output.
  */
+#include "text/md4c_input.h"
 #include "text/render_parts.h"
 
 static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
@@ -57,8 +58,9 @@ static void parse(struct render *r, struct str source)
         .leave_span = render_leave_span,
         .text = text,
     };
+    source = md4c_input(r->arena, source);
     r->source = source.p;
-    if (source.n > 0)
+    if (source.n > 1)
         md_parse(source.p, (MD_SIZE)source.n, &parser, r);
     render_flush(r);
 }
@@ -90,7 +92,7 @@ static int pass_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
 }
 
 /* The level of the highest headings in SOURCE, read once before it is rendered. */
-static int top_heading(struct str source)
+static int top_heading(struct arena *a, struct str source)
 {
     const MD_PARSER parser = {
         .flags = flags[DIALECT_ARTICLE],
@@ -101,7 +103,8 @@ static int top_heading(struct str source)
         .text = pass_text,
     };
     int top = 6;
-    if (source.n > 0)
+    source = md4c_input(a, source);
+    if (source.n > 1)
         md_parse(source.p, (MD_SIZE)source.n, &parser, &top);
     return top;
 }
@@ -113,8 +116,10 @@ static struct render *render_new(struct arena *a, enum dialect dialect,
     r->arena = a;
     r->dialect = dialect;
     r->hooks = hooks;
-    r->out = r->pending = r->paragraph = r->heading = buf_in(a);
+    r->out = r->pending = r->paragraph = r->heading = r->spans = buf_in(a);
     r->top_heading = 1;
+    r->id_prefix = hooks != NULL ? hooks->id_prefix : STR_NONE;
+    r->top_level = hooks != NULL && hooks->top_level > 0 ? hooks->top_level : 2;
     return r;
 }
 
@@ -123,19 +128,22 @@ static void put_notes(struct render *r)
 {
     if (r->notes->called == 0)
         return;
-    render_put(r, "<section class=\"notes\" aria-labelledby=\"notes-title\">\n"
-                  "<h2 id=\"notes-title\">Notes</h2>\n<ol>\n");
+    struct str prefix = r->id_prefix;
+    buf_printf(&r->out,
+               "<section class=\"notes\" aria-labelledby=\"%.*snotes-title\">\n"
+               "<h%d id=\"%.*snotes-title\">Notes</h%d>\n<ol>\n",
+               STR_ARG(prefix), r->top_level, STR_ARG(prefix), r->top_level);
     for (int number = 1; number <= r->notes->called; number++) {
         struct render *note = render_new(r->arena, DIALECT_ARTICLE, NULL);
         parse(note, footnote_numbered(r->notes, number)->text);
         struct str html = str_trim(buf_str(&note->out)), end = STR("</p>");
         bool paragraph = str_ends(html, end);
-        buf_printf(&r->out, "<li id=\"note-%d\">", number);
+        buf_printf(&r->out, "<li id=\"%.*snote-%d\">", STR_ARG(prefix), number);
         buf_add(&r->out, str_head(html, html.n - (paragraph ? end.n : 0)));
         buf_printf(&r->out,
-                   "%s <a class=\"note-back\" href=\"#note-call-%d\" aria-label=\"Back to the "
+                   "%s <a class=\"note-back\" href=\"#%.*snote-call-%d\" aria-label=\"Back to the "
                    "text, note %d\">\u21A9\uFE0E</a></p></li>\n",
-                   paragraph ? "" : "<p>", number, number);
+                   paragraph ? "" : "<p>", STR_ARG(prefix), number, number);
     }
     render_put(r, "</ol>\n</section>\n");
 }
@@ -148,7 +156,7 @@ struct html markdown_render(struct arena *a, struct str source, enum dialect dia
     if (dialect == DIALECT_ARTICLE) {
         source = footnotes_take(a, source, &notes);
         r->notes = &notes;
-        r->top_heading = top_heading(source);
+        r->top_heading = top_heading(a, source);
     }
     parse(r, source);
     if (dialect == DIALECT_ARTICLE)

@@ -103,11 +103,11 @@ static void enter_code(struct render *r, const MD_BLOCK_CODE_DETAIL *d)
     render_put(r, ">");
 }
 
-/* The page's own title is h1, so a text's highest headings are h2, however many hashes its author
- * began with. */
+/* The page's own title is h1, so a text's highest headings are h2 (or what the hooks say), however
+ * many hashes its author began with. */
 static int heading_level(const struct render *r, const MD_BLOCK_H_DETAIL *d)
 {
-    int level = (int)d->level - r->top_heading + 2;
+    int level = (int)d->level - r->top_heading + r->top_level;
     return level < 6 ? level : 6;
 }
 
@@ -136,9 +136,10 @@ static bool id_taken(const struct render *r, struct str id)
 static struct str heading_id(struct render *r, struct str words)
 {
     struct str slug = slug_from(r->arena, words, STR("part"));
-    struct str id = arena_printf(r->arena, "h-%.*s", STR_ARG(slug));
+    struct str first = arena_printf(r->arena, "%.*sh-%.*s", STR_ARG(r->id_prefix), STR_ARG(slug));
+    struct str id = first;
     for (int n = 2; id_taken(r, id); n++)
-        id = arena_printf(r->arena, "h-%.*s-%d", STR_ARG(slug), n);
+        id = arena_printf(r->arena, "%.*s-%d", STR_ARG(first), n);
     if (r->ids.items == NULL)
         r->ids.items = ARENA_ARRAY(r->arena, struct str, HEADINGS_MAX);
     r->ids.items[r->ids.n++] = id;
@@ -219,7 +220,7 @@ static void leave_header(struct render *r)
 int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     struct render *r = ctx;
-    render_flush(r);
+    render_end_text(r);
     switch (type) {
     case MD_BLOCK_DOC:
         break;
@@ -278,7 +279,7 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     struct render *r = ctx;
-    render_flush(r);
+    render_end_text(r);
     switch (type) {
     case MD_BLOCK_DOC:
     case MD_BLOCK_HR:

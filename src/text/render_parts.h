@@ -33,18 +33,21 @@ struct render {
 
     bool in_paragraph;
     struct buf paragraph;
-    struct placed_code codes[CODES_MAX];
+    struct placed_code *codes; /* NULL until there is one: they are large, and rare */
     size_t n_codes;
     struct str picture_title; /* of the paragraph's last picture */
     size_t picture_end; /* the paragraph's length when that picture began at 0 and ended; else 0 */
 
-    int depth;      /* of blocks that hold others */
-    int paragraphs; /* top-level ones so far */
+    int depth;        /* of blocks that hold others */
+    int paragraphs;   /* top-level ones so far */
+    struct buf spans; /* those that are open, a byte each: its MD_SPANTYPE */
     int in_link, in_picture;
     bool dead_link[8]; /* by in_link: its address was refused */
     bool loose_html;   /* inside a block of raw HTML */
 
-    int top_heading;   /* the level of the text's highest headings: they become h2 */
+    struct str id_prefix;
+    int top_level;     /* what the text's highest headings become */
+    int top_heading;   /* their level in the source */
     size_t heading_at; /* in the output, behind the open heading's "<h2" */
     bool in_heading;
     struct buf heading; /* the open heading's words */
@@ -78,6 +81,8 @@ void render_put_text(struct render *r, struct str s);
 struct html render_expand(struct render *r, const struct shortcode *code);
 /* Looks through the running text that has been gathered, and puts it. */
 void render_flush(struct render *r);
+/* The same, and ends the spans that are still open: a block begins or ends here. */
+void render_end_text(struct render *r);
 
 /* What md4c tells of: md4c.h. CTX is the struct render. */
 int render_enter_span(MD_SPANTYPE type, void *detail, void *ctx);

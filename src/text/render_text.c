@@ -49,6 +49,8 @@ static void put_code(struct render *r, const struct shortcode *code, struct str 
         return;
     }
     if (r->in_paragraph && r->n_codes < CODES_MAX) {
+        if (r->codes == NULL)
+            r->codes = ARENA_ARRAY(r->arena, struct placed_code, CODES_MAX);
         r->codes[r->n_codes++] = (struct placed_code){r->paragraph.n, *code, typed};
         return;
     }
@@ -66,8 +68,9 @@ static size_t put_note(struct render *r, struct str text)
     struct footnote *note = r->notes != NULL ? footnote_called(r->notes, text, &n) : NULL;
     if (note == NULL)
         return 0;
-    buf_printf(render_here(r), "<sup class=\"note-call\"><a href=\"#note-%d\" id=\"note-call-%d",
-               note->number, note->number);
+    buf_printf(render_here(r),
+               "<sup class=\"note-call\"><a href=\"#%.*snote-%d\" id=\"%.*snote-call-%d",
+               STR_ARG(r->id_prefix), note->number, STR_ARG(r->id_prefix), note->number);
     if (++note->calls > 1)
         buf_printf(render_here(r), "-%d", note->calls);
     buf_printf(render_here(r), "\" aria-label=\"Note %d\">%d</a></sup>", note->number,
@@ -124,7 +127,8 @@ static void enter_link(struct render *r, const MD_SPAN_A_DETAIL *d)
 {
     struct str url = attribute_text(r->arena, &d->href);
     int level = r->in_link++;
-    bool dead = !may_link(url, r->dialect == DIALECT_COMMENT) || level > 0;
+    bool in_alt = r->in_picture > 0 && r->dialect == DIALECT_ARTICLE; /* an attribute's value */
+    bool dead = !may_link(url, r->dialect == DIALECT_COMMENT) || level > 0 || in_alt;
     if (level < 8)
         r->dead_link[level] = dead;
     if (dead)
@@ -165,18 +169,20 @@ static void enter_picture(struct render *r, const MD_SPAN_IMG_DETAIL *d)
     render_put(r, " loading=\"lazy\" alt=\"");
 }
 
+/* D: NULL where md4c told of no end. */
 static void leave_picture(struct render *r, const MD_SPAN_IMG_DETAIL *d)
 {
     if (--r->in_picture > 0)
         return;
     if (r->dialect == DIALECT_COMMENT) {
         render_put(r, "](");
-        buf_add_escaped(render_here(r), attribute_text(r->arena, &d->src));
+        if (d != NULL)
+            buf_add_escaped(render_here(r), attribute_text(r->arena, &d->src));
         render_put(r, ")");
         return;
     }
     render_put(r, "\">");
-    r->picture_title = attribute_text(r->arena, &d->title);
+    r->picture_title = d != NULL ? attribute_text(r->arena, &d->title) : STR_NONE;
     r->picture_end = r->picture_end != 0 ? r->paragraph.n : 0;
 }
 
@@ -200,6 +206,7 @@ int render_enter_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
     struct render *r = ctx;
     render_flush(r);
+    buf_add_char(&r->spans, (char)type);
     if (type == MD_SPAN_A)
         enter_link(r, detail);
     else if (type == MD_SPAN_IMG)
@@ -209,15 +216,38 @@ int render_enter_span(MD_SPANTYPE type, void *detail, void *ctx)
     return 0;
 }
 
-int render_leave_span(MD_SPANTYPE type, void *detail, void *ctx)
+/* Ends the span that was opened last. */
+static void leave_last(struct render *r, void *detail)
 {
-    struct render *r = ctx;
-    render_flush(r);
+    MD_SPANTYPE type = (MD_SPANTYPE)r->spans.p[--r->spans.n];
     if (type == MD_SPAN_A)
         leave_link(r);
     else if (type == MD_SPAN_IMG)
         leave_picture(r, detail);
     else if (r->in_picture == 0)
         render_put(r, span_tag(type, false));
+}
+
+/* md4c tells of an end without a beginning where an address takes the beginning in
+ * ("http://.z*a*"), and may leave one out: what is put is closed in its order all the same. */
+int render_leave_span(MD_SPANTYPE type, void *detail, void *ctx)
+{
+    struct render *r = ctx;
+    render_flush(r);
+    size_t n = r->spans.n;
+    while (n > 0 && r->spans.p[n - 1] != (char)type)
+        n--;
+    if (n == 0)
+        return 0;
+    while (r->spans.n > n)
+        leave_last(r, NULL);
+    leave_last(r, detail);
     return 0;
+}
+
+void render_end_text(struct render *r)
+{
+    render_flush(r);
+    while (r->spans.n > 0)
+        leave_last(r, NULL);
 }

@@ -32,7 +32,7 @@ if [[ ! -e $SITE ]] || [[ -d $SITE && -z $(ls -A "$SITE") ]]; then
     trap 'rm -rf "$making"' EXIT
     password=$(LC_ALL=C tr -dc 'a-hjkmnp-z2-9' </dev/urandom | head -c 20)
     (umask 077 && printf '%s\n' "$password" >"$making/password")
-    "$PROGRAM" init "$making/site" --sample >"$making/log" 2>&1 &&
+    "$PROGRAM" init "$making/site" --sample --address "http://localhost:$PORT" >"$making/log" 2>&1 &&
         "$PROGRAM" --site "$making/site" user add admin --role admin \
             --password-file "$making/password" >>"$making/log" 2>&1 ||
         { cat "$making/log" >&2; die "the sample site could not be made"; }

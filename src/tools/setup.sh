@@ -1,21 +1,24 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # setup.sh LIST...: sees to it that the Debian packages of the lists are there (build, run, check,
-# bench), and installs those that are missing. Instant, and silent, where none is.
+# fuzz, bench), and installs those that are missing. Instant, and silent, where none is.
 #
 # An item is PACKAGE, or COMMAND:PACKAGE where any program of that name will do (a newer Node than
-# Debian's, nginx-full instead of nginx).
+# Debian's, nginx-full instead of nginx). "~" before one: nice to have (the web fonts); where it cannot be
+# installed, that is said, and the rest goes on.
 set -u
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 
 build="gcc:gcc g++:g++ pkg-config:pkg-config libc6-dev libsqlite3-dev libctemplate-dev libmd4c-dev
-       libsodium-dev libutf8proc-dev libicu-dev zlib1g-dev libcurl4-openssl-dev"
+       libsodium-dev libutf8proc-dev libicu-dev zlib1g-dev libcurl4-openssl-dev
+       ~hb-subset:libharfbuzz-bin ~woff2_compress:woff2 ~fonts-sil-charis ~fonts-inter"
 run="nginx:nginx"
 # apache2-bin is Apache without its service: the tests start their own.
 check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-format:clang-format
        apache2-bin libapache2-mod-fcgid media-types node:nodejs npm:npm chromium:chromium
        python3:python3-minimal python3-feedparser xmllint:libxml2-utils java:default-jre-headless
        w3m:w3m links:links"
+fuzz="clang:clang libclang-rt-14-dev"
 # libfcgi is only what an opponent of the benchmark is built on.
 bench="$run wrk:wrk sqlite3:sqlite3 node:nodejs libfcgi-dev media-types"
 
@@ -27,8 +30,9 @@ for list; do
     build) items="$items $build" ;;
     run) items="$items $run" ;;
     check) items="$items $check" ;;
+    fuzz) items="$items $fuzz" ;;
     bench) items="$items $bench" ;;
-    *) die "no list is called '$list' (build, run, check, bench)" ;;
+    *) die "no list is called '$list' (build, run, check, fuzz, bench)" ;;
     esac
 done
 
@@ -36,30 +40,41 @@ command -v dpkg-query >/dev/null ||
     die "this needs Debian (there is no dpkg-query here); docs/DEPLOY.md names the libraries"
 have=$(dpkg-query -W -f '${db:Status-Abbrev}${Package}\n' | sed -n 's/^ii //p')
 missing=
+wanted=
 for item in $items; do
+    nice=${item%%[!~]*}
+    item=${item#"~"}
     package=${item#*:}
     case $item in
     *:*) command -v "${item%%:*}" >/dev/null && continue ;;
     *) printf '%s\n' "$have" | grep -qxF "$package" && continue ;;
     esac
-    case " $missing " in *" $package "*) ;; *) missing="$missing $package" ;; esac
+    case " $missing $wanted " in
+    *" $package "*) ;;
+    *) if [ "$nice" ]; then wanted="$wanted $package"; else missing="$missing $package"; fi ;;
+    esac
 done
-[ -n "$missing" ] || exit 0
+[ -n "$missing$wanted" ] || exit 0
 
 as_root=
 if [ "$(id -u)" != 0 ]; then
-    command -v sudo >/dev/null ||
+    command -v sudo >/dev/null || [ -z "$missing" ] ||
         die "these packages are missing, and there is no sudo to install them with; as root: apt-get install$missing"
     as_root=sudo
 fi
-echo "setup: installing$missing"
+echo "setup: installing$missing$wanted"
 log=$(mktemp) || die "no temporary file can be made"
 trap 'rm -f "$log"' EXIT
 apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3 "$@" >>"$log" 2>&1; }
 # A package list that cannot be renewed may still be good enough to install from.
 apt update || echo "setup: the package lists could not be renewed (apt-get update)" >&2
 # shellcheck disable=SC2086 # one word a package
-apt install --no-install-recommends $missing || {
+install() { [ $# = 0 ] || apt install --no-install-recommends "$@"; }
+# shellcheck disable=SC2086
+install $missing $wanted && exit
+# shellcheck disable=SC2086
+install $missing || {
     tail -n 20 "$log" >&2
     die "apt-get could not install$missing (its last lines are above)"
 }
+echo "setup: goes on without$wanted, which could not be installed" >&2

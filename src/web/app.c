@@ -54,16 +54,17 @@ enum err_kind app_settings(struct app *app, struct settings **out, struct err *e
 static enum err_kind load_templates(struct app *app, struct templates **out, struct err *e)
 {
     struct arena *a = arena_new(1024);
-    struct tpl_set *set;
-    enum err_kind kind =
-        tpl_set_load(&set, app->template_dir, site_path(a, app->site_dir, SITE_TEMPLATES), e);
-    arena_free(&a);
-    if (kind != OK)
-        return kind;
     struct templates *t = calloc(1, sizeof *t);
     if (t == NULL)
         abort();
-    t->set = set;
+    enum err_kind kind =
+        tpl_set_load(&t->set, app->template_dir, site_path(a, app->site_dir, SITE_TEMPLATES), e);
+    assets_version_read(site_path(a, app->site_dir, SITE_ASSETS), t->assets);
+    arena_free(&a);
+    if (kind != OK) {
+        free(t);
+        return kind;
+    }
     atomic_store(&t->refs, 1);
     *out = t;
     return OK;

@@ -9,6 +9,7 @@
 #include "core/setting.h"
 #include "core/views.h"
 #include "tmpl/tpl.h"
+#include "web/assets.h"
 #include "web/fastcgi.h"
 #include "web/gate.h"
 
@@ -33,14 +34,16 @@ struct app {
     _Atomic uint64_t requests, page_views, errors;
 };
 
-/* A set of templates that requests hold on to while a reload swaps in another. */
+/* A set of templates that requests hold on to while a reload swaps in another, and the version of
+ * the assets that was current when they were read. */
 struct templates {
     struct tpl_set *set;
+    char assets[ASSETS_VERSION_MAX];
     _Atomic int refs;
 };
 
 /* What the page cache holds where nobody says otherwise. */
-#define APP_CACHE_BYTES ((size_t)64 * 1024 * 1024)
+#define APP_CACHE_BYTES ((size_t)32 * 1024 * 1024)
 
 /* Opens the site in SITE_DIR, with a page cache of CACHE_BYTES (0: no page is kept). ERR_NOT_FOUND
  * where there is none; ERR_INVALID where a template is broken. */

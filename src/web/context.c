@@ -43,6 +43,14 @@ struct actor context_actor(const struct context *c)
     return (struct actor){.user_id = u->id, .name = u->name, .role = u->role};
 }
 
+struct str context_assets(struct context *c)
+{
+    struct templates *t = app_templates(c->app);
+    struct str version = arena_dup(c->arena, str_from(t->assets));
+    templates_unref(&t);
+    return version;
+}
+
 bool context_may(const struct context *c, enum right right)
 {
     return c->session != NULL && role_may(c->session->user.role, right);

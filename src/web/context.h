@@ -49,6 +49,8 @@ void context_db_done(struct context *c);
  * one. */
 struct actor context_actor(const struct context *c);
 bool context_may(const struct context *c, enum right right);
+/* The version of the assets (assets.h), in C's arena. */
+struct str context_assets(struct context *c);
 
 /* ---- answering ---- */
 

@@ -23,27 +23,37 @@
 <link rel="alternate" type="{{FEED_TYPE}}" title="{{FEED_TITLE}}" href="{{FEED_URL}}">
 {{/FEEDS}}
 <meta name="color-scheme" content="light dark">
-<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
-<meta name="theme-color" content="#151517" media="(prefers-color-scheme: dark)">
+<meta name="theme-color" content="#fdfcfa" media="(prefers-color-scheme: light)" data-colours="light">
+<meta name="theme-color" content="#141416" media="(prefers-color-scheme: dark)" data-colours="dark">
+<script src="/assets/theme.js?v={{ASSETS}}"></script>
 <link rel="manifest" href="/manifest.webmanifest">
 <link rel="icon" href="/assets/favicon.svg?v={{ASSETS}}" type="image/svg+xml">
-<link rel="preload" href="/assets/fonts/newsreader.woff2?v=5" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/assets/fonts/serif.woff2?v=1" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/assets/fonts/serif-bold.woff2?v=1" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/assets/site.css?v={{ASSETS}}">
 <link rel="stylesheet" href="/assets/article.css?v={{ASSETS}}">
 <script src="/assets/site.js?v={{ASSETS}}" defer></script>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
+{{#BREAKING}}
+<section class="breaking" aria-label="Breaking news">
+  <p class="wrap"><strong>Breaking</strong> {{#BREAKING_URL}}<a href="{{BREAKING_URL}}" dir="auto">{{BREAKING}}</a>{{/BREAKING_URL}}{{#BREAKING_PLAIN}}<span dir="auto">{{BREAKING}}</span>{{/BREAKING_PLAIN}}</p>
+</section>
+{{/BREAKING}}
 <header class="masthead{{#AT_HOME}} masthead-home{{/AT_HOME}}">
   <div class="wrap masthead-top">
-    <p class="masthead-name"><a href="/" rel="home">{{SITE_NAME}}</a></p>
-    {{#TAGLINE}}<p class="masthead-tagline">{{TAGLINE}}</p>{{/TAGLINE}}
+    <div class="masthead-title">
+      <p class="masthead-name"><a href="/" rel="home">{{SITE_NAME}}</a></p>
+      {{#TAGLINE}}<p class="masthead-tagline">{{TAGLINE}}</p>{{/TAGLINE}}
+    </div>
     {{#HAS_SEARCH}}
     <form class="masthead-search" action="/search" method="get" role="search">
       <label class="vh" for="find">Search</label>
-      <input class="field" id="find" name="q" type="search" maxlength="300" autocomplete="off" enterkeyhint="search">
-      <button class="button">Search</button>
+      <input class="field" id="find" name="q" type="search" maxlength="300" placeholder="Search" autocomplete="off" enterkeyhint="search">
+      <button class="button"><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#search"></use></svg><span class="vh">Search</span></button>
     </form>
+    <a class="masthead-find" href="/search"><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#search"></use></svg><span class="vh">Search</span></a>
     {{/HAS_SEARCH}}
   </div>
   <nav class="nav" aria-label="Sections">
@@ -52,7 +62,7 @@
       {{#SECTIONS}}
       <li><a href="{{URL}}"{{#CURRENT}} aria-current="{{CURRENT}}"{{/CURRENT}}>{{NAME}}</a></li>
       {{/SECTIONS}}
-      <li><a href="/videos/"{{#AT_VIDEOS}} aria-current="page"{{/AT_VIDEOS}}>Videos</a></li>
+      <li><a href="/videos/"{{#AT_VIDEOS}} aria-current="{{AT_VIDEOS}}"{{/AT_VIDEOS}}>Videos</a></li>
     </ul>
   </nav>
 </header>
@@ -85,7 +95,10 @@
         {{#ARCHIVE}}<li><a href="{{ARCHIVE}}">Archive</a></li>{{/ARCHIVE}}
       </ul>
     </nav>
-    <p class="footer-desk"><a href="/admin/" rel="nofollow">Sign in</a></p>
+    <div class="footer-desk">
+      <div class="themes" role="group" aria-label="Colours" hidden data-themes data-system="System" data-light="Light" data-dark="Dark"></div>
+      <p><a href="/admin/" rel="nofollow">Sign in</a></p>
+    </div>
   </div>
 </footer>
 </body>

@@ -1,20 +1,44 @@
 {{%AUTOESCAPE context="HTML"}}
-<header class="list-head">
-  <nav class="kicker crumbs" aria-label="Archive">
-    <ol>
-      <li>Archive</li>
-      {{#ABOVE}}<li><a href="{{URL}}">{{NAME}}</a></li>{{/ABOVE}}
-    </ol>
+<header class="list-head archive-head">
+  <div>
+    <nav class="kicker crumbs" aria-label="Archive">
+      <ol>
+        <li>Archive</li>
+        {{#ABOVE}}<li><a href="{{URL}}">{{NAME}}</a></li>{{/ABOVE}}
+      </ol>
+    </nav>
+    <h1>{{NAME}}</h1>
+    {{#HAS_YEARS}}
+    <nav class="parts" aria-label="Years">
+      <ul>
+        {{#YEARS}}<li><a href="{{URL}}"{{#CURRENT}} aria-current="{{CURRENT}}"{{/CURRENT}}>{{NAME}}<span class="vh">, {{COUNT}}</span></a></li>{{/YEARS}}
+      </ul>
+    </nav>
+    {{/HAS_YEARS}}
+  </div>
+  {{#CALENDAR}}
+  <nav class="calendar" aria-label="{{MONTH}}, by day">
+    <table>
+      <caption class="vh">{{MONTH}}</caption>
+      <thead>
+        <tr>{{#WEEKDAYS}}<th scope="col" aria-label="{{NAME}}">{{INITIAL}}</th>{{/WEEKDAYS}}</tr>
+      </thead>
+      <tbody>
+        {{#WEEKS}}
+        <tr>{{#DAYS}}<td>{{#LINKED}}<a href="{{URL}}" aria-label="{{NAME}}"{{#CURRENT}} aria-current="date"{{/CURRENT}}>{{SHOWN}}</a>{{/LINKED}}{{#PLAIN}}{{SHOWN}}{{/PLAIN}}</td>{{/DAYS}}</tr>
+        {{/WEEKS}}
+      </tbody>
+    </table>
   </nav>
-  <h1>{{NAME}}</h1>
+  {{/CALENDAR}}
 </header>
-{{#HAS_PARTS}}
-<nav class="parts" aria-label="Within {{NAME}}">
+{{#HAS_MONTHS}}
+<nav class="months" aria-label="Months of {{NAME}}">
   <ul>
-    {{#PARTS}}<li><a href="{{URL}}" aria-label="{{NAME}}">{{SHOWN}}</a></li>{{/PARTS}}
+    {{#MONTHS}}<li><a href="{{URL}}"><b>{{NAME}}</b> <span>{{COUNT}}</span></a></li>{{/MONTHS}}
   </ul>
 </nav>
-{{/HAS_PARTS}}
+{{/HAS_MONTHS}}
 {{>CARDS}}
 {{>PAGER}}
 {{#HAS_NEIGHBOURS}}

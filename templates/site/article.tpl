@@ -2,7 +2,7 @@
 {{#PREVIEW}}<p class="preview-note" role="status">This is a preview. Nobody else sees it yet.</p>{{/PREVIEW}}
 <article class="article" id="post-{{ID}}">
 <header class="article-head">
-  <p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p>
+  <p class="kicker">{{#LIVE_ON}}<span class="live-mark">Live</span> {{/LIVE_ON}}{{#LIVE_OVER}}<span class="live-mark live-over">Ended</span> {{/LIVE_OVER}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>
   <h1 class="article-title">{{TITLE}}</h1>
   {{#STANDFIRST}}<p class="article-standfirst">{{STANDFIRST}}</p>{{/STANDFIRST}}
   <div class="byline">
@@ -29,6 +29,7 @@
 <div class="article-text">
 {{TEXT:none}}
 </div>
+{{>LIVE}}
 {{#CORRECTED}}
 <section class="corrections" id="corrections" aria-labelledby="corrections-title">
   <h2 id="corrections-title">Corrections</h2>

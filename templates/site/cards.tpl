@@ -6,7 +6,7 @@
     {{#WITH_SECTION}}<p class="kicker">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>{{/WITH_SECTION}}
     <h2 class="card-title"><a href="{{URL}}">{{TITLE}}</a></h2>
     {{#SUMMARY}}<p class="card-summary">{{SUMMARY}}</p>{{/SUMMARY}}
-    <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
+    <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> {{#COMMENTS}}<span>{{COMMENTS}}</span> {{/COMMENTS}}<time datetime="{{ISO}}" data-ago>{{DATE}}</time></p>
   </article>
   {{/CARDS}}
 </div>

@@ -12,7 +12,7 @@
       <p class="kicker">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>
       <h2 class="lead-title"><a href="{{URL}}">{{TITLE}}</a></h2>
       {{#SUMMARY}}<p class="lead-summary">{{SUMMARY}}</p>{{/SUMMARY}}
-      <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
+      <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> {{#COMMENTS}}<span>{{COMMENTS}}</span> {{/COMMENTS}}<time datetime="{{ISO}}" data-ago>{{DATE}}</time></p>
     </div>
   </article>
   {{#HAS_UNDER}}
@@ -23,7 +23,7 @@
       <p class="kicker">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>
       <h2 class="card-title"><a href="{{URL}}">{{TITLE}}</a></h2>
       {{#SUMMARY}}<p class="card-summary">{{SUMMARY}}</p>{{/SUMMARY}}
-      <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
+      <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> {{#COMMENTS}}<span>{{COMMENTS}}</span> {{/COMMENTS}}<time datetime="{{ISO}}" data-ago>{{DATE}}</time></p>
     </article>
     {{/UNDER}}
   </div>
@@ -37,7 +37,7 @@
       <p class="kicker">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>
       <h2 class="card-title"><a href="{{URL}}">{{TITLE}}</a></h2>
       {{#SUMMARY}}<p class="card-summary">{{SUMMARY}}</p>{{/SUMMARY}}
-      <p class="meta"><time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
+      <p class="meta">{{#COMMENTS}}<span>{{COMMENTS}}</span> {{/COMMENTS}}<time datetime="{{ISO}}" data-ago>{{DATE}}</time></p>
     </article>
     {{/BESIDE}}
   </div>
@@ -72,7 +72,7 @@
       <div>
         <h3 class="card-title">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{URL}}">{{TITLE}}</a></h3>
         {{#SUMMARY}}<p class="card-summary">{{SUMMARY}}</p>{{/SUMMARY}}
-        <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time></p>
+        <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}" data-ago>{{DATE}}</time></p>
       </div>
     </article>
     {{/FIRST}}
@@ -82,7 +82,7 @@
       <article class="card">
         {{#PICTURE}}<a class="shot" href="{{URL}}" tabindex="-1" aria-hidden="true"><img src="{{SRC}}" alt="" width="{{WIDTH}}" height="{{HEIGHT}}" loading="lazy" decoding="async"></a>{{/PICTURE}}
         <h3 class="card-title">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{URL}}">{{TITLE}}</a></h3>
-        <p class="meta"><time datetime="{{ISO}}">{{DATE}}</time></p>
+        <p class="meta"><time datetime="{{ISO}}" data-ago>{{DATE}}</time></p>
       </article>
       {{/STORIES}}
     </div>
@@ -98,7 +98,7 @@
     <article class="card">
       <p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p>
       <h3 class="card-title"><a href="{{URL}}">{{TITLE}}</a></h3>
-      <p class="meta"><time datetime="{{ISO}}">{{DATE}}</time></p>
+      <p class="meta"><time datetime="{{ISO}}" data-ago>{{DATE}}</time></p>
     </article>
     {{/MORE}}
   </div>

@@ -6,14 +6,14 @@
     {{#LIVE}}<p class="kicker"><span class="live-mark">Live</span></p>{{/LIVE}}
     <h2 class="lead-title"><a href="{{URL}}">{{TITLE}}</a></h2>
     {{#SUMMARY}}<p class="lead-summary">{{SUMMARY}}</p>{{/SUMMARY}}
-    <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> <time datetime="{{ISO}}">{{DATE}}</time>{{#COMMENTS}} <span>{{COMMENTS}}</span>{{/COMMENTS}}</p>
+    <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> {{#COMMENTS}}<span>{{COMMENTS}}</span> {{/COMMENTS}}<time datetime="{{ISO}}" data-ago>{{DATE}}</time></p>
   </div>
 </article>
 {{/LEAD}}
 <div class="index">
   {{#CARDS}}
   <article class="entry">
-    <p class="entry-date"><time datetime="{{ISO}}">{{DATE}}</time></p>
+    <p class="entry-date"><time datetime="{{ISO}}" data-ago>{{DATE}}</time></p>
     <div class="entry-head">
       {{#WITH_SECTION}}<p class="kicker">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>{{/WITH_SECTION}}
       <h2 class="entry-title"><a href="{{URL}}">{{TITLE}}</a></h2>

@@ -10,7 +10,21 @@
 <script type="application/ld+json">
 {"@context": "https://schema.org",
 "@graph": [
-{"@type": "NewsArticle",
+{{#PLAIN}}{"@type": "NewsArticle",{{/PLAIN}}
+{{#LIVE}}{"@type": "LiveBlogPosting",
+"coverageStartTime": "{{START:json_escape}}",
+{{#END}}"coverageEndTime": "{{END:json_escape}}",{{/END}}
+"liveBlogUpdate": [
+{{#UPDATES}}{"@type": "BlogPosting",
+"@id": "{{UPDATE_URL:json_escape}}",
+"url": "{{UPDATE_URL:json_escape}}",
+"headline": "{{UPDATE_HEADLINE:json_escape}}",
+"datePublished": "{{UPDATE_PUBLISHED:json_escape}}",
+"dateModified": "{{UPDATE_MODIFIED:json_escape}}",
+"author": [{"@type": "Person", "name": "{{UPDATE_AUTHOR:json_escape}}", "url": "{{UPDATE_AUTHOR_URL:json_escape}}"}],
+"articleBody": "{{UPDATE_BODY:json_escape}}"}{{#MORE}},{{/MORE}}
+{{/UPDATES}}],
+{{/LIVE}}
 "@id": "{{URL:json_escape}}#article",
 "url": "{{URL:json_escape}}",
 "mainEntityOfPage": "{{URL:json_escape}}",

@@ -6,4 +6,4 @@
 "uploadDate": "{{UPLOADED:json_escape}}",
 {{#DURATION}}"duration": "{{DURATION:json_escape}}",{{/DURATION}}
 "embedUrl": "{{EMBED_URL:json_escape}}",
-"url": "{{WATCH_URL:json_escape}}"}
+"url": "{{URL:json_escape}}"}

@@ -8,9 +8,9 @@
       {{#DURATION}}<span class="video-length"><span class="vh">Length </span>{{DURATION}}</span>{{/DURATION}}
       <span class="vh">Play “{{TITLE}}”</span><span class="vh video-note"> (on YouTube, in a new tab)</span>
     </a>
-    {{#BELOW_H1}}<h2 class="video-title">{{TITLE}}</h2>{{/BELOW_H1}}
-    {{#BELOW_H2}}<h3 class="video-title">{{TITLE}}</h3>{{/BELOW_H2}}
-    {{#PLAIN}}<p class="video-title">{{TITLE}}</p>{{/PLAIN}}
+    {{#BELOW_H1}}<h2 class="video-title"><a href="{{URL}}">{{TITLE}}</a></h2>{{/BELOW_H1}}
+    {{#BELOW_H2}}<h3 class="video-title"><a href="{{URL}}">{{TITLE}}</a></h3>{{/BELOW_H2}}
+    {{#PLAIN}}<p class="video-title"><a href="{{URL}}">{{TITLE}}</a></p>{{/PLAIN}}
     {{#DESCRIPTION}}<p class="video-text">{{DESCRIPTION}}</p>{{/DESCRIPTION}}
     <p class="meta"><time datetime="{{ISO}}">{{DATE}}</time></p>
   </li>

@@ -10,11 +10,11 @@
  * search index, ranking) it does when it is served.
  *
  * Whatever the size: 12 sections, 20 authors, 16 tags that many articles have and many that few
- * have; 83 articles a month or more, over at most 20 years until UNTIL (in seconds since 1970; the
- * day's beginning); every tenth article (7, 17
- * ...) has one comment and every tenth (3, 13 ...) none; the article in the middle has 10,000
- * comments besides COMMENTS, and views on each of the last 400 days. Prints what it did and how
- * fast. */
+ * have; the newest 1000 articles are of the year until UNTIL (in seconds since 1970; the day's
+ * beginning), so that a page of a day, or of what is new, holds as much on each site; the others
+ * are of as many years before, at most 19. Every tenth article (7, 17 ...) has one comment and
+ * every tenth (3, 13 ...) none; the article in the middle has 10,000 comments besides COMMENTS, and
+ * views on each of the last 400 days. Prints what it did and how fast. */
 #include <assert.h>
 #include <inttypes.h>
 #include <stdarg.h>
@@ -32,6 +32,8 @@
 
 enum {
     DAY_S = 24 * 3600,
+    YEAR_S = 365 * DAY_S,
+    OF_THE_YEAR = 1000, /* articles of the last year */
     SECTIONS = 12,
     AUTHORS = 20,
     BUSY_TAGS = 16,
@@ -172,8 +174,11 @@ static char *set_aside(void)
 
 static int64_t published_at(int64_t article)
 {
+    int64_t older = site.articles - OF_THE_YEAR;
+    if (article > older)
+        return site.until - YEAR_S + (article - older) * YEAR_S / OF_THE_YEAR;
     return site.until - site.span_s +
-           (int64_t)((double)site.span_s * (double)article / (double)site.articles);
+           (int64_t)((double)(site.span_s - YEAR_S) * (double)article / (double)older);
 }
 
 /* Numbers as in enum article_status. */
@@ -518,8 +523,8 @@ int main(int argc, char **argv)
     site.readers = 50 + site.comments / 8;
     site.videos = 200 + site.articles / 20;
     site.busy_article = site.articles / 20 * 10 + 5;
-    int64_t years = site.articles / 1000;
-    site.span_s = (years < 20 ? years : 20) * 365 * DAY_S;
+    int64_t years = site.articles / OF_THE_YEAR;
+    site.span_s = (years < 20 ? years : 20) * YEAR_S;
 
     umask(027);
     double began = now_s();

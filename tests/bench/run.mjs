@@ -18,8 +18,8 @@ import * as tools from './lib/tools.mjs';
 
 const { GZIP, IDENTITY, load, median } = tools;
 const short = Boolean(process.env.SHORT);
-const ROUNDS = short ? 3 : 7;
-const SLICE_S = short ? 0.8 : 2;
+const ROUNDS = short ? 9 : 21;
+const SLICE_S = short ? 0.3 : 0.5;
 const ARTICLES = short ? 2000 : 10_000;
 const FCGX_THREADS = 64; // the library's threads each keep a connection to themselves
 const EPOLL_THREADS = 2;
@@ -52,7 +52,7 @@ async function startToFirstByte() {
     const ms = performance.now() - began;
     if (answer.status !== 200) throw new Error(`the first answer was ${answer.status}`);
     await site.stop();
-        return ms;
+    return ms;
 }
 
 async function firstAnswer(socket) {
@@ -94,29 +94,38 @@ async function answerOf(path, coding) {
 
 async function contestants(path, coding, opponents) {
     const { all, body } = await answerOf(path, coding);
-    const list = [{ name: 'broadsheet', pid: site.process.pid, port: site.port, path }];
+    const list = [{ name: 'broadsheet', pid: site.process.pid, server: site.server, path }];
     if (opponents.includes('fcgx')) list.push({ name: 'fcgx', ...await tools.startOpponent('opponent_fcgx', all, FCGX_THREADS, path) });
     list.push({ name: 'epoll', ...await tools.startOpponent('opponent_epoll', all, EPOLL_THREADS, path) });
     if (opponents.includes('static')) list.push({ name: 'static', ...await tools.startStatic(body) });
-    for (const c of list) {
-        c.file = tools.requestFile([tools.get(c.path, coding)]);
-        c.rates = [];
-        c.cpu = [];
-    }
+    for (const c of list) prepare(c, [tools.get(c.path, coding)]);
     return list;
+}
+
+function prepare(c, requests) {
+    c.file = tools.requestFile(requests);
+    c.workers = tools.children(c.server.process.pid);
+    c.rates = []; // requests a second
+    c.cpu = []; // microseconds a request: of the program
+    c.costs = []; // and of all three: client, nginx, program
 }
 
 /** One slice of one contestant. */
 async function slice(c, ids) {
-    const before = c.pid ? tools.cpuUs(c.pid) : 0;
-    const result = await loadChecked(c.port, c.file, { seconds: SLICE_S });
-    if (c.pid) c.cpu.push((tools.cpuUs(c.pid) - before) / result.answered);
+    const program = () => (c.pid ? tools.cpuUs(c.pid) : 0);
+    const web = () => c.workers.reduce((sum, pid) => sum + tools.cpuUs(pid), 0);
+    const before = [program(), web()];
+    const result = await loadChecked(c.server.port, c.file, { seconds: SLICE_S });
+    const own = program() - before[0];
+    c.cpu.push(own / result.answered);
+    c.costs.push((own + web() - before[1] + result.cpu_s * 1e6) / result.answered);
     c.rates.push(result.per_s);
     c.bytes = result.bytes / result.answered;
     for (let i = 0; i < ids.length; i++) count(ids[i], Math.ceil((result.sent - i) / ids.length)); // in turn
 }
 
 const ratio = (a, b) => median(a.rates.map((rate, i) => rate / b.rates[i]));
+const costRatio = (a, b) => median(a.costs.map((cost, i) => b.costs[i] / cost));
 
 const races = [
     { name: 'article_hot_gzip', path: hot.path, id: hot.id, coding: GZIP, opponents: ['fcgx', 'static'] },
@@ -126,11 +135,13 @@ const races = [
 for (const race of races) race.list = await contestants(race.path, race.coding, race.opponents);
 // Where nothing is kept, two requests for one page at the same time still share a rendering; so these
 // ask for many pages, each as large as the hot one.
-const colds = [GZIP, IDENTITY].map((coding) => ({
-    name: 'cold', pid: cold.process.pid, port: cold.port, rates: [], cpu: [],
-    file: tools.requestFile(twins.map((t) => tools.get(t.path, coding))),
-}));
+const colds = [GZIP, IDENTITY].map((coding) => {
+    const c = { name: 'cold', pid: cold.process.pid, server: cold.server };
+    prepare(c, twins.map((t) => tools.get(t.path, coding)));
+    return c;
+});
 const wrkRates = { broadsheet: [], epoll: [] };
+const others = []; // what else the machine was busy with, between the rounds
 
 for (let round = 0; round <= ROUNDS; round++) {
     for (const race of races) {
@@ -139,8 +150,9 @@ for (let round = 0; round <= ROUNDS; round++) {
         for (const c of turn) await slice(c, c.name === 'broadsheet' && race.id ? [race.id] : []);
     }
     for (const c of colds) await slice(c, twins.map((t) => t.id));
+    others.push(await tools.busy(0.1));
     if (round === 0) { // warm-up
-        for (const c of [...races.flatMap((r) => r.list), ...colds]) c.rates.length = c.cpu.length = 0;
+        for (const c of [...races.flatMap((r) => r.list), ...colds]) c.rates.length = c.cpu.length = c.costs.length = 0;
     }
 }
 
@@ -148,22 +160,24 @@ for (const race of races) {
     const [own, ...others] = race.list;
     const called = { fcgx: 'fcgx_hello', epoll: 'bare_epoll', static: 'nginx_static' };
     for (const other of others) figures.set(`${race.name}_vs_${called[other.name]}`, ratio(own, other));
+    for (const other of others) figures.set(`${race.name}_per_cpu_vs_${called[other.name]}`, costRatio(own, other));
     for (const c of race.list) figures.set(`${race.name}_per_s${c === own ? '' : `_${called[c.name]}`}`, median(c.rates));
     figures.set(`${race.name}_bytes`, own.bytes);
 }
+figures.set('machine_busy_with_others', median(others));
 const article = races[0].list[0];
 figures.set('cpu_us_per_hot_article', median(article.cpu));
 figures.set('cpu_us_per_hot_article_bare_epoll', median(races[0].list.find((c) => c.name === 'epoll').cpu));
 figures.set('cpu_us_per_render', median(colds[1].cpu));
 figures.set('cpu_us_per_render_gzip', median(colds[0].cpu));
-figures.set('cold_vs_hot', ratio(colds[0], article));
-figures.set('cold_vs_hot_identity', ratio(colds[1], races[1].list[0]));
+figures.set('cold_vs_hot', ratio(colds[1], races[1].list[0]));
+figures.set('cold_vs_hot_gzip', ratio(colds[0], article));
 
 // What wrk says of the same, for whoever knows its figures.
-for (let round = 0; round < ROUNDS; round++)
+for (let round = 0; round < (short ? 3 : 9); round++)
     for (const name of ['broadsheet', 'epoll']) {
         const c = races[2].list.find((x) => x.name === name);
-        wrkRates[name].push(tools.wrk(c.port, c.path, short ? 1 : 2).per_s);
+        wrkRates[name].push(tools.wrk(c.server.port, c.path, 1).per_s);
     }
 figures.set('home_hot_per_s_by_wrk', median(wrkRates.broadsheet));
 figures.set('home_hot_vs_bare_epoll_by_wrk', median(wrkRates.broadsheet.map((r, i) => r / wrkRates.epoll[i])));

@@ -1,24 +1,42 @@
 // SPDX-License-Identifier: MIT
-// `make screenshots`: pictures of the sample site, on a phone and on a desktop, light and dark, in
-// build/screenshots/; and the ones that the README shows, in docs/screenshots/.
+// `make screenshots`: every kind of page of the sample site, on a phone and on a desktop, light and dark,
+// into build/screenshots/; and the four that the README shows into docs/screenshots/.
 
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { PASSWORD, serveSite } from '../http/lib/site.mjs';
 import { launch, openPage, signIn } from './lib.mjs';
 
 const out = 'build/screenshots';
 const kept = 'docs/screenshots';
+const KEPT_BYTES_MAX = 150_000;
 for (const dir of [out, kept]) fs.mkdirSync(dir, { recursive: true });
 
 const site = await serveSite({ sample: true, users: { boss: 'admin' } });
 const browser = await launch();
+
+/** Opens PATH as one sees it who has been there: fonts kept, pictures down the page loaded. */
+async function open(page, path) {
+    await page.goto(path);
+    await page.reload();
+    await page.evaluate(async () => {
+        for (const image of document.images) image.loading = 'eager';
+        await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+        await document.fonts.ready;
+    });
+}
+
 try {
-    const home = await site.browser().page('/');
-    const article = /href="(\/\d{4}\/\d\d\/\d\d\/[^"/]+\/)"/.exec(home.html)[1];
-    const first = (pattern) => pattern.exec(home.html)[1];
+    const home = (await site.browser().page('/')).html;
+    const slug = (pattern) => site.sql(`SELECT printf('/%d/%02d/%02d/%s/', day / 10000, day / 100 % 100, day % 100, slug) FROM article WHERE slug LIKE '${pattern}%';`);
+    const article = await slug('the-last-lens');
+    const live = await slug('%spring-tide');
+    const [blog] = (await site.sql('SELECT id FROM article WHERE live = 1;')).split('\n');
     const pages = {
-        home: '/', article, section: first(/href="(\/section\/[^"]+)"/), author: first(/href="(\/author\/[^"]+)"/), archive: article.slice(0, 9), videos: '/videos/', missing: '/nothing/',
-        'admin-overview': '/admin/', 'admin-comments': '/admin/comments?status=pending', 'admin-articles': '/admin/articles', 'admin-article': '/admin/articles/1', 'admin-settings': '/admin/settings/comments', 'admin-videos': '/admin/videos', 'admin-users': '/admin/users',
+        home: '/', article, live, 'article-table': await slug('free-buses'), 'article-notes': await slug('the-meadow'), 'article-corrected': await slug('the-length-of-meetings'), 'article-code': await slug('the-river-has'),
+        section: /href="(\/section\/[^"]+)"/.exec(home)[1], author: /href="(\/author\/[^"]+)"/.exec(home)[1], tag: '/tag/lighthouse/', year: article.slice(0, 6), month: article.slice(0, 9), day: article.slice(0, 12),
+        videos: '/videos/', video: '/videos/5/', search: '/search?q=ferry', 'search-nothing': '/search?q=zzzz', 'most-read': '/most-read/', missing: '/the-last-lense/', away: '/assets/503.html',
+        'admin-overview': '/admin/', 'admin-comments': '/admin/comments?status=pending', 'admin-articles': '/admin/articles', 'admin-article': '/admin/articles/1', 'admin-live': `/admin/articles/${blog}/live`, 'admin-breaking': '/admin/breaking', 'admin-settings': '/admin/settings/comments', 'admin-videos': '/admin/videos', 'admin-users': '/admin/users',
     };
     for (const [screen, viewport] of Object.entries({ phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }))
         for (const colorScheme of ['light', 'dark']) {
@@ -27,7 +45,7 @@ try {
             const reader = await openPage(browser, site, { viewport, colorScheme });
             for (const [name, path] of Object.entries(pages)) {
                 const who = name.startsWith('admin') ? page : reader;
-                await who.goto(path);
+                await open(who, path);
                 await who.screenshot({ path: `${out}/${name}-${screen}-${colorScheme}.png`, fullPage: true });
             }
             await page.context().close();
@@ -36,13 +54,17 @@ try {
     const keep = async (name, path, options, login) => {
         const page = await openPage(browser, site, options);
         if (login) await signIn(page, 'boss', PASSWORD);
-        await page.goto(path);
-        await page.screenshot({ path: `${kept}/${name}.jpg`, type: 'jpeg', quality: 70 });
+        await open(page, path);
+        const file = `${kept}/${name}.jpg`;
+        await page.screenshot({ path: file, type: 'jpeg', quality: 72 });
+        assert.ok(fs.statSync(file).size <= KEPT_BYTES_MAX, `${file} is larger than ${KEPT_BYTES_MAX} bytes`);
         await page.context().close();
     };
-    await keep('home', '/', { viewport: { width: 1280, height: 860 }, colorScheme: 'light' });
-    await keep('article-phone', article, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
-    await keep('comments', '/admin/comments?status=pending', { viewport: { width: 1280, height: 860 }, colorScheme: 'light' }, true);
+    const desktop = { viewport: { width: 1280, height: 860 }, colorScheme: 'light' };
+    await keep('home', '/', desktop);
+    await keep('article', article, { ...desktop, colorScheme: 'dark' });
+    await keep('article-phone', await slug('free-buses'), { viewport: { width: 390, height: 844 }, colorScheme: 'light' });
+    await keep('comments', '/admin/comments?status=pending', desktop, true);
 } finally {
     await browser.close();
     await site.close();

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Feeds arbitrary bytes to the FastCGI parser, at once and in pieces, and wants the same of both.
- * Build with clang: -fsanitize=fuzzer,address,undefined, with web/fcgi_record.c, base/arena.c,
- * base/buf.c. The first byte says how large the pieces are. */
+ * `make fuzz` builds and runs it. The first byte says how large the pieces are. */
 #include "base/buf.h"
 #include "web/fcgi_record.h"
 

@@ -3,6 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { encodeForm } from './lib/client.mjs';
+import * as fcgi from './lib/fastcgi.mjs';
 import { byClass, byTag, elements } from './lib/html.mjs';
 import { editor, publicPath, queueRow, commentOn, signIn, someText, writeArticle } from './lib/people.mjs';
 import { PASSWORD, serveSite } from './lib/site.mjs';
@@ -95,6 +97,28 @@ describe('signing in', () => {
         assert.equal((await attempt(site.browser(), 'boss', PASSWORD)).status, 303, 'others are not held up');
     });
 
+    test('is slowed down by address, whatever names are tried from it', async () => {
+        const guesser = site.browser();
+        let refused;
+        for (let i = 0; i < 40 && !refused; i++) {
+            const answer = await attempt(guesser, `guess${i}`, 'wrong password');
+            if (answer.status === 429) refused = answer;
+        }
+        assert.ok(refused, 'it is slowed down');
+        assert.ok(Number(refused.headers['retry-after']) >= 1);
+        assert.equal((await attempt(guesser, 'boss', PASSWORD)).status, 429);
+        assert.equal((await attempt(site.browser(), 'boss', PASSWORD)).status, 303, 'other addresses are not held up');
+    });
+
+    test('over https, the cookie goes over nothing else', async () => {
+        const connection = new fcgi.Connection(site.socket);
+        const answer = await connection.ask('/admin/login', { method: 'POST', body: encodeForm({ login: 'boss', password: PASSWORD }),
+            more: { HTTPS: 'on', HTTP_HOST: 'localhost' } });
+        connection.close();
+        assert.equal(answer.status, 303);
+        assert.match(answer.head, /^Set-Cookie: [^\r]*; *Secure/mi);
+    });
+
     test('and out: the session is gone, in the browser and in the database', async () => {
         const browser = await signIn(site, 'editor');
         const old = new Map(browser.cookies);
@@ -159,6 +183,34 @@ describe('roles', () => {
             const home = await browser.page('/admin/');
             for (const link of byTag(home.html, 'a').map((a) => a.attributes.href).filter((h) => h?.startsWith('/admin/')))
                 assert.equal((await browser.follow(await browser.get(link))).status, 200, `${role} is only offered what opens: ${link}`);
+        });
+    }
+
+    const posts = {
+        '/admin/comments': pages['/admin/comments'],
+        '/admin/comments/matching': pages['/admin/comments'],
+        '/admin/comments/1': pages['/admin/comments'],
+        '/admin/comments/1/moderate': pages['/admin/comments'],
+        '/admin/comments/1/reply': pages['/admin/comments'],
+        '/admin/articles/new': pages['/admin/articles'],
+        '/admin/articles/1/corrections': ['admin', 'editor'],
+        '/admin/videos/new': pages['/admin/videos'],
+        '/admin/settings': ['admin'],
+        '/admin/settings/comments': ['admin'],
+        '/admin/settings/social': ['admin'],
+        '/admin/settings/sections/new': ['admin'],
+        '/admin/users/new': ['admin'],
+        '/admin/users/1': ['admin'],
+    };
+    for (const role of ROLES) {
+        test(`${role} can send what is theirs, and for nothing else is their token enough`, async () => {
+            const browser = await signIn(site, role);
+            const csrf = (await browser.page('/admin/profile')).form('/admin/profile').fields.find((f) => f.name === 'csrf').value;
+            for (const [path, roles] of Object.entries(posts)) {
+                const { status } = await browser.post(path, { csrf, do: 'nonsense' });
+                assert.equal(status !== 403, roles.includes(role), `${role} posts to ${path}: ${status}`);
+                assert.ok(status < 500, path);
+            }
         });
     }
 

@@ -18,9 +18,20 @@ const fresh = () => {
     return dir;
 };
 
+test('init takes the address that pages name the site by', async () => {
+    const dir = `${processes.root}/${processes.nextName('site')}`;
+    const refused = await broadsheet(['init', dir, '--address', 'news.example']);
+    assert.equal(refused.code, 1);
+    assert.match(refused.err, /must look like https/);
+    assert.ok(!fs.existsSync(dir), 'nothing is left behind');
+    assert.equal((await broadsheet(['init', dir, '--address', 'https://news.example'])).code, 0);
+    const { out } = await processes.run('sqlite3', [`${dir}/broadsheet.db`, "SELECT value FROM setting WHERE name = 'address';"]);
+    assert.equal(out.trim(), 'https://news.example');
+});
+
 describe('help and mistakes', () => {
     test('--help teaches, on standard output, and exits with 0', async () => {
-        for (const args of [['--help'], ['help'], ['serve', '--help'], ['init', '--help'], ['user', '--help'], ['user', 'add', '--help'], ['article', '--help'], ['article', 'add', '--help'], ['check', '--help'], ['backup', '--help'], ['version', '--help']]) {
+        for (const args of [['--help'], ['help'], ['serve', '--help'], ['init', '--help'], ['user', '--help'], ['user', 'add', '--help'], ['article', '--help'], ['article', 'add', '--help'], ['check', '--help'], ['backup', '--help'], ['template', '--help'], ['template', 'copy', '--help'], ['version', '--help']]) {
             if (args[0] === 'help') continue;
             const { code, out, err } = await broadsheet(args);
             assert.equal(code, 0, args.join(' '));
@@ -29,6 +40,20 @@ describe('help and mistakes', () => {
         }
         const { out } = await broadsheet(['--help']);
         for (const command of ['init', 'serve', 'user', 'article', 'check', 'backup', 'version']) assert.match(out, new RegExp(`\\b${command}\\b`));
+    });
+
+    test('the manual page knows every command and option that --help knows', async () => {
+        const manual = fs.readFileSync(`${processes.checkout}/docs/broadsheet.1`, 'utf8');
+        const { out } = await broadsheet(['--help']);
+        const commands = [...out.matchAll(/^ {2}([a-z]+(?: [a-z]+)?) {2,}\S/gm)].map((m) => m[1]);
+        assert.ok(commands.length >= 8, out);
+        for (const command of commands) {
+            assert.ok(manual.includes(`\n.Ss ${command}\n`), command);
+            assert.ok(manual.includes(`\n.Cm ${command}`), `${command} in the synopsis`);
+            const help = await broadsheet([...command.split(' '), '--help']);
+            for (const [, option] of help.out.matchAll(/--([a-z-]+)/g))
+                assert.ok(manual.includes(`Fl -${option}`), `${command} --${option}`);
+        }
     });
 
     test('a wrong use exits with 2 and says what is wrong on standard error', async () => {
@@ -249,6 +274,15 @@ describe('check', () => {
         for (let at = 8192; at < size; at += 12288) fs.writeSync(fd, Buffer.alloc(512, 0x5a), 0, 512, at);
         fs.closeSync(fd);
     }, /database|malformed|corrupt|integrity/i));
+    for (const [what, spoil] of [['cut off', (file) => fs.truncateSync(file, 100_000)], ['that is none', (file) => fs.writeFileSync(file, 'no database\n'.repeat(1000))]]) {
+        test(`finds a database ${what}, and names the file`, () => finds(
+            (copy) => spoil(copy.database), /^database: \S*broadsheet\.db: (database disk image is malformed|the file is no database)/m));
+    }
+    test('finds a template that is broken', () => finds((copy) => {
+        fs.mkdirSync(`${copy.dir}/templates/site`, { recursive: true });
+        fs.writeFileSync(`${copy.dir}/templates/site/article.tpl`, '{{%AUTOESCAPE context="HTML"}}\n{{#OPEN}}\n');
+        processes.giveToServer(copy.dir);
+    }, /site\/article\.tpl: line \d+/));
     test('finds a total that is wrong', () => finds(
         (copy) => copy.sql('UPDATE comment_total SET n = n + 5 WHERE status = 1;'), /total|count/i));
     test('finds counters that are behind the database', () => finds((copy) => {

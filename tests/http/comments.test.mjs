@@ -99,6 +99,23 @@ describe('a good comment', () => {
         assert.equal(await queueRow(moderator, text), null);
     });
 
+    test('is its author\'s to change for 15 minutes, and what they typed too late is not lost', async () => {
+        const { text, receipt, location, browser } = await commentOn(site, path);
+        const ownForm = (page) => page.forms.find((f) => f.action !== '/comment' && f.fields.some((x) => x.type === 'textarea' && x.value.includes(text)));
+        const form = ownForm(receipt);
+        const grow = (seconds) => site.sql(`UPDATE comment SET created_at = created_at - ${seconds} WHERE body LIKE '%${text}%';`);
+        const again = () => browser.page(new URL(location, 'http://x').pathname + new URL(location, 'http://x').search);
+        await grow(14 * 60);
+        assert.ok(ownForm(await again()), 'after 14 minutes it can be changed');
+        await grow(61);
+        assert.equal(ownForm(await again()), undefined, 'after 15 it cannot');
+        const area = form.fields.find((f) => f.type === 'textarea');
+        const late = await browser.submit(form, { [area.name]: `${text} Too late.` });
+        assert.ok([403, 409].includes(late.status), String(late.status));
+        assert.ok(late.html.includes('Too late.'), 'what was typed is still there');
+        assert.equal(await stored('Too late.'), 0);
+    });
+
     test('that was answered can no longer be changed', async () => {
         const { text, location } = await commentOn(site, path);
         const { id: parent } = await decide(moderator, text, 'approve');

@@ -12,8 +12,9 @@ import { waitFor } from './lib/wait.mjs';
 const KILLS = 50;
 const BROWSER = { HTTP_USER_AGENT: 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0' };
 
-test(`${KILLS} kills lose no acknowledged comment and no counted view`, async () => {
+test(`${KILLS} kills lose no acknowledged comment and no counted view`, async (t) => {
     const site = await serveSite({ settings: { comments_per_minute: '0' } });
+    t.after(() => site.close());
     const { path, id } = await site.article({ body: '[post-views]\n' });
     const talk = await site.article({});
     const views = { answered: 0, unknown: 0, highest: 0 };
@@ -104,5 +105,4 @@ test(`${KILLS} kills lose no acknowledged comment and no counted view`, async ()
     await site.stop();
     const check = await site.cli(['check']);
     assert.equal(check.code, 0, check.out + check.err);
-    await site.close();
 });

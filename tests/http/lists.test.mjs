@@ -140,6 +140,53 @@ describe('a list', () => {
     });
 });
 
+describe('a video', () => {
+    const jsonLd = (page) => JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page.html)[1]);
+
+    test('has a page of its own, which its title leads to, with its player and others', async () => {
+        const list = await reader.page('/videos/');
+        const [title] = byTag(list.html, 'h2').filter((h) => h.text.trim() === 'Video 3');
+        const path = elements(title.inside, (t) => t === 'a')[0].attributes.href;
+        assert.equal(path, '/videos/4/video-3/');
+        const page = await reader.page(path);
+        assert.equal(byTag(page.html, 'h1')[0].text.trim(), 'Video 3');
+        const players = elements(page.html, (t, a) => t === 'a' && a['data-video']).map((e) => e.attributes['data-video']);
+        assert.equal(players[0], 'vid_0000003');
+        assert.equal(players.length, 9, 'it, and eight others');
+        assert.equal(new Set(players).size, 9);
+        assert.equal(canonical(page), path);
+        const [told] = jsonLd(page)['@graph'];
+        assert.equal(told['@type'], 'VideoObject');
+        assert.equal(told.name, 'Video 3');
+        assert.ok(told.url.endsWith(path) && told.embedUrl.endsWith('/vid_0000003'));
+        const here = elements(page.html, (t, a) => t === 'a' && a['aria-current']).map((e) => e.attributes.href);
+        assert.deepEqual(here, ['/videos/']);
+    });
+
+    test('is found by its id under whatever title it was linked by', async () => {
+        for (const path of ['/videos/4/', '/videos/4', '/videos/4/video-3', '/videos/4/an-older-title/', '/videos/4/Video-3/']) {
+            const answer = await reader.get(path);
+            assert.equal(answer.status, 301, path);
+            assert.match(answer.location, /\/videos\/4\/(video-3\/)?$/, path);
+        }
+        for (const path of ['/videos/0/', '/videos/31/', '/videos/04/video-3/', '/videos/x/', '/videos/4/video-3/x/'])
+            assert.equal((await reader.get(path)).status, 404, path);
+    });
+
+    test('in the trash is gone from its address and from the sitemap', async () => {
+        const listed = async () => (await reader.page('/sitemap-videos-1.xml')).html;
+        assert.match((await reader.page('/sitemap.xml')).html, /\/sitemap-videos-1\.xml</);
+        assert.match(await listed(), /\/videos\/30\/video-29\/</);
+        assert.equal((await reader.get('/videos/30/video-29/')).status, 200);
+        const trash = (on) => site.sql(`UPDATE video SET trashed = ${on} WHERE id = 30; UPDATE site SET content_version = content_version + 1;`);
+        await trash(1);
+        await waitFor('the page is gone', async () => (await reader.get('/videos/30/video-29/')).status === 404);
+        assert.doesNotMatch(await listed(), /\/videos\/30\//);
+        await trash(0);
+        await waitFor('the page is back', async () => (await reader.get('/videos/30/video-29/')).status === 200);
+    });
+});
+
 describe('nothing to show', () => {
     test('a section without articles says so', async () => {
         const page = await reader.page('/section/bare/');
@@ -189,6 +236,33 @@ describe('the archive', () => {
         assert.ok(hrefs(month).includes('/2024/12/29/') && hrefs(month).includes('/2024/') && hrefs(month).includes('/2024/11/'));
         assert.ok(hrefs(month).includes('/2025/01/'));
         assert.match(month.text, /December 2024/);
+    });
+
+    test('shows a month as a calendar of the days that hold articles, and how many', async () => {
+        const page = await reader.page('/2024/12/29/');
+        const [calendar] = elements(page.html, (t, a) => t === 'nav' && a.class === 'calendar');
+        const rows = byTag(calendar.inside, 'tr');
+        assert.deepEqual(byTag(rows[0].inside, 'th').map((h) => `${h.text.trim()} ${h.attributes['aria-label']}`), ['S Sunday', 'M Monday', 'T Tuesday', 'W Wednesday', 'T Thursday', 'F Friday', 'S Saturday']);
+        const days = rows.slice(1).map((r) => byTag(r.inside, 'td').map((d) => d.text.trim()));
+        assert.deepEqual(days[0], ['1', '2', '3', '4', '5', '6', '7'], 'December 2024 began on a Sunday');
+        assert.deepEqual(days.at(-1), ['29', '30', '31', '', '', '', '']);
+        const links = byTag(calendar.inside, 'a').map((a) => a.attributes);
+        assert.deepEqual(links.map((a) => a.href), expected((i) => i > 0 && i < 11 && i !== 5).map((s) => Number(s.slice(1))).reverse()
+            .map((i) => dayOf(NEW_YEAR - i * 3 * 86400)).map((d) => `/2024/12/${pad(d % 100)}/`));
+        assert.equal(links.find((a) => a.href === '/2024/12/20/')['aria-label'], 'December 20, 2024, 2 articles');
+        assert.deepEqual(links.filter((a) => a['aria-current']).map((a) => a.href), ['/2024/12/29/']);
+    });
+
+    test('counts what the years and the months hold, and follows what is withdrawn', async () => {
+        const counts = async () => elements((await reader.page('/2024/')).html, (t, a) => t === 'nav' && a.class === 'months')
+            .flatMap((n) => byTag(n.inside, 'a').map((a) => a.text.replace(/\s+/g, ' ').trim()));
+        const before = ['September 2024 9 articles', 'October 2024 10 articles', 'November 2024 10 articles', 'December 2024 10 articles'];
+        assert.deepEqual(await counts(), before);
+        const withdraw = (status) => site.sql(`UPDATE article SET status = ${status} WHERE slug IN ('s1', 's2'); UPDATE site SET content_version = content_version + 1;`);
+        await withdraw(4);
+        await waitFor('the new number', async () => (await counts())[3] === 'December 2024 8 articles');
+        await withdraw(3);
+        await waitFor('the old number', async () => (await counts())[3] === before[3]);
     });
 
     for (const path of ['/2024/02/30/', '/2025/02/29/', '/2024/04/31/', '/2024/00/', '/2024/13/', '/2024/12/00/', '/2024/12/32/', '/0000/', '/1969/', '/9999/', '/9999/12/31/', '/2023/']) {

@@ -36,6 +36,8 @@ describe('pages', () => {
         assert.equal(new Set(all).size, all.length, 'each story once');
         const blocks = byClass(home.html, 'block');
         assert.ok(blocks.length >= 4);
+        const [older] = links(home.html, /^\/page\/2\/$/);
+        assert.ok(links((await reader.page(older)).html, /^\/\d{4}\/\d\d\/\d\d\/./).length >= 5, 'and there are older pages');
     });
 
     for (const [what, pattern] of [['section', /^\/section\/[^/]+\/$/], ['tag', /^\/tag\/[^/]+\/$/], ['author', /^\/author\/[^/]+\/$/]]) {

@@ -256,27 +256,36 @@ describe('a site folder that is not right', () => {
         }
     });
 
-    test('not readable or not writable: one clear sentence, exit 1', async (t) => {
+    /** What `serve` says of SITE, which it must refuse. */
+    async function refusal(site) {
+        const result = await site.cli(['serve', '--listen', `unix:${site.socket}`], { timeout: 5000 });
+        assert.equal(result.code, 1, result.err);
+        assert.equal(result.err.trim().split('\n').length, 1, result.err);
+        return result.err;
+    }
+
+    test('not readable or not writable: one clear sentence, exit 1', async () => {
         const site = await makeSite();
-        for (const mode of [0o000, 0o555]) {
-            fs.chmodSync(site.dir, mode);
-            fs.chmodSync(site.dir, mode);
-            const result = await site.cli(['serve', '--listen', `unix:${site.socket}`], { timeout: 5000 });
-            fs.chmodSync(site.dir, 0o755);
-            if (mode === 0o000) assert.equal(result.code, 1, result.err);
-            assert.ok(result.code !== 0 || t, result.err);
+        const database = site.database; // read while it can be
+        for (const [file, modes] of [[site.dir, [0o000, 0o555]], [database, [0o000, 0o444]]]) {
+            const good = fs.statSync(file).mode & 0o777;
+            for (const mode of modes) {
+                fs.chmodSync(file, mode);
+                const said = await refusal(site);
+                fs.chmodSync(file, good);
+                assert.ok(said.includes(site.dir), said);
+                assert.match(said, /permission|writ|read/i);
+            }
         }
     });
 
     test('a database that is none, or of a newer program: one clear sentence, exit 1', async () => {
         const site = await makeSite();
         const database = site.database;
-        const good = fs.readFileSync(database);
+        await site.sql('PRAGMA user_version = 999;');
+        assert.match(await refusal(site), /newer Broadsheet/);
         fs.writeFileSync(database, 'this is not a database, and long enough to be looked at twice '.repeat(100));
-        const broken = await site.cli(['serve', '--listen', `unix:${site.socket}`], { timeout: 5000 });
-        assert.equal(broken.code, 1);
-        assert.match(broken.err, /database/i);
-        fs.writeFileSync(database, good);
+        assert.match(await refusal(site), /database/i);
     });
 
     test('a counter file of another site or cut short is put right, and said so', async () => {

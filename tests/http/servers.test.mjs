@@ -109,6 +109,12 @@ for (const [name, server] of [['nginx', startNginx], ['Apache', startApacheProxy
             assert.equal(away.status, 503);
             assert.ok(away.headers['retry-after']);
             assert.match(away.text, /Back in a moment/);
+            assert.match(away.headers['content-type'], /^text\/html/);
+            const style = /<link rel="stylesheet" href="([^"]+)"/.exec(away.html)[1];
+            assert.equal((await reader.get(style)).status, 200, 'in the style of the site');
+            const form = await reader.post('/comment', { comment: 'Sent while it is away.' });
+            assert.equal(form.status, 503, form.text);
+            assert.match(form.text, /Back in a moment/);
             await site.start();
             await waitFor('the site is back', async () => (await reader.get('/')).status === 200);
         } finally {
@@ -116,6 +122,20 @@ for (const [name, server] of [['nginx', startNginx], ['Apache', startApacheProxy
         }
     });
 }
+
+test("nginx says it in the site's own words where it has a 503.html", async () => {
+    const site = await serveSite();
+    try {
+        fs.writeFileSync(`${site.dir}/public/503.html`, '<!doctype html><title>Tea</title><h1>We are having tea</h1>');
+        await site.stop();
+        const away = await site.browser().get('/any/page/');
+        assert.equal(away.status, 503);
+        assert.ok(away.headers['retry-after']);
+        assert.match(away.text, /We are having tea/);
+    } finally {
+        await site.close();
+    }
+});
 
 /**
  * What starts the program with a listening socket: systemd as descriptor 3, a spawner as descriptor 0.

@@ -82,7 +82,7 @@ describe('JSON-LD', () => {
 
     test('tells of every article with a headline, picture, dates, author and publisher', () => {
         for (const { page, path: p } of pages.filter((x) => x.kind.startsWith('article'))) {
-            const articles = objectsOf(page).filter((o) => o['@type'] === 'NewsArticle');
+            const articles = objectsOf(page).filter((o) => o['@type'] === (page.html.includes('class="live-feed"') ? 'LiveBlogPosting' : 'NewsArticle'));
             assert.equal(articles.length, 1, p);
             const [a] = articles;
             assert.equal(a.url, site.address + p);

@@ -5,20 +5,11 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { files } from './files.mjs';
 import { templateProblems } from './templates.mjs';
+import { themeProblems, themed } from './themes.mjs';
 
 process.chdir(path.join(path.dirname(new URL(import.meta.url).pathname), '../..'));
-
-/** Every file below the folders whose name ends in one of the endings. */
-export function files(folders, endings) {
-    const found = [];
-    for (const folder of folders.filter((f) => fs.existsSync(f)))
-        for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
-            const name = path.join(entry.parentPath ?? entry.path, entry.name);
-            if (entry.isFile() && endings.some((e) => name.endsWith(e)) && !name.includes('node_modules')) found.push(name);
-        }
-    return found.sort();
-}
 
 const problems = [];
 const lines = (file) => fs.readFileSync(file, 'utf8').split('\n');
@@ -122,6 +113,7 @@ for (const file of files(['public'], ['.css']))
         if (/@import|url\(\s*["']?(https?:)?\/\//.test(text)) complain(file, i + 1, 'a style sheet must not ask others for anything');
     });
 problems.push(...templateProblems(files(['templates'], ['.tpl']), files(['src'], ['.c', '.h'])));
+problems.push(...themeProblems(themed(files(['templates'], ['.tpl'])), files(['src'], ['.c', '.h'])));
 
 // ---- formatting ----
 

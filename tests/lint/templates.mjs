@@ -7,7 +7,7 @@
 import fs from 'node:fs';
 
 /** The tables in C: name → [{ name, kind, sub }]. */
-function readTables(sources) {
+export function readTables(sources) {
     const tables = new Map();
     const macros = new Map(); // rows that several tables share
     for (const file of sources)
@@ -29,7 +29,7 @@ function readTables(sources) {
 }
 
 /** What a template uses: [{ name, section, children, line }]. */
-function readTemplate(file) {
+export function readTemplate(file) {
     const text = fs.readFileSync(file, 'utf8');
     const root = { children: [] };
     const stack = [root];
@@ -49,7 +49,7 @@ function readTemplate(file) {
 }
 
 /** The table NAME as FILE sees it. */
-function tableNamed(tables, file, name) {
+export function tableNamed(tables, file, name) {
     const local = `${file}:${name}`;
     return tables.has(local) ? local : [...tables.keys()].find((k) => k.endsWith(`:${name}`));
 }
@@ -61,7 +61,7 @@ function inFunction(text, name, file, tables) {
 }
 
 /** Pairs of a template and a table that are named in one statement. */
-function readPairs(sources, tables) {
+export function readPairs(sources, tables) {
     const pairs = [];
     for (const file of sources.filter((f) => f.endsWith('.c'))) {
         const text = fs.readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');

@@ -108,6 +108,31 @@ static void a_date_is_written_the_same_again(void **state)
     locale_free(&l);
 }
 
+static void weeks_begin_and_days_are_called_as_the_language_has_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language;
+        int first;
+        const char *monday, *initial;
+    } known[] = {
+        {"en-GB", 1, "Monday", "M"},
+        {"en-US", 0, "Monday", "M"},
+        {"de", 1, "Montag", "M"},
+        {"ar-EG", 6, "\u0627\u0644\u0627\u062b\u0646\u064a\u0646", "\u0646"},
+        {"fr", 1, "lundi", "L"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        struct locale *l = locale(known[i].language, "UTC");
+        assert_int_equal(locale_first_weekday(l), known[i].first);
+        struct str monday = locale_weekday(l, 1, WEEKDAY_NAME);
+        assert_string_equal(arena_cstr(arena, monday), known[i].monday);
+        struct str initial = locale_weekday(l, 1, WEEKDAY_INITIAL);
+        assert_string_equal(arena_cstr(arena, initial), known[i].initial);
+        locale_free(&l);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -115,6 +140,7 @@ int main(void)
         cmocka_unit_test(zones_are_as_they_were_and_will_be),
         cmocka_unit_test(a_civil_time_is_that_of_its_moment),
         cmocka_unit_test(a_date_is_written_the_same_again),
+        cmocka_unit_test(weeks_begin_and_days_are_called_as_the_language_has_it),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -177,6 +177,24 @@ static void whoever_asks_is_told_of_the_headings(void **state)
     assert_text(buf_str(&told), "2 h-one-two One & two|3 h-three Three|");
 }
 
+static void several_texts_on_a_page_share_no_id(void **state)
+{
+    (void)state;
+    const struct markdown_hooks hooks = {.id_prefix = STR("e7-"), .top_level = 4};
+    struct html got = markdown_html(
+        arena, STR("## Wind\n\nSo it is.[^1]\n\n### Gusts\n\n[^1]: Says *who*?"), &hooks);
+    assert_text(str_of(got.p, got.n),
+                "<h4 id=\"e7-h-wind\">Wind</h4>\n"
+                "<p>So it is.<sup class=\"note-call\"><a href=\"#e7-note-1\" id=\"e7-note-call-1\" "
+                "aria-label=\"Note 1\">1</a></sup></p>\n"
+                "<h5 id=\"e7-h-gusts\">Gusts</h5>\n"
+                "<section class=\"notes\" aria-labelledby=\"e7-notes-title\">\n"
+                "<h4 id=\"e7-notes-title\">Notes</h4>\n<ol>\n"
+                "<li id=\"e7-note-1\"><p>Says <em>who</em>? <a class=\"note-back\" "
+                "href=\"#e7-note-call-1\" aria-label=\"Back to the text, note 1\">"
+                "\u21A9\uFE0E</a></p></li>\n</ol>\n</section>\n");
+}
+
 static void a_quotation_can_be_a_pull_quote_and_says_who_said_it(void **state)
 {
     (void)state;
@@ -349,9 +367,54 @@ static void sixty_five_thousand_lines_find_the_one_that_matches(void **state)
     assert_false(matches(lines, "here is word65000 in a text", NULL));
 }
 
+static void what_lies_behind_a_text_in_memory_is_not_read(void **state)
+{
+    (void)state;
+    static const char *const cut_off[] = {"[a](b", "![a](b",     "[a](b \"c", "[a][b",
+                                          "a@b.c", "http://a.b", "www.a.b",   "*a*",
+                                          "~~a~~", "`a",         "&am"};
+    static const char behind[] = "a1 .:/@*_~`)]>\"';x";
+    char text[40];
+    for (size_t i = 0; i < sizeof cut_off / sizeof *cut_off; i++) {
+        size_t n = strlen(cut_off[i]);
+        memcpy(text, cut_off[i], n);
+        struct str alone = arena_dup(arena, str_of(text, n));
+        struct html comment = comment_html(arena, alone),
+                    article = markdown_html(arena, alone, NULL);
+        for (const char *c = behind; *c != '\0'; c++) {
+            memset(text + n, *c, 20);
+            struct html h = comment_html(arena, str_of(text, n));
+            assert_true(str_eq(str_of(h.p, h.n), str_of(comment.p, comment.n)));
+            h = markdown_html(arena, str_of(text, n), NULL);
+            assert_true(str_eq(str_of(h.p, h.n), str_of(article.p, article.n)));
+            assert_true(str_eq(plain_from(arena, str_of(text, n)), plain_from(arena, alone)));
+        }
+    }
+}
+
+/* The words that stand for a picture are an attribute's value: no tag may come into it. */
+static void a_link_in_a_pictures_words_is_only_its_words(void **state)
+{
+    (void)state;
+    assert_article("x ![A [door](onerror=alert(1)) *of* `oak` [^1]](/d.jpg)",
+                   "<p>x <img src=\"/d.jpg\" loading=\"lazy\" alt=\"A door of oak [^1]\"></p>\n");
+}
+
+static void what_ends_has_begun(void **state)
+{
+    (void)state;
+    assert_comment("http://a.z*b*", "<p><a href=\"http://a.z*b\" rel=\"nofollow ugc noopener\">"
+                                    "http://a.z*b</a></p>\n");
+    assert_article("**x http://a.z*b* y**",
+                   "<p><strong>x <a href=\"http://a.z*b\">http://a.z*b</a> y</strong></p>\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_lies_behind_a_text_in_memory_is_not_read),
+        cmocka_unit_test(a_link_in_a_pictures_words_is_only_its_words),
+        cmocka_unit_test(what_ends_has_begun),
         cmocka_unit_test(a_shortcode_alone_takes_its_paragraphs_place),
         cmocka_unit_test(a_shortcode_in_text_stands_in_the_text),
         cmocka_unit_test(a_shortcode_is_literal_in_code_in_double_brackets_and_behind_a_backslash),
@@ -363,6 +426,7 @@ int main(void)
         cmocka_unit_test(a_heading_has_an_id_of_its_words_that_no_other_has),
         cmocka_unit_test(the_highest_headings_of_a_text_are_of_the_second_level),
         cmocka_unit_test(whoever_asks_is_told_of_the_headings),
+        cmocka_unit_test(several_texts_on_a_page_share_no_id),
         cmocka_unit_test(a_quotation_can_be_a_pull_quote_and_says_who_said_it),
         cmocka_unit_test(a_note_stands_below_the_text_that_calls_for_it),
         cmocka_unit_test(what_calls_for_no_note_stays_as_typed),

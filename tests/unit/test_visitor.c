@@ -42,6 +42,64 @@ static void browsers_of_people_are_people(void **state)
             fail_msg("not a person: %s", people[i]);
 }
 
+/* In an application, on a television, a console, an old telephone: none names a robot's word by
+ * mistake, and none is known by "Mozilla/" and an engine alone. */
+static void what_people_read_with_besides_browsers_is_theirs(void **state)
+{
+    (void)state;
+    static const char *const people[] = {
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
+        "Gecko) Mobile/15E148 musical_ly_28.4.0 JsSdk/2.0 NetType/WIFI Channel/App Store",
+        "Mozilla/5.0 (Linux; Android 14; SM-S918B; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Version/4.0 Chrome/121.0.6167.164 Mobile Safari/537.36 Telegram-Android/10.8.3 (Samsung "
+        "SM-S918B; Android 14; SDK 34; HIGH)",
+        "Mozilla/5.0 (Linux; Android 13; 22101316UG; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Version/4.0 Chrome/119.0.6045.163 Mobile Safari/537.36 Instagram 309.0.0.40.113 Android "
+        "(33/13; 440dpi; 1080x2176; Xiaomi/Redmi; 22101316UG; ruby; mt6877; en_GB; 541635890)",
+        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Slack/4.35.126 Chrome/118.0.5993.159 Electron/27.1.3 Safari/537.36 Sonic Slack_SSB/4.35",
+        "Mozilla/5.0 (Linux; Android 11; SM-N960N) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Version/4.0 Chrome/92.0.4515.131 Mobile Safari/537.36 DaumApps/7.9.0 DaumDevice/mobile",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/79.0.3945.79 Safari/537.36 Seznam.cz/8.5.3",
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Ubuntu "
+        "Chromium/60.0.3112.113 Chrome/60.0.3112.113 Safari/537.36",
+        "Mozilla/5.0 (Windows NT 6.1; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/57.0.2987.98 Safari/537.36 LBBROWSER",
+        "Mozilla/5.0 (X11; U; Linux; en-US) AppleWebKit/527+ (KHTML, like Gecko, Safari/419.3) "
+        "Arora/0.10.1",
+        "Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/87.0.4280.88 Safari/537.36 WebAppManager",
+        "HbbTV/1.1.1 (;Panasonic;VIERA 2011;f.532;0071-0802 2000-0000;)",
+        "DoCoMo/2.0 N905i(c100;TB;W24H16)",
+        "KDDI-CA39 UP.Browser/6.2.0.13.1.5 (GUI) MMP/2.0",
+        "SEC-SGHE900/1.0 NetFront/3.2 Profile/MIDP-2.0 Configuration/CLDC-1.1",
+        "Mozilla/5.0 (X11; Linux x86_64) NetSurf/3.10",
+    };
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+        if (of_agent(people[i]) != VISITOR_PERSON)
+            fail_msg("not a person: %s", people[i]);
+}
+
+static void a_name_where_browsers_put_none_is_a_robots(void **state)
+{
+    (void)state;
+    static const char *const robots[] = {
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/95.0.4638.69 Safari/537.36 Quickmeasure",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko, Lookout) "
+        "Chrome/91.0.4472.77 Safari/537.36",
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko; PriceFinder) "
+        "Chrome/142.0.0.0 Safari/537.36",
+        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_6) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Loadtimes Chrome/85.0.4183.121 Safari/537.36",
+        "DoCoMo/2.0 N905i(c100;TB;W24H16) (compatible; SomeBot-Mobile/2.1)",
+    };
+    for (size_t i = 0; i < sizeof robots / sizeof *robots; i++)
+        if (of_agent(robots[i]) != VISITOR_ROBOT)
+            fail_msg("not a robot: %s", robots[i]);
+}
+
 static void robots_that_say_so_are_robots(void **state)
 {
     (void)state;
@@ -67,6 +125,9 @@ static void collectors_for_language_models_are_told_apart(void **state)
                               "GPTBot/1.2; +https://openai.com/gptbot)"),
                      VISITOR_AI_ROBOT);
     assert_int_equal(of_agent("Mozilla/5.0 (compatible; ClaudeBot/1.0; +claudebot@anthropic.com)"),
+                     VISITOR_AI_ROBOT);
+    assert_int_equal(of_agent("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like "
+                              "Gecko) Chrome/132.0.0.0 Safari/537.36; Assistant-User/1.0"),
                      VISITOR_AI_ROBOT);
     assert_int_equal(of_agent("CCBot/2.0 (https://commoncrawl.org/faq/)"), VISITOR_AI_ROBOT);
 }
@@ -120,6 +181,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(browsers_of_people_are_people),
+        cmocka_unit_test(what_people_read_with_besides_browsers_is_theirs),
+        cmocka_unit_test(a_name_where_browsers_put_none_is_a_robots),
         cmocka_unit_test(robots_that_say_so_are_robots),
         cmocka_unit_test(collectors_for_language_models_are_told_apart),
         cmocka_unit_test(a_prefetch_is_known_by_any_of_its_headers),

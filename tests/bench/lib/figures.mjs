@@ -30,7 +30,8 @@ export class Figures {
     constructor() { this.values = new Map(); }
 
     /** Keeps and prints one. */
-    set(name, value) {
+    set(name, value, goal) {
+        if (goal) goals[name] = goal;
         if (!Number.isFinite(value)) throw new Error(`${name} was not measured`);
         this.values.set(name, value);
         process.stdout.write(`${name}: ${written(value)}\n`);

@@ -73,7 +73,7 @@ export async function startOpponent(name, answer, threads, path) {
     processes.giveToServer(file);
     const p = processes.start(`${built}/${name}`, [socket, file, threads], { log: `${socket}.log` });
     await processes.answering(p, socket, name);
-    return { pid: p.pid, port: (await startNginx({ socket, dir: emptyFolder() })).port, path };
+    return { pid: p.pid, server: await startNginx({ socket, dir: emptyFolder() }), path };
 }
 
 /** nginx with the bytes of BODY as a file, of a type that it does not compress. */
@@ -82,7 +82,7 @@ export async function startStatic(body) {
     fs.mkdirSync(`${dir}/public`);
     fs.writeFileSync(`${dir}/public/page.bin`, body);
     processes.giveToServer(dir);
-    return { port: (await startNginx({ socket: `${dir}/none.socket`, dir })).port, path: '/page.bin' };
+    return { server: await startNginx({ socket: `${dir}/none.socket`, dir }), path: '/page.bin' };
 }
 
 function emptyFolder() {
@@ -94,12 +94,27 @@ function emptyFolder() {
 
 // ---- what the kernel tells ----
 
-const ticks = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
-
-/** User and system time of a process and all its threads, in microseconds. */
+/** The processor time of a process' threads, in microseconds (of those that run now). */
 export function cpuUs(pid) {
-    const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 1e6 / ticks;
+    let ns = 0;
+    for (const task of fs.readdirSync(`/proc/${pid}/task`))
+        ns += Number(fs.readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]);
+    return ns / 1000;
+}
+
+/** The processes that PID has started: of nginx, its workers. */
+export const children = (pid) => fs.readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+
+/** The part of the processors' time that is used while this program only waits. */
+export async function busy(seconds) {
+    const read = () => {
+        const [, ...n] = fs.readFileSync('/proc/stat', 'utf8').split('\n')[0].split(/\s+/).map(Number);
+        return { all: n.slice(0, 8).reduce((a, b) => a + b), idle: n[3] + n[4] };
+    };
+    const before = read();
+    await new Promise((done) => { setTimeout(done, seconds * 1000); });
+    const after = read();
+    return 1 - (after.idle - before.idle) / Math.max(1, after.all - before.all);
 }
 
 export function residentMb(pid) {

@@ -25,7 +25,9 @@ const www = asRoot
     : {};
 export const environment = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8',
     // Leaks at the end of a short-lived command are no concern of these tests.
-    ASAN_OPTIONS: 'detect_leaks=0', UBSAN_OPTIONS: 'print_stacktrace=1' };
+    ASAN_OPTIONS: 'detect_leaks=0', UBSAN_OPTIONS: 'print_stacktrace=1',
+    // Of a program that is built with it: what it finds is in files of this name, and fails the test.
+    TSAN_OPTIONS: `log_path=${root}/races suppressions=${root}/bin/tsan.supp` };
 
 function install() {
     fs.chmodSync(root, 0o755);
@@ -36,6 +38,7 @@ function install() {
     fs.mkdirSync(`${root}/share`);
     fs.cpSync(`${checkout}/public`, publicDir, { recursive: true });
     execFileSync('chmod', ['-R', 'a+rX', publicDir]);
+    fs.copyFileSync(`${checkout}/tests/http/lib/tsan.supp`, `${root}/bin/tsan.supp`);
 }
 install();
 
@@ -117,6 +120,9 @@ process.on('exit', (code) => {
     for (const p of running) {
         try { process.kill(p.pid, p.death === 'KILL' ? 'SIGKILL' : 'SIGTERM'); } catch { /* has ended */ }
     }
+    const races = fs.readdirSync(root).filter((f) => f.startsWith('races.'));
+    for (const f of races) process.stderr.write(fs.readFileSync(`${root}/${f}`, 'utf8'));
+    if (races.length) process.exitCode = 1;
     if (code || process.exitCode) {
         for (const log of logs) {
             const lines = fs.existsSync(log) ? fs.readFileSync(log, 'utf8').trimEnd().split('\n') : [];

@@ -10,6 +10,13 @@ import { waitFor } from './wait.mjs';
 /** Every test account's password. */
 export const PASSWORD = 'a long enough test password';
 
+function beginningOf(file, n) {
+    const bytes = Buffer.alloc(n), fd = fs.openSync(file);
+    fs.readSync(fd, bytes);
+    fs.closeSync(fd);
+    return bytes.toString('latin1');
+}
+
 export class Site {
     constructor() {
         const name = processes.nextName('site');
@@ -35,7 +42,7 @@ export class Site {
     get database() {
         const name = fs.readdirSync(this.dir).find((f) => {
             const file = `${this.dir}/${f}`;
-            return fs.statSync(file).isFile() && fs.readFileSync(file).subarray(0, 15).toString('latin1') === 'SQLite format 3';
+            return fs.statSync(file).isFile() && beginningOf(file, 15) === 'SQLite format 3';
         });
         if (!name) throw new Error(`no database in ${this.dir}: ${fs.readdirSync(this.dir)}`);
         return `${this.dir}/${name}`;

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* `broadsheet template list` and `template copy`: what a designer may change, and a copy of it to
+ * begin with. The shipped templates are in the program itself; a site's own stand before them. */
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/embed.h"
+#include "cli/cli.h"
+#include "core/site_paths.h"
+
+#define SHIPPED "templates/"
+
+static const char *shipped_name(const struct embed_file *f)
+{
+    size_t n = sizeof SHIPPED - 1;
+    return strncmp(f->name, SHIPPED, n) == 0 ? f->name + n : NULL;
+}
+
+static const char *own_path(struct arena *a, const char *site, const char *name)
+{
+    return site_path(a, site_path(a, site, SITE_TEMPLATES), name);
+}
+
+/* ---- list ---- */
+
+static int list_run(struct cli *cli)
+{
+    int status;
+    if (!cli_parse(cli, NULL, (const char *const[]){NULL}, NULL, &status))
+        return status;
+    struct err e;
+    if (cli_site_check(cli->site, &e) != OK)
+        return cli_fail(&e);
+    struct arena *a = arena_new(4096);
+    for (size_t i = 0; i < embed_file_count; i++) {
+        const char *name = shipped_name(&embed_files[i]);
+        if (name != NULL)
+            printf("%s%s\n", name, access(own_path(a, cli->site, name), F_OK) == 0 ? " (own)" : "");
+    }
+    arena_free(&a);
+    return CLI_OK;
+}
+
+const struct command command_template_list = {
+    .name = "template list",
+    .args = "",
+    .summary = "the templates that pages are made of",
+    .help = "Names the shipped templates, one a line; \"(own)\" follows where the site has its own "
+            "in\n"
+            "templates/, which stands before the shipped one. docs/THEMES.md tells what each "
+            "shows.\n"
+            "\n"
+            "  broadsheet template list --site /var/lib/broadsheet\n",
+    .run = list_run,
+};
+
+/* ---- copy ---- */
+
+/* Makes the folders of PATH, which begins with the site's, as far as there are none. */
+static enum err_kind make_folders(struct arena *a, const char *path, struct err *e)
+{
+    for (const char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        const char *folder = arena_printf(a, "%.*s", (int)(slash - path), path).p;
+        if (mkdir(folder, 0750) != 0 && errno != EEXIST)
+            return err_errno(e, ERR_IO, "the folder %s cannot be made", folder);
+    }
+    return OK;
+}
+
+static enum err_kind write_new(const char *path, const struct embed_file *f, struct err *e)
+{
+    FILE *to = fopen(path, "wxe");
+    if (to == NULL && errno == EEXIST)
+        return err_set(e, ERR_CONFLICT, "the site has a template of its own already: %s", path);
+    if (to == NULL)
+        return err_errno(e, ERR_IO, "%s cannot be made", path);
+    bool whole = fwrite(f->bytes, 1, f->size, to) == f->size;
+    if (fclose(to) != 0 || !whole) {
+        (void)err_errno(e, ERR_IO, "%s cannot be written", path);
+        (void)unlink(path);
+        return ERR_IO;
+    }
+    return OK;
+}
+
+static enum err_kind copy(struct arena *a, const char *site, const char *name, struct err *e)
+{
+    TRY(cli_site_check(site, e));
+    const struct embed_file *f = NULL;
+    for (size_t i = 0; i < embed_file_count && f == NULL; i++) {
+        const char *shipped = shipped_name(&embed_files[i]);
+        if (shipped != NULL && strcmp(shipped, name) == 0)
+            f = &embed_files[i];
+    }
+    if (f == NULL)
+        return err_set(e, ERR_NOT_FOUND,
+                       "there is no template \"%s\" (broadsheet template list names them)", name);
+    const char *path = own_path(a, site, name);
+    TRY(make_folders(a, path, e));
+    TRY(write_new(path, f, e));
+    printf("%s\n", path);
+    return OK;
+}
+
+static int copy_run(struct cli *cli)
+{
+    int status;
+    const char *name;
+    struct err e;
+    if (!cli_parse(cli, NULL, (const char *const[]){"NAME", NULL}, &name, &status))
+        return status;
+    struct arena *a = arena_new(4096);
+    enum err_kind kind = copy(a, cli->site, name, &e);
+    arena_free(&a);
+    return kind == OK ? CLI_OK : cli_fail(&e);
+}
+
+const struct command command_template_copy = {
+    .name = "template copy",
+    .args = "NAME",
+    .summary = "a shipped template into the site, to change it",
+    .help = "Copies the shipped template NAME (as \"template list\" has it) into the site's "
+            "templates/,\n"
+            "where it stands before the shipped one, and prints the copy's path. A copy that is\n"
+            "there already is left alone. After a change the server has to be told: kill -HUP.\n"
+            "\n"
+            "  broadsheet template copy site/article.tpl --site /var/lib/broadsheet\n",
+    .run = copy_run,
+};

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include "web/assets.h"
+
+#include <fts.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/embed.h"
+
+/* FNV-1a, 64 bits, as src/tools/embed.c has it. */
+static uint64_t hash_bytes(uint64_t h, const char *bytes, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001b3);
+    return h;
+}
+
+static uint64_t hash_file(uint64_t h, const char *path)
+{
+    char bytes[4096];
+    FILE *f = fopen(path, "rbe");
+    if (f == NULL)
+        return h;
+    for (size_t n; (n = fread(bytes, 1, sizeof bytes, f)) > 0;)
+        h = hash_bytes(h, bytes, n);
+    fclose(f);
+    return h;
+}
+
+static int by_name(const FTSENT **a, const FTSENT **b)
+{
+    return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+void assets_version_read(const char *dir, char out[ASSETS_VERSION_MAX])
+{
+    char path[4096];
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    bool any = false;
+    FTS *files = NULL;
+    if (snprintf(path, sizeof path, "%s", dir) < (int)sizeof path)
+        files = fts_open((char *const[]){path, NULL}, FTS_LOGICAL | FTS_NOCHDIR, by_name);
+    for (const FTSENT *it; files != NULL && (it = fts_read(files)) != NULL;) {
+        if (it->fts_info != FTS_F)
+            continue;
+        any = true;
+        const char *name = it->fts_path + strlen(dir);
+        h = hash_bytes(h, name, strlen(name) + 1);
+        h = hash_file(h, it->fts_path);
+    }
+    if (files != NULL)
+        fts_close(files);
+    if (any)
+        snprintf(out, ASSETS_VERSION_MAX, "%.10s%010" PRIx64, embed_assets_version,
+                 h & UINT64_C(0xffffffffff));
+    else
+        snprintf(out, ASSETS_VERSION_MAX, "%s", embed_assets_version);
+}

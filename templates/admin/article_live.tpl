@@ -1,0 +1,56 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="head">
+  <div>
+    <p class="crumb"><a href="/admin/articles">Articles</a></p>
+    <h1>{{HEADING}}</h1>
+    <p class="about">{{STATE}}{{#PUBLIC_URL}} <a href="{{PUBLIC_URL}}">View on the site</a>{{/PUBLIC_URL}}</p>
+  </div>
+</div>
+{{>TABS}}
+{{>SUMMARY}}
+{{#EDITABLE}}
+<form class="form" method="post" action="{{ACTION}}" data-guard>
+  <input type="hidden" name="csrf" value="{{CSRF}}">
+  <input type="hidden" name="token" value="{{TOKEN}}">
+  {{>FIELDS}}
+  {{#ABOUT}}<p class="hint">{{ABOUT}}</p>{{/ABOUT}}
+  <div class="actions">
+    <button class="button primary" name="do" value="add">{{SUBMIT}}</button>
+  </div>
+</form>
+{{/EDITABLE}}
+<section class="panel" aria-labelledby="entries-title">
+  <div class="panel-head"><h2 id="entries-title">Entries</h2></div>
+  {{#NONE}}<p class="quiet-text">There is no entry here.</p>{{/NONE}}
+  {{#ANY}}
+  <ul class="brief">
+    {{#ENTRIES}}
+    <li id="entry-{{ID}}">
+      <a href="{{URL}}"><time datetime="{{ISO}}">{{WHEN}}</time>{{#TITLE}} {{TITLE}}{{/TITLE}}</a>
+      <p dir="auto">{{TEXT}}</p>
+      <small>{{AUTHOR}}{{#EDITED}}, changed since{{/EDITED}}</small>
+    </li>
+    {{/ENTRIES}}
+  </ul>
+  {{/ANY}}
+</section>
+{{>PAGER}}
+{{#EDITABLE}}
+<form class="act" method="post" action="{{ACTION}}">
+  <input type="hidden" name="csrf" value="{{CSRF}}">
+  {{#ON}}
+  <div>
+    <h2>End the live coverage</h2>
+    <p>The page then says that it has ended, and readers’ open pages stop asking for more. Entries can still be added and changed.</p>
+  </div>
+  <button class="button" name="do" value="end">End the coverage</button>
+  {{/ON}}
+  {{#OVER}}
+  <div>
+    <h2>Take the coverage up again</h2>
+    <p>The page then says that it is live.</p>
+  </div>
+  <button class="button" name="do" value="resume">Go on</button>
+  {{/OVER}}
+</form>
+{{/EDITABLE}}

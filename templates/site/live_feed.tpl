@@ -1,0 +1,18 @@
+{{%AUTOESCAPE context="HTML"}}
+{{!A live blog's entries: a part of its article's page, and what an open page asks for (public/live.js).}}
+<div class="live-feed" data-state="{{LIVE_STATE}}"{{#WHOLE}} data-whole{{/WHOLE}}>
+<p class="meta live-status">{{#LIVE_UPDATED}}<span>Last update <time datetime="{{LIVE_UPDATED_ISO}}">{{LIVE_UPDATED}}</time></span>{{/LIVE_UPDATED}}{{#OVER}} <span>Live coverage has ended</span>{{/OVER}}{{#ON}} <a href="{{PAGE_URL}}" data-reload>Reload for new updates</a>{{/ON}}</p>
+{{#NONE}}<p class="live-none">There are no updates here.</p>{{/NONE}}
+<ol class="live-list">
+{{#ENTRIES}}
+<li class="live-entry" id="entry-{{ID}}" data-version="{{VERSION}}">
+<p class="live-when"><a href="{{LINK}}"><time datetime="{{ISO}}"><b>{{TIME}}</b> <span>{{DATE}}</span></time></a></p>
+<div class="live-what">
+{{#TITLE}}<h3 class="live-title" dir="auto">{{TITLE}}</h3>{{/TITLE}}
+<div class="article-text live-text" dir="auto">{{TEXT:none}}</div>
+<p class="meta live-foot">{{#AUTHOR}}<span>By <a href="{{AUTHOR_URL}}">{{AUTHOR}}</a></span>{{/AUTHOR}}{{#EDITED}} <span>Changed <time datetime="{{EDITED_ISO}}">{{EDITED}}</time></span>{{/EDITED}}</p>
+</div>
+</li>
+{{/ENTRIES}}
+</ol>
+</div>

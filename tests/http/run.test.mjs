@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// `make run`: a sample site on first use, the same site afterwards, both processes stopped, and one
+// clear sentence where something is in the way.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import net from 'node:net';
+import { test } from 'node:test';
+import { Browser } from './lib/client.mjs';
+import { signIn } from './lib/people.mjs';
+import * as processes from './lib/processes.mjs';
+import { waitFor } from './lib/wait.mjs';
+
+/** Starts it; gives its process and what it prints. */
+function begin(dir, port, command = ['bash', 'src/tools/run.sh']) {
+    const log = `${processes.root}/${processes.nextName('run')}.log`;
+    return processes.start(command[0], command.slice(1), { log, own: false, cwd: processes.checkout,
+        env: { PORT: String(port), SITE: dir, PROGRAM: processes.program } });
+}
+
+async function runSite(dir, command) {
+    const port = await processes.freePort();
+    const p = begin(dir, port, command);
+    await waitFor('the site is up', () => !p.running || p.log().includes('Ctrl-C stops it.'), 30_000);
+    assert.ok(p.running, p.log());
+    const said = Object.fromEntries([...p.log().matchAll(/^(\w+): (.*)$/gm)].map((m) => [m[1], m[2]]));
+    return { p, port, said, browser: () => new Browser(port) };
+}
+
+/** The processes that have anything to do with DIR. */
+function processesOf(dir) {
+    return fs.readdirSync('/proc').filter((pid) => /^\d+$/.test(pid)).flatMap((pid) => {
+        try {
+            const line = fs.readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ');
+            return line.includes(dir) ? [line] : [];
+        } catch {
+            return []; // it has just ended
+        }
+    });
+}
+
+const refused = async (dir, port) => {
+    const p = begin(dir, port);
+    const { code } = await p.exited;
+    assert.equal(code, 1, p.log());
+    return p.log();
+};
+
+test('a sample on first use, with a password shown once; stopped and started, all is as it was', async () => {
+    const dir = `${processes.root}/made by run`;
+    const first = await runSite(dir);
+    assert.equal(first.said.address, `http://localhost:${first.port}/`);
+    assert.equal(first.said.user, 'admin');
+    assert.match(first.said.password, /^\S{16,}$/);
+    const home = await first.browser().page('/');
+    const path = /href="(\/\d{4}\/\d\d\/\d\d\/we-kept-the-ledger-dry[^"]*\/)"/.exec(home.html)[1];
+    await signIn({ browser: first.browser }, 'admin', { password: first.said.password });
+    const [shown, again] = (await first.browser().page(path)).views;
+    assert.equal(again, shown);
+    assert.deepEqual((await first.browser().page(path)).views, [shown + 1, shown + 1], 'each reload adds one');
+    assert.deepEqual(await first.p.stop(), { code: 0, signal: null });
+    assert.ok(first.p.log().endsWith('stopped\n'), first.p.log());
+    assert.deepEqual(processesOf(dir), [], 'nothing goes on');
+    assert.equal(await processes.connects(first.port), false);
+
+    const second = await runSite(dir);
+    assert.equal(second.said.password, undefined, 'the password is not shown again');
+    assert.deepEqual((await second.browser().page(path)).views, [shown + 2, shown + 2]);
+    await signIn({ browser: second.browser }, 'admin', { password: first.said.password });
+    // SIGINT is what Ctrl-C sends, and has to do the same.
+    assert.deepEqual(await second.p.stop('SIGINT'), { code: 0, signal: null });
+    assert.deepEqual(processesOf(dir), []);
+});
+
+test('told to stop, make stops both before it ends', async () => {
+    const dir = `${processes.root}/run-by-make`;
+    const { p, port } = await runSite(dir, ['make', 'run']);
+    await p.stop('SIGTERM'); // to make alone, as a supervisor sends it
+    assert.match(p.log(), /^stopped$/m);
+    assert.deepEqual(processesOf(dir), [], 'nothing goes on');
+    assert.equal(await processes.connects(port), false);
+});
+
+test('a taken port, no port, no folder, a broken template: one clear sentence each, and nothing left', async () => {
+    const taken = net.createServer().listen(0, '127.0.0.1');
+    await new Promise((done) => taken.once('listening', done));
+    const dir = `${processes.root}/run-refused`;
+    const { port } = taken.address();
+    assert.match(await refused(dir, port), new RegExp(`^run: port ${port} is taken by another program; .*\\n$`));
+    taken.close();
+    assert.equal(fs.existsSync(dir), false, 'no site was made for it');
+    assert.match(await refused(dir, 'x'), /^run: PORT must be a number from 1 to 65535, not 'x'\n$/);
+    const file = `${processes.root}/run-file`;
+    fs.writeFileSync(file, 'x');
+    const free = await processes.freePort();
+    assert.match(await refused(file, free), /^run: SITE=\S* is not a folder\n$/);
+
+    const made = await processes.run(processes.program, ['init', dir], { own: false });
+    assert.equal(made.code, 0, made.err);
+    fs.mkdirSync(`${dir}/templates/site`, { recursive: true });
+    fs.writeFileSync(`${dir}/templates/site/article.tpl`, '{{%AUTOESCAPE context="HTML"}}\n{{#OPEN}}\n');
+    assert.match(await refused(dir, free), /site\/article\.tpl: line \d+: /);
+    assert.deepEqual(processesOf(dir), []);
+});

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+// A site's own look: docs/THEMES.md followed to the letter, files that stand before the shipped ones, and
+// templates that are broken.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { byTag, elements } from './lib/html.mjs';
+import * as processes from './lib/processes.mjs';
+import { startApacheProxy, startNginx } from './lib/servers.mjs';
+import { makeSite, serveSite } from './lib/site.mjs';
+import { waitFor } from './lib/wait.mjs';
+
+const guide = fs.readFileSync(`${processes.checkout}/docs/THEMES.md`, 'utf8');
+
+/** What the guide tells to do under TITLE, in its order: { run }, { write, text } or { file, before, after }. */
+function steps(title) {
+    const part = guide.split(`\n## ${title}\n`)[1].split('\n## ')[0];
+    const found = [];
+    let file, before;
+    for (const match of part.matchAll(/```(\w+) ?(\S*)\n([\s\S]*?)```|`(templates\/[\w/]+\.tpl)`/g)) {
+        const [, kind, name, text, mentioned] = match;
+        if (mentioned) file = mentioned;
+        else if (kind === 'sh') found.push(...text.trim().split('\n').map((line) => ({ run: line.split(' ') })));
+        else if (name === 'before') before = text;
+        else if (name === 'after') found.push({ file, before, after: text });
+        else found.push({ write: name, text });
+    }
+    return found;
+}
+
+/** Does them in the site's folder, as whoever reads the guide would. */
+async function follow(site, title) {
+    for (const step of steps(title)) {
+        if (step.run) {
+            assert.equal(step.run[0], 'broadsheet');
+            const done = await processes.run(processes.program, step.run.slice(1), { cwd: site.dir });
+            assert.equal(done.code, 0, done.err);
+        } else if (step.write) {
+            fs.mkdirSync(path.dirname(`${site.dir}/${step.write}`), { recursive: true });
+            fs.writeFileSync(`${site.dir}/${step.write}`, step.text);
+        } else {
+            const text = fs.readFileSync(`${site.dir}/${step.file}`, 'utf8');
+            assert.equal(text.split(step.before).length, 2, `once in ${step.file}: ${step.before}`);
+            fs.writeFileSync(`${site.dir}/${step.file}`, text.replace(step.before, () => step.after));
+        }
+    }
+    for (const folder of ['templates', 'public']) for (const name of fs.readdirSync(`${site.dir}/${folder}`)) processes.giveToServer(`${site.dir}/${folder}/${name}`);
+    assert.equal((await site.cli(['check'])).code, 0, 'broadsheet check finds nothing wrong');
+    site.process.signal('SIGHUP');
+}
+
+const version = (page) => /\/assets\/site\.css\?v=(\w+)/.exec(page.html)[1];
+
+test('a designer who follows the guide changes the header, the colours and the layout of articles', async () => {
+    const site = await serveSite({ sample: true });
+    try {
+        const reader = site.browser();
+        const home = await reader.page('/');
+        const article = /href="(\/\d{4}\/\d\d\/\d\d\/[^"/]+\/)"/.exec(home.html)[1];
+        fs.writeFileSync(`${site.dir}/public/logo.svg`, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1H0z"/></svg>');
+
+        await follow(site, 'Change the header');
+        const header = await waitFor('the new header', async () => {
+            const page = await reader.page('/');
+            return page.html.includes('masthead-note') && page;
+        });
+        const [logo] = elements(header.html, (t, a) => t === 'img' && a.class === 'masthead-logo');
+        assert.equal((await reader.get(logo.attributes.src)).status, 200);
+        assert.match(header.text, /Since 1874/);
+
+        await follow(site, 'Change the colours');
+        const coloured = await waitFor('the new colours', async () => {
+            const page = await reader.page('/');
+            return page.html.includes('theme.css') && page;
+        });
+        assert.notEqual(version(coloured), version(home), 'browsers fetch them anew');
+        const sheets = elements(coloured.html, (t, a) => t === 'link' && a.rel === 'stylesheet').map((e) => e.attributes.href);
+        assert.match(sheets.at(-1), /^\/assets\/theme\.css\?v=/);
+        const sheet = await reader.get(sheets.at(-1));
+        assert.match(sheet.html, /--accent: #0b5d57/);
+        assert.match(sheet.headers['cache-control'], /immutable/);
+
+        await follow(site, "Change the article's layout");
+        const changed = await waitFor('the new layout', async () => {
+            const page = await reader.page(article);
+            return page.html.indexOf('author-box') < page.html.indexOf('article-tags') && page;
+        });
+        assert.equal(changed.html.split('<aside class="author-box"').length, 2, 'told once');
+        assert.ok(changed.html.indexOf('class="article-text"') < changed.html.indexOf('author-box'));
+        assert.match((await site.mustCli(['template', 'list'])).out, /^layout\/site\.tpl \(own\)$/m);
+    } finally {
+        await site.close();
+    }
+});
+
+for (const [name, server] of [['nginx', startNginx], ['Apache', startApacheProxy]]) {
+    test(`a file in the site's public/assets stands before the shipped one, and goes again (${name})`, async () => {
+        const site = await serveSite({ server });
+        try {
+            const reader = site.browser();
+            const shipped = version(await reader.page('/'));
+            const get = async (v) => reader.get(`/assets/site.css?v=${v}`);
+            assert.match((await get(shipped)).html, /--ground/);
+
+            fs.mkdirSync(`${site.dir}/public/assets`);
+            fs.writeFileSync(`${site.dir}/public/assets/site.css`, 'body { color: navy }\n');
+            processes.giveToServer(`${site.dir}/public/assets`);
+            processes.giveToServer(`${site.dir}/public/assets/site.css`);
+            const reloaded = async (what, test) => {
+                site.process.signal('SIGHUP');
+                return waitFor(what, async () => {
+                    const v = version(await reader.page('/'));
+                    return test(v) && v;
+                });
+            };
+            const own = await reloaded('the address changes', (v) => v !== shipped);
+            assert.equal((await get(own)).html, 'body { color: navy }\n');
+            assert.match((await get(own)).headers['cache-control'], /immutable/);
+            assert.equal((await reader.get('/assets/article.css')).status, 200, 'the others stay the shipped ones');
+            assert.equal((await reader.get('/assets/none.css')).status, 404);
+
+            fs.writeFileSync(`${site.dir}/public/assets/site.css`, 'body { color: teal }\n');
+            await reloaded('it changes again', (v) => v !== own && v !== shipped);
+            fs.rmSync(`${site.dir}/public/assets`, { recursive: true });
+            assert.equal(await reloaded('it is what it was', (v) => v === shipped), shipped);
+            assert.match((await get(shipped)).html, /--ground/);
+        } finally {
+            await site.close();
+        }
+    });
+}
+
+describe('a template of the site', () => {
+    test('that is broken is named with its line in the log, and the site goes on with the one before', async () => {
+        const site = await serveSite();
+        try {
+            const reader = site.browser();
+            const file = `${site.dir}/templates/site/error.tpl`;
+            const write = (text) => {
+                fs.mkdirSync(path.dirname(file), { recursive: true });
+                fs.writeFileSync(file, text);
+                processes.giveToServer(path.dirname(file));
+                processes.giveToServer(file);
+                site.process.signal('SIGHUP');
+            };
+            const good = '{{%AUTOESCAPE context="HTML"}}\n<h1>{{TITLE}}, alas</h1>\n';
+            write(good);
+            await waitFor('it shows', async () => (await reader.get('/none/')).text.includes(', alas'));
+            write(`${good}<p>\n{{#ADVICE}}{{ADVICE}}\n</p>\n`);
+            const line = await waitFor('the log tells of it', () => site.process.log().split('\n').find((l) => l.includes('stay as they were')));
+            assert.match(line, /site\/error\.tpl/);
+            assert.match(line, /line [3-6]\b/);
+            assert.match((await reader.get('/none/')).text, /, alas/);
+            const check = await site.cli(['check']);
+            assert.equal(check.code, 1);
+            assert.match(check.out + check.err, /site\/error\.tpl.*line [3-6]\b/);
+            fs.rmSync(file);
+            site.process.signal('SIGHUP');
+            await waitFor('the shipped one is back', async () => !(await reader.get('/none/')).text.includes(', alas'));
+        } finally {
+            await site.close();
+        }
+    });
+
+    test('is copied from the shipped one once, and what is no template is refused', async () => {
+        const site = await makeSite();
+        const { out } = await site.mustCli(['template', 'copy', 'site/tag.tpl']);
+        assert.equal(out.trim(), `${site.dir}/templates/site/tag.tpl`);
+        assert.deepEqual(fs.readFileSync(out.trim()), fs.readFileSync(`${processes.checkout}/templates/site/tag.tpl`));
+        fs.writeFileSync(out.trim(), 'mine');
+        const again = await site.cli(['template', 'copy', 'site/tag.tpl']);
+        assert.equal(again.code, 1);
+        assert.match(again.err, /already/);
+        assert.equal(fs.readFileSync(out.trim(), 'utf8'), 'mine');
+        for (const name of ['site/none.tpl', '../x', '', 'site']) assert.equal((await site.cli(['template', 'copy', name])).code, 1, name);
+        const { out: list } = await site.mustCli(['template', 'list']);
+        assert.match(list, /^site\/tag\.tpl \(own\)$/m);
+        assert.match(list, /^site\/home\.tpl$/m);
+    });
+});
