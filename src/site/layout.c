@@ -151,7 +151,6 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .title = str_empty(page->title) ? s->site_name : page->title,
         .description = str_empty(page->description) ? s->tagline
                                                     : utf8_cut(page->description, DESCRIPTION_MAX),
-        .canonical = page->path,
         .og_type = page->is_article   ? STR("article")
                    : page->is_profile ? STR("profile")
                    : page->is_video   ? STR("video.other")
@@ -185,6 +184,7 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
     struct str image = page_address(c, page->image);
     v->image = url_is_web(image) ? image : STR_NONE;
     v->card = str_empty(v->image) ? STR("summary") : STR("summary_large_image");
+    /* A canonical link is of use with a whole address only: search engines take no other. */
     if (!str_empty(s->address) && !str_empty(page->path))
         v->canonical = v->absolute = arena_join(a, s->address, page->path);
     return v;

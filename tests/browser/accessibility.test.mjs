@@ -61,11 +61,12 @@ function everyPage(what, settings, screens, check = () => {}) {
     });
 }
 
+// Colours do not depend on the screen's width, nor widths on the colours: two screens have all of both.
 // Over every page there is breaking news, until long after the test.
 const breaking = { breaking_text: 'The bridge is closed', breaking_url: '/', breaking_until: 32503680000 };
-everyPage('a site in English', breaking, SCREENS);
+everyPage('a site in English', breaking, SCREENS.filter((s) => /phone, light|desktop, dark/.test(s.name)));
 
-everyPage('a site in Arabic, from right to left', { language: 'ar' }, SCREENS.filter((s) => /phone, light|desktop, dark/.test(s.name)), async (site, pages) => {
+everyPage('a site in Arabic, from right to left', { language: 'ar' }, SCREENS.filter((s) => /phone, dark/.test(s.name)), async (site, pages) => {
     const page = await openPage(browser, site);
     await page.goto(pages[0].path);
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).direction), 'rtl');

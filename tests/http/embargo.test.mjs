@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An embargo means nowhere: what is a draft, scheduled, taken back or in the trash stands in no list, feed,
+// An embargo means nowhere: what is a draft, in review, scheduled, taken back or in the trash stands in no list, feed,
 // sitemap or search, is related to nothing, and has no page, whatever address is guessed.
 
 import assert from 'node:assert/strict';
@@ -31,13 +31,17 @@ async function places(path, tag, id) {
     ];
 }
 
+/** STATUS is what a row can say besides "published" (core/article.h), each past the program. */
+const put = (id, status, at) => site.sql(`UPDATE article SET status = ${status}, published_at = unixepoch() + ${at} WHERE id = ${id};
+    UPDATE site SET content_version = content_version + 1;`);
+const takeBack = (page) => boss.submit(editor(page), {}, { button: 'unpublish' });
+
 const WAYS = [
-    ['a draft', (page) => boss.submit(editor(page), {}, { button: 'unpublish' })],
-    ['scheduled', async (page, id) => {
-        await boss.submit(editor(page), {}, { button: 'unpublish' });
-        await site.sql(`UPDATE article SET status = 2, published_at = unixepoch() + 86400 WHERE id = ${id}; UPDATE site SET content_version = content_version + 1;`);
-    }],
-    ['taken back', (page) => boss.submit(editor(page), {}, { button: 'unpublish' })],
+    ['taken back', takeBack],
+    ['a draft', async (page, id) => { await takeBack(page); await put(id, 0, 0); }],
+    ['in review', async (page, id) => { await takeBack(page); await put(id, 1, 0); }],
+    ['in the trash', async (page, id) => { await takeBack(page); await put(id, 5, 0); }],
+    ['scheduled', async (page, id) => { await takeBack(page); await put(id, 2, 86400); }],
 ];
 
 for (const [i, [what, hide]] of WAYS.entries()) {

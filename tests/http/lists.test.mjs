@@ -32,7 +32,7 @@ const article = (slug, at, section, author, status = 3) => `
 before(async () => {
     site = await makeSite({
         users: { writer: 'author', checker: 'moderator', gone: 'author' },
-        settings: { articles_per_page: PER_PAGE, zone: 'Europe/Berlin', language: 'en', site_name: 'The Test', tagline: 'Of lists' },
+        settings: { articles_per_page: PER_PAGE, zone: 'Europe/Berlin', language: 'en', address: 'https://lists.example', site_name: 'The Test', tagline: 'Of lists' },
     });
     const day = 86400;
     // The first at half past midnight on New Year's Day; the others before it, two of them in the same second.
@@ -101,7 +101,7 @@ describe('a list', () => {
             page = await reader.page(path);
         }
         assert.deepEqual(stories(page), first);
-        assert.equal(canonical(page), '/section/notes/');
+        assert.equal(canonical(page), 'https://lists.example/section/notes/');
     });
 
     test('of videos goes on until its end', async () => {
@@ -154,7 +154,7 @@ describe('a video', () => {
         assert.equal(players[0], 'vid_0000003');
         assert.equal(players.length, 9, 'it, and eight others');
         assert.equal(new Set(players).size, 9);
-        assert.equal(canonical(page), path);
+        assert.equal(canonical(page), `https://lists.example${path}`);
         const [told] = jsonLd(page)['@graph'];
         assert.equal(told['@type'], 'VideoObject');
         assert.equal(told.name, 'Video 3');
@@ -281,7 +281,7 @@ describe('the frame', () => {
         assert.equal(meta(section, 'og:title'), 'News & Notes');
         assert.equal(meta(section, 'og:site_name'), 'The Test');
         assert.equal(meta(await reader.page('/author/writer/'), 'description'), 'Writes about water.');
-        assert.equal(canonical(section), '/section/notes/');
+        assert.equal(canonical(section), 'https://lists.example/section/notes/');
     });
 
     test('marks where the reader is', async () => {
@@ -302,7 +302,11 @@ describe('the frame', () => {
         assert.equal(byTag(page.html, 'html')[0].attributes.dir, 'rtl');
         assert.equal(canonical(page), 'https://news.example/section/water/');
         await site.sql(`DELETE FROM setting WHERE name IN ('language', 'address'); UPDATE site SET content_version = content_version + 1;`);
-        await waitFor('the old settings', async () => byTag((await reader.page('/')).html, 'html')[0].attributes.lang === 'en');
+        const home = await waitFor('the old settings', async () => {
+            const answer = await reader.page('/');
+            return byTag(answer.html, 'html')[0].attributes.lang === 'en' && answer;
+        });
+        assert.equal(canonical(home), undefined, 'a site that does not know its address names none');
     });
 
     test('is around every error, which robots are asked not to list', async () => {

@@ -10,7 +10,7 @@ import { serveSite } from './lib/site.mjs';
 let site, reader, article;
 
 before(async () => {
-    site = await serveSite({ sample: true });
+    site = await serveSite({ sample: true, settings: { address: 'https://news.example' } });
     reader = site.browser();
     const home = await reader.page('/');
     article = /href="(\/\d{4}\/\d\d\/\d\d\/[^"/]+\/)"/.exec(home.html)[1];
