@@ -12,10 +12,11 @@ import { waitFor } from './wait.mjs';
 
 const ARTICLE = /^\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/;
 
-/** `find` below is a Finder; `status` is 200 where none stands. `noindex`: robots are asked to leave it out. */
+/** `find` below is a Finder; `status` is 200 where none stands. `noindex`: robots are asked to leave it out;
+ * `variant`: it has nothing to load that another kind has not, so Lighthouse leaves it out. */
 const READERS = [
     { kind: 'front page', at: () => '/' },
-    { kind: 'front page, continued', at: (find) => find.link('/', /^\/page\/2\/$/) },
+    { kind: 'front page, continued', at: (find) => find.link('/', /^\/page\/2\/$/), variant: true },
     { kind: 'section', at: (find) => find.link('/', /^\/section\/[^/]+\/$/) },
     { kind: 'author', at: (find) => find.link('/', /^\/author\//) },
     { kind: 'tag', at: async (find) => find.link(await find.article(), /^\/tag\//) },
@@ -27,17 +28,17 @@ const READERS = [
     { kind: 'video', at: (find) => find.link('/videos/', /^\/videos\/\d+\//) },
     { kind: 'search', at: () => '/search', noindex: true },
     { kind: 'search with results', at: () => '/search?q=ferry', noindex: true },
-    { kind: 'search, narrowed', at: () => '/search?q=the+harbour&sort=date&from=2020-01-01', noindex: true },
-    { kind: 'search without results', at: () => '/search?q=ferrry+zzyzx', noindex: true },
+    { kind: 'search, narrowed', at: () => '/search?q=the+harbour&sort=date&from=2020-01-01', noindex: true, variant: true },
+    { kind: 'search without results', at: () => '/search?q=ferrry+zzyzx', noindex: true, variant: true },
     { kind: 'article', at: (find) => find.article(/^(?![^]*class="live-feed")/) },
     { kind: 'article with a table of contents', at: (find) => find.article('class="contents"') },
-    { kind: 'article with a video', at: (find) => find.article(/<div class="article-text">[^]*data-video=[^]*class="article-tags"/) },
-    { kind: 'article with a correction', at: (find) => find.article('id="corrections"') },
+    { kind: 'article with a video', at: (find) => find.article(/<div class="article-text">[^]*data-video=[^]*class="article-tags"/), variant: true },
+    { kind: 'article with a correction', at: (find) => find.article('id="corrections"'), variant: true },
     { kind: 'live blog', at: (find) => find.article('class="live-feed"') },
-    { kind: 'answering a comment', at: async (find) => find.link(await find.article('replytocom='), /replytocom=/), noindex: true },
+    { kind: 'answering a comment', at: async (find) => find.link(await find.article('replytocom='), /replytocom=/), noindex: true, variant: true },
     { kind: 'receipt of a comment', at: (find) => find.receipt(), noindex: true },
     { kind: 'missing page', at: () => '/no-such-page/', status: 404, noindex: true },
-    { kind: 'missing article, others like it', at: async (find) => (await find.article()).replace(/[^/]+\/$/, 'night-ferry/'), status: 404, noindex: true },
+    { kind: 'missing article, others like it', at: async (find) => (await find.article()).replace(/[^/]+\/$/, 'night-ferry/'), status: 404, noindex: true, variant: true },
 ];
 
 const NEWSROOM = [
@@ -126,7 +127,7 @@ async function findAll(site, browser, kinds) {
     return found;
 }
 
-/** The pages that readers see: [{ kind, path, status, noindex }]. */
+/** The pages that readers see: [{ kind, path, status, noindex, variant }]. */
 export const readersPages = (site) => findAll(site, site.browser(), READERS);
 /** Those of the newsroom, for whoever is signed in. BROWSER: somebody who is. */
 export const newsroomPages = (site, browser) => findAll(site, browser, NEWSROOM);
