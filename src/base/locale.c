@@ -15,6 +15,7 @@
 #include <unicode/unumberformatter.h>
 #include <unicode/ustring.h>
 
+#include "base/language.h"
 #include "base/utf8.h"
 
 enum { STYLES = DATE_TIME_ONLY + 1, TEXT_MAX = 128, TOLD_MAX = 4096, WEEKDAYS = 7 };
@@ -61,19 +62,6 @@ static bool cstr_into(char out[TEXT_MAX], struct str s)
     memcpy(out, s.p, s.n);
     out[s.n] = '\0';
     return true;
-}
-
-/* The ICU name of the language; false where it is none that ICU knows. */
-static bool language_named(struct str tag, char id[TEXT_MAX])
-{
-    char text[TEXT_MAX];
-    int32_t parsed = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    if (!cstr_into(text, tag))
-        return false;
-    int32_t n = uloc_forLanguageTag(text, id, TEXT_MAX, &parsed, &status);
-    return U_SUCCESS(status) && n > 0 && n < TEXT_MAX && (size_t)parsed == tag.n &&
-           uloc_getISO3Language(id)[0] != '\0';
 }
 
 static bool zone_named(struct str name, UChar id[TEXT_MAX])
@@ -188,7 +176,7 @@ enum err_kind locale_new(struct locale **out, struct str language, struct str zo
 {
     char id[TEXT_MAX];
     UChar zone_id[TEXT_MAX];
-    if (!language_named(language, id))
+    if (!language_id(language, id))
         return err_set(e, ERR_INVALID, "There is no language \"%.*s\"; examples: en, pt-BR, ar.",
                        STR_ARG(utf8_cut(language, 40)));
     if (!zone_named(zone, zone_id))

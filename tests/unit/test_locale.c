@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "base/language.h"
 #include "base/locale.h"
 
 #include <setjmp.h>
@@ -133,6 +134,38 @@ static void weeks_begin_and_days_are_called_as_the_language_has_it(void **state)
     }
 }
 
+static void a_language_is_written_one_way(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"PT-br", "pt-BR"}, {"zh-hant-tw", "zh-Hant-TW"},
+        {"AR", "ar"},       {"es-419", "es-419"},
+        {"qq", ""},         {"pt_BR", ""},
+        {"de-", ""},        {"", ""},
+        {"deutsch", ""},    {"x-default", ""},
+        {"und", ""},        {"d\xc3\xa9", ""},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct str tag = language_tag(str_from(pairs[i][0]), arena);
+        assert_string_equal(arena_cstr(arena, tag), pairs[i][1]);
+    }
+}
+
+static void a_language_has_a_name_and_a_direction_of_its_own(void **state)
+{
+    (void)state;
+    static const char *const all[][3] = {
+        {"de", "Deutsch", "ltr"}, {"fr", "Français", "ltr"},
+        {"ar", "العربية", "rtl"}, {"pt-BR", "Português (Brasil)", "ltr"},
+        {"he", "עברית", "rtl"},   {"ja", "日本語", "ltr"},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct str tag = str_from(all[i][0]);
+        assert_string_equal(arena_cstr(arena, language_name(tag, arena)), all[i][1]);
+        assert_string_equal(language_direction(tag), all[i][2]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -141,6 +174,8 @@ int main(void)
         cmocka_unit_test(a_civil_time_is_that_of_its_moment),
         cmocka_unit_test(a_date_is_written_the_same_again),
         cmocka_unit_test(weeks_begin_and_days_are_called_as_the_language_has_it),
+        cmocka_unit_test(a_language_is_written_one_way),
+        cmocka_unit_test(a_language_has_a_name_and_a_direction_of_its_own),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/language.h"
+
+#include <unicode/uldnames.h>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
+enum { NAME_MAX_UNITS = 128 };
+
+bool language_id(struct str tag, char id[LANGUAGE_ID_MAX])
+{
+    char text[LANGUAGE_ID_MAX];
+    int32_t parsed = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    if (tag.n == 0 || tag.n >= sizeof text || str_index(tag, '\0') < tag.n)
+        return false;
+    memcpy(text, tag.p, tag.n);
+    text[tag.n] = '\0';
+    int32_t n = uloc_forLanguageTag(text, id, LANGUAGE_ID_MAX, &parsed, &status);
+    return U_SUCCESS(status) && n > 0 && n < LANGUAGE_ID_MAX && (size_t)parsed == tag.n &&
+           uloc_getISO3Language(id)[0] != '\0';
+}
+
+struct str language_tag(struct str tag, struct arena *a)
+{
+    char id[LANGUAGE_ID_MAX], text[LANGUAGE_ID_MAX];
+    UErrorCode status = U_ZERO_ERROR;
+    if (!language_id(tag, id))
+        return STR_NONE;
+    int32_t n = uloc_toLanguageTag(id, text, sizeof text, true, &status);
+    if (U_FAILURE(status) || n <= 0 || n >= LANGUAGE_ID_MAX)
+        return STR_NONE;
+    return arena_dup(a, str_of(text, (size_t)n));
+}
+
+/* As it stands in a list: some languages write their name with a small letter in a sentence. */
+static int32_t own_name(const char *id, UChar *name, UErrorCode *status)
+{
+    UDisplayContext contexts[] = {UDISPCTX_STANDARD_NAMES,
+                                  UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU};
+    ULocaleDisplayNames *names = uldn_openForContext(id, contexts, 2, status);
+    int32_t n = uldn_localeDisplayName(names, id, name, NAME_MAX_UNITS, status);
+    uldn_close(names);
+    return n;
+}
+
+struct str language_name(struct str tag, struct arena *a)
+{
+    char id[LANGUAGE_ID_MAX], text[NAME_MAX_UNITS * 3];
+    UChar name[NAME_MAX_UNITS];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t bytes = 0;
+    if (!language_id(tag, id))
+        return tag;
+    int32_t n = own_name(id, name, &status);
+    u_strToUTF8(text, sizeof text, &bytes, name, n, &status);
+    return U_FAILURE(status) || bytes <= 0 ? tag : arena_dup(a, str_of(text, (size_t)bytes));
+}
+
+const char *language_direction(struct str tag)
+{
+    char id[LANGUAGE_ID_MAX];
+    return language_id(tag, id) && uloc_isRightToLeft(id) ? "rtl" : "ltr";
+}
