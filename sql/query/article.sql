@@ -3,6 +3,7 @@
 
 -- name: article_by_id
 SELECT c.*, a.body, a.status_before, a.picture_caption, a.picture_credit, a.live_ended_at,
+    a.translations,
     u.bio AS author_bio, u.picture AS author_picture
 FROM article_card AS c JOIN article AS a ON a.id = c.id JOIN user AS u ON u.id = c.author_id
 WHERE c.id = :id;

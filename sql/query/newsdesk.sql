@@ -2,10 +2,10 @@
 -- name: article_insert
 INSERT INTO article (status, slug, title, standfirst, body, excerpt, words, section_id, author_id,
     social_links, comments_open, created_at, updated_at, base_views, picture, picture_alt,
-    picture_caption, picture_credit, picture_width, picture_height, live)
+    picture_caption, picture_credit, picture_width, picture_height, live, translations)
 VALUES (0, :slug, :title, :standfirst, :body, :excerpt, :words, :section_id, :author_id,
     :social_links, :comments_open, :now, :now, :base_views, :picture, :picture_alt,
-    :picture_caption, :picture_credit, :picture_width, :picture_height, :live);
+    :picture_caption, :picture_credit, :picture_width, :picture_height, :live, :translations);
 
 -- name: article_update
 UPDATE article SET slug = :slug, title = :title, standfirst = :standfirst, body = :body,
@@ -13,7 +13,7 @@ UPDATE article SET slug = :slug, title = :title, standfirst = :standfirst, body 
     social_links = :social_links, comments_open = :comments_open, base_views = :base_views,
     picture = :picture, picture_alt = :picture_alt, picture_caption = :picture_caption,
     picture_credit = :picture_credit, picture_width = :picture_width,
-    picture_height = :picture_height, live = :live,
+    picture_height = :picture_height, live = :live, translations = :translations,
     updated_at = :now, version = version + 1
 WHERE id = :id;
 

@@ -7,7 +7,7 @@ SELECT part, changed_at FROM sitemap_part WHERE published > 0 ORDER BY part;
 
 -- name: sitemap_articles
 -- +status: no index of it is wanted, the range of ids is small enough
-SELECT day, slug, updated_at FROM article
+SELECT day, slug, updated_at, translations FROM article
 WHERE id >= :first_id AND id <= :last_id AND +status = 3 ORDER BY id;
 
 -- name: sitemap_tag_parts

@@ -122,6 +122,14 @@ static const struct field_spec slug_spec = {.name = "slug",
                                             .hint = "Made from the headline where it is empty. The "
                                                     "old address of a published article goes on "
                                                     "leading to it."};
+static const struct field_spec translations_spec = {
+    .name = "translations",
+    .kind = FIELD_TEXT,
+    .rows = 2,
+    .label = "Translations",
+    .optional = true,
+    .hint = "Where it can be read in other languages, one a line: the language and the address, "
+            "such as “de https://example.org/der-deich/”."};
 static const struct field_spec publish_spec = {
     .name = "publish_at", .kind = FIELD_TIME, .label = "Publish at"};
 static const struct field_spec social_spec = {
@@ -240,6 +248,7 @@ static enum err_kind side_fields(struct context *c, const struct article_page *p
         TRY(put_author(c, &row, form, e));
     put(&row, &tags_spec, form->tags);
     put(&row, &slug_spec, form->slug);
+    put(&row, &translations_spec, form->translations);
     if (dated) {
         put(&row, &publish_spec, form->publish_at);
         bool scheduled = form->art != NULL && form->art->status == ARTICLE_SCHEDULED;

@@ -65,6 +65,7 @@ struct article_form article_form_of(const struct context *c, const struct articl
         .standfirst = art->standfirst,
         .body = art->body,
         .tags = tags_text(c, art),
+        .translations = art->translations,
         .slug = art->slug,
         .section = number_text(c, art->section_id),
         .author = number_text(c, art->author_id),
@@ -97,6 +98,7 @@ struct article_form article_form_read(const struct context *c, const struct arti
         .standfirst = text(c, "standfirst", UTF8_MANY_LINES, p),
         .body = text(c, "body", UTF8_MANY_LINES, p),
         .tags = text(c, "tags", UTF8_ONE_LINE, p),
+        .translations = text(c, "translations", UTF8_MANY_LINES, p),
         .slug = text(c, "slug", UTF8_ONE_LINE, p),
         .section = text(c, "section", UTF8_ONE_LINE, p),
         .author = text(c, "author", UTF8_ONE_LINE, p),
@@ -145,6 +147,7 @@ struct article_edit article_form_edit(const struct context *c, const struct arti
         .standfirst = form->standfirst,
         .body = form->body,
         .tags = form->tags,
+        .translations = form->translations,
         .author_id = form->art ? form->art->author_id : c->session->user.id,
         .social_links = form->social_links,
         .comments_open = form->comments_open,
@@ -158,7 +161,7 @@ struct article_edit article_form_edit(const struct context *c, const struct arti
     if (picture_path_ok(edit.picture.path) &&
         !picture_find(&edit.picture, c->app->site_dir, c->arena))
         problem_add(p, "picture", "There is no picture at this address.");
-    article_check(&edit, p);
+    article_check(c->settings, &edit, p);
     if (context_may(c, RIGHT_PUBLISH))
         read_editors_part(form, &edit, p);
     return edit;

@@ -10,7 +10,7 @@
 struct article_form {
     const struct article *art; /* as it is stored; NULL: a new one */
     int64_t version;           /* that the form was made from */
-    struct str title, standfirst, body, tags, slug;
+    struct str title, standfirst, body, tags, translations, slug;
     struct str section, author, base_views; /* numbers as text */
     struct str publish_at;
     struct picture picture; /* its size is not part of the form */

@@ -70,6 +70,7 @@ enum err_kind article_by_id(struct db_conn *c, int64_t id, struct arena *a, stru
         out->picture.caption = stmt_col_text(s, COL_PICTURE_CAPTION, a);
         out->picture.credit = stmt_col_text(s, COL_PICTURE_CREDIT, a);
         out->author_picture = stmt_col_text(s, COL_AUTHOR_PICTURE, a);
+        out->translations = stmt_col_text(s, COL_TRANSLATIONS, a);
         out->live_ended_at = stmt_col_int(s, COL_LIVE_ENDED_AT);
     }
     TRY(stmt_done(s, e));

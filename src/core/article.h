@@ -45,6 +45,7 @@ struct article {
     int64_t revised_at;     /* readers were last told of a change; 0: never */
     enum article_live live;
     int64_t live_ended_at;     /* of one that is over; only from article_by_* */
+    struct str translations;   /* translations_read has them; only from article_by_* */
     struct str author_picture; /* a path; only from article_by_* */
     struct tag *tags;          /* only from article_by_*; in the newsroom's order */
     size_t n_tags;

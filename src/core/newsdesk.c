@@ -8,6 +8,7 @@
 #include "core/audit.h"
 #include "core/search_desk.h"
 #include "core/search_index.h"
+#include "core/translation.h"
 #include "text/excerpt.h"
 #include "text/slug.h"
 
@@ -38,7 +39,7 @@ bool article_editable(const struct actor *who, const struct article *art)
 
 /* ---- saving ---- */
 
-void article_check(const struct article_edit *edit, struct problems *p)
+void article_check(const struct settings *s, const struct article_edit *edit, struct problems *p)
 {
     if (str_empty(edit->title))
         problem_add(p, "title", "An article needs a headline.");
@@ -53,6 +54,7 @@ void article_check(const struct article_edit *edit, struct problems *p)
     if (edit->section_id <= 0)
         problem_add(p, "section", "An article needs a section.");
     picture_check(&edit->picture, p);
+    translations_check(edit->translations, s->language, p);
     int64_t tags = 0;
     for (struct str rest = edit->tags; rest.p != NULL;) {
         struct str name = str_trim(str_split(&rest, ','));
@@ -69,7 +71,7 @@ struct save {
     const struct article_edit *edit;
     struct problems *problems;
     struct arena *arena;
-    struct str slug, excerpt;
+    struct str slug, excerpt, translations;
     int64_t words;
     int64_t now;
     int64_t id, version;
@@ -110,6 +112,7 @@ static void bind_fields(struct stmt *s, const struct save *it, const struct arti
     stmt_int(s, ARG_COMMENTS_OPEN, edit->comments_open);
     stmt_int(s, ARG_BASE_VIEWS, base_views);
     stmt_int(s, ARG_LIVE, live_of(it, before));
+    stmt_text(s, ARG_TRANSLATIONS, it->translations);
     bind_picture(s, &edit->picture);
     stmt_int(s, ARG_NOW, it->now);
 }
@@ -238,8 +241,7 @@ enum err_kind article_save(struct db *db, const struct settings *s, const struct
                            const struct article_edit *edit, int64_t *id, int64_t *version,
                            struct problems *p, struct err *e)
 {
-    (void)s;
-    article_check(edit, p);
+    article_check(s, edit, p);
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     struct arena *a = arena_new(64 * 1024);
@@ -248,6 +250,7 @@ enum err_kind article_save(struct db *db, const struct settings *s, const struct
     it.slug = slug_from(a, str_empty(edit->slug) ? edit->title : edit->slug, STR("article"));
     it.excerpt = excerpt_from(a, edit->body, EXCERPT_CHARACTERS);
     it.words = (int64_t)word_count(a, edit->body);
+    it.translations = translations_tidy(edit->translations, s->language, a);
     enum err_kind kind = db_write(db, save_job, &it, e);
     arena_free(&a);
     *id = it.id;

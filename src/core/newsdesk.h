@@ -17,6 +17,7 @@ struct article_edit {
     int64_t version; /* the version that the form was made from; 0 for a new one */
     struct str title, slug, standfirst, body; /* slug empty: made from the title */
     struct str tags;                          /* names, separated by commas */
+    struct str translations;                  /* a language and an address a line */
     int64_t section_id, author_id;
     bool social_links, comments_open;
     int64_t base_views; /* views counted elsewhere; -1: keep */
@@ -31,7 +32,7 @@ const char *article_status_name(enum article_status status);
 bool article_editable(const struct actor *who, const struct article *art);
 
 /* Checks the fields; *p tells what is wrong. */
-void article_check(const struct article_edit *edit, struct problems *p);
+void article_check(const struct settings *s, const struct article_edit *edit, struct problems *p);
 
 /* Saves. *id and *version are the article's afterwards. ERR_INVALID with *p filled. ERR_CONFLICT
  * where somebody saved since (e's message says who and when; nothing was changed), or, with *p

@@ -72,6 +72,8 @@ static enum err_kind read_entries(struct stmt *s, enum columns columns, struct a
             continue;
         it->day = stmt_col_int(s, COL_DAY);
         it->at = stmt_col_int(s, columns == WITH_CHANGE ? COL_UPDATED_AT : COL_PUBLISHED_AT);
+        if (columns == WITH_CHANGE)
+            it->translations = stmt_col_text(s, COL_TRANSLATIONS, a);
         if (columns == WITH_TITLE)
             it->title = stmt_col_text(s, COL_TITLE, a);
     }

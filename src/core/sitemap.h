@@ -29,6 +29,7 @@ struct sitemap_entry {
     int64_t day; /* with slug, an article's permalink; 0: of a tag or an author */
     int64_t id;  /* with title, a video's path */
     struct str slug, title;
+    struct str translations; /* of an article in a part: translations_read has them */
     int64_t at; /* when it was changed (in a part), or published (news); 0: not known */
 };
 struct sitemap_entries {

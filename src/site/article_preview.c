@@ -101,6 +101,7 @@ static void put_text(struct context *c, struct article *art)
         art->title = STR("Without a headline");
     art->standfirst = text(c, "standfirst", UTF8_MANY_LINES);
     art->body = text(c, "body", UTF8_MANY_LINES);
+    art->translations = text(c, "translations", UTF8_MANY_LINES);
     art->social_links = form_checked(&c->form, "social_links");
     art->words = word_count(c->arena, art->body);
     put_picture(c, art);

@@ -10,6 +10,7 @@
 #include "site/picture_view.h"
 #include "site/related_view.h"
 #include "site/structured.h"
+#include "site/translation_view.h"
 #include "site/video_card.h"
 
 enum { VIDEOS_BELOW = 3, DESCRIPTION_MAX = 300 };
@@ -29,7 +30,8 @@ struct article_view {
     const struct picture_view *picture;
     struct html text;
     bool dated, tagged, with_videos, preview, public, has_contents, corrected, live_on, live_over;
-    struct tpl_list tags, contents, corrections, share;
+    bool translated;
+    struct tpl_list tags, contents, corrections, share, translations;
     struct tpl_include live, neighbours, related, comments, most_read, videos;
 };
 static const struct tpl_field article_fields[] = {
@@ -49,6 +51,9 @@ static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "UPDATED_ISO", TPL_STR, updated_iso),
     TPL_FIELD(article_view, "READING", TPL_STR, reading),
     TPL_FIELD(article_view, "READING", TPL_IF_TEXT, reading),
+    TPL_FIELD(article_view, "TRANSLATED", TPL_BOOL, translated),
+    TPL_SUB(article_view, "TRANSLATIONS", TPL_LIST, translations, translation_fields,
+            sizeof(struct translation_view)),
     TPL_SUB(article_view, "PICTURE", TPL_VIEW, picture, picture_fields, 0),
     TPL_FIELD(article_view, "HAS_CONTENTS", TPL_BOOL, has_contents),
     TPL_SUB(article_view, "CONTENTS", TPL_LIST, contents, heading_fields,
@@ -165,6 +170,7 @@ static struct article_view *view_of(struct context *c, const struct article_ask 
         .dated = art->published_at != 0,
         .tags = tag_list(c, art),
         .tagged = art->n_tags > 0,
+        .translations = translations_list(c, art->translations),
         .preview = ask->preview,
         .public = !ask->preview,
         .reading = reading_time(c, art),
@@ -177,6 +183,7 @@ static struct article_view *view_of(struct context *c, const struct article_ask 
         .live_on = art->live == LIVE_ON,
         .live_over = art->live == LIVE_OVER,
     };
+    v->translated = v->translations.n > 0;
     if (v->dated) {
         v->iso = locale_iso(l, art->published_at, c->arena);
         v->date = locale_date(l, art->published_at, DATE_TIME, c->arena);
@@ -245,6 +252,8 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
         .fields = article_fields,
         .view = v,
     };
+    if (!out->noindex)
+        out->alternates = alternates_list(c, art->translations, c->settings->address, out->path);
     if (!ask->preview)
         out->head =
             structured_article(c, &(struct structured_article){.article = art,

@@ -14,6 +14,7 @@
 #include "site/address.h"
 #include "site/feed.h"
 #include "site/social.h"
+#include "site/translation_view.h"
 
 enum { DESCRIPTION_MAX = 300 /* bytes; who shows descriptions shows about half of that */ };
 
@@ -44,7 +45,7 @@ struct layout_view {
     struct str og_locale;
     struct str image, image_alt; /* a whole address; empty: none */
     struct str card;             /* what X shows of a link */
-    struct tpl_list feeds;
+    struct tpl_list feeds, alternates;
     struct tpl_include head;
 };
 static const struct tpl_field layout_fields[] = {
@@ -71,6 +72,8 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "IMAGE_ALT", TPL_IF_TEXT, image_alt),
     TPL_FIELD(layout_view, "CARD", TPL_STR, card),
     TPL_SUB(layout_view, "FEEDS", TPL_LIST, feeds, feed_link_fields, sizeof(struct feed_link)),
+    TPL_SUB(layout_view, "ALTERNATES", TPL_LIST, alternates, alternate_fields,
+            sizeof(struct alternate_view)),
     TPL_FIELD(layout_view, "HEAD", TPL_INCLUDE, head),
     TPL_FIELD(layout_view, "ARCHIVE", TPL_STR, archive),
     TPL_FIELD(layout_view, "ARCHIVE", TPL_IF_TEXT, archive),
@@ -130,13 +133,6 @@ static enum err_kind read_frame(struct context *c, const struct layout_page *pag
 
 /* ---- the view ---- */
 
-/* "pt-BR" as "pt_BR"; a language without a country has no such name. */
-static struct str og_locale(struct arena *a, struct str tag)
-{
-    bool country = tag.n == 5 && tag.p[2] == '-';
-    return country ? arena_printf(a, "%.2s_%.2s", tag.p, tag.p + 3) : STR_NONE;
-}
-
 static struct layout_view *view_of(struct context *c, const struct layout_page *page)
 {
     const struct settings *s = c->settings;
@@ -158,6 +154,7 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .og_locale = og_locale(a, s->language),
         .image_alt = page->image_alt,
         .feeds = page->feeds.n > 0 ? page->feeds : feed_links(c, s->site_name, STR("/")),
+        .alternates = page->alternates,
         .head = page->head,
         .noindex = page->noindex,
         .at_home = str_eq(page->path, STR("/")),

@@ -23,6 +23,7 @@ struct layout_page {
     bool is_profile, is_video;   /* for OpenGraph's type */
     struct str image, image_alt; /* a path or an address */
     struct tpl_list feeds;       /* of struct feed_link (feed.h): its own; none: the site's */
+    struct tpl_list alternates;  /* of struct alternate_view (translation_view.h) */
     struct tpl_include head;     /* more for the head (structured.h) */
 };
 

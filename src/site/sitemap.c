@@ -10,6 +10,7 @@
 #include "core/sitemap.h"
 #include "site/address.h"
 #include "site/cards.h"
+#include "site/translation_view.h"
 #include "site/video_card.h"
 
 #define XML_TYPE "application/xml; charset=utf-8"
@@ -75,14 +76,26 @@ static enum err_kind index_render(struct context *c, const char **file,
 
 /* ---- the parts ---- */
 
+struct listed_view {
+    struct str location, changed;
+    struct tpl_list alternates;
+};
+static const struct tpl_field listed_fields[] = {
+    TPL_FIELD(listed_view, "LOCATION", TPL_STR, location),
+    TPL_FIELD(listed_view, "CHANGED", TPL_STR, changed),
+    TPL_FIELD(listed_view, "CHANGED", TPL_IF_TEXT, changed),
+    TPL_SUB(listed_view, "ALTERNATES", TPL_LIST, alternates, alternate_fields,
+            sizeof(struct alternate_view)),
+    TPL_END};
+
 struct sitemap_view {
     struct tpl_list pages;
 };
 static const struct tpl_field sitemap_fields[] = {
-    TPL_SUB(sitemap_view, "PAGES", TPL_LIST, pages, place_fields, sizeof(struct place_view)),
+    TPL_SUB(sitemap_view, "PAGES", TPL_LIST, pages, listed_fields, sizeof(struct listed_view)),
     TPL_END};
 
-static enum err_kind show_pages(struct context *c, const struct place_view *pages, size_t n,
+static enum err_kind show_pages(struct context *c, const struct listed_view *pages, size_t n,
                                 const char **file, const struct tpl_field **fields,
                                 const void **view, struct err *e)
 {
@@ -107,7 +120,8 @@ static enum err_kind lists_render(struct context *c, const char **file,
     TRY(context_db(c, &conn, e));
     TRY(section_list(conn, c->arena, &sections, e));
     TRY(sitemap_authors(conn, c->arena, &authors, e));
-    struct place_view *pages = ARENA_ARRAY(c->arena, struct place_view, sections.n + authors.n + 2);
+    struct listed_view *pages =
+        ARENA_ARRAY(c->arena, struct listed_view, sections.n + authors.n + 2);
     struct arena *a = c->arena;
     size_t n = 0;
     pages[n++].location = arena_join(a, address, STR("/"));
@@ -136,11 +150,12 @@ static enum err_kind articles_render(struct context *c, const char **file,
     TRY(site_address(c, &address, e));
     TRY(context_db(c, &conn, e));
     TRY(sitemap_articles(conn, number_asked(c), c->arena, &list, e));
-    struct place_view *pages = ARENA_ARRAY(c->arena, struct place_view, list.n);
+    struct listed_view *pages = ARENA_ARRAY(c->arena, struct listed_view, list.n);
     for (size_t i = 0; i < list.n; i++) {
         struct str path = permalink(list.items[i].day, list.items[i].slug, c->arena);
         pages[i].location = arena_join(c->arena, address, path);
         pages[i].changed = locale_iso(c->settings->locale, list.items[i].at, c->arena);
+        pages[i].alternates = alternates_list(c, list.items[i].translations, address, path);
     }
     return show_pages(c, pages, list.n, file, fields, view, e);
 }
@@ -154,7 +169,7 @@ static enum err_kind tags_render(struct context *c, const char **file,
     TRY(site_address(c, &address, e));
     TRY(context_db(c, &conn, e));
     TRY(sitemap_tags(conn, number_asked(c), c->arena, &list, e));
-    struct place_view *pages = ARENA_ARRAY(c->arena, struct place_view, list.n);
+    struct listed_view *pages = ARENA_ARRAY(c->arena, struct listed_view, list.n);
     for (size_t i = 0; i < list.n; i++)
         pages[i].location = arena_join(c->arena, address, tag_url(c->arena, list.items[i].slug));
     return show_pages(c, pages, list.n, file, fields, view, e);
@@ -170,7 +185,7 @@ static enum err_kind videos_render(struct context *c, const char **file,
     TRY(site_address(c, &address, e));
     TRY(context_db(c, &conn, e));
     TRY(sitemap_videos(conn, number_asked(c), c->arena, &list, e));
-    struct place_view *pages = ARENA_ARRAY(c->arena, struct place_view, list.n);
+    struct listed_view *pages = ARENA_ARRAY(c->arena, struct listed_view, list.n);
     for (size_t i = 0; i < list.n; i++) {
         struct video v = {.id = list.items[i].id, .title = list.items[i].title};
         pages[i].location = arena_join(c->arena, address, video_url(c->arena, &v));

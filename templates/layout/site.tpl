@@ -9,12 +9,16 @@
 {{#DESCRIPTION}}<meta name="description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}
 {{#NOINDEX}}<meta name="robots" content="noindex">{{/NOINDEX}}
 {{#CANONICAL}}<link rel="canonical" href="{{CANONICAL}}">{{/CANONICAL}}
+{{#ALTERNATES}}
+<link rel="alternate" hreflang="{{HREFLANG}}" href="{{HREF}}">
+{{/ALTERNATES}}
 <meta property="og:site_name" content="{{SITE_NAME}}">
 <meta property="og:type" content="{{OG_TYPE}}">
 <meta property="og:title" content="{{TITLE}}">
 {{#DESCRIPTION}}<meta property="og:description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}
 {{#ABSOLUTE}}<meta property="og:url" content="{{ABSOLUTE}}">{{/ABSOLUTE}}
 {{#OG_LOCALE}}<meta property="og:locale" content="{{OG_LOCALE}}">{{/OG_LOCALE}}
+{{#ALTERNATES}}{{#OTHER_LOCALE}}<meta property="og:locale:alternate" content="{{OTHER_LOCALE}}">{{/OTHER_LOCALE}}{{/ALTERNATES}}
 {{#IMAGE}}<meta property="og:image" content="{{IMAGE}}">{{/IMAGE}}
 {{#IMAGE}}{{#IMAGE_ALT}}<meta property="og:image:alt" content="{{IMAGE_ALT}}">{{/IMAGE_ALT}}{{/IMAGE}}
 <meta name="twitter:card" content="{{CARD}}">

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* An article's translations: for its readers, and for the machines that choose which of them to
+ * list (hreflang). */
+#ifndef SITE_TRANSLATION_VIEW_H
+#define SITE_TRANSLATION_VIEW_H
+
+#include "core/translation.h"
+#include "web/context.h"
+
+struct translation_view {
+    struct str tag, direction, name, url;
+};
+/* LANGUAGE, DIRECTION, NAME, URL */
+extern const struct tpl_field translation_fields[];
+/* Those of the article whose translations TEXT has that a reader can choose, by what the languages
+ * call themselves. */
+struct tpl_list translations_list(struct context *c, struct str text);
+
+struct alternate_view {
+    struct str tag, url;
+    struct str locale; /* for OpenGraph; empty: it has none, or is the page's own */
+};
+/* HREFLANG, HREF, OTHER_LOCALE */
+extern const struct tpl_field alternate_fields[];
+/* All of them by their whole addresses, the article at PATH itself first: who lists them wants each
+ * to name all. None where there are no translations, or where the site's own address, ADDRESS, is
+ * empty. */
+struct tpl_list alternates_list(struct context *c, struct str text, struct str address,
+                                struct str path);
+
+/* "pt-BR" as "pt_BR", in A; a language without a country has no such name. */
+struct str og_locale(struct arena *a, struct str tag);
+
+#endif
