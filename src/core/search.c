@@ -27,8 +27,10 @@ enum {
     FIRST_RANGE = 20000, /* articles, about */
 };
 
-static const struct allowance for_matches = {20000, 200000}, for_titles = {6000, 50000},
-                              for_similar = {3000, 10000};
+/* A page that is full is answered soon, whatever lies further back; one that is not is worth more.
+ */
+static const struct allowance for_matches = {20000, 4000, 200000}, for_titles = {3000, 3000, 50000},
+                              for_similar = {3000, 3000, 10000};
 
 /* FTS5's weights of the columns: title, standfirst, body, tags, facets. */
 #define COLUMN_WEIGHTS "3000,1200,1000,1500,600"
@@ -145,6 +147,7 @@ static struct search_walk walk_for(struct search *s, enum want want, int64_t unt
                             .from = s->from,
                             .until = until,
                             .limit = limit,
+                            .enough = s->q->limit + 1,
                             .span = s->span,
                             .may = for_matches,
                             .found = ARENA_ARRAY(s->arena, struct match, (size_t)limit)};

@@ -6,8 +6,8 @@
 #include "base/clock.h"
 
 enum {
-    SHORT_US = 1500, /* a range that took no longer: the next may be larger */
-    LONG_US = 6000,
+    SHORT_US = 800, /* a range that took no longer: the next may be larger */
+    LONG_US = 3000,
 };
 
 static int64_t cpu_us(void)
@@ -36,7 +36,7 @@ static enum err_kind walk_range(struct search_walk *w, int64_t from, int64_t unt
 
 enum err_kind search_walk(struct search_walk *w, struct err *e)
 {
-    int64_t cpu_end = cpu_us() + w->may.cpu_us, end = clock_mono_us() + w->may.us;
+    int64_t start = cpu_us(), end = clock_mono_us() + w->may.us;
     int64_t until = w->until, span = w->span;
     for (;;) {
         if (until < w->from) {
@@ -50,7 +50,8 @@ enum err_kind search_walk(struct search_walk *w, struct err *e)
             return OK;
         until = from - 1;
         int64_t now = cpu_us(), took = now - began;
-        if (until >= w->from && (now >= cpu_end || clock_mono_us() >= end)) {
+        int64_t may_us = w->n >= w->enough ? w->may.enough_cpu_us : w->may.cpu_us;
+        if (until >= w->from && (now - start >= may_us || clock_mono_us() >= end)) {
             w->stopped_at = from;
             return OK;
         }

@@ -10,9 +10,10 @@
 
 #include "db/db.h"
 
-/* How long a walk may be: time of this thread's own, and time that passes (a cold disk). */
+/* How long a walk may be: time of this thread's own, before and after it has found enough for a
+ * page, and time that passes (a cold disk). */
 struct allowance {
-    int64_t cpu_us, us;
+    int64_t cpu_us, enough_cpu_us, us;
 };
 
 struct match {
@@ -23,8 +24,8 @@ struct search_walk {
     struct db_conn *c;
     struct str match, score_by; /* score_by empty: not scored */
     int64_t from, until;        /* ids, both included */
-    int64_t limit;
-    int64_t span; /* of the first range */
+    int64_t limit, enough;      /* enough: with so many, a page is full */
+    int64_t span;               /* of the first range */
     struct allowance may;
 
     /* What it found. */

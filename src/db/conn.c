@@ -133,6 +133,11 @@ void conn_close(struct db_conn **c)
     *c = NULL;
 }
 
+void conn_forget_pages(struct db_conn *c)
+{
+    sqlite3_db_release_memory(c->handle);
+}
+
 void conn_reset_all(struct db_conn *c)
 {
     for (sqlite3_stmt *q = NULL; (q = sqlite3_next_stmt(c->handle, q)) != NULL;)

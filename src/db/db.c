@@ -109,6 +109,20 @@ enum err_kind db_create(struct db **out, const char *path, const char *lock_path
     return open_site(out, path, lock_path, true, e);
 }
 
+static void push(struct db_conn **list, struct db_conn *c)
+{
+    c->next_idle = *list;
+    *list = c;
+}
+
+static struct db_conn *pop(struct db_conn **list)
+{
+    struct db_conn *c = *list;
+    if (c != NULL)
+        *list = c->next_idle;
+    return c;
+}
+
 void db_close(struct db **db)
 {
     struct db *d = *db;
@@ -120,11 +134,8 @@ void db_close(struct db **db)
             log_warn("checkpoint at the end: %s", e.msg);
     }
     writer_stop(d);
-    while (d->idle != NULL) {
-        struct db_conn *c = d->idle;
-        d->idle = c->next_idle;
+    for (struct db_conn *c; (c = pop(&d->warm)) != NULL || (c = pop(&d->spare)) != NULL;)
         conn_close(&c);
-    }
     conn_close(&d->write_conn);
     if (d->lock_fd >= 0)
         close(d->lock_fd);
@@ -136,20 +147,33 @@ void db_close(struct db **db)
 
 /* ---- reading ---- */
 
+enum { WARM_MAX = 4 };
+
 static void give_back(struct db *db, struct db_conn *c)
 {
     pthread_mutex_lock(&db->idle_lock);
-    c->next_idle = db->idle;
-    db->idle = c;
+    bool warm = db->n_warm < WARM_MAX;
+    if (warm) {
+        push(&db->warm, c);
+        db->n_warm++;
+    }
+    pthread_mutex_unlock(&db->idle_lock);
+    if (warm)
+        return;
+    conn_forget_pages(c);
+    pthread_mutex_lock(&db->idle_lock);
+    push(&db->spare, c);
     pthread_mutex_unlock(&db->idle_lock);
 }
 
 enum err_kind db_begin(struct db *db, struct db_conn **out, struct err *e)
 {
     pthread_mutex_lock(&db->idle_lock);
-    struct db_conn *c = db->idle;
+    struct db_conn *c = pop(&db->warm);
     if (c != NULL)
-        db->idle = c->next_idle;
+        db->n_warm--;
+    else
+        c = pop(&db->spare);
     pthread_mutex_unlock(&db->idle_lock);
     if (c == NULL)
         TRY(conn_open(db->path, CONN_READ, &c, e));

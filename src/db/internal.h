@@ -33,8 +33,10 @@ struct db {
     int lock_fd;
     _Atomic uint64_t content_version;
 
-    pthread_mutex_t idle_lock; /* of `idle` */
-    struct db_conn *idle;
+    pthread_mutex_t idle_lock; /* of the three below */
+    struct db_conn *warm;      /* idle connections that keep their pages; WARM_MAX at most */
+    struct db_conn *spare;     /* those that a rush needed besides */
+    int n_warm;
 
     struct db_conn *write_conn; /* the writer thread's alone, once that runs */
     struct writer *writer;
@@ -55,6 +57,8 @@ MUST_CHECK enum err_kind conn_pragma(struct db_conn *c, const char *name, int64_
                                      struct err *e);
 /* Resets every statement that somebody left in the middle, so that it holds no snapshot. */
 void conn_reset_all(struct db_conn *c);
+/* Gives back what C keeps of the file. */
+void conn_forget_pages(struct db_conn *c);
 /* Turns SQLite's last failure on C, with code RC, into *e. */
 enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct err *e);
 
