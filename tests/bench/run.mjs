@@ -285,7 +285,7 @@ for (let i = 0, posts = 0; i < all.sent; i++) {
 
 await data.addPending(site, articles[0].id, 10_000);
 const moderator = await signIn(site, data.MODERATOR);
-const question = await moderator.page('/admin/comments/matching?status=pending');
+const question = await moderator.page(`/admin/comments/matching?status=pending&article=${articles[0].id}`);
 const began = performance.now();
 const decided = await moderator.submit(question.form('/admin/comments/matching'), {}, { button: 'approve' });
 if (decided.status !== 303) throw new Error(`deciding on many: ${decided.status}`);

@@ -80,7 +80,7 @@ export const pages = [
     { name: 'admin_comment', as: 'boss', at: (s) => s.comments.map((id) => `/admin/comments/${id}`) },
     { name: 'admin_articles', as: 'boss', at: () => ['/admin/articles'] },
     { name: 'admin_articles_deep', as: 'boss', at: (s) => [`/admin/articles?before=${s.updated}`] },
-    { name: 'admin_articles_drafts', as: 'boss', at: () => ['/admin/articles?status=draft'] },
+    { name: 'admin_articles_drafts', goal: null, as: 'boss', at: () => ['/admin/articles?status=draft'] },
     { name: 'admin_article_new', as: 'boss', at: () => ['/admin/articles/new'] },
     { name: 'admin_article', as: 'boss', at: (s) => s.ids.map((id) => `/admin/articles/${id}`) },
     { name: 'admin_corrections', as: 'boss', at: (s) => s.ids.map((id) => `/admin/articles/${id}/corrections`) },
