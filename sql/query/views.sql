@@ -79,13 +79,3 @@ ON CONFLICT (article_id, month) DO UPDATE SET
 
 -- name: view_day_drop
 DELETE FROM view_day WHERE (day, article_id) <= (:day, :article_id);
-
--- ---- the site's -------------------------------------------------------------------------------------
-
--- name: site_view_days
-SELECT day, counted, robot, ai_robot, prefetch, staff, repeat, other
-FROM site_view_day WHERE day >= :day ORDER BY day DESC LIMIT :row_limit;
-
--- name: view_month_list
-SELECT month AS day, counted, robot, ai_robot, prefetch, staff, repeat, other
-FROM view_month WHERE article_id = :article_id ORDER BY month DESC LIMIT :row_limit;
