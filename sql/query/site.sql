@@ -10,3 +10,19 @@ SELECT content_version FROM site WHERE id = 1;
 
 -- name: content_version_raise
 UPDATE site SET content_version = content_version + 1 WHERE id = 1 RETURNING content_version;
+
+-- name: content_of_article_add
+INSERT INTO content_of_article (version, article_id)
+SELECT content_version, :article_id FROM site WHERE id = 1
+ON CONFLICT DO NOTHING;
+
+-- name: content_of_article_trim
+DELETE FROM content_of_article
+WHERE version < (SELECT content_version FROM site WHERE id = 1) - :row_limit;
+
+-- name: content_is_of_everything
+DELETE FROM content_of_article WHERE version = (SELECT content_version FROM site WHERE id = 1);
+
+-- name: content_of_article_since
+SELECT version, article_id FROM content_of_article
+WHERE version > :version ORDER BY version, article_id;

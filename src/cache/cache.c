@@ -213,12 +213,14 @@ static void entry_keep(struct cache *c, struct str key, uint64_t key_hash, struc
     entry_weigh(c, x);
 }
 
-/* A new reference to the page of KEY, now the last used; NULL where there is none that new. */
-static struct page *entry_use(struct cache *c, struct str key, uint64_t key_hash, uint64_t version)
+/* A new reference to the page of KEY, now the last used, where there is one of *VERSION or newer;
+ * sets *version to its own. Else NULL. */
+static struct page *entry_use(struct cache *c, struct str key, uint64_t key_hash, uint64_t *version)
 {
     struct entry *x = table_find(&c->entries, key, key_hash);
-    if (x == NULL || x->version < version)
+    if (x == NULL || x->version < *version)
         return NULL;
+    *version = x->version;
     ring_remove(x);
     ring_add_first(c, x);
     struct page *page = page_ref(x->page);
@@ -310,7 +312,8 @@ static enum err_kind get(struct cache *c, struct str key, uint64_t version, cach
 {
     const uint64_t key_hash = hash(key);
     for (;;) {
-        *out = entry_use(c, key, key_hash, version);
+        uint64_t found = version;
+        *out = entry_use(c, key, key_hash, &found);
         if (*out != NULL) {
             c->stats.hits++;
             return OK;
@@ -347,7 +350,7 @@ enum err_kind cache_get(struct cache *c, struct str key, uint64_t version, cache
     return kind;
 }
 
-struct page *cache_peek(struct cache *c, struct str key, uint64_t version)
+struct page *cache_peek(struct cache *c, struct str key, uint64_t *version)
 {
     pthread_mutex_lock(&c->lock);
     struct page *page = entry_use(c, key, hash(key), version);

@@ -30,9 +30,10 @@ typedef enum err_kind cache_render_fn(void *arg, struct page **page, uint64_t *v
 MUST_CHECK enum err_kind cache_get(struct cache *c, struct str key, uint64_t version,
                                    cache_render_fn *render, void *arg, struct page **out,
                                    struct err *e);
-/* The page of KEY where the cache holds it at VERSION or newer, as a reference of the caller's;
- * else NULL. No hit and no miss; cache_count_hit makes it one, where the page is then served. */
-struct page *cache_peek(struct cache *c, struct str key, uint64_t version);
+/* The page of KEY where the cache holds it at *VERSION or newer, as a reference of the caller's,
+ * and *version is then its own; else NULL. No hit and no miss; cache_count_hit makes it one, where
+ * the page is then served. */
+struct page *cache_peek(struct cache *c, struct str key, uint64_t *version);
 void cache_count_hit(struct cache *c);
 /* Forgets every page (the templates have changed). A render that is under way is not kept. */
 void cache_clear(struct cache *c);

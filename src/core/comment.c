@@ -258,7 +258,8 @@ static enum err_kind submit_job(struct db_conn *c, void *arg, struct err *e)
     TRY(check_rate(c, it, e));
     TRY(judge_author(c, it, e));
     TRY(insert(c, it, place, e));
-    return it->verdict.status == COMMENT_APPROVED ? db_content_changed(c, e) : OK;
+    return it->verdict.status == COMMENT_APPROVED ? db_content_changed_of(c, it->sub->article_id, e)
+                                                  : OK;
 }
 
 enum err_kind comment_submit(struct db *db, const struct settings *s,
@@ -413,7 +414,7 @@ static enum err_kind revise_job(struct db_conn *c, void *arg, struct err *e)
     struct str digest = digest_of(it->arena, old.article_id, new.author, new.email, new.body);
     TRY(rewrite(c, &new, digest, now, e));
     bool seen = old.status == COMMENT_APPROVED || new.status == COMMENT_APPROVED;
-    return seen ? db_content_changed(c, e) : OK;
+    return seen ? db_content_changed_of(c, old.article_id, e) : OK;
 }
 
 static enum err_kind revise(struct db *db, struct revision it, struct err *e)

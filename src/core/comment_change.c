@@ -31,7 +31,7 @@ static enum err_kind edit_job(struct db_conn *c, void *arg, struct err *e)
     new.body = it->edit->body;
     TRY(comment_rewrite(c, &new, it->arena, e));
     TRY(audit_add(c, it->who, "comment.edit", "comment", old.id, old.body, new.body, e));
-    return old.status == COMMENT_APPROVED ? db_content_changed(c, e) : OK;
+    return old.status == COMMENT_APPROVED ? db_content_changed_of(c, old.article_id, e) : OK;
 }
 
 enum err_kind comment_edit(struct db *db, const struct settings *s, const struct actor *who,

@@ -283,6 +283,21 @@ static enum err_kind audit_action(struct db_conn *c, const struct action *it, st
     return OK;
 }
 
+/* Raises the content version for the articles of the action's few comments. */
+static enum err_kind tell_of_articles(struct db_conn *c, const struct action *it, struct err *e)
+{
+    for (int i = 0; i < it->n_first; i++) {
+        int64_t article_id = 0;
+        struct stmt *s = db_stmt(c, SQL_COMMENT_PARENT);
+        stmt_int(s, ARG_ID, it->first[i].comment_id);
+        if (stmt_next(s))
+            article_id = stmt_col_int(s, COL_ARTICLE_ID);
+        TRY(stmt_done(s, e));
+        TRY(db_content_changed_of(c, article_id, e));
+    }
+    return OK;
+}
+
 /* Raises the content version where the action shows or hides something to readers. */
 static enum err_kind tell_readers(struct db_conn *c, const struct action *it, int64_t moderation_id,
                                   struct err *e)
@@ -293,7 +308,9 @@ static enum err_kind tell_readers(struct db_conn *c, const struct action *it, in
     stmt_int(s, ARG_MODERATION_ID, moderation_id);
     bool hides = stmt_next(s);
     TRY(stmt_done(s, e));
-    return hides || it->to == COMMENT_APPROVED ? db_content_changed(c, e) : OK;
+    if (!hides && it->to != COMMENT_APPROVED)
+        return OK;
+    return it->out->changed > it->n_first ? db_content_changed(c, e) : tell_of_articles(c, it, e);
 }
 
 static enum err_kind moderate_job(struct db_conn *c, void *arg, struct err *e)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Opening and closing a site's database, the pool of read connections, and the content version. */
+/* Opening and closing a site's database, and the pool of read connections. */
 #include "db/internal.h"
 
 #include <errno.h>
@@ -69,6 +69,7 @@ static enum err_kind open_site(struct db **out, const char *path, const char *lo
     db->path = strdup(path);
     db->lock_fd = -1;
     pthread_mutex_init(&db->idle_lock, NULL);
+    pthread_mutex_init(&db->content.lock, NULL);
 
     enum err_kind kind = lock_open(lock_path, &db->lock_fd, e);
     if (kind == OK)
@@ -140,6 +141,7 @@ void db_close(struct db **db)
     if (d->lock_fd >= 0)
         close(d->lock_fd);
     pthread_mutex_destroy(&d->idle_lock);
+    pthread_mutex_destroy(&d->content.lock);
     free(d->path);
     free(d);
     *db = NULL;
@@ -194,43 +196,4 @@ void db_end(struct db *db, struct db_conn **c)
     conn_exec_quietly(*c, "COMMIT");
     give_back(db, *c);
     *c = NULL;
-}
-
-/* ---- the content version ---- */
-
-enum err_kind db_content_changed(struct db_conn *c, struct err *e)
-{
-    if (c->content_changed)
-        return OK;
-    TRY(stmt_run(db_stmt(c, SQL_CONTENT_VERSION_RAISE), e));
-    c->content_changed = true;
-    return OK;
-}
-
-uint64_t db_content_version(const struct db *db)
-{
-    return atomic_load(&db->content_version);
-}
-
-enum err_kind db_content_read(struct db_conn *c, uint64_t *out, struct err *e)
-{
-    struct stmt *s = db_stmt(c, SQL_CONTENT_VERSION_GET);
-    if (stmt_next(s))
-        *out = (uint64_t)stmt_col_int(s, COL_CONTENT_VERSION);
-    return stmt_done(s, e);
-}
-
-enum err_kind db_content_refresh(struct db *db, struct err *e)
-{
-    struct db_conn *c;
-    TRY(db_begin(db, &c, e));
-    uint64_t version = 0;
-    enum err_kind kind = db_content_read(c, &version, e);
-    db_end(db, &c);
-    /* Our own writer may have published a newer one meanwhile: never go back. */
-    uint64_t known = atomic_load(&db->content_version);
-    while (kind == OK && version > known &&
-           !atomic_compare_exchange_weak(&db->content_version, &known, version))
-        ;
-    return kind;
 }

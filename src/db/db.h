@@ -89,9 +89,16 @@ MUST_CHECK enum err_kind db_write(struct db *db, db_write_fn *fn, void *arg, str
 /* Called by FN where it changed something that a reader can see: raises the content version, which
  * is part of the same commit. */
 MUST_CHECK enum err_kind db_content_changed(struct db_conn *c, struct err *e);
+/* The same where readers see it on the pages of one article and in lists, but on no other article's
+ * pages: a comment. */
+MUST_CHECK enum err_kind db_content_changed_of(struct db_conn *c, int64_t article_id,
+                                               struct err *e);
 /* The content version as this process last saw it; a change of this process's own is in it before
  * db_write returns. Cheap: one atomic load. */
 uint64_t db_content_version(const struct db *db);
+/* The last that may have changed a page of the article, never newer than db_content_version: a page
+ * of that version is as good as one of the newest. Two atomic loads. */
+uint64_t db_content_version_of(const struct db *db, int64_t article_id);
 /* Reads what other processes have committed. Called each second by a job, and at start. */
 MUST_CHECK enum err_kind db_content_refresh(struct db *db, struct err *e);
 /* The content version in the snapshot that C reads. */

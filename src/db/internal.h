@@ -11,6 +11,9 @@
 
 enum { BOUND_WORDS = (ARG_COUNT + 63) / 64 };
 
+/* Articles share a slot where their ids are a multiple of this apart. */
+enum { CONTENT_SLOTS = 1024 };
+
 struct stmt {
     sqlite3_stmt *q; /* NULL until first used */
     const struct sql_statement *def;
@@ -19,19 +22,28 @@ struct stmt {
     uint64_t bound[BOUND_WORDS]; /* by enum sql_arg */
 };
 
+/* Each says more than the one before. */
+enum content_change { CONTENT_SAME, CONTENT_OF_ARTICLES, CONTENT_OF_EVERYTHING };
+
 struct db_conn {
     sqlite3 *handle;
     struct fts *fts; /* its tokenizer */
     struct db_conn *next_idle;
-    int wal_pages;        /* of the writer's: the log's length after its last commit */
-    bool content_changed; /* of the writer's: in the transaction at hand */
+    int wal_pages; /* of the writer's: the log's length after its last commit */
+    enum content_change content_changed; /* of the writer's: in the transaction at hand */
     struct stmt stmts[SQL_COUNT];
 };
 
 struct db {
     char *path;
     int lock_fd;
-    _Atomic uint64_t content_version;
+
+    struct content {
+        pthread_mutex_t lock; /* of who writes the rest */
+        _Atomic uint64_t version;
+        _Atomic uint64_t everything;          /* the last that was not of articles alone */
+        _Atomic uint64_t slot[CONTENT_SLOTS]; /* the last that was of an article, by its id */
+    } content;
 
     pthread_mutex_t idle_lock; /* of the three below */
     struct db_conn *warm;      /* idle connections that keep their pages; WARM_MAX at most */
@@ -61,6 +73,11 @@ void conn_reset_all(struct db_conn *c);
 void conn_forget_pages(struct db_conn *c);
 /* Turns SQLite's last failure on C, with code RC, into *e. */
 enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct err *e);
+
+/* ---- content.c ---- */
+
+/* Takes in what C's snapshot, or transaction, says of the content version. */
+MUST_CHECK enum err_kind content_take(struct db *db, struct db_conn *c, struct err *e);
 
 /* ---- fts.c ---- */
 

@@ -70,13 +70,16 @@ static int take_batch(struct writer *w, struct job *batch[BATCH_MAX])
 
 static void run_in_savepoint(struct db_conn *c, struct job *job)
 {
+    enum content_change before = c->content_changed;
     job->result = conn_exec(c, "SAVEPOINT job", job->e);
     if (job->result != OK)
         return;
     job->result = job->fn(c, job->arg, job->e);
     conn_reset_all(c);
-    if (job->result != OK)
+    if (job->result != OK) {
         conn_exec_quietly(c, "ROLLBACK TO job");
+        c->content_changed = before;
+    }
     conn_exec_quietly(c, "RELEASE job");
 }
 
@@ -98,7 +101,7 @@ static void run_batch(struct db *db, struct job *const *batch, int n)
 {
     struct db_conn *c = db->write_conn;
     struct err e;
-    c->content_changed = false;
+    c->content_changed = CONTENT_SAME;
     enum err_kind kind = conn_exec(c, "BEGIN IMMEDIATE", &e);
     if (kind != OK) {
         fail_all(batch, n, kind, &e);
@@ -122,13 +125,8 @@ static void run_batch(struct db *db, struct job *const *batch, int n)
                 fail_all(&batch[i], 1, kind, &e);
         return;
     }
-    if (c->content_changed) {
-        uint64_t version;
-        if (db_content_read(c, &version, &e) == OK)
-            atomic_store(&db->content_version, version);
-        else
-            log_error("content version: %s", e.msg);
-    }
+    if (c->content_changed != CONTENT_SAME && content_take(db, c, &e) != OK)
+        log_error("content version: %s", e.msg);
 }
 
 /* Moves the log into the database file. A reader that still needs the log is no failure: it is

@@ -165,9 +165,10 @@ static struct page *find_kept(struct context *c, int64_t *id)
     if (c->settings->close_after_days != 0)
         return NULL;
     struct article asked = {.day = day_asked(c), .slug = c->arg[SLUG]};
-    struct page *page = page_kept(c, comments_url(&asked, comments_after(c), c->arena));
+    uint64_t version;
+    struct page *page = page_kept(c, comments_url(&asked, comments_after(c), c->arena), &version);
     *id = page != NULL ? id_on_page(page) : 0;
-    if (*id == 0)
+    if (*id == 0 || version < context_version_of(c, *id))
         page_unref(&page);
     return page;
 }
@@ -197,5 +198,5 @@ enum err_kind article_page(struct context *c, struct err *e)
     int64_t reply_to = form_int(&c->query, "replytocom", 1, INT64_MAX, 0, NULL);
     if (reply_to != 0)
         return private_page(c, &(struct article_ask){.reply_to = reply_to}, e);
-    return answer_page(c, cache_key(c, &found, &live), cached_view, e);
+    return answer_article_page(c, found.id, cache_key(c, &found, &live), cached_view, e);
 }

@@ -24,6 +24,10 @@ enum err_kind related_include(struct context *c, const struct article *art, stru
     TRY(related_find(conn, art, RELATED, c->arena, &list, e));
     if (list.n == 0)
         return OK;
+    /* An article's page stays good while others are commented on (db.h), so it does not count their
+     * comments. */
+    for (size_t i = 0; i < list.n; i++)
+        list.items[i].comment_count = 0;
     struct related_view *v = ARENA_NEW(c->arena, struct related_view);
     v->items = card_list(c, list.items, list.n);
     *out = (struct tpl_include){"site/related.tpl", related_fields, v};

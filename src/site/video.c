@@ -91,9 +91,11 @@ static enum err_kind render(struct context *c, const char **file, const struct t
 enum err_kind video_page(struct context *c, struct err *e)
 {
     struct video it;
-    struct page *kept = page_kept(c, c->x->rq.path);
-    if (kept != NULL)
+    uint64_t version;
+    struct page *kept = page_kept(c, c->x->rq.path, &version);
+    if (kept != NULL && version >= c->settings->version)
         return answer_page_kept(c, kept);
+    page_unref(&kept);
     TRY(read_video(c, &it, e));
     struct str url = video_url(c->arena, &it);
     return str_eq(url, c->x->rq.path) ? answer_page(c, url, render, e) : answer_moved(c, url);

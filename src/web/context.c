@@ -346,11 +346,16 @@ static void count_page(struct context *c)
     atomic_fetch_add_explicit(&c->app->page_views, 1, memory_order_relaxed);
 }
 
-struct page *page_kept(struct context *c, struct str key)
+uint64_t context_version_of(const struct context *c, int64_t article_id)
 {
-    if (c->session != NULL)
-        return NULL;
-    return cache_peek(c->app->cache, key, c->settings->version);
+    uint64_t version = db_content_version_of(c->app->db, article_id);
+    return version < c->settings->version ? version : c->settings->version;
+}
+
+struct page *page_kept(struct context *c, struct str key, uint64_t *version)
+{
+    *version = 0;
+    return c->session != NULL ? NULL : cache_peek(c->app->cache, key, version);
 }
 
 enum err_kind answer_page_kept(struct context *c, struct page *page)
@@ -361,20 +366,33 @@ enum err_kind answer_page_kept(struct context *c, struct page *page)
     return OK;
 }
 
-enum err_kind answer_page(struct context *c, struct str key, page_view_fn *view, struct err *e)
+/* A page of HTML that is as good as new where it is of content version VERSION. */
+static enum err_kind answer_from(struct context *c, uint64_t version, struct str key,
+                                 page_view_fn *view, struct err *e)
 {
     struct render r = {.c = c, .view = view};
     struct page *page;
     count_page(c);
     if (c->session != NULL) {
-        uint64_t version;
-        TRY(render_page(&r, &page, &version, e));
+        uint64_t unused;
+        TRY(render_page(&r, &page, &unused, e));
         send_page(c, 200, NULL, page, false);
         return OK;
     }
-    TRY(cache_get(c->app->cache, key, c->settings->version, render_page, &r, &page, e));
+    TRY(cache_get(c->app->cache, key, version, render_page, &r, &page, e));
     send_page(c, 200, NULL, page, true);
     return OK;
+}
+
+enum err_kind answer_page(struct context *c, struct str key, page_view_fn *view, struct err *e)
+{
+    return answer_from(c, c->settings->version, key, view, e);
+}
+
+enum err_kind answer_article_page(struct context *c, int64_t article_id, struct str key,
+                                  page_view_fn *view, struct err *e)
+{
+    return answer_from(c, context_version_of(c, article_id), key, view, e);
 }
 
 enum err_kind answer_document(struct context *c, const char *content_type, struct str key,

@@ -71,15 +71,21 @@ typedef enum err_kind page_view_fn(struct context *c, const char **file,
                                    struct err *e);
 MUST_CHECK enum err_kind answer_page(struct context *c, struct str key, page_view_fn *render,
                                      struct err *e);
+/* The same for a page that no other article's comments are on. */
+MUST_CHECK enum err_kind answer_article_page(struct context *c, int64_t article_id, struct str key,
+                                             page_view_fn *render, struct err *e);
 /* The same for what is no page of HTML (a feed, a sitemap), and is the same for everybody: through
  * the cache whoever asks. It must have no holes that show who asks. */
 MUST_CHECK enum err_kind answer_document(struct context *c, const char *content_type,
                                          struct str key, page_view_fn *render, struct err *e);
 
-/* The page of KEY where the cache holds it as it is now and the request may have it from there, as
- * a reference of the caller's; else NULL. answer_page_kept gives it as the answer, and takes the
- * reference. */
-struct page *page_kept(struct context *c, struct str key);
+/* The page of KEY where the cache holds it and the request may have it from there, as a reference
+ * of the caller's, and the content version that it was made from; else NULL. It is as it is now
+ * where *version is c->settings->version, or at least context_version_of its article.
+ * answer_page_kept gives it as the answer, and takes the reference. */
+struct page *page_kept(struct context *c, struct str key, uint64_t *version);
+/* The content version that a page which no other article's comments are on has to be of. */
+uint64_t context_version_of(const struct context *c, int64_t article_id);
 enum err_kind answer_page_kept(struct context *c, struct page *page);
 
 /* 303 to LOCATION (a path on this site, with query and fragment if need be). */

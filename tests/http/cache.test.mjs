@@ -242,6 +242,35 @@ describe('a page is good for one version of the site', () => {
         }
     });
 
+    test('a comment makes its own article's page anew; other articles' stay kept, here and elsewhere', async () => {
+        const other = await site.article({ title: 'Nobody talks about this one', body: COUNTER });
+        for (const s of [site, second]) {
+            await waitFor('the new article is known', async () => (await s.browser().get('/')).html.includes('Nobody talks about this one'));
+            const { result: text, before, now } = await withinOneOtherChange(s);
+            assert.equal(now.misses, before.misses, 'the other article is as it was');
+            assert.ok((await s.browser().page(path)).text.includes(text));
+            assert.equal((await metrics(s)).cache_misses_total, now.misses + 1);
+        }
+
+        /** A comment approved on PATH while nothing else changes; the misses of asking for OTHER before and after. */
+        async function withinOneOtherChange(s) {
+            for (;;) {
+                await Promise.all([path, other.path].map((p) => s.browser().page(p)));
+                const version = Number(await site.sql('SELECT content_version FROM site;'));
+                const { text } = await commentOn(site, path);
+                await decide(boss, text, 'approve');
+                const approved = Number(await site.sql('SELECT content_version FROM site;'));
+                await waitFor('the approval is known', async () => (await metrics(s)).content_version >= approved);
+                const before = { misses: (await metrics(s)).cache_misses_total };
+                const page = await s.browser().page(other.path);
+                assert.equal(page.status, 200);
+                const now = { misses: (await metrics(s)).cache_misses_total };
+                const last = Number(await site.sql('SELECT content_version FROM site;'));
+                if (approved === version + 1 && last === approved) return { result: text, before, now };
+            }
+        }
+    });
+
     test('a change is noticed although another process keeps the lock to write', async () => {
         const lock = processes.start('flock', ['-F', `${site.dir}/writer.lock`, 'sleep', '60'], { log: `${processes.root}/flock.log` });
         try {

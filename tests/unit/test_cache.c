@@ -140,7 +140,7 @@ static const char *text_of(struct cache *c, const char *key, uint64_t version, s
 
 static bool holds(struct cache *c, const char *key, uint64_t version)
 {
-    struct page *p = cache_peek(c, str_from(key), version);
+    struct page *p = cache_peek(c, str_from(key), &version);
     bool yes = p != NULL;
     page_unref(&p);
     return yes;
