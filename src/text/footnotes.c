@@ -50,10 +50,19 @@ static struct footnote *find(const struct footnotes *notes, struct str label)
     return NULL;
 }
 
+/* Whether S may call for a note: most texts do not. */
+static bool may_call(struct str s)
+{
+    for (size_t at; (at = str_index(s, '[')) < s.n; s = str_skip(s, at + 1))
+        if (str_starts(str_skip(s, at), STR("[^")))
+            return true;
+    return false;
+}
+
 struct str footnotes_take(struct arena *a, struct str source, struct footnotes *out)
 {
     *out = (struct footnotes){0};
-    if (str_find(source, STR("[^")) == source.n)
+    if (!may_call(source))
         return source;
     out->items = ARENA_ARRAY(a, struct footnote, NOTES_MAX);
     struct buf text = buf_in(a);

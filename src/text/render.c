@@ -65,50 +65,6 @@ static void parse(struct render *r, struct str source)
     render_flush(r);
 }
 
-static int note_level(MD_BLOCKTYPE type, void *detail, void *ctx)
-{
-    int *top = ctx;
-    if (type == MD_BLOCK_H && (int)((MD_BLOCK_H_DETAIL *)detail)->level < *top)
-        *top = (int)((MD_BLOCK_H_DETAIL *)detail)->level;
-    return 0;
-}
-
-static int pass_block(MD_BLOCKTYPE type, void *detail, void *ctx)
-{
-    (void)type, (void)detail, (void)ctx;
-    return 0;
-}
-
-static int pass_span(MD_SPANTYPE type, void *detail, void *ctx)
-{
-    (void)type, (void)detail, (void)ctx;
-    return 0;
-}
-
-static int pass_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
-{
-    (void)type, (void)p, (void)n, (void)ctx;
-    return 0;
-}
-
-/* The level of the highest headings in SOURCE, read once before it is rendered. */
-static int top_heading(struct arena *a, struct str source)
-{
-    const MD_PARSER parser = {
-        .flags = flags[DIALECT_ARTICLE],
-        .enter_block = note_level,
-        .leave_block = pass_block,
-        .enter_span = pass_span,
-        .leave_span = pass_span,
-        .text = pass_text,
-    };
-    int top = 6;
-    source = md4c_input(a, source);
-    if (source.n > 1)
-        md_parse(source.p, (MD_SIZE)source.n, &parser, &top);
-    return top;
-}
-
 static struct render *render_new(struct arena *a, enum dialect dialect,
                                  const struct markdown_hooks *hooks)
 {
@@ -116,8 +72,7 @@ static struct render *render_new(struct arena *a, enum dialect dialect,
     r->arena = a;
     r->dialect = dialect;
     r->hooks = hooks;
-    r->out = r->pending = r->paragraph = r->heading = r->spans = buf_in(a);
-    r->top_heading = 1;
+    r->out = r->pending = r->paragraph = r->heading_words = r->spans = buf_in(a);
     r->id_prefix = hooks != NULL ? hooks->id_prefix : STR_NONE;
     r->top_level = hooks != NULL && hooks->top_level > 0 ? hooks->top_level : 2;
     return r;
@@ -136,6 +91,7 @@ static void put_notes(struct render *r)
     for (int number = 1; number <= r->notes->called; number++) {
         struct render *note = render_new(r->arena, DIALECT_ARTICLE, NULL);
         parse(note, footnote_numbered(r->notes, number)->text);
+        render_finish_headings(note, 1);
         struct str html = str_trim(buf_str(&note->out)), end = STR("</p>");
         bool paragraph = str_ends(html, end);
         buf_printf(&r->out, "<li id=\"%.*snote-%d\">", STR_ARG(prefix), number);
@@ -156,9 +112,9 @@ struct html markdown_render(struct arena *a, struct str source, enum dialect dia
     if (dialect == DIALECT_ARTICLE) {
         source = footnotes_take(a, source, &notes);
         r->notes = &notes;
-        r->top_heading = top_heading(a, source);
     }
     parse(r, source);
+    render_finish_headings(r, render_top_heading(r));
     if (dialect == DIALECT_ARTICLE)
         put_notes(r);
     return (struct html){r->out.p, r->out.n};

@@ -103,31 +103,37 @@ static void enter_code(struct render *r, const MD_BLOCK_CODE_DETAIL *d)
     render_put(r, ">");
 }
 
-/* The page's own title is h1, so a text's highest headings are h2 (or what the hooks say), however
- * many hashes its author began with. */
-static int heading_level(const struct render *r, const MD_BLOCK_H_DETAIL *d)
+static struct heading *add_heading(struct render *r)
 {
-    int level = (int)d->level - r->top_heading + r->top_level;
-    return level < 6 ? level : 6;
+    struct headings *list = &r->headings;
+    if (list->n == list->room) {
+        list->room = list->room > 0 ? 2 * list->room : 16;
+        struct heading *items = ARENA_ARRAY(r->arena, struct heading, list->room);
+        if (list->n > 0)
+            memcpy(items, list->items, list->n * sizeof *items);
+        list->items = items;
+    }
+    return &list->items[list->n++];
 }
 
+/* Its level on the page is known when all are: the digits of its tags are set then. */
 static void enter_heading(struct render *r, const MD_BLOCK_H_DETAIL *d)
 {
     if (r->dialect == DIALECT_COMMENT) {
         enter_paragraph(r);
         return;
     }
-    buf_printf(render_here(r), "<h%d", heading_level(r, d));
-    r->heading_at = r->out.n;
+    render_put(r, "<h0");
+    *add_heading(r) = (struct heading){.level = (int)d->level, .begin_at = r->out.n - 1};
     render_put(r, ">");
-    r->heading.n = 0;
+    r->heading_words.n = 0;
     r->in_heading = true;
 }
 
 static bool id_taken(const struct render *r, struct str id)
 {
-    for (size_t i = 0; i < r->ids.n; i++)
-        if (str_eq(r->ids.items[i], id))
+    for (size_t i = 0; i < r->headings.n; i++)
+        if (str_eq(r->headings.items[i].id, id))
             return true;
     return false;
 }
@@ -140,32 +146,52 @@ static struct str heading_id(struct render *r, struct str words)
     struct str id = first;
     for (int n = 2; id_taken(r, id); n++)
         id = arena_printf(r->arena, "%.*s-%d", STR_ARG(first), n);
-    if (r->ids.items == NULL)
-        r->ids.items = ARENA_ARRAY(r->arena, struct str, HEADINGS_MAX);
-    r->ids.items[r->ids.n++] = id;
     return id;
 }
 
-static void leave_heading(struct render *r, const MD_BLOCK_H_DETAIL *d)
+static void leave_heading(struct render *r)
 {
     if (r->dialect == DIALECT_COMMENT) {
         leave_paragraph(r);
         return;
     }
-    int level = heading_level(r, d);
+    struct heading *it = &r->headings.items[r->headings.n - 1];
     r->in_heading = false;
-    buf_printf(render_here(r), "</h%d>\n", level);
-    if (r->ids.n == HEADINGS_MAX)
+    render_put(r, "</h0");
+    it->end_at = r->out.n - 1;
+    render_put(r, ">\n");
+    if (r->headings.n > HEADINGS_MAX)
         return;
-    struct str words = arena_dup(r->arena, str_trim(buf_str(&r->heading)));
-    struct str id = heading_id(r, words);
+    it->words = arena_dup(r->arena, str_trim(buf_str(&r->heading_words)));
+    it->id = heading_id(r, it->words);
     struct buf attribute = buf_in(r->arena);
     buf_add_c(&attribute, " id=\"");
-    buf_add_escaped(&attribute, id);
+    buf_add_escaped(&attribute, it->id);
     buf_add_c(&attribute, "\"");
-    render_insert(r, r->heading_at, buf_str(&attribute));
-    if (r->hooks != NULL && r->hooks->heading != NULL && words.n > 0)
-        r->hooks->heading(r->hooks->ctx, level, id, words);
+    render_insert(r, it->begin_at + 1, buf_str(&attribute));
+}
+
+int render_top_heading(const struct render *r)
+{
+    int top = 0;
+    for (size_t i = 0; i < r->headings.n; i++)
+        if (top == 0 || r->headings.items[i].level < top)
+            top = r->headings.items[i].level;
+    return top > 0 ? top : 1;
+}
+
+/* The page's own title is h1, so a text's highest headings are h2 (or what the hooks say), however
+ * many hashes its author began with. */
+void render_finish_headings(struct render *r, int top)
+{
+    for (size_t i = 0; i < r->headings.n; i++) {
+        const struct heading *it = &r->headings.items[i];
+        int level = it->level - top + r->top_level;
+        level = level < 6 ? level : 6;
+        r->out.p[it->begin_at] = r->out.p[it->end_at] = (char)('0' + level);
+        if (r->hooks != NULL && r->hooks->heading != NULL && it->words.n > 0)
+            r->hooks->heading(r->hooks->ctx, level, it->id, it->words);
+    }
 }
 
 /* ---- quotations ---- */
@@ -279,6 +305,7 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     struct render *r = ctx;
+    (void)detail;
     render_end_text(r);
     switch (type) {
     case MD_BLOCK_DOC:
@@ -299,7 +326,7 @@ int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         render_put(r, "</li>\n");
         break;
     case MD_BLOCK_H:
-        leave_heading(r, detail);
+        leave_heading(r);
         break;
     case MD_BLOCK_CODE:
         render_put(r, "</code></pre>\n");

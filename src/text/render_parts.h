@@ -46,15 +46,17 @@ struct render {
     bool loose_html;   /* inside a block of raw HTML */
 
     struct str id_prefix;
-    int top_level;     /* what the text's highest headings become */
-    int top_heading;   /* their level in the source */
-    size_t heading_at; /* in the output, behind the open heading's "<h2" */
+    int top_level; /* what the text's highest headings become */
     bool in_heading;
-    struct buf heading; /* the open heading's words */
-    struct slugs {
-        struct str *items;
-        size_t n, cap;
-    } ids; /* of the headings so far */
+    struct buf heading_words; /* the open heading's */
+    struct headings {
+        struct heading {
+            int level;               /* in the source */
+            size_t begin_at, end_at; /* in the output: the digits of its tags */
+            struct str id, words;    /* no id: there are HEADINGS_MAX before it */
+        } * items;
+        size_t n, room;
+    } headings; /* so far; the last may be open */
 
     /* In the output, before and behind the open header cell's "<th>". */
     size_t header_at, header_text_at;
@@ -83,6 +85,12 @@ struct html render_expand(struct render *r, const struct shortcode *code);
 void render_flush(struct render *r);
 /* The same, and ends the spans that are still open: a block begins or ends here. */
 void render_end_text(struct render *r);
+
+/* Gives the headings their levels, the highest ones r->top_level where they are TOP in the source,
+ * and tells the hooks of them. */
+void render_finish_headings(struct render *r, int top);
+/* The level of the highest headings in the source; 1 where there are none. */
+int render_top_heading(const struct render *r);
 
 /* What md4c tells of: md4c.h. CTX is the struct render. */
 int render_enter_span(MD_SPANTYPE type, void *detail, void *ctx);

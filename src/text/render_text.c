@@ -23,13 +23,18 @@ void render_insert(struct render *r, size_t at, struct str s)
     memmove(r->out.p + at + s.n, r->out.p + at, r->out.n - at);
     memcpy(r->out.p + at, s.p, s.n);
     r->out.n += s.n;
+    for (size_t i = r->headings.n; i-- > 0 && r->headings.items[i].end_at >= at;) {
+        struct heading *it = &r->headings.items[i];
+        it->end_at += s.n;
+        it->begin_at += it->begin_at >= at ? s.n : 0;
+    }
 }
 
 void render_put_text(struct render *r, struct str s)
 {
     buf_add_escaped(render_here(r), s);
     if (r->in_heading)
-        buf_add(&r->heading, s);
+        buf_add(&r->heading_words, s);
 }
 
 /* ---- running text ---- */

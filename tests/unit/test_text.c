@@ -161,6 +161,9 @@ static void the_highest_headings_of_a_text_are_of_the_second_level(void **state)
     (void)state;
     assert_article("### a\n\n#### b", "<h2 id=\"h-a\">a</h2>\n<h3 id=\"h-b\">b</h3>\n");
     assert_article("## a\n\n# b", "<h3 id=\"h-a\">a</h3>\n<h2 id=\"h-b\">b</h2>\n");
+    assert_article("> [pull-quote]\n>\n> ### a\n>\n> ###### b\n\n## c",
+                   "<blockquote class=\"pull-quote\">\n<h3 id=\"h-a\">a</h3>\n"
+                   "<h6 id=\"h-b\">b</h6>\n</blockquote>\n<h2 id=\"h-c\">c</h2>\n");
 }
 
 static void test_heading(void *ctx, int level, struct str id, struct str words)
