@@ -14,10 +14,8 @@ void buf_release(struct buf *b)
     *b = (struct buf){.arena = b->arena};
 }
 
-char *buf_reserve(struct buf *b, size_t n)
+void buf_grow(struct buf *b, size_t n)
 {
-    if (b->cap - b->n >= n && b->p != NULL)
-        return b->p + b->n;
     size_t need;
     if (__builtin_add_overflow(b->n, n, &need) || need > SIZE_MAX / 4)
         abort();
@@ -38,26 +36,6 @@ char *buf_reserve(struct buf *b, size_t n)
         b->p = p;
     }
     b->cap = cap;
-    return b->p + b->n;
-}
-
-void buf_add(struct buf *b, struct str s)
-{
-    char *to = buf_reserve(b, s.n);
-    if (s.n)
-        memcpy(to, s.p, s.n);
-    b->n += s.n;
-}
-
-void buf_add_char(struct buf *b, char c)
-{
-    *buf_reserve(b, 1) = c;
-    b->n++;
-}
-
-void buf_add_c(struct buf *b, const char *c)
-{
-    buf_add(b, str_from(c));
 }
 
 void buf_printf(struct buf *b, const char *fmt, ...)

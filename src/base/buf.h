@@ -20,11 +20,36 @@ static inline struct buf buf_in(struct arena *a)
 /* Frees a heap buffer and empties it; an arena's is only emptied. */
 void buf_release(struct buf *b);
 
+/* Makes room for N more bytes; for buf_reserve. */
+void buf_grow(struct buf *b, size_t n);
+
 /* Room for N more bytes at the returned place; the caller adds what it wrote to b->n. */
-char *buf_reserve(struct buf *b, size_t n);
-void buf_add(struct buf *b, struct str s);
-void buf_add_char(struct buf *b, char c);
-void buf_add_c(struct buf *b, const char *c);
+static inline char *buf_reserve(struct buf *b, size_t n)
+{
+    if (b->p == NULL || b->cap - b->n < n)
+        buf_grow(b, n);
+    return b->p + b->n;
+}
+
+static inline void buf_add(struct buf *b, struct str s)
+{
+    char *to = buf_reserve(b, s.n);
+    if (s.n > 0)
+        memcpy(to, s.p, s.n);
+    b->n += s.n;
+}
+
+static inline void buf_add_char(struct buf *b, char c)
+{
+    *buf_reserve(b, 1) = c;
+    b->n++;
+}
+
+static inline void buf_add_c(struct buf *b, const char *c)
+{
+    buf_add(b, str_from(c));
+}
+
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* N in decimal; VALUE as 16 hex digits. Both are what pages that are served from the cache use in
  * place of buf_printf, which costs ten times as much. */

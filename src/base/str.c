@@ -40,10 +40,12 @@ size_t str_find(struct str s, struct str needle)
 {
     if (needle.n == 0)
         return 0;
-    if (s.n < needle.n)
-        return s.n;
-    const char *hit = memmem(s.p, s.n, needle.p, needle.n);
-    return hit ? (size_t)(hit - s.p) : s.n;
+    for (struct str rest = s; rest.n >= needle.n; rest = str_skip(rest, 1)) {
+        rest = str_skip(rest, str_index(str_head(rest, rest.n - needle.n + 1), needle.p[0]));
+        if (str_starts(rest, needle))
+            return (size_t)(rest.p - s.p);
+    }
+    return s.n;
 }
 
 struct str str_trim(struct str s)

@@ -72,7 +72,7 @@ static inline struct str str_head(struct str s, size_t n)
 bool str_ieq(struct str a, struct str b);
 /* -1, 0 or 1 as memcmp, a shorter string before a longer one that begins with it. */
 int str_cmp(struct str a, struct str b);
-/* The index of the first C, or of the first NEEDLE, or s.n where there is none. */
+/* The index of the first C, or of the first NEEDLE (a short one), or s.n where there is none. */
 size_t str_index(struct str s, char c);
 size_t str_find(struct str s, struct str needle);
 /* Without ASCII white space at both ends. */

@@ -33,11 +33,19 @@ enum {
     FILL_MAX = 65535, /* what a stored block can hold */
 };
 
+/* What a checksum becomes when a segment's length follows: for each of its eight hexadecimal
+ * digits, by the digit's value, its part of the outcome. crc32_combine_op does the same bit by bit.
+ */
+struct advance {
+    uint32_t part[8][16];
+};
+
 /* A segment's deflated form, and what the checksum of the whole is joined from. */
 struct piece {
     const char *p;
     size_t n;
-    uLong crc, crc_op; /* of the plain bytes; crc32_combine_gen of how many they are */
+    uint32_t crc; /* of the plain bytes */
+    struct advance over;
 };
 
 struct deflated {
@@ -184,6 +192,36 @@ static void stream_give_back(z_stream *z)
     free(z);
 }
 
+/* ---- checksums ----
+ *
+ * That of A and B one after the other is A's, multiplied by x^(8n), n being the length of B, and
+ * added to B's, in the polynomials over GF(2) modulo that of CRC-32; bit 31 is x^0 (zlib's
+ * crc32.c). */
+
+static struct advance advance_over(size_t n)
+{
+    enum { CRC_32 = 0xEDB88320 };
+    struct advance a = {0};
+    /* What each bit becomes: first x^0, and each next one is that times x. */
+    uLong one = crc32_combine_op(0x80000000, 0, crc32_combine_gen((z_off_t)n));
+    for (int bit = 31; bit >= 0; bit--, one = one >> 1 ^ (one & 1 ? CRC_32 : 0)) {
+        uint32_t *part = a.part[bit / 4], value = UINT32_C(1) << bit % 4;
+        for (uint32_t digit = 0; digit < 16; digit++)
+            part[digit] ^= digit & value ? (uint32_t)one : 0;
+    }
+    return a;
+}
+
+static uint32_t advanced(uint32_t crc, const struct advance *over)
+{
+    uint32_t sum = 0;
+    for (int i = 0; i < 8; i++, crc >>= 4)
+        sum ^= over->part[i][crc & 15];
+    return sum;
+}
+
+/* ---- deflating ---- */
+
 /* Deflates S on its own to the end of OUT, up to a byte boundary; LAST ends the stream. */
 static void deflate_segment(z_stream *z, int level, struct str s, bool last, struct buf *out)
 {
@@ -225,8 +263,8 @@ static struct deflated *deflate_page(const struct page *p, bool thorough)
         d->pieces[i] = (struct piece){
             .p = (const char *)d + from,
             .n = ends[i] - from,
-            .crc = crc32_z(0, (const Bytef *)p->segments[i].p, p->segments[i].n),
-            .crc_op = crc32_combine_gen((z_off_t)p->segments[i].n),
+            .crc = (uint32_t)crc32_z(0, (const Bytef *)p->segments[i].p, p->segments[i].n),
+            .over = advance_over(p->segments[i].n),
         };
     free(ends);
     return d;
@@ -397,7 +435,7 @@ static void gzip_body(const struct page *p, const struct str *fills, size_t fill
     /* The form that is made at its first use is not of what the page says. */
     const struct deflated *d = deflated((struct page *)(uintptr_t)p);
     unsigned char *own = arena_alloc(a, fill_bytes + p->n_holes * STORED_HEADER + GZIP_TRAILER);
-    uLong crc = d->pieces[0].crc;
+    uint32_t crc = d->pieces[0].crc;
     size_t plain_n = p->segments[0].n + fill_bytes;
     add_part(b, parts, d->pieces[0].p, d->pieces[0].n);
     for (size_t i = 0; i < p->n_holes; i++) {
@@ -408,15 +446,15 @@ static void gzip_body(const struct page *p, const struct str *fills, size_t fill
         put_le(own + 3, ~n, 2);
         if (n > 0) {
             memcpy(own + STORED_HEADER, fills[i].p, n);
-            crc = crc32_z(crc, own + STORED_HEADER, n);
+            crc = (uint32_t)crc32_z(crc, own + STORED_HEADER, n);
         }
         add_part(b, parts, own, STORED_HEADER + n);
         own += STORED_HEADER + n;
         add_part(b, parts, next->p, next->n);
-        crc = crc32_combine_op(crc, next->crc, next->crc_op);
+        crc = advanced(crc, &next->over) ^ next->crc;
         plain_n += p->segments[i + 1].n;
     }
-    put_le(own, (uint32_t)crc, 4);
+    put_le(own, crc, 4);
     put_le(own + 4, (uint32_t)plain_n, 4);
     add_part(b, parts, own, GZIP_TRAILER);
 }

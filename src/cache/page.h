@@ -11,7 +11,7 @@
  *
  * The gzip form follows from the same cut. Every segment is deflated on its own and ended with
  * Z_SYNC_FLUSH, hence on a byte boundary; a hole's bytes go between two segments as a stored block
- * (RFC 1951, 3.2.4); the checksum of the whole is joined from the parts with crc32_combine_op. The
+ * (RFC 1951, 3.2.4); the checksum of the whole is joined from the parts. The
  * result is one ordinary gzip member, made without deflating anything. */
 #ifndef CACHE_PAGE_H
 #define CACHE_PAGE_H

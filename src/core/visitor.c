@@ -176,11 +176,8 @@ static bool says_prefetch(struct str header)
     return header.n >= 8 && str_ieq(str_head(header, 8), STR("prefetch"));
 }
 
-enum visitor visitor_classify(struct str user_agent, struct str sec_purpose, struct str purpose,
-                              struct str x_moz)
+static enum visitor look_at(struct str user_agent)
 {
-    if (says_prefetch(sec_purpose) || says_prefetch(purpose) || says_prefetch(x_moz))
-        return VISITOR_PREFETCH;
     char folded[LOOKED_AT];
     size_t n = user_agent.n < LOOKED_AT ? user_agent.n : LOOKED_AT;
     for (size_t i = 0; i < n; i++)
@@ -195,4 +192,44 @@ enum visitor visitor_classify(struct str user_agent, struct str sec_purpose, str
     bool robot = (said & SAYS_ROBOT) || str_index(ua, '@') < ua.n || /* an e-mail address */
                  named_at_engine(ua) || named_at_end(ua);
     return browser && !robot ? VISITOR_PERSON : VISITOR_ROBOT;
+}
+
+/* ---- those seen before ----
+ *
+ * Most visitors come with one of a few dozen texts, which each thread remembers. */
+
+enum { MEMORY = 64, REMEMBERED_MAX = 254 };
+
+struct seen {
+    uint8_t n; /* 0: nothing is here */
+    uint8_t visitor;
+    char text[REMEMBERED_MAX];
+};
+
+static struct seen *place_of(struct str text)
+{
+    static _Thread_local struct seen memory[MEMORY];
+    uint64_t h = text.n, word;
+    for (size_t i = 0; i + sizeof word <= text.n; i += sizeof word) {
+        memcpy(&word, text.p + i, sizeof word);
+        h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+        h ^= h >> 32;
+    }
+    return &memory[h % MEMORY];
+}
+
+enum visitor visitor_classify(struct str user_agent, struct str sec_purpose, struct str purpose,
+                              struct str x_moz)
+{
+    if (says_prefetch(sec_purpose) || says_prefetch(purpose) || says_prefetch(x_moz))
+        return VISITOR_PREFETCH;
+    if (user_agent.n == 0 || user_agent.n > REMEMBERED_MAX)
+        return look_at(user_agent);
+    struct seen *seen = place_of(user_agent);
+    if (!str_eq(str_of(seen->text, seen->n), user_agent)) {
+        seen->visitor = (uint8_t)look_at(user_agent);
+        seen->n = (uint8_t)user_agent.n;
+        memcpy(seen->text, user_agent.p, user_agent.n);
+    }
+    return (enum visitor)seen->visitor;
 }

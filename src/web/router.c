@@ -66,8 +66,8 @@ static bool digits(struct str s, size_t n)
     return s.n == n;
 }
 
-/* A route's pattern as it is matched: cut up once, since every request goes along the whole table.
- */
+/* A route's pattern as it is matched: cut up once, and in a list of all that have as many segments,
+ * in the table's order. */
 struct pattern {
     struct {
         struct str text;  /* of a literal segment, or what stands before the argument */
@@ -76,9 +76,12 @@ struct pattern {
     } segment[SEGMENTS_MAX];
     int n;
     bool slash;
+    const struct route *route;
+    const struct pattern *next;
 };
 
 static struct pattern patterns[ROUTES_MAX];
+static const struct pattern *patterns_of[SEGMENTS_MAX + 1]; /* by the number of segments */
 static pthread_once_t patterns_once = PTHREAD_ONCE_INIT;
 
 static int argument_kind(struct str name)
@@ -106,6 +109,9 @@ static void prepare_segment(struct pattern *p, struct str part)
 
 static void prepare_patterns(void)
 {
+    const struct pattern **last[SEGMENTS_MAX + 1];
+    for (int n = 0; n <= SEGMENTS_MAX; n++)
+        last[n] = &patterns_of[n];
     for (size_t i = 0; routes[i].pattern != NULL; i++) {
         assert(i < ROUTES_MAX);
         struct pattern *p = &patterns[i];
@@ -115,6 +121,9 @@ static void prepare_patterns(void)
             rest.n--;
         while (rest.n > 0)
             prepare_segment(p, str_split(&rest, '/'));
+        p->route = &routes[i];
+        *last[p->n] = p;
+        last[p->n] = &p->next;
     }
 }
 
@@ -149,10 +158,9 @@ static bool fits_segment(const struct pattern *p, int i, struct str value)
     return true;
 }
 
+/* PATH has as many segments as P. */
 static bool fits(const struct pattern *p, const struct path *path)
 {
-    if (p->n != path->n)
-        return false;
     for (int i = 0; i < p->n; i++)
         if (!fits_segment(p, i, path->segment[i]))
             return false;
@@ -172,8 +180,8 @@ static void find_route(struct exchange *x, struct match *m)
     if (!path_split(x->arena, x->rq.path, &path))
         return;
     pthread_once(&patterns_once, prepare_patterns);
-    for (const struct route *r = routes; r->pattern != NULL; r++) {
-        const struct pattern *p = &patterns[r - routes];
+    for (const struct pattern *p = patterns_of[path.n]; p != NULL; p = p->next) {
+        const struct route *r = p->route;
         if (!fits(p, &path))
             continue;
         if (p->slash != path.slash) {

@@ -242,7 +242,7 @@ describe('a page is good for one version of the site', () => {
         }
     });
 
-    test('a comment makes its own article's page anew; other articles' stay kept, here and elsewhere', async () => {
+    test('a comment makes the page of its own article anew; those of others stay kept, here and elsewhere', async () => {
         const other = await site.article({ title: 'Nobody talks about this one', body: COUNTER });
         for (const s of [site, second]) {
             await waitFor('the new article is known', async () => (await s.browser().get('/')).html.includes('Nobody talks about this one'));
