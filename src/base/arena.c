@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { KEPT_MAX = 512 * 1024 };
+
 struct block {
     struct block *older;
     size_t size, used;
@@ -44,14 +46,18 @@ struct arena *arena_new(size_t first_bytes)
     return a;
 }
 
+/* Keeps the largest block, which the next use will want too, unless that was a rare one. */
 void arena_reset(struct arena *a)
 {
-    while (a->newest != a->first) {
-        struct block *b = a->newest;
-        a->newest = b->older;
-        free(b);
+    struct block *keep = a->newest->size <= KEPT_MAX ? a->newest : a->first;
+    for (struct block *b = a->newest, *older; b != NULL; b = older) {
+        older = b->older;
+        if (b != keep)
+            free(b);
     }
-    a->first->used = 0;
+    keep->older = NULL;
+    keep->used = 0;
+    a->first = a->newest = keep;
 }
 
 void arena_free(struct arena **a)

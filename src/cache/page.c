@@ -240,10 +240,16 @@ static void deflate_segment(z_stream *z, int level, struct str s, bool last, str
     out->n += room - z->avail_out;
 }
 
+/* The bytes of a deflated form before what is deflated. */
+static size_t deflated_head(size_t n_holes)
+{
+    return sizeof(struct deflated) + (n_holes + 1) * sizeof(struct piece);
+}
+
 static struct deflated *deflate_page(const struct page *p, bool thorough)
 {
     static const char header[GZIP_HEADER] = {'\x1f', '\x8b', 8, 0, 0, 0, 0, 0, 0, 3};
-    const size_t head = sizeof(struct deflated) + (p->n_holes + 1) * sizeof(struct piece);
+    const size_t head = deflated_head(p->n_holes);
     struct buf out = {0};
     buf_reserve(&out, head + p->own_bytes / 2);
     out.n = head;
@@ -311,7 +317,7 @@ static struct page *page_alloc(size_t n_holes, size_t plain_bytes, char **plain)
     *plain = at + holes;
     p->own_bytes = bytes;
     p->n_holes = n_holes;
-    atomic_init(&p->gzip_bytes, plain_bytes / 4);
+    atomic_init(&p->gzip_bytes, deflated_head(n_holes) + plain_bytes / 3);
     atomic_init(&p->refs, 1);
     pthread_mutex_init(&p->lock, NULL);
     return p;

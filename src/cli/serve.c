@@ -33,7 +33,12 @@ enum {
     STOP_TIMEOUT_MS = 4000,
     STOP_MS = 4800,
     CACHE_MIB_MAX = 65536,
-    HEAPS = 2, /* of malloc: one a thread each keeps what it has freed, 20 MB more in all */
+    /* Of malloc: one heap a thread each keeps what it has freed, 20 MB more in all. Set, neither of
+     * the other two grows by itself: a single large block, once freed, would have nothing ever
+     * given back. */
+    HEAPS = 1,
+    MAPPED_FROM = 128 * 1024,
+    GIVEN_BACK_FROM = 256 * 1024,
 };
 
 static void block_signals(sigset_t *awaited)
@@ -142,6 +147,8 @@ static enum err_kind serve(const char *site, const char *listen_spec, const char
     sigset_t awaited;
     block_signals(&awaited);
     mallopt(M_ARENA_MAX, HEAPS);
+    mallopt(M_MMAP_THRESHOLD, MAPPED_FROM);
+    mallopt(M_TRIM_THRESHOLD, GIVEN_BACK_FROM);
     raise_file_limit();
     TRY(cli_site_check(site, e));
     int fd = -1;

@@ -4,14 +4,14 @@
 #include "core/picture.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "core/site_paths.h"
 
-enum { HEAD_BYTES = 256 * 1024, SIDE_MAX = 1 << 20 };
+enum { FIRST_BYTES = 4096, HEAD_BYTES = 256 * 1024, SIDE_MAX = 1 << 20 };
 
 /* ---- what may be typed ---- */
 
@@ -186,7 +186,10 @@ static bool svg_size(struct str s, int64_t *w, int64_t *h)
     if (at == s.n)
         return false;
     struct str tag = str_skip(s, at);
-    tag = str_head(tag, str_index(tag, '>'));
+    size_t end = str_index(tag, '>');
+    if (end == tag.n)
+        return false;
+    tag = str_head(tag, end);
     *w = leading_number(attribute(tag, STR(" width=")));
     *h = leading_number(attribute(tag, STR(" height=")));
     if (*w > 0 && *h > 0)
@@ -200,35 +203,44 @@ static bool svg_size(struct str s, int64_t *w, int64_t *h)
     return true;
 }
 
-static struct str read_head(const char *file, char *to)
+/* Adds what comes next in the file to HEAD, whose bytes have room for ROOM in all. */
+static void read_on(int fd, struct buf *head, size_t room)
 {
-    int fd = open(file, O_RDONLY | O_CLOEXEC);
-    size_t n = 0;
-    if (fd < 0)
-        return STR_NONE;
-    while (n < HEAD_BYTES) {
-        ssize_t got = read(fd, to + n, HEAD_BYTES - n);
+    while (head->n < room) {
+        ssize_t got = read(fd, buf_reserve(head, room - head->n), room - head->n);
         if (got <= 0)
             break;
-        n += (size_t)got;
+        head->n += (size_t)got;
     }
-    close(fd);
-    return str_of(to, n);
 }
 
-bool picture_measure(const char *file, int64_t *width, int64_t *height)
+static bool size_in(struct str head, int64_t *w, int64_t *h)
 {
     static bool (*const readers[])(struct str, int64_t *, int64_t *) = {
         png_size, jpeg_size, gif_size, webp_size, avif_size, svg_size};
-    int64_t w = 0, h = 0;
-    char *bytes = malloc(HEAD_BYTES);
-    if (bytes == NULL)
-        abort();
-    struct str head = read_head(file, bytes);
     bool known = false;
     for (size_t i = 0; i < sizeof readers / sizeof *readers && !known; i++)
-        known = readers[i](head, &w, &h);
-    free(bytes);
+        known = readers[i](head, w, h);
+    return known;
+}
+
+/* Most say it soon; a photograph may hold much about itself before. */
+bool picture_measure(const char *file, int64_t *width, int64_t *height)
+{
+    static const size_t rooms[] = {FIRST_BYTES, HEAD_BYTES};
+    int64_t w = 0, h = 0;
+    struct buf head = {0};
+    bool known = false;
+    int fd = open(file, O_RDONLY | O_CLOEXEC);
+    for (size_t i = 0; i < sizeof rooms / sizeof *rooms && fd >= 0 && !known; i++) {
+        read_on(fd, &head, rooms[i]);
+        known = size_in(buf_str(&head), &w, &h);
+        if (head.n < rooms[i])
+            break; /* that is all of it */
+    }
+    if (fd >= 0)
+        close(fd);
+    buf_release(&head);
     known = known && w > 0 && h > 0 && w <= SIDE_MAX && h <= SIDE_MAX;
     *width = known ? w : 0;
     *height = known ? h : 0;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 
 /* "BrSh": marks the file as ours (sqlite.org/pragma.html#pragma_application_id). */
@@ -149,7 +150,7 @@ void db_close(struct db **db)
 
 /* ---- reading ---- */
 
-enum { WARM_MAX = 4 };
+enum { WARM_MAX = 3, SPARE_MS = 5000 };
 
 static void give_back(struct db *db, struct db_conn *c)
 {
@@ -164,8 +165,23 @@ static void give_back(struct db *db, struct db_conn *c)
         return;
     conn_forget_pages(c);
     pthread_mutex_lock(&db->idle_lock);
+    c->idle_since_ms = clock_mono_ms();
     push(&db->spare, c);
     pthread_mutex_unlock(&db->idle_lock);
+}
+
+void db_close_idle(struct db *db)
+{
+    int64_t before = clock_mono_ms() - SPARE_MS;
+    pthread_mutex_lock(&db->idle_lock);
+    struct db_conn **rest = &db->spare;
+    while (*rest != NULL && (*rest)->idle_since_ms > before)
+        rest = &(*rest)->next_idle;
+    struct db_conn *old = *rest;
+    *rest = NULL;
+    pthread_mutex_unlock(&db->idle_lock);
+    for (struct db_conn *c; (c = pop(&old)) != NULL;)
+        conn_close(&c);
 }
 
 enum err_kind db_begin(struct db *db, struct db_conn **out, struct err *e)

@@ -45,6 +45,10 @@ MUST_CHECK enum err_kind db_begin(struct db *db, struct db_conn **out, struct er
 /* Ends the transaction and gives the connection back; sets *c to NULL. Nothing where it is NULL. */
 void db_end(struct db *db, struct db_conn **c);
 
+/* Closes the idle connections that nobody has needed for some seconds, but for the few that are
+ * always needed: a rush leaves many. A job calls it each second. */
+void db_close_idle(struct db *db);
+
 /* ---- statements ---- */
 
 /* The statement, reset, with nothing bound. Never NULL: a failure to prepare is told by stmt_done.

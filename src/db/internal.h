@@ -29,7 +29,8 @@ struct db_conn {
     sqlite3 *handle;
     struct fts *fts; /* its tokenizer */
     struct db_conn *next_idle;
-    int wal_pages; /* of the writer's: the log's length after its last commit */
+    int64_t idle_since_ms; /* of a spare one, on the monotonic clock */
+    int wal_pages;         /* of the writer's: the log's length after its last commit */
     enum content_change content_changed; /* of the writer's: in the transaction at hand */
     struct stmt stmts[SQL_COUNT];
 };
@@ -47,7 +48,7 @@ struct db {
 
     pthread_mutex_t idle_lock; /* of the three below */
     struct db_conn *warm;      /* idle connections that keep their pages; WARM_MAX at most */
-    struct db_conn *spare;     /* those that a rush needed besides */
+    struct db_conn *spare;     /* those that a rush needed besides; the last used first */
     int n_warm;
 
     struct db_conn *write_conn; /* the writer thread's alone, once that runs */

@@ -277,6 +277,7 @@ static void *jobs_main(void *arg)
         int64_t now = clock_mono_ms();
         sweep(j, now);
         checkpoint(j, now);
+        db_close_idle(j->app->db);
     } while (wait_tick(j, &next, TICK_MS));
     return NULL;
 }

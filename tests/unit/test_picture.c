@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* The size of a picture, read from its file. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "core/picture.h"
+
+/* What picture_measure says of a file of these bytes. */
+static void measure(struct str bytes, bool *known, int64_t *w, int64_t *h)
+{
+    char file[] = "/tmp/broadsheet-unit.XXXXXX";
+    int fd = mkstemp(file);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, bytes.p, bytes.n), (ssize_t)bytes.n);
+    close(fd);
+    *known = picture_measure(file, w, h);
+    unlink(file);
+}
+
+static void assert_size(struct str bytes, int64_t width, int64_t height)
+{
+    bool known;
+    int64_t w, h;
+    measure(bytes, &known, &w, &h);
+    assert_int_equal(w, width);
+    assert_int_equal(h, height);
+    assert_int_equal(known, width > 0);
+}
+
+static void add_times(struct buf *b, char c, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        buf_add_char(b, c);
+}
+
+static void each_format_says_it_in_its_own_place(void **state)
+{
+    (void)state;
+    assert_size(STR("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\x05\x00\0\0\x02\xD0"), 1280, 720);
+    assert_size(STR("GIF89a\x40\x01\xF0\0"), 320, 240);
+    assert_size(STR("<?xml version='1.0'?><svg width=\"64\" height='48'>"), 64, 48);
+    assert_size(STR("<svg viewBox=\"0 0 16 9\" xmlns=\"x\"><path/></svg>"), 16, 9);
+    assert_size(STR("nothing of the kind"), 0, 0);
+    assert_size(STR(""), 0, 0);
+}
+
+/* A photograph: COUNT segments of its camera's, each of 60,000 bytes, and then the frame. */
+static void add_photograph(struct buf *b, int count)
+{
+    buf_add(b, STR("\xFF\xD8"));
+    for (int i = 0; i < count; i++) {
+        buf_add(b, STR("\xFF\xE2\xEA\x60"));
+        add_times(b, '\xFF', 60000 - 2);
+    }
+    buf_add(b, STR("\xFF\xC0\0\x11\x08\x0B\xB8\x0F\xA0\x03"));
+}
+
+static void a_photograph_may_hold_much_before_it(void **state)
+{
+    (void)state;
+    for (int count = 0; count <= 4; count++) {
+        struct buf b = {0};
+        add_photograph(&b, count);
+        assert_size(buf_str(&b), 4000, 3000);
+        buf_release(&b);
+    }
+    struct buf b = {0};
+    add_photograph(&b, 5); /* beyond what is read */
+    assert_size(buf_str(&b), 0, 0);
+    buf_release(&b);
+}
+
+static void a_tag_is_read_whole_wherever_the_first_bytes_end(void **state)
+{
+    (void)state;
+    for (size_t before = 4000; before < 4100; before++) {
+        struct buf b = {0};
+        buf_add(&b, STR("<!--"));
+        add_times(&b, ' ', before);
+        buf_add(&b, STR("--><svg width=\"1234\" height=\"5678\" id=\"x\">"));
+        assert_size(buf_str(&b), 1234, 5678);
+        buf_release(&b);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_format_says_it_in_its_own_place),
+        cmocka_unit_test(a_photograph_may_hold_much_before_it),
+        cmocka_unit_test(a_tag_is_read_whole_wherever_the_first_bytes_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
