@@ -281,6 +281,8 @@ static void send_page(struct context *c, int status, const char *document, struc
     struct exchange *x = c->x;
     bool gzip = accepts_gzip(x->rq.accept_encoding);
     struct filled filled = fill_holes(c, page);
+    if (document != NULL)
+        filled.shown = 0; /* its tag is of its own bytes: a counter that moves makes it no other */
     type_headers(c, status, document != NULL ? document : HTML);
     response_header(x, "Vary",
                     document != NULL ? STR("Accept-Encoding") : STR("Accept-Encoding, Cookie"));

@@ -72,7 +72,9 @@ typedef enum err_kind page_view_fn(struct context *c, const char **file,
 MUST_CHECK enum err_kind answer_page(struct context *c, struct str key, page_view_fn *render,
                                      struct err *e);
 /* The same for what is no page of HTML (a feed, a sitemap), and is the same for everybody: through
- * the cache whoever asks. It must have no holes that show who asks. */
+ * the cache whoever asks. It must have no holes that show who asks. It is asked for again and again
+ * for what is new in it, so its tag is of its own bytes: while only a view count in it has moved,
+ * the copy that somebody keeps is still good. */
 MUST_CHECK enum err_kind answer_document(struct context *c, const char *content_type,
                                          struct str key, page_view_fn *render, struct err *e);
 
