@@ -45,7 +45,9 @@
   // What is younger than a day says how long ago it was, and goes on saying so; its date is in its title.
   // Such a time stands last in its line, so nothing beside it moves.
   const times = [...document.querySelectorAll('time[data-ago]')].map((time) => ({ time, at: Date.parse(time.dateTime), date: time.textContent }));
-  const words = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en', { numeric: 'auto', style: 'short' });
+  // Browsers do not agree on a language's digits, so the page says which ones its dates have.
+  const { lang, dataset } = document.documentElement;
+  const words = new Intl.RelativeTimeFormat(lang || 'en', { numeric: 'auto', style: 'short', numberingSystem: dataset.digits || 'latn' });
   const tell = () => {
     for (const { time, at, date } of times) {
       const minutes = Math.floor((Date.now() - at) / 60000);

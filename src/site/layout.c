@@ -29,7 +29,9 @@ static const struct tpl_field section_link_fields[] = {
     TPL_FIELD(section_link, "CURRENT", TPL_IF_TEXT, current), TPL_END};
 
 struct layout_view {
-    struct str language, direction, site_name, tagline, assets;
+    struct str language, direction;
+    struct str digits; /* their system's name; empty for 0 to 9 */
+    struct str site_name, tagline, assets;
     struct str head_title; /* of the browser's tab: with the site's name */
     struct str title;      /* for OpenGraph: without it, but never empty */
     struct str description, canonical;
@@ -51,6 +53,8 @@ struct layout_view {
 static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "LANGUAGE", TPL_STR, language),
     TPL_FIELD(layout_view, "DIRECTION", TPL_STR, direction),
+    TPL_FIELD(layout_view, "DIGITS", TPL_STR, digits),
+    TPL_FIELD(layout_view, "DIGITS", TPL_IF_TEXT, digits),
     TPL_FIELD(layout_view, "SITE_NAME", TPL_STR, site_name),
     TPL_FIELD(layout_view, "TAGLINE", TPL_STR, tagline),
     TPL_FIELD(layout_view, "TAGLINE", TPL_IF_TEXT, tagline),
@@ -138,9 +142,11 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
     const struct settings *s = c->settings;
     struct arena *a = c->arena;
     struct layout_view *v = ARENA_NEW(a, struct layout_view);
+    struct str digits = str_from(locale_digits(s->locale));
     *v = (struct layout_view){
         .language = s->language,
         .direction = str_from(locale_direction(s->locale)),
+        .digits = str_eq(digits, STR("latn")) ? STR_NONE : digits,
         .site_name = s->site_name,
         .tagline = s->tagline,
         .assets = context_assets(c),

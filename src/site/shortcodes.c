@@ -280,7 +280,8 @@ static enum err_kind make(struct work *w, struct str body, struct str prefix, in
                                    .heading = on_heading,
                                    .picture_size = on_picture,
                                    .id_prefix = prefix,
-                                   .top_level = top};
+                                   .top_level = top,
+                                   .numbers = &w->c->settings->numbers};
     *out = markdown_html(w->c->arena, body, &hooks);
     templates_unref(&templates);
     return w->kind;

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!The frame of every page that readers see. CONTENT is the page's own template; it brings the h1.}}
 <!doctype html>
-<html lang="{{LANGUAGE}}" dir="{{DIRECTION}}">
+<html lang="{{LANGUAGE}}" dir="{{DIRECTION}}"{{#DIGITS}} data-digits="{{DIGITS}}"{{/DIGITS}}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
