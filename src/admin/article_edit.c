@@ -67,6 +67,7 @@ static const struct tpl_field edit_fields[] = {
     TPL_FIELD(edit_view, "MAY_RESTORE", TPL_BOOL, may_restore),
     TPL_END,
 };
+TPL_KNOWN("admin/article_edit.tpl", edit_fields);
 
 /* ---- the fields ---- */
 

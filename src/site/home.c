@@ -64,6 +64,7 @@ static const struct tpl_field home_fields[] = {
     TPL_FIELD(home_view, "PAGER", TPL_INCLUDE, pager),
     TPL_FIELD(home_view, "EMPTY", TPL_BOOL, empty),
     TPL_END};
+TPL_KNOWN("site/home.tpl", home_fields);
 
 /* ---- parts of the front page ---- */
 

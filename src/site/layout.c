@@ -97,6 +97,7 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "BREAKING_PLAIN", TPL_BOOL, breaking_plain),
     TPL_FIELD(layout_view, "CONTENT", TPL_INCLUDE, content),
     TPL_END};
+TPL_KNOWN("layout/site.tpl", layout_fields);
 
 /* ---- what the frame reads ---- */
 

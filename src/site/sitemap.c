@@ -33,6 +33,7 @@ struct index_view {
 static const struct tpl_field index_fields[] = {
     TPL_SUB(index_view, "PARTS", TPL_LIST, parts, place_fields, sizeof(struct place_view)),
     TPL_END};
+TPL_KNOWN("feed/sitemap_index.tpl", index_fields);
 
 static struct place_view *add_parts(struct context *c, struct place_view *to, struct str address,
                                     const char *what, const struct sitemap_parts *parts)
@@ -94,6 +95,7 @@ struct sitemap_view {
 static const struct tpl_field sitemap_fields[] = {
     TPL_SUB(sitemap_view, "PAGES", TPL_LIST, pages, listed_fields, sizeof(struct listed_view)),
     TPL_END};
+TPL_KNOWN("feed/sitemap.tpl", sitemap_fields);
 
 static enum err_kind show_pages(struct context *c, const struct listed_view *pages, size_t n,
                                 const char **file, const struct tpl_field **fields,
@@ -212,6 +214,7 @@ static const struct tpl_field news_fields[] = {
     TPL_FIELD(news_view, "LANGUAGE", TPL_STR, language),
     TPL_SUB(news_view, "STORIES", TPL_LIST, stories, story_fields, sizeof(struct story_view)),
     TPL_END};
+TPL_KNOWN("feed/news_sitemap.tpl", news_fields);
 
 /* The page is kept for a minute at most: what it lists goes by the clock. */
 static int64_t news_minute(const struct context *c)

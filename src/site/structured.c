@@ -40,6 +40,7 @@ static const struct tpl_field site_fields[] = {
     TPL_FIELD(site_view, "HAS_PROFILES", TPL_BOOL, has_profiles),
     TPL_SUB(site_view, "PROFILES", TPL_LIST, profiles, profile_fields, sizeof(struct profile_view)),
     TPL_END};
+TPL_KNOWN("site/structured_site.tpl", site_fields);
 
 struct tpl_include structured_site(struct context *c)
 {
@@ -67,6 +68,7 @@ static const struct tpl_field list_fields[] = {
     TPL_FIELD(list_view, "SITE_NAME", TPL_STR, site_name),
     TPL_FIELD(list_view, "NAME", TPL_STR, name), TPL_FIELD(list_view, "URL", TPL_STR, url),
     TPL_END};
+TPL_KNOWN("site/structured_list.tpl", list_fields);
 
 struct tpl_include structured_list(struct context *c, struct str name, struct str path)
 {
@@ -89,6 +91,7 @@ static const struct tpl_field author_fields[] = {
     TPL_FIELD(author_view, "BIO", TPL_IF_TEXT, bio),
     TPL_FIELD(author_view, "URL", TPL_STR, url),
     TPL_END};
+TPL_KNOWN("site/structured_author.tpl", author_fields);
 
 struct tpl_include structured_author(struct context *c, const struct user *user)
 {
@@ -119,6 +122,7 @@ static const struct tpl_field video_fields[] = {
     TPL_FIELD(video_told, "EMBED_URL", TPL_STR, embed_url),
     TPL_FIELD(video_told, "URL", TPL_STR, url),
     TPL_END};
+TPL_KNOWN("site/structured_video.tpl", video_fields);
 
 struct one_video {
     struct tpl_include video;
@@ -161,6 +165,7 @@ struct videos_view {
 static const struct tpl_field videos_fields[] = {
     TPL_SUB(videos_view, "VIDEOS", TPL_LIST, videos, listed_video_fields, sizeof(struct one_video)),
     TPL_END};
+TPL_KNOWN("site/structured_videos.tpl", videos_fields);
 
 struct tpl_include structured_videos(struct context *c, const struct video *items, size_t n)
 {
@@ -215,6 +220,7 @@ static const struct tpl_field article_fields[] = {
     TPL_SUB(article_view, "VIDEOS", TPL_LIST, videos, listed_video_fields,
             sizeof(struct one_video)),
     TPL_END};
+TPL_KNOWN("site/structured_article.tpl", article_fields);
 
 static struct tpl_list tag_list(struct context *c, const struct article *art)
 {

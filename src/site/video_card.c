@@ -35,6 +35,7 @@ static const struct tpl_field videos_fields[] = {
     TPL_FIELD(videos_view, "PLAIN", TPL_BOOL, plain),
     TPL_FIELD(videos_view, "ASSETS", TPL_STR, assets),
     TPL_END};
+TPL_KNOWN("site/video_cards.tpl", videos_fields);
 
 static struct str duration_shown(struct context *c, int64_t s)
 {

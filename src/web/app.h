@@ -60,5 +60,7 @@ void templates_unref(struct templates **t);
 /* Parses all templates anew and swaps them in; keeps the old ones, and fails, where one is broken.
  */
 MUST_CHECK enum err_kind app_reload(struct app *app, struct err *e);
+/* Tells the log of what in the site's own templates shows nothing. */
+void app_templates_check(const struct app *app);
 
 #endif

@@ -164,6 +164,43 @@ describe('a template of the site', () => {
         }
     });
 
+    test('with names that its page does not know is told of, by check and in the log, and shows all else', async () => {
+        const site = await serveSite();
+        try {
+            const reader = site.browser();
+            const write = (name, text) => {
+                fs.mkdirSync(`${site.dir}/templates/site`, { recursive: true });
+                fs.writeFileSync(`${site.dir}/templates/${name}`, text);
+                for (const file of ['site', name]) processes.giveToServer(`${site.dir}/templates/${file}`);
+            };
+            write('site/error.tpl', `{{%AUTOESCAPE context="HTML"}}
+<h1>{{TITLE}}, alas</h1>{{! {{NOTHING}} }}
+<p>{{STATUS}} {{TITEL}}</p>
+{{#SIMILAR}}<a href="{{URL}}">{{TITLE:h}} {{STATUS}}
+{{LINK}}</a>{{#SIMILAR_separator}},{{BI_SPACE}}{{/SIMILAR_separator}}{{/SIMILAR}}
+{{#STATUS}}never {{SHOWN}}{{#AT}}{{ALL}}{{/AT}}{{/STATUS}}
+{{>CONTENT}}
+`);
+            write('site/eror.tpl', '{{%AUTOESCAPE context="HTML"}}\n{{ANYTHING}}\n');
+            const found = [
+                'site/eror.tpl: no page is made of a template of that name',
+                'site/error.tpl: line 3: there is no variable {{TITEL}} here',
+                'site/error.tpl: line 5: there is no variable {{LINK}} here',
+                'site/error.tpl: line 6: there is no section {{#STATUS}} here',
+                'site/error.tpl: line 7: there is no include {{>CONTENT}} here',
+            ];
+            const check = await site.cli(['check']);
+            assert.equal(check.code, 1);
+            assert.deepEqual(check.out.trim().split('\n').sort(), found.map((l) => `templates: ${l}`));
+            site.process.signal('SIGHUP');
+            await waitFor('it shows', async () => (await reader.get('/none/')).text.includes(', alas'));
+            const told = await waitFor('the log tells of it', () => site.process.log().includes('were read again') && site.process.log());
+            assert.deepEqual(told.split('\n').filter((l) => l.includes(' warn template ')).map((l) => l.split(' warn template ')[1]).sort(), found);
+        } finally {
+            await site.close();
+        }
+    });
+
     test('is copied from the shipped one once, and what is no template is refused', async () => {
         const site = await makeSite();
         const { out } = await site.mustCli(['template', 'copy', 'site/tag.tpl']);
