@@ -38,6 +38,7 @@ struct layout_view {
     struct str absolute; /* the page's whole address; empty where the site does not know its own */
     struct str og_type, archive;
     struct str at_videos; /* as section_link's current */
+    bool fonts, no_fonts; /* the site has web fonts */
     bool noindex, at_home, has_search, has_social;
     struct tpl_list sections, social;
     struct tpl_include content;
@@ -59,6 +60,8 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "TAGLINE", TPL_STR, tagline),
     TPL_FIELD(layout_view, "TAGLINE", TPL_IF_TEXT, tagline),
     TPL_FIELD(layout_view, "ASSETS", TPL_STR, assets),
+    TPL_FIELD(layout_view, "FONTS", TPL_BOOL, fonts),
+    TPL_FIELD(layout_view, "NO_FONTS", TPL_BOOL, no_fonts),
     TPL_FIELD(layout_view, "HEAD_TITLE", TPL_STR, head_title),
     TPL_FIELD(layout_view, "TITLE", TPL_STR, title),
     TPL_FIELD(layout_view, "DESCRIPTION", TPL_STR, description),
@@ -151,6 +154,7 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .site_name = s->site_name,
         .tagline = s->tagline,
         .assets = context_assets(c),
+        .fonts = context_fonts(c),
         .title = str_empty(page->title) ? s->site_name : page->title,
         .description = str_empty(page->description) ? s->tagline
                                                     : utf8_cut(page->description, DESCRIPTION_MAX),
@@ -173,6 +177,7 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .social = social_list(s, a),
         .content = {page->file, page->fields, page->view},
     };
+    v->no_fonts = !v->fonts;
     if (breaking_shown(s, c->now)) {
         v->breaking = s->breaking_text;
         v->breaking_url = s->breaking_url;

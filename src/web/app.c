@@ -60,7 +60,9 @@ static enum err_kind load_templates(struct app *app, struct templates **out, str
         abort();
     enum err_kind kind =
         tpl_set_load(&t->set, app->template_dir, site_path(a, app->site_dir, SITE_TEMPLATES), e);
-    assets_version_read(site_path(a, app->site_dir, SITE_ASSETS), t->assets);
+    const char *assets = site_path(a, app->site_dir, SITE_ASSETS);
+    assets_version_read(assets, t->assets);
+    t->fonts = assets_have_fonts(assets);
     arena_free(&a);
     if (kind != OK) {
         free(t);

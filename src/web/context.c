@@ -51,6 +51,14 @@ struct str context_assets(struct context *c)
     return version;
 }
 
+bool context_fonts(struct context *c)
+{
+    struct templates *t = app_templates(c->app);
+    bool fonts = t->fonts;
+    templates_unref(&t);
+    return fonts;
+}
+
 bool context_may(const struct context *c, enum right right)
 {
     return c->session != NULL && role_may(c->session->user.role, right);

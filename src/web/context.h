@@ -51,6 +51,8 @@ struct actor context_actor(const struct context *c);
 bool context_may(const struct context *c, enum right right);
 /* The version of the assets (assets.h), in C's arena. */
 struct str context_assets(struct context *c);
+/* Whether the site has web fonts. */
+bool context_fonts(struct context *c);
 
 /* ---- answering ---- */
 

@@ -132,6 +132,27 @@ for (const [name, server] of [['nginx', startNginx], ['Apache', startApacheProxy
     });
 }
 
+test('only fonts that are there are asked for', async () => {
+    const site = await serveSite({ server: startNginx });
+    try {
+        const made = fs.existsSync(`${processes.publicDir}/fonts/serif.woff2`); // not where Debian's fonts are missing
+        const page = await site.browser().page('/');
+        const fonts = elements(page.html, (t, a) => t === 'link' && a.rel === 'preload').map((e) => e.attributes.href);
+        assert.equal(fonts.length, made ? 2 : 0);
+        assert.equal(byTag(page.html, 'html')[0].attributes['data-fonts'], made ? undefined : 'none');
+        for (const href of fonts) assert.equal((await site.browser().get(href)).status, 200, href);
+        // The program knows it from its build.
+        for (const [list, has] of [[[], 'false'], [['public/fonts/serif.woff2'], 'true']]) {
+            const file = `${processes.root}/embed.c`;
+            const done = await processes.run('build/tools/embed', [file, 'README.md', '--', 'public/site.css', '--', ...list], { cwd: processes.checkout });
+            assert.equal(done.code, 0, done.err);
+            assert.match(fs.readFileSync(file, 'utf8'), new RegExp(`embed_has_fonts = ${has};`));
+        }
+    } finally {
+        await site.close();
+    }
+});
+
 describe('a template of the site', () => {
     test('that is broken is named with its line in the log, and the site goes on with the one before', async () => {
         const site = await serveSite();
@@ -168,6 +189,7 @@ describe('a template of the site', () => {
         const site = await serveSite();
         try {
             const reader = site.browser();
+            await waitFor('it has looked at the templates at its start', () => site.process.log().includes(' info serving '));
             const write = (name, text) => {
                 fs.mkdirSync(`${site.dir}/templates/site`, { recursive: true });
                 fs.writeFileSync(`${site.dir}/templates/${name}`, text);
