@@ -9,6 +9,7 @@
 #include "site/cards.h"
 #include "site/layout.h"
 #include "site/structured_live.h"
+#include "site/translation_view.h"
 #include "site/video_card.h"
 
 static struct str home_of(struct context *c)
@@ -189,8 +190,10 @@ struct article_view {
     struct str home, site_name, language, logo, url, headline, description, image;
     struct str published, modified, author, author_url, section, section_url;
     int64_t words, comments;
-    bool tagged, with_videos, plain;
-    const struct live_posting *live; /* NULL: no live blog, so it is PLAIN */
+    bool tagged, with_videos, plain, translated;
+    struct tpl_list translations;
+    const struct other_text_view *original; /* NULL: it is one itself */
+    const struct live_posting *live;        /* NULL: no live blog, so it is PLAIN */
     struct tpl_list tags, videos;
 };
 static const struct tpl_field article_fields[] = {
@@ -216,6 +219,10 @@ static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "COMMENTS", TPL_INT, comments),
     TPL_FIELD(article_view, "TAGGED", TPL_BOOL, tagged),
     TPL_SUB(article_view, "TAGS", TPL_LIST, tags, tag_fields, sizeof(struct tag_view)),
+    TPL_FIELD(article_view, "TRANSLATED", TPL_BOOL, translated),
+    TPL_SUB(article_view, "TRANSLATIONS", TPL_LIST, translations, other_text_fields,
+            sizeof(struct other_text_view)),
+    TPL_SUB(article_view, "ORIGINAL", TPL_VIEW, original, other_text_fields, 0),
     TPL_FIELD(article_view, "WITH_VIDEOS", TPL_BOOL, with_videos),
     TPL_SUB(article_view, "VIDEOS", TPL_LIST, videos, listed_video_fields,
             sizeof(struct one_video)),
@@ -257,6 +264,8 @@ struct tpl_include structured_article(struct context *c, const struct structured
         .with_videos = it->text->n_videos > 0,
         .videos = video_list_of(c, it->text->videos, it->text->n_videos),
     };
+    other_texts(c, art->translations, &v->translations, &v->original);
+    v->translated = v->translations.n > 0;
     v->live = live_posting_make(c, art, it->live);
     v->plain = v->live == NULL;
     /* What is imported says when it was published, which is before it was written here. */
