@@ -3,21 +3,10 @@
 // has the focus can be seen.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { readersPages, serveSample } from '../http/lib/pages.mjs';
-import { assertQuiet, launch, openPage } from './lib.mjs';
+import { test } from 'node:test';
+import { assertQuiet, openPage, sampleInBrowser } from './lib.mjs';
 
-let site, browser, pages;
-
-before(async () => {
-    site = await serveSample();
-    browser = await launch();
-    pages = await readersPages(site);
-});
-after(async () => {
-    await browser?.close();
-    await site?.close();
-});
+const sample = sampleInBrowser();
 
 /** Presses Tab until what has the focus is what WANTED(element) says. */
 async function tabTo(page, what, wanted) {
@@ -30,7 +19,7 @@ async function tabTo(page, what, wanted) {
 
 for (const javaScriptEnabled of [true, false]) {
     test(`a story is found by search, read and commented on by keyboard (${javaScriptEnabled ? 'with' : 'without'} scripts)`, async () => {
-        const page = await openPage(browser, site, { javaScriptEnabled });
+        const page = await openPage(sample.browser, sample.site, { javaScriptEnabled });
         await page.goto('/');
         await page.keyboard.press('Tab');
         assert.match(await page.evaluate(() => document.activeElement.textContent), /Skip to the content/);
@@ -65,9 +54,9 @@ for (const javaScriptEnabled of [true, false]) {
 
 for (const colorScheme of ['light', 'dark'])
     test(`every stop of the Tab key can be seen (${colorScheme})`, async () => {
-        const page = await openPage(browser, site, { colorScheme, viewport: { width: 1280, height: 900 } });
+        const page = await openPage(sample.browser, sample.site, { colorScheme, viewport: { width: 1280, height: 900 } });
         for (const kind of ['front page', 'section', 'search', 'article', 'videos', 'missing page']) {
-            await page.goto(pages.find((p) => p.kind === kind).path);
+            await page.goto(sample.pages.find((p) => p.kind === kind).path);
             const unseen = [];
             let stops = 0;
             for (let first = true; stops < 250; first = false) {
