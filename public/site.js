@@ -62,10 +62,11 @@
     addEventListener('pageshow', tell);
   }
 
-  // The current section in view, where the sections are wider than the window.
-  const current = document.querySelector('.nav-list [aria-current]');
+  // Where the sections are wider than the window: whole in view is the current one, and what has the focus.
+  const list = document.querySelector('.nav-list');
+  list?.addEventListener('focusin', (event) => event.target.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+  const current = list?.querySelector('[aria-current]');
   if (current) {
-    const list = current.closest('.nav-list');
     const over = current.getBoundingClientRect(), frame = list.getBoundingClientRect();
     if (over.left < frame.left || over.right > frame.right)
       list.scrollLeft += over.left - frame.left - (frame.width - over.width) / 2;
