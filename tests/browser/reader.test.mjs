@@ -146,6 +146,21 @@ test('the longest words and names fit the narrowest window, and wider ones', asy
     }
 });
 
+test('the numbers of a table stay in one piece on a phone', async () => {
+    const page = await openPage(browser, site, { viewport: { width: 320, height: 700 } });
+    for (const slug of ['free-buses', 'four-centimetres']) {
+        await page.goto(await site.sql(`SELECT printf('/%d/%02d/%02d/%s/', day / 10000, day / 100 % 100, day % 100, slug) FROM article WHERE slug LIKE '${slug}%';`));
+        const lines = await page.locator('.article-text td.end').evaluateAll((cells) => cells.map((cell) => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            return new Set([...range.getClientRects()].map((r) => Math.round(r.top))).size;
+        }));
+        assert.ok(lines.length > 5, slug);
+        assert.ok(lines.every((n) => n <= 1), `${slug}: ${lines}`);
+    }
+    await page.context().close();
+});
+
 test('the text of an article is set in lines of 60 to 75 characters, in the font of the site', async () => {
     const page = await openPage(browser, site, { viewport: { width: 1280, height: 900 } });
     await page.goto(article);
