@@ -41,7 +41,7 @@ PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
-.PHONY: all run check unit unit-build lint http tsan browser lighthouse screenshots fuzz bench clean help
+.PHONY: all run check unit unit-build lint http tsan browser lighthouse screenshots fuzz bench clean help look
 .SECONDARY:
 
 ## all: build the program into build/broadsheet, and the web fonts into public/fonts/
@@ -68,9 +68,9 @@ $(BUILD)/gen/sql.h: $(BUILD)/tools/sqlgen $(SQL)
 	$< $(@D) sql/schema sql/query
 $(BUILD)/gen/sql.c: $(BUILD)/gen/sql.h ;
 
-$(BUILD)/gen/embed.c: $(BUILD)/tools/embed $(EMBED) $(PUBLIC)
+$(BUILD)/gen/embed.c: $(BUILD)/tools/embed $(EMBED) $(PUBLIC) $(BUILD)/gen/fonts
 	@mkdir -p $(@D)
-	$< $@ $(EMBED) -- $(PUBLIC)
+	$< $@ $(EMBED) -- $(PUBLIC) -- $$(cat $(BUILD)/gen/fonts)
 
 $(BUILD)/tools/%: src/tools/%.c
 	@mkdir -p $(@D)
@@ -79,6 +79,13 @@ $(BUILD)/tools/%: src/tools/%.c
 # The last file that it makes; none where Debian's fonts are missing.
 public/fonts/LICENCES.txt: src/tools/fonts.sh
 	@sh $< $(@D)
+
+# Their names: looked at each time, written where there are others than before.
+$(BUILD)/gen/fonts: look | public/fonts/LICENCES.txt
+	@mkdir -p $(@D)
+	@ls public/fonts/*.woff2 >$@.new 2>/dev/null || true
+	@cmp -s $@.new $@ || cp $@.new $@
+look: ;
 
 # ---- running --------------------------------------------------------------------------------------
 # exec: a shell between make and the script would die of make's SIGTERM and leave the script alone.

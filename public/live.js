@@ -7,6 +7,8 @@
   const live = document.querySelector('[data-live]');
   const list = live.querySelector('.live-list');
   const mark = document.querySelector('.live-mark');
+  const { lang, dataset } = document.documentElement;
+  const digits = new Intl.NumberFormat(lang || 'en', { numberingSystem: dataset.digits || 'latn' });
   const FAST = 20, QUIET = 120, LOST = 600; // seconds from one question to the next
   let wait = FAST, timer = 0, asked = Date.now(), busy = false, over = false, before = '';
   let fresh = []; // the entries as they were last heard of
@@ -50,7 +52,7 @@
     if (!n) return news.replaceChildren();
     const button = document.createElement('button');
     button.className = 'button primary';
-    button.textContent = n === 1 ? 'Show 1 new update' : `Show ${n} new updates`;
+    button.textContent = `Show ${digits.format(n)} new update${n === 1 ? '' : 's'}`;
     button.addEventListener('click', () => {
       // More than are told of at once: what is between them and these is not here.
       if (n === fresh.length && !whole && list.children.length) return location.reload();

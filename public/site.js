@@ -45,7 +45,9 @@
   // What is younger than a day says how long ago it was, and goes on saying so; its date is in its title.
   // Such a time stands last in its line, so nothing beside it moves.
   const times = [...document.querySelectorAll('time[data-ago]')].map((time) => ({ time, at: Date.parse(time.dateTime), date: time.textContent }));
-  const words = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en', { numeric: 'auto', style: 'short' });
+  // Browsers do not agree on a language's digits, so the page says which ones its dates have.
+  const { lang, dataset } = document.documentElement;
+  const words = new Intl.RelativeTimeFormat(lang || 'en', { numeric: 'auto', style: 'short', numberingSystem: dataset.digits || 'latn' });
   const tell = () => {
     for (const { time, at, date } of times) {
       const minutes = Math.floor((Date.now() - at) / 60000);
@@ -60,10 +62,11 @@
     addEventListener('pageshow', tell);
   }
 
-  // The current section in view, where the sections are wider than the window.
-  const current = document.querySelector('.nav-list [aria-current]');
+  // Where the sections are wider than the window: whole in view is the current one, and what has the focus.
+  const list = document.querySelector('.nav-list');
+  list?.addEventListener('focusin', (event) => event.target.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+  const current = list?.querySelector('[aria-current]');
   if (current) {
-    const list = current.closest('.nav-list');
     const over = current.getBoundingClientRect(), frame = list.getBoundingClientRect();
     if (over.left < frame.left || over.right > frame.right)
       list.scrollLeft += over.left - frame.left - (frame.width - over.width) / 2;

@@ -63,3 +63,11 @@ FROM sitemap_part AS p
     LEFT JOIN (SELECT (id + 999) / 1000 AS part, count(*) AS n FROM article WHERE status = 3
                GROUP BY 1) AS a ON a.part = p.part
 WHERE p.published <> coalesce(a.n, 0);
+
+-- name: verify_archive_total
+-- scan: checking reads everything
+SELECT t.period AS total_of, t.n AS kept, coalesce(sum(a.n), 0) AS counted_now
+FROM archive_total AS t
+    LEFT JOIN (SELECT archive_day AS day, count(*) AS n FROM article WHERE status = 3 GROUP BY 1)
+        AS a ON t.period IN (a.day, a.day / 100, a.day / 10000)
+GROUP BY t.period, t.n HAVING t.n <> coalesce(sum(a.n), 0);

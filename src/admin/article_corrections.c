@@ -42,6 +42,7 @@ static const struct tpl_field page_fields[] = {
             sizeof(struct correction_view)),
     TPL_END,
 };
+TPL_KNOWN("admin/article_corrections.tpl", page_fields);
 
 static const struct field_spec text_spec = {
     .name = "text",

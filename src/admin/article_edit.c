@@ -67,6 +67,7 @@ static const struct tpl_field edit_fields[] = {
     TPL_FIELD(edit_view, "MAY_RESTORE", TPL_BOOL, may_restore),
     TPL_END,
 };
+TPL_KNOWN("admin/article_edit.tpl", edit_fields);
 
 /* ---- the fields ---- */
 
@@ -128,8 +129,10 @@ static const struct field_spec translations_spec = {
     .rows = 2,
     .label = "Translations",
     .optional = true,
-    .hint = "Where it can be read in other languages, one a line: the language and the address, "
-            "such as “de https://example.org/der-deich/”."};
+    .hint =
+        "Where it can be read in other languages, one a line: the language and the address, "
+        "such as “de https://example.org/der-deich/”; “original” behind it where this article was "
+        "translated from that one."};
 static const struct field_spec publish_spec = {
     .name = "publish_at", .kind = FIELD_TIME, .label = "Publish at"};
 static const struct field_spec social_spec = {

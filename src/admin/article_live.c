@@ -60,6 +60,7 @@ static const struct tpl_field page_fields[] = {
     TPL_FIELD(page_view, "PAGER", TPL_INCLUDE, pager),
     TPL_END,
 };
+TPL_KNOWN("admin/article_live.tpl", page_fields);
 
 /* ---- showing ---- */
 

@@ -46,6 +46,7 @@ static const struct tpl_field list_fields[] = {
     TPL_FIELD(list_view, "PAGER", TPL_INCLUDE, pager),
     TPL_END,
 };
+TPL_KNOWN("admin/articles.tpl", list_fields);
 
 static const struct {
     const char *label, *empty_title, *empty;

@@ -33,6 +33,7 @@ static const struct tpl_field audit_fields[] = {
     TPL_FIELD(audit_view, "EMPTY", TPL_BOOL, empty), TPL_FIELD(audit_view, "LIST", TPL_BOOL, any),
     TPL_SUB(audit_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
     TPL_FIELD(audit_view, "PAGER", TPL_INCLUDE, pager), TPL_END};
+TPL_KNOWN("admin/audit.tpl", audit_fields);
 
 /* The log's words for what was done, in words for people. One that is missing here is shown as it
  * is. */

@@ -38,6 +38,7 @@ static const struct tpl_field delete_fields[] = {
     TPL_FIELD(delete_view, "LABEL", TPL_STR, label),
     TPL_SUB(delete_view, "COMMENTS", TPL_LIST, comments, doomed_fields, sizeof(struct doomed_view)),
     TPL_END};
+TPL_KNOWN("admin/comments_delete.tpl", delete_fields);
 
 /* Those of the targets that can be deleted as they were seen. */
 static enum err_kind doomed_list(struct context *c, const struct targets *targets,

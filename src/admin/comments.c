@@ -104,6 +104,7 @@ static const struct tpl_field queue_fields[] = {
     TPL_SUB(queue_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
     TPL_FIELD(queue_view, "PAGER", TPL_INCLUDE, pager),
     TPL_END};
+TPL_KNOWN("admin/comments.tpl", queue_fields);
 
 /* ---- a row ---- */
 

@@ -25,6 +25,7 @@ static const struct tpl_field matching_fields[] = {
     TPL_FIELD(matching_view, "UP_TO", TPL_INT, up_to),
     TPL_SUB(matching_view, "ACTS", TPL_LIST, acts, decision_fields, sizeof(struct decision_view)),
     TPL_END};
+TPL_KNOWN("admin/comments_matching.tpl", matching_fields);
 
 static bool filtered(const struct queue_place *at)
 {

@@ -102,6 +102,7 @@ static const struct tpl_field dashboard_fields[] = {
     TPL_SUB(dashboard_view, "PUBLISHED", TPL_LIST, published, published_fields,
             sizeof(struct published_view)),
     TPL_END};
+TPL_KNOWN("admin/dashboard.tpl", dashboard_fields);
 
 /* ---- the panels ---- */
 

@@ -71,6 +71,7 @@ static const struct tpl_field fields_fields[] = {
     TPL_SUB(fields_view, "GROUPS", TPL_LIST, groups, group_fields, sizeof(struct group_view)),
     TPL_END,
 };
+TPL_KNOWN("admin/fields.tpl", fields_fields);
 
 /* How each kind that is an <input> is written. */
 static const struct {
@@ -187,6 +188,7 @@ static const struct tpl_field summary_fields[] = {
             sizeof(struct problem_view)),
     TPL_END,
 };
+TPL_KNOWN("admin/summary.tpl", summary_fields);
 
 struct tpl_include summary_include(struct context *c, struct str title, const struct problems *p)
 {

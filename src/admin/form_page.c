@@ -43,6 +43,7 @@ static const struct tpl_field form_fields[] = {
     TPL_SUB(form_view, "ACTS", TPL_LIST, acts, act_fields, sizeof(struct act_view)),
     TPL_END,
 };
+TPL_KNOWN("admin/form.tpl", form_fields);
 
 enum err_kind form_page_answer(struct context *c, int status, const struct form_page *page,
                                struct err *e)

@@ -181,6 +181,7 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "CONTENT", TPL_INCLUDE, content),
     TPL_END,
 };
+TPL_KNOWN("admin/layout.tpl", layout_fields);
 
 enum err_kind frame_answer(struct context *c, int status, struct str title, enum place place,
                            const char *file, const struct tpl_field *fields, const void *view,
@@ -220,6 +221,7 @@ static const struct tpl_field tabs_fields[] = {
     TPL_SUB(tabs_view, "TABS", TPL_LIST, tabs, tab_fields, sizeof(struct tab_view)),
     TPL_END,
 };
+TPL_KNOWN("admin/tabs.tpl", tabs_fields);
 
 struct tpl_include tabs_include(struct context *c, const char *label, const struct tab_view *tabs,
                                 size_t n)
@@ -239,6 +241,7 @@ static const struct tpl_field pager_fields[] = {
     TPL_FIELD(pager_view, "OLDER", TPL_IF_TEXT, older),
     TPL_END,
 };
+TPL_KNOWN("admin/pager.tpl", pager_fields);
 
 struct tpl_include pager_include(struct context *c, struct str first, struct str older)
 {

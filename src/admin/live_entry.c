@@ -35,6 +35,7 @@ static const struct tpl_field page_fields[] = {
     TPL_FIELD(page_view, "FIELDS", TPL_INCLUDE, fields),
     TPL_END,
 };
+TPL_KNOWN("admin/live_entry.tpl", page_fields);
 
 struct job {
     struct context *c;

@@ -25,6 +25,7 @@ static const struct tpl_field login_fields[] = {
     TPL_FIELD(login_view, "FOCUS_LOGIN", TPL_BOOL, focus_login),
     TPL_FIELD(login_view, "FOCUS_PASSWORD", TPL_BOOL, focus_password),
     TPL_END};
+TPL_KNOWN("admin/login.tpl", login_fields);
 
 /* Where to go after signing in: a page of the newsroom, in characters that fit a header; else its
  * first page. */

@@ -11,6 +11,7 @@ static const struct tpl_field problem_fields[] = {
     TPL_FIELD(problem_view, "SENTENCE", TPL_STR, sentence),
     TPL_FIELD(problem_view, "REFERENCE", TPL_STR, reference),
     TPL_FIELD(problem_view, "REFERENCE", TPL_IF_TEXT, reference), TPL_END};
+TPL_KNOWN("admin/problem.tpl", problem_fields);
 
 static const struct {
     int status;

@@ -262,6 +262,7 @@ static const struct tpl_field quote_fields[] = {
     TPL_FIELD(quote_view, "STATUS_NAME", TPL_STR, status_shown),
     TPL_FIELD(quote_view, "TEXT", TPL_HTML, text),
     TPL_END};
+TPL_KNOWN("admin/quote.tpl", quote_fields);
 
 struct tpl_include quote_include(struct context *c, const struct comment *it)
 {

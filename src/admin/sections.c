@@ -29,6 +29,7 @@ static const struct tpl_field list_fields[] = {
     TPL_FIELD(list_view, "TABS", TPL_INCLUDE, tabs),
     TPL_END,
 };
+TPL_KNOWN("admin/sections.tpl", list_fields);
 
 enum err_kind admin_sections(struct context *c, struct err *e)
 {

@@ -63,6 +63,7 @@ static const struct tpl_field links_fields[] = {
     TPL_FIELD(links_view, "SUMMARY", TPL_INCLUDE, summary),
     TPL_END,
 };
+TPL_KNOWN("admin/social_links.tpl", links_fields);
 
 /* ---- showing ---- */
 

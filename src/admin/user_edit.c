@@ -166,6 +166,7 @@ static const struct tpl_field password_fields[] = {
     TPL_FIELD(password_view, "PASSWORD", TPL_STR, password),
     TPL_END,
 };
+TPL_KNOWN("admin/user_password.tpl", password_fields);
 
 static enum err_kind answer_password(struct context *c, int64_t id, struct str password,
                                      struct err *e)

@@ -38,6 +38,7 @@ static const struct tpl_field list_fields[] = {
     TPL_SUB(list_view, "ROLES", TPL_LIST, roles, role_fields, sizeof(struct role_view)),
     TPL_END,
 };
+TPL_KNOWN("admin/users.tpl", list_fields);
 
 /* What a right means, for people; the rights themselves are core/actor.c's. */
 static const struct {

@@ -37,6 +37,7 @@ static const struct tpl_field list_fields[] = {
     TPL_FIELD(list_view, "PAGER", TPL_INCLUDE, pager),
     TPL_END,
 };
+TPL_KNOWN("admin/videos.tpl", list_fields);
 
 static const char url_all[] = "/admin/videos", url_trash[] = "/admin/videos?status=trash";
 

@@ -4,6 +4,7 @@
 #ifndef BASE_EMBED_H
 #define BASE_EMBED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct embed_file {
@@ -18,5 +19,8 @@ extern const size_t embed_file_count;
 
 /* Changes when any file under public/ does: part of the assets' URLs. */
 extern const char embed_assets_version[];
+
+/* Whether the web fonts were made (src/tools/fonts.sh): public/fonts/ is empty without them. */
+extern const bool embed_has_fonts;
 
 #endif

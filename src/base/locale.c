@@ -13,6 +13,7 @@
 #include <unicode/uloc.h>
 #include <unicode/unum.h>
 #include <unicode/unumberformatter.h>
+#include <unicode/unumsys.h>
 #include <unicode/ustring.h>
 
 #include "base/language.h"
@@ -35,6 +36,7 @@ struct locale {
     UCalendar *calendar;
     UDateFormat *formats[STYLES];
     struct number_format numbers;
+    char digits[16];                      /* their system's name */
     char weekdays[2][WEEKDAYS][TEXT_MAX]; /* by enum weekday_style */
     int first_weekday;
     bool right_to_left;
@@ -147,6 +149,16 @@ static void read_numbers(struct number_format *f, const char *language)
     unum_close(format);
 }
 
+static void read_digits(char name[16], const char *language)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UNumberingSystem *system = unumsys_open(language, &status);
+    const char *known = U_SUCCESS(status) ? unumsys_getName(system) : "";
+    bool fits = known[0] != '\0' && strlen(known) < 16;
+    memcpy(name, fits ? known : "latn", fits ? strlen(known) + 1 : sizeof "latn");
+    unumsys_close(system);
+}
+
 /* Names as they stand alone; ICU counts days from 1, Sunday. */
 static void read_weekdays(struct locale *l, const char *language)
 {
@@ -189,6 +201,7 @@ enum err_kind locale_new(struct locale **out, struct str language, struct str zo
     pthread_mutex_init(&l->lock, NULL);
     l->right_to_left = uloc_isRightToLeft(id);
     read_numbers(&l->numbers, id);
+    read_digits(l->digits, id);
     if (!open_calendar(l, zone_id) || !open_formats(l, id, zone_id)) {
         locale_free(&l);
         return err_set(e, ERR_BUG, "ICU has no dates for %s", id);
@@ -266,6 +279,27 @@ size_t number_print(const struct number_format *f, uint64_t n, char out[NUMBER_M
     }
     out[at] = '\0';
     return at;
+}
+
+struct str number_digits(const struct number_format *f, struct str s, struct arena *a)
+{
+    if (f->zero == '0')
+        return s;
+    char *out = arena_alloc(a, s.n * U8_MAX_LENGTH);
+    size_t at = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+        if (digit)
+            at += put_code_point(out + at, f->zero + (s.p[i] - '0'));
+        else
+            out[at++] = s.p[i];
+    }
+    return str_of(out, at);
+}
+
+const char *locale_digits(const struct locale *l)
+{
+    return l->digits;
 }
 
 /* ---- times ---- */

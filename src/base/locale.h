@@ -33,6 +33,11 @@ const char *locale_direction(const struct locale *l);
 struct number_format locale_number_format(const struct locale *l);
 /* N with its digits grouped, NUL-terminated; returns the length. */
 size_t number_print(const struct number_format *f, uint64_t n, char out[NUMBER_MAX]);
+/* S with the language's digits in place of 0 to 9, in A. */
+struct str number_digits(const struct number_format *f, struct str s, struct arena *a);
+/* What CLDR calls the system of the digits that numbers and dates are written with ("latn", "arab",
+ * "beng"); it lives as long as L. */
+const char *locale_digits(const struct locale *l);
 
 /* The day that a week begins with where the language is spoken; 0 is Sunday. */
 int locale_first_weekday(const struct locale *l);

@@ -13,6 +13,7 @@
 #include "core/site_paths.h"
 #include "core/views.h"
 #include "tmpl/tpl.h"
+#include "tmpl/tpl_names.h"
 
 struct check {
     const char *site;
@@ -45,6 +46,11 @@ static void plain_problem(void *arg, const char *sentence)
 static void counter_problem(void *arg, const char *sentence)
 {
     problem(arg, "view counters: %s", sentence);
+}
+
+static void template_problem(void *arg, const char *sentence)
+{
+    problem(arg, "templates: %s", sentence);
 }
 
 /* ---- files and folders ---- */
@@ -103,12 +109,15 @@ static void check_files(struct check *it)
 
 static void check_templates(struct check *it)
 {
-    struct tpl_set *set;
+    struct tpl_set *set = NULL;
     struct err e;
-    if (tpl_set_load(&set, NULL, site_path(it->arena, it->site, SITE_TEMPLATES), &e) != OK)
+    const char *own = site_path(it->arena, it->site, SITE_TEMPLATES);
+    enum err_kind kind = tpl_set_load(&set, NULL, own, &e);
+    if (kind == OK)
+        kind = tpl_names_check(own, template_problem, it, &e);
+    if (kind != OK)
         problem(it, "templates: %s", e.msg);
-    else
-        tpl_set_free(&set);
+    tpl_set_free(&set);
 }
 
 static void check_counters(struct check *it, struct db *db)

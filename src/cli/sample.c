@@ -339,7 +339,8 @@ static enum err_kind add_article(struct sample *it, const struct record *r, cons
     struct article_edit edit = {.body = r->body,
                                 .slug = record_text(r, "slug"),
                                 .standfirst = record_text(r, "standfirst"),
-                                .tags = record_text(r, "tags")};
+                                .tags = record_text(r, "tags"),
+                                .translations = lines_of(it, record_text(r, "translations"))};
     TRY(record_need(r, "title", &edit.title, e));
     TRY(section_of(it, r, &edit.section_id, e));
     TRY(sample_person(it, r, "author", &author, e));
@@ -397,11 +398,12 @@ static enum err_kind add_articles(struct sample *it, struct err *e)
     const char *name;
     for (size_t at = 0; (file = sample_next_file("articles/", &at, &name)) != NULL;) {
         struct record_list list;
-        TRY(record_parse(it->arena, file, name,
-                         "title slug standfirst section author editor tags status hours_ago "
-                         "days_ago days_ahead time social_links comments base_views readers "
-                         "picture picture_alt picture_caption picture_credit live correction",
-                         &list, e));
+        TRY(record_parse(
+            it->arena, file, name,
+            "title slug standfirst section author editor tags status hours_ago "
+            "days_ago days_ahead time social_links comments base_views readers "
+            "picture picture_alt picture_caption picture_credit live correction translations",
+            &list, e));
         TRY(add_article(it, &list.items[0], name, e));
     }
     return db_write(it->db, date_articles, it, e);

@@ -66,10 +66,12 @@ static void reload(struct app *app)
 {
     struct err e;
     notify("RELOADING=1");
-    if (app_reload(app, &e) == OK)
+    if (app_reload(app, &e) == OK) {
+        app_templates_check(app);
         log_info("the templates were read again");
-    else
+    } else {
         log_error("the templates stay as they were: %s", e.msg);
+    }
     notify("READY=1");
 }
 
@@ -158,10 +160,12 @@ static enum err_kind serve(const char *site, const char *listen_spec, const char
         return err_set(e, ERR_INVALID, "no listening socket was handed over");
     struct app *app = NULL;
     enum err_kind kind = app_open(&app, site, templates, cache_bytes, e);
-    if (kind == OK)
+    if (kind == OK) {
+        app_templates_check(app);
         kind = run_site(app, fd, &made_path, &awaited, e);
-    else
+    } else {
         close(fd);
+    }
     if (made_path != NULL)
         unlink(made_path);
     if (app != NULL)

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "core/archive.h"
 #include "core/audit.h"
 #include "core/search_desk.h"
 #include "core/search_index.h"
@@ -321,8 +322,7 @@ static enum err_kind publish(struct db_conn *c, const struct move *it, struct ar
         art->published_at = it->at;
     else if (!again && !due)
         art->published_at = it->now;
-    struct civil at = locale_civil(it->settings->locale, art->published_at);
-    int64_t day = at.year * 10000 + at.month * 100 + at.day;
+    int64_t day = archive_day(it->settings, art->published_at);
     if (art->day == 0)
         TRY(fix_permalink(c, it, art, day, e));
     struct stmt *s = db_stmt(c, SQL_ARTICLE_SET_ARCHIVE_DAY);

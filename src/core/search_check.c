@@ -119,7 +119,7 @@ static enum err_kind sum_of_texts(struct check *it, const struct index *index, i
         arena_reset(a);
     }
     arena_free(&a);
-    say_number(it, stale, "articles are in it with other texts than they have");
+    say_number(it, stale, "articles are in it with other texts or another date than they have");
     *out = sum.sum;
     struct err ignored;
     enum err_kind end = stmt_done(s, kind == OK ? e : &ignored);

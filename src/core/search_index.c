@@ -12,6 +12,7 @@
 #include "core/article.h"
 #include "core/live.h"
 #include "core/search_desk.h"
+#include "core/search_slot.h"
 #include "core/search_state.h"
 #include "core/search_words.h"
 #include "text/excerpt.h"
@@ -69,32 +70,6 @@ static enum err_kind doc_of(struct db_conn *c, struct arena *a, const struct art
         .part = {searchable_text(a, art->title), searchable_text(a, art->standfirst),
                  searchable_text(a, plain_from(a, body)), searchable_text(a, tags_of(a, art)),
                  arena_printf(a, "%.*s %.*s", STR_ARG(section), STR_ARG(author))}};
-    return OK;
-}
-
-static enum err_kind slot_is_taken(struct db_conn *c, int64_t id, bool *taken, struct err *e)
-{
-    struct stmt *s = db_stmt(c, SQL_SEARCH_DOC_TAKEN);
-    stmt_int(s, ARG_ID, id);
-    *taken = stmt_next(s);
-    return stmt_done(s, e);
-}
-
-/* A free id at the second of publication or soon after: where many articles share a second, each
- * looks in its own place of a window that grows, so that the search stays short. */
-static enum err_kind slot_for(struct db_conn *c, const struct article *art, int64_t *out,
-                              struct err *e)
-{
-    int64_t at = art->published_at > 0 ? art->published_at : 1;
-    bool taken = true;
-    for (int64_t window = 1; taken; window *= 16) {
-        *out = at + (window <= art->id ? art->id % window : art->id);
-        TRY(slot_is_taken(c, *out, &taken, e));
-        if (window > art->id)
-            break;
-    }
-    while (taken)
-        TRY(slot_is_taken(c, ++*out, &taken, e));
     return OK;
 }
 
@@ -178,18 +153,23 @@ static enum err_kind prepare(struct upkeep *it, int64_t article_id, struct arena
         return kind;
     bool wanted = kind == OK && art.status == ARTICLE_PUBLISHED;
     bool indexed = was.id != 0 && was.generation == it->generation;
+    bool stays = false; /* at its id */
     struct doc fresh = {0};
     if (wanted)
         TRY(doc_of(it->c, a, &art, &fresh, e));
-    if (wanted && indexed && same_text(&was, &fresh))
+    if (wanted && was.id != 0)
+        TRY(search_slot_fits(it->c, &art, was.id, &stays, e));
+    if (stays && indexed && same_text(&was, &fresh))
         return OK;
     if (indexed)
         TRY(take_out(it, &was, e));
+    if (was.id != 0 && !stays)
+        TRY(run_on(it->c, SQL_SEARCH_DOC_REMOVE, was.id, e));
     if (!wanted)
-        return was.id != 0 ? run_on(it->c, SQL_SEARCH_DOC_REMOVE, was.id, e) : OK;
+        return OK;
     fresh.id = was.id;
-    if (fresh.id == 0)
-        TRY(slot_for(it->c, &art, &fresh.id, e));
+    if (!stays)
+        TRY(search_slot_for(it->c, &art, &fresh.id, e));
     *now = fresh;
     return doc_write(it, article_id, now, e);
 }
@@ -212,7 +192,9 @@ enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id, struc
     if (kind != OK)
         return kind == ERR_NOT_FOUND ? OK : kind;
     TRY(doc_of(c, a, &art, &now, e));
-    *out = !same_text(&was, &now);
+    bool fits;
+    TRY(search_slot_fits(c, &art, was.id, &fits, e));
+    *out = !fits || !same_text(&was, &now);
     return OK;
 }
 

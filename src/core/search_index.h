@@ -36,8 +36,8 @@ MUST_CHECK enum err_kind search_index_fill(struct db *db, int64_t limit, int64_t
 /* Empties both indexes; search_index_fill then fills them. */
 MUST_CHECK enum err_kind search_index_clear(struct db *db, struct err *e);
 
-/* Whether the article's row holds other texts than the article says now: a change that came past
- * the program. */
+/* Whether the article's row holds other texts than the article says now, or is at another date: a
+ * change that came past the program. */
 MUST_CHECK enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id,
                                                struct arena *a, bool *out, struct err *e);
 /* Compares every word of both indexes with the texts that they were made from, and the articles

@@ -55,6 +55,7 @@ static const struct {
     {SQL_VERIFY_COMMENT_REPLIES, "the count of replies to comment "},
     {SQL_VERIFY_ARTICLE_DAYS, "the total of the views of article "},
     {SQL_VERIFY_SITE_MONTHS, "the site's sum of views in month "},
+    {SQL_VERIFY_ARCHIVE_TOTAL, "the count of articles in the archive's year, month or day "},
     {SQL_VERIFY_SITEMAP_PART, "the count of articles in the sitemap's part "},
 };
 

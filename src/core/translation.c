@@ -13,20 +13,43 @@ static struct str language_of(struct str typed, struct arena *a)
     return str_ieq(typed, STR("x-default")) ? STR("x-default") : language_tag(typed, a);
 }
 
-/* The two parts of a line as they were typed. */
+/* Takes the first word off *line. */
+static struct str word_of(struct str *line)
+{
+    size_t at = 0;
+    while (at < line->n && line->p[at] != ' ' && line->p[at] != '\t')
+        at++;
+    struct str word = str_head(*line, at);
+    *line = str_trim(str_skip(*line, at));
+    return word;
+}
+
+/* The parts of a line as they were typed; URL is all behind the language where that is more than an
+ * address and the word. */
 static struct translation parts_of(struct str line)
 {
     line = str_trim(line);
-    size_t at = 0;
-    while (at < line.n && line.p[at] != ' ' && line.p[at] != '\t')
-        at++;
-    return (struct translation){str_head(line, at), str_trim(str_skip(line, at))};
+    struct translation it = {.language = word_of(&line)};
+    struct str rest = line;
+    it.url = word_of(&rest);
+    it.original = str_ieq(rest, STR("original"));
+    if (rest.n > 0 && !it.original)
+        it.url = line;
+    return it;
 }
 
 static bool address_ok(struct str url)
 {
     bool local = url_is_local(url) && str_index(url, ' ') == url.n;
     return url.n <= TRANSLATION_URL_MAX && (local || url_is_web(url));
+}
+
+static bool has_original(const struct translation *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i].original)
+            return true;
+    return false;
 }
 
 static bool among(const struct translation *list, size_t n, struct str language)
@@ -45,6 +68,7 @@ struct translation *translations_read(struct str text, struct str own, struct ar
     while (text.p != NULL && *n < TRANSLATIONS_MAX) {
         struct translation it = parts_of(str_split(&text, '\n'));
         it.language = language_of(it.language, a);
+        it.original = it.original && !has_original(out, *n);
         if (!str_empty(it.language) && !str_eq(it.language, own_tag) &&
             !among(out, *n, it.language) && address_ok(it.url))
             out[(*n)++] = it;
@@ -70,6 +94,10 @@ static void check_line(struct translation line, size_t nth, struct str own,
     else if (str_eq(language, language_tag(own, a)))
         problem_add(p, FIELD, "Line %zu names the site’s own language, which this article is in.",
                     nth);
+    else if (line.original && str_eq(language, STR("x-default")))
+        problem_add(p, FIELD, "Line %zu: what is translated is in a language.", nth);
+    else if (line.original && has_original(seen, nth - 1))
+        problem_add(p, FIELD, "Line %zu names a second original.", nth);
     else if (among(seen, nth - 1, language))
         problem_add(p, FIELD, "Line %zu names %.*s a second time.", nth, STR_ARG(language));
 }
@@ -104,6 +132,7 @@ struct str translations_tidy(struct str text, struct str own, struct arena *a)
         buf_add(&b, list[i].language);
         buf_add_c(&b, " ");
         buf_add(&b, list[i].url);
+        buf_add_c(&b, list[i].original ? " original" : "");
     }
     return buf_str(&b);
 }

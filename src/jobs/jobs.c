@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "core/archive.h"
 #include "core/breaking.h"
 #include "core/newsdesk.h"
 #include "core/popular.h"
@@ -34,6 +35,7 @@ enum {
     STEPS_A_TICK = 10, /* of the jobs that work in steps */
     INDEX_BATCH = 500, /* articles, */
     INDEX_MS = 60,     /* or so long: nobody else writes meanwhile */
+    ARCHIVE_BATCH = 500,
 };
 
 enum job_kind {
@@ -44,6 +46,7 @@ enum job_kind {
     JOB_RANK,
     JOB_AGE,
     JOB_INDEX,
+    JOB_ARCHIVE,
     JOB_SWEEP,
     JOB_CHECKPOINT,
     JOB_KINDS
@@ -57,6 +60,7 @@ static const char *const job_names[JOB_KINDS] = {
     [JOB_RANK] = "finding what is read most",
     [JOB_AGE] = "adding up old views",
     [JOB_INDEX] = "filling the search index",
+    [JOB_ARCHIVE] = "counting the archive in the site's time zone",
     [JOB_SWEEP] = "removing expired sessions",
     [JOB_CHECKPOINT] = "moving the log into the database",
 };
@@ -190,6 +194,17 @@ static void index_fill(struct jobs *j)
         j->indexing = !done.whole;
 }
 
+/* The days of the archive after a change of the time zone. */
+static void recount_archive(struct jobs *j, const struct settings *settings)
+{
+    struct err e;
+    bool more = true;
+    enum err_kind kind = OK;
+    for (int i = 0; i < STEPS_A_TICK && kind == OK && more; i++)
+        kind = archive_recount(j->app->db, settings, ARCHIVE_BATCH, &more, &e);
+    ended(j, JOB_ARCHIVE, kind, &e);
+}
+
 /* What each second asks for. Settings that cannot be read keep the two jobs that need them from
  * their work, and count as a failure of both. */
 static void each_second(struct jobs *j)
@@ -207,6 +222,7 @@ static void each_second(struct jobs *j)
     flush(j, settings);
     look_back(j, settings);
     index_fill(j);
+    recount_archive(j, settings);
     settings_unref(&settings);
 }
 

@@ -106,6 +106,7 @@ static const struct tpl_field indexnow_fields[] = {
     TPL_FIELD(indexnow_view, "HOST", TPL_STR, host), TPL_FIELD(indexnow_view, "KEY", TPL_STR, key),
     TPL_FIELD(indexnow_view, "KEY_LOCATION", TPL_STR, key_location),
     TPL_SUB(indexnow_view, "URLS", TPL_LIST, urls, url_fields, sizeof(struct url_view)), TPL_END};
+TPL_KNOWN("feed/indexnow.tpl", indexnow_fields);
 
 /* "https://news.example:8080" is of the host "news.example". */
 static struct str host_of(struct str address)

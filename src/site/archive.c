@@ -143,6 +143,7 @@ static const struct tpl_field archive_fields[] = {
     TPL_FIELD(archive_view, "CARDS", TPL_INCLUDE, list.cards),
     TPL_FIELD(archive_view, "PAGER", TPL_INCLUDE, list.pager),
     TPL_END};
+TPL_KNOWN("site/archive.tpl", archive_fields);
 
 static struct part_view part_of(struct context *c, const struct period *p)
 {

@@ -83,6 +83,7 @@ static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "VIDEOS", TPL_INCLUDE, videos),
     TPL_FIELD(article_view, "PREVIEW", TPL_BOOL, preview),
     TPL_END};
+TPL_KNOWN("site/article.tpl", article_fields);
 
 static struct tpl_list tag_list(struct context *c, const struct article *art)
 {

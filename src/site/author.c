@@ -28,6 +28,7 @@ static const struct tpl_field author_fields[] = {
     TPL_SUB(author_view, "LINKS", TPL_LIST, links, social_fields, sizeof(struct social_view)),
     LIST_FIELDS(author_view, list),
     TPL_END};
+TPL_KNOWN("site/author.tpl", author_fields);
 
 static struct tpl_list links_of(struct context *c, const struct user *user)
 {

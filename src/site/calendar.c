@@ -41,10 +41,7 @@ const struct tpl_field calendar_fields[] = {
 
 struct str digits_shown(struct context *c, int n)
 {
-    char text[NUMBER_MAX];
-    struct number_format plain = c->settings->numbers;
-    plain.separator[0] = '\0';
-    return arena_dup(c->arena, str_of(text, number_print(&plain, (uint64_t)n, text)));
+    return number_digits(&c->settings->numbers, arena_printf(c->arena, "%d", n), c->arena);
 }
 
 struct str articles_shown(struct context *c, int64_t n)

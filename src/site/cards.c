@@ -85,6 +85,7 @@ struct cards_view {
 static const struct tpl_field cards_fields[] = {
     TPL_SUB(cards_view, "CARDS", TPL_LIST, cards, card_fields, sizeof(struct card_view)),
     TPL_FIELD(cards_view, "WITH_SECTION", TPL_BOOL, with_section), TPL_END};
+TPL_KNOWN("site/cards.tpl", cards_fields);
 
 struct index_view {
     const struct card_view *lead; /* NULL: none is shown larger than the others */
@@ -95,6 +96,7 @@ static const struct tpl_field index_fields[] = {
     TPL_SUB(index_view, "LEAD", TPL_VIEW, lead, card_fields, 0),
     TPL_SUB(index_view, "CARDS", TPL_LIST, cards, card_fields, sizeof(struct card_view)),
     TPL_FIELD(index_view, "WITH_SECTION", TPL_BOOL, with_section), TPL_END};
+TPL_KNOWN("site/index.tpl", index_fields);
 
 static struct tpl_include index_include(struct context *c, const struct article *items, size_t n,
                                         enum cards_look look)

@@ -77,6 +77,7 @@ static const struct tpl_field form_fields[] = {
     TPL_FIELD(form_view, "CLOSED", TPL_IF_TEXT, closed),
     TPL_FIELD(form_view, "SAVED", TPL_BOOL, saved),
     TPL_END};
+TPL_KNOWN("site/comment_form.tpl", form_fields);
 
 static struct str hole(struct context *c, enum hole_kind kind, int64_t id)
 {

@@ -71,6 +71,7 @@ static const struct tpl_field comments_fields[] = {
     TPL_FIELD(comments_view, "OWN", TPL_INCLUDE, own),
     TPL_FIELD(comments_view, "FORM", TPL_INCLUDE, form),
     TPL_END};
+TPL_KNOWN("site/comments.tpl", comments_fields);
 
 struct str comments_url(const struct article *art, int64_t after, struct arena *a)
 {

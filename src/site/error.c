@@ -42,6 +42,7 @@ static const struct tpl_field error_fields[] = {
     TPL_FIELD(error_view, "HAS_SIMILAR", TPL_BOOL, has_similar),
     TPL_SUB(error_view, "SIMILAR", TPL_LIST, similar, similar_fields, sizeof(struct similar_view)),
     TPL_END};
+TPL_KNOWN("site/error.tpl", error_fields);
 
 static const struct words {
     int status;

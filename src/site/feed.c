@@ -77,6 +77,9 @@ static const struct tpl_field feed_fields[] = {
     TPL_FIELD(feed_view, "UPDATED_822", TPL_STR, updated_822),
     TPL_SUB(feed_view, "ITEMS", TPL_LIST, items, item_fields, sizeof(struct item_view)),
     TPL_END};
+TPL_KNOWN("feed/atom.tpl", feed_fields);
+TPL_KNOWN("feed/json.tpl", feed_fields);
+TPL_KNOWN("feed/rss.tpl", feed_fields);
 
 /* ---- what a feed is of ---- */
 

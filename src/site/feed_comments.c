@@ -40,6 +40,7 @@ static const struct tpl_field comments_feed_fields[] = {
     TPL_SUB(comments_feed_view, "COMMENTS", TPL_LIST, comments, comment_fields,
             sizeof(struct comment_view)),
     TPL_END};
+TPL_KNOWN("feed/comments.tpl", comments_feed_fields);
 
 /* The permalink's day, from the route's first three arguments: digits, all of them. */
 static int64_t day_asked(const struct context *c)

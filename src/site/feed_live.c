@@ -24,6 +24,7 @@ struct entries_view {
 static const struct tpl_field entries_fields[] = {
     TPL_SUB(entries_view, "ENTRIES", TPL_LIST, entries, entry_fields, sizeof(struct entry_view)),
     TPL_END};
+TPL_KNOWN("feed/live.tpl", entries_fields);
 
 static enum err_kind expand(struct context *c, const struct entries_view *v, struct buf *out,
                             struct err *e)

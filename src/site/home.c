@@ -64,6 +64,7 @@ static const struct tpl_field home_fields[] = {
     TPL_FIELD(home_view, "PAGER", TPL_INCLUDE, pager),
     TPL_FIELD(home_view, "EMPTY", TPL_BOOL, empty),
     TPL_END};
+TPL_KNOWN("site/home.tpl", home_fields);
 
 /* ---- parts of the front page ---- */
 
@@ -235,7 +236,9 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         TRY(article_page_key(conn, page, q.limit, &q.key, e));
     TRY(article_list(conn, &q, c->arena, &list, e));
     if (page > 1) {
-        v->title = arena_printf(c->arena, "Latest news, page %" PRId64, page);
+        v->title =
+            number_digits(&c->settings->numbers,
+                          arena_printf(c->arena, "Latest news, page %" PRId64, page), c->arena);
         v->cards = cards_include(c, list.items, list.n, CARDS_GRID);
     } else {
         TRY(arrange(c, &list, v, e));

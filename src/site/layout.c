@@ -29,13 +29,16 @@ static const struct tpl_field section_link_fields[] = {
     TPL_FIELD(section_link, "CURRENT", TPL_IF_TEXT, current), TPL_END};
 
 struct layout_view {
-    struct str language, direction, site_name, tagline, assets;
+    struct str language, direction;
+    struct str digits; /* their system's name; empty for 0 to 9 */
+    struct str site_name, tagline, assets;
     struct str head_title; /* of the browser's tab: with the site's name */
     struct str title;      /* for OpenGraph: without it, but never empty */
     struct str description, canonical;
     struct str absolute; /* the page's whole address; empty where the site does not know its own */
     struct str og_type, archive;
     struct str at_videos; /* as section_link's current */
+    bool fonts, no_fonts; /* the site has web fonts */
     bool noindex, at_home, has_search, has_social;
     struct tpl_list sections, social;
     struct tpl_include content;
@@ -51,10 +54,14 @@ struct layout_view {
 static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "LANGUAGE", TPL_STR, language),
     TPL_FIELD(layout_view, "DIRECTION", TPL_STR, direction),
+    TPL_FIELD(layout_view, "DIGITS", TPL_STR, digits),
+    TPL_FIELD(layout_view, "DIGITS", TPL_IF_TEXT, digits),
     TPL_FIELD(layout_view, "SITE_NAME", TPL_STR, site_name),
     TPL_FIELD(layout_view, "TAGLINE", TPL_STR, tagline),
     TPL_FIELD(layout_view, "TAGLINE", TPL_IF_TEXT, tagline),
     TPL_FIELD(layout_view, "ASSETS", TPL_STR, assets),
+    TPL_FIELD(layout_view, "FONTS", TPL_BOOL, fonts),
+    TPL_FIELD(layout_view, "NO_FONTS", TPL_BOOL, no_fonts),
     TPL_FIELD(layout_view, "HEAD_TITLE", TPL_STR, head_title),
     TPL_FIELD(layout_view, "TITLE", TPL_STR, title),
     TPL_FIELD(layout_view, "DESCRIPTION", TPL_STR, description),
@@ -93,6 +100,7 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "BREAKING_PLAIN", TPL_BOOL, breaking_plain),
     TPL_FIELD(layout_view, "CONTENT", TPL_INCLUDE, content),
     TPL_END};
+TPL_KNOWN("layout/site.tpl", layout_fields);
 
 /* ---- what the frame reads ---- */
 
@@ -138,12 +146,15 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
     const struct settings *s = c->settings;
     struct arena *a = c->arena;
     struct layout_view *v = ARENA_NEW(a, struct layout_view);
+    struct str digits = str_from(locale_digits(s->locale));
     *v = (struct layout_view){
         .language = s->language,
         .direction = str_from(locale_direction(s->locale)),
+        .digits = str_eq(digits, STR("latn")) ? STR_NONE : digits,
         .site_name = s->site_name,
         .tagline = s->tagline,
         .assets = context_assets(c),
+        .fonts = context_fonts(c),
         .title = str_empty(page->title) ? s->site_name : page->title,
         .description = str_empty(page->description) ? s->tagline
                                                     : utf8_cut(page->description, DESCRIPTION_MAX),
@@ -166,6 +177,7 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .social = social_list(s, a),
         .content = {page->file, page->fields, page->view},
     };
+    v->no_fonts = !v->fonts;
     if (breaking_shown(s, c->now)) {
         v->breaking = s->breaking_text;
         v->breaking_url = s->breaking_url;

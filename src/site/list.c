@@ -29,6 +29,7 @@ static const struct tpl_field pager_fields[] = {TPL_FIELD(pager_view, "NEWER", T
                                                 TPL_FIELD(pager_view, "OLDER", TPL_STR, older),
                                                 TPL_FIELD(pager_view, "OLDER", TPL_IF_TEXT, older),
                                                 TPL_END};
+TPL_KNOWN("site/pager.tpl", pager_fields);
 
 struct tpl_include list_pager(struct context *c, struct str newer, struct str older)
 {

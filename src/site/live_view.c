@@ -122,6 +122,7 @@ static const struct tpl_field feed_fields[] = {
     TPL_FIELD(feed_view, "WHOLE", TPL_BOOL, whole),
     TPL_SUB(feed_view, "ENTRIES", TPL_LIST, entries, entry_fields, sizeof(struct entry_view)),
     TPL_END};
+TPL_KNOWN("site/live_feed.tpl", feed_fields);
 
 static enum err_kind entry_make(struct context *c, const struct article *art,
                                 const struct live_entry *it, struct str link,
@@ -191,6 +192,7 @@ static const struct tpl_field live_fields[] = {
     TPL_FIELD(live_view, "PAGER", TPL_INCLUDE, pager),
     TPL_FIELD(live_view, "ASSETS", TPL_STR, assets),
     TPL_END};
+TPL_KNOWN("site/live.tpl", live_fields);
 
 static struct str key_url(struct context *c, const struct article *art, const char *side,
                           const struct live_entry *it)

@@ -84,6 +84,7 @@ static const struct tpl_field block_fields[] = {
     TPL_SUB(block_view, "ITEMS", TPL_LIST, items, item_fields, sizeof(struct item_view)),
     TPL_END,
 };
+TPL_KNOWN("site/most_read.tpl", block_fields);
 
 enum err_kind most_read_include(struct context *c, struct str current, struct tpl_include *out,
                                 struct err *e)
@@ -127,6 +128,7 @@ static const struct tpl_field page_fields[] = {
     TPL_SUB(page_view, "SPANS", TPL_LIST, spans, span_fields, sizeof(struct span_view)),
     TPL_END,
 };
+TPL_KNOWN("site/most_read_page.tpl", page_fields);
 
 static enum err_kind span_make(struct context *c, enum popular_span span, struct span_view *out,
                                struct err *e)

@@ -29,6 +29,7 @@ static const struct tpl_field receipt_fields[] = {
     TPL_FIELD(receipt_view, "SOURCE", TPL_STR, source),
     TPL_FIELD(receipt_view, "COMMENT_MAX", TPL_INT, comment_max),
     TPL_END};
+TPL_KNOWN("site/receipt.tpl", receipt_fields);
 
 enum err_kind receipt_read(struct context *c, struct str secret, int64_t article_id,
                            struct receipt *out, struct err *e)

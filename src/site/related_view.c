@@ -13,6 +13,7 @@ static const struct tpl_field related_fields[] = {
     TPL_SUB(related_view, "ITEMS", TPL_LIST, items, card_fields, sizeof(struct card_view)),
     TPL_END,
 };
+TPL_KNOWN("site/related.tpl", related_fields);
 
 enum err_kind related_include(struct context *c, const struct article *art, struct tpl_include *out,
                               struct err *e)
@@ -53,6 +54,7 @@ static const struct tpl_field neighbours_fields[] = {
     TPL_SUB(neighbours_view, "NEXT", TPL_VIEW, next, neighbour_fields, 0),
     TPL_END,
 };
+TPL_KNOWN("site/neighbours.tpl", neighbours_fields);
 
 static enum err_kind neighbour(struct context *c, const struct article *art, bool newer,
                                const struct neighbour_view **out, struct err *e)

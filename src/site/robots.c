@@ -94,6 +94,7 @@ static const struct tpl_field manifest_fields[] = {
     TPL_FIELD(manifest_view, "DIRECTION", TPL_STR, direction),
     TPL_FIELD(manifest_view, "ICON", TPL_STR, icon),
     TPL_END};
+TPL_KNOWN("feed/manifest.tpl", manifest_fields);
 
 static enum err_kind manifest_render(struct context *c, const char **file,
                                      const struct tpl_field **fields, const void **view,

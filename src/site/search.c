@@ -97,6 +97,7 @@ static const struct tpl_field search_fields[] = {
     TPL_FIELD(search_view, "NEXT_IS_OLDER", TPL_BOOL, next_is_older),
     TPL_FIELD(search_view, "MORE", TPL_BOOL, more),
     TPL_END};
+TPL_KNOWN("site/search.tpl", search_fields);
 
 /* ---- what was asked ---- */
 

@@ -17,6 +17,7 @@ static const struct tpl_field section_fields[] = {
     TPL_FIELD(section_view, "DESCRIPTION", TPL_STR, description),
     TPL_FIELD(section_view, "DESCRIPTION", TPL_IF_TEXT, description),
     LIST_FIELDS(section_view, list), TPL_END};
+TPL_KNOWN("site/section.tpl", section_fields);
 
 static enum err_kind place_of(struct context *c, struct list_place *out, struct err *e)
 {

@@ -66,6 +66,7 @@ static const struct tpl_field post_views_fields[] = {
     TPL_FIELD(post_views_view, "BLOCK", TPL_BOOL, block),
     TPL_FIELD(post_views_view, "INLINE", TPL_BOOL, in_line),
     TPL_END};
+TPL_KNOWN("site/post_views.tpl", post_views_fields);
 
 static struct html post_views(struct work *w, const struct shortcode *code)
 {
@@ -102,6 +103,7 @@ static const struct tpl_field video_links_fields[] = {TPL_SUB(video_links_view, 
                                                               videos, video_link_fields,
                                                               sizeof(struct video_link)),
                                                       TPL_END};
+TPL_KNOWN("site/video_links.tpl", video_links_fields);
 
 struct videos_block_view {
     struct tpl_include cards;
@@ -110,6 +112,7 @@ struct videos_block_view {
 static const struct tpl_field videos_block_fields[] = {
     TPL_FIELD(videos_block_view, "CARDS", TPL_INCLUDE, cards),
     TPL_FIELD(videos_block_view, "TITLED", TPL_BOOL, titled), TPL_END};
+TPL_KNOWN("site/videos_block.tpl", videos_block_fields);
 
 static struct str watch_url(struct work *w, const struct video *video)
 {
@@ -151,6 +154,7 @@ static const struct tpl_field video_named_fields[] = {
     TPL_FIELD(video_named_view, "TITLE", TPL_STR, title),
     TPL_FIELD(video_named_view, "URL", TPL_STR, url),
     TPL_FIELD(video_named_view, "BLOCK", TPL_BOOL, block), TPL_END};
+TPL_KNOWN("feed/video.tpl", video_named_fields);
 
 /* In a feed nothing can be played: a link. */
 static struct html video_named(struct work *w, const struct shortcode *code,
@@ -209,6 +213,8 @@ static const struct tpl_field social_links_fields[] = {
     TPL_FIELD(social_links_view, "ASSETS", TPL_STR, assets),
     TPL_FIELD(social_links_view, "BLOCK", TPL_BOOL, block),
     TPL_FIELD(social_links_view, "INLINE", TPL_BOOL, in_line), TPL_END};
+TPL_KNOWN("site/social_link.tpl", social_links_fields);
+TPL_KNOWN("site/social_links.tpl", social_links_fields);
 
 static struct html social_links(struct work *w, struct tpl_list links, const char *file, bool block)
 {
@@ -280,7 +286,8 @@ static enum err_kind make(struct work *w, struct str body, struct str prefix, in
                                    .heading = on_heading,
                                    .picture_size = on_picture,
                                    .id_prefix = prefix,
-                                   .top_level = top};
+                                   .top_level = top,
+                                   .numbers = &w->c->settings->numbers};
     *out = markdown_html(w->c->arena, body, &hooks);
     templates_unref(&templates);
     return w->kind;

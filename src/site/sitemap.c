@@ -33,6 +33,7 @@ struct index_view {
 static const struct tpl_field index_fields[] = {
     TPL_SUB(index_view, "PARTS", TPL_LIST, parts, place_fields, sizeof(struct place_view)),
     TPL_END};
+TPL_KNOWN("feed/sitemap_index.tpl", index_fields);
 
 static struct place_view *add_parts(struct context *c, struct place_view *to, struct str address,
                                     const char *what, const struct sitemap_parts *parts)
@@ -94,6 +95,7 @@ struct sitemap_view {
 static const struct tpl_field sitemap_fields[] = {
     TPL_SUB(sitemap_view, "PAGES", TPL_LIST, pages, listed_fields, sizeof(struct listed_view)),
     TPL_END};
+TPL_KNOWN("feed/sitemap.tpl", sitemap_fields);
 
 static enum err_kind show_pages(struct context *c, const struct listed_view *pages, size_t n,
                                 const char **file, const struct tpl_field **fields,
@@ -140,27 +142,30 @@ static int64_t number_asked(const struct context *c)
     return number;
 }
 
-static enum err_kind articles_render(struct context *c, const char **file,
-                                     const struct tpl_field **fields, const void **view,
-                                     struct err *e)
+/* One kind of part: what is in it, and each entry's path. */
+struct part_kind {
+    enum err_kind (*list)(struct db_conn *c, int64_t number, struct arena *a,
+                          struct sitemap_entries *out, struct err *e);
+    struct str (*path)(struct arena *a, const struct sitemap_entry *it);
+};
+
+static struct str article_path(struct arena *a, const struct sitemap_entry *it)
 {
-    struct db_conn *conn;
-    struct str address;
-    struct sitemap_entries list;
-    TRY(site_address(c, &address, e));
-    TRY(context_db(c, &conn, e));
-    TRY(sitemap_articles(conn, number_asked(c), c->arena, &list, e));
-    struct listed_view *pages = ARENA_ARRAY(c->arena, struct listed_view, list.n);
-    for (size_t i = 0; i < list.n; i++) {
-        struct str path = permalink(list.items[i].day, list.items[i].slug, c->arena);
-        pages[i].location = arena_join(c->arena, address, path);
-        pages[i].changed = locale_iso(c->settings->locale, list.items[i].at, c->arena);
-        pages[i].alternates = alternates_list(c, list.items[i].translations, address, path);
-    }
-    return show_pages(c, pages, list.n, file, fields, view, e);
+    return permalink(it->day, it->slug, a);
 }
 
-static enum err_kind tags_render(struct context *c, const char **file,
+static struct str tag_path(struct arena *a, const struct sitemap_entry *it)
+{
+    return tag_url(a, it->slug);
+}
+
+static struct str video_path(struct arena *a, const struct sitemap_entry *it)
+{
+    struct video v = {.id = it->id, .title = it->title};
+    return video_url(a, &v);
+}
+
+static enum err_kind part_render(struct context *c, const struct part_kind *kind, const char **file,
                                  const struct tpl_field **fields, const void **view, struct err *e)
 {
     struct db_conn *conn;
@@ -168,29 +173,40 @@ static enum err_kind tags_render(struct context *c, const char **file,
     struct sitemap_entries list;
     TRY(site_address(c, &address, e));
     TRY(context_db(c, &conn, e));
-    TRY(sitemap_tags(conn, number_asked(c), c->arena, &list, e));
+    TRY(kind->list(conn, number_asked(c), c->arena, &list, e));
     struct listed_view *pages = ARENA_ARRAY(c->arena, struct listed_view, list.n);
-    for (size_t i = 0; i < list.n; i++)
-        pages[i].location = arena_join(c->arena, address, tag_url(c->arena, list.items[i].slug));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct sitemap_entry *it = &list.items[i];
+        struct str path = kind->path(c->arena, it);
+        pages[i].location = arena_join(c->arena, address, path);
+        if (it->at != 0)
+            pages[i].changed = locale_iso(c->settings->locale, it->at, c->arena);
+        pages[i].alternates = alternates_list(c, it->translations, address, path);
+    }
     return show_pages(c, pages, list.n, file, fields, view, e);
+}
+
+static enum err_kind articles_render(struct context *c, const char **file,
+                                     const struct tpl_field **fields, const void **view,
+                                     struct err *e)
+{
+    static const struct part_kind articles = {sitemap_articles, article_path};
+    return part_render(c, &articles, file, fields, view, e);
+}
+
+static enum err_kind tags_render(struct context *c, const char **file,
+                                 const struct tpl_field **fields, const void **view, struct err *e)
+{
+    static const struct part_kind tags = {sitemap_tags, tag_path};
+    return part_render(c, &tags, file, fields, view, e);
 }
 
 static enum err_kind videos_render(struct context *c, const char **file,
                                    const struct tpl_field **fields, const void **view,
                                    struct err *e)
 {
-    struct db_conn *conn;
-    struct str address;
-    struct sitemap_entries list;
-    TRY(site_address(c, &address, e));
-    TRY(context_db(c, &conn, e));
-    TRY(sitemap_videos(conn, number_asked(c), c->arena, &list, e));
-    struct listed_view *pages = ARENA_ARRAY(c->arena, struct listed_view, list.n);
-    for (size_t i = 0; i < list.n; i++) {
-        struct video v = {.id = list.items[i].id, .title = list.items[i].title};
-        pages[i].location = arena_join(c->arena, address, video_url(c->arena, &v));
-    }
-    return show_pages(c, pages, list.n, file, fields, view, e);
+    static const struct part_kind videos = {sitemap_videos, video_path};
+    return part_render(c, &videos, file, fields, view, e);
 }
 
 /* ---- the news ---- */
@@ -212,6 +228,7 @@ static const struct tpl_field news_fields[] = {
     TPL_FIELD(news_view, "LANGUAGE", TPL_STR, language),
     TPL_SUB(news_view, "STORIES", TPL_LIST, stories, story_fields, sizeof(struct story_view)),
     TPL_END};
+TPL_KNOWN("feed/news_sitemap.tpl", news_fields);
 
 /* The page is kept for a minute at most: what it lists goes by the clock. */
 static int64_t news_minute(const struct context *c)
@@ -276,22 +293,27 @@ enum err_kind sitemap_lists(struct context *c, struct err *e)
     return answer(c, STR("/sitemap-pages.xml"), lists_render, e);
 }
 
+static enum err_kind answer_part(struct context *c, const char *name, page_view_fn *render,
+                                 struct err *e)
+{
+    struct str number = c->arg[0];
+    return answer(c, arena_printf(c->arena, "/sitemap-%s-%.*s.xml", name, STR_ARG(number)), render,
+                  e);
+}
+
 enum err_kind sitemap_of_articles(struct context *c, struct err *e)
 {
-    struct str path = arena_printf(c->arena, "/sitemap-articles-%.*s.xml", STR_ARG(c->arg[0]));
-    return answer(c, path, articles_render, e);
+    return answer_part(c, "articles", articles_render, e);
 }
 
 enum err_kind sitemap_of_tags(struct context *c, struct err *e)
 {
-    struct str path = arena_printf(c->arena, "/sitemap-tags-%.*s.xml", STR_ARG(c->arg[0]));
-    return answer(c, path, tags_render, e);
+    return answer_part(c, "tags", tags_render, e);
 }
 
 enum err_kind sitemap_of_videos(struct context *c, struct err *e)
 {
-    struct str path = arena_printf(c->arena, "/sitemap-videos-%.*s.xml", STR_ARG(c->arg[0]));
-    return answer(c, path, videos_render, e);
+    return answer_part(c, "videos", videos_render, e);
 }
 
 enum err_kind news_sitemap(struct context *c, struct err *e)

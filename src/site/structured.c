@@ -9,6 +9,7 @@
 #include "site/cards.h"
 #include "site/layout.h"
 #include "site/structured_live.h"
+#include "site/translation_view.h"
 #include "site/video_card.h"
 
 static struct str home_of(struct context *c)
@@ -40,6 +41,7 @@ static const struct tpl_field site_fields[] = {
     TPL_FIELD(site_view, "HAS_PROFILES", TPL_BOOL, has_profiles),
     TPL_SUB(site_view, "PROFILES", TPL_LIST, profiles, profile_fields, sizeof(struct profile_view)),
     TPL_END};
+TPL_KNOWN("site/structured_site.tpl", site_fields);
 
 struct tpl_include structured_site(struct context *c)
 {
@@ -67,6 +69,7 @@ static const struct tpl_field list_fields[] = {
     TPL_FIELD(list_view, "SITE_NAME", TPL_STR, site_name),
     TPL_FIELD(list_view, "NAME", TPL_STR, name), TPL_FIELD(list_view, "URL", TPL_STR, url),
     TPL_END};
+TPL_KNOWN("site/structured_list.tpl", list_fields);
 
 struct tpl_include structured_list(struct context *c, struct str name, struct str path)
 {
@@ -89,6 +92,7 @@ static const struct tpl_field author_fields[] = {
     TPL_FIELD(author_view, "BIO", TPL_IF_TEXT, bio),
     TPL_FIELD(author_view, "URL", TPL_STR, url),
     TPL_END};
+TPL_KNOWN("site/structured_author.tpl", author_fields);
 
 struct tpl_include structured_author(struct context *c, const struct user *user)
 {
@@ -119,6 +123,7 @@ static const struct tpl_field video_fields[] = {
     TPL_FIELD(video_told, "EMBED_URL", TPL_STR, embed_url),
     TPL_FIELD(video_told, "URL", TPL_STR, url),
     TPL_END};
+TPL_KNOWN("site/structured_video.tpl", video_fields);
 
 struct one_video {
     struct tpl_include video;
@@ -161,6 +166,7 @@ struct videos_view {
 static const struct tpl_field videos_fields[] = {
     TPL_SUB(videos_view, "VIDEOS", TPL_LIST, videos, listed_video_fields, sizeof(struct one_video)),
     TPL_END};
+TPL_KNOWN("site/structured_videos.tpl", videos_fields);
 
 struct tpl_include structured_videos(struct context *c, const struct video *items, size_t n)
 {
@@ -184,8 +190,10 @@ struct article_view {
     struct str home, site_name, language, logo, url, headline, description, image;
     struct str published, modified, author, author_url, section, section_url;
     int64_t words, comments;
-    bool tagged, with_videos, plain;
-    const struct live_posting *live; /* NULL: no live blog, so it is PLAIN */
+    bool tagged, with_videos, plain, translated;
+    struct tpl_list translations;
+    const struct other_text_view *original; /* NULL: it is one itself */
+    const struct live_posting *live;        /* NULL: no live blog, so it is PLAIN */
     struct tpl_list tags, videos;
 };
 static const struct tpl_field article_fields[] = {
@@ -211,10 +219,15 @@ static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "COMMENTS", TPL_INT, comments),
     TPL_FIELD(article_view, "TAGGED", TPL_BOOL, tagged),
     TPL_SUB(article_view, "TAGS", TPL_LIST, tags, tag_fields, sizeof(struct tag_view)),
+    TPL_FIELD(article_view, "TRANSLATED", TPL_BOOL, translated),
+    TPL_SUB(article_view, "TRANSLATIONS", TPL_LIST, translations, other_text_fields,
+            sizeof(struct other_text_view)),
+    TPL_SUB(article_view, "ORIGINAL", TPL_VIEW, original, other_text_fields, 0),
     TPL_FIELD(article_view, "WITH_VIDEOS", TPL_BOOL, with_videos),
     TPL_SUB(article_view, "VIDEOS", TPL_LIST, videos, listed_video_fields,
             sizeof(struct one_video)),
     TPL_END};
+TPL_KNOWN("site/structured_article.tpl", article_fields);
 
 static struct tpl_list tag_list(struct context *c, const struct article *art)
 {
@@ -251,6 +264,8 @@ struct tpl_include structured_article(struct context *c, const struct structured
         .with_videos = it->text->n_videos > 0,
         .videos = video_list_of(c, it->text->videos, it->text->n_videos),
     };
+    other_texts(c, art->translations, &v->translations, &v->original);
+    v->translated = v->translations.n > 0;
     v->live = live_posting_make(c, art, it->live);
     v->plain = v->live == NULL;
     /* What is imported says when it was published, which is before it was written here. */

@@ -16,6 +16,7 @@ static const struct tpl_field tag_fields[] = {TPL_FIELD(tag_view, "NAME", TPL_ST
                                               TPL_FIELD(tag_view, "CARDS", TPL_INCLUDE, list.cards),
                                               TPL_FIELD(tag_view, "PAGER", TPL_INCLUDE, list.pager),
                                               TPL_END};
+TPL_KNOWN("site/tag.tpl", tag_fields);
 
 static enum err_kind place_of(struct context *c, struct list_place *out, struct err *e)
 {

@@ -3,12 +3,15 @@
 
 #include "base/language.h"
 #include "base/url.h"
+#include "site/address.h"
 
 const struct tpl_field translation_fields[] = {
     TPL_FIELD(translation_view, "LANGUAGE", TPL_STR, tag),
     TPL_FIELD(translation_view, "DIRECTION", TPL_STR, direction),
     TPL_FIELD(translation_view, "NAME", TPL_STR, name),
-    TPL_FIELD(translation_view, "URL", TPL_STR, url), TPL_END};
+    TPL_FIELD(translation_view, "URL", TPL_STR, url),
+    TPL_FIELD(translation_view, "ORIGINAL", TPL_BOOL, original),
+    TPL_END};
 
 const struct tpl_field alternate_fields[] = {
     TPL_FIELD(alternate_view, "HREFLANG", TPL_STR, tag),
@@ -31,9 +34,38 @@ struct tpl_list translations_list(struct context *c, struct str text)
                 .direction = str_from(language_direction(list[i].language)),
                 .name = language_name(list[i].language, c->arena),
                 .url = list[i].url,
+                .original = list[i].original,
             };
     out.items = views;
     return out;
+}
+
+const struct tpl_field other_text_fields[] = {
+    TPL_FIELD(other_text_view, "IN_LANGUAGE", TPL_STR, tag),
+    TPL_FIELD(other_text_view, "WORK_URL", TPL_STR, url),
+    TPL_FIELD(other_text_view, "MORE", TPL_BOOL, more), TPL_END};
+
+void other_texts(struct context *c, struct str text, struct tpl_list *into,
+                 const struct other_text_view **from)
+{
+    *into = (struct tpl_list){0};
+    *from = NULL;
+    size_t n;
+    if (str_empty(text))
+        return;
+    const struct translation *list = translations_read(text, c->settings->language, c->arena, &n);
+    struct other_text_view *views = ARENA_ARRAY(c->arena, struct other_text_view, n);
+    for (size_t i = 0; i < n; i++) {
+        if (str_eq(list[i].language, STR("x-default")))
+            continue;
+        struct other_text_view *view = &views[into->n++];
+        *view = (struct other_text_view){list[i].language, page_address(c, list[i].url), true};
+        if (list[i].original)
+            *from = view;
+    }
+    if (into->n > 0)
+        views[into->n - 1].more = false;
+    *into = (struct tpl_list){views, *from == NULL ? into->n : 0};
 }
 
 struct tpl_list alternates_list(struct context *c, struct str text, struct str address,

@@ -9,8 +9,9 @@
 
 struct translation_view {
     struct str tag, direction, name, url;
+    bool original; /* the article was translated from it */
 };
-/* LANGUAGE, DIRECTION, NAME, URL */
+/* LANGUAGE, DIRECTION, NAME, URL, ORIGINAL */
 extern const struct tpl_field translation_fields[];
 /* Those of the article whose translations TEXT has that a reader can choose, by what the languages
  * call themselves. */
@@ -27,6 +28,18 @@ extern const struct tpl_field alternate_fields[];
  * empty. */
 struct tpl_list alternates_list(struct context *c, struct str text, struct str address,
                                 struct str path);
+
+struct other_text_view {
+    struct str tag, url; /* the url is whole */
+    bool more;           /* another one follows */
+};
+/* IN_LANGUAGE, WORK_URL, MORE */
+extern const struct tpl_field other_text_fields[];
+/* The same texts for machines that ask which was written first: those that the article was
+ * translated into, or the one that it was translated from (*from, NULL: none). Where that is known,
+ * the others are not the article's translations but the original's. */
+void other_texts(struct context *c, struct str text, struct tpl_list *into,
+                 const struct other_text_view **from);
 
 /* "pt-BR" as "pt_BR", in A; a language without a country has no such name. */
 struct str og_locale(struct arena *a, struct str tag);

@@ -31,6 +31,7 @@ static const struct tpl_field video_page_fields[] = {
     TPL_FIELD(video_page_view, "OTHERS", TPL_INCLUDE, others),
     TPL_FIELD(video_page_view, "ASSETS", TPL_STR, assets),
     TPL_END};
+TPL_KNOWN("site/video.tpl", video_page_fields);
 
 static enum err_kind read_video(struct context *c, struct video *out, struct err *e)
 {

@@ -35,16 +35,18 @@ static const struct tpl_field videos_fields[] = {
     TPL_FIELD(videos_view, "PLAIN", TPL_BOOL, plain),
     TPL_FIELD(videos_view, "ASSETS", TPL_STR, assets),
     TPL_END};
+TPL_KNOWN("site/video_cards.tpl", videos_fields);
 
-static struct str duration_shown(struct arena *a, int64_t s)
+static struct str duration_shown(struct context *c, int64_t s)
 {
     enum { MINUTE = 60, HOUR = 3600 };
     if (s <= 0)
         return STR_NONE;
-    if (s < HOUR)
-        return arena_printf(a, "%" PRId64 ":%02" PRId64, s / MINUTE, s % MINUTE);
-    return arena_printf(a, "%" PRId64 ":%02" PRId64 ":%02" PRId64, s / HOUR, s % HOUR / MINUTE,
-                        s % MINUTE);
+    struct str hours = s < HOUR ? STR_NONE : arena_printf(c->arena, "%" PRId64 ":", s / HOUR);
+    struct str all = arena_printf(
+        c->arena, s < HOUR ? "%.*s%" PRId64 ":%02" PRId64 : "%.*s%02" PRId64 ":%02" PRId64,
+        STR_ARG(hours), s % HOUR / MINUTE, s % MINUTE);
+    return number_digits(&c->settings->numbers, all, c->arena);
 }
 
 static struct str description_shown(struct arena *a, struct str text)
@@ -77,7 +79,7 @@ struct video_view video_view_of(struct context *c, const struct video *v)
         .poster = str_empty(v->poster) ? asset_url(c, "poster.svg") : v->poster,
         .title = v->title,
         .description = description_shown(a, v->description),
-        .duration = duration_shown(a, v->duration_s),
+        .duration = duration_shown(c, v->duration_s),
         .iso = locale_iso(l, v->published_at, a),
         .date = locale_date(l, v->published_at, DATE_SHORT, a),
     };

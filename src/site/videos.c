@@ -19,6 +19,7 @@ static const struct tpl_field videos_page_fields[] = {
     TPL_FIELD(videos_page_view, "VIDEOS", TPL_INCLUDE, videos),
     TPL_FIELD(videos_page_view, "PAGER", TPL_INCLUDE, pager),
     TPL_FIELD(videos_page_view, "EMPTY", TPL_BOOL, empty), TPL_END};
+TPL_KNOWN("site/videos.tpl", videos_page_fields);
 
 static enum err_kind place_of(struct context *c, struct list_place *out, struct err *e)
 {

@@ -16,6 +16,7 @@
 #define TEXT_MARKDOWN_H
 
 #include "base/buf.h"
+#include "base/locale.h"
 
 enum { SHORTCODE_ATTRS_MAX = 6 };
 
@@ -47,6 +48,8 @@ struct markdown_hooks {
      * and dashes; and the level of its highest headings (0: 2). */
     struct str id_prefix;
     int top_level;
+    /* How the site writes numbers, for those of footnotes; NULL: 1, 2, 3. */
+    const struct number_format *numbers;
 };
 
 /* TEXT (valid UTF-8, clean) as HTML, in A. Headings begin at h2, unless HOOKS say otherwise: the

@@ -66,6 +66,13 @@ static void put_code(struct render *r, const struct shortcode *code, struct str 
         buf_add_escaped(render_here(r), typed);
 }
 
+static struct str note_shown(struct render *r, int number)
+{
+    struct str plain = arena_printf(r->arena, "%d", number);
+    bool known = r->hooks != NULL && r->hooks->numbers != NULL;
+    return known ? number_digits(r->hooks->numbers, plain, r->arena) : plain;
+}
+
 /* The note that TEXT ("[^1] ...") calls for; returns how many bytes call for it, 0: none. */
 static size_t put_note(struct render *r, struct str text)
 {
@@ -78,8 +85,9 @@ static size_t put_note(struct render *r, struct str text)
                STR_ARG(r->id_prefix), note->number, STR_ARG(r->id_prefix), note->number);
     if (++note->calls > 1)
         buf_printf(render_here(r), "-%d", note->calls);
-    buf_printf(render_here(r), "\" aria-label=\"Note %d\">%d</a></sup>", note->number,
-               note->number);
+    struct str shown = note_shown(r, note->number);
+    buf_printf(render_here(r), "\" aria-label=\"Note %.*s\">%.*s</a></sup>", STR_ARG(shown),
+               STR_ARG(shown));
     return n;
 }
 

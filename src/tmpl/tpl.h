@@ -71,6 +71,22 @@ struct tpl_include {
         NULL, TPL_STR, 0, NULL, 0                                                                  \
     }
 
+/* Says that the template FILE shows a view of FIELDS, the table above it; once for each template.
+ * What looks at a site's own templates (tpl_names.h) finds these in a section of the program's own:
+ * the linker gathers them, so that no list of all pages is kept beside the pages. */
+struct tpl_known {
+    const char *file;
+    const struct tpl_field *fields;
+};
+#define TPL_KNOWN(file, fields)          TPL_KNOWN_AT(file, fields, __LINE__)
+#define TPL_KNOWN_AT(file, fields, line) TPL_KNOWN_AS(file, fields, line)
+#define TPL_KNOWN_AS(file, fields, line)                                                           \
+    static const struct tpl_known *const tpl_known_##line                                          \
+        __attribute__((section("tpl_known"), used)) = &(const struct tpl_known)                    \
+    {                                                                                              \
+        file, fields                                                                               \
+    }
+
 /* A parsed set of all templates, immutable; any number of threads may expand from it. */
 struct tpl_set;
 

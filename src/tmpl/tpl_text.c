@@ -24,7 +24,7 @@ struct scan {
     size_t n_cuts;
 };
 
-static size_t count_lines(struct str s)
+size_t tpl_text_lines(struct str s)
 {
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++)
@@ -48,10 +48,7 @@ static void scan_marker(struct scan *s, struct str inside, size_t line)
     }
 }
 
-/* The next marker of TEXT at or after FROM: *at is where it begins, *inside what is between its
- * braces, and its end is returned. 0 where it never ends, and where there is none: *at is then the
- * text's end. */
-static size_t next_marker(struct str text, size_t from, size_t *at, struct str *inside)
+size_t tpl_text_marker(struct str text, size_t from, size_t *at, struct str *inside)
 {
     *at = from + str_find(str_skip(text, from), STR("{{"));
     while (*at + 2 < text.n && text.p[*at + 2] == '{')
@@ -69,7 +66,7 @@ static void scan_text(struct scan *s, struct str text)
     size_t line = 1, begins_on = 1, i = 0, at, end;
     struct str inside;
     do {
-        end = next_marker(text, i, &at, &inside);
+        end = tpl_text_marker(text, i, &at, &inside);
         for (; i < at; i++) {
             if (text.p[i] != '\n')
                 continue;
@@ -79,7 +76,7 @@ static void scan_text(struct scan *s, struct str text)
         }
         if (end > 0)
             scan_marker(s, inside, line);
-        line += count_lines(inside);
+        line += tpl_text_lines(inside);
         i = end;
     } while (end > 0);
     if (s->cuts != NULL)
@@ -142,7 +139,7 @@ static size_t rewrite(struct str text, bool probe, const bool *keep_space, struc
 {
     size_t variables = 0, from = 0, at;
     struct str inside;
-    for (size_t end; (end = next_marker(text, from, &at, &inside)) > 0; from = end) {
+    for (size_t end; (end = tpl_text_marker(text, from, &at, &inside)) > 0; from = end) {
         buf_add(out, str_of(text.p + from, at - from));
         if (is_plain_variable(inside)) {
             if (probe)
@@ -186,7 +183,7 @@ static bool refused(struct str text, size_t end, tpl_parses_fn *parses)
 size_t tpl_text_failing_line(struct str text, tpl_parses_fn *parses)
 {
     struct arena *a = arena_new(4096);
-    struct scan s = {.cuts = ARENA_ARRAY(a, struct cut, count_lines(text) + 1)};
+    struct scan s = {.cuts = ARENA_ARRAY(a, struct cut, tpl_text_lines(text) + 1)};
     scan_text(&s, text);
     size_t low = 0, high = s.n_cuts - 1;
     size_t line;

@@ -6,6 +6,13 @@
 
 #include "base/buf.h"
 
+/* The line breaks in TEXT. */
+size_t tpl_text_lines(struct str text);
+/* The next marker of TEXT at or after FROM: *at is where it begins, *inside what is between its
+ * braces, and its end is returned. 0 where it never ends, and where there is none: *at is then the
+ * text's end. */
+size_t tpl_text_marker(struct str text, size_t from, size_t *at, struct str *inside);
+
 /* ERR_INVALID, with the line, where TEXT does not begin with the auto-escape pragma, has it again,
  * holds control characters, changes the markers, or nests its sections too deeply. */
 MUST_CHECK enum err_kind tpl_text_check(struct str text, struct err *e);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Build-time generator: puts files into the program.
  *
- *     embed OUT.c FILE... -- ASSET...
+ *     embed OUT.c FILE... -- ASSET... -- FONT...
  *
  * Each FILE becomes a row { name, bytes, size } of `embed_files` (see base/embed.h), sorted by name
  * as given. The ASSETs are not embedded (the web server serves them); their contents make one hash,
- * `embed_assets_version`, that goes into their URLs, so that a browser may keep them for ever. */
+ * `embed_assets_version`, that goes into their URLs, so that a browser may keep them for ever. Of
+ * the FONTs it says only whether there are any. */
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -43,17 +44,23 @@ static void write_file(FILE *out, const char *path, int index)
     fclose(f);
 }
 
+/* The place of the next "--" in ARGV from I on, or ARGC. */
+static int list_end(int argc, char **argv, int i)
+{
+    while (i < argc && strcmp(argv[i], "--") != 0)
+        i++;
+    return i;
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 3) {
-        fputs("usage: embed OUT.c FILE... -- ASSET...\n", stderr);
+        fputs("usage: embed OUT.c FILE... -- ASSET... -- FONT...\n", stderr);
         return 2;
     }
     FILE *out = must_open(argv[1], "wb");
     fputs("/* Made by src/tools/embed.c. */\n#include \"base/embed.h\"\n\n", out);
-    int split = 2;
-    while (split < argc && strcmp(argv[split], "--") != 0)
-        split++;
+    int split = list_end(argc, argv, 2), fonts = list_end(argc, argv, split + 1);
     for (int i = 2; i < split; i++)
         write_file(out, argv[i], i);
     fputs("\nconst struct embed_file embed_files[] = {\n", out);
@@ -62,10 +69,11 @@ int main(int argc, char **argv)
     fprintf(out, "    {0},\n};\nconst size_t embed_file_count = %d;\n", split - 2);
 
     uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (int i = split + 1; i < argc; i++)
+    for (int i = split + 1; i < fonts; i++)
         h = hash_file(h, argv[i]);
     fprintf(out, "const char embed_assets_version[] = \"%010" PRIx64 "\";\n",
             h & UINT64_C(0xffffffffff));
+    fprintf(out, "const bool embed_has_fonts = %s;\n", fonts + 1 < argc ? "true" : "false");
     if (fclose(out) != 0) {
         perror(argv[1]);
         return 1;

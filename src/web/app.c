@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "core/site_paths.h"
+#include "tmpl/tpl_names.h"
 
 enum {
     REPEAT_VISITS = 256 * 1024, /* 4 MiB */
@@ -59,7 +60,9 @@ static enum err_kind load_templates(struct app *app, struct templates **out, str
         abort();
     enum err_kind kind =
         tpl_set_load(&t->set, app->template_dir, site_path(a, app->site_dir, SITE_TEMPLATES), e);
-    assets_version_read(site_path(a, app->site_dir, SITE_ASSETS), t->assets);
+    const char *assets = site_path(a, app->site_dir, SITE_ASSETS);
+    assets_version_read(assets, t->assets);
+    t->fonts = assets_have_fonts(assets);
     arena_free(&a);
     if (kind != OK) {
         free(t);
@@ -100,6 +103,21 @@ enum err_kind app_reload(struct app *app, struct err *e)
     templates_unref(&old);
     cache_clear(app->cache);
     return OK;
+}
+
+static void warn(void *arg, const char *sentence)
+{
+    (void)arg;
+    log_warn("template %s", sentence);
+}
+
+void app_templates_check(const struct app *app)
+{
+    struct err e;
+    struct arena *a = arena_new(1024);
+    if (tpl_names_check(site_path(a, app->site_dir, SITE_TEMPLATES), warn, NULL, &e) != OK)
+        log_warn("the site's templates: %s", e.msg);
+    arena_free(&a);
 }
 
 /* ---- opening and closing ---- */

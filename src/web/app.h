@@ -34,11 +34,12 @@ struct app {
     _Atomic uint64_t requests, page_views, errors;
 };
 
-/* A set of templates that requests hold on to while a reload swaps in another, and the version of
- * the assets that was current when they were read. */
+/* A set of templates that requests hold on to while a reload swaps in another; and of the assets,
+ * as they were when the templates were read, the version, and whether there are web fonts. */
 struct templates {
     struct tpl_set *set;
     char assets[ASSETS_VERSION_MAX];
+    bool fonts;
     _Atomic int refs;
 };
 
@@ -60,5 +61,7 @@ void templates_unref(struct templates **t);
 /* Parses all templates anew and swaps them in; keeps the old ones, and fails, where one is broken.
  */
 MUST_CHECK enum err_kind app_reload(struct app *app, struct err *e);
+/* Tells the log of what in the site's own templates shows nothing. */
+void app_templates_check(const struct app *app);
 
 #endif

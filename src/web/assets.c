@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/embed.h"
 
@@ -56,4 +57,15 @@ void assets_version_read(const char *dir, char out[ASSETS_VERSION_MAX])
                  h & UINT64_C(0xffffffffff));
     else
         snprintf(out, ASSETS_VERSION_MAX, "%s", embed_assets_version);
+}
+
+bool assets_have_fonts(const char *dir)
+{
+    static const char *const first[] = {"serif.woff2", "serif-bold.woff2"};
+    char path[4096];
+    bool own = true;
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        own = own && snprintf(path, sizeof path, "%s/fonts/%s", dir, first[i]) < (int)sizeof path &&
+              access(path, R_OK) == 0;
+    return embed_has_fonts || own;
 }

@@ -11,4 +11,7 @@ enum { ASSETS_VERSION_MAX = 24 };
 /* Reads the site's own files in DIR, which may be absent; what cannot be read counts as absent. */
 void assets_version_read(const char *dir, char out[ASSETS_VERSION_MAX]);
 
+/* Whether the fonts that every page begins with are there: shipped, or in DIR. */
+bool assets_have_fonts(const char *dir);
+
 #endif

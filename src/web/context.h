@@ -51,6 +51,8 @@ struct actor context_actor(const struct context *c);
 bool context_may(const struct context *c, enum right right);
 /* The version of the assets (assets.h), in C's arena. */
 struct str context_assets(struct context *c);
+/* Whether the site has web fonts. */
+bool context_fonts(struct context *c);
 
 /* ---- answering ---- */
 
@@ -75,7 +77,9 @@ MUST_CHECK enum err_kind answer_page(struct context *c, struct str key, page_vie
 MUST_CHECK enum err_kind answer_article_page(struct context *c, int64_t article_id, struct str key,
                                              page_view_fn *render, struct err *e);
 /* The same for what is no page of HTML (a feed, a sitemap), and is the same for everybody: through
- * the cache whoever asks. It must have no holes that show who asks. */
+ * the cache whoever asks. It must have no holes that show who asks. It is asked for again and again
+ * for what is new in it, so its tag is of its own bytes: while only a view count in it has moved,
+ * the copy that somebody keeps is still good. */
 MUST_CHECK enum err_kind answer_document(struct context *c, const char *content_type,
                                          struct str key, page_view_fn *render, struct err *e);
 

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!The frame of every page that readers see. CONTENT is the page's own template; it brings the h1.}}
 <!doctype html>
-<html lang="{{LANGUAGE}}" dir="{{DIRECTION}}">
+<html lang="{{LANGUAGE}}" dir="{{DIRECTION}}"{{#DIGITS}} data-digits="{{DIGITS}}"{{/DIGITS}}{{#NO_FONTS}} data-fonts="none"{{/NO_FONTS}}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -32,8 +32,10 @@
 <script src="/assets/theme.js?v={{ASSETS}}"></script>
 <link rel="manifest" href="/manifest.webmanifest">
 <link rel="icon" href="/assets/favicon.svg?v={{ASSETS}}" type="image/svg+xml">
+{{#FONTS}}
 <link rel="preload" href="/assets/fonts/serif.woff2?v=1" as="font" type="font/woff2" crossorigin>
 <link rel="preload" href="/assets/fonts/serif-bold.woff2?v=1" as="font" type="font/woff2" crossorigin>
+{{/FONTS}}
 <link rel="stylesheet" href="/assets/site.css?v={{ASSETS}}">
 <link rel="stylesheet" href="/assets/article.css?v={{ASSETS}}">
 <script src="/assets/site.js?v={{ASSETS}}" defer></script>

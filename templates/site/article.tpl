@@ -10,7 +10,7 @@
     <p class="byline-who">By <a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a></p>
     <p class="meta byline-when">{{#DATED}}<time datetime="{{ISO}}">{{DATE}}</time>{{/DATED}}{{#UPDATED}} <span class="updated">Updated <time datetime="{{UPDATED_ISO}}">{{UPDATED}}</time></span>{{/UPDATED}}{{#READING}} <span>{{READING}}</span>{{/READING}}{{#CORRECTED}} <a href="#corrections">Corrected</a>{{/CORRECTED}}</p>
   </div>
-  {{#TRANSLATED}}<p class="meta article-languages"><span>Also in:</span>{{#TRANSLATIONS}} <a href="{{URL}}" hreflang="{{LANGUAGE}}" lang="{{LANGUAGE}}" dir="{{DIRECTION}}">{{NAME}}</a>{{/TRANSLATIONS}}</p>{{/TRANSLATED}}
+  {{#TRANSLATED}}<p class="meta article-languages"><span>Also in:</span>{{#TRANSLATIONS}} <span><a href="{{URL}}" hreflang="{{LANGUAGE}}" lang="{{LANGUAGE}}" dir="{{DIRECTION}}">{{NAME}}</a>{{#ORIGINAL}} (the original){{/ORIGINAL}}</span>{{/TRANSLATIONS}}</p>{{/TRANSLATED}}
 </header>
 {{#PICTURE}}
 <figure class="lead-picture">

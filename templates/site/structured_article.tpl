@@ -38,6 +38,8 @@
 "articleSection": "{{SECTION:json_escape}}",
 {{#TAGGED}}"keywords": [{{#TAGS}}"{{TAG:json_escape}}"{{#MORE}}, {{/MORE}}{{/TAGS}}],{{/TAGGED}}
 {{#WITH_VIDEOS}}"video": [{{#VIDEOS}}{{>VIDEO}}{{#MORE}},{{/MORE}}{{/VIDEOS}}],{{/WITH_VIDEOS}}
+{{#TRANSLATED}}"workTranslation": [{{#TRANSLATIONS}}{"@type": "CreativeWork", "url": "{{WORK_URL:json_escape}}", "inLanguage": "{{IN_LANGUAGE:json_escape}}"}{{#MORE}}, {{/MORE}}{{/TRANSLATIONS}}],{{/TRANSLATED}}
+{{#ORIGINAL}}"translationOfWork": {"@type": "CreativeWork", "url": "{{WORK_URL:json_escape}}", "inLanguage": "{{IN_LANGUAGE:json_escape}}"},{{/ORIGINAL}}
 "wordCount": {{WORDS}},
 "commentCount": {{COMMENTS}},
 "inLanguage": "{{LANGUAGE:json_escape}}",

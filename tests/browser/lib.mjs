@@ -4,12 +4,32 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
+import { readersPages, serveSample } from '../http/lib/pages.mjs';
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((p) => fs.existsSync(p));
 
 export const launch = ({ args = [] } = {}) => chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...args] });
+
+/**
+ * For a file of tests: { site, browser, pages } of the sample site, from before its first test to after its
+ * last; pages as readersPages has them.
+ */
+export function sampleInBrowser() {
+    const it = {};
+    before(async () => {
+        it.site = await serveSample();
+        it.browser = await launch();
+        it.pages = await readersPages(it.site);
+    });
+    after(async () => {
+        await it.browser?.close();
+        await it.site?.close();
+    });
+    return it;
+}
 
 /** Every combination of what a page must be good at. */
 export const SCREENS = [

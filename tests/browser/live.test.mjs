@@ -98,6 +98,23 @@ test('new entries wait behind a button, which brings the reader to them', async 
     await page.context().close();
 });
 
+test('new entries are reached, shown and read by keyboard alone', async () => {
+    const page = await openBlog();
+    await add('Typed, not clicked.', 'By keyboard');
+    await page.asks();
+    await offer(page).waitFor();
+    let stops = 0;
+    while (stops++ < 60 && await page.evaluate(() => document.activeElement.closest('.live-news') === null)) await page.keyboard.press('Tab');
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /^Show 1 new update$/);
+    await page.keyboard.press('Enter');
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /By keyboard\s+Typed, not clicked\./);
+    assert.ok(await page.evaluate(() => { const r = document.activeElement.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; }), 'it is in view');
+    await page.keyboard.press('Tab');
+    assert.ok(await page.evaluate(() => document.querySelector('.live-entry').contains(document.activeElement)), 'its own link comes next');
+    assertQuiet(page);
+    await page.context().close();
+});
+
 test('a changed entry is put right where nobody is reading, one in view when the reader asks for the new ones', async () => {
     await add('Tow boats are out.');
     const id = await idOf('Tow boats are out.');

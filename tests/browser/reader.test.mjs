@@ -146,6 +146,21 @@ test('the longest words and names fit the narrowest window, and wider ones', asy
     }
 });
 
+test('the numbers of a table stay in one piece on a phone', async () => {
+    const page = await openPage(browser, site, { viewport: { width: 320, height: 700 } });
+    for (const slug of ['free-buses', 'four-centimetres']) {
+        await page.goto(await site.sql(`SELECT printf('/%d/%02d/%02d/%s/', day / 10000, day / 100 % 100, day % 100, slug) FROM article WHERE slug LIKE '${slug}%';`));
+        const lines = await page.locator('.article-text td.end').evaluateAll((cells) => cells.map((cell) => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            return new Set([...range.getClientRects()].map((r) => Math.round(r.top))).size;
+        }));
+        assert.ok(lines.length > 5, slug);
+        assert.ok(lines.every((n) => n <= 1), `${slug}: ${lines}`);
+    }
+    await page.context().close();
+});
+
 test('the text of an article is set in lines of 60 to 75 characters, in the font of the site', async () => {
     const page = await openPage(browser, site, { viewport: { width: 1280, height: 900 } });
     await page.goto(article);
@@ -213,6 +228,42 @@ test('a site in Arabic runs from right to left, and fits', async () => {
         await page.context().close();
     } finally {
         await site.sql("DELETE FROM setting WHERE name = 'language'; UPDATE site SET content_version = content_version + 1;");
+    }
+});
+
+test('a site writes all its numbers with the digits of its language, its scripts too', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const words = Array.from({ length: 300 }, () => 'word').join(' ');
+    const fresh = await site.article({ title: 'Counted in Arabic', section: 'town', body: `[post-views]\n\n${words}.[^a]\n\n[^a]: A note.` });
+    await site.sql(`UPDATE article SET published_at = ${now - 300} WHERE id = ${fresh.id};
+        INSERT OR REPLACE INTO setting (name, value) VALUES ('language', 'ar'); UPDATE site SET content_version = content_version + 1;`);
+    const page = await openPage(browser, site);
+    const numbers = async (path, ...parts) => {
+        await page.goto(path);
+        for (const part of parts) {
+            const texts = await page.locator(part).allTextContents();
+            assert.ok(texts.length > 0, `${path}: ${part}`);
+            for (const text of texts) assert.match(text, /^[^0-9]*[٠-٩][^0-9]*$/, `${path}: ${part}`);
+        }
+    };
+    const markers = (what) => page.locator(what).first().evaluate((e) => [getComputedStyle(e).listStyleType, getComputedStyle(e, '::before').content]);
+    try {
+        await waitFor('the language is taken', async () => {
+            await page.goto('/');
+            return await page.locator('html').getAttribute('data-digits') === 'arab';
+        });
+        await numbers('/', 'time');
+        assert.match(await page.locator('.card, .lead').filter({ hasText: 'Counted in Arabic' }).first().locator('time').textContent(), /٥/);
+        assert.match((await markers('.ranking > li'))[1], /arabic-indic/);
+        await numbers(fresh.path, '.article-head time', '.article-head .byline-when span:last-child', '.post-views-count', '.note-call a');
+        assert.equal((await markers('.notes li'))[0], 'arabic-indic');
+        await numbers('/page/2/', 'h1', 'time');
+        await numbers('/videos/', '.video-length');
+        await numbers(archives()[1], 'h1', '.calendar td:has(a)');
+        assertQuiet(page);
+    } finally {
+        await site.sql(`DELETE FROM setting WHERE name = 'language'; UPDATE site SET content_version = content_version + 1;`);
+        await page.context().close();
     }
 });
 

@@ -30,7 +30,7 @@ try {
     const home = (await site.browser().page('/')).html;
     const slug = (pattern) => site.sql(`SELECT printf('/%d/%02d/%02d/%s/', day / 10000, day / 100 % 100, day % 100, slug) FROM article WHERE slug LIKE '${pattern}%';`);
     const article = await slug('the-last-lens');
-    const live = await slug('%spring-tide');
+    const live = await slug('four-centimetres');
     const [blog] = (await site.sql('SELECT id FROM article WHERE live = 1;')).split('\n');
     const pages = {
         home: '/', article, live, 'article-table': await slug('free-buses'), 'article-notes': await slug('the-meadow'), 'article-corrected': await slug('the-length-of-meetings'), 'article-code': await slug('the-river-has'),

@@ -3,31 +3,20 @@
 // there, however slowly its pictures come.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import zlib from 'node:zlib';
 import { elements } from '../http/lib/html.mjs';
-import { readersPages, serveSample } from '../http/lib/pages.mjs';
-import { assertQuiet, launch, openPage } from './lib.mjs';
+import { assertQuiet, openPage, sampleInBrowser } from './lib.mjs';
 
 const KB = 1000;
-let site, browser, pages;
-
-before(async () => {
-    site = await serveSample();
-    browser = await launch();
-    pages = await readersPages(site);
-});
-after(async () => {
-    await browser?.close();
-    await site?.close();
-});
+const sample = sampleInBrowser();
 
 /** The bytes of ANSWER as they are sent, compressed. */
 const sent = (answer) => (answer.headers['content-encoding'] === 'gzip' ? answer.raw.length : zlib.gzipSync(answer.raw).length);
 
 test('an article: text and styles are at most 30 kB compressed, scripts at most 8 kB', async () => {
-    const reader = site.browser();
-    for (const { path, kind } of pages.filter((p) => p.kind.startsWith('article'))) {
+    const reader = sample.site.browser();
+    for (const { path, kind } of sample.pages.filter((p) => p.kind.startsWith('article'))) {
         const page = await reader.page(path);
         const hrefs = (test, name) => elements(page.html, test).map((e) => e.attributes[name]);
         const sizes = async (list) => {
@@ -44,7 +33,7 @@ test('an article: text and styles are at most 30 kB compressed, scripts at most 
 
 for (const [name, viewport] of Object.entries({ phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } }))
     test(`nothing moves while a page loads and is scrolled through (${name})`, async () => {
-        const page = await openPage(browser, site, { viewport });
+        const page = await openPage(sample.browser, sample.site, { viewport });
         await page.addInitScript(() => {
             globalThis.shifts = [];
             new PerformanceObserver((list) => {
@@ -58,7 +47,7 @@ for (const [name, viewport] of Object.entries({ phone: { width: 360, height: 740
             await route.continue();
         });
         const moved = [];
-        for (const { path, kind } of pages) {
+        for (const { path, kind } of sample.pages) {
             await page.goto(path, { waitUntil: 'load' });
             await page.evaluate(async () => {
                 const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));

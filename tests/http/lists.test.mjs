@@ -265,6 +265,33 @@ describe('the archive', () => {
         await waitFor('the old number', async () => (await counts())[3] === before[3]);
     });
 
+    test('is right again after the time zone was changed', async () => {
+        const zone = (name) => site.sql(`UPDATE setting SET value = '${name}' WHERE name = 'zone'; UPDATE site SET content_version = content_version + 1;`);
+        const linked = async (path) => elements((await reader.page(path)).html, (t, a) => t === 'nav' && a.class === 'calendar')
+            .flatMap((n) => byTag(n.inside, 'a').map((a) => a.attributes.href));
+        const days = async () => {
+            const found = [];
+            for (const month of [9, 10, 11, 12]) for (const day of await linked(`/2024/${pad(month)}/`)) found.push([day, stories(await reader.page(day)).length]);
+            return found;
+        };
+        const before = await days();
+        assert.ok(!before.some(([day]) => day === '/2024/12/31/'));
+        await zone('UTC'); // half past midnight in Berlin is the old year there
+        try {
+            await waitFor('the archive is counted again', async () => (await linked('/2024/12/')).includes('/2024/12/31/'));
+            assert.deepEqual(stories(await reader.page('/2024/12/31/')), ['s0']);
+            assert.equal((await days()).reduce((n, [, stories]) => n + stories, 0), ARTICLES, 'each day that is linked is there');
+            assert.equal((await reader.get('/2025/01/01/')).status, 404);
+            assert.match((await reader.page('/2024/')).text, /December 2024\s+11 articles/);
+            assert.ok(!byTag((await reader.page('/2024/')).html, 'a').some((a) => a.attributes.href === '/2025/'));
+            assert.equal((await site.cli(['check'])).code, 0);
+        } finally {
+            await zone('Europe/Berlin');
+            await waitFor('it is as it was', async () => (await reader.get('/2025/01/01/')).status === 200 && !(await linked('/2024/12/')).includes('/2024/12/31/'));
+        }
+        assert.deepEqual(await days(), before);
+    });
+
     for (const path of ['/2024/02/30/', '/2025/02/29/', '/2024/04/31/', '/2024/00/', '/2024/13/', '/2024/12/00/', '/2024/12/32/', '/0000/', '/1969/', '/9999/', '/9999/12/31/', '/2023/']) {
         test(`${path} is not found`, async () => assert.equal((await reader.get(path)).status, 404));
     }

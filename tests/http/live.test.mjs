@@ -360,6 +360,27 @@ describe('what an open page asks for', () => {
         assert.deepEqual(texts(next), ['Two.', 'One.']);
     });
 
+    test('is not sent again because a counter in an entry moved; a page that is loaded shows the number', async () => {
+        const blog = await liveBlog();
+        await blog.add({ body: 'Read [post-views] so far.' });
+        const reader = site.browser();
+        const [seen] = (await reader.page(blog.path)).views;
+        const feed = `${blog.path}live.html`;
+        const first = await reader.page(feed);
+        assert.deepEqual(first.views, [seen]);
+        const loaded = await reader.page(blog.path);
+        assert.deepEqual(loaded.views, [seen + 1]);
+        const again = (path, etag) => reader.get(path, { headers: { 'if-none-match': etag } });
+        assert.equal((await again(feed, first.headers.etag)).status, 304);
+        assert.deepEqual((await reader.page(feed)).views, [seen + 1], 'whoever has no copy gets the number of now');
+        const reloaded = await again(blog.path, loaded.headers.etag);
+        assert.equal(reloaded.status, 200);
+        assert.deepEqual(reloaded.views, [seen + 2]);
+        await blog.add({ body: 'Read [post-views] by now.' });
+        const next = await again(feed, first.headers.etag);
+        assert.deepEqual([next.status, ...next.views], [200, seen + 2, seen + 2]);
+    });
+
     test('comes from the page cache, also to those who are signed in', async () => {
         const blog = await liveBlog();
         await blog.add({ body: 'One.' });

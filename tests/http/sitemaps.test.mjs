@@ -2,28 +2,14 @@
 // The sitemaps: valid by their schemas, complete, and split.
 
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { articlePaths, serveSample } from './lib/pages.mjs';
 import * as processes from './lib/processes.mjs';
 import { serveSite } from './lib/site.mjs';
 import { waitFor } from './lib/wait.mjs';
-import { assertXml, elementsOf, textIn } from './lib/xml.mjs';
+import { assertXml, elementsOf, sitemapSchema, textIn } from './lib/xml.mjs';
 
 const INDEX = `${processes.checkout}/tests/http/lib/siteindex.xsd`;
-const NEWS = `${processes.checkout}/tests/http/lib/news.xsd`;
-const PART = createRequire(import.meta.url).resolve('../node_modules/sitemap/schema/sitemap.xsd');
-
-/** One schema of both: a sitemap's, which takes elements of others strictly, and that of news. */
-function withNews() {
-    const file = `${processes.root}/all.xsd`;
-    fs.writeFileSync(file, `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
-        <xs:import namespace="http://www.google.com/schemas/sitemap-news/0.9" schemaLocation="${NEWS}"/>
-        <xs:import namespace="http://www.sitemaps.org/schemas/sitemap/0.9" schemaLocation="${PART}"/>
-    </xs:schema>`);
-    return file;
-}
 
 /** The path of a whole address on SITE. */
 const pathOf = (url) => { const u = new URL(url); return u.pathname + u.search; };
@@ -51,8 +37,8 @@ describe('the sitemaps of a site', () => {
         await assertXml(index.html, 'the index', INDEX);
         const parts = located(index);
         assert.ok(parts.length >= 3);
-        for (const part of parts) await assertXml((await reader.page(pathOf(part))).html, part, PART);
-        await assertXml((await reader.page('/news-sitemap.xml')).html, 'the news', withNews());
+        for (const part of parts) await assertXml((await reader.page(pathOf(part))).html, part, sitemapSchema());
+        await assertXml((await reader.page('/news-sitemap.xml')).html, 'the news', sitemapSchema());
     });
 
     test('hold every article, list, topic and author once, each at the address that its page calls its own', async () => {

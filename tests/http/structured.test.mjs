@@ -98,6 +98,8 @@ describe('JSON-LD', () => {
             assert.equal(crumbs.itemListElement[2].item, a.url);
         }
         assert.ok(every('NewsArticle').some((a) => a.image?.length), 'some have a picture');
+        assert.ok(every('NewsArticle').some((a) => a.workTranslation?.length), 'one has a translation');
+        assert.ok(every('NewsArticle').some((a) => a.translationOfWork), 'one is a translation');
     });
 
     test('names the site, and how it is searched, on the front page', async () => {

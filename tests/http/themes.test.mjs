@@ -132,6 +132,27 @@ for (const [name, server] of [['nginx', startNginx], ['Apache', startApacheProxy
     });
 }
 
+test('only fonts that are there are asked for', async () => {
+    const site = await serveSite({ server: startNginx });
+    try {
+        const made = fs.existsSync(`${processes.publicDir}/fonts/serif.woff2`); // not where Debian's fonts are missing
+        const page = await site.browser().page('/');
+        const fonts = elements(page.html, (t, a) => t === 'link' && a.rel === 'preload').map((e) => e.attributes.href);
+        assert.equal(fonts.length, made ? 2 : 0);
+        assert.equal(byTag(page.html, 'html')[0].attributes['data-fonts'], made ? undefined : 'none');
+        for (const href of fonts) assert.equal((await site.browser().get(href)).status, 200, href);
+        // The program knows it from its build.
+        for (const [list, has] of [[[], 'false'], [['public/fonts/serif.woff2'], 'true']]) {
+            const file = `${processes.root}/embed.c`;
+            const done = await processes.run('build/tools/embed', [file, 'README.md', '--', 'public/site.css', '--', ...list], { cwd: processes.checkout });
+            assert.equal(done.code, 0, done.err);
+            assert.match(fs.readFileSync(file, 'utf8'), new RegExp(`embed_has_fonts = ${has};`));
+        }
+    } finally {
+        await site.close();
+    }
+});
+
 describe('a template of the site', () => {
     test('that is broken is named with its line in the log, and the site goes on with the one before', async () => {
         const site = await serveSite();
@@ -159,6 +180,44 @@ describe('a template of the site', () => {
             fs.rmSync(file);
             site.process.signal('SIGHUP');
             await waitFor('the shipped one is back', async () => !(await reader.get('/none/')).text.includes(', alas'));
+        } finally {
+            await site.close();
+        }
+    });
+
+    test('with names that its page does not know is told of, by check and in the log, and shows all else', async () => {
+        const site = await serveSite();
+        try {
+            const reader = site.browser();
+            await waitFor('it has looked at the templates at its start', () => site.process.log().includes(' info serving '));
+            const write = (name, text) => {
+                fs.mkdirSync(`${site.dir}/templates/site`, { recursive: true });
+                fs.writeFileSync(`${site.dir}/templates/${name}`, text);
+                for (const file of ['site', name]) processes.giveToServer(`${site.dir}/templates/${file}`);
+            };
+            write('site/error.tpl', `{{%AUTOESCAPE context="HTML"}}
+<h1>{{TITLE}}, alas</h1>{{! {{NOTHING}} }}
+<p>{{STATUS}} {{TITEL}}</p>
+{{#SIMILAR}}<a href="{{URL}}">{{TITLE:h}} {{STATUS}}
+{{LINK}}</a>{{#SIMILAR_separator}},{{BI_SPACE}}{{/SIMILAR_separator}}{{/SIMILAR}}
+{{#STATUS}}never {{SHOWN}}{{#AT}}{{ALL}}{{/AT}}{{/STATUS}}
+{{>CONTENT}}
+`);
+            write('site/eror.tpl', '{{%AUTOESCAPE context="HTML"}}\n{{ANYTHING}}\n');
+            const found = [
+                'site/eror.tpl: no page is made of a template of that name',
+                'site/error.tpl: line 3: there is no variable {{TITEL}} here',
+                'site/error.tpl: line 5: there is no variable {{LINK}} here',
+                'site/error.tpl: line 6: there is no section {{#STATUS}} here',
+                'site/error.tpl: line 7: there is no include {{>CONTENT}} here',
+            ];
+            const check = await site.cli(['check']);
+            assert.equal(check.code, 1);
+            assert.deepEqual(check.out.trim().split('\n').sort(), found.map((l) => `templates: ${l}`));
+            site.process.signal('SIGHUP');
+            await waitFor('it shows', async () => (await reader.get('/none/')).text.includes(', alas'));
+            const told = await waitFor('the log tells of it', () => site.process.log().includes('were read again') && site.process.log());
+            assert.deepEqual(told.split('\n').filter((l) => l.includes(' warn template ')).map((l) => l.split(' warn template ')[1]).sort(), found);
         } finally {
             await site.close();
         }

@@ -2,30 +2,15 @@
 // An article in other languages: what the newsroom says of it, and what readers and search engines are told.
 
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { byClass, byTag } from './lib/html.mjs';
 import { editor, publicPath, signIn, writeArticle } from './lib/people.mjs';
-import * as processes from './lib/processes.mjs';
 import { makeSite } from './lib/site.mjs';
 import { startNginx } from './lib/servers.mjs';
-import { assertXml, elementsOf, textIn } from './lib/xml.mjs';
+import { assertXml, elementsOf, sitemapSchema, textIn } from './lib/xml.mjs';
 
 const HOME = 'https://lantern.example';
 const LINES = 'de https://lantern-de.example/der-deich/?a=1&b=2\nAR /2026/11/23/sadd/\npt-br http://lantern.example.br/o-dique\nX-Default /languages/';
-
-const PART = createRequire(import.meta.url).resolve('../node_modules/sitemap/schema/sitemap.xsd');
-
-/** One schema of both: a sitemap's, which takes elements of others strictly, and that of links. */
-function withLinks() {
-    const file = `${processes.root}/links.xsd`;
-    fs.writeFileSync(file, `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
-        <xs:import namespace="http://www.w3.org/1999/xhtml" schemaLocation="${processes.checkout}/tests/http/lib/xhtmllink.xsd"/>
-        <xs:import namespace="http://www.sitemaps.org/schemas/sitemap/0.9" schemaLocation="${PART}"/>
-    </xs:schema>`);
-    return file;
-}
 
 async function serve(settings) {
     const site = await makeSite({ users: { boss: 'admin' }, settings });
@@ -85,7 +70,7 @@ describe('a site that knows its address', () => {
 
     test('names them in the sitemap, which is valid', async () => {
         const { html } = await site.browser().page('/sitemap-articles-1.xml');
-        await assertXml(html, 'the sitemap', withLinks());
+        await assertXml(html, 'the sitemap', sitemapSchema());
         const links = Object.fromEntries(elementsOf(html, 'url').map(({ inside }) =>
             [textIn(inside, 'loc'), elementsOf(inside, 'xhtml:link').map((l) => [l.attributes.hreflang, l.attributes.href])]));
         assert.deepEqual(links, { [HOME + path]: all(), [HOME + plain]: [] });
@@ -97,6 +82,25 @@ describe('a site that knows its address', () => {
         const preview = await boss.post('/admin/articles/preview', { ...values, translations: 'fr https://lantern.example.fr/' });
         assert.equal(byClass(preview.html, 'article-languages')[0].text, 'Also in: Français');
         assert.deepEqual(alternates(preview), [], 'what nobody can find yet has no place in a search engine');
+    });
+
+    test('tells machines which text was translated from which', async () => {
+        const told = (page) => {
+            const [article] = JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page.html)[1])['@graph'];
+            return { from: article.translationOfWork, into: article.workTranslation };
+        };
+        const work = (inLanguage, url) => ({ '@type': 'CreativeWork', url, inLanguage });
+        assert.deepEqual(told(await site.browser().page(path)), { from: undefined, into: [
+            work('de', 'https://lantern-de.example/der-deich/?a=1&b=2'), work('ar', `${HOME}/2026/11/23/sadd/`), work('pt-BR', 'http://lantern.example.br/o-dique')] });
+        assert.deepEqual(told(await site.browser().page(plain)), { from: undefined, into: undefined });
+
+        const lines = 'de /der-deich/\nnl https://baken.example/dijk/  Original\nx-default /languages/';
+        const saved = await writeArticle(boss, { title: 'The dike, from the Dutch', body: 'Text.', translations: lines });
+        assert.equal(typed(saved), 'de /der-deich/\nnl https://baken.example/dijk/ original\nx-default /languages/');
+        const page = await site.browser().page(publicPath(saved));
+        assert.deepEqual(told(page), { from: work('nl', 'https://baken.example/dijk/'), into: undefined });
+        assert.equal(byClass(page.html, 'article-languages')[0].text, 'Also in: Deutsch Nederlands (the original)');
+        assert.equal(alternates(page).length, 4);
     });
 
     test('passes them on no more once they are removed', async () => {
@@ -114,6 +118,9 @@ describe('a site that knows its address', () => {
         ['an address of another kind', 'de javascript:alert(1)', /Line 1 has no address that begins with/],
         ['another host\'s path', 'de //lantern.example/', /Line 1 has no address that begins with/],
         ['an address with a space', 'de /der deich/', /Line 1 has no address that begins with/],
+        ['something behind the address', 'de /der-deich/ perhaps', /Line 1 has no address that begins with/],
+        ['a second original', 'de /a/ original\nnl /b/ original', /Line 2 names a second original/],
+        ['an original in no language', 'x-default /a/ original', /Line 1: what is translated is in a language/],
         ['the site\'s own language', 'EN /the-dike/', /Line 1 names the site’s own language/],
         ['a language twice', 'pt-BR /a/\n\nPT-br /b/', /Line 2 names pt-BR a second time/],
         ['more than twenty', ['de', 'ar', 'fr', 'it', 'es', 'pt', 'nl', 'da', 'sv', 'nb', 'fi', 'pl', 'cs', 'sk', 'hu', 'ro', 'bg', 'el', 'tr', 'he', 'ja'].map((l) => `${l} /${l}/`).join('\n'), /There is room for 20 translations/],

@@ -60,11 +60,25 @@ function inFunction(text, name, file, tables) {
     return [...body.matchAll(/(?<![.\w])\w+/g)].map((m) => tableNamed(tables, file, m[0])).find(Boolean);
 }
 
+/** Where the source itself says which table goes with a template (src/tmpl/tpl.h). */
+const KNOWN = /^TPL_KNOWN\("([^"]+)", (\w+)\);$/gm;
+
+/** What it says must be what it does, and be said of every template. */
+function knownProblems(sources, pairs) {
+    const does = new Set(pairs.map((p) => `${p.template} ${p.key}`));
+    const says = new Set(sources.filter((f) => f.endsWith('.c')).flatMap((file) =>
+        [...fs.readFileSync(file, 'utf8').matchAll(KNOWN)].map(([, name, table]) => `templates/${name} ${file}:${table}`)));
+    return [
+        ...[...does].filter((pair) => !says.has(pair)).map((pair) => `${pair}: a TPL_KNOWN is missing`),
+        ...[...says].filter((pair) => !does.has(pair)).map((pair) => `${pair}: TPL_KNOWN, but this template is not shown with this table`),
+    ];
+}
+
 /** Pairs of a template and a table that are named in one statement. */
 export function readPairs(sources, tables) {
     const pairs = [];
     for (const file of sources.filter((f) => f.endsWith('.c'))) {
-        const text = fs.readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+        const text = fs.readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '').replace(KNOWN, '');
         for (const match of text.matchAll(/"([a-z]+\/[\w-]+\.tpl)"/g)) {
             // The statement around the name, or the few lines after it (`*file = ...; *fields = ...;`).
             const from = Math.max(text.lastIndexOf('\n{', match.index), text.lastIndexOf('\n}', match.index), 0);
@@ -82,9 +96,9 @@ export function readPairs(sources, tables) {
 }
 
 export function templateProblems(templates, sources) {
-    const problems = [];
     const tables = readTables(sources);
     const pairs = readPairs(sources, tables);
+    const problems = knownProblems(sources, pairs);
     const used = new Set();
     const subOf = (key, name) => tableNamed(tables, key.split(':')[0], name);
 

@@ -134,6 +134,26 @@ static void weeks_begin_and_days_are_called_as_the_language_has_it(void **state)
     }
 }
 
+static void digits_are_those_that_the_dates_have(void **state)
+{
+    (void)state;
+    static const char *const known[][3] = {
+        {"en", "latn", "4 of 05"},    {"hi", "latn", "4 of 05"}, {"ar", "arab", "٤ of ٠٥"},
+        {"fa", "arabext", "۴ of ۰۵"}, {"bn", "beng", "৪ of ০৫"}, {"sat", "olck", "᱔ of ᱐᱕"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        struct locale *l = locale(known[i][0], "UTC");
+        assert_string_equal(locale_digits(l), known[i][1]);
+        struct number_format f = locale_number_format(l);
+        struct str text = number_digits(&f, STR("4 of 05"), arena);
+        assert_string_equal(arena_cstr(arena, text), known[i][2]);
+        struct str zero = number_digits(&f, STR("05"), arena);
+        assert_true(str_find(locale_date(l, 300, DATE_TIME_ONLY, arena), zero) <
+                    locale_date(l, 300, DATE_TIME_ONLY, arena).n);
+        locale_free(&l);
+    }
+}
+
 static void a_language_is_written_one_way(void **state)
 {
     (void)state;
@@ -174,6 +194,7 @@ int main(void)
         cmocka_unit_test(a_civil_time_is_that_of_its_moment),
         cmocka_unit_test(a_date_is_written_the_same_again),
         cmocka_unit_test(weeks_begin_and_days_are_called_as_the_language_has_it),
+        cmocka_unit_test(digits_are_those_that_the_dates_have),
         cmocka_unit_test(a_language_is_written_one_way),
         cmocka_unit_test(a_language_has_a_name_and_a_direction_of_its_own),
     };

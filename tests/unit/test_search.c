@@ -516,6 +516,39 @@ static void an_index_is_built_anew_while_articles_change(void **state)
     assert_int_equal(wrong(f), 0);
 }
 
+static void an_article_of_another_date_is_found_at_that_date(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct search_progress done = {0};
+    int64_t ids[4];
+    for (int i = 0; i < 4; i++) {
+        const char *const titles[] = {"First", "Second", "Third", "Fourth"};
+        ids[i] = publish(f, titles[i], "Avocet.", THEN + i * DAY);
+    }
+    char sql[200];
+    snprintf(sql, sizeof sql,
+             "UPDATE article SET published_at = %d WHERE id = %d;"
+             "UPDATE article SET published_at = %d WHERE id = %d;",
+             THEN + 9 * DAY, (int)ids[0], THEN - 9 * DAY, (int)ids[2]);
+    run_sql(f, sql);
+    assert_int_equal(wrong(f), 1);
+    assert_ok(search_index_clear(f->db, &e));
+    while (!done.whole)
+        assert_ok(search_index_fill(f->db, 3, 1000, &done, &e));
+    assert_int_equal(wrong(f), 0);
+    struct search_query newest = {.text = STR("avocet"), .order = SEARCH_NEWEST};
+    struct search_result r = run(f, newest);
+    assert_string_equal(titles(f, &r), "First|Fourth|Second|Third");
+    newest.from = THEN + 5 * DAY;
+    r = run(f, newest);
+    assert_string_equal(titles(f, &r), "First");
+    newest.from = 0;
+    newest.until = THEN;
+    r = run(f, newest);
+    assert_string_equal(titles(f, &r), "Third");
+}
+
 static void check_finds_an_index_that_does_not_agree(void **state)
 {
     struct fixture *f = *state;
@@ -607,6 +640,7 @@ int main(void)
         cmocka_unit_test(keys_of_pages_are_read_strictly),
         SITE_TEST(what_came_past_the_program_is_filled_in),
         SITE_TEST(an_index_is_built_anew_while_articles_change),
+        SITE_TEST(an_article_of_another_date_is_found_at_that_date),
         SITE_TEST(check_finds_an_index_that_does_not_agree),
         SITE_TEST(the_newsroom_finds_headlines_of_every_status),
     };

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* A template's text is walked marker by marker with the tables of the sections that are open, the
+ * innermost last: a name is looked up as the engine looks it up. What stands in a section that
+ * there is none of is never shown, so no more is said of it. */
+#include "tmpl/tpl_names.h"
+
+#include "tmpl/tpl.h"
+#include "tmpl/tpl_files.h"
+#include "tmpl/tpl_text.h"
+
+/* All TPL_KNOWN, between two names that the linker makes. */
+extern const struct tpl_known *const __start_tpl_known[];
+extern const struct tpl_known *const __stop_tpl_known[];
+
+enum { SECTIONS_DEEP = 64 };
+
+struct walk {
+    const char *file;
+    tpl_report_fn *report;
+    void *arg;
+    struct arena *arena;
+    struct {
+        struct str name;
+        const struct tpl_field *fields; /* NULL: those around it */
+    } open[SECTIONS_DEEP];
+    size_t n_open;
+    size_t unknown; /* so many sections are open that there are none of, or none in */
+};
+
+static const struct tpl_field *fields_of(const char *file)
+{
+    for (const struct tpl_known *const *k = __start_tpl_known; k < __stop_tpl_known; k++)
+        if (strcmp((*k)->file, file) == 0)
+            return (*k)->fields;
+    return NULL;
+}
+
+static void say(struct walk *w, const char *what)
+{
+    w->report(w->arg, arena_printf(w->arena, "%s: %s", w->file, what).p);
+}
+
+/* ---- names ---- */
+
+enum marker { MARK_VARIABLE, MARK_SECTION, MARK_INCLUDE };
+
+static enum marker marker_of(enum tpl_kind kind)
+{
+    switch (kind) {
+    case TPL_BOOL:
+    case TPL_IF_TEXT:
+    case TPL_LIST:
+    case TPL_VIEW:
+        return MARK_SECTION;
+    case TPL_INCLUDE:
+        return MARK_INCLUDE;
+    default:
+        return MARK_VARIABLE;
+    }
+}
+
+static const struct tpl_field *find(const struct walk *w, struct str name, enum marker marker)
+{
+    for (size_t i = w->n_open; i-- > 0;)
+        for (const struct tpl_field *f = w->open[i].fields; f != NULL && f->name != NULL; f++)
+            if (str_eq(str_from(f->name), name) && marker_of(f->kind) == marker)
+                return f;
+    return NULL;
+}
+
+/* What the engine itself brings. */
+static bool is_built_in(const struct walk *w, struct str name, enum marker marker)
+{
+    if (marker == MARK_VARIABLE)
+        return str_eq(name, STR("BI_SPACE")) || str_eq(name, STR("BI_NEWLINE"));
+    struct str around = w->open[w->n_open - 1].name, end = STR("_separator");
+    return marker == MARK_SECTION && around.n > 0 && name.n == around.n + end.n &&
+           str_starts(name, around) && str_ends(name, end);
+}
+
+static void open_section(struct walk *w, struct str name, const struct tpl_field *fields)
+{
+    if (w->n_open == SECTIONS_DEEP) {
+        w->unknown++;
+        return;
+    }
+    w->open[w->n_open].name = name;
+    w->open[w->n_open++].fields = fields;
+}
+
+static void meet(struct walk *w, struct str name, enum marker marker, size_t line)
+{
+    static const char *const words[] = {[MARK_VARIABLE] = "variable {{",
+                                        [MARK_SECTION] = "section {{#",
+                                        [MARK_INCLUDE] = "include {{>"};
+    if (w->unknown > 0) {
+        w->unknown += marker == MARK_SECTION;
+        return;
+    }
+    const struct tpl_field *field = find(w, name, marker);
+    bool known = field != NULL || is_built_in(w, name, marker);
+    if (!known)
+        say(w, arena_printf(w->arena, "line %zu: there is no %s%.*s}} here", line, words[marker],
+                            STR_ARG(name))
+                   .p);
+    if (marker != MARK_SECTION)
+        return;
+    if (known)
+        open_section(w, name, field != NULL ? field->sub : NULL);
+    else
+        w->unknown++;
+}
+
+static void leave(struct walk *w)
+{
+    if (w->unknown > 0)
+        w->unknown--;
+    else if (w->n_open > 1)
+        w->n_open--;
+}
+
+/* INSIDE is what stands between the braces. */
+static void read_marker(struct walk *w, struct str inside, size_t line)
+{
+    struct str rest = str_skip(inside, 1), name = inside;
+    switch (inside.n > 0 ? inside.p[0] : '!') {
+    case '!':
+    case '%':
+        return;
+    case '/':
+        leave(w);
+        return;
+    case '#':
+        meet(w, rest, MARK_SECTION, line);
+        return;
+    case '>':
+        meet(w, str_split(&rest, ':'), MARK_INCLUDE, line);
+        return;
+    default:
+        meet(w, str_split(&name, ':'), MARK_VARIABLE, line); /* without its modifiers */
+    }
+}
+
+void tpl_names_check_text(const char *file, struct str text, tpl_report_fn *report, void *arg)
+{
+    struct walk w = {
+        .file = file, .report = report, .arg = arg, .arena = arena_new(1024), .n_open = 1};
+    w.open[0].fields = fields_of(file);
+    if (w.open[0].fields == NULL)
+        say(&w, "no page is made of a template of that name");
+    size_t line = 1, from = 0, at;
+    struct str inside;
+    for (size_t end;
+         w.open[0].fields != NULL && (end = tpl_text_marker(text, from, &at, &inside)) > 0;
+         from = end) {
+        line += tpl_text_lines(str_of(text.p + from, at - from));
+        read_marker(&w, inside, line);
+        line += tpl_text_lines(inside);
+    }
+    arena_free(&w.arena);
+}
+
+enum err_kind tpl_names_check(const char *dir, tpl_report_fn *report, void *arg, struct err *e)
+{
+    struct tpl_file *f = NULL;
+    struct arena *a = arena_new(64 * 1024);
+    enum err_kind kind = tpl_files_read(a, dir, true, &f, e);
+    for (; kind == OK && f != NULL; f = f->next)
+        tpl_names_check_text(f->name, f->text, report, arg);
+    arena_free(&a);
+    return kind;
+}
