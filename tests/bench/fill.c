@@ -247,7 +247,8 @@ static void plan_comments(void)
 
 static void put_people(void)
 {
-    /* The days of the archive below are those of the site's time zone: there is nothing to recount. */
+    /* The days of the archive below are those of the site's time zone: there is nothing to recount.
+     */
     run("INSERT INTO setting (name, value) VALUES ('archive_zone', 'UTC')");
     run("INSERT INTO user (login, slug, name, email, bio, role, password_hash, created_at)"
         " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)"
