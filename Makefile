@@ -106,7 +106,7 @@ unit: unit-build
 	    echo "passed: $$t"; done
 unit-build: $(UNIT)
 
-## lint: include direction, templates and their tables, banned functions, formatting
+## lint: include direction, templates and their tables, unused SQL, banned functions, formatting
 lint:
 	@node tests/lint/lint.mjs
 
