@@ -415,42 +415,35 @@ describe('every page in gzip is the page', () => {
 
     const each = (check) => corpus.forEach((c, i) => check(c, i));
 
-    test('gzip -dc brings every one back', () => {
-        each(({ path, gzip, raw }, i) => {
+    test('gzip -d brings every one back', () => {
+        each(({ gzip, raw }, i) => {
             fs.writeFileSync(`${dir}/${i}.gz`, gzip);
             fs.writeFileSync(`${dir}/${i}.raw`, raw);
-            assert.ok(raw.equals(execFileSync('gzip', ['-dc', `${dir}/${i}.gz`], { maxBuffer: 64 << 20, stdio: ['ignore', 'pipe', 'inherit'] })), path);
         });
+        execFileSync('gzip', ['-dk', ...corpus.map((_, i) => `${dir}/${i}.gz`)]);
+        each(({ path, raw }, i) => assert.ok(raw.equals(fs.readFileSync(`${dir}/${i}`)), path));
     });
 
-    test('Python brings every one back', async (t) => {
+    /** Python's zlib brings every one back by the expression UNPACKED, and nothing follows any. */
+    async function pythonBringsBack(t, unpacked) {
         const script = `
 import sys, zlib
 for i in range(int(sys.argv[2])):
     packed = open("%s/%d.gz" % (sys.argv[1], i), "rb").read()
     stream = zlib.decompressobj(31)
-    if stream.decompress(packed) + stream.flush() != open("%s/%d.raw" % (sys.argv[1], i), "rb").read() or not stream.eof or stream.unused_data:
+    if ${unpacked} + stream.flush() != open("%s/%d.raw" % (sys.argv[1], i), "rb").read() or not stream.eof or stream.unused_data:
         sys.exit("page %d differs" % i)
 print(sys.argv[2])`;
         const result = await processes.run('python3', ['-c', script, dir, String(corpus.length)]);
         if (result.code === 'ENOENT') return t.skip('python3 is not installed');
         assert.equal(result.code, 0, result.err);
         assert.equal(result.out.trim(), String(corpus.length));
-    });
+    }
 
-    test('zlib brings every one back from single bytes, and nothing follows it', async () => {
-        for (const { path, gzip, raw } of corpus.filter((_, i) => i % 10 === 0)) {
-            const stream = zlib.createGunzip();
-            const parts = [];
-            stream.on('data', (d) => parts.push(d));
-            const ended = new Promise((resolve, reject) => stream.on('end', resolve).on('error', reject));
-            for (const byte of gzip) stream.write(Buffer.from([byte]));
-            stream.end();
-            await ended;
-            assert.ok(raw.equals(Buffer.concat(parts)), path);
-            assert.equal(stream.bytesWritten, gzip.length, path);
-        }
-    });
+    test('Python brings every one back', (t) => pythonBringsBack(t, 'stream.decompress(packed)'));
+
+    // Not Node's zlib: its streams go to another thread and back for each byte.
+    test('Python brings every one back from single bytes', (t) => pythonBringsBack(t, 'b"".join(stream.decompress(packed[at:at + 1]) for at in range(len(packed)))'));
 
     test('Chromium brings every one back', async () => {
         // The very bytes again: what the program sends next has another token in it.
