@@ -20,7 +20,7 @@ import { inParallel, waitFor } from './lib/wait.mjs';
 
 const QUIET = { comments_per_minute: '0' };
 const COUNTER = 'Above the text.\n\n[post-views]\n';
-/** Whoever says so is no reader: what they see does not move the number. */
+/** Whoever says so is no reader: what they see moves neither the number nor the lists of what is read most. */
 const ROBOT = { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' };
 const PLAIN = { 'accept-encoding': 'identity' };
 
@@ -265,7 +265,6 @@ describe('a page is good for one version of the site', () => {
 
     test('a date stands for one text, whichever process gave it out', async () => {
         const text = new Map(); // by date
-        const from = Date.now();
         const readers = [site.browser(), second.browser()];
         let going = true;
         const reading = inParallel(4, 4, async (i) => {
@@ -284,11 +283,11 @@ describe('a page is good for one version of the site', () => {
         // Changes close together, and pauses long enough for a date.
         for (let i = 0; going && i < 6; i++) {
             await writeArticle(boss, { title: `Story ${i} of many`, body: 'Text.' });
-            if (i % 3 === 2) await waitFor('some time has passed', () => Date.now() - from > (i + 1) * 1400);
+            const given = text.size;
+            if (i % 3 === 2) await waitFor('a date is given out', () => !going || text.size > given);
         }
         going = false;
         await reading;
-        assert.ok(text.size >= 2, `${text.size} dates were given out`);
     });
 });
 
@@ -296,7 +295,7 @@ test('however many ask at once for a page that is not there, it is rendered once
     const site = await serveSite();
     try {
         const { path } = await site.article({ body: 'A long one.\n\n'.repeat(3000) });
-        const readers = Array.from({ length: 32 }, () => site.browser());
+        const readers = Array.from({ length: 32 }, () => site.browser({ headers: ROBOT }));
         await inParallel(32, 32, (i) => readers[i].get('/robots.txt')); // connected
         for (let round = 1; round <= 3; round++) {
             await site.sql('UPDATE site SET content_version = content_version + 1;');
@@ -322,7 +321,7 @@ for (const mib of [0, 1]) {
         try {
             const made = [];
             for (let i = 0; i < 40; i++) made.push(await site.article({ body: `Mark ${i}.\n\n${`${i} words of it, and more. `.repeat(3000)}\n` }));
-            const reader = site.browser();
+            const reader = site.browser({ headers: ROBOT });
             const begun = await metrics(site);
             for (let round = 0; round < 2; round++) {
                 for (const [i, { path }] of made.entries()) {
