@@ -96,7 +96,7 @@ run:
 ## check: everything below, after installing what it needs
 check:
 	@sh src/tools/setup.sh build check
-	@$(MAKE) --no-print-directory -s -j2 -Otarget WERROR=1 all lint
+	@$(MAKE) --no-print-directory -s -j2 -Otarget WERROR=1 all tests/node_modules lint
 	@$(MAKE) --no-print-directory -s -j3 -Otarget CHECK=1 lighthouse san-unit races
 	@echo "all checks passed"
 
