@@ -102,7 +102,7 @@ check:
 
 ifdef CHECK
 BESIDE := nice -n 10
-lighthouse races: http browser
+lighthouse: http browser
 endif
 
 ## unit: the unit tests (SAN=1: under the address and undefined-behaviour sanitisers)
