@@ -35,13 +35,15 @@ BENCH   := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/be
 BENCH_TOOLS := $(patsubst %,$(BUILD)/bench/%,load ask opponent_fcgx opponent_epoll)
 FUZZ    := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+RACES   := views cache comments moderation crash load
 SQL     := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
 EMBED   := $(sort $(shell find templates src/cli/sample -type f 2>/dev/null))
 PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev/null))
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
-.PHONY: all run check unit unit-build lint http tsan browser lighthouse screenshots fuzz bench clean help look
+.PHONY: all run check unit san-unit lint http tsan tsan-build races browser lighthouse screenshots fuzz bench clean \
+    help look $(UNIT:%=%.passed)
 .SECONDARY:
 
 ## all: build the program into build/broadsheet, and the web fonts into public/fonts/
@@ -96,24 +98,28 @@ run:
 	@exec env PORT='$(PORT)' SITE='$(SITE)' bash src/tools/run.sh
 
 # ---- tests ----------------------------------------------------------------------------------------
+# What waits and what computes are side by side. What is built and run for the sanitisers takes what the
+# others leave over, so that Lighthouse, which measures, has hardly anything beside it.
 ## check: everything below, after installing what it needs
 check:
 	@sh src/tools/setup.sh build check
-	@$(MAKE) --no-print-directory -s -j2 WERROR=1 all
-	@$(MAKE) --no-print-directory -s lint
-	@$(MAKE) --no-print-directory -s -j2 SAN=1 unit-build
-	@$(MAKE) --no-print-directory -s SAN=1 unit
-	@$(MAKE) --no-print-directory -s -j2 -Otarget http browser
-	@$(MAKE) --no-print-directory -s lighthouse
+	@$(MAKE) --no-print-directory -s -j2 -Otarget WERROR=1 all tests/node_modules lint
+	@$(MAKE) --no-print-directory -s -j3 -Otarget CHECK=1 lighthouse san-unit races
 	@echo "all checks passed"
 
-## unit: the unit tests (SAN=1: under the address and undefined-behaviour sanitisers)
-unit: unit-build
-	@for t in $(UNIT); do $$t >$(BUILD)/unit.log 2>&1 || { cat $(BUILD)/unit.log; echo "failed: $$t"; exit 1; }; \
-	    echo "passed: $$t"; done
-unit-build: $(UNIT)
+ifdef CHECK
+BESIDE := nice -n 10
+lighthouse: http browser
+endif
 
-## lint: include direction, templates and their tables, banned functions, formatting
+## unit: the unit tests (SAN=1: under the address and undefined-behaviour sanitisers)
+unit: $(UNIT:%=%.passed)
+$(UNIT:%=%.passed): %.passed: %
+	@$< >$<.log 2>&1 || { cat $<.log; echo "failed: $<"; exit 1; }; echo "passed: $<"
+san-unit:
+	@$(BESIDE) $(MAKE) --no-print-directory -s SAN=1 unit
+
+## lint: include direction, templates and their tables, unused SQL, banned functions, formatting
 lint:
 	@node tests/lint/lint.mjs
 
@@ -122,9 +128,14 @@ http: all tests/node_modules
 	@node --test --test-reporter=spec $(if $(TEST),$(TEST),tests/http/*.test.mjs)
 
 ## tsan: the program under ThreadSanitizer through the HTTP tests (TEST=...: one file of them)
-tsan: tests/node_modules
-	@$(MAKE) --no-print-directory -s TSAN=1 all
+tsan: tsan-build tests/node_modules
 	@BROADSHEET=build/tsan/broadsheet node --test --test-reporter=spec $(if $(TEST),$(TEST),tests/http/*.test.mjs)
+tsan-build:
+	@$(BESIDE) $(MAKE) --no-print-directory -s TSAN=1 all
+
+## races: its short form: the tests that keep the most threads at work
+races: tsan-build tests/node_modules
+	@BROADSHEET=build/tsan/broadsheet $(BESIDE) node --test --test-reporter=spec $(RACES:%=tests/http/%.test.mjs)
 
 ## browser: journeys in headless Chromium, with axe-core
 browser: all tests/node_modules

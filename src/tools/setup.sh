@@ -4,8 +4,8 @@
 # fuzz, bench), and installs those that are missing. Instant, and silent, where none is.
 #
 # An item is PACKAGE, or COMMAND:PACKAGE where any program of that name will do (a newer Node than
-# Debian's, nginx-full instead of nginx). "~" before one: nice to have (the web fonts); where it cannot be
-# installed, that is said, and the rest goes on.
+# Debian's, nginx-full instead of nginx). "~" before one: nice to have (the web fonts, a smaller browser);
+# where it cannot be installed, that is said, and the rest goes on.
 set -u
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 
@@ -16,6 +16,7 @@ run="nginx:nginx"
 # apache2-bin is Apache without its service: the tests start their own.
 check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-format:clang-format
        apache2-bin libapache2-mod-fcgid media-types node:nodejs npm:npm chromium:chromium
+       ~chromium-headless-shell:chromium-headless-shell
        python3:python3-minimal python3-feedparser xmllint:libxml2-utils java:default-jre-headless
        w3m:w3m links:links"
 fuzz="clang:clang libclang-rt-14-dev"

@@ -18,7 +18,7 @@ let site, browser, port;
 before(async () => {
     site = await serveSample();
     port = await freePort();
-    browser = await launch({ args: [`--remote-debugging-port=${port}`] });
+    browser = await launch({ whole: true, args: [`--remote-debugging-port=${port}`] });
 });
 after(async () => {
     await browser?.close();

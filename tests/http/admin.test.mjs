@@ -272,15 +272,15 @@ describe('an article', () => {
         const form = editor(page);
         const when = form.fields.find((f) => /datetime|date/.test(f.type) || /publish_at|schedule/.test(f.name));
         assert.ok(when, `there is a field for the time: ${form.fields.map((f) => f.name)}`);
-        // The site's zone is UTC unless set; one whole minute from now is the nearest that can be typed.
+        // The site's zone is UTC unless set; a time is typed in whole minutes.
         const zone = await site.sql("SELECT value FROM setting WHERE name = 'zone';");
-        const due = new Date(Math.ceil((Date.now() + 2000) / 60_000) * 60_000);
+        const due = new Date(Math.ceil((Date.now() + 5000) / 60_000) * 60_000);
         const local = new Intl.DateTimeFormat('sv-SE', { timeZone: zone || 'UTC', dateStyle: 'short', timeStyle: 'short' }).format(due).replace(' ', 'T');
         const answer = await boss.follow(await boss.submit(form, { [when.name]: local }, { button: 'schedule' }));
         assert.equal(answer.status, 200, answer.text.slice(0, 400));
         const id = await site.sql("SELECT id FROM article WHERE slug = 'on-time';");
         assert.equal(await site.sql(`SELECT status FROM article WHERE id = ${id};`), '2');
-        await waitFor('the job publishes it', async () => (await site.sql(`SELECT status FROM article WHERE id = ${id};`)) === '3', 75_000);
+        await waitFor('the job publishes it', async () => (await site.sql(`SELECT status FROM article WHERE id = ${id};`)) === '3', 90_000);
         assert.ok(Date.now() >= due.getTime() - 1000, 'not early');
         assert.ok((await site.browser().page('/')).text.includes('On time'));
     });

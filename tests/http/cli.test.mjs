@@ -59,7 +59,7 @@ describe('help and mistakes', () => {
     test('a wrong use exits with 2 and says what is wrong on standard error', async () => {
         for (const args of [[], ['nonsense'], ['--nonsense'], ['init'], ['init', 'a', 'b'], ['user'], ['user', 'nonsense'], ['user', 'add'], ['user', 'add', 'x', '--site', 'y'], ['user', 'add', 'x', '--role', 'king', '--site', 'y'],
             ['article', 'add', '--site', 'y'], ['backup'], ['serve', '--nonsense'], ['check', 'extra']]) {
-            const { code, out, err } = await broadsheet(args, { timeout: 5000 });
+            const { code, out, err } = await broadsheet(args, { timeout: 20_000 });
             assert.equal(code, 2, `${args.join(' ')}: ${code} ${err}`);
             assert.equal(out, '', args.join(' '));
             assert.ok(err.length > 10, args.join(' '));
@@ -110,7 +110,7 @@ describe('help and mistakes', () => {
         const dir = fresh();
         for (const args of [['check', '--site', `${dir}/none`], ['backup', `${dir}/b`, '--site', `${dir}/none`], ['user', 'add', 'x', '--role', 'admin', '--site', `${dir}/none`],
             ['article', 'add', '--title', 'T', '--site', `${dir}/none`], ['init', '/proc/nothing/here'], ['serve', '--site', `${dir}/none`, '--listen', `unix:${dir}/s`]]) {
-            const { code, err } = await broadsheet(args, { timeout: 5000 });
+            const { code, err } = await broadsheet(args, { timeout: 20_000 });
             assert.equal(code, 1, `${args.join(' ')}: ${code} ${err}`);
             assert.ok(err.trim().split('\n').length <= 3, err);
         }

@@ -202,14 +202,15 @@ describe('another process keeps the lock to write', () => {
         test(`${what}, for ${seconds} seconds: everybody reads on, comments are late or told to come again`, async (t) => {
             const site = await serveSite({ settings: QUIET, users: { boss: 'admin' } });
             const boss = await signIn(site, 'boss');
-            await withLoad({ site, writers: 12, more: [['/admin/', boss], ['/', boss], ['/', site.browser()]] }, async (load) => {
+            // They need not hurry to be seen going on.
+            await withLoad({ site, writers: 12, restMs: 10, more: [['/admin/', boss], ['/', boss], ['/', site.browser()]] }, async (load) => {
                 const holder = hold(site);
                 await waitFor('it is held', holder.held);
                 await sleep(1000); // every thread that may write waits for the lock by now
                 const reads = load.numbers.length, others = [...load.others];
                 await sleep((seconds - 1) * 1000);
                 const meanwhile = [load.numbers.length - reads, ...load.others.map((n, i) => n - others[i])];
-                assert.ok(meanwhile.every((n) => n > 50), `readers, and the newsroom: ${meanwhile}`);
+                assert.ok(meanwhile.every((n) => n > 20), `readers, and the newsroom: ${meanwhile}`);
                 t.diagnostic(`${meanwhile} reads meanwhile, the slowest of ${Math.round(load.slowestMs)} ms; ${load.refused} comments were told to come again`);
                 await holder.release();
                 assert.ok(load.refused > 0, 'some waited in vain');

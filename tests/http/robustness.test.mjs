@@ -138,7 +138,7 @@ test('a second process on the same site: counts and approvals of one are the oth
         const { text } = await commentOn(second, path);
         await decide(mod, text, 'approve');
         assert.ok((await here.page(path)).text.includes(text), 'at once where it was approved');
-        await waitFor('the other process shows it', async () => (await there.page(path)).text.includes(text), 3000);
+        await waitFor('the other process shows it', async () => (await there.page(path)).text.includes(text));
         const both = await inParallel(20, 4, (i) => commentOn(i % 2 ? site : second, path));
         assert.equal(Number(await site.sql('SELECT count(*) FROM comment;')), both.length + 1);
     } finally {
@@ -151,7 +151,7 @@ test('a second process on the same site: counts and approvals of one are the oth
 test('two processes may not listen on one socket', async () => {
     const site = await serveSite();
     try {
-        const second = await site.cli(['serve', '--listen', `unix:${site.socket}`], { timeout: 5000 });
+        const second = await site.cli(['serve', '--listen', `unix:${site.socket}`], { timeout: 20_000 });
         assert.equal(second.code, 1, second.err);
         assert.match(second.err, /listen|in use|already/i);
         assert.equal((await site.browser().get('/')).status, 200);
@@ -250,7 +250,7 @@ describe('a site folder that is not right', () => {
         fs.mkdirSync(empty);
         processes.giveToServer(file, empty);
         for (const dir of [`${processes.root}/none`, file, empty, '']) {
-            const result = await processes.run(processes.program, ['serve', '--site', dir, '--listen', `unix:${processes.root}/x.socket`], { timeout: 5000 });
+            const result = await processes.run(processes.program, ['serve', '--site', dir, '--listen', `unix:${processes.root}/x.socket`], { timeout: 20_000 });
             assert.ok([1, 2].includes(result.code), `${dir}: ${result.code}`);
             assert.ok(result.err.trim().length > 10 && result.err.trim().split('\n').length <= 3, result.err);
         }
@@ -258,7 +258,7 @@ describe('a site folder that is not right', () => {
 
     /** What `serve` says of SITE, which it must refuse. */
     async function refusal(site) {
-        const result = await site.cli(['serve', '--listen', `unix:${site.socket}`], { timeout: 5000 });
+        const result = await site.cli(['serve', '--listen', `unix:${site.socket}`], { timeout: 20_000 });
         assert.equal(result.code, 1, result.err);
         assert.equal(result.err.trim().split('\n').length, 1, result.err);
         return result.err;
@@ -353,7 +353,7 @@ test('SIGHUP takes new templates, and keeps the old ones where a new one is brok
         await waitFor('the log tells of it', () => /template/i.test(site.process.log().split('\n').slice(-10).join('\n')));
         assert.ok((await site.browser().get('/')).text.includes('Reloaded here'), 'the old ones stay');
         await site.stop();
-        const broken = await site.cli(['serve', '--listen', `unix:${site.socket}`, '--templates', templates], { timeout: 5000 });
+        const broken = await site.cli(['serve', '--listen', `unix:${site.socket}`, '--templates', templates], { timeout: 20_000 });
         assert.equal(broken.code, 1);
         assert.ok(broken.err.includes(layout.split('/').pop()), broken.err);
     } finally {

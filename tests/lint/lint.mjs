@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a reviewer should not have to look for: the direction of includes, functions that are banned,
-// templates that fit the tables behind them, scripts and styles in their own files, formatting.
+// What a reviewer should not have to look for: the direction of includes, functions that are banned, SQL
+// that nothing runs, templates that fit the tables behind them, scripts and styles in their own files, formatting.
 
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -80,6 +80,15 @@ for (const file of files(['src'], ['.c']).filter((f) => !f.startsWith('src/text/
 for (const file of files(['src'], ['.c']).filter((f) => !/^src\/(db|tools)\//.test(f)))
     lines(file).forEach((text, i) => {
         if (/"\s*(SELECT|INSERT|UPDATE|DELETE|REPLACE|PRAGMA|BEGIN|COMMIT)\s[^a-z]/.test(text)) complain(file, i + 1, 'SQL belongs in sql/query/');
+    });
+
+/** A statement that nothing runs: its name is in no code. */
+const code = files(['src', 'tests'], ['.c', '.h', '.cc']).map((f) => fs.readFileSync(f, 'utf8').replace(/\/\*[^]*?\*\//g, '')).join('\n');
+const asked = new Set(code.match(/\bSQL_[A-Z0-9_]+/g));
+for (const file of files(['sql/query'], ['.sql']))
+    lines(file).forEach((text, i) => {
+        const name = /^-- name:\s*(\w+)/.exec(text)?.[1];
+        if (name && !asked.has(`SQL_${name.toUpperCase()}`)) complain(file, i + 1, `nothing asks for ${name}`);
     });
 
 // ---- templates and assets ----

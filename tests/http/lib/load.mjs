@@ -12,9 +12,10 @@ export class Load {
     /**
      * SITE's article `read` must show its counter; `talk` must take comments. `check(page)` may look at
      * each page that a reader gets. `more`: [path, browser] pairs that are read besides, each counted.
+     * `restMs`: how long each reader rests after a page.
      */
-    constructor(site, { read, talk, readers = 8, writers = 2, check = () => {}, more = [] }) {
-        Object.assign(this, { site, read, talk, check });
+    constructor(site, { read, talk, readers = 8, writers = 2, check = () => {}, more = [], restMs = 0 }) {
+        Object.assign(this, { site, read, talk, check, restMs });
         this.numbers = []; // shown to the readers
         this.taken = []; // texts that were acknowledged
         this.refused = 0; // answers of 503
@@ -47,6 +48,7 @@ export class Load {
             assert.ok(page.html.trimEnd().endsWith('</html>'), 'the page is whole');
             this.numbers.push(page.views[0]);
             this.check(page);
+            if (this.restMs) await sleep(this.restMs);
         }
         reader.close();
     }
@@ -56,6 +58,7 @@ export class Load {
             const page = await this.timed(browser.get(path));
             assert.equal(page.status, 200, `${path}: ${page.text.slice(0, 200)}`);
             this.others[i]++;
+            if (this.restMs) await sleep(this.restMs);
         }
     }
 
@@ -83,7 +86,7 @@ export class Load {
     }
 
     /** Waits until TEST() holds, while the load goes on. */
-    async until(what, test, timeoutMs = 20_000) {
+    async until(what, test, timeoutMs = 30_000) {
         for (const deadline = Date.now() + timeoutMs; !await test();) {
             if (this.failed) throw this.failed;
             assert.ok(Date.now() < deadline, `waited ${timeoutMs} ms in vain: ${what}`);

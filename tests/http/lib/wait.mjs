@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * Asks CONDITION again and again until it gives something truthy, and returns that. Fails with WHAT
  * (and the condition's last error, if it threw) after TIMEOUT_MS.
  */
-export async function waitFor(what, condition, timeoutMs = 15_000) {
+export async function waitFor(what, condition, timeoutMs = 30_000) {
     const deadline = Date.now() + timeoutMs;
     for (let pause = 5; ; pause = Math.min(pause * 1.5, 200)) {
         let error = null;
