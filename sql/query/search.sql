@@ -116,14 +116,6 @@ SELECT rowid AS id FROM search_text
 WHERE search_text MATCH :match AND rowid BETWEEN :from_id AND :until_id
 ORDER BY rowid DESC LIMIT :row_limit;
 
--- U+0003 and U+0004 stand around what matches; no text holds them.
--- name: search_marked
--- scan: one row
-SELECT highlight(search_text, 0, char(3), char(4)) AS title,
-    highlight(search_text, 1, char(3), char(4)) AS standfirst,
-    snippet(search_text, 2, char(3), char(4), '…', 36) AS body
-FROM search_text WHERE search_text MATCH :match AND rowid = :id;
-
 -- name: search_doc_texts
 SELECT title, standfirst, body FROM search_doc WHERE id = :id;
 

@@ -29,7 +29,7 @@ enum {
 
 /* A page that is full is answered soon, whatever lies further back; one that is not is worth more.
  */
-static const struct allowance for_matches = {20000, 4000, 200000}, for_titles = {3000, 3000, 50000},
+static const struct allowance for_matches = {20000, 2000, 200000}, for_titles = {800, 800, 50000},
                               for_similar = {3000, 3000, 10000};
 
 /* FTS5's weights of the columns: title, standfirst, body, tags, facets. */
@@ -158,40 +158,9 @@ static struct search_walk walk_for(struct search *s, enum want want, int64_t unt
 
 /* ---- showing ---- */
 
-enum { MARK_FROM = 3, MARK_TO = 4 }; /* as search_marked writes them */
-
-static void add_part(struct search_text *t, struct arena *a, struct str text, bool marked)
-{
-    text = searchable_shown(a, text);
-    if (text.n > 0)
-        t->parts[t->n++] = (struct search_part){text, marked};
-}
-
-static struct search_text parts_of(struct arena *a, struct str s)
-{
-    size_t marks = 0;
-    for (size_t i = 0; i < s.n; i++)
-        marks += s.p[i] == MARK_FROM;
-    struct search_text out = {.parts = ARENA_ARRAY(a, struct search_part, 2 * marks + 1)};
-    while (marks-- > 0) {
-        size_t from = str_index(s, MARK_FROM), to = str_index(s, MARK_TO);
-        add_part(&out, a, str_head(s, from), false);
-        if (from + 1 <= to)
-            add_part(&out, a, str_of(s.p + from + 1, to - from - 1), true);
-        s = str_skip(s, to + 1);
-    }
-    add_part(&out, a, s, false);
-    return out;
-}
-
-static bool has_mark(struct str s)
-{
-    return str_index(s, MARK_FROM) < s.n;
-}
-
 /* What is shown of match ID; *found is false where its article is not to be seen. */
-static enum err_kind show(struct search *s, struct str match, int64_t id, struct search_hit *out,
-                          bool *found, struct err *e)
+static enum err_kind show(struct search *s, struct search_marks *marks, int64_t id,
+                          struct search_hit *out, bool *found, struct err *e)
 {
     struct stmt *q = db_stmt(s->c, SQL_SEARCH_CARD);
     stmt_int(q, ARG_ID, id);
@@ -202,9 +171,7 @@ static enum err_kind show(struct search *s, struct str match, int64_t id, struct
     if (!*found)
         return OK;
     struct str title = out->art.title, standfirst = out->art.standfirst, body = STR_NONE;
-    TRY(search_marks(s->c, &s->plan, id, match, s->arena, &match, e));
-    q = db_stmt(s->c, SQL_SEARCH_MARKED);
-    stmt_text(q, ARG_MATCH, match);
+    q = db_stmt(s->c, SQL_SEARCH_DOC_TEXTS);
     stmt_int(q, ARG_ID, id);
     if (stmt_next(q)) {
         title = stmt_col_text(q, COL_TITLE, s->arena);
@@ -212,13 +179,13 @@ static enum err_kind show(struct search *s, struct str match, int64_t id, struct
         body = stmt_col_text(q, COL_BODY, s->arena);
     }
     TRY(stmt_done(q, e));
-    struct str summary = has_mark(body)           ? body
-                         : standfirst.n > 0       ? standfirst
-                         : out->art.excerpt.n > 0 ? out->art.excerpt
-                                                  : body;
-    out->title = parts_of(s->arena, title);
-    out->summary = parts_of(s->arena, summary);
-    return OK;
+    bool marked;
+    TRY(search_marks_all(marks, s->c, title, &out->title, &marked, e));
+    TRY(search_marks_passage(marks, s->c, body, &out->summary, &marked, e));
+    struct str instead = standfirst.n > 0 ? standfirst : out->art.excerpt;
+    return marked || instead.n == 0
+               ? OK
+               : search_marks_all(marks, s->c, instead, &out->summary, &marked, e);
 }
 
 /* Shows found[i ...] of W, at most the query's limit. Where it goes on, *last is the last shown. */
@@ -226,6 +193,7 @@ static enum err_kind show_from(struct search *s, const struct search_walk *w, in
                                int64_t *last, struct err *e)
 {
     struct search_result *out = s->out;
+    struct search_marks *marks = search_marks_new(&s->plan, s->arena);
     out->hits = ARENA_ARRAY(s->arena, struct search_hit, (size_t)s->q->limit);
     for (*last = -1; i < n; i++) {
         if (out->n == (size_t)s->q->limit) {
@@ -233,7 +201,7 @@ static enum err_kind show_from(struct search *s, const struct search_walk *w, in
             return OK;
         }
         bool found;
-        TRY(show(s, w->match, w->found[i].id, &out->hits[out->n], &found, e));
+        TRY(show(s, marks, w->found[i].id, &out->hits[out->n], &found, e));
         out->n += found;
         *last = i;
     }
@@ -287,7 +255,7 @@ static enum err_kind best(struct search *s, enum want want, struct err *e)
     out->matches = w.n;
     out->matches_are_all = w.exhausted;
     out->back_to = w.stopped_at;
-    if (full && want == WANT_ALL && key->top == 0)
+    if (w.n >= w.enough && !w.exhausted && want == WANT_ALL && key->top == 0)
         TRY(add_titles(s, &w, e));
     freshen(w.found, w.n, top);
     qsort(w.found, (size_t)w.n, sizeof *w.found, by_score);

@@ -113,22 +113,25 @@ static void search_score(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_
 /* ---- the tokenizer ---- */
 
 struct to_caller {
-    fts_token_fn *fn;
+    fts_token_fn *token;
+    fts_place_fn *place; /* one of the two */
     void *arg;
 };
 
 static int hand_over(void *arg, int flags, const char *text, int n, int start, int end)
 {
-    (void)flags, (void)start, (void)end;
+    (void)flags;
     const struct to_caller *to = arg;
-    to->fn(to->arg, str_of(text, (size_t)n));
+    if (to->place != NULL)
+        to->place(to->arg, str_of(text, (size_t)n), (size_t)start, (size_t)end);
+    else
+        to->token(to->arg, str_of(text, (size_t)n));
     return SQLITE_OK;
 }
 
-enum err_kind fts_tokens(struct db_conn *c, struct str text, fts_token_fn *fn, void *arg,
-                         struct err *e)
+static enum err_kind tokenize(struct db_conn *c, struct str text, struct to_caller to,
+                              struct err *e)
 {
-    struct to_caller to = {fn, arg};
     if (text.n == 0)
         return OK;
     if (text.n > INT32_MAX)
@@ -136,6 +139,18 @@ enum err_kind fts_tokens(struct db_conn *c, struct str text, fts_token_fn *fn, v
     int rc = c->fts->api.xTokenize(c->fts->tokenizer, &to, FTS5_TOKENIZE_DOCUMENT, text.p,
                                    (int)text.n, hand_over);
     return rc == SQLITE_OK ? OK : conn_error(c, rc, "splitting a text into words", e);
+}
+
+enum err_kind fts_tokens(struct db_conn *c, struct str text, fts_token_fn *fn, void *arg,
+                         struct err *e)
+{
+    return tokenize(c, text, (struct to_caller){.token = fn, .arg = arg}, e);
+}
+
+enum err_kind fts_places(struct db_conn *c, struct str text, fts_place_fn *fn, void *arg,
+                         struct err *e)
+{
+    return tokenize(c, text, (struct to_caller){.place = fn, .arg = arg}, e);
 }
 
 /* ---- a connection's part ---- */
