@@ -53,6 +53,13 @@ SELECT 'delete', id, title, standfirst, body, tags, facets FROM search_doc WHERE
 -- name: search_text_clear
 INSERT INTO search_text (search_text) VALUES ('delete-all');
 
+-- FTS5's record of the pieces that it keeps the index in (db/fts.h).
+-- name: search_text_pieces
+SELECT block FROM search_text_data WHERE id = 10;
+
+-- name: search_text_merge
+INSERT INTO search_text (search_text, rank) VALUES ('merge', :pages);
+
 -- name: search_word_add
 INSERT INTO search_word (word, docs) VALUES (:word, :docs)
 ON CONFLICT (word) DO UPDATE SET docs = docs + excluded.docs;
@@ -156,6 +163,12 @@ SELECT 'delete', id, title, facets FROM desk_doc WHERE id = :id;
 
 -- name: desk_text_clear
 INSERT INTO desk_text (desk_text) VALUES ('delete-all');
+
+-- name: desk_text_pieces
+SELECT block FROM desk_text_data WHERE id = 10;
+
+-- name: desk_text_merge
+INSERT INTO desk_text (desk_text, rank) VALUES ('merge', :pages);
 
 -- name: desk_fill_until
 SELECT coalesce(max(id), 0) AS id FROM

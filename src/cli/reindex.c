@@ -8,8 +8,9 @@
 #include "base/clock.h"
 #include "cli/cli.h"
 #include "core/search_index.h"
+#include "core/search_merge.h"
 
-enum { BATCH = 10000, BATCH_MS = 2000, TELL_MS = 1000 };
+enum { BATCH = 10000, BATCH_MS = 2000, TELL_MS = 1000, MERGE_PAGES = 2000 };
 
 static enum err_kind fill(struct db *db, struct err *e)
 {
@@ -24,6 +25,7 @@ static enum err_kind fill(struct db *db, struct err *e)
             fflush(stdout);
         }
     }
+    TRY(search_merge_all(db, MERGE_PAGES, e));
     printf("%s%" PRId64 " articles can be found, after %.1f s\n", terminal ? "\r" : "", done.docs,
            (double)(clock_mono_ms() - begun) / 1000);
     return OK;

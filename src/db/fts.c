@@ -153,6 +153,66 @@ enum err_kind fts_places(struct db_conn *c, struct str text, fts_place_fn *fn, v
     return tokenize(c, text, (struct to_caller){.place = fn, .arg = arg}, e);
 }
 
+/* ---- the pieces of an index ---- */
+
+/* SQLite's numbers of variable length, from *rest; false at its end. */
+static bool varint(struct str *rest, uint64_t *out)
+{
+    *out = 0;
+    for (int i = 0; rest->n > 0; i++) {
+        unsigned byte = (unsigned char)rest->p[0];
+        *rest = str_skip(*rest, 1);
+        if (i == 8) {
+            *out = *out << 8 | byte;
+            return true;
+        }
+        *out = *out << 7 | (byte & 0x7F);
+        if (byte < 0x80)
+            return true;
+    }
+    return false;
+}
+
+/* A level: how many of its pieces are being joined, how many it has, then the id, first and last
+ * page of each. */
+static bool read_level(struct str *rest, struct fts_pieces *out)
+{
+    uint64_t joining, n, id, first, last;
+    if (!varint(rest, &joining) || !varint(rest, &n))
+        return false;
+    for (uint64_t i = 0; i < n; i++) {
+        if (!varint(rest, &id) || !varint(rest, &first) || !varint(rest, &last) || last < first)
+            return false;
+        int64_t pages = (int64_t)(last - first) + 1;
+        out->pages += pages;
+        if (pages > out->largest)
+            out->largest = pages;
+        out->n++;
+    }
+    if ((int64_t)n > out->of_a_level)
+        out->of_a_level = (int)n;
+    out->joining = out->joining || joining > 0;
+    return true;
+}
+
+enum err_kind fts_pieces_read(struct str record, struct fts_pieces *out, struct err *e)
+{
+    enum { COOKIE_BYTES = 4 };
+    static const struct str newer = STR("\xFF\x00\x00\x01"); /* of tables without contents alone */
+    uint64_t levels, pieces, written;
+    *out = (struct fts_pieces){0};
+    if (record.n <= COOKIE_BYTES)
+        return OK;
+    struct str rest = str_skip(record, COOKIE_BYTES);
+    bool good = !str_starts(rest, newer) && varint(&rest, &levels) && varint(&rest, &pieces) &&
+                varint(&rest, &written);
+    for (uint64_t i = 0; good && i < levels; i++)
+        good = read_level(&rest, out);
+    return good && (uint64_t)out->n == pieces
+               ? OK
+               : err_set(e, ERR_DB, "the search index's record of its pieces cannot be read");
+}
+
 /* ---- a connection's part ---- */
 
 static fts5_api *find_api(struct db_conn *c)

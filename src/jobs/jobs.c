@@ -19,6 +19,7 @@
 #include "core/newsdesk.h"
 #include "core/popular.h"
 #include "core/search_index.h"
+#include "core/search_merge.h"
 #include "core/session.h"
 #include "core/view_age.h"
 
@@ -34,6 +35,7 @@ enum {
     STEPS_A_TICK = 10, /* of the jobs that work in steps */
     INDEX_BATCH = 500, /* articles, */
     INDEX_MS = 60,     /* or so long: nobody else writes meanwhile */
+    MERGE_PAGES = 100, /* of the search index */
 };
 
 enum job_kind {
@@ -44,6 +46,7 @@ enum job_kind {
     JOB_RANK,
     JOB_AGE,
     JOB_INDEX,
+    JOB_MERGE,
     JOB_SWEEP,
     JOB_CHECKPOINT,
     JOB_KINDS
@@ -57,6 +60,7 @@ static const char *const job_names[JOB_KINDS] = {
     [JOB_RANK] = "finding what is read most",
     [JOB_AGE] = "adding up old views",
     [JOB_INDEX] = "filling the search index",
+    [JOB_MERGE] = "joining the pieces of the search index",
     [JOB_SWEEP] = "removing expired sessions",
     [JOB_CHECKPOINT] = "moving the log into the database",
 };
@@ -190,6 +194,19 @@ static void index_fill(struct jobs *j)
         j->indexing = !done.whole;
 }
 
+/* Joins the pieces of the search index, when it is filled. */
+static void index_merge(struct jobs *j)
+{
+    struct err e;
+    struct search_merged merged = {.more = !j->indexing};
+    enum err_kind kind = OK;
+    for (int i = 0; i < STEPS_A_TICK && kind == OK && merged.more; i++) {
+        kind = search_merge_some(j->app->db, MERGE_PAGES, &merged, &e);
+        j->log_has_grown = j->log_has_grown || merged.some;
+    }
+    ended(j, JOB_MERGE, kind, &e);
+}
+
 /* What each second asks for. Settings that cannot be read keep the two jobs that need them from
  * their work, and count as a failure of both. */
 static void each_second(struct jobs *j)
@@ -207,6 +224,7 @@ static void each_second(struct jobs *j)
     flush(j, settings);
     look_back(j, settings);
     index_fill(j);
+    index_merge(j);
     settings_unref(&settings);
 }
 
