@@ -34,6 +34,8 @@ static const struct allowance for_matches = {20000, 2000, 200000}, for_titles = 
 
 /* FTS5's weights of the columns: title, standfirst, body, tags, facets. */
 #define COLUMN_WEIGHTS "3000,1200,1000,1500,600"
+/* Where the words of headlines alone are looked for: those are among the facets. */
+#define TITLE_WEIGHTS "0,0,0,0,3000"
 
 static const double FRESHNESS = 0.5, FRESH_DAYS = 120;
 
@@ -68,12 +70,28 @@ static void add_weight(struct search *s, int64_t weight)
     buf_printf(&s->weights, ",%" PRId64, weight);
 }
 
-static void add_group(struct search *s, struct buf *b, const struct search_group *group)
+/* QUOTED ("light house") as words of headlines. */
+static void add_in_title(struct buf *b, struct str quoted)
+{
+    struct str rest = str_of(quoted.p + 1, quoted.n - 2);
+    buf_add_char(b, '"');
+    while (rest.n > 0) {
+        facet_add_title(b, str_split(&rest, ' '));
+        buf_add_char(b, ' ');
+    }
+    buf_add_char(b, '"');
+}
+
+static void add_group(struct search *s, struct buf *b, const struct search_group *group,
+                      bool in_title)
 {
     buf_add_char(b, '(');
     for (int i = 0; i < group->n; i++) {
         buf_add_c(b, i > 0 ? " OR " : "");
-        buf_add(b, group->choice[i].words);
+        if (in_title)
+            add_in_title(b, group->choice[i].words);
+        else
+            buf_add(b, group->choice[i].words);
         add_weight(s, group->choice[i].weight);
     }
     buf_add_char(b, ')');
@@ -110,14 +128,14 @@ static struct str match_of(struct search *s, enum want want)
     struct buf b = buf_in(s->arena);
     bool keep_little = want != WANT_SOME || all_say_little(s);
     s->weights = buf_in(s->arena);
-    buf_add_c(&b, want == WANT_ALL_IN_TITLE ? "{title tags} : (" : "(");
+    buf_add_char(&b, '(');
     for (int i = 0, n = 0; i < s->plan.n; i++) {
         const struct search_group *group = &s->plan.group[i];
         if (!keep_little && says_little(s, group))
             continue;
         if (n++ > 0)
             buf_add_c(&b, want == WANT_SOME ? " OR " : " AND ");
-        add_group(s, &b, group);
+        add_group(s, &b, group, want == WANT_ALL_IN_TITLE);
     }
     buf_add_char(&b, ')');
     add_filter(s, &b, FACET_SECTION, s->q->section_id);
@@ -133,9 +151,10 @@ static struct str match_of(struct search *s, enum want want)
     return buf_str(&whole);
 }
 
-static struct str score_of(struct search *s)
+static struct str score_of(struct search *s, enum want want)
 {
-    return arena_printf(s->arena, "search_score(" COLUMN_WEIGHTS "%.*s)",
+    return arena_printf(s->arena, "search_score(%s%.*s)",
+                        want == WANT_ALL_IN_TITLE ? TITLE_WEIGHTS : COLUMN_WEIGHTS,
                         STR_ARG(buf_str(&s->weights)));
 }
 
@@ -152,7 +171,7 @@ static struct search_walk walk_for(struct search *s, enum want want, int64_t unt
                             .may = for_matches,
                             .found = ARENA_ARRAY(s->arena, struct match, (size_t)limit)};
     if (scored)
-        w.score_by = score_of(s);
+        w.score_by = score_of(s, want);
     return w;
 }
 

@@ -14,6 +14,7 @@
 #include "core/search_desk.h"
 #include "core/search_state.h"
 #include "core/search_words.h"
+#include "db/fts.h"
 #include "text/excerpt.h"
 #include "text/searchable.h"
 
@@ -51,6 +52,31 @@ static struct str tags_of(struct arena *a, const struct article *art)
     return buf_str(&b);
 }
 
+/* A fts_token_fn. */
+static void add_title_word(void *arg, struct str word)
+{
+    struct buf *to = arg;
+    buf_add_char(to, ' ');
+    facet_add_title(to, word);
+}
+
+/* The section and the author, and each word of the headline and the tags, as words that nobody can
+ * type. The last are there for whoever looks for old headlines: most of what a word's list in the
+ * index says is about the texts. */
+static enum err_kind facets_of(struct db_conn *c, struct arena *a, const struct article *art,
+                               struct doc *doc, struct err *e)
+{
+    struct buf b = buf_in(a);
+    buf_add(&b, facet_word(a, FACET_SECTION, art->section_id));
+    buf_add_char(&b, ' ');
+    buf_add(&b, facet_word(a, FACET_AUTHOR, art->author_id));
+    TRY(fts_tokens(c, doc->part[0], add_title_word, &b, e));
+    add_title_word(&b, STR_NONE); /* so that no phrase reaches from one into the other */
+    TRY(fts_tokens(c, doc->part[3], add_title_word, &b, e));
+    doc->part[4] = buf_str(&b);
+    return OK;
+}
+
 /* How much of a live blog's entries can be found, the newest first: an entry is indexed with the
  * whole of its article, and that must not take longer the longer the day. */
 enum { LIVE_WORDS_BYTES = 64 * 1024 };
@@ -63,13 +89,10 @@ static enum err_kind doc_of(struct db_conn *c, struct arena *a, const struct art
         TRY(live_words(c, art->id, LIVE_WORDS_BYTES, a, &entries, e));
         body = arena_printf(a, "%.*s\n\n%.*s", STR_ARG(body), STR_ARG(entries));
     }
-    struct str section = facet_word(a, FACET_SECTION, art->section_id);
-    struct str author = facet_word(a, FACET_AUTHOR, art->author_id);
     *out = (struct doc){
         .part = {searchable_text(a, art->title), searchable_text(a, art->standfirst),
-                 searchable_text(a, plain_from(a, body)), searchable_text(a, tags_of(a, art)),
-                 arena_printf(a, "%.*s %.*s", STR_ARG(section), STR_ARG(author))}};
-    return OK;
+                 searchable_text(a, plain_from(a, body)), searchable_text(a, tags_of(a, art))}};
+    return facets_of(c, a, art, out, e);
 }
 
 static enum err_kind slot_is_taken(struct db_conn *c, int64_t id, bool *taken, struct err *e)
@@ -357,8 +380,17 @@ static enum err_kind clean_batch(struct fill *it, struct search_state *state, st
     return search_state_set(it->upkeep.c, state, e);
 }
 
+static enum err_kind clear_job(struct db_conn *c, void *arg, struct err *e)
+{
+    (void)arg;
+    TRY(search_state_restart(c, e));
+    return search_desk_clear(c, e);
+}
+
 static enum err_kind fill_in(struct fill *it, struct search_state *state, struct err *e)
 {
+    if (state->phase == SEARCH_OUTDATED)
+        return clear_job(it->upkeep.c, NULL, e);
     if (state->desk_id < state->newest_id)
         TRY(search_desk_fill(it->upkeep.c, state->desk_id, it->limit, e));
     if (state->phase == SEARCH_WHOLE && !search_state_is_whole(state)) {
@@ -422,13 +454,6 @@ enum err_kind search_index_fill(struct db *db, int64_t limit, int64_t ms,
 }
 
 /* ---- emptying ---- */
-
-static enum err_kind clear_job(struct db_conn *c, void *arg, struct err *e)
-{
-    (void)arg;
-    TRY(search_state_restart(c, e));
-    return search_desk_clear(c, e);
-}
 
 enum err_kind search_index_clear(struct db *db, struct err *e)
 {

@@ -158,7 +158,7 @@ export async function samples(site, n, words) {
 export async function sampleWords(site) {
     const column = async (sql) => (await site.sql(sql)).split('\n').filter(Boolean);
     return {
-        common: await column("SELECT word FROM search_word WHERE length(word) > 2 ORDER BY docs DESC LIMIT 8 OFFSET 20;"),
+        common: await column("SELECT word FROM search_word WHERE length(word) > 2 AND word GLOB '[a-z]*' ORDER BY docs DESC LIMIT 8 OFFSET 20;"),
         rare: await column("SELECT word FROM search_word WHERE docs BETWEEN 2 AND 4 AND word GLOB '[a-z]*' ORDER BY word LIMIT 8 OFFSET 100;"),
     };
 }
