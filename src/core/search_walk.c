@@ -5,11 +5,6 @@
 
 #include "base/clock.h"
 
-enum {
-    SHORT_US = 800, /* a range that took no longer: the next may be larger */
-    LONG_US = 3000,
-};
-
 static int64_t cpu_us(void)
 {
     struct timespec t;
@@ -21,10 +16,21 @@ struct budget {
     int64_t began, end; /* on the clocks of cpu_us and clock_mono_us */
 };
 
-static bool is_over(const struct search_walk *w, const struct budget *b)
+/* How long it may go on. */
+static int64_t left_us(const struct search_walk *w, const struct budget *b)
 {
     int64_t may_us = w->n >= w->enough ? w->may.enough_cpu_us : w->may.cpu_us;
-    return cpu_us() - b->began >= may_us || clock_mono_us() >= b->end;
+    return clock_mono_us() >= b->end ? 0 : may_us - (cpu_us() - b->began);
+}
+
+/* The range after one of SPAN that took TOOK_US: such that it takes no longer than LEFT_US, as far
+ * as one can know. */
+static int64_t next_span(int64_t span, int64_t took_us, int64_t left_us)
+{
+    double factor = (double)left_us / (double)(took_us > 0 ? took_us : 1);
+    factor = factor > 4 ? 4 : factor < 0.25 ? 0.25 : factor;
+    double next = (double)span * factor;
+    return next < 1 ? 1 : next > (double)(INT64_MAX / 8) ? span : (int64_t)next;
 }
 
 /* Reads the matches of a range, until the time is over. */
@@ -43,7 +49,7 @@ static enum err_kind walk_range(struct search_walk *w, int64_t from, int64_t unt
     while (w->n < w->limit && w->stopped_at == 0 && stmt_next(s)) {
         int64_t id = stmt_col_int(s, COL_ID);
         w->found[w->n++] = (struct match){id, scored ? stmt_col_int(s, COL_SCORE) : 0};
-        if (w->n >= w->enough && w->n % LOOK_EVERY == 0 && id > w->from && is_over(w, b))
+        if (w->n >= w->enough && w->n % LOOK_EVERY == 0 && id > w->from && left_us(w, b) <= 0)
             w->stopped_at = id;
     }
     return stmt_done(s, e);
@@ -64,14 +70,11 @@ enum err_kind search_walk(struct search_walk *w, struct err *e)
         if (w->n == w->limit || w->stopped_at != 0)
             return OK;
         until = from - 1;
-        int64_t took = cpu_us() - began;
-        if (until >= w->from && is_over(w, &b)) {
+        int64_t left = left_us(w, &b);
+        if (until >= w->from && left <= 0) {
             w->stopped_at = from;
             return OK;
         }
-        if (took < SHORT_US)
-            span = span < INT64_MAX / 8 ? span * 4 : span;
-        else if (took > LONG_US && span > 1)
-            span /= 2;
+        span = next_span(span, cpu_us() - began, left);
     }
 }
