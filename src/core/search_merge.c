@@ -118,6 +118,7 @@ static enum err_kind go_on(struct db *db, struct merge *it, struct err *e)
     TRY(look_at(db, it->index, &p, e));
     while (p.joining) {
         TRY(db_write(db, merge_job, it, e));
+        db_give_way();
         TRY(look_at(db, it->index, &p, e));
     }
     return OK;

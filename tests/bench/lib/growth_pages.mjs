@@ -40,7 +40,7 @@ export const pages = [
     { name: 'search_common_word', search: true, at: (s) => s.common.map((w) => `/search?q=${w}`) },
     { name: 'search_rare_word', search: true, at: (s) => s.rare.map((w) => `/search?q=${w}`) },
     { name: 'search_two_words', search: true, at: (s) => pairs(s.common).map((p) => `/search?q=${p}`) },
-    { name: 'search_some_words', search: true, at: (s) => s.rare.map((_, i) => `/search?q=${around(s.rare, i, 4).join('+')}`) },
+    { name: 'search_some_words', search: true, at: (s) => pairs(s.rare).map((p) => `/search?q=${p}x`) },
     { name: 'search_phrase', search: true, at: (s) => s.phrases.map((p) => `/search?q=${encodeURIComponent(`"${p}"`)}`) },
     { name: 'search_newest_first', search: true, at: (s) => s.common.map((w) => `/search?q=${w}&sort=date`) },
     { name: 'search_in_section', search: true, at: (s) => s.common.map((w) => `/search?q=${w}&section=section-3`) },
