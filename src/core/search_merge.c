@@ -6,10 +6,7 @@
 
 #include "db/fts.h"
 
-enum {
-    LEVEL_MAX = 4, /* pieces of a level that are joined: FTS5's own measure (usermerge) */
-    FEW = 4,       /* pieces in all that are not worth a thought */
-};
+enum { FEW = 4 /* pieces in all that are not worth a thought */ };
 
 /* One of the two indexes. */
 static const struct index {
@@ -33,11 +30,6 @@ static enum err_kind pieces_of(struct db_conn *c, const struct index *index, str
     return kind;
 }
 
-static bool level_is_full(const struct fts_pieces *p)
-{
-    return p->joining || p->of_a_level >= LEVEL_MAX;
-}
-
 /* Joining all writes the large piece anew, too: only where what is beside it has grown to half of
  * it, so that what is written in all stays in proportion to what is published. */
 static bool is_scattered(const struct fts_pieces *p)
@@ -47,7 +39,7 @@ static bool is_scattered(const struct fts_pieces *p)
 
 static bool is_worth_it(const struct fts_pieces *p)
 {
-    return level_is_full(p) || is_scattered(p);
+    return p->due || is_scattered(p);
 }
 
 /* ---- a step ---- */
@@ -75,7 +67,7 @@ static enum err_kind merge_job(struct db_conn *c, void *arg, struct err *e)
     const struct merge *it = arg;
     struct fts_pieces p;
     TRY(pieces_of(c, it->index, &p, e));
-    if (it->step == STEP_GO_ON ? p.joining : it->step == STEP_SOME && level_is_full(&p))
+    if (it->step == STEP_GO_ON ? p.joining && p.due : it->step == STEP_SOME && p.due)
         return merge_run(c, it->index, it->pages, e);
     if (it->step == STEP_BEGIN_ALL ? p.n > 1 : it->step == STEP_SOME && is_scattered(&p))
         return merge_run(c, it->index, -it->pages, e);
@@ -110,13 +102,14 @@ enum err_kind search_merge_some(struct db *db, int64_t pages, struct search_merg
     return OK;
 }
 
-/* Goes on with what is being joined until it is. */
+/* Goes on with what is being joined until it is, or until FTS5 wants more of the small ones first
+ * that were written meanwhile. */
 static enum err_kind go_on(struct db *db, struct merge *it, struct err *e)
 {
     struct fts_pieces p;
     it->step = STEP_GO_ON;
     TRY(look_at(db, it->index, &p, e));
-    while (p.joining) {
+    while (p.joining && p.due) {
         TRY(db_write(db, merge_job, it, e));
         db_give_way();
         TRY(look_at(db, it->index, &p, e));

@@ -175,8 +175,9 @@ static bool varint(struct str *rest, uint64_t *out)
 
 /* A level: how many of its pieces are being joined, how many it has, then the id, first and last
  * page of each. */
-static bool read_level(struct str *rest, struct fts_pieces *out)
+static bool read_level(struct str *rest, struct fts_pieces *out, uint64_t *most)
 {
+    enum { MERGED_FROM = 4 }; /* pieces of a level: FTS5's own measure, "usermerge" */
     uint64_t joining, n, id, first, last;
     if (!varint(rest, &joining) || !varint(rest, &n))
         return false;
@@ -189,8 +190,12 @@ static bool read_level(struct str *rest, struct fts_pieces *out)
             out->largest = pages;
         out->n++;
     }
-    if ((int64_t)n > out->of_a_level)
-        out->of_a_level = (int)n;
+    /* It takes the level that has the most, up to the first where some are being joined already. */
+    uint64_t its = joining > 0 ? joining : n;
+    if (its > *most && !out->joining) {
+        *most = its;
+        out->due = joining > 0 || its >= MERGED_FROM;
+    }
     out->joining = out->joining || joining > 0;
     return true;
 }
@@ -199,7 +204,7 @@ enum err_kind fts_pieces_read(struct str record, struct fts_pieces *out, struct 
 {
     enum { COOKIE_BYTES = 4 };
     static const struct str newer = STR("\xFF\x00\x00\x01"); /* of tables without contents alone */
-    uint64_t levels, pieces, written;
+    uint64_t levels, pieces, written, most = 0;
     *out = (struct fts_pieces){0};
     if (record.n <= COOKIE_BYTES)
         return OK;
@@ -207,7 +212,7 @@ enum err_kind fts_pieces_read(struct str record, struct fts_pieces *out, struct 
     bool good = !str_starts(rest, newer) && varint(&rest, &levels) && varint(&rest, &pieces) &&
                 varint(&rest, &written);
     for (uint64_t i = 0; good && i < levels; i++)
-        good = read_level(&rest, out);
+        good = read_level(&rest, out, &most);
     return good && (uint64_t)out->n == pieces
                ? OK
                : err_set(e, ERR_DB, "the search index's record of its pieces cannot be read");

@@ -39,8 +39,8 @@ MUST_CHECK enum err_kind fts_places(struct db_conn *c, struct str text, fts_plac
 struct fts_pieces {
     int n;
     int64_t pages, largest; /* of all, and of the largest piece */
-    int of_a_level;         /* the most pieces that one level has */
     bool joining;           /* some are being joined */
+    bool due;               /* FTS5's 'merge' command has something to do */
 };
 
 /* Reads it from the index's own RECORD of it: `block` of its table %_data, where id is 10. An empty
