@@ -10,7 +10,7 @@
 #include "core/search_index.h"
 #include "core/search_merge.h"
 
-enum { BATCH = 10000, BATCH_MS = 2000, TELL_MS = 1000, MERGE_PAGES = 2000 };
+enum { BATCH = 10000, BATCH_MS = 2000, TELL_MS = 1000, MERGE_PAGES = 500 };
 
 static enum err_kind fill(struct db *db, struct err *e)
 {

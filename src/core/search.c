@@ -28,8 +28,9 @@ enum {
 };
 
 /* A page that is full is answered soon, whatever lies further back; one that is not is worth more.
- */
-static const struct allowance for_matches = {20000, 2000, 200000}, for_titles = {800, 800, 50000},
+ * The headlines get what the matches leave of FULL_US, and no less than their own. */
+enum { FULL_US = 1700 };
+static const struct allowance for_matches = {20000, 1500, 200000}, for_titles = {500, 500, 50000},
                               for_similar = {3000, 3000, 10000};
 
 /* FTS5's weights of the columns: title, standfirst, body, tags, facets. */
@@ -255,6 +256,8 @@ static enum err_kind add_titles(struct search *s, struct search_walk *w, struct 
     struct search_walk titles =
         walk_for(s, WANT_ALL_IN_TITLE, w->found[w->n - 1].id - 1, TITLES_MAX, true);
     titles.may = for_titles;
+    if (FULL_US - w->used_us > titles.may.cpu_us)
+        titles.may.cpu_us = titles.may.enough_cpu_us = FULL_US - w->used_us;
     TRY(search_walk(&titles, e));
     for (int64_t i = 0; i < titles.n; i++)
         w->found[w->n++] = titles.found[i];

@@ -37,7 +37,7 @@ static int64_t next_span(int64_t span, int64_t took_us, int64_t left_us)
 static enum err_kind walk_range(struct search_walk *w, int64_t from, int64_t until,
                                 const struct budget *b, struct err *e)
 {
-    enum { LOOK_EVERY = 8 }; /* matches, at the clock */
+    enum { MANY = 64, LOOK_EVERY = 8 }; /* matches: to rank, and between looks at the clock */
     bool scored = w->score_by.n > 0;
     struct stmt *s = db_stmt(w->c, scored ? SQL_SEARCH_NEWEST : SQL_SEARCH_NEWEST_ID);
     stmt_text(s, ARG_MATCH, w->match);
@@ -49,15 +49,15 @@ static enum err_kind walk_range(struct search_walk *w, int64_t from, int64_t unt
     while (w->n < w->limit && w->stopped_at == 0 && stmt_next(s)) {
         int64_t id = stmt_col_int(s, COL_ID);
         w->found[w->n++] = (struct match){id, scored ? stmt_col_int(s, COL_SCORE) : 0};
-        if (w->n >= w->enough && w->n % LOOK_EVERY == 0 && id > w->from && left_us(w, b) <= 0)
+        if (w->n >= w->enough && w->n >= MANY && w->n % LOOK_EVERY == 0 && id > w->from &&
+            left_us(w, b) <= 0)
             w->stopped_at = id;
     }
     return stmt_done(s, e);
 }
 
-enum err_kind search_walk(struct search_walk *w, struct err *e)
+static enum err_kind walk(struct search_walk *w, const struct budget *b, struct err *e)
 {
-    const struct budget b = {cpu_us(), clock_mono_us() + w->may.us};
     int64_t until = w->until, span = w->span;
     for (;;) {
         if (until < w->from) {
@@ -66,15 +66,23 @@ enum err_kind search_walk(struct search_walk *w, struct err *e)
         }
         int64_t from = until - w->from > span ? until - span : w->from;
         int64_t began = cpu_us();
-        TRY(walk_range(w, from, until, &b, e));
+        TRY(walk_range(w, from, until, b, e));
         if (w->n == w->limit || w->stopped_at != 0)
             return OK;
         until = from - 1;
-        int64_t left = left_us(w, &b);
+        int64_t left = left_us(w, b);
         if (until >= w->from && left <= 0) {
             w->stopped_at = from;
             return OK;
         }
         span = next_span(span, cpu_us() - began, left);
     }
+}
+
+enum err_kind search_walk(struct search_walk *w, struct err *e)
+{
+    const struct budget b = {cpu_us(), clock_mono_us() + w->may.us};
+    enum err_kind kind = walk(w, &b, e);
+    w->used_us = cpu_us() - b.began;
+    return kind;
 }

@@ -8,6 +8,7 @@
 #include "core/search_index.h"
 #include "core/search_merge.h"
 #include "core/search_terms.h"
+#include "core/search_walk.h"
 #include "db/fts.h"
 
 /* ---- helpers ---- */
@@ -360,6 +361,44 @@ static void old_headlines_are_found_among_many_newer_matches(void **state)
     assert_true(str_eq(r.hits[0].art.title, STR("Avocet returns")));
     assert_int_equal(r.matches, SEARCH_WINDOW);
     assert_false(r.matches_are_all);
+}
+
+static void a_walk_whose_time_is_over_can_be_gone_on_with(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct db_conn *c;
+    struct match found[200];
+    enum { ALL = 150 };
+    int64_t last = INT64_MAX, n = 0, walks = 0;
+    for (int i = 0; i < ALL; i++)
+        publish(f, "Knot", "Of the shore.", THEN + i * DAY);
+    assert_ok(db_begin(f->db, &c, &e));
+    struct search_walk w = {.c = c,
+                            .match = STR("\"knot\""),
+                            .from = THEN,
+                            .until = THEN + ALL * DAY,
+                            .limit = 200,
+                            .enough = 20,
+                            .span = INT64_MAX / 16,
+                            .may = {.cpu_us = 1000000, .enough_cpu_us = 0, .us = 1000000000},
+                            .found = found};
+    for (;; walks++) {
+        assert_true(walks < ALL);
+        assert_ok(search_walk(&w, &e));
+        for (int64_t i = 0; i < w.n; i++, n++) {
+            assert_true(found[i].id < last);
+            last = found[i].id;
+        }
+        if (w.exhausted)
+            break;
+        assert_int_equal(w.stopped_at, last);
+        w.until = w.stopped_at - 1;
+        w.n = w.stopped_at = 0;
+    }
+    db_end(f->db, &c);
+    assert_int_equal(n, ALL);
+    assert_true(walks > 0);
 }
 
 static void many_articles_of_one_second_are_all_found(void **state)
@@ -790,6 +829,7 @@ int main(void)
         SITE_TEST(an_edit_changes_what_is_found),
         SITE_TEST(every_match_is_reached_once_over_the_pages),
         SITE_TEST(old_headlines_are_found_among_many_newer_matches),
+        SITE_TEST(a_walk_whose_time_is_over_can_be_gone_on_with),
         SITE_TEST(many_articles_of_one_second_are_all_found),
         SITE_TEST(mistyped_words_are_corrected_from_what_was_published),
         SITE_TEST(some_of_the_words_are_better_than_nothing),
