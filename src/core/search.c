@@ -29,8 +29,8 @@ enum {
 
 /* A page that is full is answered soon, whatever lies further back; one that is not is worth more.
  * The headlines get what the matches leave of FULL_US, and no less than their own. */
-enum { FULL_US = 1700 };
-static const struct allowance for_matches = {20000, 1500, 200000}, for_titles = {500, 500, 50000},
+enum { FULL_US = 1500 };
+static const struct allowance for_matches = {20000, 1200, 200000}, for_titles = {400, 400, 50000},
                               for_similar = {3000, 3000, 10000};
 
 /* FTS5's weights of the columns: title, standfirst, body, tags, facets. */
