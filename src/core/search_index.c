@@ -6,94 +6,15 @@
 
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "core/article.h"
-#include "core/live.h"
 #include "core/search_desk.h"
+#include "core/search_doc.h"
 #include "core/search_state.h"
 #include "core/search_words.h"
-#include "db/fts.h"
-#include "text/excerpt.h"
-#include "text/searchable.h"
 
 /* ---- the row of an article ---- */
-
-enum { PARTS = 5 };
-
-struct doc {
-    int64_t id; /* 0: none */
-    int64_t generation;
-    struct str part[PARTS]; /* title, standfirst, body, tags, facets */
-};
-
-static enum err_kind doc_get(struct db_conn *c, int64_t article_id, struct arena *a,
-                             struct doc *out, struct err *e)
-{
-    struct stmt *s = db_stmt(c, SQL_SEARCH_DOC_GET);
-    stmt_int(s, ARG_ARTICLE_ID, article_id);
-    *out = (struct doc){0};
-    if (stmt_next(s))
-        *out = (struct doc){.id = stmt_col_int(s, COL_ID),
-                            .generation = stmt_col_int(s, COL_GENERATION),
-                            .part = {stmt_col_text(s, COL_TITLE, a),
-                                     stmt_col_text(s, COL_STANDFIRST, a),
-                                     stmt_col_text(s, COL_BODY, a), stmt_col_text(s, COL_TAGS, a),
-                                     stmt_col_text(s, COL_FACETS, a)}};
-    return stmt_done(s, e);
-}
-
-static struct str tags_of(struct arena *a, const struct article *art)
-{
-    struct buf b = buf_in(a);
-    for (size_t i = 0; i < art->n_tags; i++)
-        buf_printf(&b, "%s%.*s", i > 0 ? ", " : "", STR_ARG(art->tags[i].name));
-    return buf_str(&b);
-}
-
-/* A fts_token_fn. */
-static void add_title_word(void *arg, struct str word)
-{
-    struct buf *to = arg;
-    buf_add_char(to, ' ');
-    facet_add_title(to, word);
-}
-
-/* The section and the author, and each word of the headline and the tags, as words that nobody can
- * type. The last are there for whoever looks for old headlines: most of what a word's list in the
- * index says is about the texts. */
-static enum err_kind facets_of(struct db_conn *c, struct arena *a, const struct article *art,
-                               struct doc *doc, struct err *e)
-{
-    struct buf b = buf_in(a);
-    buf_add(&b, facet_word(a, FACET_SECTION, art->section_id));
-    buf_add_char(&b, ' ');
-    buf_add(&b, facet_word(a, FACET_AUTHOR, art->author_id));
-    TRY(fts_tokens(c, doc->part[0], add_title_word, &b, e));
-    add_title_word(&b, STR_NONE); /* so that no phrase reaches from one into the other */
-    TRY(fts_tokens(c, doc->part[3], add_title_word, &b, e));
-    doc->part[4] = buf_str(&b);
-    return OK;
-}
-
-/* How much of a live blog's entries can be found, the newest first: an entry is indexed with the
- * whole of its article, and that must not take longer the longer the day. */
-enum { LIVE_WORDS_BYTES = 64 * 1024 };
-
-static enum err_kind doc_of(struct db_conn *c, struct arena *a, const struct article *art,
-                            struct doc *out, struct err *e)
-{
-    struct str body = art->body, entries;
-    if (art->live != LIVE_NO) {
-        TRY(live_words(c, art->id, LIVE_WORDS_BYTES, a, &entries, e));
-        body = arena_printf(a, "%.*s\n\n%.*s", STR_ARG(body), STR_ARG(entries));
-    }
-    *out = (struct doc){
-        .part = {searchable_text(a, art->title), searchable_text(a, art->standfirst),
-                 searchable_text(a, plain_from(a, body)), searchable_text(a, tags_of(a, art))}};
-    return facets_of(c, a, art, out, e);
-}
 
 static enum err_kind slot_is_taken(struct db_conn *c, int64_t id, bool *taken, struct err *e)
 {
@@ -129,10 +50,11 @@ struct upkeep {
     struct word_sum *words;
 };
 
-static enum err_kind sum_words(struct upkeep *it, const struct doc *doc, int sign, struct err *e)
+static enum err_kind sum_words(struct upkeep *it, const struct search_doc *doc, int sign,
+                               struct err *e)
 {
     word_sum_begin(it->words, sign);
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < SEARCH_PARTS; i++)
         TRY(word_sum_text(it->words, it->c, doc->part[i], e));
     it->docs += sign;
     return OK;
@@ -145,7 +67,7 @@ static enum err_kind run_on(struct db_conn *c, enum sql_id sql, int64_t id, stru
     return stmt_run(s, e);
 }
 
-static void bind_doc(struct stmt *s, const struct doc *doc)
+static void bind_doc(struct stmt *s, const struct search_doc *doc)
 {
     stmt_int(s, ARG_ID, doc->id);
     stmt_text(s, ARG_TITLE, doc->part[0]);
@@ -155,7 +77,7 @@ static void bind_doc(struct stmt *s, const struct doc *doc)
     stmt_text(s, ARG_FACETS, doc->part[4]);
 }
 
-static enum err_kind doc_write(struct upkeep *it, int64_t article_id, const struct doc *doc,
+static enum err_kind doc_write(struct upkeep *it, int64_t article_id, const struct search_doc *doc,
                                struct err *e)
 {
     struct stmt *s = db_stmt(it->c, SQL_SEARCH_DOC_PUT);
@@ -165,21 +87,13 @@ static enum err_kind doc_write(struct upkeep *it, int64_t article_id, const stru
     return stmt_run(s, e);
 }
 
-static bool same_text(const struct doc *x, const struct doc *y)
-{
-    for (int i = 0; i < PARTS; i++)
-        if (!str_eq(x->part[i], y->part[i]))
-            return false;
-    return true;
-}
-
-static enum err_kind take_out(struct upkeep *it, const struct doc *was, struct err *e)
+static enum err_kind take_out(struct upkeep *it, const struct search_doc *was, struct err *e)
 {
     TRY(run_on(it->c, SQL_SEARCH_TEXT_REMOVE, was->id, e));
     return sum_words(it, was, -1, e);
 }
 
-static enum err_kind put_in(struct upkeep *it, const struct doc *doc, struct err *e)
+static enum err_kind put_in(struct upkeep *it, const struct search_doc *doc, struct err *e)
 {
     struct stmt *s = db_stmt(it->c, SQL_SEARCH_TEXT_ADD);
     bind_doc(s, doc);
@@ -190,21 +104,21 @@ static enum err_kind put_in(struct upkeep *it, const struct doc *doc, struct err
 /* Makes the article's row what it should be, and takes what is in the index of it out where that is
  * something else. *now is what to put in then; id 0: nothing. */
 static enum err_kind prepare(struct upkeep *it, int64_t article_id, struct arena *a,
-                             struct doc *now, struct err *e)
+                             struct search_doc *now, struct err *e)
 {
     struct article art = {0};
-    struct doc was;
-    *now = (struct doc){0};
-    TRY(doc_get(it->c, article_id, a, &was, e));
+    struct search_doc was;
+    *now = (struct search_doc){0};
+    TRY(search_doc_get(it->c, article_id, a, &was, e));
     enum err_kind kind = article_by_id(it->c, article_id, a, &art, e);
     if (kind != OK && kind != ERR_NOT_FOUND)
         return kind;
     bool wanted = kind == OK && art.status == ARTICLE_PUBLISHED;
     bool indexed = was.id != 0 && was.generation == it->generation;
-    struct doc fresh = {0};
+    struct search_doc fresh = {0};
     if (wanted)
-        TRY(doc_of(it->c, a, &art, &fresh, e));
-    if (wanted && indexed && same_text(&was, &fresh))
+        TRY(search_doc_of(it->c, a, &art, &fresh, e));
+    if (wanted && indexed && search_doc_same(&was, &fresh))
         return OK;
     if (indexed)
         TRY(take_out(it, &was, e));
@@ -219,7 +133,7 @@ static enum err_kind prepare(struct upkeep *it, int64_t article_id, struct arena
 
 static enum err_kind put(struct upkeep *it, int64_t article_id, struct arena *a, struct err *e)
 {
-    struct doc now;
+    struct search_doc now;
     TRY(prepare(it, article_id, a, &now, e));
     return now.id != 0 ? put_in(it, &now, e) : OK;
 }
@@ -228,14 +142,14 @@ enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id, struc
                                     bool *out, struct err *e)
 {
     struct article art;
-    struct doc was, now;
+    struct search_doc was, now;
     *out = false;
-    TRY(doc_get(c, article_id, a, &was, e));
+    TRY(search_doc_get(c, article_id, a, &was, e));
     enum err_kind kind = article_by_id(c, article_id, a, &art, e);
     if (kind != OK)
         return kind == ERR_NOT_FOUND ? OK : kind;
-    TRY(doc_of(c, a, &art, &now, e));
-    *out = !same_text(&was, &now);
+    TRY(search_doc_of(c, a, &art, &now, e));
+    *out = !search_doc_same(&was, &now);
     return OK;
 }
 
@@ -297,24 +211,25 @@ static enum err_kind next_articles(struct fill *it, const struct search_state *s
     return stmt_done(s, e);
 }
 
-static size_t doc_bytes(const struct doc *doc)
+static size_t doc_bytes(const struct search_doc *doc)
 {
     size_t n = 0;
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < SEARCH_PARTS; i++)
         n += doc->part[i].n;
     return n;
 }
 
 static int by_id(const void *a, const void *b)
 {
-    const struct doc *x = a, *y = b;
+    const struct search_doc *x = a, *y = b;
     return x->id < y->id ? -1 : x->id > y->id;
 }
 
 /* Writes the rows of what is missing of PLACES, from the last one on, until the time is over or
  * much has been gathered; *left says how many were not looked at. */
 static enum err_kind prepare_some(struct fill *it, const struct place *places, int64_t n,
-                                  struct doc *docs, int64_t *n_docs, int64_t *left, struct err *e)
+                                  struct search_doc *docs, int64_t *n_docs, int64_t *left,
+                                  struct err *e)
 {
     enum { GATHERED_MAX = 32 * 1024 * 1024 };
     size_t bytes = 0;
@@ -325,7 +240,7 @@ static enum err_kind prepare_some(struct fill *it, const struct place *places, i
             return OK;
         if (p->generation == it->upkeep.generation)
             continue;
-        struct doc *doc = &docs[*n_docs];
+        struct search_doc *doc = &docs[*n_docs];
         TRY(prepare(&it->upkeep, p->id, it->arena, doc, e));
         bytes += doc_bytes(doc);
         *n_docs += doc->id != 0;
@@ -342,7 +257,7 @@ static enum err_kind fill_batch(struct fill *it, struct search_state *state, str
     struct place *places;
     int64_t n, n_docs, left;
     TRY(next_articles(it, state, &places, &n, e));
-    struct doc *docs = ARENA_ARRAY(it->arena, struct doc, (size_t)n + 1);
+    struct search_doc *docs = ARENA_ARRAY(it->arena, struct search_doc, (size_t)n + 1);
     TRY(prepare_some(it, places, n, docs, &n_docs, &left, e));
     qsort(docs, (size_t)n_docs, sizeof *docs, by_id);
     for (int64_t i = 0; i < n_docs; i++)
