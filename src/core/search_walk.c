@@ -33,11 +33,13 @@ static int64_t next_span(int64_t span, int64_t took_us, int64_t left_us)
     return next < 1 ? 1 : next > (double)(INT64_MAX / 8) ? span : (int64_t)next;
 }
 
-/* Reads the matches of a range, until the time is over. */
+/* Reads the matches of a range; of one that is not the first, until the time is over. (All of a
+ * small site is in the first: what is found there is no matter of how fast the machine is.) */
 static enum err_kind walk_range(struct search_walk *w, int64_t from, int64_t until,
                                 const struct budget *b, struct err *e)
 {
-    enum { MANY = 64, LOOK_EVERY = 8 }; /* matches: to rank, and between looks at the clock */
+    enum { LOOK_EVERY = 8 }; /* matches, at the clock */
+    bool first = until == w->until;
     bool scored = w->score_by.n > 0;
     struct stmt *s = db_stmt(w->c, scored ? SQL_SEARCH_NEWEST : SQL_SEARCH_NEWEST_ID);
     stmt_text(s, ARG_MATCH, w->match);
@@ -49,8 +51,8 @@ static enum err_kind walk_range(struct search_walk *w, int64_t from, int64_t unt
     while (w->n < w->limit && w->stopped_at == 0 && stmt_next(s)) {
         int64_t id = stmt_col_int(s, COL_ID);
         w->found[w->n++] = (struct match){id, scored ? stmt_col_int(s, COL_SCORE) : 0};
-        if (w->n >= w->enough && w->n >= MANY && w->n % LOOK_EVERY == 0 && id > w->from &&
-            left_us(w, b) <= 0)
+        bool look = !first && w->n >= w->enough && w->n % LOOK_EVERY == 0 && id > w->from;
+        if (look && left_us(w, b) <= 0)
             w->stopped_at = id;
     }
     return stmt_done(s, e);
