@@ -201,6 +201,8 @@ static void index_merge(struct jobs *j)
     struct search_merged merged = {.more = !j->indexing};
     enum err_kind kind = OK;
     for (int i = 0; i < STEPS_A_TICK && kind == OK && merged.more; i++) {
+        if (i > 0)
+            db_give_way();
         kind = search_merge_some(j->app->db, MERGE_PAGES, &merged, &e);
         j->log_has_grown = j->log_has_grown || merged.some;
     }
