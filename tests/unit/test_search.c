@@ -623,6 +623,7 @@ static void an_index_of_an_older_version_is_built_anew(void **state)
     run_sql(f, "UPDATE search_state SET phase = 3; DELETE FROM search_word;");
     assert_true(find(f, "turnstone").still_filling);
     assert_int_equal(find(f, "turnstone").n, 1); /* searched until then */
+    assert_int_equal(wrong(f), 0);
     for (done.whole = false; !done.whole;)
         assert_ok(search_index_fill(f->db, 10, 1000, &done, &e));
     assert_false(find(f, "turnstone").still_filling);
