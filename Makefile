@@ -31,7 +31,7 @@ LDFLAGS    = -pie -Wl,-z,relro,-z,now $(SANF) -pthread
 # ---- sources --------------------------------------------------------------------------------------
 SOURCES := src/routes.c $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*.cc))
 OBJECTS := $(patsubst src/%,$(BUILD)/obj/%.o,$(SOURCES)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/embed.o
-BENCH   := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/bench_*.c))
+BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/bench_*.c))
 BENCH_TOOLS := $(patsubst %,$(BUILD)/bench/%,load ask opponent_fcgx opponent_epoll)
 FUZZ    := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
@@ -171,8 +171,8 @@ tests/node_modules: tests/package-lock.json
 ##     GROWTH=1000,1000000: how many articles the sites have that are compared; 0: none are)
 bench:
 	@sh src/tools/setup.sh build bench
-	@$(MAKE) --no-print-directory -s -j2 all $(BENCH) $(BENCH_TOOLS) $(BUILD)/bench/fill
-	@for b in $(BENCH); do $$b || exit 1; done
+	@$(MAKE) --no-print-directory -s -j2 all $(BENCHES) $(BENCH_TOOLS) $(BUILD)/bench/fill
+	@for b in $(BENCHES); do $$b || exit 1; done
 	@SHORT='$(SHORT)' node tests/bench/run.mjs
 	@SHORT='$(SHORT)' GROWTH='$(GROWTH)' node tests/bench/growth.mjs
 

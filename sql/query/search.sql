@@ -53,6 +53,13 @@ SELECT 'delete', id, title, standfirst, body, tags, facets FROM search_doc WHERE
 -- name: search_text_clear
 INSERT INTO search_text (search_text) VALUES ('delete-all');
 
+-- FTS5's record of the pieces that it keeps the index in (db/fts.h).
+-- name: search_text_pieces
+SELECT block FROM search_text_data WHERE id = 10;
+
+-- name: search_text_merge
+INSERT INTO search_text (search_text, rank) VALUES ('merge', :pages);
+
 -- name: search_word_add
 INSERT INTO search_word (word, docs) VALUES (:word, :docs)
 ON CONFLICT (word) DO UPDATE SET docs = docs + excluded.docs;
@@ -116,14 +123,6 @@ SELECT rowid AS id FROM search_text
 WHERE search_text MATCH :match AND rowid BETWEEN :from_id AND :until_id
 ORDER BY rowid DESC LIMIT :row_limit;
 
--- U+0003 and U+0004 stand around what matches; no text holds them.
--- name: search_marked
--- scan: one row
-SELECT highlight(search_text, 0, char(3), char(4)) AS title,
-    highlight(search_text, 1, char(3), char(4)) AS standfirst,
-    snippet(search_text, 2, char(3), char(4), '…', 36) AS body
-FROM search_text WHERE search_text MATCH :match AND rowid = :id;
-
 -- name: search_doc_texts
 SELECT title, standfirst, body FROM search_doc WHERE id = :id;
 
@@ -164,6 +163,12 @@ SELECT 'delete', id, title, facets FROM desk_doc WHERE id = :id;
 
 -- name: desk_text_clear
 INSERT INTO desk_text (desk_text) VALUES ('delete-all');
+
+-- name: desk_text_pieces
+SELECT block FROM desk_text_data WHERE id = 10;
+
+-- name: desk_text_merge
+INSERT INTO desk_text (desk_text, rank) VALUES ('merge', :pages);
 
 -- name: desk_fill_until
 SELECT coalesce(max(id), 0) AS id FROM

@@ -8,8 +8,9 @@
 #include "base/clock.h"
 #include "cli/cli.h"
 #include "core/search_index.h"
+#include "core/search_merge.h"
 
-enum { BATCH = 10000, BATCH_MS = 2000, TELL_MS = 1000 };
+enum { BATCH = 10000, BATCH_MS = 2000, TELL_MS = 1000, MERGE_PAGES = 500 };
 
 static enum err_kind fill(struct db *db, struct err *e)
 {
@@ -18,12 +19,14 @@ static enum err_kind fill(struct db *db, struct err *e)
     struct search_progress done = {0};
     while (!done.whole) {
         TRY(search_index_fill(db, BATCH, BATCH_MS, &done, e));
+        db_give_way();
         if (terminal && clock_mono_ms() - told >= TELL_MS) {
             told = clock_mono_ms();
             printf("\r%" PRId64 " of %" PRId64 " articles", done.docs, done.published);
             fflush(stdout);
         }
     }
+    TRY(search_merge_all(db, MERGE_PAGES, e));
     printf("%s%" PRId64 " articles can be found, after %.1f s\n", terminal ? "\r" : "", done.docs,
            (double)(clock_mono_ms() - begun) / 1000);
     return OK;

@@ -28,12 +28,15 @@ enum {
 };
 
 /* A page that is full is answered soon, whatever lies further back; one that is not is worth more.
- */
-static const struct allowance for_matches = {20000, 4000, 200000}, for_titles = {3000, 3000, 50000},
+ * The headlines get what the matches leave of FULL_US, and no less than their own. */
+enum { FULL_US = 1500 };
+static const struct allowance for_matches = {20000, 1200, 200000}, for_titles = {400, 400, 50000},
                               for_similar = {3000, 3000, 10000};
 
 /* FTS5's weights of the columns: title, standfirst, body, tags, facets. */
 #define COLUMN_WEIGHTS "3000,1200,1000,1500,600"
+/* Where the words of headlines alone are looked for: those are among the facets. */
+#define TITLE_WEIGHTS "0,0,0,0,3000"
 
 static const double FRESHNESS = 0.5, FRESH_DAYS = 120;
 
@@ -68,12 +71,28 @@ static void add_weight(struct search *s, int64_t weight)
     buf_printf(&s->weights, ",%" PRId64, weight);
 }
 
-static void add_group(struct search *s, struct buf *b, const struct search_group *group)
+/* QUOTED ("light house") as words of headlines. */
+static void add_in_title(struct buf *b, struct str quoted)
+{
+    struct str rest = str_of(quoted.p + 1, quoted.n - 2);
+    buf_add_char(b, '"');
+    while (rest.n > 0) {
+        facet_add_title(b, str_split(&rest, ' '));
+        buf_add_char(b, ' ');
+    }
+    buf_add_char(b, '"');
+}
+
+static void add_group(struct search *s, struct buf *b, const struct search_group *group,
+                      bool in_title)
 {
     buf_add_char(b, '(');
     for (int i = 0; i < group->n; i++) {
         buf_add_c(b, i > 0 ? " OR " : "");
-        buf_add(b, group->choice[i].words);
+        if (in_title)
+            add_in_title(b, group->choice[i].words);
+        else
+            buf_add(b, group->choice[i].words);
         add_weight(s, group->choice[i].weight);
     }
     buf_add_char(b, ')');
@@ -110,14 +129,14 @@ static struct str match_of(struct search *s, enum want want)
     struct buf b = buf_in(s->arena);
     bool keep_little = want != WANT_SOME || all_say_little(s);
     s->weights = buf_in(s->arena);
-    buf_add_c(&b, want == WANT_ALL_IN_TITLE ? "{title tags} : (" : "(");
+    buf_add_char(&b, '(');
     for (int i = 0, n = 0; i < s->plan.n; i++) {
         const struct search_group *group = &s->plan.group[i];
         if (!keep_little && says_little(s, group))
             continue;
         if (n++ > 0)
             buf_add_c(&b, want == WANT_SOME ? " OR " : " AND ");
-        add_group(s, &b, group);
+        add_group(s, &b, group, want == WANT_ALL_IN_TITLE);
     }
     buf_add_char(&b, ')');
     add_filter(s, &b, FACET_SECTION, s->q->section_id);
@@ -133,9 +152,10 @@ static struct str match_of(struct search *s, enum want want)
     return buf_str(&whole);
 }
 
-static struct str score_of(struct search *s)
+static struct str score_of(struct search *s, enum want want)
 {
-    return arena_printf(s->arena, "search_score(" COLUMN_WEIGHTS "%.*s)",
+    return arena_printf(s->arena, "search_score(%s%.*s)",
+                        want == WANT_ALL_IN_TITLE ? TITLE_WEIGHTS : COLUMN_WEIGHTS,
                         STR_ARG(buf_str(&s->weights)));
 }
 
@@ -152,46 +172,15 @@ static struct search_walk walk_for(struct search *s, enum want want, int64_t unt
                             .may = for_matches,
                             .found = ARENA_ARRAY(s->arena, struct match, (size_t)limit)};
     if (scored)
-        w.score_by = score_of(s);
+        w.score_by = score_of(s, want);
     return w;
 }
 
 /* ---- showing ---- */
 
-enum { MARK_FROM = 3, MARK_TO = 4 }; /* as search_marked writes them */
-
-static void add_part(struct search_text *t, struct arena *a, struct str text, bool marked)
-{
-    text = searchable_shown(a, text);
-    if (text.n > 0)
-        t->parts[t->n++] = (struct search_part){text, marked};
-}
-
-static struct search_text parts_of(struct arena *a, struct str s)
-{
-    size_t marks = 0;
-    for (size_t i = 0; i < s.n; i++)
-        marks += s.p[i] == MARK_FROM;
-    struct search_text out = {.parts = ARENA_ARRAY(a, struct search_part, 2 * marks + 1)};
-    while (marks-- > 0) {
-        size_t from = str_index(s, MARK_FROM), to = str_index(s, MARK_TO);
-        add_part(&out, a, str_head(s, from), false);
-        if (from + 1 <= to)
-            add_part(&out, a, str_of(s.p + from + 1, to - from - 1), true);
-        s = str_skip(s, to + 1);
-    }
-    add_part(&out, a, s, false);
-    return out;
-}
-
-static bool has_mark(struct str s)
-{
-    return str_index(s, MARK_FROM) < s.n;
-}
-
 /* What is shown of match ID; *found is false where its article is not to be seen. */
-static enum err_kind show(struct search *s, struct str match, int64_t id, struct search_hit *out,
-                          bool *found, struct err *e)
+static enum err_kind show(struct search *s, struct search_marks *marks, int64_t id,
+                          struct search_hit *out, bool *found, struct err *e)
 {
     struct stmt *q = db_stmt(s->c, SQL_SEARCH_CARD);
     stmt_int(q, ARG_ID, id);
@@ -202,9 +191,7 @@ static enum err_kind show(struct search *s, struct str match, int64_t id, struct
     if (!*found)
         return OK;
     struct str title = out->art.title, standfirst = out->art.standfirst, body = STR_NONE;
-    TRY(search_marks(s->c, &s->plan, id, match, s->arena, &match, e));
-    q = db_stmt(s->c, SQL_SEARCH_MARKED);
-    stmt_text(q, ARG_MATCH, match);
+    q = db_stmt(s->c, SQL_SEARCH_DOC_TEXTS);
     stmt_int(q, ARG_ID, id);
     if (stmt_next(q)) {
         title = stmt_col_text(q, COL_TITLE, s->arena);
@@ -212,13 +199,13 @@ static enum err_kind show(struct search *s, struct str match, int64_t id, struct
         body = stmt_col_text(q, COL_BODY, s->arena);
     }
     TRY(stmt_done(q, e));
-    struct str summary = has_mark(body)           ? body
-                         : standfirst.n > 0       ? standfirst
-                         : out->art.excerpt.n > 0 ? out->art.excerpt
-                                                  : body;
-    out->title = parts_of(s->arena, title);
-    out->summary = parts_of(s->arena, summary);
-    return OK;
+    bool marked;
+    TRY(search_marks_all(marks, s->c, title, &out->title, &marked, e));
+    TRY(search_marks_passage(marks, s->c, body, &out->summary, &marked, e));
+    struct str instead = standfirst.n > 0 ? standfirst : out->art.excerpt;
+    return marked || instead.n == 0
+               ? OK
+               : search_marks_all(marks, s->c, instead, &out->summary, &marked, e);
 }
 
 /* Shows found[i ...] of W, at most the query's limit. Where it goes on, *last is the last shown. */
@@ -226,6 +213,7 @@ static enum err_kind show_from(struct search *s, const struct search_walk *w, in
                                int64_t *last, struct err *e)
 {
     struct search_result *out = s->out;
+    struct search_marks *marks = search_marks_new(&s->plan, s->arena);
     out->hits = ARENA_ARRAY(s->arena, struct search_hit, (size_t)s->q->limit);
     for (*last = -1; i < n; i++) {
         if (out->n == (size_t)s->q->limit) {
@@ -233,7 +221,7 @@ static enum err_kind show_from(struct search *s, const struct search_walk *w, in
             return OK;
         }
         bool found;
-        TRY(show(s, w->match, w->found[i].id, &out->hits[out->n], &found, e));
+        TRY(show(s, marks, w->found[i].id, &out->hits[out->n], &found, e));
         out->n += found;
         *last = i;
     }
@@ -268,6 +256,8 @@ static enum err_kind add_titles(struct search *s, struct search_walk *w, struct 
     struct search_walk titles =
         walk_for(s, WANT_ALL_IN_TITLE, w->found[w->n - 1].id - 1, TITLES_MAX, true);
     titles.may = for_titles;
+    if (FULL_US - w->used_us > titles.may.cpu_us)
+        titles.may.cpu_us = titles.may.enough_cpu_us = FULL_US - w->used_us;
     TRY(search_walk(&titles, e));
     for (int64_t i = 0; i < titles.n; i++)
         w->found[w->n++] = titles.found[i];
@@ -287,7 +277,7 @@ static enum err_kind best(struct search *s, enum want want, struct err *e)
     out->matches = w.n;
     out->matches_are_all = w.exhausted;
     out->back_to = w.stopped_at;
-    if (full && want == WANT_ALL && key->top == 0)
+    if (w.n >= w.enough && !w.exhausted && want == WANT_ALL && key->top == 0)
         TRY(add_titles(s, &w, e));
     freshen(w.found, w.n, top);
     qsort(w.found, (size_t)w.n, sizeof *w.found, by_score);

@@ -6,72 +6,14 @@
 
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "core/article.h"
-#include "core/live.h"
 #include "core/search_desk.h"
+#include "core/search_doc.h"
 #include "core/search_slot.h"
 #include "core/search_state.h"
 #include "core/search_words.h"
-#include "text/excerpt.h"
-#include "text/searchable.h"
-
-/* ---- the row of an article ---- */
-
-enum { PARTS = 5 };
-
-struct doc {
-    int64_t id; /* 0: none */
-    int64_t generation;
-    struct str part[PARTS]; /* title, standfirst, body, tags, facets */
-};
-
-static enum err_kind doc_get(struct db_conn *c, int64_t article_id, struct arena *a,
-                             struct doc *out, struct err *e)
-{
-    struct stmt *s = db_stmt(c, SQL_SEARCH_DOC_GET);
-    stmt_int(s, ARG_ARTICLE_ID, article_id);
-    *out = (struct doc){0};
-    if (stmt_next(s))
-        *out = (struct doc){.id = stmt_col_int(s, COL_ID),
-                            .generation = stmt_col_int(s, COL_GENERATION),
-                            .part = {stmt_col_text(s, COL_TITLE, a),
-                                     stmt_col_text(s, COL_STANDFIRST, a),
-                                     stmt_col_text(s, COL_BODY, a), stmt_col_text(s, COL_TAGS, a),
-                                     stmt_col_text(s, COL_FACETS, a)}};
-    return stmt_done(s, e);
-}
-
-static struct str tags_of(struct arena *a, const struct article *art)
-{
-    struct buf b = buf_in(a);
-    for (size_t i = 0; i < art->n_tags; i++)
-        buf_printf(&b, "%s%.*s", i > 0 ? ", " : "", STR_ARG(art->tags[i].name));
-    return buf_str(&b);
-}
-
-/* How much of a live blog's entries can be found, the newest first: an entry is indexed with the
- * whole of its article, and that must not take longer the longer the day. */
-enum { LIVE_WORDS_BYTES = 64 * 1024 };
-
-static enum err_kind doc_of(struct db_conn *c, struct arena *a, const struct article *art,
-                            struct doc *out, struct err *e)
-{
-    struct str body = art->body, entries;
-    if (art->live != LIVE_NO) {
-        TRY(live_words(c, art->id, LIVE_WORDS_BYTES, a, &entries, e));
-        body = arena_printf(a, "%.*s\n\n%.*s", STR_ARG(body), STR_ARG(entries));
-    }
-    struct str section = facet_word(a, FACET_SECTION, art->section_id);
-    struct str author = facet_word(a, FACET_AUTHOR, art->author_id);
-    *out = (struct doc){
-        .part = {searchable_text(a, art->title), searchable_text(a, art->standfirst),
-                 searchable_text(a, plain_from(a, body)), searchable_text(a, tags_of(a, art)),
-                 arena_printf(a, "%.*s %.*s", STR_ARG(section), STR_ARG(author))}};
-    return OK;
-}
 
 /* ---- one article ---- */
 
@@ -81,10 +23,11 @@ struct upkeep {
     struct word_sum *words;
 };
 
-static enum err_kind sum_words(struct upkeep *it, const struct doc *doc, int sign, struct err *e)
+static enum err_kind sum_words(struct upkeep *it, const struct search_doc *doc, int sign,
+                               struct err *e)
 {
     word_sum_begin(it->words, sign);
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < SEARCH_PARTS; i++)
         TRY(word_sum_text(it->words, it->c, doc->part[i], e));
     it->docs += sign;
     return OK;
@@ -97,7 +40,7 @@ static enum err_kind run_on(struct db_conn *c, enum sql_id sql, int64_t id, stru
     return stmt_run(s, e);
 }
 
-static void bind_doc(struct stmt *s, const struct doc *doc)
+static void bind_doc(struct stmt *s, const struct search_doc *doc)
 {
     stmt_int(s, ARG_ID, doc->id);
     stmt_text(s, ARG_TITLE, doc->part[0]);
@@ -107,7 +50,7 @@ static void bind_doc(struct stmt *s, const struct doc *doc)
     stmt_text(s, ARG_FACETS, doc->part[4]);
 }
 
-static enum err_kind doc_write(struct upkeep *it, int64_t article_id, const struct doc *doc,
+static enum err_kind doc_write(struct upkeep *it, int64_t article_id, const struct search_doc *doc,
                                struct err *e)
 {
     struct stmt *s = db_stmt(it->c, SQL_SEARCH_DOC_PUT);
@@ -117,21 +60,13 @@ static enum err_kind doc_write(struct upkeep *it, int64_t article_id, const stru
     return stmt_run(s, e);
 }
 
-static bool same_text(const struct doc *x, const struct doc *y)
-{
-    for (int i = 0; i < PARTS; i++)
-        if (!str_eq(x->part[i], y->part[i]))
-            return false;
-    return true;
-}
-
-static enum err_kind take_out(struct upkeep *it, const struct doc *was, struct err *e)
+static enum err_kind take_out(struct upkeep *it, const struct search_doc *was, struct err *e)
 {
     TRY(run_on(it->c, SQL_SEARCH_TEXT_REMOVE, was->id, e));
     return sum_words(it, was, -1, e);
 }
 
-static enum err_kind put_in(struct upkeep *it, const struct doc *doc, struct err *e)
+static enum err_kind put_in(struct upkeep *it, const struct search_doc *doc, struct err *e)
 {
     struct stmt *s = db_stmt(it->c, SQL_SEARCH_TEXT_ADD);
     bind_doc(s, doc);
@@ -142,24 +77,24 @@ static enum err_kind put_in(struct upkeep *it, const struct doc *doc, struct err
 /* Makes the article's row what it should be, and takes what is in the index of it out where that is
  * something else. *now is what to put in then; id 0: nothing. */
 static enum err_kind prepare(struct upkeep *it, int64_t article_id, struct arena *a,
-                             struct doc *now, struct err *e)
+                             struct search_doc *now, struct err *e)
 {
     struct article art = {0};
-    struct doc was;
-    *now = (struct doc){0};
-    TRY(doc_get(it->c, article_id, a, &was, e));
+    struct search_doc was;
+    *now = (struct search_doc){0};
+    TRY(search_doc_get(it->c, article_id, a, &was, e));
     enum err_kind kind = article_by_id(it->c, article_id, a, &art, e);
     if (kind != OK && kind != ERR_NOT_FOUND)
         return kind;
     bool wanted = kind == OK && art.status == ARTICLE_PUBLISHED;
     bool indexed = was.id != 0 && was.generation == it->generation;
     bool stays = false; /* at its id */
-    struct doc fresh = {0};
+    struct search_doc fresh = {0};
     if (wanted)
-        TRY(doc_of(it->c, a, &art, &fresh, e));
+        TRY(search_doc_of(it->c, a, &art, &fresh, e));
     if (wanted && was.id != 0)
         TRY(search_slot_fits(it->c, &art, was.id, &stays, e));
-    if (stays && indexed && same_text(&was, &fresh))
+    if (stays && indexed && search_doc_same(&was, &fresh))
         return OK;
     if (indexed)
         TRY(take_out(it, &was, e));
@@ -176,7 +111,7 @@ static enum err_kind prepare(struct upkeep *it, int64_t article_id, struct arena
 
 static enum err_kind put(struct upkeep *it, int64_t article_id, struct arena *a, struct err *e)
 {
-    struct doc now;
+    struct search_doc now;
     TRY(prepare(it, article_id, a, &now, e));
     return now.id != 0 ? put_in(it, &now, e) : OK;
 }
@@ -185,16 +120,16 @@ enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id, struc
                                     bool *out, struct err *e)
 {
     struct article art;
-    struct doc was, now;
+    struct search_doc was, now;
     *out = false;
-    TRY(doc_get(c, article_id, a, &was, e));
+    TRY(search_doc_get(c, article_id, a, &was, e));
     enum err_kind kind = article_by_id(c, article_id, a, &art, e);
     if (kind != OK)
         return kind == ERR_NOT_FOUND ? OK : kind;
-    TRY(doc_of(c, a, &art, &now, e));
+    TRY(search_doc_of(c, a, &art, &now, e));
     bool fits;
     TRY(search_slot_fits(c, &art, was.id, &fits, e));
-    *out = !fits || !same_text(&was, &now);
+    *out = !fits || !search_doc_same(&was, &now);
     return OK;
 }
 
@@ -256,24 +191,25 @@ static enum err_kind next_articles(struct fill *it, const struct search_state *s
     return stmt_done(s, e);
 }
 
-static size_t doc_bytes(const struct doc *doc)
+static size_t doc_bytes(const struct search_doc *doc)
 {
     size_t n = 0;
-    for (int i = 0; i < PARTS; i++)
+    for (int i = 0; i < SEARCH_PARTS; i++)
         n += doc->part[i].n;
     return n;
 }
 
 static int by_id(const void *a, const void *b)
 {
-    const struct doc *x = a, *y = b;
+    const struct search_doc *x = a, *y = b;
     return x->id < y->id ? -1 : x->id > y->id;
 }
 
 /* Writes the rows of what is missing of PLACES, from the last one on, until the time is over or
  * much has been gathered; *left says how many were not looked at. */
 static enum err_kind prepare_some(struct fill *it, const struct place *places, int64_t n,
-                                  struct doc *docs, int64_t *n_docs, int64_t *left, struct err *e)
+                                  struct search_doc *docs, int64_t *n_docs, int64_t *left,
+                                  struct err *e)
 {
     enum { GATHERED_MAX = 32 * 1024 * 1024 };
     size_t bytes = 0;
@@ -284,7 +220,7 @@ static enum err_kind prepare_some(struct fill *it, const struct place *places, i
             return OK;
         if (p->generation == it->upkeep.generation)
             continue;
-        struct doc *doc = &docs[*n_docs];
+        struct search_doc *doc = &docs[*n_docs];
         TRY(prepare(&it->upkeep, p->id, it->arena, doc, e));
         bytes += doc_bytes(doc);
         *n_docs += doc->id != 0;
@@ -301,7 +237,7 @@ static enum err_kind fill_batch(struct fill *it, struct search_state *state, str
     struct place *places;
     int64_t n, n_docs, left;
     TRY(next_articles(it, state, &places, &n, e));
-    struct doc *docs = ARENA_ARRAY(it->arena, struct doc, (size_t)n + 1);
+    struct search_doc *docs = ARENA_ARRAY(it->arena, struct search_doc, (size_t)n + 1);
     TRY(prepare_some(it, places, n, docs, &n_docs, &left, e));
     qsort(docs, (size_t)n_docs, sizeof *docs, by_id);
     for (int64_t i = 0; i < n_docs; i++)
@@ -339,8 +275,17 @@ static enum err_kind clean_batch(struct fill *it, struct search_state *state, st
     return search_state_set(it->upkeep.c, state, e);
 }
 
+static enum err_kind clear_job(struct db_conn *c, void *arg, struct err *e)
+{
+    (void)arg;
+    TRY(search_state_restart(c, e));
+    return search_desk_clear(c, e);
+}
+
 static enum err_kind fill_in(struct fill *it, struct search_state *state, struct err *e)
 {
+    if (state->phase == SEARCH_OUTDATED)
+        return clear_job(it->upkeep.c, NULL, e);
     if (state->desk_id < state->newest_id)
         TRY(search_desk_fill(it->upkeep.c, state->desk_id, it->limit, e));
     if (state->phase == SEARCH_WHOLE && !search_state_is_whole(state)) {
@@ -404,13 +349,6 @@ enum err_kind search_index_fill(struct db *db, int64_t limit, int64_t ms,
 }
 
 /* ---- emptying ---- */
-
-static enum err_kind clear_job(struct db_conn *c, void *arg, struct err *e)
-{
-    (void)arg;
-    TRY(search_state_restart(c, e));
-    return search_desk_clear(c, e);
-}
 
 enum err_kind search_index_clear(struct db *db, struct err *e)
 {

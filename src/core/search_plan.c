@@ -10,6 +10,7 @@
 
 enum {
     MORE_MAX = 14,         /* words that an unfinished one may become */
+    MORE_OF_MANY = 4,      /* the same of one that itself stands in many articles */
     MORE_LOOKED_AT = 2000, /* of those that begin so, as the alphabet has them */
     UNFINISHED_MIN = 3,    /* bytes: a shorter beginning says too little */
     NAME_TOKENS_MAX = 8,
@@ -110,7 +111,8 @@ static enum err_kind choose_words(struct planner *p, struct search_group *group,
         return OK;
     struct more more = {.n = 0};
     TRY(find_more(p, last, &more, e));
-    for (int i = 0; i < more.n; i++) {
+    int most = docs >= SEARCH_WINDOW ? MORE_OF_MANY : MORE_MAX;
+    for (int i = 0; i < more.n && i < most; i++) {
         struct search_term longer = *t;
         longer.token[t->n_tokens - 1] = more.word[i];
         struct buf words = buf_in(p->arena);

@@ -9,7 +9,8 @@
 enum search_phase {
     SEARCH_FILLING,  /* putting in what is missing, from the newest down to the key */
     SEARCH_CLEANING, /* taking out what should not be there, by article, up from key_id */
-    SEARCH_WHOLE
+    SEARCH_WHOLE,
+    SEARCH_OUTDATED, /* of an older version: to be emptied and filled anew */
 };
 
 struct search_state {

@@ -31,6 +31,7 @@ struct search_walk {
     /* What it found. */
     struct match *found; /* the caller's, with room for `limit` */
     int64_t n;
+    int64_t used_us;    /* of its cpu_us */
     bool exhausted;     /* there are no more */
     int64_t stopped_at; /* the time was over: only ids from here on were looked at; else 0 */
 };

@@ -90,6 +90,10 @@ typedef enum err_kind db_write_fn(struct db_conn *c, void *arg, struct err *e);
  * the disk: nothing was changed, try again later) or ERR_DB. ARG may be on the caller's stack. */
 MUST_CHECK enum err_kind db_write(struct db *db, db_write_fn *fn, void *arg, struct err *e);
 
+/* For whoever runs one job after the other: pauses until every process that waits for the lock has
+ * looked for it. Without, they would wait for all of the jobs. */
+void db_give_way(void);
+
 /* Called by FN where it changed something that a reader can see: raises the content version, which
  * is part of the same commit. */
 MUST_CHECK enum err_kind db_content_changed(struct db_conn *c, struct err *e);

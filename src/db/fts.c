@@ -113,22 +113,25 @@ static void search_score(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_
 /* ---- the tokenizer ---- */
 
 struct to_caller {
-    fts_token_fn *fn;
+    fts_token_fn *token;
+    fts_place_fn *place; /* one of the two */
     void *arg;
 };
 
 static int hand_over(void *arg, int flags, const char *text, int n, int start, int end)
 {
-    (void)flags, (void)start, (void)end;
+    (void)flags;
     const struct to_caller *to = arg;
-    to->fn(to->arg, str_of(text, (size_t)n));
+    if (to->place != NULL)
+        to->place(to->arg, str_of(text, (size_t)n), (size_t)start, (size_t)end);
+    else
+        to->token(to->arg, str_of(text, (size_t)n));
     return SQLITE_OK;
 }
 
-enum err_kind fts_tokens(struct db_conn *c, struct str text, fts_token_fn *fn, void *arg,
-                         struct err *e)
+static enum err_kind tokenize(struct db_conn *c, struct str text, struct to_caller to,
+                              struct err *e)
 {
-    struct to_caller to = {fn, arg};
     if (text.n == 0)
         return OK;
     if (text.n > INT32_MAX)
@@ -136,6 +139,83 @@ enum err_kind fts_tokens(struct db_conn *c, struct str text, fts_token_fn *fn, v
     int rc = c->fts->api.xTokenize(c->fts->tokenizer, &to, FTS5_TOKENIZE_DOCUMENT, text.p,
                                    (int)text.n, hand_over);
     return rc == SQLITE_OK ? OK : conn_error(c, rc, "splitting a text into words", e);
+}
+
+enum err_kind fts_tokens(struct db_conn *c, struct str text, fts_token_fn *fn, void *arg,
+                         struct err *e)
+{
+    return tokenize(c, text, (struct to_caller){.token = fn, .arg = arg}, e);
+}
+
+enum err_kind fts_places(struct db_conn *c, struct str text, fts_place_fn *fn, void *arg,
+                         struct err *e)
+{
+    return tokenize(c, text, (struct to_caller){.place = fn, .arg = arg}, e);
+}
+
+/* ---- the pieces of an index ---- */
+
+/* SQLite's numbers of variable length, from *rest; false at its end. */
+static bool varint(struct str *rest, uint64_t *out)
+{
+    *out = 0;
+    for (int i = 0; rest->n > 0; i++) {
+        unsigned byte = (unsigned char)rest->p[0];
+        *rest = str_skip(*rest, 1);
+        if (i == 8) {
+            *out = *out << 8 | byte;
+            return true;
+        }
+        *out = *out << 7 | (byte & 0x7F);
+        if (byte < 0x80)
+            return true;
+    }
+    return false;
+}
+
+/* A level: how many of its pieces are being joined, how many it has, then the id, first and last
+ * page of each. */
+static bool read_level(struct str *rest, struct fts_pieces *out, uint64_t *most)
+{
+    enum { MERGED_FROM = 4 }; /* pieces of a level: FTS5's own measure, "usermerge" */
+    uint64_t joining, n, id, first, last;
+    if (!varint(rest, &joining) || !varint(rest, &n))
+        return false;
+    for (uint64_t i = 0; i < n; i++) {
+        if (!varint(rest, &id) || !varint(rest, &first) || !varint(rest, &last) || last < first)
+            return false;
+        int64_t pages = (int64_t)(last - first) + 1;
+        out->pages += pages;
+        if (pages > out->largest)
+            out->largest = pages;
+        out->n++;
+    }
+    /* It takes the level that has the most, up to the first where some are being joined already. */
+    uint64_t its = joining > 0 ? joining : n;
+    if (its > *most && !out->joining) {
+        *most = its;
+        out->due = joining > 0 || its >= MERGED_FROM;
+    }
+    out->joining = out->joining || joining > 0;
+    return true;
+}
+
+enum err_kind fts_pieces_read(struct str record, struct fts_pieces *out, struct err *e)
+{
+    enum { COOKIE_BYTES = 4 };
+    static const struct str newer = STR("\xFF\x00\x00\x01"); /* of tables without contents alone */
+    uint64_t levels, pieces, written, most = 0;
+    *out = (struct fts_pieces){0};
+    if (record.n <= COOKIE_BYTES)
+        return OK;
+    struct str rest = str_skip(record, COOKIE_BYTES);
+    bool good = !str_starts(rest, newer) && varint(&rest, &levels) && varint(&rest, &pieces) &&
+                varint(&rest, &written);
+    for (uint64_t i = 0; good && i < levels; i++)
+        good = read_level(&rest, out, &most);
+    return good && (uint64_t)out->n == pieces
+               ? OK
+               : err_set(e, ERR_DB, "the search index's record of its pieces cannot be read");
 }
 
 /* ---- a connection's part ---- */

@@ -28,6 +28,25 @@ typedef void fts_token_fn(void *arg, struct str token);
 MUST_CHECK enum err_kind fts_tokens(struct db_conn *c, struct str text, fts_token_fn *fn, void *arg,
                                     struct err *e);
 
+/* Takes the next token, and the bytes [from, to) of the text that it was made of. */
+typedef void fts_place_fn(void *arg, struct str token, size_t from, size_t to);
+
+/* As fts_tokens. */
+MUST_CHECK enum err_kind fts_places(struct db_conn *c, struct str text, fts_place_fn *fn, void *arg,
+                                    struct err *e);
+
+/* What an FTS5 index consists of. */
+struct fts_pieces {
+    int n;
+    int64_t pages, largest; /* of all, and of the largest piece */
+    bool joining;           /* some are being joined */
+    bool due;               /* FTS5's 'merge' command has something to do */
+};
+
+/* Reads it from the index's own RECORD of it: `block` of its table %_data, where id is 10. An empty
+ * one is of an index that nothing was ever put into. ERR_DB where it cannot be read. */
+MUST_CHECK enum err_kind fts_pieces_read(struct str record, struct fts_pieces *out, struct err *e);
+
 /* Runs SQL, a statement that removes much of what is no secret (a whole index), without overwriting
  * each page that it frees. Inside a write job. */
 MUST_CHECK enum err_kind fts_clear(struct db_conn *c, enum sql_id sql, struct err *e);

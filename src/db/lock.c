@@ -34,6 +34,11 @@ enum err_kind lock_take(int fd, int64_t timeout_ms, struct err *e)
     return OK;
 }
 
+void db_give_way(void)
+{
+    nanosleep(&(struct timespec){.tv_nsec = 4 * RETRY_MS * 1000000L}, NULL);
+}
+
 void lock_drop(int fd)
 {
     flock(fd, LOCK_UN);

@@ -20,6 +20,7 @@
 #include "core/newsdesk.h"
 #include "core/popular.h"
 #include "core/search_index.h"
+#include "core/search_merge.h"
 #include "core/session.h"
 #include "core/view_age.h"
 
@@ -36,6 +37,7 @@ enum {
     INDEX_BATCH = 500, /* articles, */
     INDEX_MS = 60,     /* or so long: nobody else writes meanwhile */
     ARCHIVE_BATCH = 500,
+    MERGE_PAGES = 100, /* of the search index */
 };
 
 enum job_kind {
@@ -47,6 +49,7 @@ enum job_kind {
     JOB_AGE,
     JOB_INDEX,
     JOB_ARCHIVE,
+    JOB_MERGE,
     JOB_SWEEP,
     JOB_CHECKPOINT,
     JOB_KINDS
@@ -61,6 +64,7 @@ static const char *const job_names[JOB_KINDS] = {
     [JOB_AGE] = "adding up old views",
     [JOB_INDEX] = "filling the search index",
     [JOB_ARCHIVE] = "counting the archive in the site's time zone",
+    [JOB_MERGE] = "joining the pieces of the search index",
     [JOB_SWEEP] = "removing expired sessions",
     [JOB_CHECKPOINT] = "moving the log into the database",
 };
@@ -205,6 +209,21 @@ static void recount_archive(struct jobs *j, const struct settings *settings)
     ended(j, JOB_ARCHIVE, kind, &e);
 }
 
+/* Joins the pieces of the search index, when it is filled. */
+static void index_merge(struct jobs *j)
+{
+    struct err e;
+    struct search_merged merged = {.more = !j->indexing};
+    enum err_kind kind = OK;
+    for (int i = 0; i < STEPS_A_TICK && kind == OK && merged.more; i++) {
+        if (i > 0)
+            db_give_way();
+        kind = search_merge_some(j->app->db, MERGE_PAGES, &merged, &e);
+        j->log_has_grown = j->log_has_grown || merged.some;
+    }
+    ended(j, JOB_MERGE, kind, &e);
+}
+
 /* What each second asks for. Settings that cannot be read keep the two jobs that need them from
  * their work, and count as a failure of both. */
 static void each_second(struct jobs *j)
@@ -223,6 +242,7 @@ static void each_second(struct jobs *j)
     look_back(j, settings);
     index_fill(j);
     recount_archive(j, settings);
+    index_merge(j);
     settings_unref(&settings);
 }
 

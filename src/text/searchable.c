@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "text/wordbreak.h"
 
@@ -61,6 +60,12 @@ struct str searchable_shown(struct arena *a, struct str s)
         s = str_skip(s, at + space.n);
     }
     return buf_str(&b);
+}
+
+void facet_add_title(struct buf *b, struct str word)
+{
+    buf_add_c(b, "\xEE\x83\xB4"); /* U+E0F4 */
+    buf_add(b, word);
 }
 
 struct str facet_word(struct arena *a, int kind, int64_t id)

@@ -72,6 +72,32 @@ test('on a quiet site the log of the database is emptied', async () => {
     }
 });
 
+test('the pieces that publishing leaves of the search index are joined, also after the program was killed', async () => {
+    const site = await makeSite();
+    // Many words of their own, so that joining is more than a page's work.
+    const words = (i) => Array.from({ length: 300 }, (_, k) => `gull${k * 97}x${i}`).join(' ');
+    const publish = async (from, to) => {
+        for (let i = from; i < to; i++) await site.article({ slug: `gull-${i}`, title: `Gull ${i}`, body: `Herring. ${words(i)}\n` });
+    };
+    const pieces = async () => Number(await site.sql('SELECT count(DISTINCT segid) FROM search_text_idx;'));
+    try {
+        await publish(0, 12);
+        assert.ok(await pieces() >= 10, 'each is a piece of its own');
+        await site.start();
+        await waitFor('it has begun', async () => await pieces() < 12, 20_000);
+        await site.stop('SIGKILL');
+        assert.equal((await site.cli(['check'])).code, 0);
+        await publish(12, 16);
+        await site.start();
+        await waitFor('they are joined', async () => await pieces() <= 4, 20_000);
+        assert.equal(await site.stop().then((ended) => ended.code), 0);
+        assert.equal((await site.cli(['check'])).code, 0);
+        assert.equal(await site.sql("SELECT count(*) FROM search_text WHERE search_text MATCH 'herring';"), '16');
+    } finally {
+        await site.close();
+    }
+});
+
 test('a job that cannot do its work says so once, and says when it can again', async () => {
     const site = await serveSite();
     const { path, id } = await site.article({ body: '[post-views]\n' });

@@ -6,7 +6,9 @@
 #include "core/search.h"
 #include "core/search_desk.h"
 #include "core/search_index.h"
+#include "core/search_merge.h"
 #include "core/search_terms.h"
+#include "core/search_walk.h"
 #include "db/fts.h"
 
 /* ---- helpers ---- */
@@ -194,6 +196,57 @@ static void what_matches_is_marked(void **state)
     assert_true(r.hits[0].summary.n >= 2);
 }
 
+/* What is shown, "[" and "]" around what is marked. */
+static const char *marked(struct fixture *f, const struct search_text *t)
+{
+    struct buf b = buf_in(f->arena);
+    for (size_t i = 0; i < t->n; i++)
+        buf_printf(&b, t->parts[i].marked ? "[%.*s]" : "%.*s", STR_ARG(t->parts[i].text));
+    return arena_cstr(f->arena, buf_str(&b));
+}
+
+static void words_are_marked_as_they_are_written_and_phrases_as_one(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "The Caf\u00e9-bar of the light, light house", "Closed.", THEN);
+    struct search_result r = find(f, "cafe \"light house\"");
+    assert_string_equal(marked(f, &r.hits[0].title),
+                        "The [Caf\u00e9]-bar of the light, [light house]");
+    r = find(f, "\"light light\" \"light house\"");
+    assert_string_equal(marked(f, &r.hits[0].title),
+                        "The Caf\u00e9-bar of the [light, light house]");
+    r = find(f, "bar -tea clo");
+    assert_string_equal(marked(f, &r.hits[0].title),
+                        "The Caf\u00e9-[bar] of the light, light house");
+    assert_string_equal(marked(f, &r.hits[0].summary), "[Closed].");
+}
+
+static void the_passage_is_the_one_that_says_most(void **state)
+{
+    struct fixture *f = *state;
+    struct buf b = buf_in(f->arena);
+    buf_add_c(&b, "A heron stood there. ");
+    for (int i = 0; i < 60; i++)
+        buf_add_c(&b, "and on ");
+    buf_add_c(&b, "it went. Here the heron met a plover at dusk. ");
+    for (int i = 0; i < 60; i++)
+        buf_add_c(&b, "and on ");
+    buf_add_c(&b, "to the end, a plover");
+    publish(f, "Birds", arena_cstr(f->arena, buf_str(&b)), THEN);
+    struct search_result r = find(f, "heron plover");
+    const char *shown = marked(f, &r.hits[0].summary);
+    const char *begins = "\u2026Here the [heron] met a [plover] at dusk. and on";
+    assert_memory_equal(shown, begins, strlen(begins));
+    assert_string_equal(shown + strlen(shown) - strlen("on\u2026"), "on\u2026");
+    r = find(f, "stood");
+    begins = "A heron [stood] there. and on";
+    assert_memory_equal(marked(f, &r.hits[0].summary), begins, strlen(begins));
+    r = find(f, "end");
+    shown = marked(f, &r.hits[0].summary);
+    assert_memory_equal(shown, "\u2026", 3);
+    assert_non_null(strstr(shown, "on to the [end], a plover"));
+}
+
 static void headings_tables_and_pictures_are_searched_and_code_of_the_page_is_not(void **state)
 {
     struct fixture *f = *state;
@@ -301,13 +354,58 @@ static void every_match_is_reached_once_over_the_pages(void **state)
 static void old_headlines_are_found_among_many_newer_matches(void **state)
 {
     struct fixture *f = *state;
+    struct err e;
     publish(f, "Avocet returns", "A bird.", THEN);
+    int64_t tagged = add(f, "Seen", "A bird.", "Black avocet");
+    assert_ok(article_publish(f->db, f->settings, &f->admin, tagged, THEN + 1, &e));
     for (int i = 0; i < SEARCH_WINDOW + 10; i++)
-        publish(f, "Notes", "An avocet was seen.", THEN + DAY + i);
+        publish(f, "Notes", "A black avocet was seen.", THEN + DAY + i);
     struct search_result r = find(f, "avocet");
     assert_true(str_eq(r.hits[0].art.title, STR("Avocet returns")));
+    assert_true(str_eq(r.hits[1].art.title, STR("Seen")));
     assert_int_equal(r.matches, SEARCH_WINDOW);
     assert_false(r.matches_are_all);
+    /* Phrases, too; and none of a headline's last word and a tag's first. */
+    assert_true(str_eq(find(f, "\"black avocet\"").hits[0].art.title, STR("Seen")));
+    assert_int_equal(find(f, "\"seen black\"").n, 0);
+}
+
+static void a_walk_whose_time_is_over_can_be_gone_on_with(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct db_conn *c;
+    struct match found[200];
+    enum { ALL = 150 };
+    int64_t last = INT64_MAX, n = 0, walks = 0;
+    for (int i = 0; i < ALL; i++)
+        publish(f, "Knot", "Of the shore.", THEN + i * DAY);
+    assert_ok(db_begin(f->db, &c, &e));
+    struct search_walk w = {.c = c,
+                            .match = STR("\"knot\""),
+                            .from = THEN,
+                            .until = THEN + ALL * DAY,
+                            .limit = 200,
+                            .enough = 20,
+                            .span = 9 * DAY,
+                            .may = {.cpu_us = 1000000, .enough_cpu_us = 0, .us = 1000000000},
+                            .found = found};
+    for (;; walks++) {
+        assert_true(walks < ALL);
+        assert_ok(search_walk(&w, &e));
+        for (int64_t i = 0; i < w.n; i++, n++) {
+            assert_true(found[i].id < last);
+            last = found[i].id;
+        }
+        if (w.exhausted)
+            break;
+        assert_true(w.n >= 20 && w.stopped_at <= last);
+        w.until = w.stopped_at - 1;
+        w.n = w.stopped_at = 0;
+    }
+    db_end(f->db, &c);
+    assert_int_equal(n, ALL);
+    assert_true(walks > 0);
 }
 
 static void many_articles_of_one_second_are_all_found(void **state)
@@ -549,6 +647,144 @@ static void an_article_of_another_date_is_found_at_that_date(void **state)
     assert_string_equal(titles(f, &r), "Third");
 }
 
+static void an_index_of_an_older_version_is_built_anew(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct search_progress done;
+    publish(f, "Turnstone", "Sand.", THEN);
+    run_sql(f, "UPDATE search_state SET phase = 3; DELETE FROM search_word;");
+    assert_true(find(f, "turnstone").still_filling);
+    assert_int_equal(find(f, "turnstone").n, 1); /* searched until then */
+    assert_int_equal(wrong(f), 0);
+    for (done.whole = false; !done.whole;)
+        assert_ok(search_index_fill(f->db, 10, 1000, &done, &e));
+    assert_false(find(f, "turnstone").still_filling);
+    assert_found(f, "turnstone", "Turnstone");
+    assert_int_equal(wrong(f), 0);
+}
+
+/* ---- the pieces of the index ---- */
+
+static struct fts_pieces pieces(struct fixture *f)
+{
+    struct err e;
+    struct db_conn *c;
+    struct fts_pieces p;
+    assert_ok(db_begin(f->db, &c, &e));
+    struct stmt *s = db_stmt(c, SQL_SEARCH_TEXT_PIECES);
+    assert_true(stmt_next(s));
+    struct str record = stmt_col_text(s, COL_BLOCK, f->arena);
+    assert_ok(stmt_done(s, &e));
+    assert_ok(fts_pieces_read(record, &p, &e));
+    db_end(f->db, &c);
+    return p;
+}
+
+/* Each is a piece of the index at first, and all of them together fill several pages. */
+static void publish_many(struct fixture *f, int n, int64_t from)
+{
+    for (int i = 0; i < n; i++) {
+        struct buf body = buf_in(f->arena);
+        buf_add_c(&body, "Of the shore");
+        for (int word = 0; word < 80; word++)
+            buf_printf(&body, " %cord%d", 'a' + word % 26, word * 1000 + i);
+        publish(f, "Sanderling", arena_cstr(f->arena, buf_str(&body)), from + i);
+    }
+}
+
+static size_t found_at_shore(struct fixture *f)
+{
+    return run(f, (struct search_query){.text = STR("shore"), .limit = 50}).n;
+}
+
+static void pieces_are_joined_bit_by_bit_while_articles_change(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct search_merged merged = {.more = true};
+    publish_many(f, 14, THEN);
+    int64_t id = publish(f, "Dotterel", "Of the shore.", THEN + 100);
+    assert_true(pieces(f).n > 10);
+    assert_ok(search_merge_some(f->db, 1, &merged, &e));
+    assert_true(merged.some && merged.more);
+    assert_true(pieces(f).joining);
+    assert_int_equal(found_at_shore(f), 15);
+    assert_ok(article_unpublish(f->db, &f->admin, id, &e));
+    publish_many(f, 2, THEN + 200);
+    for (int steps = 0; merged.more; steps++) {
+        assert_true(steps < 1000);
+        assert_int_equal(found_at_shore(f), 16);
+        assert_ok(search_merge_some(f->db, 1, &merged, &e));
+    }
+    assert_true(pieces(f).n < 5);
+    assert_int_equal(found_at_shore(f), 16);
+    assert_int_equal(find(f, "dotterel").n, 0);
+    assert_ok(search_merge_some(f->db, 1, &merged, &e));
+    assert_false(merged.some || merged.more);
+    assert_int_equal(wrong(f), 0);
+}
+
+static void two_processes_join_the_pieces_of_one_index(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct db *other;
+    struct search_merged here = {.more = true}, there = here;
+    publish_many(f, 15, THEN);
+    assert_ok(db_open(&other, f->db_path, f->lock_path, &e));
+    for (int steps = 0; here.more || there.more; steps++) {
+        assert_true(steps < 1000);
+        assert_ok(search_merge_some(f->db, 1, &here, &e));
+        assert_ok(search_merge_some(other, 1, &there, &e));
+        if (steps % 2 == 0)
+            publish_many(f, steps < 8 ? 1 : 0, THEN + 1000 + steps);
+    }
+    db_close(&other);
+    assert_true(pieces(f).n < 8);
+    assert_int_equal(wrong(f), 0);
+}
+
+static void all_pieces_can_be_joined(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    publish_many(f, 12, THEN);
+    assert_ok(search_merge_all(f->db, 1, &e));
+    assert_int_equal(pieces(f).n, 1);
+    assert_ok(search_merge_all(f->db, 1, &e));
+    assert_int_equal(pieces(f).n, 1);
+    assert_int_equal(found_at_shore(f), 12);
+    assert_int_equal(wrong(f), 0);
+}
+
+static void a_record_of_pieces_that_is_damaged_is_refused(void **state)
+{
+    (void)state;
+    struct err e;
+    struct fts_pieces p;
+    static const char good[] = {0, 0, 0, 1, 2, 2, 0, 0, 1, 1, 1, 9, 0, 1, 2, 1, -127, 0};
+    assert_ok(fts_pieces_read(str_of(good, sizeof good), &p, &e));
+    assert_int_equal(p.n, 2);
+    assert_int_equal(p.pages, 9 + 128);
+    assert_int_equal(p.largest, 128);
+    assert_false(p.joining || p.due);
+    for (size_t n = 5; n < sizeof good; n++)
+        assert_int_equal(fts_pieces_read(str_of(good, n), &p, &e), ERR_DB);
+    assert_ok(fts_pieces_read(STR_NONE, &p, &e));
+    assert_int_equal(p.n, 0);
+    /* Three new ones keep FTS5 from going on with two that are being joined; four do not. */
+    static const char three[] = {0, 0, 0, 1, 2, 5, 0, 0, 3, 1, 1, 1, 2,
+                                 1, 1, 3, 1, 1, 2, 2, 4, 1, 9, 5, 1, 9};
+    assert_ok(fts_pieces_read(str_of(three, sizeof three), &p, &e));
+    assert_true(p.joining);
+    assert_false(p.due);
+    static const char four[] = {0, 0, 0, 1, 2, 6, 0, 0, 4, 1, 1, 1, 2, 1, 1,
+                                3, 1, 1, 9, 1, 1, 2, 2, 4, 1, 9, 5, 1, 9};
+    assert_ok(fts_pieces_read(str_of(four, sizeof four), &p, &e));
+    assert_true(p.joining && p.due);
+}
+
 static void check_finds_an_index_that_does_not_agree(void **state)
 {
     struct fixture *f = *state;
@@ -626,12 +862,15 @@ int main(void)
         SITE_TEST(a_range_of_dates_is_kept),
         SITE_TEST(scripts_without_spaces_are_found_by_their_parts),
         SITE_TEST(what_matches_is_marked),
+        SITE_TEST(words_are_marked_as_they_are_written_and_phrases_as_one),
+        SITE_TEST(the_passage_is_the_one_that_says_most),
         SITE_TEST(headings_tables_and_pictures_are_searched_and_code_of_the_page_is_not),
         SITE_TEST(only_what_is_published_is_found),
         SITE_TEST(a_schedule_that_is_due_is_found),
         SITE_TEST(an_edit_changes_what_is_found),
         SITE_TEST(every_match_is_reached_once_over_the_pages),
         SITE_TEST(old_headlines_are_found_among_many_newer_matches),
+        SITE_TEST(a_walk_whose_time_is_over_can_be_gone_on_with),
         SITE_TEST(many_articles_of_one_second_are_all_found),
         SITE_TEST(mistyped_words_are_corrected_from_what_was_published),
         SITE_TEST(some_of_the_words_are_better_than_nothing),
@@ -641,6 +880,11 @@ int main(void)
         SITE_TEST(what_came_past_the_program_is_filled_in),
         SITE_TEST(an_index_is_built_anew_while_articles_change),
         SITE_TEST(an_article_of_another_date_is_found_at_that_date),
+        SITE_TEST(an_index_of_an_older_version_is_built_anew),
+        SITE_TEST(pieces_are_joined_bit_by_bit_while_articles_change),
+        SITE_TEST(two_processes_join_the_pieces_of_one_index),
+        SITE_TEST(all_pieces_can_be_joined),
+        cmocka_unit_test(a_record_of_pieces_that_is_damaged_is_refused),
         SITE_TEST(check_finds_an_index_that_does_not_agree),
         SITE_TEST(the_newsroom_finds_headlines_of_every_status),
     };

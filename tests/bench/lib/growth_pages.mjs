@@ -35,16 +35,20 @@ export const pages = [
     { name: 'videos', at: () => ['/videos/'] },
     { name: 'videos_deep', at: (s) => [`/videos/?before=${s.video}`] },
 
-    // ---- searching: at most 5 times, and 50 ms ----
+    // ---- searching: at most 5 times, and 50 ms; each finds more than a page on the smallest site ----
     { name: 'search_empty', at: () => ['/search'] },
     { name: 'search_common_word', search: true, at: (s) => s.common.map((w) => `/search?q=${w}`) },
     { name: 'search_rare_word', search: true, at: (s) => s.rare.map((w) => `/search?q=${w}`) },
-    { name: 'search_two_words', search: true, at: (s) => s.common.map((w, i) => `/search?q=${w}+${s.common[(i + 1) % s.common.length]}`) },
-    { name: 'search_phrase', search: true, at: (s) => s.common.map((w, i) => `/search?q=%22${w}+${s.common[(i + 1) % s.common.length]}%22`) },
+    { name: 'search_two_words', search: true, at: (s) => pairs(s.common).map((p) => `/search?q=${p}`) },
+    { name: 'search_some_words', search: true, at: (s) => pairs(s.rare).map((p) => `/search?q=${p}x`) },
+    { name: 'search_phrase', search: true, at: (s) => s.phrases.map((p) => `/search?q=${encodeURIComponent(`"${p}"`)}`) },
     { name: 'search_newest_first', search: true, at: (s) => s.common.map((w) => `/search?q=${w}&sort=date`) },
     { name: 'search_in_section', search: true, at: (s) => s.common.map((w) => `/search?q=${w}&section=section-3`) },
-    { name: 'search_by_author', search: true, at: (s) => s.common.map((w) => `/search?q=${w}&author=author-3`) },
+    { name: 'search_by_author', search: true, at: (s) => s.everyday.map((w) => `/search?q=${w}&author=author-3`) },
     { name: 'search_of_a_month', search: true, at: (s) => s.common.map((w) => `/search?q=${w}&from=${dashed(s.month[0])}&until=${dashed(s.month[1])}`) },
+    { name: 'search_in_section_of_the_year', search: true, at: (s) => s.everyday.map((w) => `/search?q=${w}&section=section-3&from=${dashed(s.month[0])}`) },
+    { name: 'search_deep', search: true, at: (s) => s.common.map((w) => `/search?q=${w}&go=${s.middleAt}-0-0`) },
+    { name: 'search_newest_deep', search: true, at: (s) => s.common.map((w) => `/search?q=${w}&sort=date&go=${s.middleAt}-0-0`) },
     { name: 'search_misspelt', search: true, at: (s) => s.rare.map((w) => `/search?q=${w}x`) },
 
     // ---- machines ----
@@ -106,13 +110,22 @@ function numbered(before, n, after = '') {
     return Array.from({ length: n }, (_, i) => `${before}${i + 1}/${after}`);
 }
 
+/** N of LIST from the Ith on, from the beginning again after the last. */
+function around(list, i, n) {
+    return Array.from({ length: n }, (_, k) => list[(i + k) % list.length]);
+}
+
+function pairs(list) {
+    return list.map((_, i) => around(list, i, 2).join('+'));
+}
+
 function dashed(day) {
     return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`;
 }
 
 // ---- samples ----
 
-/** What the addresses above need to know of SITE. WORDS: { common, rare }, the same for all sites. */
+/** What the addresses above need to know of SITE. WORDS: as sampleWords gives them, the same for all sites. */
 export async function samples(site, n, words) {
     const column = async (sql) => (await site.sql(sql)).split('\n').filter(Boolean);
     const one = async (sql) => (await column(sql))[0];
@@ -127,7 +140,7 @@ export async function samples(site, n, words) {
         AND ${inMiddle} ORDER BY published_at DESC, id DESC LIMIT 1;`);
     const recent = await column(`SELECT DISTINCT day FROM article WHERE id > ${n} - 900 AND status = 3 AND id % 30 = 7;`);
     return {
-        ...words, busyId,
+        ...words, busyId, middleAt: await one(`SELECT published_at FROM article WHERE id = ${middle};`),
         day: recent[0], days: recent, month: [recent[0], recent[8]],
         keys: (await spread("strftime('%Y', published_at, 'unixepoch') || ' ' || published_at || '-' || id", 'id % 10 = 5'))
             .map((row) => ({ year: row.split(' ')[0], key: row.split(' ')[1] })),
@@ -154,11 +167,20 @@ export async function samples(site, n, words) {
     };
 }
 
-/** Words that many articles hold, and words that few do, of the smallest site. */
+/** Words of the smallest site, each in enough of its articles for a page of results, but for those that
+ * are looked for together and found apart: most of them, a quarter of them, and fifteen. */
 export async function sampleWords(site) {
     const column = async (sql) => (await site.sql(sql)).split('\n').filter(Boolean);
+    const words = (where, rest) => column(`SELECT word FROM search_word WHERE word GLOB '[a-z]*' AND ${where} ORDER BY ${rest};`);
+    const often = await words('TRUE', 'docs DESC LIMIT 14 OFFSET 10');
+    const found = async (phrase) => Number((await column(`SELECT count(*) FROM search_text WHERE search_text MATCH '"${phrase}"';`))[0]);
+    const phrases = [];
+    for (let apart = 1; apart < often.length; apart++)
+        for (let i = 0; i + apart < often.length && phrases.length < 8; i++)
+            if (await found(`${often[i]} ${often[i + apart]}`) >= 15) phrases.push(`${often[i]} ${often[i + apart]}`);
     return {
-        common: await column("SELECT word FROM search_word WHERE length(word) > 2 ORDER BY docs DESC LIMIT 8 OFFSET 20;"),
-        rare: await column("SELECT word FROM search_word WHERE docs BETWEEN 2 AND 4 AND word GLOB '[a-z]*' ORDER BY word LIMIT 8 OFFSET 100;"),
+        everyday: often.slice(0, 8), phrases,
+        common: await words('length(word) > 2', 'docs DESC LIMIT 8 OFFSET 20'),
+        rare: await words('docs BETWEEN 14 AND 17', 'word LIMIT 8 OFFSET 20'),
     };
 }
