@@ -31,6 +31,7 @@ enum {
     GZIP_TRAILER = 8,
     STORED_HEADER = 5,
     FILL_MAX = 65535, /* what a stored block can hold */
+    LONG = 1024,      /* bytes of a segment; shorter ones share what they advance */
 };
 
 /* What a checksum becomes when a segment's length follows: for each of its eight hexadecimal
@@ -45,13 +46,13 @@ struct piece {
     const char *p;
     size_t n;
     uint32_t crc; /* of the plain bytes */
-    struct advance over;
+    const struct advance *over;
 };
 
 struct deflated {
     size_t bytes; /* of this block */
     bool thorough;
-    struct piece pieces[]; /* n_holes + 1, and then the bytes */
+    struct piece pieces[]; /* n_holes + 1, then what LONG segments advance, and then the bytes */
 };
 
 struct page {
@@ -212,6 +213,20 @@ static struct advance advance_over(size_t n)
     return a;
 }
 
+/* The same for a short segment, whose length many pages have; it is kept for good. */
+static const struct advance *advance_shared(size_t n)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    static struct advance *known[LONG];
+    pthread_mutex_lock(&lock);
+    if (known[n] == NULL) {
+        known[n] = must(malloc(sizeof *known[n]));
+        *known[n] = advance_over(n);
+    }
+    pthread_mutex_unlock(&lock);
+    return known[n];
+}
+
 static uint32_t advanced(uint32_t crc, const struct advance *over)
 {
     uint32_t sum = 0;
@@ -240,16 +255,25 @@ static void deflate_segment(z_stream *z, int level, struct str s, bool last, str
     out->n += room - z->avail_out;
 }
 
-/* The bytes of a deflated form before what is deflated. */
-static size_t deflated_head(size_t n_holes)
+static bool is_long(const struct page *p, size_t i)
 {
-    return sizeof(struct deflated) + (n_holes + 1) * sizeof(struct piece);
+    return p->segments[i].n >= LONG;
+}
+
+/* The bytes of a deflated form before what is deflated. */
+static size_t deflated_head(const struct page *p)
+{
+    size_t n_long = 0;
+    for (size_t i = 0; i <= p->n_holes; i++)
+        n_long += is_long(p, i);
+    return sizeof(struct deflated) + (p->n_holes + 1) * sizeof(struct piece) +
+           n_long * sizeof(struct advance);
 }
 
 static struct deflated *deflate_page(const struct page *p, bool thorough)
 {
     static const char header[GZIP_HEADER] = {'\x1f', '\x8b', 8, 0, 0, 0, 0, 0, 0, 3};
-    const size_t head = deflated_head(p->n_holes);
+    const size_t head = deflated_head(p);
     struct buf out = {0};
     buf_reserve(&out, head + p->own_bytes / 2);
     out.n = head;
@@ -265,13 +289,18 @@ static struct deflated *deflate_page(const struct page *p, bool thorough)
     struct deflated *d = must(realloc(out.p, out.n)); /* without the room for more */
     d->bytes = out.n;
     d->thorough = thorough;
-    for (size_t i = 0, from = head; i <= p->n_holes; from = ends[i++])
+    struct advance *own = (struct advance *)(void *)&d->pieces[p->n_holes + 1];
+    for (size_t i = 0, from = head; i <= p->n_holes; from = ends[i++]) {
+        struct str s = p->segments[i];
+        if (is_long(p, i))
+            *own = advance_over(s.n);
         d->pieces[i] = (struct piece){
             .p = (const char *)d + from,
             .n = ends[i] - from,
-            .crc = (uint32_t)crc32_z(0, (const Bytef *)p->segments[i].p, p->segments[i].n),
-            .over = advance_over(p->segments[i].n),
+            .crc = (uint32_t)crc32_z(0, (const Bytef *)s.p, s.n),
+            .over = is_long(p, i) ? own++ : advance_shared(s.n),
         };
+    }
     free(ends);
     return d;
 }
@@ -317,7 +346,6 @@ static struct page *page_alloc(size_t n_holes, size_t plain_bytes, char **plain)
     *plain = at + holes;
     p->own_bytes = bytes;
     p->n_holes = n_holes;
-    atomic_init(&p->gzip_bytes, deflated_head(n_holes) + plain_bytes / 3);
     atomic_init(&p->refs, 1);
     pthread_mutex_init(&p->lock, NULL);
     return p;
@@ -348,6 +376,7 @@ enum err_kind page_new(struct page **out, struct str html, struct err *e)
     struct page *p = page_alloc(n_holes, plain_bytes, &plain);
     p->tag = hash(html);
     cut(p, html, plain);
+    atomic_init(&p->gzip_bytes, deflated_head(p) + plain_bytes / 3);
     *out = p;
     return OK;
 }
@@ -457,7 +486,7 @@ static void gzip_body(const struct page *p, const struct str *fills, size_t fill
         add_part(b, parts, own, STORED_HEADER + n);
         own += STORED_HEADER + n;
         add_part(b, parts, next->p, next->n);
-        crc = advanced(crc, &next->over) ^ next->crc;
+        crc = advanced(crc, next->over) ^ next->crc;
         plain_n += p->segments[i + 1].n;
     }
     put_le(own, crc, 4);

@@ -96,15 +96,12 @@ enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **
     sqlite3_db_config(c->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(c->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     /* Twenty readers may be open; the kernel keeps what is not in here, for all of them. */
-    rc = sqlite3_exec(c->handle,
-                      kind == CONN_READ ? "PRAGMA cache_size=-2048" : "PRAGMA cache_size=-4096",
-                      NULL, NULL, NULL);
-    if (rc == SQLITE_OK)
-        rc = sqlite3_exec(c->handle,
-                          "PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON;"
-                          "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
-                          "PRAGMA journal_size_limit=16777216",
-                          NULL, NULL, NULL);
+    rc =
+        sqlite3_exec(c->handle,
+                     "PRAGMA cache_size=-2048; PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON;"
+                     "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
+                     "PRAGMA journal_size_limit=16777216",
+                     NULL, NULL, NULL);
     /* The first look into the file: where it is damaged, its name says more than the statement. */
     failure = rc == SQLITE_OK ? fts_attach(c, e) : conn_error(c, rc, path, e);
     if (failure == OK && kind == CONN_READ)
