@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { KEPT_MAX = 256 * 1024 };
+enum { KEPT_MAX = 512 * 1024 };
 
 struct block {
     struct block *older;

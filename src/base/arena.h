@@ -15,7 +15,7 @@ struct arena;
 struct arena *arena_new(size_t first_bytes);
 /* Frees it and sets *a to NULL; nothing where *a is NULL. */
 void arena_free(struct arena **a);
-/* Everything taken from it is gone; the largest block stays, up to a quarter of a megabyte. */
+/* Everything taken from it is gone; the largest block stays, up to half a megabyte. */
 void arena_reset(struct arena *a);
 
 /* N bytes, aligned for any type; arena_alloc's are not cleared, arena_zalloc's are. */

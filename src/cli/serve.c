@@ -33,11 +33,11 @@ enum {
     STOP_TIMEOUT_MS = 4000,
     STOP_MS = 4800,
     CACHE_MIB_MAX = 65536,
-    /* Of malloc: one heap a thread each keeps what it has freed, 20 MB more in all. Set, neither of
-     * the other two grows by itself: a single large block, once freed, would have nothing ever
-     * given back. */
+    /* Of malloc: one heap a thread each keeps what it has freed, 20 MB more in all; what a page of
+     * the cache takes is mapped by itself, so that it leaves no gap of another size. Set, neither
+     * of the two sizes grows by itself: after one large block nothing would ever be given back. */
     HEAPS = 1,
-    MAPPED_FROM = 128 * 1024,
+    MAPPED_FROM = 16 * 1024,
     GIVEN_BACK_FROM = 256 * 1024,
 };
 

@@ -150,7 +150,7 @@ void db_close(struct db **db)
 
 /* ---- reading ---- */
 
-enum { WARM_MAX = 3, SPARE_MS = 5000 };
+enum { WARM_MAX = 2, SPARE_MS = 5000 };
 
 static void give_back(struct db *db, struct db_conn *c)
 {

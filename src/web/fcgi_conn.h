@@ -13,7 +13,7 @@
 enum {
     CONN_IN_BYTES = 16 * 1024,
     CONN_ARENA_BYTES = 64 * 1024,
-    CONN_ARENAS_KEPT = 6,                /* each may hold a quarter of a megabyte */
+    CONN_ARENAS_KEPT = 4,                /* each may hold half a megabyte */
     CONN_BODIES_MAX = 256 * 1024 * 1024, /* bytes of bodies, of all requests together */
 };
 
