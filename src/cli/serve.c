@@ -269,7 +269,7 @@ const struct command command_serve = {
         "                       where that is a listening socket (mod_fcgid, spawn-fcgi)\n"
         "  --templates DIR      take the shipped templates from DIR instead of from the program;\n"
         "                       the site's own, in templates/ of its folder, go before both\n"
-        "  --cache MIB          the memory for rendered pages, 28 MiB where it is not given; 0: a\n"
+        "  --cache MIB          the memory for rendered pages, 26 MiB where it is not given; 0: a\n"
         "                       page is rendered for each request\n"
         "\n"
         "Started by a web server as plain CGI, it answers that one request.\n"

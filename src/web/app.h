@@ -44,7 +44,7 @@ struct templates {
 };
 
 /* What the page cache holds where nobody says otherwise. */
-#define APP_CACHE_BYTES ((size_t)28 * 1024 * 1024)
+#define APP_CACHE_BYTES ((size_t)26 * 1024 * 1024)
 
 /* Opens the site in SITE_DIR, with a page cache of CACHE_BYTES (0: no page is kept). ERR_NOT_FOUND
  * where there is none; ERR_INVALID where a template is broken. */
