@@ -40,14 +40,15 @@ async function secondProcess(site) {
 }
 
 /**
- * PREPARE and then JOB, again until no page changed during JOB: the lists of what is read most change by
+ * PREPARE and then JOB, again until no page changed meanwhile: the lists of what is read most change by
  * themselves. Gives what JOB gave as `result`, and the process's numbers before and after it.
  */
 async function withinOneVersion(site, prepare, job) {
     for (;;) {
+        const { content_version: version } = await metrics(site);
         await prepare();
         const before = await metrics(site), result = await job(), now = await metrics(site);
-        if (now.content_version === before.content_version) return { before, now, result };
+        if (now.content_version === version) return { before, now, result };
     }
 }
 
@@ -261,8 +262,9 @@ describe('a page is good for one version of the site', () => {
         /** A comment approved on PATH while nothing else changes; the misses of asking for OTHER before and after. */
         async function withinOneOtherChange(s) {
             for (;;) {
-                await Promise.all([path, other.path].map((p) => s.browser().page(p)));
                 const version = Number(await site.sql('SELECT content_version FROM site;'));
+                await waitFor('that version is known', async () => (await metrics(s)).content_version >= version);
+                await Promise.all([path, other.path].map((p) => s.browser().page(p)));
                 const { text } = await commentOn(site, path);
                 await decide(boss, text, 'approve');
                 const approved = Number(await site.sql('SELECT content_version FROM site;'));
