@@ -141,7 +141,7 @@ races: tsan-build tests/node_modules
 browser: all tests/node_modules
 	@node --test --test-reporter=spec $(if $(TEST),$(TEST),$(filter-out %/lighthouse.test.mjs,$(wildcard tests/browser/*.test.mjs)))
 
-# Alone: what it measures is how fast a page is.
+# After the others, in `check`: what it measures is how fast a page is.
 ## lighthouse: Lighthouse on every kind of page that readers see
 lighthouse: all tests/node_modules
 	@node --test --test-reporter=spec tests/browser/lighthouse.test.mjs

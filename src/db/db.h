@@ -107,7 +107,7 @@ uint64_t db_content_version(const struct db *db);
 /* The last that may have changed a page of the article, never newer than db_content_version: a page
  * of that version is as good as one of the newest. Two atomic loads. */
 uint64_t db_content_version_of(const struct db *db, int64_t article_id);
-/* Reads what other processes have committed. Called each second by a job, and at start. */
+/* Reads what other processes have committed. Called four times a second by a job, and at start. */
 MUST_CHECK enum err_kind db_content_refresh(struct db *db, struct err *e);
 /* The content version in the snapshot that C reads. */
 MUST_CHECK enum err_kind db_content_read(struct db_conn *c, uint64_t *out, struct err *e);
