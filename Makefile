@@ -82,6 +82,12 @@ $(BUILD)/tools/%: src/tools/%.c
 public/fonts/LICENCES.txt: src/tools/fonts.sh
 	@sh $< $(@D)
 
+# By the tag and the commit: looked at each time, written where they are others than before.
+$(BUILD)/gen/commit.h: look
+	@mkdir -p $(@D)
+	@sh src/tools/version.sh $@
+$(BUILD)/obj/core/version.c.o: $(BUILD)/gen/commit.h
+
 # Their names: looked at each time, written where there are others than before.
 $(BUILD)/gen/fonts: look | public/fonts/LICENCES.txt
 	@mkdir -p $(@D)

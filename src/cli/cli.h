@@ -10,8 +10,6 @@
 /* Exit statuses. */
 enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
-#define BROADSHEET_VERSION "1.0.0"
-
 /* A call of one command. */
 struct cli {
     const struct command *command;

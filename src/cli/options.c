@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "core/version.h"
 
 enum { OPTION_SITE = 's', OPTION_HELP = 'h', OPTION_OWN = 256 };
 
@@ -106,13 +107,13 @@ bool cli_parse_leading(const char *program, int *argc, char ***argv, const char 
     (*argv)[0] = name; /* getopt_long begins its messages with it */
     *status = CLI_USAGE;
     optind = 0;
-    for (int c; (c = getopt_long(*argc, *argv, "+h", all, NULL)) != -1;) {
+    for (int c; (c = getopt_long(*argc, *argv, "+hV", all, NULL)) != -1;) {
         if (c == OPTION_SITE) {
             *site = optarg;
         } else if (c == OPTION_HELP) {
             *help = true;
         } else if (c == 'V') {
-            printf("broadsheet " BROADSHEET_VERSION "\n");
+            printf("broadsheet %s (commit %s)\n", version_number, version_commit);
             *status = CLI_OK;
             return false;
         } else {

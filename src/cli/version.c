@@ -3,13 +3,14 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
+#include "core/version.h"
 
 static int run(struct cli *cli)
 {
     int status;
     if (!cli_parse(cli, NULL, (const char *const[]){NULL}, NULL, &status))
         return status;
-    printf("broadsheet " BROADSHEET_VERSION " (database schema %d)\n",
+    printf("broadsheet %s (commit %s, database schema %d)\n", version_number, version_commit,
            sql_migrations[sql_migration_count - 1].version);
     return CLI_OK;
 }
@@ -18,6 +19,7 @@ const struct command command_version = {
     .name = "version",
     .args = "",
     .summary = "print the program's version",
-    .help = "Prints the program's version and that of the database schema it works with.\n",
+    .help = "Prints the program's version, its commit and the version of the database schema it "
+            "works with.\n",
     .run = run,
 };

@@ -106,6 +106,13 @@ describe('help and mistakes', () => {
         assert.match(out, /^broadsheet \d+\.\d+.*\n$/i);
     });
 
+    test('version, -V and --version name the release and the commit that it was built from', async () => {
+        const [number, commit] = execFileSync('sh', [`${processes.checkout}/src/tools/version.sh`, '--plain'], { encoding: 'utf8' }).trim().split(' ');
+        assert.match(commit, /^([0-9a-f]{40}|unknown)$/);
+        assert.ok((await broadsheet(['version'])).out.startsWith(`broadsheet ${number} (commit ${commit}, database schema `));
+        for (const option of ['-V', '--version']) assert.equal((await broadsheet([option])).out, `broadsheet ${number} (commit ${commit})\n`);
+    });
+
     test('a command that cannot do its work exits with 1 and one sentence', async () => {
         const dir = fresh();
         for (const args of [['check', '--site', `${dir}/none`], ['backup', `${dir}/b`, '--site', `${dir}/none`], ['user', 'add', 'x', '--role', 'admin', '--site', `${dir}/none`],
