@@ -6,10 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 static void set(struct err *e, enum err_kind kind, const char *fmt, va_list ap)
 {
     e->kind = kind;
     vsnprintf(e->msg, sizeof e->msg, fmt, ap);
+    utf8_end_whole(e->msg);
 }
 
 enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
@@ -37,6 +40,7 @@ enum err_kind err_wrap(struct err *e, const char *fmt, ...)
     snprintf(whole, sizeof whole, "%s: %s", context, e->msg);
     whole[sizeof e->msg - 1] = '\0';
     memcpy(e->msg, whole, sizeof e->msg);
+    utf8_end_whole(e->msg);
     return e->kind;
 }
 
@@ -51,5 +55,6 @@ enum err_kind err_errno(struct err *e, enum err_kind kind, const char *fmt, ...)
     va_end(ap);
     size_t used = strlen(e->msg);
     snprintf(e->msg + used, sizeof e->msg - used, ": %s", strerror(saved));
+    utf8_end_whole(e->msg);
     return kind;
 }

@@ -6,10 +6,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
+
 static void log_line(const char *level, const char *fmt, va_list ap)
 {
     char text[1024];
     vsnprintf(text, sizeof text, fmt, ap);
+    utf8_end_whole(text);
 
     time_t now = time(NULL);
     struct tm utc;

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 const char *problem_of(const struct problems *p, const char *field)
 {
     for (int i = 0; i < p->n; i++)
@@ -22,5 +24,6 @@ void problem_add(struct problems *p, const char *field, const char *fmt, ...)
     va_list ap;
     va_start(ap, fmt);
     vsnprintf(it->text, sizeof it->text, fmt, ap);
+    utf8_end_whole(it->text);
     va_end(ap);
 }

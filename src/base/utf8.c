@@ -60,6 +60,19 @@ struct str utf8_cut(struct str s, size_t max_bytes)
     return str_of(s.p, n);
 }
 
+void utf8_end_whole(char *text)
+{
+    size_t n = strlen(text), at = n;
+    while (at > 0 && n - at < 4 && ((unsigned char)text[at - 1] & 0xC0) == 0x80)
+        at--;
+    if (at == 0 || (unsigned char)text[at - 1] < 0xC0)
+        return;
+    unsigned char lead = (unsigned char)text[at - 1];
+    size_t needs = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (n - (at - 1) < needs)
+        text[at - 1] = '\0';
+}
+
 bool utf8_is_word(int32_t cp)
 {
     if (cp < 0x80)
@@ -88,10 +101,47 @@ static bool dropped(int32_t cp)
            (cp >= 0xFDD0 && cp <= 0xFDEF) || (cp & 0xFFFE) == 0xFFFE;
 }
 
+/* Marks in a row that are kept: as many as UAX 15's stream-safe text has. utf8proc sorts a run of
+ * them in the square of its length, so every text that goes to it is cut to this first. */
+enum { MARKS_MAX = 30 };
+
+/* Whether CP is sorted as a mark, or becomes one when it is taken apart: some that are none
+ * themselves do. */
+static bool is_mark(int32_t cp, const utf8proc_property_t *property)
+{
+    return property->combining_class != 0 || cp == 0x0F73 || cp == 0x0F75 || cp == 0x0F81 ||
+           cp == 0xFF9E || cp == 0xFF9F;
+}
+
+/* S without the marks that follow MARKS_MAX others. What folding passes over (a joiner) ends no run
+ * of them. */
+static struct str stream_safe(struct arena *a, struct str s)
+{
+    char *to = arena_alloc(a, s.n + 1);
+    size_t n = 0, marks = 0;
+    while (s.n > 0) {
+        size_t len;
+        int32_t cp = decode(s, &len);
+        const utf8proc_property_t *property = utf8proc_get_property(cp < 0 ? 0 : cp);
+        bool mark = is_mark(cp, property);
+        if (mark)
+            marks++;
+        else if (!property->ignorable)
+            marks = 0;
+        if (!mark || marks <= MARKS_MAX) {
+            memcpy(to + n, s.p, len);
+            n += len;
+        }
+        s = str_of(s.p + len, s.n - len);
+    }
+    return str_of(to, n);
+}
+
 /* S in the normal form that OPTIONS ask for, in A; empty where it is not valid. */
 static struct str mapped(struct arena *a, struct str s, utf8proc_option_t options)
 {
     utf8proc_uint8_t *made = NULL;
+    s = stream_safe(a, s);
     utf8proc_ssize_t n =
         utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &made, options);
     struct str out = n > 0 ? arena_dup(a, str_of((const char *)made, (size_t)n)) : STR("");

@@ -12,8 +12,8 @@ bool utf8_valid(struct str s);
 enum utf8_lines { UTF8_ONE_LINE, UTF8_MANY_LINES };
 /* S fit to store: in NFC; CRLF and CR become LF; C0 and C1 controls, DEL, NUL, the byte order mark
  * and noncharacters are dropped (a tab becomes a space in one line, and stays in many); in one
- * line, LF becomes a space too. White space at both ends goes. S must be valid UTF-8: ERR_INVALID
- * where it is not. *out lives in A. */
+ * line, LF becomes a space too. Of a run of combining marks the first 30 are kept. White space at
+ * both ends goes. S must be valid UTF-8: ERR_INVALID where it is not. *out lives in A. */
 MUST_CHECK enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines,
                                     struct str *out, struct err *e);
 
@@ -24,6 +24,8 @@ struct str utf8_fold(struct arena *a, struct str s);
 
 /* The number of code points. S must be valid. */
 size_t utf8_length(struct str s);
+/* Ends the text of a fixed array, which printf may have cut, after its last whole character. */
+void utf8_end_whole(char *text);
 /* The longest beginning of S of at most MAX_BYTES that cuts no character in two. */
 struct str utf8_cut(struct str s, size_t max_bytes);
 /* The next code point of *rest, which moves on; -1 at the end. Invalid bytes give U+FFFD. */
