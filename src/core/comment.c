@@ -12,6 +12,8 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "core/rules.h"
+#include "text/comment_text.h"
+#include "text/markdown.h"
 
 enum { RATE_WINDOW_S = 60 };
 
@@ -36,6 +38,8 @@ void comment_check(const struct settings *s, const struct comment_submission *su
         problem_add(p, "comment", "Please type your comment.");
     else if (sub->body.n > COMMENT_BODY_MAX)
         problem_add(p, "comment", "The comment is longer than %d bytes.", COMMENT_BODY_MAX);
+    else if (!comment_fits(sub->body))
+        problem_add(p, "comment", "%s", MARKDOWN_TOO_DEAR);
     if (sub->user_id != 0)
         return;
     if (s->require_identity && str_empty(sub->author))

@@ -7,6 +7,7 @@
 #include "core/newsdesk.h"
 #include "core/ping.h"
 #include "core/search_index.h"
+#include "text/markdown.h"
 
 /* ---- reading ---- */
 
@@ -279,6 +280,8 @@ static void check(const struct live_edit *edit, int64_t now, struct problems *p)
         problem_add(p, "body", "An entry needs a text.");
     else if (edit->body.n > LIVE_BODY_MAX)
         problem_add(p, "body", "The text is longer than %d bytes.", LIVE_BODY_MAX);
+    else if (!markdown_fits(edit->body))
+        problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
     if (edit->at > now + AHEAD_S)
         problem_add(p, "at", "An entry cannot be of a time that has not come.");
 }

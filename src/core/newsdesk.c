@@ -11,6 +11,7 @@
 #include "core/search_index.h"
 #include "core/translation.h"
 #include "text/excerpt.h"
+#include "text/markdown.h"
 #include "text/slug.h"
 
 enum { EXCERPT_CHARACTERS = 220 };
@@ -52,6 +53,8 @@ void article_check(const struct settings *s, const struct article_edit *edit, st
         problem_add(p, "standfirst", "The standfirst is longer than %d bytes.", STANDFIRST_MAX);
     if (edit->body.n > BODY_MAX)
         problem_add(p, "body", "The text is longer than %d bytes.", BODY_MAX);
+    else if (!markdown_fits(edit->body))
+        problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
     if (edit->section_id <= 0)
         problem_add(p, "section", "An article needs a section.");
     picture_check(&edit->picture, p);

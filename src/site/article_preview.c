@@ -8,9 +8,10 @@
 #include "core/section.h"
 #include "site/site.h"
 #include "text/excerpt.h"
+#include "text/markdown.h"
 #include "text/slug.h"
 
-/* Text that is none, or too long, is previewed as well as it can be: the form tells of it on
+/* Text that is none is previewed as well as it can be: the form tells of it on
  * saving. */
 static struct str text(const struct context *c, const char *name, enum utf8_lines lines)
 {
@@ -94,13 +95,21 @@ static void put_picture(struct context *c, struct article *art)
         art->picture.path = STR_NONE;
 }
 
+/* What saving refuses because of its size is not previewed either. */
+static enum err_kind check_body(struct context *c, struct str *body, struct err *e)
+{
+    *body = text(c, "body", UTF8_MANY_LINES);
+    if (body->n > BODY_MAX)
+        return err_set(e, ERR_INVALID, "The text is longer than %d bytes.", BODY_MAX);
+    return markdown_fits(*body) ? OK : err_set(e, ERR_INVALID, "%s", MARKDOWN_TOO_DEAR);
+}
+
 static void put_text(struct context *c, struct article *art)
 {
     art->title = text(c, "title", UTF8_ONE_LINE);
     if (str_empty(art->title))
         art->title = STR("Without a headline");
     art->standfirst = text(c, "standfirst", UTF8_MANY_LINES);
-    art->body = text(c, "body", UTF8_MANY_LINES);
     art->translations = text(c, "translations", UTF8_MANY_LINES);
     art->social_links = form_checked(&c->form, "social_links");
     art->words = word_count(c->arena, art->body);
@@ -120,6 +129,7 @@ enum err_kind article_preview(struct context *c, struct err *e)
     TRY(read_stored(c, conn, &art, e));
     TRY(put_author(c, conn, &art, e));
     TRY(put_section(c, conn, &art, e));
+    TRY(check_body(c, &art.body, e));
     put_tags(c, &art);
     put_text(c, &art);
     const struct article_ask ask = {.article = &art, .preview = true};

@@ -29,6 +29,7 @@ static struct str header_text(struct context *c, struct str sent, size_t max_byt
 {
     struct str clean;
     struct err ignored;
+    sent = utf8_cut(sent, 2 * max_bytes);
     if (!utf8_valid(sent) || utf8_clean(c->arena, sent, UTF8_ONE_LINE, &clean, &ignored) != OK)
         return STR_NONE;
     return utf8_cut(clean, max_bytes);

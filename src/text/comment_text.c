@@ -8,6 +8,11 @@ struct html comment_html(struct arena *a, struct str text)
     return markdown_render(a, text, DIALECT_COMMENT, NULL);
 }
 
+bool comment_fits(struct str text)
+{
+    return markdown_affordable(text, DIALECT_COMMENT);
+}
+
 static bool starts_ieq(struct str s, struct str prefix)
 {
     return s.n >= prefix.n && str_ieq(str_head(s, prefix.n), prefix);

@@ -11,8 +11,9 @@
 
 struct plain {
     struct buf text;
-    bool all;   /* nothing is hidden but raw HTML */
-    int hidden; /* inside a heading, code block, picture, table or raw HTML */
+    bool all;     /* nothing is hidden but raw HTML */
+    size_t bound; /* bytes of text; more, as of cells that a table lacks, ends it */
+    int hidden;   /* inside a heading, code block, picture, table or raw HTML */
 };
 
 static bool hides(const struct plain *p, MD_BLOCKTYPE type)
@@ -54,7 +55,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         end_piece(p, type);
     if (p->text.n > 0 && p->text.p[p->text.n - 1] != ' ')
         buf_add_char(&p->text, ' ');
-    return 0;
+    return p->text.n > p->bound;
 }
 
 static int enter_span(MD_SPANTYPE type, void *detail, void *ctx)
@@ -138,9 +139,12 @@ static struct str plain_text(struct arena *a, struct str markdown, bool all)
         .leave_span = leave_span,
         .text = text,
     };
-    markdown = md4c_input(a, markdown);
-    if (markdown.n > 1)
-        md_parse(markdown.p, (MD_SIZE)markdown.n, &parser, &p);
+    p.bound = 4 * markdown.n + 1024;
+    struct str input;
+    if (!md4c_input(a, markdown, false, &input))
+        buf_add(&p.text, markdown); /* it is shown as typed */
+    else if (input.n > 1)
+        md_parse(input.p, (MD_SIZE)input.n, &parser, &p);
     struct str raw = without_codes(a, buf_str(&p.text));
     struct buf b = buf_in(a);
     for (size_t i = 0; i < raw.n; i++) {

@@ -10,7 +10,9 @@ static size_t call_length(struct str s, struct str *label)
 {
     if (!str_starts(s, STR("[^")))
         return 0;
-    size_t end = str_index(s, ']');
+    size_t end = str_index(str_head(s, LABEL_MAX + 3), ']');
+    if (end == LABEL_MAX + 3)
+        return 0;
     *label = str_head(str_skip(s, 2), end < s.n ? end - 2 : 0);
     if (label->n == 0 || label->n > LABEL_MAX || str_index(*label, ' ') < label->n ||
         str_index(*label, '\n') < label->n || str_index(*label, '[') < label->n)
@@ -67,6 +69,7 @@ struct str footnotes_take(struct arena *a, struct str source, struct footnotes *
     out->items = ARENA_ARRAY(a, struct footnote, NOTES_MAX);
     struct buf text = buf_in(a);
     struct footnote *open = NULL; /* whose definition the line before belongs to */
+    struct buf note = buf_in(a);  /* its text, where it has more than one line */
     bool in_code = false;
     while (source.p != NULL) {
         struct str line = str_split(&source, '\n'), label, first;
@@ -75,12 +78,16 @@ struct str footnotes_take(struct arena *a, struct str source, struct footnotes *
         if (!in_code && out->n < NOTES_MAX && is_definition(line, &label, &first) &&
             find(out, label) == NULL) {
             open = &out->items[out->n++];
+            note = buf_in(a);
             *open = (struct footnote){.label = label, .text = first};
             continue;
         }
         if (!in_code && open != NULL && goes_on(line)) {
-            open->text =
-                arena_printf(a, "%.*s\n%.*s", STR_ARG(open->text), STR_ARG(str_trim(line)));
+            if (note.n == 0)
+                buf_add(&note, open->text);
+            buf_add_char(&note, '\n');
+            buf_add(&note, str_trim(line));
+            open->text = buf_str(&note);
             continue;
         }
         open = NULL;

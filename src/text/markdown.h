@@ -56,5 +56,12 @@ struct markdown_hooks {
  * page's own title is its h1. Each has an id, "h-" and a slug of its words, which no other has.
  * HOOKS may be NULL. */
 struct html markdown_html(struct arena *a, struct str text, const struct markdown_hooks *hooks);
+/* Whether TEXT can be shown so: at most 20 bytes of HTML for each of its own and 64 KB, made in
+ * time that grows with its length. markdown_html shows another one as it was typed. */
+bool markdown_fits(struct str text);
+/* What to tell the author of one that does not fit. */
+#define MARKDOWN_TOO_DEAR                                                                          \
+    "The text cannot be shown: it nests too deeply, repeats a long address too often, or has too " \
+    "many links or table cells in one paragraph or table."
 
 #endif

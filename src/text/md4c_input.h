@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What md4c may be given. md4c 0.4.8 looks past the end of a text that does not end with a line's
- * end: a link that is cut off there is read on in whatever lies behind it in memory, and ends the
- * process where that closes it. */
+/* What md4c may be given. */
 #ifndef TEXT_MD4C_INPUT_H
 #define TEXT_MD4C_INPUT_H
 
 #include "base/arena.h"
 
-/* TEXT with a line's end, and a NUL behind it; in A. */
-static inline struct str md4c_input(struct arena *a, struct str text)
-{
-    return arena_join(a, text, STR("\n"));
-}
+/* TEXT as md4c is to have it, in *out; PLAIN_DEFINITIONS: what would define a link is text. In A.
+ * False where md4c would need more time than grows with TEXT's length. */
+bool md4c_input(struct arena *a, struct str text, bool plain_definitions, struct str *out);
 
 #endif

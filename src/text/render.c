@@ -25,7 +25,7 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
             run = str_skip(run, 1);
         }
         buf_add(&r->pending, run);
-        return 0;
+        return render_result(r);
     }
     render_flush(r);
     if (type == MD_TEXT_CODE)
@@ -38,17 +38,20 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
         render_put(r, r->in_picture > 0 ? " " : "<br>\n");
     else if (type == MD_TEXT_SOFTBR)
         render_put(r, "\n");
-    return 0;
+    return render_result(r);
 }
 
 /* ---- the whole ---- */
+
+enum { COMMENT_FACTOR = 8, ARTICLE_FACTOR = 20, BOUND_BASE = 64 * 1024 };
 
 static const unsigned flags[] = {
     [DIALECT_ARTICLE] = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEAUTOLINKS,
     [DIALECT_COMMENT] = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_PERMISSIVEAUTOLINKS,
 };
 
-static void parse(struct render *r, struct str source)
+/* False where the text costs too much. */
+static bool parse(struct render *r, struct str source)
 {
     const MD_PARSER parser = {
         .flags = flags[r->dialect],
@@ -58,17 +61,20 @@ static void parse(struct render *r, struct str source)
         .leave_span = render_leave_span,
         .text = text,
     };
-    source = md4c_input(r->arena, source);
+    if (!md4c_input(r->arena, source, r->dialect == DIALECT_COMMENT, &source))
+        return false;
     r->source = source.p;
-    if (source.n > 1)
-        md_parse(source.p, (MD_SIZE)source.n, &parser, r);
+    if (source.n > 1 && md_parse(source.p, (MD_SIZE)source.n, &parser, r) != 0)
+        return false;
     render_flush(r);
+    return render_result(r) == 0;
 }
 
 static struct render *render_new(struct arena *a, enum dialect dialect,
-                                 const struct markdown_hooks *hooks)
+                                 const struct markdown_hooks *hooks, size_t bound)
 {
     struct render *r = ARENA_NEW(a, struct render);
+    r->bound = bound;
     r->arena = a;
     r->dialect = dialect;
     r->hooks = hooks;
@@ -78,19 +84,21 @@ static struct render *render_new(struct arena *a, enum dialect dialect,
     return r;
 }
 
-/* The notes that were called for, below the text. A note's own text calls for no other one. */
-static void put_notes(struct render *r)
+/* The notes that were called for, below the text. A note's own text calls for no other one. False
+ * where they cost too much. */
+static bool put_notes(struct render *r)
 {
     if (r->notes->called == 0)
-        return;
+        return true;
     struct str prefix = r->id_prefix;
     buf_printf(&r->out,
                "<section class=\"notes\" aria-labelledby=\"%.*snotes-title\">\n"
                "<h%d id=\"%.*snotes-title\">Notes</h%d>\n<ol>\n",
                STR_ARG(prefix), r->top_level, STR_ARG(prefix), r->top_level);
     for (int number = 1; number <= r->notes->called; number++) {
-        struct render *note = render_new(r->arena, DIALECT_ARTICLE, NULL);
-        parse(note, footnote_numbered(r->notes, number)->text);
+        struct render *note = render_new(r->arena, DIALECT_ARTICLE, NULL, r->bound);
+        if (!parse(note, footnote_numbered(r->notes, number)->text))
+            return false;
         render_finish_headings(note, 1);
         struct str html = str_trim(buf_str(&note->out)), end = STR("</p>");
         bool paragraph = str_ends(html, end);
@@ -100,24 +108,66 @@ static void put_notes(struct render *r)
                    "%s <a class=\"note-back\" href=\"#%.*snote-call-%d\" aria-label=\"Back to the "
                    "text, note %d\">\u21A9\uFE0E</a></p></li>\n",
                    paragraph ? "" : "<p>", STR_ARG(prefix), number, number);
+        if (render_result(r) != 0)
+            return false;
     }
     render_put(r, "</ol>\n</section>\n");
+    return true;
 }
 
-struct html markdown_render(struct arena *a, struct str source, enum dialect dialect,
-                            const struct markdown_hooks *hooks)
+/* TEXT as typed: what stands in place of one that costs too much. */
+static struct html as_typed(struct arena *a, struct str source)
 {
-    struct render *r = render_new(a, dialect, hooks);
+    struct buf out = buf_in(a);
+    buf_add_c(&out, "<p>");
+    for (struct str rest = source; rest.p != NULL;) {
+        buf_add_escaped(&out, str_split(&rest, '\n'));
+        buf_add_c(&out, rest.p != NULL ? "<br>\n" : "</p>\n");
+    }
+    if (source.p == NULL)
+        buf_add_c(&out, "</p>\n");
+    return (struct html){out.p, out.n};
+}
+
+/* False where it costs too much. */
+static bool render(struct arena *a, struct str source, enum dialect dialect,
+                   const struct markdown_hooks *hooks, struct html *out)
+{
+    size_t factor = dialect == DIALECT_COMMENT ? COMMENT_FACTOR : ARTICLE_FACTOR;
+    struct render *r = render_new(a, dialect, hooks, factor * source.n + BOUND_BASE);
     struct footnotes notes;
     if (dialect == DIALECT_ARTICLE) {
         source = footnotes_take(a, source, &notes);
         r->notes = &notes;
     }
-    parse(r, source);
+    if (!parse(r, source))
+        return false;
     render_finish_headings(r, render_top_heading(r));
-    if (dialect == DIALECT_ARTICLE)
-        put_notes(r);
-    return (struct html){r->out.p, r->out.n};
+    if (dialect == DIALECT_ARTICLE && !put_notes(r))
+        return false;
+    *out = (struct html){r->out.p, r->out.n};
+    return true;
+}
+
+struct html markdown_render(struct arena *a, struct str source, enum dialect dialect,
+                            const struct markdown_hooks *hooks)
+{
+    struct html out;
+    return render(a, source, dialect, hooks, &out) ? out : as_typed(a, source);
+}
+
+bool markdown_affordable(struct str source, enum dialect dialect)
+{
+    struct arena *a = arena_new(64 * 1024);
+    struct html out;
+    bool fits = render(a, source, dialect, NULL, &out);
+    arena_free(&a);
+    return fits;
+}
+
+bool markdown_fits(struct str source)
+{
+    return markdown_affordable(source, DIALECT_ARTICLE);
 }
 
 struct html markdown_html(struct arena *a, struct str source, const struct markdown_hooks *hooks)

@@ -32,6 +32,7 @@ static void put_paragraph(struct render *r, bool alone)
             buf_add_escaped(&r->out, c->typed);
     }
     buf_add(&r->out, str_skip(text, from));
+    r->paragraph.n = 0;
 }
 
 static bool knows_all_codes(struct render *r)
@@ -299,7 +300,7 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         buf_printf(render_here(r), "<td%s>", cell_class(detail));
         break;
     }
-    return 0;
+    return render_result(r);
 }
 
 int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
@@ -357,5 +358,5 @@ int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         render_put(r, "</td>");
         break;
     }
-    return 0;
+    return render_result(r);
 }

@@ -27,6 +27,7 @@ struct render {
     enum dialect dialect;
     const struct markdown_hooks *hooks;
     const char *source;
+    size_t bound; /* bytes of output; more ends it */
 
     struct buf out;
     struct buf pending; /* running text that was not yet looked through */
@@ -73,6 +74,8 @@ struct render {
 /* Where output goes now: into the open paragraph, or to the end of the whole. */
 struct buf *render_here(struct render *r);
 void render_put(struct render *r, const char *html);
+/* What md4c's callbacks return: not 0, which stops it, where the output is beyond its bound. */
+int render_result(const struct render *r);
 /* Puts S into the output at AT. */
 void render_insert(struct render *r, size_t at, struct str s);
 void render_put_attribute(struct render *r, const char *before, struct str value);

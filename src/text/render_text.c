@@ -17,6 +17,11 @@ void render_put(struct render *r, const char *html)
     buf_add_c(render_here(r), html);
 }
 
+int render_result(const struct render *r)
+{
+    return r->out.n + r->paragraph.n + r->pending.n > r->bound;
+}
+
 void render_insert(struct render *r, size_t at, struct str s)
 {
     buf_reserve(&r->out, s.n);
@@ -226,7 +231,7 @@ int render_enter_span(MD_SPANTYPE type, void *detail, void *ctx)
         enter_picture(r, detail);
     else if (r->in_picture == 0)
         render_put(r, span_tag(type, true));
-    return 0;
+    return render_result(r);
 }
 
 /* Ends the span that was opened last. */
@@ -251,11 +256,11 @@ int render_leave_span(MD_SPANTYPE type, void *detail, void *ctx)
     while (n > 0 && r->spans.p[n - 1] != (char)type)
         n--;
     if (n == 0)
-        return 0;
+        return render_result(r);
     while (r->spans.n > n)
         leave_last(r, NULL);
     leave_last(r, detail);
-    return 0;
+    return render_result(r);
 }
 
 void render_end_text(struct render *r)

@@ -69,7 +69,7 @@ struct reader_details reader_details_get(const struct context *c)
         struct str text;
         struct err e;
         struct str part = str_split(&rest, '&');
-        if (!url_decode(c->arena, part, false, &text) ||
+        if (part.n > 3 * max[i] || !url_decode(c->arena, part, false, &text) ||
             utf8_clean(c->arena, text, UTF8_ONE_LINE, to[i], &e) != OK || to[i]->n > max[i])
             return (struct reader_details){0};
     }

@@ -171,7 +171,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (utf8_clean(a, typed, lines, &text, &e) == OK) {
         if (!utf8_valid(text) || str_index(text, '\0') < text.n)
             abort();
-        check_markup(comment_html(a, text), true);
+        struct html comment = comment_html(a, text);
+        struct html article = markdown_html(a, text, NULL);
+        if (comment.n > 8 * text.n + 64 * 1024 || article.n > 20 * text.n + 64 * 1024)
+            abort();
+        check_markup(comment, true);
         check_markup(markdown_html(a, text, data[0] & 2 ? &hooks : NULL), false);
         if (comment_link_count(text) < 0 || word_count(a, text) < 0)
             abort();

@@ -305,6 +305,10 @@ describe('an article', () => {
         assert.doesNotMatch(answer.html, /<script>x/);
         assert.match(answer.headers['cache-control'], /no-store/);
         assert.equal((await site.browser().post('/admin/articles/preview', { title: 'x', body: 'y' })).status, 403);
+        const csrf = form.fields.find((f) => f.name === 'csrf').value;
+        const definition = `[x]: /${'x'.repeat(20000)}\n${'\n[x]'.repeat(4000)}`;
+        for (const body of ['word '.repeat(220000), 'http://a.b('.repeat(90000), definition])
+            assert.equal((await boss.post('/admin/articles/preview', { csrf, title: 'x', body })).status, 422);
     });
 
     test('bad fields come back with everything typed, and each mistake linked', async () => {

@@ -41,6 +41,16 @@ function assertRefused(answer, status, typed, field) {
 }
 
 describe('the form', () => {
+    test('a text that would become far longer is refused with everything still there', async () => {
+        const browser = site.browser();
+        const form = (await browser.get(path)).form('/comment');
+        const token = form.fields.find((f) => f.name === 'token').value;
+        const comment = `> ${'http://a.b '.repeat(5000)}end`;
+        const typed = { comment, author: 'Ada', email: 'ada@example.org' };
+        assertRefused(await browser.post('/comment', { article: id, token, ...typed }), 422, typed, 'comment');
+        assert.equal(await stored('http://a.b http://a.b http://a.b'), 0);
+    });
+
     test('has its fields in the known order, with labels, lengths and autocomplete', async () => {
         const page = await site.browser().page(path);
         const fields = page.form('/comment').fields.filter((f) => f.type !== 'hidden');

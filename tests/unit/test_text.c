@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "base/problem.h"
+#include "base/utf8.h"
 #include "text/comment_text.h"
 #include "text/excerpt.h"
 #include "text/markdown.h"
@@ -412,9 +414,206 @@ static void what_ends_has_begun(void **state)
                    "<p><strong>x <a href=\"http://a.z*b\">http://a.z*b</a> y</strong></p>\n");
 }
 
+/* ---- what a text may cost ---- */
+
+enum { COMMENT_MAX = 65525, ARTICLE_MAX = 1 << 20 };
+
+/* PIECE again and again, N bytes. */
+static struct str repeated(const char *piece, size_t n)
+{
+    char *p = arena_alloc(arena, n);
+    size_t len = strlen(piece);
+    for (size_t i = 0; i < n; i++)
+        p[i] = piece[i % len];
+    return str_of(p, n);
+}
+
+static struct str joined(struct str x, struct str y)
+{
+    return arena_join(arena, x, y);
+}
+
+static void assert_bounded(struct str text)
+{
+    struct html comment = comment_html(arena, str_head(text, COMMENT_MAX));
+    struct html article = markdown_html(arena, text, NULL);
+    assert_true(comment.n <= 8 * COMMENT_MAX + 64 * 1024);
+    assert_true(article.n <= 20 * text.n + 64 * 1024);
+    assert_true(plain_from(arena, text).n <= 5 * text.n + 1024);
+    arena_reset(arena);
+}
+
+/* CommonMark's and md4c's published patterns, and others that were found to be dear. */
+static void whatever_is_repeated_the_html_is_bounded(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"*a **a ",
+                                         "a_ ",
+                                         "_a ",
+                                         "a***",
+                                         "a]",
+                                         "[a",
+                                         "*a_ ",
+                                         "[ a_",
+                                         "[",
+                                         "> ",
+                                         ">",
+                                         "* ",
+                                         "[t](/u) ",
+                                         "<>",
+                                         "<?",
+                                         "<![CDATA[",
+                                         "<!--",
+                                         "\\``",
+                                         "[ (](",
+                                         "www._",
+                                         "](\n",
+                                         "]([\n",
+                                         "http://a.b(",
+                                         "http://a.b ",
+                                         "www.a.b ",
+                                         "a@b.c ",
+                                         "![[]()",
+                                         "[a](<b",
+                                         "[a](b \"",
+                                         "|",
+                                         "- - -\n",
+                                         "a\n",
+                                         "[a]: <\n",
+                                         "[^a]",
+                                         "&",
+                                         "\"",
+                                         "`",
+                                         "<a b=\"",
+                                         "~~~\n",
+                                         "#\n",
+                                         "1. ",
+                                         "[a=b ",
+                                         "[post-views]",
+                                         ">a\n\n>b\n\n",
+                                         "|a|\n|-|\n",
+                                         "[^a]: b\n  c\n"};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
+        assert_bounded(repeated(pieces[i], 200 * 1000));
+}
+
+static void a_definition_that_is_used_often_is_refused(void **state)
+{
+    (void)state;
+    struct str text = joined(STR("[x]: /"), repeated("x", COMMENT_MAX / 2));
+    text = joined(text, repeated("\n[x]", COMMENT_MAX / 2));
+    assert_false(markdown_fits(text));
+    struct html html = markdown_html(arena, text, NULL);
+    assert_true(str_starts(str_of(html.p, html.n), STR("<p>[x]: /xxx")));
+    assert_bounded(text);
+}
+
+static void cells_that_a_table_lacks_count(void **state)
+{
+    (void)state;
+    struct str text = joined(repeated("th|", 3000), STR("\n"));
+    text = joined(joined(text, repeated("---|", 4000)), STR("\n"));
+    text = joined(text, repeated("td\n", 6000));
+    assert_false(markdown_fits(text));
+    assert_bounded(text);
+}
+
+static void nesting_has_a_bound(void **state)
+{
+    (void)state;
+    struct str text = joined(repeated("* ", 100 * 1000), repeated("\n", 100 * 1000));
+    assert_false(markdown_fits(text));
+    assert_bounded(text);
+    assert_bounded(joined(joined(repeated("[", 30000), repeated("]", 30000)), STR("\n\n[a]: /b")));
+}
+
+static void addresses_without_end_are_refused_before_they_are_looked_at(void **state)
+{
+    (void)state;
+    assert_false(markdown_fits(repeated("http://a.b(", ARTICLE_MAX)));
+    assert_false(comment_fits(repeated("http://a.b ", COMMENT_MAX)));
+    assert_false(markdown_fits(repeated("]([\n", ARTICLE_MAX)));
+    arena_reset(arena);
+}
+
+static void long_texts_that_people_write_fit(void **state)
+{
+    (void)state;
+    assert_true(markdown_fits(repeated(
+        "A paragraph of *running* text with [a link](https://news.example/a).\n\n", ARTICLE_MAX)));
+    assert_true(markdown_fits(repeated("- [a link](https://news.example/a) of a list\n", 200000)));
+    assert_true(markdown_fits(repeated("> A quotation. Said by @somebody.\n\n", 200000)));
+    assert_true(comment_fits(repeated("I *did* say so: https://news.example/a\n\n", COMMENT_MAX)));
+    assert_true(comment_fits(repeated("\"'&", COMMENT_MAX)));
+    arena_reset(arena);
+}
+
+static void a_definition_in_a_comment_is_text(void **state)
+{
+    (void)state;
+    assert_comment("[x]: https://a.example\n\n[x]",
+                   "<p>[x]: <a href=\"https://a.example\" rel=\"nofollow ugc noopener\">"
+                   "https://a.example</a></p>\n<p>[x]</p>\n");
+    assert_comment("> [x\n> y]: /a\n", "<blockquote>\n<p>[x<br>\ny]: /a</p>\n</blockquote>\n");
+}
+
+/* Bytes of the arena cannot be read, so a limit of the process's own memory stands for them: copied
+ * for each line, they were 64 GB. */
+static void the_lines_of_a_note_are_kept_once(void **state)
+{
+    (void)state;
+    struct str text = joined(STR("x [^1]\n\n[^1]: first\n"), repeated("  and more\n", 900 * 1000));
+    struct html html = markdown_html(arena, text, NULL);
+    assert_true(html.n > 600 * 1000 && html.n <= 20 * text.n);
+    arena_reset(arena);
+}
+
+static void a_run_of_marks_is_cut_to_thirty(void **state)
+{
+    (void)state;
+    struct str run = joined(repeated("\u0301", 2 * 100000), repeated("\u0316", 2 * 100000));
+    struct str out;
+    struct err e;
+    assert_int_equal(utf8_clean(arena, joined(STR("a"), run), UTF8_MANY_LINES, &out, &e), OK);
+    assert_true(utf8_length(out) <= 31 && utf8_length(out) >= 30);
+    assert_text(utf8_fold(arena, joined(STR("a"), run)), "a");
+    /* What folding passes over does not begin a new run. */
+    struct str joiners = joined(STR("a"), repeated("\u0301\u200B\u0316\u200B", 500 * 1000));
+    assert_text(utf8_fold(arena, joiners), "a");
+    assert_true(utf8_length(utf8_fold(arena, joined(STR("a"), repeated("\u0F73", 300000)))) < 200);
+    arena_reset(arena);
+}
+
+static void a_message_that_is_cut_ends_with_a_whole_character(void **state)
+{
+    (void)state;
+    struct problems p = {0};
+    for (size_t shift = 0; shift < 4; shift++) {
+        struct err e;
+        struct str long_text = joined(repeated("x", shift), repeated("\U0001F980", 4 * 500));
+        (void)err_set(&e, ERR_INVALID, "%.*s", STR_ARG(long_text));
+        assert_true(utf8_valid(str_from(e.msg)) && strlen(e.msg) > 300);
+        (void)err_wrap(&e, "%.*s", STR_ARG(str_head(long_text, 101)));
+        assert_true(utf8_valid(str_skip(str_from(e.msg), 103)));
+        p = (struct problems){0};
+        problem_add(&p, "x", "%.*s", STR_ARG(long_text));
+        assert_true(utf8_valid(str_from(p.item[0].text)));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(whatever_is_repeated_the_html_is_bounded),
+        cmocka_unit_test(a_definition_that_is_used_often_is_refused),
+        cmocka_unit_test(cells_that_a_table_lacks_count),
+        cmocka_unit_test(nesting_has_a_bound),
+        cmocka_unit_test(addresses_without_end_are_refused_before_they_are_looked_at),
+        cmocka_unit_test(long_texts_that_people_write_fit),
+        cmocka_unit_test(a_definition_in_a_comment_is_text),
+        cmocka_unit_test(the_lines_of_a_note_are_kept_once),
+        cmocka_unit_test(a_run_of_marks_is_cut_to_thirty),
+        cmocka_unit_test(a_message_that_is_cut_ends_with_a_whole_character),
         cmocka_unit_test(what_lies_behind_a_text_in_memory_is_not_read),
         cmocka_unit_test(a_link_in_a_pictures_words_is_only_its_words),
         cmocka_unit_test(what_ends_has_begun),

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* md4c 0.4.8 looks past the end of a text that does not end with a line's end: a link that is cut
+ * off there is read on in whatever lies behind it in memory, and ends the process where that closes
+ * it. So a text gets a line's end.
+ *
+ * Some of what md4c does before it first tells of anything is quadratic. What can begin an address
+ * ("://", "www.", "@"), a link's target ("](") or a definition ("]:") has it walk through the rest
+ * of the block; where links are defined, so has every bracket; and each line has it walk through
+ * all that the line may stand in. Those steps are counted here from above, and a text with too many
+ * is refused. A block is taken to end at a blank line and before an item of a list that is not
+ * indented, both of which end every block of running text. */
+#include "text/md4c_input.h"
+
+#include "base/buf.h"
+
+enum {
+    STEPS_PER_BYTE = 512,
+    STEPS_BASE = 1 << 24, /* short texts may do what they like */
+};
+
+struct line {
+    struct str text;
+    size_t prefix; /* bytes that may be marks of quotations and lists, and indentation */
+};
+
+static struct line line_take(struct str *rest)
+{
+    struct line it = {.text = str_split(rest, '\n')};
+    while (it.prefix < it.text.n && memchr(" \t>*-+.)0123456789", it.text.p[it.prefix], 19) != NULL)
+        it.prefix++;
+    return it;
+}
+
+/* A line that cannot go on with the block before it. */
+static bool ends_block(const struct line *it)
+{
+    struct str s = it->text;
+    if (str_trim(s).n == 0)
+        return true;
+    return s.n > 2 && (s.p[0] == '-' || s.p[0] == '*' || s.p[0] == '+') && s.p[1] == ' ' &&
+           s.p[2] != ' ' && s.p[2] != '\t';
+}
+
+static bool walks_on(struct str s, bool defined)
+{
+    switch (s.p[0]) {
+    case '[':
+        return defined;
+    case ']':
+        return s.n > 1 && (s.p[1] == '(' || s.p[1] == ':');
+    case ':':
+        return str_starts(s, STR("://"));
+    case 'w':
+    case 'W':
+        return s.n > 3 && str_ieq(str_head(s, 4), STR("www."));
+    default:
+        return s.p[0] == '@';
+    }
+}
+
+static bool is_affordable(struct str text)
+{
+    size_t most = STEPS_PER_BYTE * text.n + STEPS_BASE;
+    bool defined = str_find(text, STR("]:")) < text.n;
+    size_t steps = 0, bytes = 0, walks = 0, deepest = 0;
+    for (struct str rest = text; rest.p != NULL && steps <= most;) {
+        struct line it = line_take(&rest);
+        if (ends_block(&it)) {
+            steps += walks * bytes;
+            walks = bytes = 0;
+        }
+        for (size_t i = 0; i < it.text.n; i++)
+            walks += walks_on(str_skip(it.text, i), defined);
+        bytes += it.text.n + 1;
+        deepest = it.prefix > deepest ? it.prefix : deepest;
+        steps += deepest / 2;
+    }
+    return steps + walks * bytes <= most;
+}
+
+static bool is_fence(const struct line *it)
+{
+    struct str s = str_skip(it->text, it->prefix);
+    return str_starts(s, STR("```")) || str_starts(s, STR("~~~"));
+}
+
+/* TEXT with a backslash in each "]:" that may be a definition's: its '[' begins a line, this one or
+ * one before it. */
+static struct str without_definitions(struct arena *a, struct str text)
+{
+    if (str_find(text, STR("]:")) == text.n)
+        return text;
+    struct buf out = buf_in(a);
+    bool in_code = false, open = false;
+    for (struct str rest = text; rest.p != NULL;) {
+        struct line it = line_take(&rest);
+        in_code ^= is_fence(&it);
+        open = (open && it.prefix < it.text.n) ||
+               (it.prefix < it.text.n && it.text.p[it.prefix] == '[');
+        for (size_t i = 0; i < it.text.n; i++) {
+            buf_add_char(&out, it.text.p[i]);
+            bool ends = it.text.p[i] == ']' && (i == 0 || it.text.p[i - 1] != '\\');
+            if (ends && open && !in_code && i + 1 < it.text.n && it.text.p[i + 1] == ':')
+                buf_add_char(&out, '\\');
+            open = open && !ends;
+        }
+        if (rest.p != NULL)
+            buf_add_char(&out, '\n');
+    }
+    return buf_str(&out);
+}
+
+bool md4c_input(struct arena *a, struct str text, bool plain_definitions, struct str *out)
+{
+    if (plain_definitions)
+        text = without_definitions(a, text);
+    if (!is_affordable(text))
+        return false;
+    *out = arena_join(a, text, STR("\n"));
+    return true;
+}
