@@ -7,6 +7,7 @@
 #include "core/newsdesk.h"
 #include "core/ping.h"
 #include "core/search_index.h"
+#include "text/foreign.h"
 #include "text/markdown.h"
 
 /* ---- reading ---- */
@@ -273,6 +274,7 @@ static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
 
 static void check(const struct live_edit *edit, int64_t now, struct problems *p)
 {
+    size_t line;
     enum { AHEAD_S = 60 }; /* of clocks that differ, and of times without seconds */
     if (edit->title.n > LIVE_TITLE_MAX)
         problem_add(p, "title", "The headline is longer than %d bytes.", LIVE_TITLE_MAX);
@@ -282,6 +284,8 @@ static void check(const struct live_edit *edit, int64_t now, struct problems *p)
         problem_add(p, "body", "The text is longer than %d bytes.", LIVE_BODY_MAX);
     else if (!markdown_fits(edit->body))
         problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
+    else if (markdown_foreign_picture(edit->body, STR_NONE, &line))
+        problem_add(p, "body", MARKDOWN_FOREIGN_PICTURE, line);
     if (edit->at > now + AHEAD_S)
         problem_add(p, "at", "An entry cannot be of a time that has not come.");
 }

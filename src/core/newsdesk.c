@@ -11,6 +11,7 @@
 #include "core/search_index.h"
 #include "core/translation.h"
 #include "text/excerpt.h"
+#include "text/foreign.h"
 #include "text/markdown.h"
 #include "text/slug.h"
 
@@ -43,6 +44,7 @@ bool article_editable(const struct actor *who, const struct article *art)
 
 void article_check(const struct settings *s, const struct article_edit *edit, struct problems *p)
 {
+    size_t line;
     if (str_empty(edit->title))
         problem_add(p, "title", "An article needs a headline.");
     else if (edit->title.n > TITLE_MAX)
@@ -55,6 +57,8 @@ void article_check(const struct settings *s, const struct article_edit *edit, st
         problem_add(p, "body", "The text is longer than %d bytes.", BODY_MAX);
     else if (!markdown_fits(edit->body))
         problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
+    else if (markdown_foreign_picture(edit->body, s->address, &line))
+        problem_add(p, "body", MARKDOWN_FOREIGN_PICTURE, line);
     if (edit->section_id <= 0)
         problem_add(p, "section", "An article needs a section.");
     picture_check(&edit->picture, p);

@@ -91,12 +91,17 @@ static bool put_notes(struct render *r)
     if (r->notes->called == 0)
         return true;
     struct str prefix = r->id_prefix;
+    struct markdown_hooks hooks = {0}; /* notes may show pictures, and nothing else of the site's */
+    if (r->hooks != NULL) {
+        hooks.ctx = r->hooks->ctx;
+        hooks.picture_size = r->hooks->picture_size;
+    }
     buf_printf(&r->out,
                "<section class=\"notes\" aria-labelledby=\"%.*snotes-title\">\n"
                "<h%d id=\"%.*snotes-title\">Notes</h%d>\n<ol>\n",
                STR_ARG(prefix), r->top_level, STR_ARG(prefix), r->top_level);
     for (int number = 1; number <= r->notes->called; number++) {
-        struct render *note = render_new(r->arena, DIALECT_ARTICLE, NULL, r->bound);
+        struct render *note = render_new(r->arena, DIALECT_ARTICLE, &hooks, r->bound);
         if (!parse(note, footnote_numbered(r->notes, number)->text))
             return false;
         render_finish_headings(note, 1);

@@ -296,6 +296,16 @@ describe('an article', () => {
         }
     });
 
+    test('a text with a picture of another site is refused, with its line and everything still there', async () => {
+        const form = (await boss.get('/admin/articles/new')).form('/admin/articles/new');
+        const body = 'Seen.\n\n![a boat](https://other.example/boat.jpg)';
+        const kept = form.fields.filter((f) => f.checked && !['title', 'body', 'section'].includes(f.name)).map((f) => [f.name, f.value]);
+        const answer = await boss.post('/admin/articles/new', [...kept, ['title', 'A boat'], ['section', '1'], ['body', body], ['do', 'save']]);
+        assert.equal(answer.status, 422);
+        assert.match(answer.text, /Line 3: pictures of other sites are not shown/);
+        assert.equal(answer.form('/admin/articles/new').fields.find((f) => f.name === 'body').value, body);
+    });
+
     test('the preview shows what would be published, to the newsroom only, and counts nothing', async () => {
         const page = await boss.page('/admin/articles/new');
         const form = editor(page);

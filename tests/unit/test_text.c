@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "text/comment_text.h"
 #include "text/excerpt.h"
+#include "text/foreign.h"
 #include "text/markdown.h"
 #include "text/slug.h"
 #include "text/words.h"
@@ -414,6 +415,22 @@ static void what_ends_has_begun(void **state)
                    "<p><strong>x <a href=\"http://a.z*b\">http://a.z*b</a> y</strong></p>\n");
 }
 
+static void a_picture_of_another_site_is_found_with_its_line(void **state)
+{
+    (void)state;
+    const struct str own = STR("https://news.example");
+    size_t line;
+    assert_true(markdown_foreign_picture(STR("x\n\n![a](https://b.example/c.png)"), own, &line));
+    assert_int_equal(line, 3);
+    assert_true(markdown_foreign_picture(STR("![a][b]\n\n[b]: HTTP://b.example/c"), own, &line));
+    assert_int_equal(line, 3);
+    assert_true(markdown_foreign_picture(STR("x [^1]\n\n[^1]: ![a](http://b/c)"), own, &line));
+    assert_true(markdown_foreign_picture(STR("![a](https://news.example.b/c)"), own, &line));
+    assert_false(markdown_foreign_picture(STR("![a](https://news.example/c.png)"), own, &line));
+    assert_false(markdown_foreign_picture(STR("![a](/c.png) [b](https://b.example)"), own, &line));
+    assert_false(markdown_foreign_picture(STR("`![a](https://b.example/c)`"), own, &line));
+}
+
 /* ---- what a text may cost ---- */
 
 enum { COMMENT_MAX = 65525, ARTICLE_MAX = 1 << 20 };
@@ -604,6 +621,7 @@ static void a_message_that_is_cut_ends_with_a_whole_character(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_picture_of_another_site_is_found_with_its_line),
         cmocka_unit_test(whatever_is_repeated_the_html_is_bounded),
         cmocka_unit_test(a_definition_that_is_used_often_is_refused),
         cmocka_unit_test(cells_that_a_table_lacks_count),
