@@ -5,10 +5,10 @@
  *
  * Some of what md4c does before it first tells of anything is quadratic. What can begin an address
  * ("://", "www.", "@"), a link's target ("](") or a definition ("]:") has it walk through the rest
- * of the block; where links are defined, so has every bracket; and each line has it walk through
- * all that the line may stand in. Those steps are counted here from above, and a text with too many
- * is refused. A block is taken to end at a blank line and before an item of a list that is not
- * indented, both of which end every block of running text. */
+ * of the block; where links are defined, so has every bracket, and elsewhere through the lines of
+ * it; and each line has it walk through all that the line may stand in. Those steps are counted
+ * here from above, and a text with too many is refused. A block is taken to end at a blank line and
+ * before an item of a list that is not indented, both of which end every block of running text. */
 #include "text/md4c_input.h"
 
 #include "base/buf.h"
@@ -62,20 +62,23 @@ static bool is_affordable(struct str text)
 {
     size_t most = STEPS_PER_BYTE * text.n + STEPS_BASE;
     bool defined = str_find(text, STR("]:")) < text.n;
-    size_t steps = 0, bytes = 0, walks = 0, deepest = 0;
+    size_t steps = 0, bytes = 0, lines = 0, walks = 0, brackets = 0, deepest = 0;
     for (struct str rest = text; rest.p != NULL && steps <= most;) {
         struct line it = line_take(&rest);
         if (ends_block(&it)) {
-            steps += walks * bytes;
-            walks = bytes = 0;
+            steps += walks * bytes + brackets * lines;
+            walks = bytes = brackets = lines = 0;
         }
-        for (size_t i = 0; i < it.text.n; i++)
+        for (size_t i = 0; i < it.text.n; i++) {
             walks += walks_on(str_skip(it.text, i), defined);
+            brackets += it.text.p[i] == '[';
+        }
+        lines++;
         bytes += it.text.n + 1;
         deepest = it.prefix > deepest ? it.prefix : deepest;
         steps += deepest / 2;
     }
-    return steps + walks * bytes <= most;
+    return steps + walks * bytes + brackets * lines <= most;
 }
 
 static bool is_fence(const struct line *it)

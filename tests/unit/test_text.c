@@ -550,6 +550,7 @@ static void addresses_without_end_are_refused_before_they_are_looked_at(void **s
     assert_false(markdown_fits(repeated("http://a.b(", ARTICLE_MAX)));
     assert_false(comment_fits(repeated("http://a.b ", COMMENT_MAX)));
     assert_false(markdown_fits(repeated("]([\n", ARTICLE_MAX)));
+    assert_false(markdown_fits(repeated("[a]\n", ARTICLE_MAX)));
     arena_reset(arena);
 }
 
