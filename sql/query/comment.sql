@@ -1,9 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- name: comment_insert
 INSERT INTO comment (article_id, parent_id, root_id, depth, status, held_reason, user_id, author,
-    email, url, body, addr, user_agent, browser, receipt_hash, digest, created_at, decided_at)
+    email, url, body, addr, user_agent, browser, receipt_hash, form_digest, digest, created_at,
+    decided_at)
 VALUES (:article_id, :parent_id, :root_id, :depth, :status, :held_reason, :user_id, :author,
-    :email, :url, :body, :addr, :user_agent, :browser, :receipt_hash, :digest, :now, :decided_at);
+    :email, :url, :body, :addr, :user_agent, :browser, :receipt_hash, :form_digest, :digest, :now,
+    :decided_at);
 
 -- name: comment_is_its_own_root
 UPDATE comment SET root_id = id WHERE id = :id;
@@ -31,7 +33,8 @@ FROM comment AS c JOIN article AS a ON a.id = c.article_id
 WHERE c.id = :id;
 
 -- name: comment_find_receipt
-SELECT id, status, digest FROM comment WHERE receipt_hash = :receipt_hash;
+SELECT id, article_id, status, body, form_digest FROM comment
+WHERE receipt_hash = :receipt_hash AND receipt_hash <> '';
 
 -- name: comment_has_reply
 SELECT id FROM comment WHERE parent_id = :id LIMIT 1;

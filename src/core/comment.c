@@ -78,7 +78,7 @@ struct submission {
     const struct settings *settings;
     const struct comment_submission *sub;
     struct arena *arena;
-    struct str digest, secret, receipt_hash, browser;
+    struct str digest, form_digest, secret, receipt_hash, browser;
     struct verdict verdict; /* by the rules that need no database */
     int64_t now;
     int64_t *retry_s;
@@ -93,34 +93,65 @@ static struct str key_of(struct arena *a, struct str s)
     return str_head(hash_hex(a, s), HEX_DIGITS);
 }
 
-static struct str digest_of(struct arena *a, int64_t article_id, struct str author,
-                            struct str email, struct str body)
+/* Of what everybody can read, and nothing else: a duplicate is answered, so an e-mail address in
+ * here could be guessed by posting somebody's name and text once more. */
+static struct str digest_of(struct arena *a, int64_t article_id, struct str author, struct str body)
 {
-    struct str all =
-        arena_printf(a, "%" PRId64 "\n%.*s\n%.*s\n%.*s", article_id, STR_ARG(utf8_fold(a, author)),
-                     STR_ARG(utf8_fold(a, email)), STR_ARG(body));
+    struct str all = arena_printf(a, "%" PRId64 "\n%.*s\n%.*s", article_id,
+                                  STR_ARG(utf8_fold(a, author)), STR_ARG(body));
     return key_of(a, all);
 }
 
-/* The form's token was used before: the same comment again is answered as the first time, another
- * text is sent back to its author. *done says that there is nothing left to do. */
-static enum err_kind find_receipt(struct db_conn *c, struct submission *it, bool *done,
-                                  struct err *e)
+struct str comment_form_digest(const struct comment_submission *sub, struct arena *a)
 {
+    /* No field but the last holds a line's end. */
+    struct str all = arena_printf(a, "%" PRId64 "\n%" PRId64 "\n%.*s\n%.*s\n%.*s\n%.*s",
+                                  sub->article_id, sub->parent_id, STR_ARG(sub->author),
+                                  STR_ARG(sub->email), STR_ARG(sub->url), STR_ARG(sub->body));
+    return key_of(a, all);
+}
+
+/* Made from the form's token: the same form again finds, and gets, the same receipt. */
+static struct str receipt_secret(const struct settings *s, struct str token, struct arena *a)
+{
+    return mac_token(a, s->secret, arena_join(a, STR("receipt:"), token));
+}
+
+static bool was_sent(struct stmt *row, const struct comment_submission *sub, struct arena *a)
+{
+    struct str sent = stmt_col_text(row, COL_FORM_DIGEST, a);
+    if (str_empty(sent)) /* stored by a version that did not keep it */
+        return str_eq(stmt_col_text(row, COL_BODY, a), sub->body);
+    return str_eq(sent, sub->form_digest);
+}
+
+enum err_kind comment_find_receipt(struct db_conn *c, const struct settings *settings,
+                                   const struct comment_submission *sub, struct arena *a,
+                                   struct comment_receipt *out, struct err *e)
+{
+    struct article article = {0};
+    struct str secret = receipt_secret(settings, sub->token, a), hash = key_of(a, secret);
     struct stmt *s = db_stmt(c, SQL_COMMENT_FIND_RECEIPT);
-    stmt_text(s, ARG_RECEIPT_HASH, it->receipt_hash);
-    bool same = true;
-    *done = stmt_next(s);
-    if (*done) {
-        it->out->comment_id = stmt_col_int(s, COL_ID);
-        it->out->status = (enum comment_status)stmt_col_int(s, COL_STATUS);
-        same = str_eq(stmt_col_text(s, COL_DIGEST, it->arena), it->digest);
+    stmt_text(s, ARG_RECEIPT_HASH, hash);
+    bool found = stmt_next(s), same = found && was_sent(s, sub, a);
+    if (same) {
+        *out = (struct comment_receipt){
+            .comment_id = stmt_col_int(s, COL_ID),
+            .status = (enum comment_status)stmt_col_int(s, COL_STATUS),
+            .secret = secret,
+        };
+        article.id = stmt_col_int(s, COL_ARTICLE_ID);
     }
     TRY(stmt_done(s, e));
-    return same ? OK
-                : err_set(e, ERR_CONFLICT,
-                          "Your last comment was sent with this form. Please press the button "
-                          "once more to post this one.");
+    if (!found)
+        return err_set(e, ERR_NOT_FOUND, "Nothing was sent with this form.");
+    if (!same)
+        return err_set(e, ERR_CONFLICT,
+                       "Your last comment was sent with this form. Please press the button "
+                       "once more to post this one.");
+    TRY(article_by_id(c, article.id, a, &article, e));
+    out->article_url = article_url(&article, a);
+    return OK;
 }
 
 static enum err_kind check_article(struct db_conn *c, struct submission *it, struct err *e)
@@ -235,12 +266,17 @@ static enum err_kind insert(struct db_conn *c, struct submission *it, struct pla
     stmt_text(s, ARG_USER_AGENT, sub->user_agent);
     stmt_text(s, ARG_BROWSER, it->browser);
     stmt_text(s, ARG_RECEIPT_HASH, it->receipt_hash);
+    stmt_text(s, ARG_FORM_DIGEST, it->form_digest);
     stmt_text(s, ARG_DIGEST, it->digest);
     stmt_int(s, ARG_NOW, it->now);
     stmt_int(s, ARG_DECIDED_AT, held ? 0 : it->now);
     TRY(stmt_run(s, e));
-    it->out->comment_id = db_last_id(c);
-    it->out->status = it->verdict.status;
+    *it->out = (struct comment_receipt){
+        .comment_id = db_last_id(c),
+        .status = it->verdict.status,
+        .secret = it->secret,
+        .article_url = article_url(&it->article, it->arena),
+    };
     if (sub->parent_id)
         return OK;
     s = db_stmt(c, SQL_COMMENT_IS_ITS_OWN_ROOT);
@@ -251,12 +287,12 @@ static enum err_kind insert(struct db_conn *c, struct submission *it, struct pla
 static enum err_kind submit_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct submission *it = arg;
-    bool done;
-    TRY(check_article(c, it, e));
-    TRY(find_receipt(c, it, &done, e));
-    if (done)
-        return OK;
+    /* First of all: what is stored is stored, though it might be refused today. */
+    enum err_kind sent = comment_find_receipt(c, it->settings, it->sub, it->arena, it->out, e);
+    if (sent != ERR_NOT_FOUND)
+        return sent;
     struct place place;
+    TRY(check_article(c, it, e));
     TRY(find_place(c, it, &place, e));
     TRY(check_duplicate(c, it, e));
     TRY(check_rate(c, it, e));
@@ -278,16 +314,17 @@ enum err_kind comment_submit(struct db *db, const struct settings *s,
     *out = (struct comment_receipt){0};
     struct submission it = {
         .settings = s, .sub = sub, .arena = a, .now = clock_now(), .retry_s = retry_s, .out = out};
-    it.digest = digest_of(a, sub->article_id, sub->author, sub->email, sub->body);
-    /* Made from the form's token: the same form again finds, and gets, the same receipt. */
-    it.secret = mac_token(a, s->secret, arena_join(a, STR("receipt:"), sub->token));
+    struct comment_submission whole = *sub;
+    if (str_empty(whole.form_digest))
+        whole.form_digest = comment_form_digest(sub, a);
+    it.sub = &whole;
+    it.digest = digest_of(a, sub->article_id, sub->author, sub->body);
+    it.form_digest = whole.form_digest;
+    it.secret = receipt_secret(s, sub->token, a);
     it.receipt_hash = key_of(a, it.secret);
     it.browser = str_empty(sub->browser) ? STR_NONE : key_of(a, sub->browser);
     it.verdict = rules_judge(s, sub, a);
-    TRY(db_write(db, submit_job, &it, e));
-    out->secret = it.secret;
-    out->article_url = article_url(&it.article, a);
-    return OK;
+    return db_write(db, submit_job, &it, e);
 }
 
 /* ---- reading ---- */
@@ -364,6 +401,9 @@ struct revision {
     struct arena *arena;
 };
 
+/* The reason of a comment that its author withdrew. */
+static const struct str withdrawn = {"Its author took it back.", 24};
+
 static enum err_kind rewrite(struct db_conn *c, const struct comment *it, struct str digest,
                              int64_t now, struct err *e)
 {
@@ -380,6 +420,14 @@ static enum err_kind rewrite(struct db_conn *c, const struct comment *it, struct
     return stmt_run(s, e);
 }
 
+/* Whether the comment is already what its author wants: the same request, sent again. */
+static bool is_done(const struct comment *old, const struct revision *it)
+{
+    if (it->settings == NULL)
+        return old->status == COMMENT_TRASH && str_eq(old->held_reason, withdrawn);
+    return old->edited_at != 0 && str_eq(old->body, it->body);
+}
+
 static enum err_kind revise_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct revision *it = arg;
@@ -387,6 +435,8 @@ static enum err_kind revise_job(struct db_conn *c, void *arg, struct err *e)
     struct comment old;
     bool editable;
     TRY(comment_by_receipt(c, it->secret, now, it->arena, &old, &editable, e));
+    if (is_done(&old, it))
+        return OK;
     if (!editable)
         return err_set(e, ERR_FORBIDDEN,
                        "The comment can no longer be changed: the time is over, or somebody has "
@@ -394,7 +444,7 @@ static enum err_kind revise_job(struct db_conn *c, void *arg, struct err *e)
     struct comment new = old;
     if (it->settings == NULL) {
         new.status = COMMENT_TRASH;
-        new.held_reason = STR("Its author took it back.");
+        new.held_reason = withdrawn;
     } else {
         struct comment_submission sub = {.author = old.author,
                                          .email = old.email,
@@ -415,7 +465,7 @@ static enum err_kind revise_job(struct db_conn *c, void *arg, struct err *e)
             new.held_reason = verdict.reason;
         }
     }
-    struct str digest = digest_of(it->arena, old.article_id, new.author, new.email, new.body);
+    struct str digest = digest_of(it->arena, old.article_id, new.author, new.body);
     TRY(rewrite(c, &new, digest, now, e));
     bool seen = old.status == COMMENT_APPROVED || new.status == COMMENT_APPROVED;
     return seen ? db_content_changed_of(c, old.article_id, e) : OK;
@@ -444,6 +494,5 @@ enum err_kind comment_withdraw(struct db *db, struct str secret, struct err *e)
 enum err_kind comment_rewrite(struct db_conn *c, const struct comment *it, struct arena *a,
                               struct err *e)
 {
-    return rewrite(c, it, digest_of(a, it->article_id, it->author, it->email, it->body),
-                   clock_now(), e);
+    return rewrite(c, it, digest_of(a, it->article_id, it->author, it->body), clock_now(), e);
 }

@@ -47,9 +47,10 @@ struct comment_submission {
     int64_t parent_id; /* 0: none */
     struct str author, email, url, body;
     struct str addr, user_agent;
-    struct str browser; /* the signed browser's id; empty: none */
-    struct str token;   /* the form's: the idempotency key */
-    int64_t user_id;    /* a signed-in writer: approved at once */
+    struct str browser;     /* the signed browser's id; empty: none */
+    struct str token;       /* the form's: the idempotency key */
+    struct str form_digest; /* comment_form_digest; empty: made of the fields above */
+    int64_t user_id;        /* a signed-in writer: approved at once */
 };
 
 struct comment_receipt {
@@ -67,10 +68,21 @@ void comment_check(const struct settings *s, const struct comment_submission *su
 bool comment_open(const struct settings *s, const struct article *art, int64_t now,
                   const char **why);
 
+/* What stands for all that the form brought: equal for the same form sent again. SUB as it was
+ * typed, before a signed-in writer's name is put into it. In A. */
+struct str comment_form_digest(const struct comment_submission *sub, struct arena *a);
+/* The receipt of the comment that was stored with SUB's token and form_digest, whatever became of
+ * the comment, its article and the settings since. ERR_NOT_FOUND where the token has stored none;
+ * ERR_CONFLICT where it has stored another one than this. */
+MUST_CHECK enum err_kind comment_find_receipt(struct db_conn *c, const struct settings *s,
+                                              const struct comment_submission *sub, struct arena *a,
+                                              struct comment_receipt *out, struct err *e);
+
 /* Takes a comment, decides by the settings' rules whether it is held, and returns once it is on
- * disk. The same token again returns the first one's receipt and stores nothing. ERR_INVALID with
- * *p filled; ERR_NOT_FOUND no such published article; ERR_FORBIDDEN closed, or the parent is not an
- * approved comment of that article; ERR_CONFLICT the same comment again; ERR_TOO_MANY too fast
+ * disk. The same token again returns the first one's receipt and stores nothing:
+ * comment_find_receipt. ERR_INVALID with *p filled; ERR_NOT_FOUND no such published article;
+ * ERR_FORBIDDEN closed, or the parent is not an approved comment of that article; ERR_CONFLICT the
+ * same comment again; ERR_TOO_MANY too fast
  * (*retry_s says how long to wait); ERR_BUSY. */
 MUST_CHECK enum err_kind comment_submit(struct db *db, const struct settings *s,
                                         const struct comment_submission *sub, struct arena *a,
@@ -83,7 +95,8 @@ MUST_CHECK enum err_kind comment_by_receipt(struct db_conn *c, struct str secret
                                             struct arena *a, struct comment *out, bool *editable,
                                             struct err *e);
 /* Its author's second thoughts, within COMMENT_EDIT_S and while nobody has answered (else
- * ERR_FORBIDDEN). A changed one is judged anew. */
+ * ERR_FORBIDDEN, unless it is so already: a request that is sent again). A changed one is judged
+ * anew. */
 MUST_CHECK enum err_kind comment_edit_own(struct db *db, const struct settings *s,
                                           struct str secret, struct str body, struct problems *p,
                                           struct err *e);

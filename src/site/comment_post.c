@@ -138,6 +138,19 @@ static enum err_kind take(struct context *c, struct posted *it, struct comment_r
     return kind;
 }
 
+/* The same form was sent before, and what it brought is stored: this goes before everything that
+ * may refuse a comment today. */
+static enum err_kind find_stored(struct context *c, struct posted *it, struct comment_receipt *out,
+                                 struct err *e)
+{
+    struct db_conn *conn;
+    it->sub.form_digest = comment_form_digest(&it->sub, c->arena);
+    TRY(context_db(c, &conn, e));
+    TRY(comment_find_receipt(conn, c->settings, &it->sub, c->arena, out, e));
+    name_browser(c, it);
+    return OK;
+}
+
 static enum err_kind accepted(struct context *c, const struct posted *it,
                               const struct comment_receipt *receipt)
 {
@@ -182,8 +195,13 @@ enum err_kind comment_post(struct context *c, struct err *e)
     struct posted it = {0};
     struct comment_receipt receipt;
     read_form(c, &it);
+    enum err_kind kind = find_stored(c, &it, &receipt, e);
+    if (kind == OK)
+        return accepted(c, &it, &receipt);
+    if (kind != ERR_NOT_FOUND && kind != ERR_CONFLICT)
+        return kind;
     TRY(read_article(c, it.sub.article_id, &it.article, e));
-    enum err_kind kind = take(c, &it, &receipt, e);
+    kind = take(c, &it, &receipt, e);
     if (kind == OK)
         return accepted(c, &it, &receipt);
     if (kind == ERR_NOT_FOUND || err_is_fault(kind))

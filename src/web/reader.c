@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "web/reader.h"
 
+#include <inttypes.h>
+
 #include "base/rand.h"
 #include "base/url.h"
 #include "core/comment.h"
@@ -9,7 +11,10 @@ enum { YEAR_S = 365 * 24 * 3600 };
 
 /* ---- the form's token ---- */
 
-static struct str token_mac(const struct settings *s, struct str random, int64_t issued,
+/* "RANDOM.ISSUED.MAC". What is signed are the very characters that are sent, never a value that was
+ * read from them: a token that is written in another way ("007" for "7") is another token, and none
+ * of ours. */
+static struct str token_mac(const struct settings *s, struct str random, struct str issued,
                             int64_t article_id, struct arena *a)
 {
     struct buf b = buf_in(a);
@@ -18,7 +23,7 @@ static struct str token_mac(const struct settings *s, struct str random, int64_t
     buf_add_char(&b, ':');
     buf_add(&b, random);
     buf_add_char(&b, ':');
-    buf_add_int(&b, issued);
+    buf_add(&b, issued);
     return mac_token(a, s->secret, buf_str(&b));
 }
 
@@ -26,14 +31,9 @@ struct str form_token_new(const struct settings *s, int64_t article_id, int64_t 
                           struct arena *a)
 {
     struct str random = rand_token(a, 12);
-    struct str mac = token_mac(s, random, now, article_id, a);
-    struct buf b = buf_in(a);
-    buf_add(&b, random);
-    buf_add_char(&b, '.');
-    buf_add_int(&b, now);
-    buf_add_char(&b, '.');
-    buf_add(&b, mac);
-    return buf_str(&b);
+    struct str issued = arena_printf(a, "%" PRId64, now);
+    struct str mac = token_mac(s, random, issued, article_id, a);
+    return arena_printf(a, "%.*s.%.*s.%.*s", STR_ARG(random), STR_ARG(issued), STR_ARG(mac));
 }
 
 enum err_kind form_token_check(const struct settings *s, struct str token, int64_t article_id,
@@ -44,7 +44,7 @@ enum err_kind form_token_check(const struct settings *s, struct str token, int64
     struct str issued_text = mac.p != NULL ? str_split(&mac, '.') : STR_NONE;
     int64_t issued;
     if (random.n == 0 || random.n > 40 || mac.n == 0 || !str_int(issued_text, &issued) ||
-        !str_eq_secret(mac, token_mac(s, random, issued, article_id, a)))
+        !str_eq_secret(mac, token_mac(s, random, issued_text, article_id, a)))
         return err_set(e, ERR_INVALID, "The form was not recognised as one of this site's.");
     /* A clock that was set back makes tokens from the future: these stay good. */
     if (now - issued > FORM_TOKEN_TTL_S)

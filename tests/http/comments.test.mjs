@@ -96,6 +96,23 @@ describe('a good comment', () => {
         assert.equal(await stored(text), 1);
     });
 
+    test('sent again gets its receipt though comments have closed, or the article was taken down', async () => {
+        const article = await site.article({});
+        const reader = site.browser();
+        const page = await reader.page(article.path);
+        const text = someText('Late');
+        const send = () => reader.submit(page.form('/comment'), { ...READER, comment: text });
+        const first = await send();
+        assert.equal(first.status, 303);
+        await site.sql(`UPDATE article SET comments_open = 0 WHERE id = ${article.id}; UPDATE site SET content_version = content_version + 1;`);
+        const closed = await send();
+        assert.deepEqual([closed.status, closed.location], [303, first.location]);
+        await site.sql(`UPDATE article SET status = 4 WHERE id = ${article.id}; UPDATE site SET content_version = content_version + 1;`);
+        const gone = await send();
+        assert.deepEqual([gone.status, gone.location], [303, first.location]);
+        assert.equal(await stored(text), 1);
+    });
+
     test('can be changed and withdrawn by its author', async () => {
         const { text, receipt, location, browser } = await commentOn(site, path);
         const changing = receipt.forms.find((f) => f.fields.some((x) => x.type === 'textarea' && x.value.includes(text)) && f.action !== '/comment');
@@ -284,6 +301,37 @@ describe('a refusal', () => {
             const retry = await site.browser().submit(answer.form('/comment'));
             assert.equal(retry.status, 303, 'the form that came back can be sent');
         }
+    });
+
+    test('422: a token is good in one way of writing it, and stores one comment', async () => {
+        const reader = site.browser();
+        const page = await reader.page(path);
+        const form = page.form('/comment');
+        const token = form.fields.find((f) => f.name === 'token').value;
+        const [random, issued, mac] = token.split('.');
+        const comment = someText('Canonical');
+        assert.equal((await reader.submit(form, { ...READER, comment })).status, 303);
+        for (const other of [`0${issued}`, `000${issued}`, `+${issued}`, `-0${issued}`, `${issued} `, ` ${issued}`, `${issued}.`, `\u0660${issued}`]) {
+            const answer = await reader.submit(form, { ...READER, comment: someText('Another'), token: `${random}.${other}.${mac}` });
+            assert.equal(answer.status, 422, `${other}: ${answer.status}`);
+        }
+        for (const other of [`${token}=`, `${token}.`, `${random}A.${issued}.${mac}`, `.${token}`]) {
+            const answer = await reader.submit(form, { ...READER, comment: someText('Another'), token: other });
+            assert.equal(answer.status, 422, `${other}: ${answer.status}`);
+        }
+        assert.equal(await stored('Canonical, number'), 1);
+    });
+
+    test('409: posting somebody\'s name and text again tells nothing of their e-mail address', async () => {
+        const comment = someText('Guessing');
+        assert.equal((await postComment(site.browser(), path, { comment })).status, 303);
+        const answers = [];
+        for (const email of [READER.email, 'guess@example.org']) {
+            const answer = await postComment(site.browser(), path, { comment, email });
+            answers.push([answer.status, elements(answer.html, (_, a) => a.role === 'alert')[0].text]);
+        }
+        assert.equal(answers[0][0], 409);
+        assert.deepEqual(answers[0], answers[1]);
     });
 
     test('422: a field that comes twice', async () => {

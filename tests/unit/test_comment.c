@@ -86,6 +86,106 @@ static void the_same_token_stores_one_comment_and_gives_the_same_receipt(void **
     assert_int_equal(n[COMMENT_PENDING], 1);
 }
 
+static void assert_its_receipt(struct fixture *f, const struct comment_submission *sub,
+                               const struct comment_receipt *first)
+{
+    struct sent again = send(f, sub);
+    if (again.kind != OK)
+        fail_msg("a retry is answered with: %s", again.err.msg);
+    assert_int_equal(again.receipt.comment_id, first->comment_id);
+    assert_true(str_eq(again.receipt.secret, first->secret));
+    assert_true(str_eq(again.receipt.article_url, first->article_url));
+}
+
+static void a_retry_gets_its_receipt_whatever_has_happened_since(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct moderation_result done;
+    int64_t article = fixture_article(f, "Retried");
+    struct comment_submission parent = submission(f, article, "A parent");
+    struct sent above = send(f, &parent);
+    moderate_one(f, above.receipt.comment_id, COMMENT_PENDING, COMMENT_APPROVED, &done);
+    struct comment_submission sub = submission(f, article, "An answer");
+    sub.parent_id = above.receipt.comment_id;
+    struct sent first = send(f, &sub);
+    assert_int_equal(first.kind, OK);
+
+    moderate_one(f, above.receipt.comment_id, COMMENT_APPROVED, COMMENT_TRASH, &done);
+    assert_its_receipt(f, &sub, &first.receipt);
+    fixture_set(f, "comments_per_minute", "1");
+    assert_its_receipt(f, &sub, &first.receipt);
+    fixture_set(f, "comments_on", "");
+    assert_its_receipt(f, &sub, &first.receipt);
+    assert_ok(article_unpublish(f->db, &f->admin, article, &e));
+    assert_its_receipt(f, &sub, &first.receipt);
+    moderate_one(f, first.receipt.comment_id, COMMENT_PENDING, COMMENT_SPAM, &done);
+    assert_its_receipt(f, &sub, &first.receipt);
+}
+
+static void a_retry_gets_its_receipt_after_a_moderator_changed_the_text(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct problems p = {0};
+    struct comment_submission sub = submission(f, fixture_article(f, "Edited"), "As it was sent");
+    struct sent first = send(f, &sub);
+    struct comment it = stored(f, first.receipt.comment_id);
+    struct comment_edit edit = {.id = it.id,
+                                .seen = comment_fingerprint(&it, f->arena),
+                                .author = STR("R."),
+                                .email = it.email,
+                                .body = STR("As it was put right")};
+    assert_ok(comment_edit(f->db, f->settings, &f->admin, &edit, &p, &e));
+    assert_its_receipt(f, &sub, &first.receipt);
+    assert_true(str_eq(stored(f, it.id).body, STR("As it was put right")));
+}
+
+static void another_text_with_a_used_token_is_sent_back(void **state)
+{
+    struct fixture *f = *state;
+    struct comment_submission sub = submission(f, fixture_article(f, "Used"), "The first");
+    assert_int_equal(send(f, &sub).kind, OK);
+    sub.body = STR("The second");
+    assert_int_equal(send(f, &sub).kind, ERR_CONFLICT);
+}
+
+static void no_answer_tells_whether_an_email_address_was_guessed(void **state)
+{
+    struct fixture *f = *state;
+    int64_t article = fixture_article(f, "Guessed");
+    struct comment_submission sub = submission(f, article, "Everybody can read this");
+    assert_int_equal(send(f, &sub).kind, OK);
+    struct comment_submission right = submission(f, article, "Everybody can read this"),
+                              wrong = right;
+    wrong.email = STR("somebody.else@example.org");
+    wrong.token = STR("another token");
+    struct sent a = send(f, &right), b = send(f, &wrong);
+    assert_int_equal(a.kind, ERR_CONFLICT);
+    assert_int_equal(b.kind, a.kind);
+    assert_string_equal(b.err.msg, a.err.msg);
+}
+
+static void a_withdrawal_or_a_change_that_is_sent_again_is_done(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct problems p = {0};
+    struct comment_submission sub = submission(f, fixture_article(f, "Again"), "At first");
+    struct sent s = send(f, &sub);
+    assert_ok(comment_edit_own(f->db, f->settings, s.receipt.secret, STR("Then"), &p, &e));
+    assert_ok(comment_edit_own(f->db, f->settings, s.receipt.secret, STR("Then"), &p, &e));
+    assert_ok(comment_withdraw(f->db, s.receipt.secret, &e));
+    assert_ok(comment_withdraw(f->db, s.receipt.secret, &e));
+    assert_int_equal(stored(f, s.receipt.comment_id).status, COMMENT_TRASH);
+    /* What a moderator refused was not withdrawn. */
+    struct moderation_result done;
+    struct comment_submission other = submission(f, sub.article_id, "Refused");
+    s = send(f, &other);
+    moderate_one(f, s.receipt.comment_id, COMMENT_PENDING, COMMENT_TRASH, &done);
+    assert_int_equal(comment_withdraw(f->db, s.receipt.secret, &e), ERR_FORBIDDEN);
+}
+
 static void the_same_comment_with_another_token_is_a_conflict(void **state)
 {
     struct fixture *f = *state;
@@ -249,6 +349,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         test(a_comment_is_held_by_default_and_says_why),
         test(the_same_token_stores_one_comment_and_gives_the_same_receipt),
+        test(a_retry_gets_its_receipt_whatever_has_happened_since),
+        test(a_retry_gets_its_receipt_after_a_moderator_changed_the_text),
+        test(another_text_with_a_used_token_is_sent_back),
+        test(no_answer_tells_whether_an_email_address_was_guessed),
+        test(a_withdrawal_or_a_change_that_is_sent_again_is_done),
         test(the_same_comment_with_another_token_is_a_conflict),
         test(every_missing_or_wrong_field_is_told_at_once),
         test(too_many_from_one_address_must_wait),
