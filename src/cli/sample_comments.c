@@ -124,6 +124,7 @@ static enum err_kind insert(struct db_conn *c, const struct entries *all, struct
     /* No form was sent, and nobody holds a receipt: these only have to be unlike any other. */
     stmt_text(s, ARG_RECEIPT_HASH, hash_hex(a, rand_token(a, 24)));
     stmt_text(s, ARG_DIGEST, hash_hex(a, rand_token(a, 24)));
+    stmt_text(s, ARG_FORM_DIGEST, STR_NONE); /* of no form: nobody sends it again */
     stmt_int(s, ARG_NOW, entry->at);
     stmt_int(s, ARG_DECIDED_AT, 0);
     TRY(stmt_run(s, e));
