@@ -13,7 +13,7 @@ static int run(struct cli *cli)
         return status;
     struct err e;
     struct db *db;
-    if (cli_site_open(cli->site, &db, &e) != OK)
+    if (cli_site_look(cli->site, &db, &e) != OK)
         return cli_fail(&e);
     enum err_kind kind = db_backup(db, file, &e);
     db_close(&db);

@@ -70,8 +70,11 @@ extern const struct actor cli_actor;
 
 /* Whether there is a site in FOLDER that this user may change: ERR_NOT_FOUND, ERR_FORBIDDEN. */
 MUST_CHECK enum err_kind cli_site_check(const char *folder, struct err *e);
-/* The same, and opens its database. */
+/* The same, and opens its database to change it: db_open. */
 MUST_CHECK enum err_kind cli_site_open(const char *folder, struct db **db, struct err *e);
+/* Opens the database to read what is there, whatever its schema: db_look. For commands that tell
+ * of a site; the folder need not be writable. */
+MUST_CHECK enum err_kind cli_site_look(const char *folder, struct db **db, struct err *e);
 
 /* ---- files ---- */
 
@@ -82,8 +85,8 @@ MUST_CHECK enum err_kind cli_read_file(struct arena *a, const char *path, size_t
 /* ---- the commands: one file each ---- */
 
 extern const struct command command_init, command_serve, command_user_add, command_user_password,
-    command_article_add, command_check, command_backup, command_reindex, command_template_list,
-    command_template_copy, command_version;
+    command_article_add, command_check, command_backup, command_migrate, command_reindex,
+    command_template_list, command_template_copy, command_version;
 
 /* Answers the one CGI request in the environment for the site in FOLDER; the exit status. */
 int cli_serve_cgi(const char *folder);

@@ -13,7 +13,8 @@
 
 const struct actor cli_actor = {.name = {"the command line", 16}, .role = ROLE_ADMIN};
 
-static enum err_kind check_in(struct arena *a, const char *folder, struct err *e)
+/* Whether there is a site in FOLDER. */
+static enum err_kind find_in(struct arena *a, const char *folder, struct err *e)
 {
     struct stat st;
     if (folder[0] == '\0')
@@ -22,14 +23,20 @@ static enum err_kind check_in(struct arena *a, const char *folder, struct err *e
         return err_errno(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "cannot open the site %s",
                          folder);
     if (!S_ISDIR(st.st_mode))
-        return err_set(e, ERR_NOT_FOUND, "%s is no folder, so it is no site", folder);
-    if (access(folder, R_OK | W_OK | X_OK) != 0)
-        return err_errno(e, ERR_FORBIDDEN, "the site's folder %s must be writable", folder);
-    const char *database = site_path(a, folder, SITE_DATABASE);
-    if (stat(database, &st) != 0 && errno == ENOENT)
+        return err_set(e, ERR_NOT_FOUND, "%s is not a folder, so it is not a site", folder);
+    if (stat(site_path(a, folder, SITE_DATABASE), &st) != 0 && errno == ENOENT)
         return err_set(e, ERR_NOT_FOUND,
                        "%s is no site: it holds no " SITE_DATABASE " (broadsheet init makes one)",
                        folder);
+    return OK;
+}
+
+static enum err_kind check_in(struct arena *a, const char *folder, struct err *e)
+{
+    TRY(find_in(a, folder, e));
+    if (access(folder, R_OK | W_OK | X_OK) != 0)
+        return err_errno(e, ERR_FORBIDDEN, "the site's folder %s must be writable", folder);
+    const char *database = site_path(a, folder, SITE_DATABASE);
     if (access(database, R_OK | W_OK) != 0)
         return err_errno(e, ERR_FORBIDDEN, "the database %s must be writable", database);
     return OK;
@@ -49,6 +56,16 @@ enum err_kind cli_site_open(const char *folder, struct db **db, struct err *e)
     enum err_kind kind = check_in(a, folder, e);
     if (kind == OK)
         kind = db_open(db, site_path(a, folder, SITE_DATABASE), site_path(a, folder, SITE_LOCK), e);
+    arena_free(&a);
+    return kind;
+}
+
+enum err_kind cli_site_look(const char *folder, struct db **db, struct err *e)
+{
+    struct arena *a = arena_new(1024);
+    enum err_kind kind = find_in(a, folder, e);
+    if (kind == OK)
+        kind = db_look(db, site_path(a, folder, SITE_DATABASE), e);
     arena_free(&a);
     return kind;
 }

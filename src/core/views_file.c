@@ -55,7 +55,7 @@ enum err_kind views_reserve(struct views *v, int64_t article_id, struct err *e)
 
 static enum err_kind map_file(struct views *v, const char *path, struct err *e)
 {
-    v->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+    v->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (v->fd < 0)
         return err_errno(e, ERR_IO, "cannot open %s", path);
     if (flock(v->fd, LOCK_EX) != 0)

@@ -29,6 +29,13 @@ enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct er
         return err_set(e, ERR_BUSY, "the disk is full (%s)", doing);
     case SQLITE_CONSTRAINT:
         return err_set(e, ERR_CONFLICT, "%s: %s", doing, text);
+    case SQLITE_ERROR:
+        if (c->older_schema > 0)
+            return err_set(e, ERR_DB,
+                           "the database has schema %d, which is too old for this (the program "
+                           "knows %d; `broadsheet migrate` brings it up to date)",
+                           c->older_schema, db_schema_newest());
+        return err_set(e, ERR_DB, "%s: %s (%d)", doing, text, rc);
     case SQLITE_NOTADB:
         return err_set(e, ERR_INVALID, "%s: the file is no database", doing);
     default:
@@ -82,7 +89,8 @@ enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **
     for (int i = 0; i < SQL_COUNT; i++)
         c->stmts[i] = (struct stmt){.def = &sql_statements[i], .conn = c};
 
-    int rc = sqlite3_open_v2(path, &c->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    int access = kind == CONN_LOOK ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    int rc = sqlite3_open_v2(path, &c->handle, access | SQLITE_OPEN_NOMUTEX, NULL);
     enum err_kind failure = OK;
     if (rc != SQLITE_OK) {
         failure = conn_error(c, rc, path, e);

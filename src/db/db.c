@@ -9,81 +9,75 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/log.h"
 
-/* "BrSh": marks the file as ours (sqlite.org/pragma.html#pragma_application_id). */
-enum { APPLICATION_ID = 0x42725368 };
+/* What becomes of a schema that is not the newest. */
+enum schema_policy { SCHEMA_MAKE, SCHEMA_UPGRADE, SCHEMA_REFUSE };
 
-static enum err_kind migrate_to(struct db_conn *c, const struct sql_migration *m, struct err *e)
+static enum err_kind make_schema(struct db_conn *c, struct err *e)
 {
-    char version[60];
-    snprintf(version, sizeof version, "PRAGMA user_version=%d", m->version);
-    enum err_kind kind = conn_exec(c, "BEGIN IMMEDIATE", e);
-    if (kind == OK)
-        kind = conn_exec(c, m->text, e);
-    if (kind == OK)
-        kind = conn_exec(c, version, e);
+    TRY(conn_exec(c, "BEGIN IMMEDIATE", e));
+    enum err_kind kind = schema_apply(c, 0, db_schema_newest(), e);
     if (kind == OK)
         kind = conn_exec(c, "COMMIT", e);
-    if (kind != OK) {
+    if (kind != OK)
         conn_exec_quietly(c, "ROLLBACK");
-        return err_wrap(e, "bringing the database to %s", m->name);
-    }
-    return OK;
+    return kind;
 }
 
-/* Under the lock: makes C's database one of the newest schema, or tells why it cannot be. */
-static enum err_kind prepare_schema(struct db_conn *c, const char *path, bool fresh, struct err *e)
+/* Under the lock: makes the database one of the newest schema, or tells why it cannot be. */
+static enum err_kind prepare_schema(struct db *db, enum schema_policy policy,
+                                    struct db_upgrade *done, struct err *e)
 {
-    int64_t application, version;
-    if (fresh) {
-        char mark[60];
-        snprintf(mark, sizeof mark, "PRAGMA application_id=%d", APPLICATION_ID);
-        TRY(conn_exec(c, mark, e));
-    }
-    TRY(conn_pragma(c, "application_id", &application, e));
-    if (application != APPLICATION_ID)
-        return err_set(e, ERR_INVALID, "%s is no Broadsheet database", path);
-    TRY(conn_exec(c, "PRAGMA journal_mode=WAL", e));
-    TRY(conn_pragma(c, "user_version", &version, e));
-    const struct sql_migration *newest = &sql_migrations[sql_migration_count - 1];
-    if (version > newest->version)
+    struct db_conn *c = db->write_conn;
+    int version, newest = db_schema_newest();
+    if (policy == SCHEMA_MAKE)
+        TRY(schema_mark(c, e));
+    TRY(schema_read(c, db->path, &version, e));
+    if (version < newest && policy == SCHEMA_REFUSE)
         return err_set(e, ERR_INVALID,
-                       "%s was made by a newer Broadsheet (schema %d, this program knows %d)", path,
-                       (int)version, newest->version);
-    for (int i = 0; i < sql_migration_count; i++) {
-        if (sql_migrations[i].version <= version)
-            continue;
-        TRY(migrate_to(c, &sql_migrations[i], e));
-        if (!fresh)
-            log_info("database brought to %s", sql_migrations[i].name);
-    }
+                       "%s has schema %d, and this program writes schema %d: bring it up to date "
+                       "with `broadsheet migrate` (a server does so when it starts)",
+                       db->path, version, newest);
+    TRY(conn_exec(c, "PRAGMA journal_mode=WAL", e));
+    *done = (struct db_upgrade){version, newest, NULL};
+    if (policy == SCHEMA_MAKE)
+        TRY(make_schema(c, e));
+    else if (version < newest)
+        TRY(upgrade_schema(c, db->path, version, &done->copy, e));
+    db->schema = newest;
     return OK;
 }
 
-static enum err_kind open_site(struct db **out, const char *path, const char *lock_path, bool fresh,
-                               struct err *e)
+static struct db *db_new(const char *path, enum conn_kind reader)
 {
     struct db *db = calloc(1, sizeof *db);
-    if (db == NULL)
-        return err_set(e, ERR_IO, "out of memory");
-    db->path = strdup(path);
+    if (db == NULL || (db->path = strdup(path)) == NULL)
+        abort();
     db->lock_fd = -1;
+    db->reader = reader;
     pthread_mutex_init(&db->idle_lock, NULL);
     pthread_mutex_init(&db->content.lock, NULL);
+    return db;
+}
 
+static enum err_kind open_site(struct db **out, const char *path, const char *lock_path,
+                               enum schema_policy policy, struct db_upgrade *done, struct err *e)
+{
+    struct db *db = db_new(path, CONN_READ);
     enum err_kind kind = lock_open(lock_path, &db->lock_fd, e);
     if (kind == OK)
         kind = lock_take(db->lock_fd, LOCK_TIMEOUT_MS, e);
     if (kind == OK) {
         kind = conn_open(path, CONN_WRITE, &db->write_conn, e);
         if (kind == OK)
-            kind = prepare_schema(db->write_conn, path, fresh, e);
+            kind = prepare_schema(db, policy, done, e);
         lock_drop(db->lock_fd);
     }
     if (kind == OK)
         kind = writer_start(db, e);
-    if (kind == OK && !fresh)
+    if (kind == OK && policy != SCHEMA_MAKE)
         kind = db_content_refresh(db, e);
     if (kind != OK) {
         db_close(&db);
@@ -93,22 +87,68 @@ static enum err_kind open_site(struct db **out, const char *path, const char *lo
     return OK;
 }
 
-enum err_kind db_open(struct db **out, const char *path, const char *lock_path, struct err *e)
+static enum err_kind check_file(const char *path, struct err *e)
 {
     if (access(path, F_OK) != 0)
         return err_errno(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "cannot open %s", path);
     if (access(path, R_OK | W_OK) != 0)
         return err_errno(e, ERR_IO, "cannot write %s", path);
-    return open_site(out, path, lock_path, false, e);
+    return OK;
+}
+
+enum err_kind db_open(struct db **out, const char *path, const char *lock_path, struct err *e)
+{
+    struct db_upgrade none;
+    TRY(check_file(path, e));
+    return open_site(out, path, lock_path, SCHEMA_REFUSE, &none, e);
+}
+
+enum err_kind db_upgrade(struct db **out, const char *path, const char *lock_path,
+                         struct db_upgrade *done, struct err *e)
+{
+    struct db_upgrade it = {0};
+    TRY(check_file(path, e));
+    enum err_kind kind = open_site(out, path, lock_path, SCHEMA_UPGRADE, &it, e);
+    if (kind == OK && done != NULL)
+        *done = it;
+    else
+        free(it.copy);
+    return kind;
+}
+
+enum err_kind db_look(struct db **out, const char *path, struct err *e)
+{
+    if (access(path, R_OK) != 0)
+        return err_errno(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "cannot open %s", path);
+    struct db *db = db_new(path, CONN_LOOK);
+    struct db_conn *c;
+    enum err_kind kind = conn_open(path, CONN_LOOK, &c, e);
+    if (kind == OK) {
+        kind = schema_read(c, path, &db->schema, e);
+        conn_close(&c);
+    }
+    if (kind != OK) {
+        db_close(&db);
+        return kind;
+    }
+    *out = db;
+    return OK;
+}
+
+int db_schema(const struct db *db)
+{
+    return db->schema;
 }
 
 enum err_kind db_create(struct db **out, const char *path, const char *lock_path, struct err *e)
 {
-    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
+    struct db_upgrade none;
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return err_errno(e, errno == EEXIST ? ERR_CONFLICT : ERR_IO, "cannot make %s", path);
     close(fd);
-    return open_site(out, path, lock_path, true, e);
+    TRY(file_sync_folder(path, e));
+    return open_site(out, path, lock_path, SCHEMA_MAKE, &none, e);
 }
 
 static void push(struct db_conn **list, struct db_conn *c)
@@ -194,7 +234,8 @@ enum err_kind db_begin(struct db *db, struct db_conn **out, struct err *e)
         c = pop(&db->spare);
     pthread_mutex_unlock(&db->idle_lock);
     if (c == NULL)
-        TRY(conn_open(db->path, CONN_READ, &c, e));
+        TRY(conn_open(db->path, db->reader, &c, e));
+    c->older_schema = db->schema < db_schema_newest() ? db->schema : 0;
     enum err_kind kind = conn_exec(c, "BEGIN", e);
     if (kind != OK) {
         conn_close(&c);

@@ -25,18 +25,39 @@ struct stmt;
 
 /* ---- opening ---- */
 
-/* Opens the database PATH of an existing site with its lock file LOCK_PATH, brings the schema up to
- * date and starts the writer. ERR_NOT_FOUND where there is no such file; ERR_INVALID where it is no
- * database of ours, or of a newer version; ERR_BUSY where the lock cannot be had; ERR_DB, ERR_IO.
- */
+/* Opens the database PATH of an existing site with its lock file LOCK_PATH and starts the writer.
+ * ERR_NOT_FOUND where there is no such file; ERR_INVALID where it is no database of ours, or its
+ * schema is newer or older than the program's (an older one stays as it is: db_upgrade); ERR_BUSY
+ * where the lock cannot be had; ERR_DB, ERR_IO. */
 MUST_CHECK enum err_kind db_open(struct db **out, const char *path, const char *lock_path,
                                  struct err *e);
-/* Makes PATH (which must not exist: ERR_CONFLICT) with the whole schema, and opens it. */
+/* What db_upgrade did. FROM is TO where there was nothing to do, and COPY then NULL. */
+struct db_upgrade {
+    int from, to; /* versions of the schema */
+    char *copy;   /* the database as it was before; the caller's to free */
+};
+/* The same for whoever serves the site: an older schema is brought up to date in one transaction,
+ * after a copy of the database has been kept beside it (PATH.before-N, where N is the new version;
+ * mode 0600, checked and synced; the newest three of them stay). Where anything fails, the database
+ * is as it was: ERR_BUSY where the disk has no room for both, ERR_DB with the statement's reason.
+ * DONE may be NULL. */
+MUST_CHECK enum err_kind db_upgrade(struct db **out, const char *path, const char *lock_path,
+                                    struct db_upgrade *done, struct err *e);
+/* Opens PATH to read what is there, whatever its schema (not a newer one), without the lock and
+ * without a writer: nothing may be written to it. A statement that needs a newer schema fails, and
+ * says so. Errors as db_open's. */
+MUST_CHECK enum err_kind db_look(struct db **out, const char *path, struct err *e);
+/* Makes PATH (which must not exist: ERR_CONFLICT; mode 0600) with the whole schema, and opens it.
+ */
 MUST_CHECK enum err_kind db_create(struct db **out, const char *path, const char *lock_path,
                                    struct err *e);
 /* Ends the writer after what is queued, checkpoints, closes; sets *db to NULL. No read transaction
  * may be open. */
 void db_close(struct db **db);
+
+/* The version of the schema that is open, and the newest that this program knows. */
+int db_schema(const struct db *db);
+int db_schema_newest(void);
 
 /* ---- reading ---- */
 

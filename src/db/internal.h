@@ -22,6 +22,9 @@ struct stmt {
     uint64_t bound[BOUND_WORDS]; /* by enum sql_arg */
 };
 
+/* CONN_LOOK cannot write to the file at all. */
+enum conn_kind { CONN_READ, CONN_WRITE, CONN_LOOK };
+
 /* Each says more than the one before. */
 enum content_change { CONTENT_SAME, CONTENT_OF_ARTICLES, CONTENT_OF_EVERYTHING };
 
@@ -29,6 +32,7 @@ struct db_conn {
     sqlite3 *handle;
     struct fts *fts; /* its tokenizer */
     struct db_conn *next_idle;
+    int older_schema;      /* the file's version, where it is older than the program's; else 0 */
     int64_t idle_since_ms; /* of a spare one, on the monotonic clock */
     int wal_pages;         /* of the writer's: the log's length after its last commit */
     enum content_change content_changed; /* of the writer's: in the transaction at hand */
@@ -37,7 +41,9 @@ struct db_conn {
 
 struct db {
     char *path;
-    int lock_fd;
+    int lock_fd;           /* -1: open to look only */
+    enum conn_kind reader; /* what its read connections are */
+    int schema;            /* the version of what is open */
 
     struct content {
         pthread_mutex_t lock; /* of who writes the rest */
@@ -57,7 +63,6 @@ struct db {
 
 /* ---- conn.c ---- */
 
-enum conn_kind { CONN_READ, CONN_WRITE };
 MUST_CHECK enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **out,
                                    struct err *e);
 void conn_close(struct db_conn **c);
@@ -85,6 +90,32 @@ MUST_CHECK enum err_kind content_take(struct db *db, struct db_conn *c, struct e
 /* Gives the connection its tokenizer and its rank function; ERR_DB where SQLite lacks FTS5. */
 MUST_CHECK enum err_kind fts_attach(struct db_conn *c, struct err *e);
 void fts_detach(struct db_conn *c);
+
+/* ---- schema.c ---- */
+
+/* Marks C's new, empty database as ours. */
+MUST_CHECK enum err_kind schema_mark(struct db_conn *c, struct err *e);
+/* The version of C's database PATH. ERR_INVALID where it is not ours, or newer than the program. */
+MUST_CHECK enum err_kind schema_read(struct db_conn *c, const char *path, int *version,
+                                     struct err *e);
+/* Brings C's database from version FROM to version TO, inside a transaction of the caller's. What
+ * fails is told with the reason first, then the file, the line and the statement. */
+MUST_CHECK enum err_kind schema_apply(struct db_conn *c, int from, int to, struct err *e);
+
+/* ---- upgrade.c ---- */
+
+/* Brings the database PATH, open in C under the lock, from version FROM to the newest, having kept
+ * a copy: see db_upgrade. COPY gets its path. */
+MUST_CHECK enum err_kind upgrade_schema(struct db_conn *c, const char *path, int from, char **copy,
+                                        struct err *e);
+
+/* ---- keep.c ---- */
+
+/* Writes a consistent copy of the database FROM to the file that *fd is opened on, PART (mode 0600,
+ * locked against others who write one of that name; what a killed process left in it is dropped).
+ * The copy is checked and synced. Whoever calls it gives PART its final name, then closes *fd.
+ * ERR_CONFLICT: somebody is writing it. After a failure PART is gone and *fd is -1. */
+MUST_CHECK enum err_kind keep_copy(const char *from, const char *part, int *fd, struct err *e);
 
 /* ---- lock.c ---- */
 

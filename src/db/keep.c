@@ -6,7 +6,11 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/file.h"
 
 /* Calls REPORT for each thing that SQLite finds wrong with C's database. */
 static enum err_kind verify(struct db_conn *c, void (*report)(void *arg, const char *sentence),
@@ -43,7 +47,7 @@ enum err_kind db_verify(struct db *db, void (*report)(void *arg, const char *sen
                         struct err *e)
 {
     struct db_conn *c;
-    TRY(conn_open(db->path, CONN_READ, &c, e));
+    TRY(conn_open(db->path, db->reader, &c, e));
     enum err_kind kind = verify(c, report, arg, e);
     conn_close(&c);
     return kind;
@@ -66,7 +70,7 @@ static enum err_kind verify_copy(const char *path, struct err *e)
 {
     struct db_conn *copy;
     struct damage damage = {0};
-    TRY(conn_open(path, CONN_READ, &copy, e));
+    TRY(conn_open(path, CONN_LOOK, &copy, e));
     enum err_kind kind = verify(copy, keep_first, &damage, e);
     conn_close(&copy);
     if (kind == OK && damage.found)
@@ -77,7 +81,7 @@ static enum err_kind verify_copy(const char *path, struct err *e)
 static enum err_kind vacuum_into(const char *from, const char *to, struct err *e)
 {
     struct db_conn *c;
-    TRY(conn_open(from, CONN_WRITE, &c, e));
+    TRY(conn_open(from, CONN_LOOK, &c, e));
     sqlite3_stmt *q;
     enum err_kind kind = OK;
     int rc = sqlite3_prepare_v2(c->handle, "VACUUM INTO ?1", -1, &q, NULL);
@@ -92,15 +96,43 @@ static enum err_kind vacuum_into(const char *from, const char *to, struct err *e
     return kind;
 }
 
-static enum err_kind sync_file(const char *path, struct err *e)
+/* An empty file at PATH that this process alone writes. SQLite fills one that is empty, and leaves
+ * it its mode. */
+static enum err_kind open_part(const char *path, int *out, struct err *e)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool synced = fd >= 0 && fsync(fd) == 0;
-    int saved = errno;
-    if (fd >= 0)
+    struct stat st;
+    int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return err_errno(e, ERR_IO, "cannot make %s", path);
+    enum err_kind kind = OK;
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0)
+        kind = err_set(e, ERR_CONFLICT, "another process is writing %s", path);
+    else if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_nlink != 1)
+        kind = err_set(e, ERR_CONFLICT, "%s is something else: remove it", path);
+    else if (fchmod(fd, 0600) != 0 || ftruncate(fd, 0) != 0)
+        kind = err_errno(e, ERR_IO, "cannot write %s", path);
+    if (kind != OK)
         close(fd);
-    errno = saved;
-    return synced ? OK : err_errno(e, ERR_IO, "cannot sync %s", path);
+    else
+        *out = fd;
+    return kind;
+}
+
+enum err_kind keep_copy(const char *from, const char *part, int *fd, struct err *e)
+{
+    *fd = -1;
+    TRY(open_part(part, fd, e));
+    enum err_kind kind = vacuum_into(from, part, e);
+    if (kind == OK)
+        kind = verify_copy(part, e);
+    if (kind == OK && fsync(*fd) != 0)
+        kind = err_errno(e, ERR_IO, "cannot sync %s", part);
+    if (kind != OK) {
+        unlink(part);
+        close(*fd);
+        *fd = -1;
+    }
+    return kind;
 }
 
 enum err_kind db_backup(struct db *db, const char *path, struct err *e)
@@ -108,18 +140,17 @@ enum err_kind db_backup(struct db *db, const char *path, struct err *e)
     if (access(path, F_OK) == 0)
         return err_set(e, ERR_CONFLICT, "%s exists already", path);
     char *part;
+    int fd;
     if (asprintf(&part, "%s.part", path) < 0)
-        return err_set(e, ERR_IO, "out of memory");
-    unlink(part);
-    enum err_kind kind = vacuum_into(db->path, part, e);
-    if (kind == OK)
-        kind = verify_copy(part, e);
-    if (kind == OK)
-        kind = sync_file(part, e);
-    /* link() refuses an existing name, where rename() would replace it. */
-    if (kind == OK && link(part, path) != 0)
-        kind = err_errno(e, errno == EEXIST ? ERR_CONFLICT : ERR_IO, "cannot make %s", path);
-    unlink(part);
+        abort();
+    enum err_kind kind = keep_copy(db->path, part, &fd, e);
+    if (kind == OK) {
+        /* link() refuses an existing name, where rename() would replace it. */
+        if (link(part, path) != 0)
+            kind = err_errno(e, errno == EEXIST ? ERR_CONFLICT : ERR_IO, "cannot make %s", path);
+        unlink(part);
+        close(fd);
+    }
     free(part);
-    return kind;
+    return kind == OK ? file_sync_folder(path, e) : kind;
 }

@@ -15,7 +15,7 @@ enum { RETRY_MS = 2 };
 
 enum err_kind lock_open(const char *path, int *fd, struct err *e)
 {
-    *fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
+    *fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (*fd < 0)
         return err_errno(e, ERR_IO, "cannot open %s", path);
     return OK;

@@ -14,6 +14,7 @@
  * Checkpoints run here too, between two transactions and under the same file lock: see db.h. */
 #include "db/internal.h"
 
+#include <assert.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -196,6 +197,7 @@ static void *writer_main(void *arg)
 static enum err_kind submit(struct db *db, bool alone, db_write_fn *fn, void *arg, struct err *e)
 {
     struct writer *w = db->writer;
+    assert(w != NULL && "the database was opened to look only");
     struct err unused;
     struct job job = {.fn = fn, .arg = arg, .e = e ? e : &unused, .alone = alone};
     sem_init(&job.done, 0, 0);

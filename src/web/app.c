@@ -122,12 +122,25 @@ void app_templates_check(const struct app *app)
 
 /* ---- opening and closing ---- */
 
+/* Brings an older database up to date, and says so. */
+static enum err_kind open_database(struct app *app, struct arena *a, struct err *e)
+{
+    struct db_upgrade done;
+    TRY(db_upgrade(&app->db, site_path(a, app->site_dir, SITE_DATABASE),
+                   site_path(a, app->site_dir, SITE_LOCK), &done, e));
+    if (done.copy != NULL)
+        log_info("the database was brought from schema %d to %d; as it was, it is kept in %s",
+                 done.from, done.to, done.copy);
+    free(done.copy);
+    return OK;
+}
+
 static enum err_kind open_parts(struct app *app, struct arena *a, struct err *e)
 {
     const char *dir = app->site_dir;
     if (access(dir, F_OK) != 0)
         return err_errno(e, ERR_NOT_FOUND, "there is no site at %s", dir);
-    TRY(db_open(&app->db, site_path(a, dir, SITE_DATABASE), site_path(a, dir, SITE_LOCK), e));
+    TRY(open_database(app, a, e));
     TRY(load_settings(app, &app->settings, e));
     TRY(load_templates(app, &app->templates, e));
     TRY(views_open(&app->views, site_path(a, dir, SITE_VIEWS), app->db, e));

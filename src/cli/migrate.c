@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/* `broadsheet migrate`: brings the database to this program's schema, as a server does when it
+ * starts. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/cli.h"
+#include "core/site_paths.h"
+
+static int run(struct cli *cli)
+{
+    int status;
+    if (!cli_parse(cli, NULL, (const char *const[]){NULL}, NULL, &status))
+        return status;
+    struct err e;
+    struct db *db;
+    struct db_upgrade done;
+    struct arena *a = arena_new(1024);
+    enum err_kind kind = cli_site_check(cli->site, &e);
+    if (kind == OK)
+        kind = db_upgrade(&db, site_path(a, cli->site, SITE_DATABASE),
+                          site_path(a, cli->site, SITE_LOCK), &done, &e);
+    arena_free(&a);
+    if (kind != OK)
+        return cli_fail(&e);
+    db_close(&db);
+    if (done.from == done.to)
+        printf("the schema is up to date (%d)\n", done.to);
+    else
+        printf("schema %d brought to %d\n%s is the database as it was\n", done.from, done.to,
+               done.copy);
+    free(done.copy);
+    return CLI_OK;
+}
+
+const struct command command_migrate = {
+    .name = "migrate",
+    .args = "",
+    .summary = "bring the database to this program's schema",
+    .help = "After an upgrade: brings the database to the schema that this program works with, in "
+            "one\n"
+            "step or not at all, and keeps a copy of it as it was beside it "
+            "(broadsheet.db.before-N,\n"
+            "where N is the new schema; the newest three copies stay). A server does the same when "
+            "it\n"
+            "starts. No other command changes the schema: check and backup work with an older "
+            "one,\n"
+            "and commands that write refuse it. The way back is in DEPLOY.md.\n"
+            "\n"
+            "  broadsheet migrate --site /var/lib/broadsheet\n",
+    .run = run,
+};
