@@ -49,20 +49,22 @@ describe('addresses that anybody can make up', () => {
     const kept = () => ['/', article.path, '/section/news/', '/feed.xml'];
 
     test('take no page\'s place in the cache, and leave the others as they are', async () => {
-        for (const path of kept()) assert.equal((await connection.ask(path)).status, 200, path);
         for (const [what, flood] of Object.entries(floods)) {
-            const first = await metrics(site);
-            for (const [target, more] of count(EACH, flood)) {
-                const { status } = await connection.ask(target, { more });
-                assert.ok([200, 303, 404].includes(status), `${target}: ${status}`);
-            }
-            const now = await metrics(site);
-            assert.equal(now.cache_pages, first.cache_pages, what);
-            assert.equal(now.cache_evictions_total, 0, what);
-            for (const path of kept()) await connection.ask(path);
-            const last = await metrics(site);
-            if (last.content_version === first.content_version)
-                assert.equal(last.cache_hits_total - now.cache_hits_total, kept().length, `${what}: the others' pages are still there`);
+            let first, flooded, last;
+            do { // until nothing was changed meanwhile: the lists of what is read most change by themselves
+                for (const path of kept()) assert.equal((await connection.ask(path)).status, 200, path);
+                first = await metrics(site);
+                for (const [target, more] of count(EACH, flood)) {
+                    const { status } = await connection.ask(target, { more });
+                    assert.ok([200, 303, 404].includes(status), `${target}: ${status}`);
+                }
+                flooded = await metrics(site);
+                for (const path of kept()) await connection.ask(path);
+                last = await metrics(site);
+            } while (last.content_version !== first.content_version);
+            assert.equal(flooded.cache_pages, first.cache_pages, what);
+            assert.equal(flooded.cache_evictions_total, 0, what);
+            assert.equal(last.cache_hits_total - flooded.cache_hits_total, kept().length, `${what}: the others' pages are still there`);
         }
     });
 
