@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum err_kind file_sync_folder(const char *path, struct err *e)
@@ -25,4 +26,17 @@ enum err_kind file_sync_folder(const char *path, struct err *e)
     enum err_kind kind = synced ? OK : err_errno(e, ERR_IO, "cannot sync the folder %s", folder);
     free(folder);
     return kind;
+}
+
+int file_open_regular(const char *path)
+{
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0)
+        return -1;
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+        return fd;
+    close(fd);
+    errno = EINVAL;
+    return -1;
 }

@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* Files that must still be there, whole, after a power cut. A file's bytes and its name are synced
- * apart: the second is in its folder. */
+/* Opening files that somebody else has put where they are, and keeping those that must still be
+ * there, whole, after a power cut: a file's bytes and its name are synced apart, and the second is
+ * in its folder. */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
 
 #include "base/err.h"
+
+/* Opens PATH for reading where it is a regular file, a descriptor that the caller closes; else -1
+ * with errno set (EINVAL: it is a folder, a pipe, a socket or a device). Never waits: the plain
+ * open of a named pipe would wait for its writer. Any thread. */
+int file_open_regular(const char *path);
 
 /* Syncs the folder that PATH is in: whatever was made, linked or renamed there keeps its name.
  * ERR_IO. */

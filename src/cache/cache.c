@@ -51,6 +51,7 @@ struct flight {
     pthread_cond_t landed;
     int held; /* by who renders and by each who waits */
     bool done, detached;
+    bool shared; /* its page is not kept */
     enum err_kind kind;
     struct err err;
     struct page *page; /* a reference of the flight's, where kind is OK */
@@ -273,7 +274,7 @@ static void flight_fly(struct cache *c, struct flight *f, cache_render_fn *rende
     f->done = true;
     if (!f->detached) {
         table_remove(&c->flights, &f->node);
-        if (kind == OK)
+        if (kind == OK && !f->shared)
             entry_keep(c, str_of(f->node.key, f->node.key_n), f->node.hash, &f->page, version);
     }
     pthread_cond_broadcast(&f->landed);
@@ -307,8 +308,8 @@ void cache_free(struct cache **c)
 
 /* With the lock held. A page that was rendered for this very call is given out even where it is
  * older than asked for: rendering again would bring nothing newer. */
-static enum err_kind get(struct cache *c, struct str key, uint64_t version, cache_render_fn *render,
-                         void *arg, struct page **out, struct err *e)
+static enum err_kind get(struct cache *c, struct str key, uint64_t version, bool shared,
+                         cache_render_fn *render, void *arg, struct page **out, struct err *e)
 {
     const uint64_t key_hash = hash(key);
     for (;;) {
@@ -322,6 +323,7 @@ static enum err_kind get(struct cache *c, struct str key, uint64_t version, cach
         if (f == NULL) {
             c->stats.misses++;
             f = flight_start(c, key, key_hash);
+            f->shared = shared;
             flight_fly(c, f, render, arg);
             return flight_leave(f, out, e);
         }
@@ -338,16 +340,29 @@ static enum err_kind get(struct cache *c, struct str key, uint64_t version, cach
     }
 }
 
-enum err_kind cache_get(struct cache *c, struct str key, uint64_t version, cache_render_fn *render,
-                        void *arg, struct page **out, struct err *e)
+static enum err_kind get_locked(struct cache *c, struct str key, uint64_t version, bool shared,
+                                cache_render_fn *render, void *arg, struct page **out,
+                                struct err *e)
 {
     struct page *page = NULL;
     pthread_mutex_lock(&c->lock);
-    enum err_kind kind = get(c, key, version, render, arg, &page, e);
+    enum err_kind kind = get(c, key, version, shared, render, arg, &page, e);
     pthread_mutex_unlock(&c->lock);
     if (kind == OK)
         *out = page;
     return kind;
+}
+
+enum err_kind cache_get(struct cache *c, struct str key, uint64_t version, cache_render_fn *render,
+                        void *arg, struct page **out, struct err *e)
+{
+    return get_locked(c, key, version, false, render, arg, out, e);
+}
+
+enum err_kind cache_share(struct cache *c, struct str key, uint64_t version,
+                          cache_render_fn *render, void *arg, struct page **out, struct err *e)
+{
+    return get_locked(c, key, version, true, render, arg, out, e);
 }
 
 struct page *cache_peek(struct cache *c, struct str key, uint64_t *version)

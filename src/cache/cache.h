@@ -30,6 +30,11 @@ typedef enum err_kind cache_render_fn(void *arg, struct page **page, uint64_t *v
 MUST_CHECK enum err_kind cache_get(struct cache *c, struct str key, uint64_t version,
                                    cache_render_fn *render, void *arg, struct page **out,
                                    struct err *e);
+/* The same for a key that anybody can make up: RENDER runs once for all who ask at the same time,
+ * and the page is not kept, so that such keys take no page's place. */
+MUST_CHECK enum err_kind cache_share(struct cache *c, struct str key, uint64_t version,
+                                     cache_render_fn *render, void *arg, struct page **out,
+                                     struct err *e);
 /* The page of KEY where the cache holds it at *VERSION or newer, as a reference of the caller's,
  * and *version is then its own; else NULL. No hit and no miss; cache_count_hit makes it one, where
  * the page is then served. */

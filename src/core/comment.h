@@ -121,10 +121,11 @@ struct comment_page {
     struct comment_thread_item *items;
     size_t n;
     int64_t next_key; /* pass as AFTER for the next page; 0: this is the last */
-    bool cut;         /* replies past COMMENT_THREAD_MAX were left out of a thread */
+    bool cut;         /* replies past what one thread may add were left out */
 };
-/* Bounds what one thread adds to a page. */
-enum { COMMENT_THREAD_MAX = 500 };
+/* A page ends with the thread that takes its texts past COMMENT_PAGE_BYTES; a thread is cut after
+ * as many, or after COMMENT_THREAD_MAX comments. So what a page costs has a bound. */
+enum { COMMENT_THREAD_MAX = 500, COMMENT_PAGE_BYTES = 256 * 1024 };
 /* AFTER: the key of the page before, 0 for the first. */
 MUST_CHECK enum err_kind comment_page(struct db_conn *c, const struct settings *s,
                                       int64_t article_id, int64_t after, struct arena *a,

@@ -3,10 +3,10 @@
  * own; what none of the readers understands has no size, and the page gives it the usual shape. */
 #include "core/picture.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "core/site_paths.h"
@@ -231,7 +231,7 @@ bool picture_measure(const char *file, int64_t *width, int64_t *height)
     int64_t w = 0, h = 0;
     struct buf head = {0};
     bool known = false;
-    int fd = open(file, O_RDONLY | O_CLOEXEC);
+    int fd = file_open_regular(file);
     for (size_t i = 0; i < sizeof rooms / sizeof *rooms && fd >= 0 && !known; i++) {
         read_on(fd, &head, rooms[i]);
         known = size_in(buf_str(&head), &w, &h);

@@ -17,6 +17,7 @@ struct node {
 struct thread {
     struct node *nodes; /* by id: a parent before its kids */
     size_t n;
+    size_t bytes; /* of all texts */
     bool cut;
 };
 
@@ -52,7 +53,7 @@ static enum err_kind read_thread(struct db_conn *c, int64_t root_id, struct aren
     stmt_int(s, ARG_ROOT_ID, root_id);
     stmt_int(s, ARG_ROW_LIMIT, COMMENT_THREAD_MAX + 1);
     while (stmt_next(s)) {
-        if (out->n == COMMENT_THREAD_MAX) {
+        if (out->n == COMMENT_THREAD_MAX || out->bytes > COMMENT_PAGE_BYTES) {
             out->cut = true;
             break;
         }
@@ -63,6 +64,7 @@ static enum err_kind read_thread(struct db_conn *c, int64_t root_id, struct aren
                                              .first_kid = NONE,
                                              .last_kid = NONE,
                                              .next = NONE};
+        out->bytes += out->nodes[out->n - 1].comment.body.n;
     }
     return stmt_done(s, e);
 }
@@ -150,11 +152,16 @@ enum err_kind comment_page(struct db_conn *c, const struct settings *s, int64_t 
     int64_t *ids = ARENA_ARRAY(a, int64_t, (size_t)s->comments_per_page), n;
     TRY(thread_ids(c, s, article_id, after, ids, &n, &out->next_key, e));
     struct thread *threads = ARENA_ARRAY(a, struct thread, (size_t)n);
-    size_t all = 0;
+    size_t all = 0, bytes = 0;
     for (int64_t i = 0; i < n; i++) {
         TRY(read_thread(c, ids[i], a, &threads[i], e));
         link_nodes(&threads[i], s->thread_depth);
         all += threads[i].n;
+        bytes += threads[i].bytes;
+        if (bytes > COMMENT_PAGE_BYTES && i + 1 < n) { /* the rest is on the next page */
+            n = i + 1;
+            out->next_key = ids[i];
+        }
         out->cut = out->cut || threads[i].cut;
     }
     out->items = ARENA_ARRAY(a, struct comment_thread_item, all);

@@ -172,7 +172,8 @@ void db_close(struct db **db)
         return;
     if (d->writer != NULL) {
         struct err e;
-        if (db_checkpoint(d, true, &e) != OK)
+        enum err_kind kind = db_checkpoint(d, true, &e);
+        if (kind != OK && kind != ERR_BUSY) /* another process is at work, and does it */
             log_warn("checkpoint at the end: %s", e.msg);
     }
     writer_stop(d);

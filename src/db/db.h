@@ -136,7 +136,8 @@ MUST_CHECK enum err_kind db_content_read(struct db_conn *c, uint64_t *out, struc
 /* ---- keeping ---- */
 
 /* Moves the log into the database file, under the lock, where it has grown or (FULL) in any case. A
- * job calls it when the site is quiet. ERR_BUSY where a reader or a writer is in the way. */
+ * job calls it when the site is quiet. ERR_BUSY where a reader or a writer is in the way: then
+ * a part of the log is left. ERR_DB. */
 MUST_CHECK enum err_kind db_checkpoint(struct db *db, bool full, struct err *e);
 /* Writes a consistent copy to PATH (which must not exist: ERR_CONFLICT) while others read and
  * write, then checks that copy's integrity (ERR_DB, and the copy is removed, where it fails). */

@@ -130,16 +130,23 @@ static void run_batch(struct db *db, struct job *const *batch, int n)
         log_error("content version: %s", e.msg);
 }
 
-/* Moves the log into the database file. A reader that still needs the log is no failure: it is
- * moved as far as it can be, and the rest the next time. */
-static void checkpoint(struct db *db, int mode)
+/* Moves the log into the database file. ERR_BUSY where somebody still needs a part of the log: it
+ * is moved as far as it can be, and the rest the next time. What else fails is in the log, once. */
+static enum err_kind checkpoint(struct db *db, int mode, struct err *e)
 {
     struct writer *w = db->writer;
-    int rc = sqlite3_wal_checkpoint_v2(db->write_conn->handle, NULL, mode, NULL, NULL);
+    int in_log = 0, moved = 0;
+    int rc = sqlite3_wal_checkpoint_v2(db->write_conn->handle, NULL, mode, &in_log, &moved);
     bool stuck = rc != SQLITE_OK && rc != SQLITE_BUSY;
     if (stuck && !w->checkpoint_stuck)
         log_error("checkpoint: %s", sqlite3_errmsg(db->write_conn->handle));
     w->checkpoint_stuck = stuck;
+    db->write_conn->wal_pages = 0; /* the next one by size comes after as many more */
+    if (rc != SQLITE_OK)
+        return conn_error(db->write_conn, rc, "checkpoint", e);
+    if (moved < in_log)
+        return err_set(e, ERR_BUSY, "the log is still being read (checkpoint)");
+    return OK;
 }
 
 /* Remembers, and says, that writing does not work, or that it works again. */
@@ -173,15 +180,14 @@ static void run_and_answer(struct db *db, struct job *const *batch, int n)
         batch[0]->result = batch[0]->fn(db->write_conn, batch[0]->arg, batch[0]->e);
     else
         run_batch(db, batch, n);
-    note(db, batch, n);
+    if (kind != OK || !batch[0]->alone) /* a checkpoint that is in a reader's way is no fault */
+        note(db, batch, n);
     for (int i = 0; i < n; i++)
         sem_post(&batch[i]->done);
     if (kind != OK)
         return;
-    if (db->write_conn->wal_pages >= CHECKPOINT_PAGES) {
-        checkpoint(db, SQLITE_CHECKPOINT_PASSIVE);
-        db->write_conn->wal_pages = 0;
-    }
+    if (db->write_conn->wal_pages >= CHECKPOINT_PAGES)
+        checkpoint(db, SQLITE_CHECKPOINT_PASSIVE, NULL); /* what is left, the job moves */
     lock_drop(db->lock_fd);
 }
 
@@ -234,11 +240,9 @@ struct checkpoint_arg {
 
 static enum err_kind checkpoint_job(struct db_conn *c, void *arg, struct err *e)
 {
-    (void)e;
+    (void)c;
     struct checkpoint_arg *it = arg;
-    checkpoint(it->db, it->full ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE);
-    c->wal_pages = 0;
-    return OK;
+    return checkpoint(it->db, it->full ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, e);
 }
 
 enum err_kind db_checkpoint(struct db *db, bool full, struct err *e)

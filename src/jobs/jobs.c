@@ -270,11 +270,13 @@ static void checkpoint(struct jobs *j, int64_t now)
     if (!j->log_has_grown || (!quiet && now < j->checkpoint_at))
         return;
     struct err e;
-    if (ended(j, JOB_CHECKPOINT, db_checkpoint(j->app->db, quiet, &e), &e)) {
-        j->checkpoint_at = now + CHECKPOINT_EVERY_MS;
-        if (quiet)
-            j->log_has_grown = false;
-    }
+    enum err_kind kind = db_checkpoint(j->app->db, quiet, &e);
+    bool busy = kind == ERR_BUSY; /* somebody reads: no fault, and the log is as long as it was */
+    if (!ended(j, JOB_CHECKPOINT, busy ? OK : kind, &e))
+        return;
+    j->checkpoint_at = now + CHECKPOINT_EVERY_MS;
+    if (quiet && !busy)
+        j->log_has_grown = false;
 }
 
 /* ---- the threads ---- */

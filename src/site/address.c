@@ -13,6 +13,8 @@ static bool is_digit(char c)
 /* A name, an IPv4 address or an IPv6 address in brackets, with or without a port. */
 static bool is_host(struct str s)
 {
+    if (s.n > HOST_MAX)
+        return false;
     size_t i = 0;
     bool bracket = str_starts(s, STR("["));
     for (i = bracket; i < s.n && s.p[i] != (bracket ? ']' : ':'); i++) {
@@ -21,7 +23,7 @@ static bool is_host(struct str s)
         if (!letter && !is_digit(c) && c != '.' && c != (bracket ? ':' : '-'))
             return false;
     }
-    if (i == bracket || s.n > HOST_MAX || (bracket && i == s.n))
+    if (i == bracket || (bracket && i == s.n))
         return false;
     struct str port = str_skip(s, i + bracket);
     if (str_empty(port))
@@ -44,9 +46,15 @@ enum err_kind site_address(struct context *c, struct str *out, struct err *e)
     return OK;
 }
 
-struct str address_key(struct context *c, struct str address, struct str path)
+enum err_kind address_answer(struct context *c, const char *content_type, struct str address,
+                             struct str path, page_view_fn *render, struct err *e)
 {
-    return str_empty(c->settings->address) ? arena_join(c->arena, address, path) : path;
+    if (!str_empty(c->settings->address))
+        return answer_document(c, content_type, path, render, e);
+    struct str key = arena_join(c->arena, address, path);
+    return app_keeps_address(c->app, address)
+               ? answer_document(c, content_type, key, render, e)
+               : answer_document_unkept(c, content_type, key, render, e);
 }
 
 struct str page_address(struct context *c, struct str path)

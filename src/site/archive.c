@@ -295,5 +295,5 @@ enum err_kind archive_page(struct context *c, struct err *e)
     struct list_place place;
     TRY(period_asked(c, &p, e));
     TRY(place_of(c, &p, &place, e));
-    return answer_page(c, place.path, render, e);
+    return list_answer(c, &place, render, e);
 }

@@ -152,21 +152,31 @@ static int64_t id_on_page(const struct page *page)
     return 0;
 }
 
+/* Whether a part of the page is asked for that the cache does not have under the plain address: one
+ * reader's own page, or one that a cursor names. Such pages are made on the slow pool's threads:
+ * what they cost is set by a comment that nobody has approved, or they can be asked for without
+ * end. */
+static bool asks_for_part(const struct context *c)
+{
+    static const char *const asks[] = {"receipt", "replytocom", "entry",
+                                       "before",  "after",      "comments-after"};
+    for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
+        if (form_has(&c->query, asks[i]))
+            return true;
+    return false;
+}
+
 /* The page that the cache has at this address, with the article's id; NULL where it has none, or
  * where the article has to be looked up all the same: where forms close with time, the day of
  * publication has to be known, some pages are one reader's own, and others are of a part of a live
  * blog. */
 static struct page *find_kept(struct context *c, int64_t *id)
 {
-    static const char *const asks[] = {"receipt", "replytocom", "entry", "before", "after"};
-    for (size_t i = 0; i < sizeof asks / sizeof *asks; i++)
-        if (form_has(&c->query, asks[i]))
-            return NULL;
     if (c->settings->close_after_days != 0)
         return NULL;
     struct article asked = {.day = day_asked(c), .slug = c->arg[SLUG]};
     uint64_t version;
-    struct page *page = page_kept(c, comments_url(&asked, comments_after(c), c->arena), &version);
+    struct page *page = page_kept(c, article_url(&asked, c->arena), &version);
     *id = page != NULL ? id_on_page(page) : 0;
     if (*id == 0 || version < context_version_of(c, *id))
         page_unref(&page);
@@ -179,7 +189,10 @@ enum err_kind article_page(struct context *c, struct err *e)
     struct live_ask live;
     struct db_conn *conn;
     int64_t id;
-    struct page *page = find_kept(c, &id);
+    bool part = asks_for_part(c);
+    if (part && context_defer(c))
+        return OK;
+    struct page *page = part ? NULL : find_kept(c, &id);
     if (page != NULL) {
         count_view(c, id);
         return answer_page_kept(c, page);
@@ -198,5 +211,8 @@ enum err_kind article_page(struct context *c, struct err *e)
     int64_t reply_to = form_int(&c->query, "replytocom", 1, INT64_MAX, 0, NULL);
     if (reply_to != 0)
         return private_page(c, &(struct article_ask){.reply_to = reply_to}, e);
-    return answer_article_page(c, found.id, cache_key(c, &found, &live), cached_view, e);
+    struct str key = cache_key(c, &found, &live);
+    return comments_after(c) != 0 || live.cursor
+               ? answer_page_unkept(c, key, cached_view, e)
+               : answer_article_page(c, found.id, key, cached_view, e);
 }

@@ -91,5 +91,5 @@ enum err_kind author_page(struct context *c, struct err *e)
 {
     struct list_place place;
     TRY(place_of(c, &place, e));
-    return answer_page(c, place.path, render, e);
+    return list_answer(c, &place, render, e);
 }

@@ -299,7 +299,7 @@ static enum err_kind answer_feed(struct context *c, const char *name, const char
     struct str address;
     TRY(site_address(c, &address, e));
     struct str path = arena_join(c->arena, path_of(c), str_from(name));
-    return answer_document(c, type, address_key(c, address, path), view, e);
+    return address_answer(c, type, address, path, view, e);
 }
 
 enum err_kind feed_rss(struct context *c, struct err *e)

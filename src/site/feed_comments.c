@@ -116,6 +116,5 @@ enum err_kind feed_comments_rss(struct context *c, struct err *e)
     }
     TRY(kind);
     struct str path = arena_join(c->arena, article_url(&art, c->arena), STR("comments.xml"));
-    return answer_document(c, "application/rss+xml; charset=utf-8", address_key(c, address, path),
-                           comments_view, e);
+    return address_answer(c, "application/rss+xml; charset=utf-8", address, path, comments_view, e);
 }

@@ -19,6 +19,13 @@ enum err_kind list_place(struct context *c, struct str base, struct list_place *
     return OK;
 }
 
+enum err_kind list_answer(struct context *c, const struct list_place *place, page_view_fn *render,
+                          struct err *e)
+{
+    return place->key.published_at == 0 ? answer_page(c, place->path, render, e)
+                                        : answer_page_unkept(c, place->path, render, e);
+}
+
 /* ---- the pager ---- */
 
 struct pager_view {

@@ -18,6 +18,11 @@ struct list_place {
 MUST_CHECK enum err_kind list_place(struct context *c, struct str base, struct list_place *out,
                                     struct err *e);
 
+/* Answers with the page at PLACE. A list's first page is kept; one that a key names is not, since
+ * any number makes one. */
+MUST_CHECK enum err_kind list_answer(struct context *c, const struct list_place *place,
+                                     page_view_fn *render, struct err *e);
+
 /* What a page's template shows of the list: CARDS and PAGER (includes), EMPTY (shown where there
  * is no article at all). */
 struct list_view {

@@ -3,7 +3,6 @@
 
 #include <inttypes.h>
 
-#include "base/embed.h"
 #include "site/cards.h"
 #include "site/list.h"
 #include "site/shortcodes.h"
@@ -43,6 +42,7 @@ enum err_kind live_ask_read(struct context *c, const struct article *art, struct
     if (!article_key_parse(typed, &out->place.key))
         return OK;
     out->place.side = newer ? LIVE_NEWER : LIVE_OLDER;
+    out->cursor = true;
     out->key = arena_printf(c->arena, "#%s=%" PRId64 "-%" PRId64, newer ? "after" : "before",
                             out->place.key.published_at, out->place.key.id);
     return OK;
@@ -212,7 +212,7 @@ enum err_kind live_include(struct context *c, const struct article *art,
     *v = (struct live_view){
         .heading = on ? STR("Live updates") : STR("As it happened"),
         .feed_url = on && open ? live_feed_url(art, c->arena) : STR_NONE,
-        .assets = str_from(embed_assets_version),
+        .assets = context_assets(c),
     };
     if (list->newer || (list->n == 0 && !open))
         v->latest = arena_join(c->arena, article_url(art, c->arena), STR("#live"));

@@ -16,6 +16,7 @@ struct live_ask {
     struct live_place place;
     struct str key; /* what of the query the page depends on, for its key in the cache; may be empty
                      */
+    bool cursor;    /* the place is a key as it was typed, which may be of no entry */
     bool gone;      /* the entry that was asked for is not there (any more) */
 };
 /* What the request asks for of ART, of which id and live are enough; the newest entries where it is

@@ -280,7 +280,7 @@ static enum err_kind answer(struct context *c, struct str path, page_view_fn *re
 {
     struct str address;
     TRY(site_address(c, &address, e));
-    return answer_document(c, XML_TYPE, address_key(c, address, path), render, e);
+    return address_answer(c, XML_TYPE, address, path, render, e);
 }
 
 enum err_kind sitemap_index(struct context *c, struct err *e)

@@ -67,5 +67,5 @@ enum err_kind videos_page(struct context *c, struct err *e)
 {
     struct list_place place;
     TRY(place_of(c, &place, e));
-    return answer_page(c, place.path, render, e);
+    return list_answer(c, &place, render, e);
 }

@@ -50,6 +50,21 @@ enum err_kind app_settings(struct app *app, struct settings **out, struct err *e
     return kind;
 }
 
+bool app_keeps_address(struct app *app, struct str address)
+{
+    if (address.n >= APP_ADDRESS_BYTES)
+        return false;
+    pthread_mutex_lock(&app->lock);
+    int i = 0;
+    while (i < app->n_addresses && !str_eq(str_from(app->addresses[i]), address))
+        i++;
+    bool kept = i < APP_ADDRESSES_MAX;
+    if (kept && i == app->n_addresses)
+        memcpy(app->addresses[app->n_addresses++], address.p, address.n); /* NUL is there */
+    pthread_mutex_unlock(&app->lock);
+    return kept;
+}
+
 /* ---- templates ---- */
 
 static enum err_kind load_templates(struct app *app, struct templates **out, struct err *e)

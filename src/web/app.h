@@ -16,6 +16,9 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+/* A site that does not know its own address is asked under few: its name, with www, an IP. */
+enum { APP_ADDRESSES_MAX = 4, APP_ADDRESS_BYTES = 272 /* "https://", a host, NUL */ };
+
 struct app {
     struct db *db;
     struct views *views;
@@ -26,9 +29,11 @@ struct app {
     const char *site_dir;
     const char *template_dir; /* of the shipped ones; NULL: those in the program */
 
-    pthread_mutex_t lock; /* of the two below */
+    pthread_mutex_t lock; /* of the four below */
     struct settings *settings;
     struct templates *templates;
+    char addresses[APP_ADDRESSES_MAX][APP_ADDRESS_BYTES]; /* app_keeps_address */
+    int n_addresses;
 
     int64_t started_at;
     _Atomic uint64_t requests, page_views, errors;
@@ -56,6 +61,9 @@ void app_close(struct app **app);
 /* The settings of the newest content version that this process knows; a reference of the caller's.
  */
 MUST_CHECK enum err_kind app_settings(struct app *app, struct settings **out, struct err *e);
+/* Whether documents made with ADDRESS, which a request has named, may be kept: true for the first
+ * few addresses, so that those who make up more take nobody's place in the cache. */
+bool app_keeps_address(struct app *app, struct str address);
 struct templates *app_templates(struct app *app);
 void templates_unref(struct templates **t);
 /* Parses all templates anew and swaps them in; keeps the old ones, and fails, where one is broken.

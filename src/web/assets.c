@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/embed.h"
+#include "base/file.h"
 
 /* FNV-1a, 64 bits, as src/tools/embed.c has it. */
 static uint64_t hash_bytes(uint64_t h, const char *bytes, size_t n)
@@ -20,12 +21,12 @@ static uint64_t hash_bytes(uint64_t h, const char *bytes, size_t n)
 static uint64_t hash_file(uint64_t h, const char *path)
 {
     char bytes[4096];
-    FILE *f = fopen(path, "rbe");
-    if (f == NULL)
+    int fd = file_open_regular(path);
+    if (fd < 0)
         return h;
-    for (size_t n; (n = fread(bytes, 1, sizeof bytes, f)) > 0;)
-        h = hash_bytes(h, bytes, n);
-    fclose(f);
+    for (ssize_t n; (n = read(fd, bytes, sizeof bytes)) > 0;)
+        h = hash_bytes(h, bytes, (size_t)n);
+    close(fd);
     return h;
 }
 

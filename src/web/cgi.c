@@ -113,6 +113,7 @@ int cgi_answer(const struct web_handler *handler)
         x.rq.malformed = true;
     request_ready(&x.rq);
     handler->route(handler->ctx, &x);
+    x.pool = POOL_SLOW; /* a process of its own holds nobody up */
 
     x.rq.body_too_large = length > 0 && (uint64_t)length > x.body_limit;
     struct buf body = {0};

@@ -43,6 +43,12 @@ struct actor context_actor(const struct context *c)
     return (struct actor){.user_id = u->id, .name = u->name, .role = u->role};
 }
 
+bool context_defer(struct context *c)
+{
+    c->x->deferred = c->x->pool == POOL_PAGE;
+    return c->x->deferred;
+}
+
 struct str context_assets(struct context *c)
 {
     struct templates *t = app_templates(c->app);
@@ -376,8 +382,12 @@ enum err_kind answer_page_kept(struct context *c, struct page *page)
     return OK;
 }
 
+typedef enum err_kind cache_fn(struct cache *c, struct str key, uint64_t version,
+                               cache_render_fn *render, void *arg, struct page **out,
+                               struct err *e);
+
 /* A page of HTML that is as good as new where it is of content version VERSION. */
-static enum err_kind answer_from(struct context *c, uint64_t version, struct str key,
+static enum err_kind answer_from(struct context *c, cache_fn *get, uint64_t version, struct str key,
                                  page_view_fn *view, struct err *e)
 {
     struct render r = {.c = c, .view = view};
@@ -389,29 +399,52 @@ static enum err_kind answer_from(struct context *c, uint64_t version, struct str
         send_page(c, 200, NULL, page, false);
         return OK;
     }
-    TRY(cache_get(c->app->cache, key, version, render_page, &r, &page, e));
+    TRY(get(c->app->cache, key, version, render_page, &r, &page, e));
     send_page(c, 200, NULL, page, true);
     return OK;
 }
 
 enum err_kind answer_page(struct context *c, struct str key, page_view_fn *view, struct err *e)
 {
-    return answer_from(c, c->settings->version, key, view, e);
+    return answer_from(c, cache_get, c->settings->version, key, view, e);
+}
+
+enum err_kind answer_page_unkept(struct context *c, struct str key, page_view_fn *view,
+                                 struct err *e)
+{
+    if (context_defer(c))
+        return OK;
+    return answer_from(c, cache_share, c->settings->version, key, view, e);
 }
 
 enum err_kind answer_article_page(struct context *c, int64_t article_id, struct str key,
                                   page_view_fn *view, struct err *e)
 {
-    return answer_from(c, context_version_of(c, article_id), key, view, e);
+    return answer_from(c, cache_get, context_version_of(c, article_id), key, view, e);
+}
+
+static enum err_kind answer_document_from(struct context *c, cache_fn *get,
+                                          const char *content_type, struct str key,
+                                          page_view_fn *view, struct err *e)
+{
+    struct render r = {.c = c, .view = view};
+    struct page *page;
+    count_page(c);
+    TRY(get(c->app->cache, key, c->settings->version, render_page, &r, &page, e));
+    send_page(c, 200, content_type, page, true);
+    return OK;
 }
 
 enum err_kind answer_document(struct context *c, const char *content_type, struct str key,
                               page_view_fn *view, struct err *e)
 {
-    struct render r = {.c = c, .view = view};
-    struct page *page;
-    count_page(c);
-    TRY(cache_get(c->app->cache, key, c->settings->version, render_page, &r, &page, e));
-    send_page(c, 200, content_type, page, true);
-    return OK;
+    return answer_document_from(c, cache_get, content_type, key, view, e);
+}
+
+enum err_kind answer_document_unkept(struct context *c, const char *content_type, struct str key,
+                                     page_view_fn *view, struct err *e)
+{
+    if (context_defer(c))
+        return OK;
+    return answer_document_from(c, cache_share, content_type, key, view, e);
 }

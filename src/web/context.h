@@ -54,6 +54,11 @@ struct str context_assets(struct context *c);
 /* Whether the site has web fonts. */
 bool context_fonts(struct context *c);
 
+/* For work whose cost is not bounded by a page that is kept: on a page thread, true, and the
+ * request is answered on a thread of the slow pool, where the handler begins anew; the caller
+ * returns OK and must not have counted or changed anything yet. Else false: go on. */
+MUST_CHECK bool context_defer(struct context *c);
+
 /* ---- answering ---- */
 
 /* Expands FILE with VIEW and answers STATUS with it as text/html, not to be kept by anybody. */
@@ -73,6 +78,10 @@ typedef enum err_kind page_view_fn(struct context *c, const char **file,
                                    struct err *e);
 MUST_CHECK enum err_kind answer_page(struct context *c, struct str key, page_view_fn *render,
                                      struct err *e);
+/* The same for a page that strangers can make without end by its address (a cursor): rendered on
+ * the slow pool's threads, and given to all who ask meanwhile, but not kept. */
+MUST_CHECK enum err_kind answer_page_unkept(struct context *c, struct str key, page_view_fn *render,
+                                            struct err *e);
 /* The same for a page that no other article's comments are on. */
 MUST_CHECK enum err_kind answer_article_page(struct context *c, int64_t article_id, struct str key,
                                              page_view_fn *render, struct err *e);
@@ -82,6 +91,10 @@ MUST_CHECK enum err_kind answer_article_page(struct context *c, int64_t article_
  * the copy that somebody keeps is still good. */
 MUST_CHECK enum err_kind answer_document(struct context *c, const char *content_type,
                                          struct str key, page_view_fn *render, struct err *e);
+/* The same, not kept, as answer_page_unkept. */
+MUST_CHECK enum err_kind answer_document_unkept(struct context *c, const char *content_type,
+                                                struct str key, page_view_fn *render,
+                                                struct err *e);
 
 /* The page of KEY where the cache holds it and the request may have it from there, as a reference
  * of the caller's, and the content version that it was made from; else NULL. It is as it is now

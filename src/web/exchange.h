@@ -29,8 +29,9 @@ struct request {
     struct str sec_fetch_site, origin;
     struct str body; /* of a POST: whole, or empty where body_too_large */
     bool body_too_large;
-    bool malformed; /* the head makes no sense (no method, no target, NUL in it): answer 400 */
-    char id[20];    /* NUL-terminated, in the log lines about this request */
+    bool head_too_large; /* more fields or bytes than are taken; what came first is here: 431 */
+    bool malformed;      /* the head makes no sense (no method, no target, NUL in it): answer 400 */
+    char id[20];         /* NUL-terminated, in the log lines about this request */
 };
 
 /* Filled by the handler. The transport writes "Status", the headers, Content-Length and the body.
@@ -55,6 +56,10 @@ struct exchange {
     enum pool pool;
     size_t body_limit; /* more is read and dropped, and body_too_large set */
     const void *route; /* the handler's own */
+
+    /* Set by web_handler.answer on a page thread in place of an answer: what is asked for costs
+     * more than a page thread may spend. The transport has a thread of the slow pool answer. */
+    bool deferred;
 };
 
 /* What a transport calls. Both functions may run on any thread, for different exchanges at once. */
@@ -62,7 +67,8 @@ struct web_handler {
     void *ctx;
     /* The head has been read: chooses the pool and the body limit. Must not block. */
     void (*route)(void *ctx, struct exchange *x);
-    /* The body has been read: fills x->rs. Runs on a thread of the chosen pool. */
+    /* The body has been read: fills x->rs, or sets x->deferred, which it does only where x->pool is
+     * POOL_PAGE. Runs on a thread of the chosen pool. */
     void (*answer)(void *ctx, struct exchange *x);
     /* The slow pool's queue is full: fills x->rs with a 503; must not block. */
     void (*refuse)(void *ctx, struct exchange *x);

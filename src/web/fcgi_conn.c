@@ -102,11 +102,14 @@ static enum conn_wants head_complete(struct conn *c)
 {
     struct exchange *x = &c->x;
     struct str rest = buf_str(&c->params), name, value;
+    x->rq.head_too_large = c->parser.params > FCGI_PARAMS_BYTES_MAX;
     for (size_t n = 0; !str_empty(rest); n++) {
-        if (n == FCGI_PARAMS_MAX)
-            return protocol_error(c, "more params than are taken");
-        if (!fcgi_pair(&rest, &name, &value))
-            return protocol_error(c, "params that are cut off");
+        if (!fcgi_pair(&rest, &name, &value)) {
+            if (!x->rq.head_too_large)
+                return protocol_error(c, "params that are cut off");
+            break; /* here the rest was dropped */
+        }
+        x->rq.head_too_large = x->rq.head_too_large || n >= FCGI_PARAMS_MAX;
         if (!str_eq(name, STR("CONTENT_LENGTH")))
             request_param(&x->rq, name, value);
         else if (!str_empty(value) && (!str_int(value, &c->body_promised) || c->body_promised < 0))
@@ -152,10 +155,16 @@ static void answer_ready(struct conn *c)
     c->last = !c->parser.keep;
 }
 
-static void answer(struct conn *c)
+static enum conn_wants answer(struct conn *c)
 {
     c->shared->handler.answer(c->shared->handler.ctx, &c->x);
+    if (c->x.deferred) {
+        c->x.deferred = false;
+        c->x.pool = POOL_SLOW;
+        return CONN_SLOW;
+    }
     answer_ready(c);
+    return CONN_ON;
 }
 
 void conn_refuse(struct conn *c)
@@ -178,7 +187,7 @@ static enum conn_wants request_complete(struct conn *c)
     else if (c->x.pool == POOL_SLOW)
         return CONN_SLOW;
     else
-        answer(c);
+        return answer(c);
     return CONN_ON;
 }
 
@@ -252,7 +261,8 @@ static enum conn_wants parse(struct conn *c)
         request_open(c);
         return CONN_ON;
     case FCGI_PARAM:
-        buf_add(&c->params, c->parser.chunk);
+        if (c->params.n < FCGI_PARAMS_BYTES_MAX)
+            buf_add(&c->params, str_head(c->parser.chunk, FCGI_PARAMS_BYTES_MAX - c->params.n));
         return CONN_ON;
     case FCGI_HEAD:
         return head_complete(c);
@@ -293,8 +303,9 @@ enum conn_wants conn_run(struct conn *c)
 
 enum conn_wants conn_answer(struct conn *c)
 {
-    answer(c);
-    enum conn_wants wants = transmit(c);
+    enum conn_wants wants = answer(c);
+    if (wants == CONN_ON)
+        wants = transmit(c);
     if (wants != CONN_ON)
         return wants;
     /* What was read beyond this request is a page thread's: one comes as soon as the descriptor

@@ -221,8 +221,6 @@ static enum fcgi_event stream_header(struct fcgi_parser *p)
         if (p->request != FCGI_IN_PARAMS)
             return broken(p, "params after their end");
         p->params += p->content;
-        if (p->params > FCGI_PARAMS_BYTES_MAX)
-            return broken(p, "more params than are taken");
         p->use = FCGI_STREAM;
         if (p->content > 0)
             return FCGI_MORE;

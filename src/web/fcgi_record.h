@@ -13,10 +13,10 @@
 
 enum {
     FCGI_CONTENT_MAX = 65535,
-    FCGI_PARAMS_BYTES_MAX = 64 * 1024, /* the params of one request, names and values */
-    FCGI_PARAMS_MAX = 200,
-    FCGI_CONNECTIONS_MAX = 1024, /* what we say when asked */
-    FCGI_HELD_MAX = 1024,        /* the longest FCGI_GET_VALUES that is answered */
+    FCGI_PARAMS_BYTES_MAX = 64 * 1024, /* the params of one request, names and values: more are */
+    FCGI_PARAMS_MAX = 200,             /* passed over, and answered with 431 (fcgi_conn.c) */
+    FCGI_CONNECTIONS_MAX = 1024,       /* what we say when asked */
+    FCGI_HELD_MAX = 1024,              /* the longest FCGI_GET_VALUES that is answered */
     FCGI_REPLY_MAX = 128,
 };
 

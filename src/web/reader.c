@@ -69,7 +69,8 @@ struct reader_details reader_details_get(const struct context *c)
         struct str text;
         struct err e;
         struct str part = str_split(&rest, '&');
-        if (part.n > 3 * max[i] || !url_decode(c->arena, part, false, &text) ||
+        /* Lengths first: decoding and normalising cost what is in the cookie. */
+        if (part.n > 3 * max[i] || !url_decode(c->arena, part, false, &text) || text.n > max[i] ||
             utf8_clean(c->arena, text, UTF8_ONE_LINE, to[i], &e) != OK || to[i]->n > max[i])
             return (struct reader_details){0};
     }
@@ -104,7 +105,8 @@ struct str reader_browser(const struct context *c)
 {
     struct str mac = cookie_get(c, "browser");
     struct str id = str_split(&mac, '.');
-    if (id.n == 0 || id.n > 40 || mac.n == 0 || !str_eq_secret(mac, browser_mac(c, id)))
+    if (id.n == 0 || id.n > 40 || mac.n == 0 || mac.n > 100 ||
+        !str_eq_secret(mac, browser_mac(c, id)))
         return STR_NONE;
     return id;
 }

@@ -31,6 +31,15 @@ struct path {
     bool slash; /* at the end */
 };
 
+/* A longer one is answered with 414. What a page's query may hold is shorter; the longest that the
+ * program makes itself leads back from the sign-in page (1,500 bytes). */
+enum { TARGET_QUERY_MAX = 4096 };
+
+static bool is_too_long(const struct request *rq)
+{
+    return rq->path.n > PATH_BYTES_MAX || rq->query.n > TARGET_QUERY_MAX;
+}
+
 static bool is_clean(struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -203,7 +212,7 @@ static void route(void *ctx, struct exchange *x)
 {
     (void)ctx;
     struct match *m = ARENA_NEW(x->arena, struct match);
-    if (!x->rq.malformed)
+    if (!x->rq.malformed && !x->rq.head_too_large && !is_too_long(&x->rq))
         find_route(x, m);
     x->route = m;
     x->body_limit = m->route != NULL ? m->route->body : 0;
@@ -211,6 +220,7 @@ static void route(void *ctx, struct exchange *x)
     /* Whoever is signed in gets pages that are rendered for them. */
     if (str_find(x->rq.cookie, STR("session=")) < x->rq.cookie.n)
         x->pool = POOL_SLOW;
+    x->deferred = false;
 }
 
 /* ---- policy ---- */
@@ -222,14 +232,23 @@ static const char common_lines[] =
     "frame-src https://www.youtube-nocookie.com; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'\r\n"
     "X-Content-Type-Options: nosniff\r\n"
-    "Referrer-Policy: strict-origin-when-cross-origin\r\n"
     "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n";
+
+/* Whether an address may open somebody's comment: then nothing that its page asks for, of this site
+ * or of others, gets to know it. An escape may stand for any letter of the field's name. */
+static bool holds_secret(struct str query)
+{
+    return str_find(query, STR("receipt")) < query.n || str_index(query, '%') < query.n;
+}
 
 static void common_headers(struct exchange *x)
 {
     x->rs.headers = buf_in(x->arena);
     buf_reserve(&x->rs.headers, 2 * sizeof common_lines); /* room for the rest, too */
     buf_add(&x->rs.headers, str_of(common_lines, sizeof common_lines - 1));
+    response_header(x, "Referrer-Policy",
+                    holds_secret(x->rq.query) ? STR("no-referrer")
+                                              : STR("strict-origin-when-cross-origin"));
 }
 
 /* Looks up who is signed in; nobody, where the cookie is none of ours. */
@@ -252,6 +271,8 @@ static void say(struct context *c, int status, struct str sentence)
 {
     struct err e;
     struct buf headers = c->x->rs.headers;
+    if (context_defer(c)) /* made anew each time, and a missing page looks for others like it */
+        return;
     bool wait_told = str_find(buf_str(&headers), STR("Retry-After:")) < headers.n;
     if ((status == 503 || status == 429) && !wait_told)
         response_header(c->x, "Retry-After", status == 503 ? STR("5") : STR("60"));
@@ -271,9 +292,12 @@ static void say_failure(struct context *c, enum err_kind kind, const struct err 
 {
     struct request *rq = &c->x->rq;
     bool fault = err_is_fault(kind);
+    if (context_defer(c))
+        return;
     if (fault || kind == ERR_BUSY)
-        log_error("request %s: %.*s %.*s: %s", rq->id, STR_ARG(rq->method_text),
-                  STR_ARG(str_head(rq->target, 200)), e->msg);
+        /* Without the query: it may hold what opens a comment, and what somebody looked for. */
+        log_error("request %s: %.*s %.*s: %s", rq->id, STR_ARG(str_head(rq->method_text, 20)),
+                  STR_ARG(str_head(rq->path, 200)), e->msg);
     if (fault)
         atomic_fetch_add_explicit(&c->app->errors, 1, memory_order_relaxed);
     bool told = !fault && kind != ERR_BUSY;
@@ -355,7 +379,7 @@ static void answer_matched(struct context *c)
         return;
     struct buf headers = c->x->rs.headers;
     enum err_kind kind = c->route->handler(c, &e);
-    if (kind == OK)
+    if (kind == OK || c->x->deferred)
         return;
     if (kind != ERR_TOO_MANY)
         c->x->rs.headers = headers;
@@ -369,6 +393,10 @@ static void answer_in(struct context *c, const struct match *m)
     enum err_kind kind = app_settings(c->app, &c->settings, &e);
     if (kind != OK) {
         say_failure(c, kind, &e);
+    } else if (x->rq.head_too_large) {
+        say(c, 431, STR_NONE);
+    } else if (is_too_long(&x->rq)) {
+        say(c, 414, STR_NONE);
     } else if (x->rq.malformed) {
         say(c, 400, STR_NONE);
     } else if (m->route != NULL) {
@@ -392,9 +420,10 @@ static void answer(void *ctx, struct exchange *x)
     struct context c = {
         .app = app, .x = x, .arena = x->arena, .route = m->route, .now = clock_now()};
     memcpy(c.arg, m->arg, sizeof c.arg);
-    atomic_fetch_add_explicit(&app->requests, 1, memory_order_relaxed);
     common_headers(x);
     answer_in(&c, m);
+    if (!x->deferred)
+        atomic_fetch_add_explicit(&app->requests, 1, memory_order_relaxed);
     db_end(app->db, &c.conn);
     settings_unref(&c.settings);
 }

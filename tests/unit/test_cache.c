@@ -169,6 +169,23 @@ static void test_a_page_is_rendered_once_and_then_found(void **state)
     assert_null(c);
 }
 
+static void test_a_page_that_is_only_shared_takes_nobody_s_place(void **state)
+{
+    (void)state;
+    struct cache *c = cache_new(ROOMY);
+    struct script s = {.go = 1, .version = 1, .text = "shared"};
+    for (int i = 1; i <= 3; i++) {
+        struct page *p = NULL;
+        struct err e;
+        assert_int_equal(cache_share(c, STR("/made/up/"), 1, render, &s, &p, &e), OK);
+        page_unref(&p);
+        assert_int_equal(atomic_load(&s.renders), i);
+        assert_int_equal(cache_stats(c).pages, 0);
+        assert_int_equal(cache_stats(c).bytes, 0);
+    }
+    cache_free(&c);
+}
+
 static void test_a_page_of_an_older_version_is_replaced(void **state)
 {
     (void)state;
@@ -493,6 +510,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_page_is_rendered_once_and_then_found),
+        cmocka_unit_test(test_a_page_that_is_only_shared_takes_nobody_s_place),
         cmocka_unit_test(test_a_page_of_an_older_version_is_replaced),
         cmocka_unit_test(test_a_page_that_came_out_as_it_was_keeps_its_date),
         cmocka_unit_test(test_many_who_ask_at_once_get_one_render),

@@ -343,6 +343,43 @@ static void its_author_may_edit_and_withdraw_by_the_receipt(void **state)
     assert_int_equal(n[COMMENT_PENDING], 0);
 }
 
+/* Ten of 64 KB, each from an address of its own: five fill a page. */
+static void long_comments_make_more_pages_and_none_is_left_out(void **state)
+{
+    enum { N = 10, LONG = 60000 };
+    struct fixture *f = *state;
+    struct err e;
+    int64_t article = fixture_article(f, "Long ones");
+    for (int i = 0; i < N; i++) {
+        char *body = arena_alloc(f->arena, LONG + 1);
+        memset(body, 'a' + i, LONG);
+        body[LONG] = 0;
+        struct comment_submission sub = submission(f, article, body);
+        sub.addr = arena_printf(f->arena, "198.51.%d.1", i);
+        struct sent s = send(f, &sub);
+        assert_int_equal(s.kind, OK);
+        struct moderation_result result;
+        moderate_one(f, s.receipt.comment_id, COMMENT_PENDING, COMMENT_APPROVED, &result);
+    }
+    struct db_conn *c = NULL;
+    size_t seen = 0, pages = 0;
+    assert_ok(db_begin(f->db, &c, &e));
+    for (int64_t after = 0; pages == 0 || after != 0; pages++) {
+        struct comment_page page;
+        size_t bytes = 0;
+        assert_ok(comment_page(c, f->settings, article, after, f->arena, &page, &e));
+        for (size_t i = 0; i < page.n; i++)
+            bytes += page.items[i].comment.body.n;
+        assert_true(bytes <= COMMENT_PAGE_BYTES + LONG);
+        assert_false(page.cut);
+        seen += page.n;
+        after = page.next_key;
+    }
+    db_end(f->db, &c);
+    assert_int_equal(seen, N);
+    assert_int_equal(pages, 2);
+}
+
 int main(void)
 {
 #define test(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
@@ -363,6 +400,7 @@ int main(void)
         test(a_decision_can_be_undone_and_the_totals_follow),
         test(a_decision_made_on_an_old_page_changes_nothing),
         test(its_author_may_edit_and_withdraw_by_the_receipt),
+        test(long_comments_make_more_pages_and_none_is_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

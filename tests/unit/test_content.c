@@ -124,6 +124,22 @@ static void who_has_not_looked_for_long_takes_everything_for_changed(void **stat
     db_close(&other);
 }
 
+static void a_checkpoint_says_what_it_left_and_where_all_is_moved(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct db_conn *reader = NULL;
+    change(f->db, (struct change){.everything = true});
+    assert_ok(db_checkpoint(f->db, true, &e));
+    assert_ok(db_begin(f->db, &reader, &e));
+    uint64_t version;
+    assert_ok(db_content_read(reader, &version, &e)); /* from here on it needs its snapshot */
+    change(f->db, (struct change){.everything = true});
+    assert_int_equal(db_checkpoint(f->db, false, &e), ERR_BUSY);
+    db_end(f->db, &reader);
+    assert_ok(db_checkpoint(f->db, false, &e));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +148,7 @@ int main(void)
         cmocka_unit_test(a_version_that_says_nothing_of_itself_is_of_everything),
         cmocka_unit_test(what_fails_takes_nobody_else_s_word_back),
         cmocka_unit_test(who_has_not_looked_for_long_takes_everything_for_changed),
+        cmocka_unit_test(a_checkpoint_says_what_it_left_and_where_all_is_moved),
     };
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }

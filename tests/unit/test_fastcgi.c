@@ -67,7 +67,13 @@ static void answer(void *ctx, struct exchange *x)
 {
     struct site *s = ctx;
     struct request *rq = &x->rq;
-    if (rq->malformed)
+    if (rq->head_too_large)
+        respond(x, 431, STR("too large"));
+    else if (str_eq(rq->path, STR("/deferred")) && x->pool == POOL_PAGE)
+        x->deferred = true;
+    else if (str_eq(rq->path, STR("/deferred")))
+        respond(x, 200, STR("slow"));
+    else if (rq->malformed)
         respond(x, 400, STR("malformed"));
     else if (rq->body_too_large)
         respond(x, 413, arena_printf(x->arena, "%zu bytes kept", rq->body.n));
@@ -594,15 +600,12 @@ static void what_is_not_fastcgi_ends_the_connection_and_is_counted(void **state)
 {
     struct site *s = *state;
     struct buf b = {0};
-    struct buf many = {0};
     const char open[8] = {0, FCGI_RESPONDER, 1};
-    for (int i = 0; i <= FCGI_PARAMS_MAX; i++)
-        pair(&many, "A", STR("b"));
     static const struct str bad[] = {{"GET / HTTP/1.1\r\n\r\n", 18}, {"\x80\x80", 2}, {"\x05", 1}};
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 3; i++) {
         b.n = 0;
         record(&b, FCGI_BEGIN_REQUEST, 1, str_of(open, 8));
-        record(&b, FCGI_PARAMS, 1, i < 3 ? bad[i] : buf_str(&many));
+        record(&b, FCGI_PARAMS, 1, bad[i]);
         record(&b, FCGI_PARAMS, 1, STR_NONE);
         int fd = client(s);
         send_all(fd, i == 0 ? bad[0] : buf_str(&b));
@@ -611,7 +614,57 @@ static void what_is_not_fastcgi_ends_the_connection_and_is_counted(void **state)
         assert_int_equal(fastcgi_stats(s->fastcgi).protocol_errors, i + 1);
     }
     buf_release(&b);
-    buf_release(&many);
+}
+
+static void a_head_with_more_than_is_taken_is_read_to_its_end_and_answered(void **state)
+{
+    struct site *s = *state;
+    const char open[8] = {0, FCGI_RESPONDER, 1};
+    struct buf long_value = {0}, b = {0};
+    for (int i = 0; i < FCGI_CONTENT_MAX - 100; i++)
+        buf_add_char(&long_value, 'v');
+    uint64_t errors = fastcgi_stats(s->fastcgi).protocol_errors;
+    for (int how = 0; how < 2; how++) {
+        struct buf params = {0};
+        pair(&params, "REQUEST_METHOD", STR("GET"));
+        pair(&params, "REQUEST_URI", STR("/still"));
+        for (int i = 0; how == 0 && i < FCGI_PARAMS_MAX; i++)
+            pair(&params, "A", STR("b"));
+        b.n = 0;
+        record(&b, FCGI_BEGIN_REQUEST, 1, str_of(open, 8));
+        record(&b, FCGI_PARAMS, 1, buf_str(&params));
+        for (int i = 0; how == 1 && i < 40; i++) {
+            params.n = 0;
+            pair(&params, "B", buf_str(&long_value));
+            record(&b, FCGI_PARAMS, 1, buf_str(&params));
+        }
+        record(&b, FCGI_PARAMS, 1, STR_NONE);
+        record(&b, FCGI_STDIN, 1, STR_NONE);
+        int fd = client(s);
+        send_all(fd, buf_str(&b));
+        assert_answer(fd, 1, 431, STR("too large"));
+        send_request(fd, (struct ask){.target = "/still"});
+        assert_answer(fd, 1, 200, STR("/still"));
+        close(fd);
+        buf_release(&params);
+    }
+    assert_int_equal(fastcgi_stats(s->fastcgi).protocol_errors, errors);
+    buf_release(&b);
+    buf_release(&long_value);
+}
+
+/* The handler finds on a page thread that it costs more than that may spend. */
+static void what_a_page_thread_defers_is_answered_once_by_the_slow_pool(void **state)
+{
+    struct site *s = *state;
+    int fd = client(s);
+    for (int i = 0; i < 3; i++) {
+        send_request(fd, (struct ask){.target = "/deferred"});
+        assert_answer(fd, 1, 200, STR("slow"));
+    }
+    send_request(fd, (struct ask){.target = "/still"});
+    assert_answer(fd, 1, 200, STR("/still"));
+    close(fd);
 }
 
 static void a_second_request_an_abort_and_another_role_end_with_a_record(void **state)
@@ -774,6 +827,8 @@ int main(void)
         TEST(a_full_queue_refuses_and_pages_go_on),
         TEST(a_client_that_goes_away_is_no_trouble),
         TEST(what_is_not_fastcgi_ends_the_connection_and_is_counted),
+        TEST(a_head_with_more_than_is_taken_is_read_to_its_end_and_answered),
+        TEST(what_a_page_thread_defers_is_answered_once_by_the_slow_pool),
         TEST(a_second_request_an_abort_and_another_role_end_with_a_record),
         TEST(the_stop_lets_what_is_in_flight_finish),
         cmocka_unit_test_setup_teardown(the_stop_does_not_wait_for_ever, set_up_impatient,

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -33,6 +34,21 @@ static void assert_size(struct str bytes, int64_t width, int64_t height)
     assert_int_equal(w, width);
     assert_int_equal(h, height);
     assert_int_equal(known, width > 0);
+}
+
+static void a_pipe_in_a_picture_s_place_is_no_picture_and_holds_nobody_up(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/broadsheet-unit.XXXXXX", file[64];
+    int64_t w, h;
+    assert_non_null(mkdtemp(dir));
+    snprintf(file, sizeof file, "%s/pipe.jpg", dir);
+    assert_int_equal(mkfifo(file, 0600), 0);
+    assert_false(picture_measure(file, &w, &h));
+    assert_false(picture_measure("/dev/zero", &w, &h));
+    assert_false(picture_measure(dir, &w, &h));
+    unlink(file);
+    rmdir(dir);
 }
 
 static void add_times(struct buf *b, char c, size_t n)
@@ -95,6 +111,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_format_says_it_in_its_own_place),
+        cmocka_unit_test(a_pipe_in_a_picture_s_place_is_no_picture_and_holds_nobody_up),
         cmocka_unit_test(a_photograph_may_hold_much_before_it),
         cmocka_unit_test(a_tag_is_read_whole_wherever_the_first_bytes_end),
     };
