@@ -104,18 +104,17 @@ run:
 	@exec env PORT='$(PORT)' SITE='$(SITE)' bash src/tools/run.sh
 
 # ---- tests ----------------------------------------------------------------------------------------
-# What waits and what computes are side by side. What is built and run for the sanitisers takes what the
-# others leave over, so that Lighthouse, which measures, has hardly anything beside it.
+# What waits and what computes are side by side: nothing here measures time. What is built and run for the
+# sanitisers takes what the others leave over.
 ## check: everything below, after installing what it needs
 check:
 	@sh src/tools/setup.sh build check
 	@$(MAKE) --no-print-directory -s -j2 -Otarget WERROR=1 all tests/node_modules lint
-	@$(MAKE) --no-print-directory -s -j3 -Otarget CHECK=1 lighthouse san-unit races
+	@$(MAKE) --no-print-directory -s -j4 -Otarget CHECK=1 http browser san-unit races
 	@echo "all checks passed"
 
 ifdef CHECK
 BESIDE := nice -n 10
-lighthouse: http browser
 endif
 
 ## unit: the unit tests (SAN=1: under the address and undefined-behaviour sanitisers)
@@ -143,11 +142,10 @@ tsan-build:
 races: tsan-build tests/node_modules
 	@BROADSHEET=build/tsan/broadsheet $(BESIDE) node --test --test-reporter=spec $(RACES:%=tests/http/%.test.mjs)
 
-## browser: journeys in headless Chromium, with axe-core
+## browser: journeys in headless Chromium, with axe-core and Lighthouse
 browser: all tests/node_modules
-	@node --test --test-reporter=spec $(if $(TEST),$(TEST),$(filter-out %/lighthouse.test.mjs,$(wildcard tests/browser/*.test.mjs)))
+	@node --test --test-reporter=spec $(if $(TEST),$(TEST),tests/browser/*.test.mjs)
 
-# After the others, in `check`: what it measures is how fast a page is.
 ## lighthouse: Lighthouse on every kind of page that readers see
 lighthouse: all tests/node_modules
 	@node --test --test-reporter=spec tests/browser/lighthouse.test.mjs
@@ -177,7 +175,7 @@ tests/node_modules: tests/package-lock.json
 ##     GROWTH=1000,1000000: how many articles the sites have that are compared; 0: none are)
 bench:
 	@sh src/tools/setup.sh build bench
-	@$(MAKE) --no-print-directory -s -j2 all $(BENCHES) $(BENCH_TOOLS) $(BUILD)/bench/fill
+	@$(MAKE) --no-print-directory -s -j2 all tests/node_modules $(BENCHES) $(BENCH_TOOLS) $(BUILD)/bench/fill
 	@for b in $(BENCHES); do $$b || exit 1; done
 	@SHORT='$(SHORT)' node tests/bench/run.mjs
 	@SHORT='$(SHORT)' GROWTH='$(GROWTH)' node tests/bench/growth.mjs

@@ -96,6 +96,12 @@ static bool ended(struct jobs *j, enum job_kind job, enum err_kind kind, const s
         log_error("%s does not work and is tried again each second: %s", job_names[job], e->msg);
     if (!failed && j->failing[job])
         log_info("%s works again", job_names[job]);
+    if (failed)
+        atomic_fetch_add(&j->app->job_failures, 1);
+    if (failed && !j->failing[job])
+        atomic_fetch_add(&j->app->jobs_failing, 1);
+    if (!failed && j->failing[job])
+        atomic_fetch_sub(&j->app->jobs_failing, 1);
     j->failing[job] = failed;
     return !failed;
 }

@@ -51,6 +51,10 @@ enum err_kind metrics(struct context *c, struct err *e)
     count(&b, "requests_total", "Requests answered.", atomic_load(&app->requests));
     count(&b, "page_views_total", "Public pages asked for.", atomic_load(&app->page_views));
     count(&b, "errors_total", "Requests that ended in a fault.", atomic_load(&app->errors));
+    count(&b, "job_failures_total", "Times that a job could not do its work.",
+          atomic_load(&app->job_failures));
+    gauge(&b, "jobs_failing", "Jobs that could not do their work the last time.",
+          atomic_load(&app->jobs_failing));
     gauge(&b, "content_version", "The content version that pages are made from.",
           db_content_version(app->db));
 

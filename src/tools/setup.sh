@@ -21,7 +21,7 @@ check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-form
        w3m:w3m links:links"
 fuzz="clang:clang libclang-rt-14-dev"
 # libfcgi is only what an opponent of the benchmark is built on.
-bench="$run wrk:wrk sqlite3:sqlite3 node:nodejs libfcgi-dev media-types"
+bench="$run wrk:wrk sqlite3:sqlite3 node:nodejs libfcgi-dev media-types npm:npm chromium:chromium"
 
 die() { echo "setup: $*" >&2; exit 1; }
 

@@ -37,6 +37,7 @@ struct app {
 
     int64_t started_at;
     _Atomic uint64_t requests, page_views, errors;
+    _Atomic uint64_t job_failures, jobs_failing; /* since the start; now (jobs/jobs.c) */
 };
 
 /* A set of templates that requests hold on to while a reload swaps in another; and of the assets,

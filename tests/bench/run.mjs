@@ -14,6 +14,7 @@ import { Site } from '../http/lib/site.mjs';
 import { signIn } from '../http/lib/people.mjs';
 import * as data from './lib/data.mjs';
 import { Figures } from './lib/figures.mjs';
+import { speedScores } from './lib/speed.mjs';
 import * as tools from './lib/tools.mjs';
 
 const { GZIP, IDENTITY, load, median } = tools;
@@ -312,6 +313,12 @@ for (const [id, n] of asked) {
 figures.set('views_sent', sent);
 figures.set('views_exact', wrong === 0 ? 1 : 0);
 if (wrong) process.stderr.write(`bench: of ${asked.size} articles, ${wrong} have another number of views than were sent\n`);
+
+// ---- what a reader's browser makes of it ----
+
+const speed = await speedScores(short ? 3 : 7);
+figures.set('lighthouse_performance_article', speed.page);
+figures.set('lighthouse_performance_vs_static_file', speed.page / speed.file);
 
 process.stdout.write(figures.table(tools.machine(), short));
 await site.close();

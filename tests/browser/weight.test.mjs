@@ -31,6 +31,35 @@ test('an article: text and styles are at most 30 kB compressed, scripts at most 
     }
 });
 
+// How long a page keeps a phone's processor is a figure of the machine; these are what it grows with.
+const MOST = { requests: 20, blocking: 3, elements: 700, depth: 20, children: 45, rules: 700 };
+
+test('a page asks for few files, waits for its styles and one script alone, and has few elements and rules', async () => {
+    const page = await openPage(sample.browser, sample.site, { viewport: { width: 360, height: 740 } });
+    const above = [];
+    for (const { path, kind } of sample.pages) {
+        await page.goto(path, { waitUntil: 'load' });
+        const cost = await page.evaluate(() => {
+            const elements = [...document.querySelectorAll('*')];
+            const depth = (e) => (e ? 1 + depth(e.parentElement) : 0);
+            const rulesOf = (list) => [...list].reduce((n, rule) => n + 1 + (rule.cssRules ? rulesOf(rule.cssRules) : 0), 0);
+            const files = performance.getEntriesByType('resource');
+            return {
+                requests: 1 + files.length,
+                blocking: files.filter((f) => f.renderBlockingStatus === 'blocking').length,
+                elements: elements.length,
+                depth: Math.max(...elements.map(depth)),
+                children: Math.max(...elements.map((e) => e.children.length)),
+                rules: [...document.styleSheets].reduce((n, sheet) => n + rulesOf(sheet.cssRules), 0),
+            };
+        });
+        for (const [what, n] of Object.entries(cost)) if (n > MOST[what]) above.push(`${kind}: ${n} ${what}`);
+    }
+    assert.deepEqual(above, []);
+    assertQuiet(page);
+    await page.context().close();
+});
+
 for (const [name, viewport] of Object.entries({ phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } }))
     test(`nothing moves while a page loads and is scrolled through (${name})`, async () => {
         const page = await openPage(sample.browser, sample.site, { viewport });

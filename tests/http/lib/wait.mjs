@@ -23,6 +23,15 @@ export async function waitFor(what, condition, timeoutMs = 30_000) {
     }
 }
 
+/** Repeats JOB, which gives something falsy where others changed the site meanwhile, ten times at most. */
+export async function untilQuiet(job) {
+    for (let i = 0; i < 10; i++) {
+        const result = await job();
+        if (result) return result;
+    }
+    throw new Error('the site changed each of ten times');
+}
+
 /** Runs JOB(i) for i in 0..n-1, at most `parallel` at a time; the results in order. */
 export async function inParallel(n, parallel, job) {
     const results = new Array(n);
