@@ -32,3 +32,12 @@ DELETE FROM login_failure WHERE who = :who;
 
 -- name: login_failure_expire
 DELETE FROM login_failure WHERE last_at < :stale_before;
+
+-- name: login_failure_put_right
+UPDATE login_failure SET last_at = :now WHERE who = :who AND last_at > :now;
+
+-- name: login_failure_take_back
+UPDATE login_failure SET failures = failures - 1 WHERE who = :who AND failures > 0;
+
+-- name: login_failure_clear_between
+DELETE FROM login_failure WHERE who >= :who_from AND who < :who_to;

@@ -48,6 +48,8 @@ TPL_KNOWN("admin/form.tpl", form_fields);
 enum err_kind form_page_answer(struct context *c, int status, const struct form_page *page,
                                struct err *e)
 {
+    if (status == 503)
+        response_header(c->x, "Retry-After", STR("5"));
     struct act_view *acts = ARENA_ARRAY(c->arena, struct act_view, page->n_acts);
     for (size_t i = 0; i < page->n_acts; i++) {
         const struct form_act *act = &page->acts[i];

@@ -7,10 +7,12 @@
 #include <inttypes.h>
 
 #include "admin/admin.h"
+#include "web/status.h"
 
 #define SESSION_COOKIE "session"
+#define DEVICE_COOKIE  "device"
 #define HOME           "/admin/"
-enum { NEXT_MAX = 2000, LOGIN_MAX = 1000 };
+enum { NEXT_MAX = 2000, LOGIN_MAX = 1000, BUSY_WAIT_S = 5 };
 
 struct login_view {
     struct str site_name, problem, next, login;
@@ -75,15 +77,6 @@ static bool from_our_page(const struct request *rq)
     return str_ieq(str_skip(rq->origin, scheme + 3), rq->host);
 }
 
-static struct str wait_shown(const struct context *c, int64_t retry_s)
-{
-    bool seconds = retry_s < 120;
-    int64_t n = seconds ? retry_s : (retry_s + 59) / 60;
-    return arena_printf(
-        c->arena, "Too many attempts have failed. Please wait %" PRId64 " %s, and then try again.",
-        n, seconds ? "seconds" : "minutes");
-}
-
 /* Whoever signs in where somebody is signed in takes their place. */
 static enum err_kind replace_session(struct context *c, struct err *e)
 {
@@ -103,19 +96,28 @@ enum err_kind admin_login(struct context *c, struct err *e)
         return form_answer(c, 422, login, next,
                            STR("Please type your sign-in name and your password."), e);
 
-    struct str token;
+    const struct sign_in typed = {
+        .login = login,
+        .password = password,
+        .addr = c->x->rq.remote_addr,
+        .device = cookie_get(c, DEVICE_COOKIE),
+        .secret = c->settings->secret,
+    };
+    struct signed_in made;
     int64_t retry_s = 0;
-    enum err_kind kind = session_open(c->app->db, login, password, c->x->rq.remote_addr, c->arena,
-                                      &token, &retry_s, e);
-    if (kind == ERR_TOO_MANY) {
-        response_header(c->x, "Retry-After", arena_printf(c->arena, "%" PRId64, retry_s));
-        return form_answer(c, 429, login, next, wait_shown(c, retry_s), e);
+    enum err_kind kind = session_open(c->app->db, &typed, c->arena, &made, &retry_s, e);
+    if (kind == ERR_TOO_MANY || kind == ERR_BUSY) {
+        int64_t wait_s = kind == ERR_BUSY ? BUSY_WAIT_S : retry_s;
+        response_header(c->x, "Retry-After", arena_printf(c->arena, "%" PRId64, wait_s));
+        struct str sentence = arena_dup(c->arena, str_from(e->msg));
+        return form_answer(c, status_of(kind), login, next, sentence, e);
     }
     if (kind == ERR_FORBIDDEN)
         return form_answer(c, 403, login, next, str_from(e->msg), e);
     TRY(kind);
     TRY(replace_session(c, e));
-    cookie_set(c, SESSION_COOKIE, token, SESSION_TTL_S);
+    cookie_set(c, SESSION_COOKIE, made.token, SESSION_TTL_S);
+    cookie_set(c, DEVICE_COOKIE, made.device, DEVICE_TTL_S);
     return answer_see_other(c, next);
 }
 

@@ -104,15 +104,14 @@ struct passwords {
 static enum err_kind check_passwords(struct context *c, const struct passwords *typed,
                                      struct problems *p, struct err *e)
 {
-    struct db_conn *conn;
     bool right;
     if (typed->wanted.n < PASSWORD_MIN || typed->wanted.n > PASSWORD_MAX)
         problem_add(p, "password", "A password has at least %d characters, and at most %d bytes.",
                     PASSWORD_MIN, PASSWORD_MAX);
     else if (!str_eq(typed->wanted, typed->again))
         problem_add(p, "password_again", "The two new passwords are not the same.");
-    TRY(context_db(c, &conn, e));
-    TRY(user_check_password(conn, c->session->user.id, typed->current, &right, e));
+    context_db_done(c);
+    TRY(session_prove(c->app->db, c->session, typed->current, c->arena, &right, e));
     if (!right)
         problem_add(p, "current_password", "This is not your current password.");
     return OK;

@@ -1,132 +1,146 @@
 /* SPDX-License-Identifier: MIT */
-/* Throttling: after FREE_FAILURES wrong passwords for an account, or for an address, each further
- * attempt must wait twice as long as the one before, up to an hour; a quarter of a day without a
- * failure forgets them. The account is throttled whether it exists or not. */
+/* A browser that signed in before carries a device cookie, "USER.RANDOM.MAC", signed with the
+ * site's secret and bound to the account (OWASP, "Slow Down Online Guessing Attacks with Device
+ * Cookies"). Its attempts are counted by themselves, so that strangers who guess cannot lock its
+ * owner out. */
 #include "core/session.h"
+
+#include <inttypes.h>
 
 #include "base/clock.h"
 #include "base/rand.h"
 #include "core/audit.h"
-#include "base/utf8.h"
+#include "core/throttle.h"
 
-enum {
-    FREE_FAILURES = 5,
-    FIRST_WAIT_S = 15,
-    LONGEST_WAIT_S = 3600,
-    FORGET_S = 6 * 3600,
-    TOKEN_BYTES = 32,
-};
+enum { TOKEN_BYTES = 32, DEVICE_BYTES = 16, DEVICE_ID_MAX = 40 };
 
-static int64_t wait_after(int64_t failures)
+static struct str device_mac(struct arena *a, const unsigned char secret[32],
+                             struct str signed_part)
 {
-    if (failures < FREE_FAILURES)
-        return 0;
-    int64_t wait = FIRST_WAIT_S;
-    for (int64_t i = FREE_FAILURES; i < failures && wait < LONGEST_WAIT_S; i++)
-        wait *= 2;
-    return wait < LONGEST_WAIT_S ? wait : LONGEST_WAIT_S;
+    return mac_token(a, secret, arena_join(a, STR("device:"), signed_part));
 }
 
-/* How long WHO must wait before another attempt; 0: not at all. */
-static enum err_kind throttle(struct db_conn *c, struct str who, int64_t now, int64_t *retry_s,
-                              struct err *e)
+/* The cookie's random part where it is one of USER_ID's; else empty. */
+static struct str device_of(struct arena *a, const unsigned char secret[32], struct str cookie,
+                            int64_t user_id)
 {
-    struct stmt *s = db_stmt(c, SQL_LOGIN_FAILURE_GET);
-    stmt_text(s, ARG_WHO, who);
-    *retry_s = 0;
-    if (stmt_next(s)) {
-        int64_t last_at = stmt_col_int(s, COL_LAST_AT);
-        int64_t left = last_at + wait_after(stmt_col_int(s, COL_FAILURES)) - now;
-        /* A clock that was set back must not lock anybody out for longer than the wait. */
-        if (left > LONGEST_WAIT_S)
-            left = LONGEST_WAIT_S;
-        if (left > 0 && now - last_at < FORGET_S)
-            *retry_s = left;
-    }
-    return stmt_done(s, e);
+    struct str mac = cookie;
+    struct str user = str_split(&mac, '.');
+    struct str id = mac.p != NULL ? str_split(&mac, '.') : STR_NONE;
+    if (id.n == 0 || id.n > DEVICE_ID_MAX || mac.n == 0 || user_id == 0 ||
+        !str_eq(user, arena_printf(a, "%" PRId64, user_id)))
+        return STR_NONE;
+    struct str signed_part = str_of(cookie.p, user.n + 1 + id.n);
+    return str_eq_secret(mac, device_mac(a, secret, signed_part)) ? id : STR_NONE;
 }
 
-struct attempt {
-    struct str account, addr; /* the two keys */
-    int64_t now;
-    bool succeeded;
-    /* Where it succeeded: */
-    int64_t user_id;
+static struct str device_new(struct arena *a, const unsigned char secret[32], struct str known,
+                             int64_t user_id)
+{
+    struct str id = str_empty(known) ? rand_token(a, DEVICE_BYTES) : known;
+    struct str signed_part = arena_printf(a, "%" PRId64 ".%.*s", user_id, STR_ARG(id));
+    struct str mac = device_mac(a, secret, signed_part);
+    return arena_printf(a, "%.*s.%.*s", STR_ARG(signed_part), STR_ARG(mac));
+}
+
+struct opening {
+    struct throttle_keys keys;
     struct str token_hash, csrf;
+    int64_t user_id;
 };
 
-static enum err_kind add_failure(struct db_conn *c, struct str who, int64_t now, struct err *e)
+static enum err_kind open_job(struct db_conn *c, void *arg, struct err *e)
 {
-    struct stmt *s = db_stmt(c, SQL_LOGIN_FAILURE_ADD);
-    stmt_text(s, ARG_WHO, who);
-    stmt_int(s, ARG_NOW, now);
-    stmt_int(s, ARG_STALE_BEFORE, now - FORGET_S);
-    return stmt_run(s, e);
-}
-
-static enum err_kind attempt_job(struct db_conn *c, void *arg, struct err *e)
-{
-    struct attempt *it = arg;
-    if (!it->succeeded) {
-        TRY(add_failure(c, it->account, it->now, e));
-        return add_failure(c, it->addr, it->now, e);
-    }
-    struct stmt *s = db_stmt(c, SQL_LOGIN_FAILURE_CLEAR);
-    stmt_text(s, ARG_WHO, it->account);
-    TRY(stmt_run(s, e));
-    s = db_stmt(c, SQL_SESSION_INSERT);
+    const struct opening *it = arg;
+    int64_t now = clock_now();
+    TRY(throttle_take_back(c, &it->keys, e));
+    struct stmt *s = db_stmt(c, SQL_SESSION_INSERT);
     stmt_text(s, ARG_TOKEN_HASH, it->token_hash);
     stmt_int(s, ARG_USER_ID, it->user_id);
     stmt_text(s, ARG_CSRF, it->csrf);
-    stmt_int(s, ARG_NOW, it->now);
-    stmt_int(s, ARG_EXPIRES_AT, it->now + SESSION_TTL_S);
+    stmt_int(s, ARG_NOW, now);
+    stmt_int(s, ARG_EXPIRES_AT, now + SESSION_TTL_S);
     return stmt_run(s, e);
 }
 
-/* Looks the account up and checks throttle and password, all on one connection. */
-static enum err_kind check_attempt(struct db *db, struct attempt *it, struct str login,
-                                   struct str password, struct arena *a, int64_t *retry_s,
-                                   struct err *e)
+/* Counts an attempt and then looks at the password, with a place for hashing that the caller has.
+ */
+static enum err_kind try_password(struct db *db, int64_t user_id, struct str password,
+                                  const struct throttle_keys *keys, bool *right, int64_t *retry_s,
+                                  struct err *e)
 {
+    TRY(throttle_count(db, keys, retry_s, e));
     struct db_conn *c;
     TRY(db_begin(db, &c, e));
-    int64_t by_addr = 0;
-    enum err_kind kind = throttle(c, it->account, it->now, retry_s, e);
-    if (kind == OK)
-        kind = throttle(c, it->addr, it->now, &by_addr, e);
-    if (by_addr > *retry_s)
-        *retry_s = by_addr;
-    if (kind == OK && *retry_s > 0)
-        kind = err_set(e, ERR_TOO_MANY, "Too many failed attempts. Please wait and try again.");
-
-    struct user user = {0};
-    if (kind == OK) {
-        kind = user_by_login(c, login, a, &user, e);
-        if (kind == ERR_NOT_FOUND)
-            kind = OK; /* goes on with no user: takes as long as a wrong password */
-    }
-    if (kind == OK)
-        kind = user_check_password(c, user.id, password, &it->succeeded, e);
-    it->user_id = user.id;
+    enum err_kind kind = user_check_password(c, user_id, password, right, e);
     db_end(db, &c);
     return kind;
 }
 
-enum err_kind session_open(struct db *db, struct str login, struct str password, struct str addr,
-                           struct arena *a, struct str *token, int64_t *retry_s, struct err *e)
+static enum err_kind in_place(struct db *db, int64_t user_id, struct str password,
+                              const struct throttle_keys *keys, bool *right, int64_t *retry_s,
+                              struct err *e)
 {
-    struct attempt it = {
-        .account = arena_printf(a, "login:%.*s", STR_ARG(utf8_fold(a, utf8_cut(login, 60)))),
-        .addr = arena_printf(a, "addr:%.*s", STR_ARG(addr)),
-        .now = clock_now(),
-    };
-    TRY(check_attempt(db, &it, login, password, a, retry_s, e));
-    it.succeeded = it.succeeded && it.user_id != 0;
-    *token = rand_token(a, TOKEN_BYTES);
-    it.token_hash = hash_hex(a, *token);
-    it.csrf = rand_token(a, TOKEN_BYTES);
-    TRY(db_write(db, attempt_job, &it, e));
-    return it.succeeded ? OK : err_set(e, ERR_FORBIDDEN, "The name or the password is not right.");
+    TRY(password_place_take(e));
+    enum err_kind kind = try_password(db, user_id, password, keys, right, retry_s, e);
+    password_place_leave();
+    return kind;
+}
+
+/* Who is meant, and by what the attempt is counted; refuses at once where too many have failed. */
+static enum err_kind find_account(struct db *db, const struct sign_in *it, struct arena *a,
+                                  struct opening *o, struct str *device, int64_t *retry_s,
+                                  struct err *e)
+{
+    struct db_conn *c;
+    struct user user = {0};
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = user_by_login(c, it->login, a, &user, e);
+    if (kind == ERR_NOT_FOUND)
+        kind = OK; /* goes on with no user: takes as long as a wrong password */
+    if (kind == OK) {
+        o->user_id = user.id;
+        *device = device_of(a, it->secret, it->device, user.id);
+        if (str_empty(*device))
+            o->keys = (struct throttle_keys){throttle_account_key(a, user.id, it->login),
+                                             arena_join(a, STR("addr:"), it->addr)};
+        else
+            o->keys = (struct throttle_keys){.who = throttle_device_key(a, user.id, *device)};
+        kind = throttle_look(c, &o->keys, retry_s, e);
+    }
+    db_end(db, &c);
+    return kind;
+}
+
+enum err_kind session_open(struct db *db, const struct sign_in *it, struct arena *a,
+                           struct signed_in *out, int64_t *retry_s, struct err *e)
+{
+    struct opening o = {0};
+    struct str device;
+    bool right;
+    TRY(find_account(db, it, a, &o, &device, retry_s, e));
+    TRY(in_place(db, o.user_id, it->password, &o.keys, &right, retry_s, e));
+    if (!right || o.user_id == 0)
+        return err_set(e, ERR_FORBIDDEN, "The name or the password is not right.");
+    out->token = rand_token(a, TOKEN_BYTES);
+    out->device = device_new(a, it->secret, device, o.user_id);
+    o.token_hash = hash_hex(a, out->token);
+    o.csrf = rand_token(a, TOKEN_BYTES);
+    return db_write(db, open_job, &o, e);
+}
+
+static enum err_kind prove_job(struct db_conn *c, void *arg, struct err *e)
+{
+    return throttle_take_back(c, arg, e);
+}
+
+enum err_kind session_prove(struct db *db, const struct session *session, struct str password,
+                            struct arena *a, bool *right, struct err *e)
+{
+    struct throttle_keys keys = {.who = arena_join(a, STR("session:"), session->token_hash)};
+    int64_t retry_s;
+    TRY(in_place(db, session->user.id, password, &keys, right, &retry_s, e));
+    return *right ? db_write(db, prove_job, &keys, e) : OK;
 }
 
 enum err_kind session_find(struct db_conn *c, struct str token, struct arena *a,
@@ -187,9 +201,7 @@ static enum err_kind sweep_job(struct db_conn *c, void *arg, struct err *e)
     struct stmt *s = db_stmt(c, SQL_SESSION_EXPIRE);
     stmt_int(s, ARG_NOW, now);
     TRY(stmt_run(s, e));
-    s = db_stmt(c, SQL_LOGIN_FAILURE_EXPIRE);
-    stmt_int(s, ARG_STALE_BEFORE, now - FORGET_S);
-    return stmt_run(s, e);
+    return throttle_sweep(c, e);
 }
 
 enum err_kind session_sweep(struct db *db, struct err *e)

@@ -14,13 +14,29 @@ struct session {
 
 enum { SESSION_TTL_S = 14 * 24 * 3600 };
 
-/* Checks login and password and opens a session; *token, in A, is what the browser gets.
- * ERR_FORBIDDEN where they do not match, or the account is disabled (the same answer for all).
- * ERR_TOO_MANY after too many failures; *retry_s then says how long to wait. Runs argon2id: slow
- * pool only. */
-MUST_CHECK enum err_kind session_open(struct db *db, struct str login, struct str password,
-                                      struct str addr, struct arena *a, struct str *token,
-                                      int64_t *retry_s, struct err *e);
+/* What somebody types to sign in, and from where. */
+struct sign_in {
+    struct str login, password, addr;
+    struct str device;           /* the browser's device cookie; may be empty or anything */
+    const unsigned char *secret; /* the site's, 32 bytes */
+};
+/* What the browser gets; in the arena. */
+struct signed_in {
+    struct str token, device;
+};
+enum { DEVICE_TTL_S = 365 * 24 * 3600 };
+
+/* Checks login and password and opens a session. ERR_FORBIDDEN where they do not match, or the
+ * account is disabled (the same answer for all). ERR_TOO_MANY after too many failures; *retry_s
+ * then says how long to wait. ERR_BUSY where too many wait for a place to hash, or nothing can be
+ * written. Runs argon2id: slow pool only. */
+MUST_CHECK enum err_kind session_open(struct db *db, const struct sign_in *it, struct arena *a,
+                                      struct signed_in *out, int64_t *retry_s, struct err *e);
+/* Whether PASSWORD is that of whoever SESSION is; attempts are counted by the session. ERR_TOO_MANY
+ * with a sentence that says how long to wait; ERR_BUSY as above. */
+MUST_CHECK enum err_kind session_prove(struct db *db, const struct session *session,
+                                       struct str password, struct arena *a, bool *right,
+                                       struct err *e);
 /* The session of a browser's token; ERR_NOT_FOUND where it is unknown, expired, or its user
  * disabled. */
 MUST_CHECK enum err_kind session_find(struct db_conn *c, struct str token, struct arena *a,

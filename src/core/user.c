@@ -2,36 +2,42 @@
 #include "core/user.h"
 
 #include <pthread.h>
-#include <semaphore.h>
 #include <sodium.h>
 
 #include "base/clock.h"
+#include "base/gate.h"
 #include "base/rand.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "core/audit.h"
 #include "core/picture.h"
+#include "core/throttle.h"
 #include "text/slug.h"
 
-/* argon2id takes 64 MB a run: two at a time, whoever else wants one waits. */
-static sem_t hashing;
+/* Places for hashing are few, and few may wait for one, so that signing in, however many try,
+ * leaves most threads and the processors to readers and their comments. */
+enum { PLACES = 2, WAITING = 6, WAIT_MS = 8000 };
+
+static struct gate *hashing;
 static pthread_once_t hashing_once = PTHREAD_ONCE_INIT;
 
 static void hashing_init(void)
 {
-    sem_init(&hashing, 0, 2);
+    hashing = gate_new(PLACES, WAITING, WAIT_MS);
 }
 
-static void hashing_begin(void)
+enum err_kind password_place_take(struct err *e)
 {
     pthread_once(&hashing_once, hashing_init);
-    while (sem_wait(&hashing) != 0)
-        ;
+    return gate_enter(hashing) ? OK
+                               : err_set(e, ERR_BUSY,
+                                         "Many people are signing in just now. Please try again "
+                                         "in a few seconds.");
 }
 
-static void hashing_end(void)
+void password_place_leave(void)
 {
-    sem_post(&hashing);
+    gate_leave(hashing);
 }
 
 /* ---- reading ---- */
@@ -139,10 +145,10 @@ static void password_check(struct str password, struct problems *p)
 static enum err_kind password_hash(struct str password, char hash[crypto_pwhash_STRBYTES],
                                    struct err *e)
 {
-    hashing_begin();
+    TRY(password_place_take(e));
     int rc = crypto_pwhash_str(hash, password.p, password.n, crypto_pwhash_OPSLIMIT_INTERACTIVE,
                                crypto_pwhash_MEMLIMIT_INTERACTIVE);
-    hashing_end();
+    password_place_leave();
     return rc == 0 ? OK : err_set(e, ERR_BUSY, "There is not enough memory to hash a password.");
 }
 
@@ -166,10 +172,8 @@ enum err_kind user_check_password(struct db_conn *c, int64_t id, struct str pass
     arena_free(&a);
     if (kind != OK)
         return kind;
-    hashing_begin();
     *right = password.n <= PASSWORD_MAX &&
              crypto_pwhash_str_verify(hash, password.p ? password.p : "", password.n) == 0;
-    hashing_end();
     return OK;
 }
 
@@ -362,6 +366,7 @@ static enum err_kind password_job(struct db_conn *c, void *arg, struct err *e)
     if (db_changes(c) == 0)
         return err_set(e, ERR_NOT_FOUND, "There is no such user.");
     TRY(end_sessions(c, it->id, it->keep_session, e));
+    TRY(throttle_clear_user(c, it->id, e));
     return audit_add(c, it->who, "user.password", "user", it->id, STR_NONE, STR_NONE, e);
 }
 

@@ -63,12 +63,16 @@ MUST_CHECK enum err_kind user_add(struct db *db, const struct actor *who, const 
 MUST_CHECK enum err_kind user_update(struct db *db, const struct actor *who, int64_t id,
                                      const struct user_edit *u, struct problems *p, struct err *e);
 /* Sets a password and ends all sessions of the user but the one with KEEP_TOKEN_HASH (may be
- * empty). ERR_INVALID with *p ("password") where it is too short or too long. */
+ * empty). Failed attempts are forgotten. ERR_INVALID with *p
+ * ("password") where it is too short or too long. */
 MUST_CHECK enum err_kind user_set_password(struct db *db, const struct actor *who, int64_t id,
                                            struct str password, struct str keep_token_hash,
                                            struct problems *p, struct err *e);
-/* True where PASSWORD is the user's. Slow by design (argon2id, 64 MB): at most two run at a time,
- * others wait. */
+/* Hashing a password is slow by design (argon2id, 64 MB): at most two run at a time, and a few
+ * others wait for a place. ERR_BUSY where too many wait, or it took too long. */
+MUST_CHECK enum err_kind password_place_take(struct err *e);
+void password_place_leave(void);
+/* True where PASSWORD is the user's. The caller has a place for hashing. */
 MUST_CHECK enum err_kind user_check_password(struct db_conn *c, int64_t id, struct str password,
                                              bool *right, struct err *e);
 /* A password worth giving to somebody: 20 characters without look-alikes, in A. */

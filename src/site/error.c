@@ -8,7 +8,7 @@
 #include "core/search.h"
 #include "site/cards.h"
 #include "site/layout.h"
-#include "web/gate.h"
+#include "base/gate.h"
 
 enum { SIMILAR_SHOWN = 4 };
 

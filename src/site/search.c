@@ -10,7 +10,7 @@
 #include "core/section.h"
 #include "site/layout.h"
 #include "site/cards.h"
-#include "web/gate.h"
+#include "base/gate.h"
 
 enum { HITS_A_PAGE = 12, AUTHORS_OFFERED = 60, NOTES_MAX = 8 };
 

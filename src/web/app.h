@@ -11,7 +11,7 @@
 #include "tmpl/tpl.h"
 #include "web/assets.h"
 #include "web/fastcgi.h"
-#include "web/gate.h"
+#include "base/gate.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

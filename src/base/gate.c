@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "web/gate.h"
+#include "base/gate.h"
 
 #include <errno.h>
 #include <pthread.h>

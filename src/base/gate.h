@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* How many may do something costly at once. Of a pool of threads it leaves the others free for what
  * else there is to do, however many ask. Any thread. */
-#ifndef WEB_GATE_H
-#define WEB_GATE_H
+#ifndef BASE_GATE_H
+#define BASE_GATE_H
 
 #include <stdbool.h>
 
