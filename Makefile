@@ -42,7 +42,7 @@ PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
-.PHONY: all run check unit san-unit lint http tsan tsan-build races browser lighthouse screenshots fuzz bench clean \
+.PHONY: all run check unit san-unit lint http soak tsan tsan-build races browser lighthouse screenshots fuzz bench clean \
     help look $(UNIT:%=%.passed)
 .SECONDARY:
 
@@ -131,6 +131,10 @@ lint:
 ## http: the tests through real nginx and Apache
 http: all tests/node_modules
 	@node --test --test-reporter=spec $(if $(TEST),$(TEST),tests/http/*.test.mjs)
+
+## soak: restarts under load behind each web server, at full length (the short form is in http)
+soak: all tests/node_modules
+	@SOAK=1 node --test --test-reporter=spec tests/http/restarts.test.mjs
 
 ## tsan: the program under ThreadSanitizer through the HTTP tests (TEST=...: one file of them)
 tsan: tsan-build tests/node_modules

@@ -30,6 +30,7 @@ enum {
     SLOW_THREADS = 16, /* so many comments share a sync of the disk */
     READ_THREADS = 1,
     SLOW_QUEUE = 256,
+    STOP_GRACE_MS = 1000,
     STOP_TIMEOUT_MS = 4000,
     STOP_MS = 4800,
     CACHE_MIB_MAX = 65536,
@@ -107,14 +108,16 @@ static void stop_in_time(void)
         pthread_detach(thread);
 }
 
-static enum err_kind run_site(struct app *app, int listen_fd, const char **made_path,
-                              const sigset_t *awaited, struct err *e)
+static enum err_kind run_site(struct app *app, int listen_fd, bool listens_alone,
+                              const char **made_path, const sigset_t *awaited, struct err *e)
 {
     struct fastcgi_options options = {.listen_fd = listen_fd,
+                                      .listens_alone = listens_alone,
                                       .page_threads = PAGE_THREADS,
                                       .slow_threads = SLOW_THREADS,
                                       .read_threads = READ_THREADS,
                                       .slow_queue_max = SLOW_QUEUE,
+                                      .stop_grace_ms = STOP_GRACE_MS,
                                       .stop_timeout_ms = STOP_TIMEOUT_MS};
     struct web_handler handler = router_handler(app);
     struct jobs *jobs = NULL;
@@ -143,8 +146,8 @@ static enum err_kind run_site(struct app *app, int listen_fd, const char **made_
     return kind;
 }
 
-static enum err_kind serve(const char *site, const char *listen_spec, const char *templates,
-                           size_t cache_bytes, struct err *e)
+static enum err_kind serve(const char *site, const char *listen_spec, bool own_socket,
+                           const char *templates, size_t cache_bytes, struct err *e)
 {
     sigset_t awaited;
     block_signals(&awaited);
@@ -162,7 +165,7 @@ static enum err_kind serve(const char *site, const char *listen_spec, const char
     enum err_kind kind = app_open(&app, site, templates, cache_bytes, e);
     if (kind == OK) {
         app_templates_check(app);
-        kind = run_site(app, fd, &made_path, &awaited, e);
+        kind = run_site(app, fd, own_socket || made_path != NULL, &made_path, &awaited, e);
     } else {
         close(fd);
     }
@@ -190,9 +193,11 @@ static bool read_cache_size(const char *text, size_t *bytes)
 static int run(struct cli *cli)
 {
     const char *listen_spec = NULL, *templates = NULL, *cache = NULL;
+    bool own_socket = false;
     const struct cli_option options[] = {{"listen", &listen_spec, NULL},
                                          {"templates", &templates, NULL},
                                          {"cache", &cache, NULL},
+                                         {"own-socket", NULL, &own_socket},
                                          {0}};
     int status;
     size_t cache_bytes;
@@ -207,7 +212,9 @@ static int run(struct cli *cli)
         return cli_misuse(cli->command, "there is no socket to listen on: say --listen unix:PATH, "
                                         "or let systemd or a web server hand one over");
     struct err e;
-    return serve(cli->site, listen_spec, templates, cache_bytes, &e) == OK ? CLI_OK : cli_fail(&e);
+    return serve(cli->site, listen_spec, own_socket, templates, cache_bytes, &e) == OK
+               ? CLI_OK
+               : cli_fail(&e);
 }
 
 /* ---- started by a web server ---- */
@@ -256,7 +263,7 @@ int cli_serve_cgi(const char *folder)
 
 const struct command command_serve = {
     .name = "serve",
-    .args = "[--listen unix:PATH] [--templates DIR] [--cache MIB]",
+    .args = "[--listen unix:PATH] [--templates DIR] [--cache MIB] [--own-socket]",
     .summary = "serve a site to a web server (FastCGI)",
     .help =
         "Answers the requests of nginx or Apache for the site, over FastCGI, until SIGTERM: it "
@@ -271,6 +278,9 @@ const struct command command_serve = {
         "                       the site's own, in templates/ of its folder, go before both\n"
         "  --cache MIB          the memory for rendered pages, 26 MiB where it is not given; 0: a\n"
         "                       page is rendered for each request\n"
+        "  --own-socket         the socket handed over is no other process's (mod_fcgid): at the "
+        "end,\n"
+        "                       whoever has connected to it is served\n"
         "\n"
         "Started by a web server as plain CGI, it answers that one request.\n"
         "\n"

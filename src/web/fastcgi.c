@@ -3,8 +3,15 @@
  * connections, each armed for one event (EPOLLONESHOT): whoever gets the event has the connection
  * to itself until it arms it anew, hands it to the slow pool's queue, or closes it. The slow pool's
  * threads answer what is queued, send, and arm or close in the same way. Nobody else touches a
- * connection's insides; whoever wants one gone (a silent one, an idle one at the stop) shuts its
- * socket down, which wakes a page thread that sees its end.
+ * connection's insides; whoever wants a silent one gone shuts its socket down, which wakes a page
+ * thread that sees its end.
+ *
+ * The stop. A web server keeps connections for its next requests, and does not repeat a POST whose
+ * connection was closed under it. So an idle connection is not closed: its peer is asked to close
+ * it (conn_part), and what it has sent before it did so is answered. A peer that cannot be asked,
+ * as Apache, finds the connection closed together with the next answer; for a request that begins
+ * before the grace is over there is such an answer. What is idle then is shut for reading: what the
+ * peer had sent before can still be read.
  *
  * The libfcgi library is not used: its accept loop starves kept-alive connections, and a repeated
  * name in a GET_VALUES record overflows its stack. */
@@ -16,6 +23,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,7 +44,7 @@ enum {
 struct fastcgi {
     struct conn_shared shared;
     int epoll_fd, wake_fd;
-    _Atomic bool stopping, ending;
+    _Atomic bool stopping, grace_over, ending;
     _Atomic int64_t next_tick_ms;
 
     pthread_mutex_t lock; /* of the group below; held for moments */
@@ -44,12 +52,13 @@ struct fastcgi {
     struct conn *newest;
     size_t conns;
     _Atomic uint64_t accepted;
-    int listen_fd;        /* -1: closed */
+    int listen_fd; /* -1: closed */
+    bool listens_alone;
     bool paused, failing; /* accepting waits for room; the last accept failed */
 
     struct fcgi_queue slow;
     pthread_t threads[THREADS_MAX];
-    int threads_n, stop_timeout_ms;
+    int threads_n, stop_grace_ms, stop_timeout_ms;
 };
 
 /* ---- the connections ---- */
@@ -87,17 +96,41 @@ static void drop(struct fastcgi *f, struct conn *c)
     pthread_mutex_unlock(&f->lock);
 }
 
-static void arm(struct fastcgi *f, struct conn *c, uint32_t events)
+/* Lets an idle connection end; nothing where a thread has its turn: that one does it. */
+static void part(struct fastcgi *f, struct conn *c)
 {
-    bool idle = !fcgi_is_open(&c->parser) && c->out_n == 0;
-    bool whole = idle && fcgi_is_idle(&c->parser);
+    int idle = CONN_IDLE;
+    if (!atomic_compare_exchange_strong(&c->turn, &idle, CONN_PARTING))
+        return;
+    conn_part(c);
+    if (atomic_load(&f->grace_over) && !c->peer_closes)
+        shutdown(c->fd, SHUT_RD);
+    atomic_store(&c->turn, CONN_IDLE);
+}
+
+/* The caller, who got the connection's event, works on it from now on. (It waits out a `part`,
+ * which takes a moment. All that was written before arm's store is visible here, which the language
+ * does not promise of epoll.) */
+static void take_turn(struct conn *c)
+{
+    for (int was = CONN_IDLE; !atomic_compare_exchange_strong(&c->turn, &was, CONN_BUSY);) {
+        if (was == CONN_BUSY)
+            return;
+        was = CONN_IDLE;
+        sched_yield();
+    }
+}
+
+/* Idle: no request is open; whole: nothing of one has come. */
+static void arm(struct fastcgi *f, struct conn *c, uint32_t events, bool idle, bool whole)
+{
     int fd = c->fd;
     atomic_store(&c->give_up_ms, whole ? 0 : clock_mono_ms() + SILENCE_MAX_MS);
-    /* First idle, then the look at `stopping`; fastcgi_stop does it the other way round, so one of
-     * the two sees the other. What the peer had sent before can still be read. */
-    atomic_store(&c->idle, idle);
+    /* First the turn, then the look at `stopping`; fastcgi_stop does it the other way round, so one
+     * of the two sees the other. */
+    atomic_store(&c->turn, idle ? CONN_IDLE : CONN_BUSY);
     if (idle && atomic_load(&f->stopping))
-        shutdown(fd, SHUT_RD);
+        part(f, c);
     struct epoll_event ev = {.events = events | EPOLLONESHOT, .data.ptr = c};
     if (epoll_ctl(f->epoll_fd, EPOLL_CTL_MOD, fd, &ev) < 0) {
         log_error("fastcgi: cannot wait for a connection: error %d", errno);
@@ -114,10 +147,14 @@ static void settle(struct fastcgi *f, struct conn *c, enum conn_wants wants)
         conn_refuse(c);
         wants = conn_run(c);
     }
-    if (wants == CONN_CLOSE)
+    bool idle = !fcgi_is_open(&c->parser) && c->out_n == 0;
+    bool whole = idle && fcgi_is_idle(&c->parser);
+    bool was_last =
+        whole && wants == CONN_READ && c->answered && !c->peer_closes && atomic_load(&f->stopping);
+    if (wants == CONN_CLOSE || was_last)
         drop(f, c);
     else
-        arm(f, c, wants == CONN_WRITE ? EPOLLOUT : EPOLLIN);
+        arm(f, c, wants == CONN_WRITE ? EPOLLOUT : EPOLLIN, idle, whole);
 }
 
 /* ---- accepting ---- */
@@ -136,7 +173,7 @@ static void adopt(struct fastcgi *f, int fd)
     if (c->older != NULL)
         c->older->newer = c;
     f->newest = c;
-    atomic_store(&c->idle, true);
+    atomic_store(&c->turn, CONN_IDLE);
     struct epoll_event ev = {.events = EPOLLIN | EPOLLONESHOT, .data.ptr = c};
     if (epoll_ctl(f->epoll_fd, EPOLL_CTL_ADD, fd, &ev) < 0) {
         log_error("fastcgi: cannot wait for a connection: error %d", errno);
@@ -231,9 +268,7 @@ static void *page_thread(void *arg)
             continue;
         }
         struct conn *c = ev.data.ptr;
-        /* An exchange, for what it reads: it makes all that was written before arm's store of
-         * `idle` visible here, which the language does not promise of epoll. */
-        atomic_exchange(&c->idle, false);
+        take_turn(c);
         atomic_store(&c->give_up_ms, 0);
         settle(f, c, conn_run(c));
     }
@@ -377,6 +412,8 @@ enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *
     raise_descriptor_limit();
     enum err_kind kind = open_epoll(f, options->listen_fd, e);
     f->listen_fd = kind == OK ? options->listen_fd : -1;
+    f->listens_alone = options->listens_alone;
+    f->stop_grace_ms = options->stop_grace_ms;
     f->stop_timeout_ms = options->stop_timeout_ms;
     *out = f; /* before the threads run: their handler may ask for the stats */
     if (kind == OK)
@@ -389,12 +426,33 @@ enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *
     return kind;
 }
 
-/* Idle connections are told to end, so that what is left is in flight; the lock is held. */
-static void stop_idle(struct fastcgi *f)
+/* The lock is held. */
+static void stop_listening(struct fastcgi *f)
+{
+    epoll_ctl(f->epoll_fd, EPOLL_CTL_DEL, f->listen_fd, NULL);
+    /* From here on connecting fails, and who has connected can be accepted. Not where another
+     * process listens on the same socket: whoever waits there is that one's. */
+    if (f->listens_alone && shutdown(f->listen_fd, SHUT_RD) == 0)
+        for (int fd; (fd = accept4(f->listen_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0;)
+            adopt(f, fd);
+    close(f->listen_fd);
+    f->listen_fd = -1;
+}
+
+/* The lock is held. */
+static void part_all(struct fastcgi *f)
 {
     for (struct conn *c = f->newest; c != NULL; c = c->older)
-        if (atomic_load(&c->idle))
-            shutdown(c->fd, SHUT_RD);
+        part(f, c);
+}
+
+/* Waits until no connection is left, but not past UNTIL_MS; the lock is held. */
+static void wait_for_none(struct fastcgi *f, int64_t until_ms)
+{
+    struct timespec until = {.tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000};
+    int waited = 0;
+    while (f->conns > 0 && waited == 0)
+        waited = pthread_cond_timedwait(&f->none, &f->lock, &until);
 }
 
 void fastcgi_stop(struct fastcgi **fp)
@@ -402,19 +460,15 @@ void fastcgi_stop(struct fastcgi **fp)
     struct fastcgi *f = *fp;
     if (f == NULL)
         return;
-    int64_t until_ms = clock_mono_ms() + f->stop_timeout_ms;
-    struct timespec until = {.tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000};
-
+    int64_t now_ms = clock_mono_ms();
     pthread_mutex_lock(&f->lock);
+    stop_listening(f);
     atomic_store(&f->stopping, true);
-    /* Closed, never shut down: another process may listen on the same socket. */
-    epoll_ctl(f->epoll_fd, EPOLL_CTL_DEL, f->listen_fd, NULL);
-    close(f->listen_fd);
-    f->listen_fd = -1;
-    stop_idle(f);
-    int waited = 0;
-    while (f->conns > 0 && waited == 0)
-        waited = pthread_cond_timedwait(&f->none, &f->lock, &until);
+    part_all(f);
+    wait_for_none(f, now_ms + f->stop_grace_ms);
+    atomic_store(&f->grace_over, true);
+    part_all(f);
+    wait_for_none(f, now_ms + f->stop_timeout_ms);
     if (f->conns > 0)
         log_warn("fastcgi: %zu connections were still busy at the end", f->conns);
     pthread_mutex_unlock(&f->lock);

@@ -6,12 +6,15 @@
 #include "web/exchange.h"
 
 struct fastcgi_options {
-    int listen_fd;         /* a listening socket; taken over, closed at the end, never shutdown() */
-    int page_threads;      /* 1-2: own the epoll set, parse, answer POOL_PAGE */
-    int slow_threads;      /* answer POOL_SLOW */
-    int read_threads;      /* more of them, for GET and HEAD alone; may be 0 */
+    int listen_fd; /* a listening socket; taken over, closed at the end */
+    bool
+        listens_alone; /* no other process accepts on it: who has connected by the stop is served */
+    int page_threads;  /* 1-2: own the epoll set, parse, answer POOL_PAGE */
+    int slow_threads;  /* answer POOL_SLOW */
+    int read_threads;  /* more of them, for GET and HEAD alone; may be 0 */
     size_t slow_queue_max; /* exchanges that may wait for a slow thread */
-    int stop_timeout_ms;   /* how long fastcgi_stop lets requests in flight finish */
+    int stop_grace_ms;     /* how long it lets a request begin on a connection that is kept open */
+    int stop_timeout_ms;   /* how long, in all, it lets requests in flight finish */
 };
 
 struct fastcgi_stats {
@@ -23,8 +26,8 @@ struct fastcgi;
 /* Starts the threads; returns once they run. HANDLER is copied. */
 MUST_CHECK enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *options,
                                        const struct web_handler *handler, struct err *e);
-/* Accepts no more, lets what is in flight finish (at most stop_timeout_ms), ends the threads,
- * frees. */
+/* Accepts no more, lets what is in flight finish and every kept connection end without losing the
+ * request that may be on its way (fastcgi.c tells how), ends the threads, frees. */
 void fastcgi_stop(struct fastcgi **f);
 struct fastcgi_stats fastcgi_stats(const struct fastcgi *f);
 

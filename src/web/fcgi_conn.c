@@ -110,7 +110,9 @@ static enum conn_wants head_complete(struct conn *c)
             break; /* here the rest was dropped */
         }
         x->rq.head_too_large = x->rq.head_too_large || n >= FCGI_PARAMS_MAX;
-        if (!str_eq(name, STR("CONTENT_LENGTH")))
+        if (str_eq(name, STR("SERVER_SOFTWARE")))
+            c->peer_closes = str_starts(value, STR("nginx"));
+        else if (!str_eq(name, STR("CONTENT_LENGTH")))
             request_param(&x->rq, name, value);
         else if (!str_empty(value) && (!str_int(value, &c->body_promised) || c->body_promised < 0))
             x->rq.malformed = true;
@@ -246,6 +248,8 @@ static enum conn_wants transmit(struct conn *c)
     c->out = NULL;
     if (c->answering) {
         c->answering = false;
+        c->answered = true;
+        c->parted = false; /* the peer has read that at the beginning of this answer */
         request_close(c);
         fcgi_answered(&c->parser);
     }
@@ -311,6 +315,21 @@ enum conn_wants conn_answer(struct conn *c)
     /* What was read beyond this request is a page thread's: one comes as soon as the descriptor
      * can be written to, which is now. */
     return c->in.n > 0 ? CONN_WRITE : CONN_READ;
+}
+
+/* Whoever closes a connection that the peer keeps for its next request may do so while that request
+ * is on its way, and it is lost. So the peer is to close it: nginx does as soon as anything arrives
+ * on a connection that it keeps. An empty record of FCGI_STDERR says nothing where nginx has sent
+ * its next request already: it is then the beginning of the answer. Other web servers do not look
+ * at what they keep. */
+void conn_part(struct conn *c)
+{
+    static const unsigned char nothing_said[8] = {1 /* the protocol's version */, FCGI_STDERR, 0,
+                                                  1 /* nginx gives each request this id */};
+    if (!c->parted && c->peer_closes &&
+        send(c->fd, nothing_said, sizeof nothing_said, MSG_NOSIGNAL | MSG_DONTWAIT) < 0)
+        log_warn("fastcgi: cannot ask the web server to close a connection: error %d", errno);
+    c->parted = true;
 }
 
 struct conn *conn_new(struct conn_shared *s, int fd)

@@ -29,6 +29,10 @@ struct conn_shared {
     size_t arenas_n;
 };
 
+/* Who may work on a connection: a thread (that got its event, or took it from the queue); whoever
+ * takes it first, while it waits for a request to begin; the one who stops, for a moment. */
+enum conn_turn { CONN_BUSY, CONN_IDLE, CONN_PARTING };
+
 struct conn {
     struct conn_shared *shared;
     int fd;
@@ -36,12 +40,16 @@ struct conn {
     /* fastcgi.c's: */
     struct conn *older, *newer; /* the list of all; under its lock */
     struct conn *next_waiting;  /* the slow pool's queue; under its lock */
-    _Atomic bool idle;          /* waits for a request to begin */
+    _Atomic int turn;           /* enum conn_turn */
+    bool parted;                /* was asked to close since its last answer */
     _Atomic int64_t give_up_ms; /* nothing moved until then: close; 0: never */
 
     struct fcgi_parser parser;
     struct str in; /* what was read and not yet parsed, in in_bytes */
     bool drained;  /* the last read took all there was */
+
+    bool peer_closes; /* the peer is one that closes when it is asked to: conn_part */
+    bool answered;    /* something, so that the peer may keep it for its next request */
 
     struct exchange x; /* x.arena is NULL where no request is open */
     struct buf params;
@@ -79,6 +87,8 @@ void conn_free(struct conn *c);
 enum conn_wants conn_run(struct conn *c);
 /* After CONN_SLOW, on a thread of the slow pool: answers and sends. */
 enum conn_wants conn_answer(struct conn *c);
+/* Asks the peer of a connection without an open request to close it, once after each answer. */
+void conn_part(struct conn *c);
 /* After CONN_SLOW: makes the answer that there is no room; conn_run sends it. */
 void conn_refuse(struct conn *c);
 

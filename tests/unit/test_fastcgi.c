@@ -100,7 +100,7 @@ static void refuse(void *ctx, struct exchange *x)
 
 /* ---- set up ---- */
 
-static int set_up_with(void **state, int page_threads, int stop_timeout_ms)
+static int set_up_with(void **state, int page_threads, int stop_grace_ms, int stop_timeout_ms)
 {
     rand_init();
     struct site *s = calloc(1, sizeof *s);
@@ -118,6 +118,7 @@ static int set_up_with(void **state, int page_threads, int stop_timeout_ms)
     struct fastcgi_options o = {.page_threads = page_threads,
                                 .slow_threads = 1,
                                 .slow_queue_max = 1,
+                                .stop_grace_ms = stop_grace_ms,
                                 .stop_timeout_ms = stop_timeout_ms};
     char spec[64];
     const char *made;
@@ -131,18 +132,24 @@ static int set_up_with(void **state, int page_threads, int stop_timeout_ms)
 
 static int set_up(void **state)
 {
-    return set_up_with(state, 2, 20000);
+    return set_up_with(state, 2, 50, 20000);
 }
 
 /* With one thread, whatever blocks shows at once. */
 static int set_up_one_thread(void **state)
 {
-    return set_up_with(state, 1, 20000);
+    return set_up_with(state, 1, 50, 20000);
 }
 
 static int set_up_impatient(void **state)
 {
-    return set_up_with(state, 1, 50);
+    return set_up_with(state, 1, 50, 50);
+}
+
+/* So much grace that nothing is closed before a test has done with it. */
+static int set_up_patient(void **state)
+{
+    return set_up_with(state, 2, 20000, 20000);
 }
 
 static int tear_down(void **state)
@@ -225,7 +232,7 @@ static void pair(struct buf *to, const char *name, struct str value)
 
 struct ask {
     int id;
-    const char *method, *target, *content_length;
+    const char *method, *target, *content_length, *software;
     struct str body;
     bool close;
 };
@@ -239,6 +246,8 @@ static void begin(struct buf *to, const struct ask *a)
     pair(&params, "REQUEST_URI", str_from(a->target));
     if (a->content_length != NULL)
         pair(&params, "CONTENT_LENGTH", str_from(a->content_length));
+    if (a->software != NULL)
+        pair(&params, "SERVER_SOFTWARE", str_from(a->software));
     record(to, FCGI_PARAMS, a->id, buf_str(&params));
     record(to, FCGI_PARAMS, a->id, STR_NONE);
     buf_release(&params);
@@ -741,6 +750,54 @@ static void the_stop_lets_what_is_in_flight_finish(void **state)
     close(half);
 }
 
+static void wait_for_no_listener(const struct site *s)
+{
+    for (int fd; (fd = try_connect(s)) >= 0;)
+        close(fd);
+}
+
+static void nginx_is_asked_to_close_and_what_it_sent_meanwhile_is_answered(void **state)
+{
+    struct site *s = *state;
+    int fd = client(s);
+    struct ask ask = {.target = "/a", .software = "nginx/1.22.1"};
+    send_request(fd, ask);
+    assert_answer(fd, 1, 200, STR("/a"));
+    pthread_t thread;
+    pthread_create(&thread, NULL, stop, s);
+    /* As often as it has a request on its way. */
+    for (int i = 0; i < 3; i++) {
+        unsigned char asked[8];
+        static const unsigned char nothing_said[8] = {1, FCGI_STDERR, 0, 1};
+        assert_true(receive_all(fd, asked, sizeof asked));
+        assert_memory_equal(asked, nothing_said, sizeof asked);
+        send_request(fd, ask);
+        assert_answer(fd, 1, 200, STR("/a"));
+    }
+    close(fd);
+    pthread_join(thread, NULL);
+}
+
+static void another_server_finds_its_connection_closed_with_the_next_answer(void **state)
+{
+    struct site *s = *state;
+    int fd = client(s), fresh = client(s);
+    send_request(fd, (struct ask){.target = "/a"});
+    assert_answer(fd, 1, 200, STR("/a"));
+    pthread_t thread;
+    pthread_create(&thread, NULL, stop, s);
+    wait_for_no_listener(s);
+    send_request(fd, (struct ask){.target = "/late"});
+    assert_answer(fd, 1, 200, STR("/late"));
+    assert_ended(fd);
+    send_request(fresh, (struct ask){.target = "/first"});
+    assert_answer(fresh, 1, 200, STR("/first"));
+    assert_ended(fresh);
+    pthread_join(thread, NULL);
+    close(fd);
+    close(fresh);
+}
+
 static void the_stop_does_not_wait_for_ever(void **state)
 {
     struct site *s = *state;
@@ -831,6 +888,12 @@ int main(void)
         TEST(what_a_page_thread_defers_is_answered_once_by_the_slow_pool),
         TEST(a_second_request_an_abort_and_another_role_end_with_a_record),
         TEST(the_stop_lets_what_is_in_flight_finish),
+        cmocka_unit_test_setup_teardown(
+            nginx_is_asked_to_close_and_what_it_sent_meanwhile_is_answered, set_up_patient,
+            tear_down),
+        cmocka_unit_test_setup_teardown(
+            another_server_finds_its_connection_closed_with_the_next_answer, set_up_patient,
+            tear_down),
         cmocka_unit_test_setup_teardown(the_stop_does_not_wait_for_ever, set_up_impatient,
                                         tear_down),
         TEST(a_socket_is_private_and_a_live_one_is_not_taken),
