@@ -22,7 +22,8 @@ SANF := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=un
 OPT  := $(if $(SAN)$(TSAN),-O1 -g,-O2 -g)
 
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
-PKG_LIBS   = $(shell pkg-config --libs $(PKGS))
+# zxcvbn has no file for pkg-config.
+PKG_LIBS   = $(shell pkg-config --libs $(PKGS)) -lzxcvbn
 COMMON     = -D_GNU_SOURCE -Isrc -I$(BUILD)/gen $(OPT) $(WARN) $(HARD) $(SANF) -MMD -MP -pthread
 CFLAGS     = -std=c11 $(COMMON) -Wconversion -Wstrict-prototypes -Wmissing-prototypes $(PKG_CFLAGS)
 CXXFLAGS   = -std=c++17 $(COMMON) $(PKG_CFLAGS)

@@ -36,3 +36,6 @@ UPDATE user SET password_hash = :password_hash WHERE id = :id;
 -- name: user_other_admin
 -- scan: a newsroom has at most a thousand
 SELECT id FROM user WHERE role = 4 AND disabled = 0 AND id <> :id LIMIT 1;
+
+-- name: user_rehash
+UPDATE user SET password_hash = :password_hash WHERE id = :id AND password_hash = :hash_before;

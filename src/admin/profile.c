@@ -51,7 +51,7 @@ static const struct field_spec specs[FIELDS] = {
                   .kind = FIELD_NEW_PASSWORD,
                   .label = "New password",
                   .optional = true,
-                  .hint = "At least 10 characters."},
+                  .hint = "At least 12 characters."},
     [AGAIN] = {.name = "password_again",
                .kind = FIELD_NEW_PASSWORD,
                .label = "New password again",
@@ -105,12 +105,12 @@ static enum err_kind check_passwords(struct context *c, const struct passwords *
                                      struct problems *p, struct err *e)
 {
     bool right;
-    if (typed->wanted.n < PASSWORD_MIN || typed->wanted.n > PASSWORD_MAX)
-        problem_add(p, "password", "A password has at least %d characters, and at most %d bytes.",
-                    PASSWORD_MIN, PASSWORD_MAX);
-    else if (!str_eq(typed->wanted, typed->again))
-        problem_add(p, "password_again", "The two new passwords are not the same.");
+    const struct user *user = &c->session->user;
+    const struct user_edit about = {.login = user->login, .name = user->name, .email = user->email};
     context_db_done(c);
+    TRY(user_judge_password(c->app->db, &about, typed->wanted, p, e));
+    if (!str_eq(typed->wanted, typed->again))
+        problem_add(p, "password_again", "The two new passwords are not the same.");
     TRY(session_prove(c->app->db, c->session, typed->current, c->arena, &right, e));
     if (!right)
         problem_add(p, "current_password", "This is not your current password.");

@@ -85,8 +85,8 @@ static enum err_kind answer_form(struct context *c, int status, const struct use
     values[ROLE].options = roles;
     values[ROLE].n_options = sizeof roles / sizeof roles[0];
     values[PASSWORD].hint =
-        stored ? STR("At least 10 characters. Empty: it stays as it is.")
-               : STR("At least 10 characters. Empty: one is made and shown to you once.");
+        stored ? STR("At least 12 characters. Empty: it stays as it is.")
+               : STR("At least 12 characters. Empty: one is made and shown to you once.");
     const struct form_act acts[] = {
         {.url = url,
          .action = "password",
@@ -235,9 +235,8 @@ static enum err_kind change_user(struct context *c, const struct user *stored,
                                  struct err *e)
 {
     struct actor who = context_actor(c);
-    if (!str_empty(typed) && (typed.n < PASSWORD_MIN || typed.n > PASSWORD_MAX))
-        problem_add(p, "password", "A password has at least %d characters, and at most %d bytes.",
-                    PASSWORD_MIN, PASSWORD_MAX);
+    if (!str_empty(typed))
+        TRY(user_judge_password(c->app->db, edit, typed, p, e));
     TRY(user_update(c->app->db, &who, stored->id, edit, p, e));
     if (!str_empty(typed)) {
         struct str keep = stored->id == who.user_id ? c->session->token_hash : STR_NONE;

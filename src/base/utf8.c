@@ -188,6 +188,11 @@ enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines, s
     return OK;
 }
 
+struct str utf8_nfc(struct arena *a, struct str s)
+{
+    return is_ascii(s) ? s : mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
 /* Marks that people leave out: accents, and the points of Hebrew and Arabic. The vowel signs of
  * Indic scripts (class 0), their viramas and the Japanese voicing marks (below 10) make other
  * words. */

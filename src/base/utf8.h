@@ -17,6 +17,10 @@ enum utf8_lines { UTF8_ONE_LINE, UTF8_MANY_LINES };
 MUST_CHECK enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines,
                                     struct str *out, struct err *e);
 
+/* S in NFC, nothing else changed; S must be valid and short (the cost of long runs of marks grows
+ * with their square). Lives in A. */
+struct str utf8_nfc(struct arena *a, struct str s);
+
 /* The form in which words are compared: case-folded, accents and other marks removed, compatibility
  * forms replaced (full-width, ligatures). Equal for "Café", "CAFE" and "cafe". S must be valid; an
  * invalid one gives the empty string. Lives in A. */

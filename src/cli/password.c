@@ -57,9 +57,9 @@ static enum err_kind ask(int tty, const char *prompt, struct arena *a, struct st
     tcsetattr(tty, TCSAFLUSH, &hidden);
 
     dprintf(tty, "%s", prompt);
-    char *text = arena_alloc(a, PASSWORD_MAX + 1);
+    char *text = arena_alloc(a, PASSWORD_BYTES_MAX + 1);
     size_t n;
-    enum err_kind kind = read_line(tty, text, PASSWORD_MAX + 1, &n, e);
+    enum err_kind kind = read_line(tty, text, PASSWORD_BYTES_MAX + 1, &n, e);
     dprintf(tty, "\n");
 
     tcsetattr(tty, TCSAFLUSH, &shown);

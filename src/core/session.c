@@ -70,11 +70,7 @@ static enum err_kind try_password(struct db *db, int64_t user_id, struct str pas
                                   struct err *e)
 {
     TRY(throttle_count(db, keys, retry_s, e));
-    struct db_conn *c;
-    TRY(db_begin(db, &c, e));
-    enum err_kind kind = user_check_password(c, user_id, password, right, e);
-    db_end(db, &c);
-    return kind;
+    return user_check_password(db, user_id, password, right, e);
 }
 
 static enum err_kind in_place(struct db *db, int64_t user_id, struct str password,

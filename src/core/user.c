@@ -10,7 +10,9 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "core/audit.h"
+#include "core/password.h"
 #include "core/picture.h"
+#include "core/setting.h"
 #include "core/throttle.h"
 #include "text/slug.h"
 
@@ -134,47 +136,111 @@ struct str password_random(struct arena *a)
     return str_of(p, LENGTH);
 }
 
-static void password_check(struct str password, struct problems *p)
+/* The caller has a place for hashing. */
+static enum err_kind hash_prepared(struct str password, char hash[crypto_pwhash_STRBYTES],
+                                   struct err *e)
 {
-    if (password.n < PASSWORD_MIN)
-        problem_add(p, "password", "A password needs at least %d characters.", PASSWORD_MIN);
-    else if (password.n > PASSWORD_MAX)
-        problem_add(p, "password", "A password can have at most %d bytes.", PASSWORD_MAX);
+    int rc = crypto_pwhash_str(hash, password.p, password.n, crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                               crypto_pwhash_MEMLIMIT_INTERACTIVE);
+    return rc == 0 ? OK : err_set(e, ERR_BUSY, "There is not enough memory to hash a password.");
 }
 
 static enum err_kind password_hash(struct str password, char hash[crypto_pwhash_STRBYTES],
                                    struct err *e)
 {
     TRY(password_place_take(e));
-    int rc = crypto_pwhash_str(hash, password.p, password.n, crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                               crypto_pwhash_MEMLIMIT_INTERACTIVE);
+    struct arena *a = arena_new(1024);
+    enum err_kind kind = hash_prepared(password_prepared(a, password), hash, e);
+    arena_free(&a);
     password_place_leave();
-    return rc == 0 ? OK : err_set(e, ERR_BUSY, "There is not enough memory to hash a password.");
+    return kind;
 }
 
-enum err_kind user_check_password(struct db_conn *c, int64_t id, struct str password, bool *right,
-                                  struct err *e)
+enum err_kind user_judge_password(struct db *db, const struct user_edit *u, struct str password,
+                                  struct problems *p, struct err *e)
 {
-    /* Hashed in vain where there is no such user, so that the time taken does not tell. */
-    char hash[crypto_pwhash_STRBYTES] = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
-                                        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    struct arena *a = arena_new(1024);
+    struct db_conn *c;
+    struct settings *s;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = settings_load(c, &s, e);
+    db_end(db, &c);
+    if (kind != OK)
+        return kind;
+    const struct str about[] = {u->login, u->name, u->email, s->site_name};
+    password_judge(password, about, sizeof about / sizeof about[0], p);
+    settings_unref(&s);
+    return OK;
+}
+
+static enum err_kind stored_hash(struct db *db, int64_t id, char hash[crypto_pwhash_STRBYTES],
+                                 struct arena *a, struct err *e)
+{
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
     struct stmt *s = db_stmt(c, SQL_USER_PASSWORD);
     stmt_int(s, ARG_ID, id);
     if (stmt_next(s)) {
         struct str stored = stmt_col_text(s, COL_PASSWORD_HASH, a);
-        if (stored.n > 0 && stored.n < sizeof hash) {
-            memset(hash, 0, sizeof hash);
+        if (stored.n > 0 && stored.n < crypto_pwhash_STRBYTES) {
+            memset(hash, 0, crypto_pwhash_STRBYTES);
             memcpy(hash, stored.p, stored.n);
         }
     }
     enum err_kind kind = stmt_done(s, e);
+    db_end(db, &c);
+    return kind;
+}
+
+struct rehash {
+    int64_t id;
+    struct str before, after;
+};
+
+static enum err_kind rehash_job(struct db_conn *c, void *arg, struct err *e)
+{
+    const struct rehash *it = arg;
+    struct stmt *s = db_stmt(c, SQL_USER_REHASH);
+    stmt_int(s, ARG_ID, it->id);
+    stmt_text(s, ARG_HASH_BEFORE, it->before);
+    stmt_text(s, ARG_PASSWORD_HASH, it->after);
+    return stmt_run(s, e);
+}
+
+static bool verifies(const char *hash, struct str password)
+{
+    return crypto_pwhash_str_verify(hash, password.p ? password.p : "", password.n) == 0;
+}
+
+static enum err_kind check_in(struct db *db, int64_t id, struct str typed, bool *right,
+                              struct arena *a, struct err *e)
+{
+    /* Hashed in vain where there is no such user, so that the time taken does not tell. */
+    char hash[crypto_pwhash_STRBYTES] = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
+                                        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    *right = false;
+    TRY(stored_hash(db, id, hash, a, e));
+    if (typed.n > PASSWORD_BYTES_MAX)
+        return OK;
+    struct str prepared = password_prepared(a, typed);
+    bool current = verifies(hash, prepared);
+    *right = current || (!str_eq(prepared, typed) && verifies(hash, typed));
+    bool fresh = current && crypto_pwhash_str_needs_rehash(hash, crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                                                           crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0;
+    if (!*right || fresh || str_empty(prepared))
+        return OK;
+    char anew[crypto_pwhash_STRBYTES];
+    TRY(hash_prepared(prepared, anew, e));
+    struct rehash it = {id, str_from(hash), str_from(anew)};
+    return db_write(db, rehash_job, &it, e);
+}
+
+enum err_kind user_check_password(struct db *db, int64_t id, struct str password, bool *right,
+                                  struct err *e)
+{
+    struct arena *a = arena_new(2048);
+    enum err_kind kind = check_in(db, id, password, right, a, e);
     arena_free(&a);
-    if (kind != OK)
-        return kind;
-    *right = password.n <= PASSWORD_MAX &&
-             crypto_pwhash_str_verify(hash, password.p ? password.p : "", password.n) == 0;
-    return OK;
+    return kind;
 }
 
 /* ---- changing ---- */
@@ -329,7 +395,7 @@ enum err_kind user_add(struct db *db, const struct actor *who, const struct user
 {
     check(u, p);
     if (password.n > 0)
-        password_check(password, p);
+        TRY(user_judge_password(db, u, password, p, e));
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     char hash[crypto_pwhash_STRBYTES] = "";
@@ -370,11 +436,28 @@ static enum err_kind password_job(struct db_conn *c, void *arg, struct err *e)
     return audit_add(c, it->who, "user.password", "user", it->id, STR_NONE, STR_NONE, e);
 }
 
+static enum err_kind judge_for(struct db *db, int64_t id, struct str password, struct problems *p,
+                               struct err *e)
+{
+    struct db_conn *c;
+    struct user user;
+    TRY(db_begin(db, &c, e));
+    struct arena *a = arena_new(4096);
+    enum err_kind kind = user_by_id(c, id, a, &user, e);
+    db_end(db, &c);
+    if (kind == OK) {
+        const struct user_edit edit = {.login = user.login, .name = user.name, .email = user.email};
+        kind = user_judge_password(db, &edit, password, p, e);
+    }
+    arena_free(&a);
+    return kind;
+}
+
 enum err_kind user_set_password(struct db *db, const struct actor *who, int64_t id,
                                 struct str password, struct str keep_token_hash, struct problems *p,
                                 struct err *e)
 {
-    password_check(password, p);
+    TRY(judge_for(db, id, password, p, e));
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     char hash[crypto_pwhash_STRBYTES];

@@ -5,6 +5,7 @@
 
 #include "base/problem.h"
 #include "core/actor.h"
+#include "core/password.h"
 #include "db/db.h"
 
 struct user {
@@ -51,8 +52,6 @@ struct user_link {
 /* The links in LINKS, in A: *n of them; lines that are none are passed over. */
 struct user_link *user_links(struct str links, struct arena *a, size_t *n);
 
-enum { PASSWORD_MIN = 10, PASSWORD_MAX = 500 };
-
 /* Adds an account with PASSWORD (empty: one that nobody can sign in to). ERR_INVALID with *p
  * filled; ERR_CONFLICT, also in *p, where the login is taken. *id is the new user's. */
 MUST_CHECK enum err_kind user_add(struct db *db, const struct actor *who, const struct user_edit *u,
@@ -72,9 +71,14 @@ MUST_CHECK enum err_kind user_set_password(struct db *db, const struct actor *wh
  * others wait for a place. ERR_BUSY where too many wait, or it took too long. */
 MUST_CHECK enum err_kind password_place_take(struct err *e);
 void password_place_leave(void);
-/* True where PASSWORD is the user's. The caller has a place for hashing. */
-MUST_CHECK enum err_kind user_check_password(struct db_conn *c, int64_t id, struct str password,
+/* True where PASSWORD is the user's: as password_prepared makes it, or as typed, for one that was
+ * set before passwords were prepared, which is then hashed anew. The caller has a place. */
+MUST_CHECK enum err_kind user_check_password(struct db *db, int64_t id, struct str password,
                                              bool *right, struct err *e);
+/* Whether PASSWORD is good enough for the person that U describes: adds a problem where not. */
+MUST_CHECK enum err_kind user_judge_password(struct db *db, const struct user_edit *u,
+                                             struct str password, struct problems *p,
+                                             struct err *e);
 /* A password worth giving to somebody: 20 characters without look-alikes, in A. */
 struct str password_random(struct arena *a);
 

@@ -10,7 +10,7 @@ set -u
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 
 build="gcc:gcc g++:g++ pkg-config:pkg-config libc6-dev libsqlite3-dev libctemplate-dev libmd4c-dev
-       libsodium-dev libutf8proc-dev libicu-dev zlib1g-dev libcurl4-openssl-dev
+       libsodium-dev libutf8proc-dev libzxcvbn-dev libicu-dev zlib1g-dev libcurl4-openssl-dev
        ~hb-subset:libharfbuzz-bin ~woff2_compress:woff2 ~fonts-sil-charis ~fonts-inter"
 run="nginx:nginx"
 # apache2-bin is Apache without its service: the tests start their own.

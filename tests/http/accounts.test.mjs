@@ -91,3 +91,19 @@ test('the current password of a profile cannot be guessed without end', async ()
     assert.equal(answer.status, 429);
     assert.ok(answer.html.includes('Kept.'));
 });
+
+test('a new password has 12 characters and is not easily guessed; the reason is said', async () => {
+    const boss = await signIn(site, 'boss');
+    const form = (await boss.page('/admin/users/new')).form('/admin/users/new');
+    const add = (password) => boss.submit(form, { login: 'hedda', name: 'Hedda Gabler', email: 'hedda@fjord.example', role: 'author', password });
+    for (const [password, reason] of [['aaaaaaaaaaaa', 'repeats'], [' '.repeat(12), 'repeats'], ['eleven chär', 'at least 12'],
+        ['password1234', 'many people use'], ['hedda gabler', 'your own name'], ['abcdefghijkl', 'alphabet'], ['\u00e4'.repeat(12), 'repeats'],
+        ['\u0061\u0308\u006f\u0308\u0075\u0308xq7', 'at least 12'], ['k8!'.repeat(43), 'at most 128'], ['kfuw8sjx92kd\u0007', 'control']]) {
+        const answer = await add(password);
+        assert.equal(answer.status, 422, password);
+        assert.ok(answer.text.includes(reason), `${password}: ${reason}`);
+        assert.ok(answer.html.includes('href="#f-password"') && answer.html.includes('value="Hedda Gabler"'));
+    }
+    assert.equal((await add('Gr\u00fcne Lampe im Hafen')).status, 303);
+    await signIn(site, 'hedda', { password: 'Gru\u0308ne Lampe im Hafen' });
+});
