@@ -4,6 +4,7 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import net from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { elements } from './lib/html.mjs';
 import { commentOn, decide, publicPath, signIn, writeArticle } from './lib/people.mjs';
@@ -33,6 +34,17 @@ for (const [name, server] of [['nginx', startNginx], ['Apache, mod_proxy_fcgi', 
             // Behind mod_fcgid the next request may go to another process, which notices within a second.
             if (server.startsProgram) await waitFor('the comment is there', async () => (await reader.page(path)).text.includes(text));
             else assert.ok((await reader.page(path)).text.includes(text));
+        });
+
+        test('the access log keeps no query, neither of what was asked for nor of where it was asked from', async () => {
+            const reader = site.browser();
+            await reader.get('/search?q=a-private-matter', { headers: { referer: `${site.address}/2026/01/02/x/?receipt=a-secret` } });
+            const log = () => fs.readFileSync(`${site.server.dir}/broadsheet.access.log`, 'utf8');
+            const line = await waitFor('the line', () => log().split('\n').find((l) => l.includes('GET /search ')));
+            assert.match(line, /"GET \/search HTTP\/1\.1" 200 \d+ "[^"?]*\/2026\/01\/02\/x\/" "Mozilla/);
+            await reader.get('/');
+            assert.match(await waitFor('the other line', () => log().split('\n').find((l) => l.includes('GET / '))), /"-" "Mozilla/);
+            assert.ok(!/private|secret/.test(log()));
         });
 
         test('pages arrive compressed once, whole, and are recognised when asked for again', async () => {
@@ -173,4 +185,29 @@ test('a TCP socket is refused with a clear sentence', async () => {
     const result = await site.cli(['serve', '--listen', '127.0.0.1:9000'], { timeout: 20_000 });
     assert.ok([1, 2].includes(result.code));
     assert.match(result.err, /unix:/);
+});
+
+test('nginx: slow forms of one address leave the site open to it', async () => {
+    const site = await serveSite({ server: (it) => startNginx(it, { connections: 512 }) });
+    const sockets = [];
+    try {
+        const slow = () => new Promise((done) => {
+            const socket = net.connect(site.port, '127.0.0.1', () => socket.write('POST /comment HTTP/1.1\r\nHost: localhost\r\n' +
+                'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\na='));
+            socket.on('data', (d) => { done(d.toString('latin1')); socket.end(); });
+            socket.on('error', () => done('closed'));
+            sockets.push(socket);
+        });
+        // Beyond the first 32, each is sent away at once, and its connection is free again.
+        const first = Array.from({ length: 600 }, slow);
+        let away = 0;
+        for (const answer of first) answer.then((text) => { if (/^HTTP\/1\.1 429/.test(text)) away++; });
+        await waitFor('the rest is sent away', () => away === 600 - 32);
+        const reader = site.browser({ address: '127.0.0.1' });
+        assert.equal((await reader.get('/')).status, 200);
+        assert.equal(away, 600 - 32);
+    } finally {
+        sockets.forEach((s) => s.destroy());
+        await site.close();
+    }
 });

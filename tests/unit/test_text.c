@@ -575,8 +575,7 @@ static void a_definition_in_a_comment_is_text(void **state)
     assert_comment("> [x\n> y]: /a\n", "<blockquote>\n<p>[x<br>\ny]: /a</p>\n</blockquote>\n");
 }
 
-/* Bytes of the arena cannot be read, so a limit of the process's own memory stands for them: copied
- * for each line, they were 64 GB. */
+/* Copied for each line, they were 64 GB, which no machine that runs this has. */
 static void the_lines_of_a_note_are_kept_once(void **state)
 {
     (void)state;

@@ -100,7 +100,6 @@ function startApache(name, site, modules, pairs, prepare = () => {}) {
             DefaultRuntimeDir ${dir}
             ${load.map((m) => `LoadModule ${m}_module ${MODULES}/mod_${m}.so`).join('\n            ')}
             TypesConfig /etc/mime.types
-            LogFormat "%h \\"%r\\" %>s" combined
             # As Debian has it: compression of text, for every site.
             AddOutputFilterByType DEFLATE text/html text/plain text/xml text/css text/javascript
             <IfModule mod_fcgid.c>
