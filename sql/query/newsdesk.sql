@@ -42,8 +42,20 @@ ON CONFLICT (day, slug) DO UPDATE SET article_id = excluded.article_id;
 DELETE FROM article_alias WHERE day = :day AND slug = :slug;
 
 -- name: article_due
-SELECT id FROM article WHERE status = 2 AND published_at <= :now
-ORDER BY published_at, id LIMIT 100;
+SELECT a.id FROM article AS a LEFT JOIN publish_failure AS f ON f.article_id = a.id
+WHERE a.status = 2 AND a.published_at <= :now AND coalesce(f.next_at, 0) <= :now
+ORDER BY a.published_at, a.id LIMIT 100;
+
+-- name: publish_failure_put
+INSERT INTO publish_failure (article_id, tries, next_at)
+SELECT id, 1, :now + :wait FROM article WHERE id = :id
+ON CONFLICT (article_id) DO UPDATE SET tries = tries + 1, next_at = excluded.next_at;
+
+-- name: publish_failure_tries
+SELECT tries FROM publish_failure WHERE article_id = :id;
+
+-- name: publish_failure_clear
+DELETE FROM publish_failure WHERE article_id = :id;
 
 -- name: tag_put
 INSERT INTO tag (slug, name) VALUES (:slug, :name)

@@ -9,6 +9,7 @@
 #include "admin/field.h"
 #include "admin/frame.h"
 #include "admin/input.h"
+#include "base/clock.h"
 #include "core/section.h"
 
 struct theirs_view {
@@ -284,6 +285,12 @@ static struct str state_text(const struct context *c, const struct article *art)
     struct str moment = when_long(c, art->published_at);
     switch (art->status) {
     case ARTICLE_SCHEDULED:
+        if (article_overdue(art, clock_now()))
+            return arena_printf(
+                c->arena,
+                "Could not be published on %.*s. That is tried again by itself, and "
+                "as soon as the article is saved; the program’s log says why.",
+                STR_ARG(moment));
         return arena_printf(c->arena, "Will be published on %.*s.", STR_ARG(moment));
     case ARTICLE_PUBLISHED:
         return arena_printf(c->arena, "Published %.*s, last changed %.*s.", STR_ARG(moment),

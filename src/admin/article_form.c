@@ -3,6 +3,9 @@
 
 #include <inttypes.h>
 
+#include "admin/frame.h"
+#include "base/clock.h"
+
 static const char *const keys[ARTICLE_STATUSES] = {
     [ARTICLE_DRAFT] = "draft",
     [ARTICLE_REVIEW] = "review",
@@ -25,6 +28,18 @@ bool article_status_parse(struct str key, enum article_status *out)
             return true;
         }
     return false;
+}
+
+struct str article_due_text(const struct context *c, const struct article *art)
+{
+    if (art->status != ARTICLE_SCHEDULED)
+        return STR_NONE;
+    struct str moment = when_long(c, art->published_at);
+    return arena_printf(c->arena,
+                        article_overdue(art, clock_now())
+                            ? "could not be published on %.*s, is tried again"
+                            : "due %.*s",
+                        STR_ARG(moment));
 }
 
 enum err_kind article_may_open(const struct context *c, const struct article *art, struct err *e)

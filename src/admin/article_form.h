@@ -28,6 +28,9 @@ bool article_status_parse(struct str key, enum article_status *out);
 MUST_CHECK enum err_kind article_may_open(const struct context *c, const struct article *art,
                                           struct err *e);
 
+/* When a scheduled article is due, or that it is overdue, in words; empty for another one. */
+struct str article_due_text(const struct context *c, const struct article *art);
+
 /* The form of ART, or (NULL) of a new article. */
 struct article_form article_form_of(const struct context *c, const struct article *art);
 /* The form as it was sent. *p tells of text that is no text. */

@@ -112,7 +112,7 @@ static struct tpl_list rows_make(struct context *c, const struct article_list *l
             .section = art->section_name,
             .status = str_from(article_status_key(art->status)),
             .status_name = str_from(article_status_name(art->status)),
-            .due = art->status == ARTICLE_SCHEDULED ? when_long(c, art->published_at) : STR_NONE,
+            .due = article_due_text(c, art),
             .iso = when_iso(c, art->updated_at),
             .when = when_shown(c, art->updated_at),
             .views = number_shown(c, article_views_shown(c, art)),

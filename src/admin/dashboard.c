@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "admin/admin.h"
+#include "admin/article_form.h"
 #include "core/moderation.h"
 #include "core/newsdesk.h"
 #include "text/excerpt.h"
@@ -161,7 +162,7 @@ static enum err_kind desk_make(struct context *c, struct db_conn *conn,
             const struct article *art = &list.items[i];
             bool due = art->status == ARTICLE_SCHEDULED;
             struct str when =
-                due ? arena_join(c->arena, STR("due "), when_long(c, art->published_at))
+                due ? article_due_text(c, art)
                     : arena_join(c->arena, STR("changed "), when_shown(c, art->updated_at));
             items[n++] = (struct work_view){
                 .url = arena_printf(c->arena, "/admin/articles/%" PRId64, art->id),

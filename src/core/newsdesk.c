@@ -3,7 +3,10 @@
  * the audit line, so that two editors at once can never leave a half of each. */
 #include "core/newsdesk.h"
 
+#include <inttypes.h>
+
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/utf8.h"
 #include "core/archive.h"
 #include "core/audit.h"
@@ -205,6 +208,14 @@ static enum err_kind set_revised(struct db_conn *c, int64_t id, int64_t at, stru
     return stmt_run(s, e);
 }
 
+/* What has been changed is tried again at once. */
+static enum err_kind clear_failure(struct db_conn *c, int64_t id, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_PUBLISH_FAILURE_CLEAR);
+    stmt_int(s, ARG_ID, id);
+    return stmt_run(s, e);
+}
+
 static enum err_kind update_article(struct db_conn *c, struct save *it, struct err *e)
 {
     struct article before;
@@ -221,6 +232,7 @@ static enum err_kind update_article(struct db_conn *c, struct save *it, struct e
     bind_fields(s, it, &before,
                 it->edit->base_views < 0 ? before.base_views : it->edit->base_views);
     TRY(stmt_run(s, e));
+    TRY(clear_failure(c, it->id, e));
     TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
     it->version = before.version + 1;
     bool published = before.status == ARTICLE_PUBLISHED;
@@ -291,6 +303,7 @@ static enum err_kind put_status(struct db_conn *c, const struct move *it, const 
     stmt_int(s, ARG_PUBLISHED_AT, art->published_at);
     stmt_int(s, ARG_NOW, it->now);
     TRY(stmt_run(s, e));
+    TRY(clear_failure(c, it->id, e));
     TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
     TRY(audit_add(c, it->who, action, "article", it->id, str_from(status_names[before]),
                   str_from(status_names[art->status]), e));
@@ -453,56 +466,98 @@ enum err_kind article_restore(struct db *db, const struct actor *who, int64_t id
 
 /* ---- what is due ---- */
 
-struct due {
-    const struct settings *settings;
-    int64_t now;
-    int n;
+enum {
+    DUE_MAX = 100,   /* looked at in one go */
+    DUE_WAIT_S = 60, /* after a first failure; doubled with each further one */
+    DUE_WAIT_MAX_S = 60 * 60,
 };
 
+struct due {
+    struct move move;
+    bool published;
+};
+
+/* One article alone, so that one which cannot be published holds up no other. */
 static enum err_kind due_job(struct db_conn *c, void *arg, struct err *e)
 {
-    static const struct actor clock = {0, {"the clock", 9}, ROLE_ADMIN};
-    enum { BATCH = 100 };
     struct due *due = arg;
-    int64_t ids[BATCH];
-    int n = 0;
-    struct stmt *s = db_stmt(c, SQL_ARTICLE_DUE);
-    stmt_int(s, ARG_NOW, due->now);
-    while (n < BATCH && stmt_next(s))
-        ids[n++] = stmt_col_int(s, COL_ID);
-    TRY(stmt_done(s, e));
+    struct article art;
+    due->published = false;
+    TRY(article_by_id(c, due->move.id, due->move.arena, &art, e));
+    if (art.status != ARTICLE_SCHEDULED || art.published_at > due->move.now)
+        return OK; /* somebody was faster */
+    TRY(move_article(c, &due->move, e));
+    due->published = true;
+    return OK;
+}
 
-    struct move it = {.who = &clock,
-                      .settings = due->settings,
-                      .to = ARTICLE_PUBLISHED,
-                      .now = due->now,
-                      .arena = arena_new(64 * 1024)};
-    enum err_kind kind = OK;
-    for (int i = 0; i < n && kind == OK; i++) {
-        it.id = ids[i];
-        kind = move_article(c, &it, e);
-        arena_reset(it.arena);
-    }
-    arena_free(&it.arena);
-    due->n = n;
+static enum err_kind failure_job(struct db_conn *c, void *arg, struct err *e)
+{
+    const struct move *it = arg;
+    struct stmt *s = db_stmt(c, SQL_PUBLISH_FAILURE_TRIES);
+    stmt_int(s, ARG_ID, it->id);
+    int64_t tries = stmt_next(s) ? stmt_col_int(s, COL_TRIES) : 0;
+    TRY(stmt_done(s, e));
+    int64_t wait = tries < 6 ? (int64_t)DUE_WAIT_S << tries : DUE_WAIT_MAX_S;
+    s = db_stmt(c, SQL_PUBLISH_FAILURE_PUT);
+    stmt_int(s, ARG_ID, it->id);
+    stmt_int(s, ARG_NOW, it->now);
+    stmt_int(s, ARG_WAIT, wait < DUE_WAIT_MAX_S ? wait : DUE_WAIT_MAX_S);
+    return stmt_run(s, e);
+}
+
+/* Publishes the article of IT, or notes that it could not be: only what would fail for every
+ * article ends the round. */
+static enum err_kind publish_one(struct db *db, struct move it, int *n, struct err *e)
+{
+    struct due due = {.move = it};
+    enum err_kind kind = db_write(db, due_job, &due, e);
+    *n += kind == OK && due.published;
+    if (kind == OK || kind == ERR_BUSY)
+        return kind;
+    log_error("article %" PRId64 " cannot be published at its time, and is tried again: %s", it.id,
+              e->msg);
+    return db_write(db, failure_job, &it, e);
+}
+
+static enum err_kind due_list(struct db *db, int64_t now, int64_t ids[DUE_MAX], int *n,
+                              struct err *e)
+{
+    struct db_conn *c;
+    *n = 0;
+    TRY(db_begin(db, &c, e));
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_DUE);
+    stmt_int(s, ARG_NOW, now);
+    while (*n < DUE_MAX && stmt_next(s))
+        ids[(*n)++] = stmt_col_int(s, COL_ID);
+    enum err_kind kind = stmt_done(s, e);
+    db_end(db, &c);
     return kind;
+}
+
+bool article_overdue(const struct article *art, int64_t now)
+{
+    return art->status == ARTICLE_SCHEDULED && art->published_at <= now - DUE_WAIT_S;
 }
 
 enum err_kind article_publish_due(struct db *db, const struct settings *s, int64_t now, int *n,
                                   struct err *e)
 {
+    static const struct actor clock = {0, {"the clock", 9}, ROLE_ADMIN};
+    int64_t ids[DUE_MAX];
+    int found;
     *n = 0;
-    struct db_conn *c;
-    TRY(db_begin(db, &c, e));
-    struct stmt *q = db_stmt(c, SQL_ARTICLE_DUE);
-    stmt_int(q, ARG_NOW, now);
-    bool any = stmt_next(q);
-    enum err_kind kind = stmt_done(q, e);
-    db_end(db, &c);
-    if (kind != OK || !any)
-        return kind;
-    struct due due = {.settings = s, .now = now};
-    kind = db_write(db, due_job, &due, e);
-    *n = due.n;
+    TRY(due_list(db, now, ids, &found, e));
+    if (found == 0)
+        return OK;
+    struct move it = {.who = &clock, .settings = s, .to = ARTICLE_PUBLISHED, .now = now};
+    it.arena = arena_new(64 * 1024);
+    enum err_kind kind = OK;
+    for (int i = 0; i < found && kind == OK; i++) {
+        it.id = ids[i];
+        kind = publish_one(db, it, n, e);
+        arena_reset(it.arena);
+    }
+    arena_free(&it.arena);
     return kind;
 }

@@ -28,6 +28,8 @@ struct article_edit {
 
 /* "draft", "in review", "scheduled", "published", "unpublished", "in the trash". */
 const char *article_status_name(enum article_status status);
+/* Whether ART should have been published a while ago: something keeps it from being. */
+bool article_overdue(const struct article *art, int64_t now);
 /* Whether WHO may change ART: editors any, authors their own while it is not public. */
 bool article_editable(const struct actor *who, const struct article *art);
 
@@ -63,7 +65,10 @@ MUST_CHECK enum err_kind article_trash(struct db *db, const struct actor *who, i
 MUST_CHECK enum err_kind article_restore(struct db *db, const struct actor *who, int64_t id,
                                          struct err *e);
 
-/* Publishes what is due; *n says how many. A job calls it each second. */
+/* Publishes what is due, each article in a transaction of its own; *n says how many. One that
+ * cannot be published holds up no other: it is noted, logged, and tried again after a minute, then
+ * two, at most an hour, or as soon as it is changed. ERR_BUSY, and whatever keeps that from being
+ * noted. A job calls it each second. */
 MUST_CHECK enum err_kind article_publish_due(struct db *db, const struct settings *s, int64_t now,
                                              int *n, struct err *e);
 
