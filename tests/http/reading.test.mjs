@@ -173,7 +173,7 @@ describe('addresses', () => {
 
     for (const path of ['/nothing', '/nothing/', '/2026/13/01/', '/2026/02/31/x/', '/0000/', '/99999/', '/page/0/', '/page/-1/', '/page/99999999999999999999/',
         '/section/none/', '/tag/none/', '/author/none/', '/section/', '/index.php', '/wp-login.php', '/admin.php', '/%ff%fe/', '/section/%ff/',
-        '/a%2fb/', '/section/%2e%2e/', '/%252e%252e/', '/tag/%0d%0aSet-Cookie:x/', '/' + 'a'.repeat(4000), '/comment/1']) {
+        '/a%2fb/', '/section/%2e%2e/', '/%252e%252e/', '/tag/%0d%0aSet-Cookie:x/', '/' + 'a'.repeat(2047), '/comment/1']) {
         test(`${path.slice(0, 40)} is not found, in the site's own words`, async () => {
             const answer = await reader.get(path);
             assert.equal(answer.status, 404, answer.text.slice(0, 200));
@@ -182,6 +182,13 @@ describe('addresses', () => {
             assert.ok(byTag(answer.html, 'h1').length === 1);
         });
     }
+
+    test('a path beyond 2,048 bytes is too long, in the site\'s own words', async () => {
+        const answer = await reader.get('/' + 'a'.repeat(2048));
+        assert.equal(answer.status, 414);
+        assert.match(answer.headers['content-type'], /text\/html/);
+        assert.ok(byTag(answer.html, 'h1').length === 1);
+    });
 
     test('paths that leave the site are refused, whoever notices first', async () => {
         for (const path of ['/../etc/passwd', '/assets/../../etc/passwd', '/assets/..%2f..%2fbin/broadsheet', '/media/..%2f..%2fsite.db', '/./', '//', '/assets/%2e%2e/%2e%2e/bin/broadsheet']) {

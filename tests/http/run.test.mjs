@@ -11,6 +11,14 @@ import { signIn } from './lib/people.mjs';
 import * as processes from './lib/processes.mjs';
 import { waitFor } from './lib/wait.mjs';
 
+test('DEPLOY names every package that a build wants', () => {
+    const list = /^build="([^"]*)"/m.exec(fs.readFileSync(`${processes.checkout}/src/tools/setup.sh`, 'utf8'))[1]
+        .split(/\s+/).map((item) => item.replace(/^~/, '').split(':').at(-1)).filter((name) => name !== 'libc6-dev'); // g++ brings it
+    const deploy = fs.readFileSync(`${processes.checkout}/docs/DEPLOY.md`, 'utf8');
+    const [, named] = /apt-get install (gcc g\+\+ make[\s\S]*?)\n {4}make\n/.exec(deploy);
+    assert.deepEqual(named.replaceAll('\\', ' ').trim().split(/\s+/).sort(), [...list, 'make'].sort());
+});
+
 /** Starts it; gives its process and what it prints. */
 function begin(dir, port, command = ['bash', 'src/tools/run.sh']) {
     const log = `${processes.root}/${processes.nextName('run')}.log`;
