@@ -173,7 +173,7 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard src/base/*.[ch] src/text/*.[ch] src/w
 	    -fno-sanitize-recover=undefined -pthread -o $@ $(filter %.c,$^) $(PKG_LIBS)
 
 tests/node_modules: tests/package-lock.json
-	@cd tests && npm ci --silent --no-audit --no-fund && touch node_modules
+	@cd tests && npm ci --loglevel=error --no-audit --no-fund >/dev/null && touch node_modules
 
 # ---- figures --------------------------------------------------------------------------------------
 ## bench: the figures, one `name: value` a line, and their tables (SHORT=1: fewer and rougher;

@@ -32,7 +32,7 @@ trap 'rm -rf "$work"' EXIT
 cut() { # cut FROM TO LETTERS
     hb-subset --font-file="$1" --output-file="$work/font.ttf" --unicodes="$3" \
         --layout-features="$features" --name-IDs=0,13,14 --no-hinting
-    woff2_compress "$work/font.ttf" >/dev/null 2>&1
+    woff2_compress "$work/font.ttf" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
     mv "$work/font.woff2" "$out/$2.woff2"
 }
 cut_all() { # cut_all FROM TO

@@ -66,16 +66,30 @@ fi
 echo "setup: installing$missing$wanted"
 log=$(mktemp) || die "no temporary file can be made"
 trap 'rm -f "$log"' EXIT
-apt() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3 "$@" >>"$log" 2>&1; }
+
+# Runs apt-get with its words in the log. While another program works with packages (a machine's own upgrade
+# after its start, say), it is tried again: apt-get waits by itself for dpkg's lock only, and says nothing.
+apt() {
+    turns=0
+    until $as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C \
+        apt-get -q -y -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@" >"$log" 2>&1; do
+        held=$(sed -n 's/^E: \(Could not get lock .*\)/\1/p' "$log" | head -n 1)
+        [ -n "$held" ] && [ $turns -lt 300 ] || return
+        [ $turns != 0 ] || echo "setup: waiting for up to five minutes: $held"
+        turns=$((turns + 1))
+        sleep 1
+    done
+}
+cause() { tail -n 20 "$log" >&2; }
 # A package list that cannot be renewed may still be good enough to install from.
-apt update || echo "setup: the package lists could not be renewed (apt-get update)" >&2
-# shellcheck disable=SC2086 # one word a package
+apt update || { cause; echo "setup: the package lists could not be renewed (apt-get update; its last lines are above)" >&2; }
 install() { [ $# = 0 ] || apt install --no-install-recommends "$@"; }
-# shellcheck disable=SC2086
+# shellcheck disable=SC2086 # one word a package
 install $missing $wanted && exit
+[ -z "$wanted" ] || cause
 # shellcheck disable=SC2086
-install $missing || {
-    tail -n 20 "$log" >&2
+[ -n "$wanted" ] && install $missing || {
+    cause
     die "apt-get could not install$missing (its last lines are above)"
 }
-echo "setup: goes on without$wanted, which could not be installed" >&2
+echo "setup: goes on without$wanted, which could not be installed (apt-get's last lines are above)" >&2
