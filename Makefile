@@ -201,6 +201,12 @@ $(BUILD)/unit/%: $(BUILD)/obj/unit/%.o $(OBJECTS)
 	@mkdir -p $(@D)
 	$(CXX) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
 
+# The public lists of User-Agents, one a line.
+$(BUILD)/unit/test_visitor: | build/gen/agents.txt
+build/gen/agents.txt: tests/unit/agents.mjs tests/node_modules
+	@mkdir -p $(@D)
+	@node $< >$@.new && mv $@.new $@
+
 $(BUILD)/obj/unit/%.o: tests/unit/%.c | $(BUILD)/gen/sql.h
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -Itests/unit -c -o $@ $<

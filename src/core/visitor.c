@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Robots are told from browsers by how a User-Agent is built, not by a list of all robots:
  *  - browsers that people use begin with "Mozilla/" (or are one of the few that never did) and name
- * an engine; a program's library does neither;
+ * an engine, and applications name the telephone or the system that they run on; a program's
+ * library does neither;
  *  - robots that pose as a browser leave a name with "bot", "crawl" and the like in it, or an
- * address (a URL, an e-mail) where a webmaster can ask, which no browser does. The words come from
- * reading public lists of both (see tests/unit/test_visitor.c);
- *  - or they put a name of their own into a browser's text where browsers put none. */
+ * address (a URL, an e-mail) where a webmaster can ask, which no browser does. Words that people's
+ * applications have in their names, too ("scan", "reader"), count only where no device is named;
+ *  - or they put a name of their own into a desktop's text where browsers put none.
+ * The words come from reading public lists of both (see tests/unit/test_visitor.c). */
 #include "core/visitor.h"
 
 #include "core/visitor_words.h"
@@ -13,6 +15,7 @@
 #include <assert.h>
 #include <pthread.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 enum { LOOKED_AT = 512 };
 
@@ -26,15 +29,29 @@ static bool letter(char c)
     return c >= 'a' && c <= 'z';
 }
 
-/* What a word that was found says. */
-enum { SAYS_AI = 1, SAYS_ROBOT = 2, SAYS_ENGINE = 4, SAYS_PHONE = 8 };
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
-/* ---- looking for them ----
+/* What a word that was found says. */
+enum {
+    SAYS_AI = 1,
+    SAYS_ROBOT = 2,
+    SAYS_WEAK = 4,
+    SAYS_ENGINE = 8,
+    SAYS_DEVICE = 16,
+    SAYS_START = 32,
+    SAYS_BROWSER = 64,
+    SAYS_NO_ROBOT = 128, /* the text is passed over */
+};
+
+/* ---- looking for words ----
  *
  * All words at once: at each place of the text, those that begin with the two characters there,
  * which for nearly every place are none. */
 
-enum { ASCII = 128, WORDS_MAX = 400 };
+enum { ASCII = 128, WORDS_MAX = 700, BRANDS_MAX = 400, FOLDED_MAX = 2048 };
 
 struct word {
     struct str text;
@@ -44,38 +61,73 @@ struct word {
 };
 
 static struct word all_words[WORDS_MAX + 1]; /* from 1 on */
+static size_t word_count;
 static uint16_t first_word[ASCII][ASCII];
+static struct str brands[BRANDS_MAX];
+static size_t brand_count;
+static char folded_names[FOLDED_MAX]; /* of the AI robots */
 static pthread_once_t words_once = PTHREAD_ONCE_INIT;
 
-static size_t add_words(size_t n, const char *const *words, uint8_t says)
+static void add_word(struct str text, uint8_t says)
 {
-    for (; *words != NULL; words++) {
-        struct word *w = &all_words[++n];
-        assert(n <= WORDS_MAX);
-        w->begin = **words == '^';
-        w->text = str_from(*words + w->begin);
-        w->end = str_ends(w->text, STR("$"));
-        w->text.n -= w->end;
-        w->says = says;
-        uint16_t *first = &first_word[(unsigned char)w->text.p[0]][(unsigned char)w->text.p[1]];
-        w->next = *first;
-        *first = (uint16_t)n;
+    assert(word_count < WORDS_MAX);
+    struct word *w = &all_words[++word_count];
+    w->begin = str_starts(text, STR("^"));
+    w->end = str_ends(text, STR("$"));
+    w->text = str_skip(str_head(text, text.n - w->end), w->begin);
+    w->says = says;
+    assert(w->text.n >= 2);
+    uint16_t *first = &first_word[(unsigned char)w->text.p[0]][(unsigned char)w->text.p[1]];
+    w->next = *first;
+    *first = (uint16_t)word_count;
+}
+
+static void add_words(const char *list, uint8_t says)
+{
+    for (struct str rest = str_from(list); rest.n > 0;)
+        add_word(str_split(&rest, '|'), says);
+}
+
+static void add_ai(void)
+{
+    size_t used = 0;
+    for (const struct visitor_ai *ai = visitor_ai; ai->name != NULL || ai->word != NULL; ai++) {
+        struct str text = str_from(ai->word != NULL ? ai->word : ai->name);
+        assert(used + text.n <= FOLDED_MAX);
+        for (size_t i = 0; i < text.n; i++)
+            folded_names[used + i] = lower(text.p[i]);
+        add_word(str_of(folded_names + used, text.n), SAYS_AI);
+        used += text.n;
     }
-    return n;
+}
+
+static int compare_brands(const void *a, const void *b)
+{
+    return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
 static void prepare_words(void)
 {
-    size_t n = add_words(0, visitor_words_ai, SAYS_AI);
-    n = add_words(n, visitor_words_robot, SAYS_ROBOT);
-    n = add_words(n, visitor_words_engine, SAYS_ENGINE);
-    add_words(n, visitor_words_phone, SAYS_PHONE);
+    add_ai();
+    add_words(visitor_words_robot, SAYS_ROBOT);
+    add_words(visitor_words_weak, SAYS_WEAK);
+    add_words(visitor_words_engine, SAYS_ENGINE);
+    add_words(visitor_words_device, SAYS_DEVICE);
+    add_words(visitor_words_start, SAYS_START);
+    add_words(visitor_words_browser, SAYS_BROWSER);
+    add_words(visitor_words_no_robot, SAYS_NO_ROBOT); /* last, so looked at first */
+    for (struct str rest = str_from(visitor_brands); rest.n > 0;) {
+        assert(brand_count < BRANDS_MAX);
+        brands[brand_count++] = str_split(&rest, '|');
+    }
+    qsort(brands, brand_count, sizeof *brands, compare_brands);
 }
 
 static bool stands_at(struct str text, size_t at, const struct word *w)
 {
     size_t after = at + w->text.n;
-    return str_starts(str_skip(text, at), w->text) &&
+    bool first = w->says == SAYS_START || w->says == SAYS_BROWSER;
+    return str_starts(str_skip(text, at), w->text) && (!first || at == 0) &&
            (!w->begin || at == 0 || !letter(text.p[at - 1])) &&
            (!w->end || after == text.n || !letter(text.p[after]));
 }
@@ -84,37 +136,44 @@ static bool stands_at(struct str text, size_t at, const struct word *w)
 static unsigned words_say(struct str text)
 {
     unsigned said = 0;
-    pthread_once(&words_once, prepare_words);
     for (size_t i = 0; i + 1 < text.n; i++) {
         unsigned char a = (unsigned char)text.p[i], b = (unsigned char)text.p[i + 1];
         if (a >= ASCII || b >= ASCII)
             continue;
-        for (unsigned n = first_word[a][b]; n != 0; n = all_words[n].next)
-            if ((said & all_words[n].says) == 0 && stands_at(text, i, &all_words[n]))
-                said |= all_words[n].says;
+        for (unsigned n = first_word[a][b]; n != 0; n = all_words[n].next) {
+            const struct word *w = &all_words[n];
+            if ((said & w->says) != 0 || !stands_at(text, i, w))
+                continue;
+            if (w->says == SAYS_NO_ROBOT) {
+                i += w->text.n - 1;
+                break;
+            }
+            said |= w->says;
+        }
     }
     return said;
 }
 
-static bool starts_any(struct str text, const char *const *words)
+/* ---- an address ---- */
+
+static bool in_domain(char c)
 {
-    for (; *words != NULL; words++)
-        if (str_starts(text, str_from(*words)))
-            return true;
-    return false;
+    return letter(c) || digit(c) || c == '-' || c == '.';
 }
 
-/* Cubot makes phones; its name must not read as a robot's. */
-static void forget_phones(char *text, size_t n)
+/* An e-mail address; "ios@9.2.3", as Ecosia's browsers have it, is none. */
+static bool names_mailbox(struct str ua)
 {
-    for (struct str rest = str_of(text, n); rest.n > 0;) {
-        size_t at = str_find(rest, STR("cubot"));
-        if (at == rest.n)
-            return;
-        size_t from = (size_t)(rest.p - text) + at;
-        memset(text + from, 'c', 5);
-        rest = str_skip(rest, at + 5);
+    for (struct str rest = ua; rest.n > 0;) {
+        rest = str_skip(rest, str_index(rest, '@') + 1);
+        size_t n = 0, last = 0; /* of the domain; where its last part begins */
+        for (; n < rest.n && in_domain(rest.p[n]); n++)
+            if (rest.p[n] == '.' && n + 1 < rest.n && letter(rest.p[n + 1]))
+                last = n + 1;
+        if (last > 0 && n >= last + 2)
+            return true;
     }
+    return false;
 }
 
 /* ---- a name where browsers put none ---- */
@@ -125,56 +184,79 @@ static struct str behind(struct str text, struct str mark)
     return str_skip(text, str_find(text, mark) + mark.n);
 }
 
-/* Cuts the first word (up to a space) off *REST. */
-static struct str next_word(struct str *rest)
+static bool holds(struct str text, struct str part)
 {
-    *rest = str_trim(*rest);
-    struct str word = str_head(*rest, str_index(*rest, ' '));
-    *rest = str_skip(*rest, word.n);
-    return word;
+    return str_find(text, part) < text.n;
 }
 
-/* A name without a version. */
-static bool bare(struct str word)
+static bool holds_char(struct str text, char c)
 {
-    for (size_t i = 0; i < word.n; i++)
-        if (!letter(word.p[i]) && word.p[i] != '-')
-            return false;
-    return word.n > 0;
+    return str_index(text, c) < text.n;
 }
 
-/* "(KHTML, like Gecko; Name)", "(KHTML, like Gecko) Name Chrome/1". The Safari inside the brackets
- * is of old browsers; "Ubuntu Chromium/1" is a browser. */
-static bool named_at_engine(struct str ua)
+/* The next word outside of brackets; empty at the end of *REST. */
+static struct str next_name(struct str *rest)
 {
+    size_t depth = 0, i = 0;
+    for (; i < rest->n; i++) {
+        char c = rest->p[i];
+        depth += c == '(' || c == '[';
+        if (depth == 0 && letter(c))
+            break;
+        depth -= depth > 0 && (c == ')' || c == ']');
+    }
+    *rest = str_skip(*rest, i);
+    size_t n = 0;
+    while (n < rest->n && !holds_char(STR(" ;,()"), rest->p[n]))
+        n++;
+    struct str name = str_head(*rest, n);
+    *rest = str_skip(*rest, n);
+    return name;
+}
+
+static bool known_brand(struct str name)
+{
+    return bsearch(&name, brands, brand_count, sizeof *brands, compare_brands) != NULL ||
+           str_ends(name, STR("browser")) || str_ends(name, STR("chrome"));
+}
+
+/* Browsers that are not known have the long versions of their engine ("4.4.8.1000"); a robot's is
+ * short ("1.0"), or there is none. */
+static bool robots_version(struct str version)
+{
+    size_t dots = 0;
+    for (size_t i = 0; i < version.n; i++)
+        dots += version.p[i] == '.';
+    return version.n == 0 || (digit(version.p[0]) && dots < 3);
+}
+
+/* "(compatible; Name/1.0)" behind a whole browser's text; old browsers quote each other's there. */
+static bool compatible_at_last(struct str ua)
+{
+    struct str rest = behind(behind(ua, STR(")")), STR("(compatible; "));
+    return rest.n > 0 && !str_starts(rest, STR("msie"));
+}
+
+static bool names_a_robot(struct str ua)
+{
+    bool desktop =
+        holds(ua, STR("(windows nt")) || holds(ua, STR("(macintosh")) || holds(ua, STR("(x11"));
+    if (!desktop || holds(ua, STR("electron/")))
+        return false;
     struct str rest = behind(ua, STR("khtml, like gecko"));
-    if (rest.n == 0)
-        return false;
-    if (rest.p[0] != ')')
-        return !str_starts(rest, STR(", safari"));
-    rest = str_skip(rest, 1);
-    return bare(next_word(&rest)) && (str_starts(str_trim(rest), STR("chrome/")) ||
-                                      str_starts(str_trim(rest), STR("version/")));
+    if (rest.n > 0 && rest.p[0] != ')' && !str_starts(rest, STR(", safari"))) /* of old browsers */
+        return true; /* "(KHTML, like Gecko; Name)" */
+    rest = rest.n > 0 ? behind(rest, STR(")")) : behind(ua, STR("gecko/20100101 "));
+    while (rest.n > 0) {
+        struct str version = next_name(&rest);
+        struct str name = str_split(&version, '/');
+        if (name.n > 1 && !known_brand(name) && robots_version(version))
+            return true;
+    }
+    return false;
 }
 
-/* "... Safari/537.36 Name", of a desktop: what applications of telephones and televisions add there
- * follows no rule. */
-static bool named_at_end(struct str ua)
-{
-    struct str rest = behind(ua, STR(" safari/"));
-    bool desktop = str_find(ua, STR("(windows nt")) < ua.n ||
-                   str_find(ua, STR("(macintosh")) < ua.n || str_find(ua, STR("(x11")) < ua.n;
-    if (!desktop || rest.n == 0)
-        return false;
-    next_word(&rest);
-    struct str name = next_word(&rest);
-    return bare(name) && rest.n == 0 && !str_ends(name, STR("browser"));
-}
-
-static bool says_prefetch(struct str header)
-{
-    return header.n >= 8 && str_ieq(str_head(header, 8), STR("prefetch"));
-}
+/* ---- all together ---- */
 
 static enum visitor look_at(struct str user_agent)
 {
@@ -183,15 +265,22 @@ static enum visitor look_at(struct str user_agent)
     for (size_t i = 0; i < n; i++)
         folded[i] = lower(user_agent.p[i]);
     struct str ua = str_trim(str_of(folded, n));
-    forget_phones(folded, n);
+    if (str_starts(ua, STR("user-agent:"))) /* what some add-ons send twice */
+        ua = str_trim(str_skip(ua, strlen("user-agent:")));
+    pthread_once(&words_once, prepare_words);
     unsigned said = words_say(ua);
     if (said & SAYS_AI)
         return VISITOR_AI_ROBOT;
-    bool browser = (str_starts(ua, STR("mozilla/")) && (said & SAYS_ENGINE)) ||
-                   (said & SAYS_PHONE) || starts_any(ua, visitor_browser_starts);
-    bool robot = (said & SAYS_ROBOT) || str_index(ua, '@') < ua.n || /* an e-mail address */
-                 named_at_engine(ua) || named_at_end(ua);
+    bool certain = (said & (SAYS_DEVICE | SAYS_BROWSER)) != 0;
+    bool browser = certain || ((said & SAYS_START) && (said & SAYS_ENGINE));
+    bool robot = (said & SAYS_ROBOT) || names_mailbox(ua) || compatible_at_last(ua) ||
+                 (!certain && ((said & SAYS_WEAK) || names_a_robot(ua)));
     return browser && !robot ? VISITOR_PERSON : VISITOR_ROBOT;
+}
+
+static bool says_prefetch(struct str header)
+{
+    return header.n >= 8 && str_ieq(str_head(header, 8), STR("prefetch"));
 }
 
 /* ---- those seen before ----

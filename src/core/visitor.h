@@ -9,12 +9,19 @@ enum visitor { VISITOR_PERSON, VISITOR_ROBOT, VISITOR_AI_ROBOT, VISITOR_PREFETCH
 
 /* A prefetch says so in one of SEC_PURPOSE, PURPOSE (both "prefetch") or X_MOZ ("prefetch"); a
  * robot is whoever names itself one, leaves an address, is a program's library, or does not look
- * like any browser that people use. Reads at most the first 512 bytes of USER_AGENT. */
+ * like any browser or application that people use. Reads at most the first 512 bytes of USER_AGENT.
+ * Any thread. */
 enum visitor visitor_classify(struct str user_agent, struct str sec_purpose, struct str purpose,
                               struct str x_moz);
 
-/* The collectors of text for language models by the names that robots.txt knows them by; a NULL
- * ends them. Each is told by visitor_classify, too. */
-extern const char *const visitor_ai_names[];
+/* A collector of text for language models: NAME is what robots.txt knows it by, WORD what its
+ * User-Agent has in it, as in visitor_words.h (NULL: the name in lower case). Those that have only
+ * a word stand behind all that have a name. */
+struct visitor_ai {
+    const char *name, *word;
+};
+
+/* All of them; the last has neither. */
+extern const struct visitor_ai visitor_ai[];
 
 #endif

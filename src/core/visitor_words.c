@@ -1,314 +1,90 @@
 /* SPDX-License-Identifier: MIT */
-/* The words that tell robots from browsers; visitor.c says how they are looked for. What a phone or
- * an application of people has in its name is left out, although robots use it, too: "ruby" and
- * "spyder" are telephones, "SDK" is in what applications send. */
+/* The words that tell robots from browsers; visitor.c says how they are looked for. */
 #include "core/visitor_words.h"
 
-#include "core/visitor.h" /* visitor_ai_names */
+const char visitor_words_robot[] =
+    /* what robots are called */
+    "bot$|^bot|robot|crawl|spider|spyder|slurp|"
+    /* where a webmaster can ask */
+    "http:|https:|www.|(at)|gecko; compatible|"
+    /* browsers that nobody sits at */
+    "headless|phantomjs|puppeteer|playwright|selenium|webdriver|electron-fetch|cypress/|testcafe|"
+    "wkhtmlto|htmlunit|jsdom|nightmare|prerender|synthetic|screenshot|"
+    /* those that measure pages */
+    "lighthouse|page speed|pagespeed|gtmetrix|pingdom|^ptst|catchpoint|dareboost|dejaclick|"
+    "dmbrowser|^rigor$|site24x7|statuscake|newrelic|datadog|appinsights|gomezagent|keynote|"
+    "thousandeyes|dynatrace|uptrends|uptime|yottaa|alertsite|sitespeed|speedcurve|hotjar|"
+    "siteimprove|"
+    /* previews, and pictures for mail */
+    "linkpreview|web preview|bingpreview|uripreview|facebookexternal|facebookcatalog|^ggpht|"
+    "imageproxy|skypeuri|^quora link|vkshare|xing-content|flipboardproxy|pinterest/0|outbrain|"
+    "taboola|ips-agent|googleweblight|googlechirp|duplexweb|transcoder|page-preview|"
+    /* search */
+    "mediapartners|adsbot|feedfetcher|google favicon|google-inspection|google-site|google web|"
+    "google search console|google-read|google-structured|google_partner|bingpreview|"
+    "yandex.translate|ytranslate|yandextranslate|yahoo!|^daum/|mutant;|sogou web|naver.me|^yeti/|"
+    "360spider|ia_archiver|heritrix|nutch|gigablast|ezooms|^blex|ichiro/|ask jeeves|"
+    /* feeds */
+    "^rss|rss$|feedburner|feeddemon|feedbin|simplepie|magpie|newsblur|feedly|inoreader|netvibes|"
+    "netnewswire|^readkit|^reeder/|^feeder.co|newsai|newsnow|downcast/|akregator|liferea|"
+    /* who sells what it reads, or tries the locks */
+    "datanyze|dataprovider|builtwith|marketgoo|collapsify|nikto|sqlmap|nuclei|jorgee|masscan|nmap|"
+    "expanse|censys|shodan|watchtowr|netcraft|turingos|load_file(|sleep(|select |httrack|"
+    "screaming frog|ahrefs|semrush|majestic|ltx71|adbeat|"
+    /* one who speaks for another */
+    ", mozilla/|httpclient|http_client|http client|http-client|-agent$|"
+    /* what applications fetch by themselves */
+    "swcd|duckduckgo/0|ddg-android|ddg_android|^code/|^cursor/|^trae/";
 
-#include <stddef.h>
+const char visitor_words_weak[] =
+    "scrap|^feed|feed$|preview|fetch|scan|monitor|check|valid|archiv|index|embed|proxy|cloudflare|"
+    "google-|"
+    "searchengine|search-engine|apis-google|python|"
+    "perl/|guzzle|internet-measurement|w3c_|link check|^sitemap|seo$|^seo|site audit|siteaudit|"
+    "webcopier|offline explorer|teleport|mechanize|wayback|^collect|harvest|extract|analy|survey|"
+    "probe|agent/"
+    "|agent$|verif|inspect|^test|download|grabb|catcher|sniff|research|wordpress|drupal|"
+    "joomla|reader/|aggregat|webdav|worker|snapshot|thumbnail|webthumb|domain|whois|hosting|"
+    "certificate|security|watcher|.io/|^client/|hydra|optimizer|sucker|uploader";
 
-/* Crawlers that collect text for language models, and the agents that fetch pages for them. */
-const char *const visitor_words_ai[] = {"gptbot",
-                                        "chatgpt",
-                                        "oai-searchbot",
-                                        "openai",
-                                        "claude",
-                                        "anthropic",
-                                        "ccbot",
-                                        "perplexity",
-                                        "bytespider",
-                                        "google-extended",
-                                        "googleother",
-                                        "meta-external",
-                                        "cohere",
-                                        "diffbot",
-                                        "omgili",
-                                        "webzio",
-                                        "youbot",
-                                        "ai2bot",
-                                        "imagesift",
-                                        "timpibot",
-                                        "duckassist",
-                                        "mistralai",
-                                        "pangubot",
-                                        "amazonbot",
-                                        "applebot-extended",
-                                        "facebookbot",
-                                        "kangaroo bot",
-                                        "icc-crawler",
-                                        "img2dataset",
-                                        "velenpublic",
-                                        "semrushbot-o",
-                                        "novaact",
-                                        "deepseek",
-                                        "google-cloudvertexbot",
-                                        "^gemini-",
-                                        "google-notebooklm",
-                                        "firecrawl",
-                                        "crawl4ai",
-                                        "^llm",
-                                        "^ai-",
-                                        "aihitbot",
-                                        "^grok",
-                                        "xai-",
-                                        "huggingface",
-                                        "petalbot",
-                                        "tiktokspider",
-                                        "brightbot",
-                                        "quillbot",
-                                        "llm$",
-                                        "-user/",
-                                        NULL};
+const char visitor_words_engine[] =
+    "applewebkit|gecko/|trident/|msie |khtml/|goanna/|presto/|servo/|ladybird|konqueror|netfront|"
+    "opera|webtv|netscape|omniweb|icab|libweb|seamonkey|firefox/|iemobile|netpositive|rv:|netsurf/|"
+    "dillo|offbyone|ibrowse|amiga|webpro/|charon|chrome/|safari/|ms-office|; u)|; i)|; u;|; i;|"
+    "; n)|; n;";
 
-/* The same by their own names. */
-const char *const visitor_ai_names[] = {"GPTBot",
-                                        "ChatGPT-User",
-                                        "OAI-SearchBot",
-                                        "ClaudeBot",
-                                        "Claude-User",
-                                        "Claude-SearchBot",
-                                        "Claude-Web",
-                                        "anthropic-ai",
-                                        "CCBot",
-                                        "PerplexityBot",
-                                        "Perplexity-User",
-                                        "Bytespider",
-                                        "TikTokSpider",
-                                        "Google-Extended",
-                                        "GoogleOther",
-                                        "Google-CloudVertexBot",
-                                        "Google-NotebookLM",
-                                        "Meta-ExternalAgent",
-                                        "Meta-ExternalFetcher",
-                                        "FacebookBot",
-                                        "Amazonbot",
-                                        "Applebot-Extended",
-                                        "cohere-ai",
-                                        "cohere-training-data-crawler",
-                                        "Diffbot",
-                                        "omgili",
-                                        "omgilibot",
-                                        "Webzio-Extended",
-                                        "YouBot",
-                                        "AI2Bot",
-                                        "Ai2Bot-Dolma",
-                                        "ImagesiftBot",
-                                        "Timpibot",
-                                        "DuckAssistBot",
-                                        "MistralAI-User",
-                                        "PanguBot",
-                                        "DeepSeekBot",
-                                        "ICC-Crawler",
-                                        "img2dataset",
-                                        "VelenPublicWebCrawler",
-                                        "NovaAct",
-                                        "FirecrawlAgent",
-                                        "aiHitBot",
-                                        "Brightbot",
-                                        "QuillBot",
-                                        "Kangaroo Bot",
-                                        NULL};
+const char visitor_words_device[] =
+    /* systems that are carried, or stand before a sofa */
+    "android|iphone|ipad|ipod|^ios|watchos|tvos|cfnetwork/|dalvik/|"
+    "appletv|apple tv|coremedia|windows phone|windowsphone|windows ce|windows mobile|windowsmobile|"
+    "iemobile|wince|symbian|series60|series40|series80|blackberry|(bb10|^playbook|tizen|^bada|"
+    "kaios|harmonyos|openharmony|web0s|webos|smarttv|smart-tv|smart tv|smarthub|hbbtv|netcast|"
+    "viera|bravia|googletv|inettv|roku|sonos|playstation|^ps4|^ps5|nintendo|xbox|kindle|nook|kobo|"
+    "^palm|webtv|crkey|exoplayer|stagefright|untrusted/|"
+    /* what telephones from before say of themselves */
+    "midp|cldc|^wap|up.browser|up.link|netfront|obigo|teleca|polaris|^brew|jasmine|dolfin|"
+    "openwave|maui|docomo|kddi-|softbank|vodafone|j-phone|^foma|ucweb|ucbrowser|uc browser|"
+    "mqqbrowser|opera mini|opera mobi|onebrowser|semc-|blazer|"
+    /* who makes them */
+    "nokia|samsung|sonyericsson|^sony|^sie-|^siemens|huawei|lenovo|^mot-|^motorola|^moto "
+    "|^lg-|^lge|"
+    "^lgk|^lg |^lg/|^htc|pantech|^philips|alcatel|^zte|xiaomi|^redmi|^oppo|^vivo|"
+    "^micromax|^karbonn|^spice|^lava|^sprd|^sharp|^sagem|^sanyo|^sec-|^sgh|^gt-|^sch-|^sm-|^nexian|"
+    "^tcl|^gionee|^coolpad|^acer|^asus|^panasonic|^toshiba|^haier|^hisense|^benq|^i-mobile|^zopo";
 
-/* Any of these makes a robot, even of one that looks like a browser. */
-const char *const visitor_words_robot[] = {"bot$",
-                                           "bot/",
-                                           "^bot",
-                                           "bot-",
-                                           "robot",
-                                           "crawl",
-                                           "spider",
-                                           "slurp",
-                                           "scrap",
-                                           "http:",
-                                           "https:",
-                                           "www.",
-                                           "headless",
-                                           "phantomjs",
-                                           "puppeteer",
-                                           "playwright",
-                                           "selenium",
-                                           "electron-fetch",
-                                           "preview",
-                                           "fetch",
-                                           "scan",
-                                           "monitor",
-                                           "uptime",
-                                           "check",
-                                           "valid",
-                                           "archiv",
-                                           "^feed",
-                                           "feed$",
-                                           "^rss",
-                                           "index",
-                                           "searchengine",
-                                           "search-engine",
-                                           "lighthouse",
-                                           "page speed",
-                                           "pagespeed",
-                                           "gtmetrix",
-                                           "pingdom",
-                                           "facebookexternal",
-                                           "facebookcatalog",
-                                           "whatsapp",
-                                           "skypeuripreview",
-                                           "embed",
-                                           "proxy",
-                                           "cloudflare",
-                                           "google-",
-                                           "google favicon",
-                                           "googleimageproxy",
-                                           "google web",
-                                           "feedfetcher",
-                                           "mediapartners",
-                                           "adsbot",
-                                           "apis-google",
-                                           "bingpreview",
-                                           "yahoo!",
-                                           "yandex.com/bots",
-                                           "baidu.com/search",
-                                           "sogou web",
-                                           "^curl",
-                                           "^wget",
-                                           "python",
-                                           "^java/",
-                                           "httpclient",
-                                           "http_client",
-                                           "http client",
-                                           "http-client",
-                                           "okhttp",
-                                           "^go-http",
-                                           "^libwww-perl",
-                                           "^perl",
-                                           "^php",
-                                           "^axios",
-                                           "guzzle",
-                                           "^lua-",
-                                           "^deno",
-                                           "^faraday",
-                                           "^zgrab",
-                                           "masscan",
-                                           "nmap",
-                                           "nikto",
-                                           "sqlmap",
-                                           "nuclei",
-                                           "expanse",
-                                           "censys",
-                                           "shodan",
-                                           "internet-measurement",
-                                           "netcraft",
-                                           "w3c_",
-                                           "^jigsaw",
-                                           "link check",
-                                           "linkcheck",
-                                           "^sitemap",
-                                           "screaming frog",
-                                           "^seo",
-                                           "seo$",
-                                           "siteaudit",
-                                           "site audit",
-                                           "ahrefs",
-                                           "semrush",
-                                           "majestic",
-                                           "heritrix",
-                                           "nutch",
-                                           "httrack",
-                                           "webcopier",
-                                           "offline explorer",
-                                           "teleport",
-                                           "mechanize",
-                                           "simplepie",
-                                           "magpie",
-                                           "newsblur",
-                                           "feedly",
-                                           "inoreader",
-                                           "netvibes",
-                                           "flipboardproxy",
-                                           "pinterest/0",
-                                           "vkshare",
-                                           "xing-content",
-                                           "outbrain",
-                                           "taboola",
-                                           "quora link",
-                                           "bitlybot",
-                                           "nuzzel",
-                                           "ia_archiver",
-                                           "wayback",
-                                           "^collect",
-                                           "harvest",
-                                           "extract",
-                                           "analy",
-                                           "survey",
-                                           "probe",
-                                           "agent/",
-                                           "verif",
-                                           "inspect",
-                                           "^test",
-                                           "download",
-                                           "grabb",
-                                           "catcher",
-                                           "sniff",
-                                           "research",
-                                           "wordpress",
-                                           "drupal",
-                                           "joomla",
-                                           "reader/",
-                                           "aggregat",
-                                           "webdav",
-                                           "worker",
-                                           "prerender",
-                                           "snapshot",
-                                           "screenshot",
-                                           "thumbnail",
-                                           "webthumb",
-                                           "site24x7",
-                                           "statuscake",
-                                           "newrelic",
-                                           "datadog",
-                                           "dataprovider",
-                                           "domain",
-                                           "whois",
-                                           "hosting",
-                                           "certificate",
-                                           "security",
-                                           "ltx71",
-                                           "naver.me",
-                                           "yeti/",
-                                           "gecko; compatible",
-                                           ".com",
-                                           "agent$",
-                                           "agent)",
-                                           "watcher",
-                                           "(at)",
-                                           ".io/",
-                                           "gigablast",
-                                           "exabot",
-                                           "ezooms",
-                                           "^blex",
-                                           "synthetic",
-                                           "telegrambot",
-                                           "^client/",
-                                           "^daum/",
-                                           "^ptst",
-                                           NULL};
+const char visitor_words_no_robot[] =
+    "cubot|camscanner|; feedreader|free download manager|google-tr-|autoproxy|(via "
+    "translate.google|http://bsalsa.com|http://www.bsalsa.com|"
+    "http://www.avantbrowser.com";
 
-/* What a browser's User-Agent names besides "Mozilla/": its engine, or itself. */
-const char *const visitor_words_engine[] = {
-    "applewebkit/", "gecko/",   "trident/",   "msie ",       "khtml/",  "goanna/",  "presto/",
-    "servo/",       "ladybird", "konqueror",  "netfront",    "opera",   "webtv",    "nintendo",
-    "playstation",  "kindle",   "blackberry", "netscape",    "omniweb", "icab",     "libweb",
-    "seamonkey",    "firefox/", "iemobile",   "netpositive", "rv:",     "series60", "symbian",
-    "netsurf/",     "ibrowse",  "webpro/",    NULL};
+const char visitor_words_start[] =
+    "mozilla/|mozilla |ozilla/|applewebkit/|opera|msie|firefox|gecko/|galeon|avant|netscape|"
+    "internet explorer";
 
-/* What telephones and televisions from before that custom name. */
-const char *const visitor_words_phone[] = {"midp-",     "cldc-",     "up.browser/",
-                                           "netfront/", "docomo/",   "kddi-",
-                                           "softbank/", "vodafone/", NULL};
-
-/* Browsers that do not begin with "Mozilla/". */
-const char *const visitor_browser_starts[] = {
-    "opera/", "lynx/",        "w3m/",       "links ",   "elinks",       "dillo/",     "netsurf/",
-    "ucweb/", "nokia",        "blackberry", "samsung-", "sonyericsson", "mot-",       "lg-",
-    "browsh", "emacs-w3m",    "offbyone",   "amaya/",   "ibrowse/",     "galaxy/",    "links2",
-    "huawei", "alcatel",      "zte-",       "sie-",     "palm",         "htc",        "lge-",
-    "hbbtv/", "ncsa_mosaic/", "amiga",      "sec-",     "lg/",          "portalmmm/", NULL};
+const char visitor_words_browser[] =
+    "lynx|w3m/|links (|links/|links2|elinks|dillo/|netsurf/|browsh|emacs-w3m|offbyone|amaya/|"
+    "ibrowse/|galaxy/|portalmmm/|ncsa_mosaic/|ncsa mosaic|mosaic|amiga|voyager|konqueror/|midori/|"
+    "uzbl|epiphany/|icab|omniweb|avantgo|microsoft "
+    "office|word/|excel/|powerpoint/|outlook|macoutlook/|itunes/|"
+    "quicktime/|mozacfetch/|googleapp/|goggalaxy|steam/|charon|retawq/|hotjava/|surf/|"
+    "qutebrowser/|nook|avant browser";

@@ -32,8 +32,8 @@ enum err_kind robots_txt(struct context *c, struct err *e)
     buf_add_c(&b, off_limits);
     if (c->settings->deny_ai_robots) {
         buf_add_c(&b, "\n# Collectors of text for language models\n");
-        for (const char *const *name = visitor_ai_names; *name != NULL; name++)
-            buf_printf(&b, "User-agent: %s\n", *name);
+        for (const struct visitor_ai *ai = visitor_ai; ai->name != NULL; ai++)
+            buf_printf(&b, "User-agent: %s\n", ai->name);
         buf_add_c(&b, "Disallow: /\n");
     }
     buf_printf(&b, "\nSitemap: %.*s/sitemap.xml\nSitemap: %.*s/news-sitemap.xml\n",
