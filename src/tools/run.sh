@@ -4,7 +4,7 @@
 # use, starts the program and an nginx of its own, and stays until Ctrl-C, SIGTERM or the end of
 # either. Works as root and as anybody else, and leaves the system's nginx and its files alone.
 #
-# nginx runs from docs/nginx.conf, the file that a real site installs, with the port and the paths
+# nginx runs from docs/nginx*.conf, the files that a real site installs, with the port and the paths
 # set. Two things are different from a real site:
 #  - It listens on this machine's own addresses only.
 #  - Started by root, its workers stay root: a checkout below /root is closed to anybody else.
@@ -60,12 +60,14 @@ mkdir -p "$run" || die "'$SITE' is not writable"
 ipv6='/listen \[::\]:80;/d'
 [[ -s /proc/net/if_inet6 ]] && ipv6="s#listen \[::\]:80;#listen [::1]:$PORT;#"
 sed -e "s#/run/broadsheet/broadsheet.sock#$short/socket#" \
-    -e "s#/usr/share/broadsheet/public#$short/public#" \
-    -e "s#/var/lib/broadsheet#$short/site#" \
+    -e "s#/usr/share/broadsheet/nginx/##" \
+    -e "s#/var/lib/broadsheet;#$short/site;#" \
     -e "s#/var/log/nginx/broadsheet.error.log#nginx.log#" \
     -e "s#/var/log/nginx/##" \
     -e "s#listen 80;#listen 127.0.0.1:$PORT;#" -e "$ipv6" \
     docs/nginx.conf >"$run/site.conf"
+sed "s#/usr/share/broadsheet/public#$short/public#" docs/nginx-server.conf >"$run/server.conf"
+cp docs/nginx-common.conf "$run/common.conf"
 cat >"$run/nginx.conf" <<END
 $( ((EUID)) || echo "user root;")
 daemon off;
@@ -81,6 +83,7 @@ http {
     proxy_temp_path temp-proxy;
     scgi_temp_path temp-scgi;
     uwsgi_temp_path temp-uwsgi;
+    include common.conf;
     include site.conf;
 }
 END
