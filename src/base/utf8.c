@@ -95,6 +95,46 @@ bool utf8_is_word(int32_t cp)
     }
 }
 
+/* What shows nothing, and is no space, mark or format character by its category. */
+static bool is_filler(int32_t cp)
+{
+    return cp == 0x115F || cp == 0x1160 || cp == 0x3164 || cp == 0xFFA0 || /* of Hangul */
+           cp == 0x2800 ||                 /* braille without dots */
+           cp == 0xFFFC ||                 /* in place of an object */
+           cp == 0x1D159 ||                /* a musical note without a head */
+           cp == 0x13441 || cp == 0x13442; /* room among hieroglyphs */
+}
+
+static bool shows_nothing(int32_t cp)
+{
+    switch (utf8proc_category(cp)) {
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+        return true;
+    default:
+        return is_filler(cp) || utf8proc_get_property(cp)->ignorable;
+    }
+}
+
+bool utf8_blank(struct str s)
+{
+    while (s.n > 0)
+        if (!shows_nothing(utf8_next(&s)))
+            return false;
+    return true;
+}
+
+static bool overrides_direction(int32_t cp)
+{
+    return cp == 0x202D || cp == 0x202E;
+}
+
 static bool dropped(int32_t cp)
 {
     return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0xFEFF ||
@@ -176,7 +216,7 @@ enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines, s
         }
         if (cp == '\n' || cp == '\t') {
             to[n++] = lines == UTF8_ONE_LINE ? ' ' : (char)cp;
-        } else if (!dropped(cp)) {
+        } else if (!dropped(cp) && (lines == UTF8_MANY_LINES || !overrides_direction(cp))) {
             memcpy(to + n, from, len);
             n += len;
         }
@@ -184,7 +224,7 @@ enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines, s
     struct str clean = str_of(to, n);
     if (!is_ascii(clean))
         clean = mapped(a, clean, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    *out = str_trim(clean);
+    *out = utf8_blank(clean) ? STR("") : str_trim(clean);
     return OK;
 }
 

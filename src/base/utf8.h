@@ -12,10 +12,16 @@ bool utf8_valid(struct str s);
 enum utf8_lines { UTF8_ONE_LINE, UTF8_MANY_LINES };
 /* S fit to store: in NFC; CRLF and CR become LF; C0 and C1 controls, DEL, NUL, the byte order mark
  * and noncharacters are dropped (a tab becomes a space in one line, and stays in many); in one
- * line, LF becomes a space too. Of a run of combining marks the first 30 are kept. White space at
- * both ends goes. S must be valid UTF-8: ERR_INVALID where it is not. *out lives in A. */
+ * line, LF becomes a space too, and what overrides the direction of letters (U+202D, U+202E) goes,
+ * since a name could be shown backwards with it. Of a run of combining marks the first 30 are kept.
+ * White space at both ends goes; a text that shows nothing (utf8_blank) becomes the empty one. S
+ * must be valid UTF-8: ERR_INVALID where it is not. *out lives in A. */
 MUST_CHECK enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines,
                                     struct str *out, struct err *e);
+
+/* True where S shows nothing to anybody: it is empty, or there are only spaces of any kind,
+ * fillers, marks without anything below them, and characters that format or are ignored. */
+bool utf8_blank(struct str s);
 
 /* S in NFC, nothing else changed; S must be valid and short (the cost of long runs of marks grows
  * with their square). Lives in A. */

@@ -69,7 +69,7 @@ void article_check(const struct settings *s, const struct article_edit *edit, st
     int64_t tags = 0;
     for (struct str rest = edit->tags; rest.p != NULL;) {
         struct str name = str_trim(str_split(&rest, ','));
-        tags += !str_empty(name);
+        tags += !utf8_blank(name);
         if (name.n > 100)
             problem_add(p, "tags", "A tag is longer than 100 bytes.");
     }
@@ -137,7 +137,7 @@ static enum err_kind put_tags(struct db_conn *c, const struct save *it, int64_t 
     int64_t position = 0;
     for (struct str rest = it->edit->tags; rest.p != NULL;) {
         struct str name = str_trim(str_split(&rest, ','));
-        if (str_empty(name))
+        if (utf8_blank(name))
             continue;
         s = db_stmt(c, SQL_TAG_PUT);
         struct str slug = slug_from(it->arena, name, STR("tag"));

@@ -119,7 +119,7 @@ struct user_link *user_links(struct str links, struct arena *a, size_t *n)
     while (links.p != NULL && *n < USER_LINKS_MAX) {
         struct str line = str_trim(str_split(&links, '\n')), url = str_split(&line, ' ');
         if (url_is_web(url))
-            out[(*n)++] = (struct user_link){url, str_empty(line) ? host_of(url) : str_trim(line)};
+            out[(*n)++] = (struct user_link){url, utf8_blank(line) ? host_of(url) : str_trim(line)};
     }
     return out;
 }

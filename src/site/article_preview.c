@@ -4,6 +4,7 @@
  * form it is posted from, since it is that page. */
 #include "site/article_view.h"
 
+#include "base/utf8.h"
 #include "core/newsdesk.h"
 #include "core/section.h"
 #include "site/site.h"
@@ -77,7 +78,7 @@ static void put_tags(struct context *c, struct article *art)
     struct str rest = text(c, "tags", UTF8_ONE_LINE);
     while (rest.p != NULL && art->n_tags < TAGS_MAX) {
         struct str name = str_trim(str_split(&rest, ','));
-        if (!str_empty(name))
+        if (!utf8_blank(name))
             art->tags[art->n_tags++] = (struct tag){slug_from(c->arena, name, STR("tag")), name};
     }
 }

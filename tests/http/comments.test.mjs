@@ -282,6 +282,15 @@ describe('a refusal', () => {
         });
     }
 
+    test('422: a name or a text that shows nothing is refused like an empty one', async () => {
+        for (const blank of ['\u3164', '\u115f\u1160', '\uffa0', '\u2800', '\u200b\u2060', '\u0301', ' \u3000\ufe0f ', '\u{e0061}']) {
+            for (const field of ['author', 'comment']) {
+                const typed = { ...READER, comment: someText(), [field]: blank };
+                assertRefused(await postComment(site.browser(), path, typed), 422, { ...typed, [field]: '' }, field);
+            }
+        }
+    });
+
     test('422: everything wrong at once is told at once', async () => {
         const answer = await postComment(site.browser(), path, { comment: '', author: '', email: '', url: 'x y' });
         const summary = elements(answer.html, (_, a) => a.role === 'alert')[0];

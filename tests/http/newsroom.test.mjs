@@ -185,6 +185,26 @@ describe('settings and sections', () => {
         assert.equal(field(saved, 'hold_all').checked, true);
     });
 
+    test('nothing has a name that shows nothing: it is refused like an empty one', async () => {
+        for (const blank of ['\u3164', '\u2800 \u200b', '\u00a0\u0301']) {
+            for (const [at, values, name] of [
+                ['/admin/settings/sections/new', {}, 'name'],
+                ['/admin/users/new', { login: 'nameless', role: 'author' }, 'name'],
+                ['/admin/users/new', { name: 'Somebody', role: 'author' }, 'login'],
+                ['/admin/settings', {}, 'site_name'],
+            ]) {
+                const form = (await boss.page(at)).form(at);
+                const refused = await boss.submit(form, { ...values, [name]: blank }, { button: 'save' });
+                assert.equal(refused.status, 422, `${at}: ${name}`);
+                assert.equal(field(refused.form(at), name).value, '');
+            }
+            const form = editor(await boss.page('/admin/articles/new'));
+            assert.equal((await boss.submit(form, { title: blank, body: 'Text.' }, { button: 'save' })).status, 422);
+            const page = await writeArticle(boss, { title: 'Tagged', body: 'Text.', tags: `harbour, ${blank}` }, 'save');
+            assert.equal(field(editor(page), 'tags').value, 'harbour');
+        }
+    });
+
     test('a section is added, ordered, renamed, and removed once it is empty', async () => {
         const add = (await boss.page('/admin/settings/sections/new')).form('/admin/settings/sections/new');
         assert.equal((await boss.submit(add, { name: 'Weather' }, { button: 'save' })).status, 303);

@@ -601,6 +601,43 @@ static void a_run_of_marks_is_cut_to_thirty(void **state)
     arena_reset(arena);
 }
 
+static struct str cleaned(const char *text, enum utf8_lines lines)
+{
+    struct str out;
+    struct err e;
+    assert_int_equal(utf8_clean(arena, str_from(text), lines, &out, &e), OK);
+    return out;
+}
+
+static void a_text_that_shows_nothing_is_empty(void **state)
+{
+    (void)state;
+    static const char *const blank[] = {
+        "",       " \t ",   "\u3164", "\u115F\u1160", "\uFFA0",     "\u2800", "\u00A0\u3000",
+        "\u200B", "\u2060", "\u00AD", "\uFE0F",       "\U000E0061", "\u0301", " \u0301 \u0489",
+        "\u200D", "\u180E", "\u2028", "\u2066\u2069", "\U0001D159", "\uFFFC", "\u3164 \u2800\u200B",
+    };
+    for (size_t i = 0; i < sizeof blank / sizeof *blank; i++) {
+        assert_true(utf8_blank(str_from(blank[i])));
+        assert_text(cleaned(blank[i], UTF8_ONE_LINE), "");
+        assert_text(cleaned(blank[i], UTF8_MANY_LINES), "");
+    }
+    static const char *const shown[] = {"a", ".", "\u5C71", "\U0001F980", "\u3164a", "e\u0301"};
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+        assert_false(utf8_blank(str_from(shown[i])));
+    assert_true(utf8_blank(repeated("\u3164", 300000)));
+    arena_reset(arena);
+}
+
+static void no_line_is_shown_backwards(void **state)
+{
+    (void)state;
+    assert_text(cleaned("\u202EnimdA\u202C", UTF8_ONE_LINE), "nimdA\u202C");
+    assert_text(cleaned("a\u202Db", UTF8_ONE_LINE), "ab");
+    assert_text(cleaned("\u05D0\u200F!", UTF8_ONE_LINE), "\u05D0\u200F!");
+    arena_reset(arena);
+}
+
 static void a_message_that_is_cut_ends_with_a_whole_character(void **state)
 {
     (void)state;
@@ -631,6 +668,8 @@ int main(void)
         cmocka_unit_test(a_definition_in_a_comment_is_text),
         cmocka_unit_test(the_lines_of_a_note_are_kept_once),
         cmocka_unit_test(a_run_of_marks_is_cut_to_thirty),
+        cmocka_unit_test(a_text_that_shows_nothing_is_empty),
+        cmocka_unit_test(no_line_is_shown_backwards),
         cmocka_unit_test(a_message_that_is_cut_ends_with_a_whole_character),
         cmocka_unit_test(what_lies_behind_a_text_in_memory_is_not_read),
         cmocka_unit_test(a_link_in_a_pictures_words_is_only_its_words),
