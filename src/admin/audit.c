@@ -9,7 +9,7 @@
 enum { ROWS_ON_PAGE = 100, TEXT_SHOWN_BYTES = 240 };
 
 struct row_view {
-    struct str iso, when, who, action, object, url, was, became;
+    struct str iso, when, who, action, object, url, was, became, note;
     bool no_url;
 };
 static const struct tpl_field row_fields[] = {TPL_FIELD(row_view, "ISO", TPL_STR, iso),
@@ -20,6 +20,8 @@ static const struct tpl_field row_fields[] = {TPL_FIELD(row_view, "ISO", TPL_STR
                                               TPL_FIELD(row_view, "URL", TPL_STR, url),
                                               TPL_FIELD(row_view, "URL", TPL_IF_TEXT, url),
                                               TPL_FIELD(row_view, "NO_URL", TPL_BOOL, no_url),
+                                              TPL_FIELD(row_view, "NOTE", TPL_STR, note),
+                                              TPL_FIELD(row_view, "NOTE", TPL_IF_TEXT, note),
                                               TPL_FIELD(row_view, "WAS", TPL_STR, was),
                                               TPL_FIELD(row_view, "BECAME", TPL_STR, became),
                                               TPL_END};
@@ -27,12 +29,15 @@ static const struct tpl_field row_fields[] = {TPL_FIELD(row_view, "ISO", TPL_STR
 struct audit_view {
     bool empty, any;
     struct tpl_list rows;
-    struct tpl_include pager;
+    struct tpl_include tabs, pager;
 };
 static const struct tpl_field audit_fields[] = {
-    TPL_FIELD(audit_view, "EMPTY", TPL_BOOL, empty), TPL_FIELD(audit_view, "LIST", TPL_BOOL, any),
+    TPL_FIELD(audit_view, "EMPTY", TPL_BOOL, empty),
+    TPL_FIELD(audit_view, "LIST", TPL_BOOL, any),
     TPL_SUB(audit_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
-    TPL_FIELD(audit_view, "PAGER", TPL_INCLUDE, pager), TPL_END};
+    TPL_FIELD(audit_view, "TABS", TPL_INCLUDE, tabs),
+    TPL_FIELD(audit_view, "PAGER", TPL_INCLUDE, pager),
+    TPL_END};
 TPL_KNOWN("admin/audit.tpl", audit_fields);
 
 /* The log's words for what was done, in words for people. One that is missing here is shown as it
@@ -71,6 +76,15 @@ static const struct {
     {"user.add", "Added"},
     {"user.change", "Changed"},
     {"user.password", "Set the password of"},
+    {"user.signout", "Ended the sessions of"},
+    {"signin.ok", "Signed in"},
+    {"signin.out", "Signed out"},
+    {"signin.fail", "Gave a wrong password for"},
+    {"signin.wait", "Tried too often to sign in as"},
+    {"signin.foreign", "Sent a sign-in form from another site"},
+    {"password.fail", "Gave a wrong current password as"},
+    {"access.refuse", "Had no right to open"},
+    {"form.refuse", "Sent a form of another session to"},
 };
 
 static struct str action_shown(struct str action)
@@ -112,6 +126,18 @@ static struct str cut(const struct context *c, struct str text)
     return arena_join(c->arena, utf8_cut(text, TEXT_SHOWN_BYTES), STR("…"));
 }
 
+/* "12 times, the last 27 November 2026, 14:05, from 203.0.113.7"; empty for most lines. */
+static struct str note_make(const struct context *c, const struct audit_entry *it)
+{
+    struct buf b = buf_in(c->arena);
+    if (it->times > 1)
+        buf_printf(&b, "%.*s times, the last %.*s", STR_ARG(number_shown(c, it->times)),
+                   STR_ARG(when_long(c, it->last_at)));
+    if (!str_empty(it->addr))
+        buf_printf(&b, "%sfrom %.*s", b.n > 0 ? ", " : "", STR_ARG(it->addr));
+    return buf_str(&b);
+}
+
 static struct row_view row_make(const struct context *c, const struct audit_entry *it)
 {
     struct row_view row = {
@@ -123,14 +149,54 @@ static struct row_view row_make(const struct context *c, const struct audit_entr
         .url = object_url(c, it),
         .was = cut(c, it->was),
         .became = cut(c, it->became),
+        .note = note_make(c, it),
     };
     row.no_url = str_empty(row.url);
     return row;
 }
 
-static struct str page_url(const struct context *c, int64_t before_id)
+/* ---- which lines ---- */
+
+static const struct {
+    const char *name, *label;
+} kinds[] = {
+    [AUDIT_ALL] = {"", "Everything"},
+    [AUDIT_CHANGES] = {"changes", "Changes"},
+    [AUDIT_ACCESS] = {"access", "Accounts and sign-ins"},
+};
+enum { KINDS = sizeof kinds / sizeof kinds[0] };
+
+static enum audit_kind kind_asked(const struct context *c)
 {
-    return arena_printf(c->arena, "/admin/audit?before=%" PRId64, before_id);
+    struct str name = form_raw(&c->query, "show");
+    for (int i = 0; i < KINDS; i++)
+        if (str_eq(name, str_from(kinds[i].name)))
+            return (enum audit_kind)i;
+    return AUDIT_ALL;
+}
+
+static struct str first_url(const struct context *c, enum audit_kind kind)
+{
+    return kind == AUDIT_ALL ? STR("/admin/audit")
+                             : arena_printf(c->arena, "/admin/audit?show=%s", kinds[kind].name);
+}
+
+static struct str older_url(const struct context *c, enum audit_kind kind, int64_t before_id)
+{
+    return arena_printf(c->arena, "%.*s%cbefore=%" PRId64, STR_ARG(first_url(c, kind)),
+                        kind == AUDIT_ALL ? '?' : '&', before_id);
+}
+
+static struct tpl_include tabs_make(struct context *c, enum audit_kind current)
+{
+    struct tab_view *tabs = ARENA_ARRAY(c->arena, struct tab_view, KINDS);
+    for (size_t i = 0; i < KINDS; i++)
+        tabs[i] = (struct tab_view){
+            .url = first_url(c, (enum audit_kind)i),
+            .label = str_from(kinds[i].label),
+            .current = i == (size_t)current,
+        };
+    return tabs_include(c, "Which lines", tabs, KINDS);
 }
 
 enum err_kind admin_audit(struct context *c, struct err *e)
@@ -138,11 +204,12 @@ enum err_kind admin_audit(struct context *c, struct err *e)
     struct db_conn *conn;
     struct audit_list list;
     struct problems nonsense = {0};
+    enum audit_kind kind = kind_asked(c);
     int64_t before = form_int(&c->query, "before", 1, INT64_MAX, 0, &nonsense);
     if (nonsense.n > 0)
         before = 0;
     TRY(context_db(c, &conn, e));
-    TRY(audit_list(conn, before, ROWS_ON_PAGE, c->arena, &list, e));
+    TRY(audit_list(conn, kind, before, ROWS_ON_PAGE, c->arena, &list, e));
     struct row_view *rows = ARENA_ARRAY(c->arena, struct row_view, list.n);
     for (size_t i = 0; i < list.n; i++)
         rows[i] = row_make(c, &list.items[i]);
@@ -150,8 +217,10 @@ enum err_kind admin_audit(struct context *c, struct err *e)
         .empty = list.n == 0,
         .any = list.n > 0,
         .rows = {rows, list.n},
-        .pager = pager_include(c, before ? STR("/admin/audit") : STR_NONE,
-                               list.older ? page_url(c, list.items[list.n - 1].id) : STR_NONE),
+        .tabs = tabs_make(c, kind),
+        .pager =
+            pager_include(c, before ? first_url(c, kind) : STR_NONE,
+                          list.older ? older_url(c, kind, list.items[list.n - 1].id) : STR_NONE),
     };
     return frame_answer(c, 200, STR("Audit log"), PLACE_AUDIT, "admin/audit.tpl", audit_fields, &v,
                         e);

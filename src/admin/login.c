@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "admin/admin.h"
+#include "core/access.h"
 #include "web/status.h"
 
 #define SESSION_COOKIE "session"
@@ -80,7 +81,7 @@ static bool from_our_page(const struct request *rq)
 /* Whoever signs in where somebody is signed in takes their place. */
 static enum err_kind replace_session(struct context *c, struct err *e)
 {
-    return c->session ? session_close(c->app->db, c->session->token_hash, e) : OK;
+    return c->session ? session_close(c->app->db, c->session, c->x->rq.remote_addr, e) : OK;
 }
 
 enum err_kind admin_login(struct context *c, struct err *e)
@@ -89,9 +90,13 @@ enum err_kind admin_login(struct context *c, struct err *e)
     struct str next = next_page(form_raw(&c->form, "next"));
     struct str login = form_text(&c->form, "login", UTF8_ONE_LINE, LOGIN_MAX, c->arena, &damaged);
     struct str password = form_raw(&c->form, "password");
-    if (!from_our_page(&c->x->rq))
+    if (!from_our_page(&c->x->rq)) {
+        context_db_done(c);
+        access_refused(c->app->db, &(struct access){.event = ACCESS_FOREIGN_LOGIN,
+                                                    .addr = c->x->rq.remote_addr});
         return form_answer(c, 403, login, next,
                            STR("This was sent from another site. Please sign in here."), e);
+    }
     if (str_empty(login) || str_empty(password))
         return form_answer(c, 422, login, next,
                            STR("Please type your sign-in name and your password."), e);
@@ -104,6 +109,7 @@ enum err_kind admin_login(struct context *c, struct err *e)
         .secret = c->settings->secret,
     };
     struct signed_in made;
+    context_db_done(c);
     int64_t retry_s = 0;
     enum err_kind kind = session_open(c->app->db, &typed, c->arena, &made, &retry_s, e);
     if (kind == ERR_TOO_MANY || kind == ERR_BUSY) {
@@ -123,7 +129,7 @@ enum err_kind admin_login(struct context *c, struct err *e)
 
 enum err_kind admin_logout(struct context *c, struct err *e)
 {
-    TRY(session_close(c->app->db, c->session->token_hash, e));
+    TRY(session_close(c->app->db, c->session, c->x->rq.remote_addr, e));
     cookie_set(c, SESSION_COOKIE, STR_NONE, 0);
     return answer_see_other(c, STR("/admin/login"));
 }

@@ -111,7 +111,8 @@ static enum err_kind check_passwords(struct context *c, const struct passwords *
     TRY(user_judge_password(c->app->db, &about, typed->wanted, p, e));
     if (!str_eq(typed->wanted, typed->again))
         problem_add(p, "password_again", "The two new passwords are not the same.");
-    TRY(session_prove(c->app->db, c->session, typed->current, c->arena, &right, e));
+    TRY(session_prove(c->app->db, c->session, typed->current, c->x->rq.remote_addr, c->arena,
+                      &right, e));
     if (!right)
         problem_add(p, "current_password", "This is not your current password.");
     return OK;

@@ -19,24 +19,46 @@ static void object_name(const char *noun, int64_t id, char out[OBJECT_BYTES])
         snprintf(out, OBJECT_BYTES, "%s", noun);
 }
 
+struct line {
+    const struct actor *who;
+    const char *action;
+    struct str object, was, became, addr;
+};
+
+static enum err_kind insert(struct db_conn *c, const struct line *it, struct err *e)
+{
+    struct str action = str_from(it->action);
+    struct stmt *s = db_stmt(c, SQL_AUDIT_INSERT);
+    stmt_int(s, ARG_AT, clock_now());
+    if (it->who->user_id)
+        stmt_int(s, ARG_USER_ID, it->who->user_id);
+    else
+        stmt_null(s, ARG_USER_ID);
+    stmt_text(s, ARG_WHO, it->who->name);
+    stmt_text(s, ARG_ACTION, action);
+    stmt_text(s, ARG_OBJECT, it->object);
+    stmt_text(s, ARG_WAS, utf8_cut(it->was, AUDIT_TEXT_MAX));
+    stmt_text(s, ARG_BECAME, utf8_cut(it->became, AUDIT_TEXT_MAX));
+    stmt_int(s, ARG_ACCESS, str_starts(action, STR("user.")) || str_starts(action, STR("signin.")));
+    stmt_text(s, ARG_ADDR, it->addr);
+    return stmt_run(s, e);
+}
+
 enum err_kind audit_add(struct db_conn *c, const struct actor *who, const char *action,
                         const char *noun, int64_t id, struct str was, struct str became,
                         struct err *e)
 {
     char object[OBJECT_BYTES];
     object_name(noun, id, object);
-    struct stmt *s = db_stmt(c, SQL_AUDIT_INSERT);
-    stmt_int(s, ARG_AT, clock_now());
-    if (who->user_id)
-        stmt_int(s, ARG_USER_ID, who->user_id);
-    else
-        stmt_null(s, ARG_USER_ID);
-    stmt_text(s, ARG_WHO, who->name);
-    stmt_text(s, ARG_ACTION, str_from(action));
-    stmt_text(s, ARG_OBJECT, str_from(object));
-    stmt_text(s, ARG_WAS, utf8_cut(was, AUDIT_TEXT_MAX));
-    stmt_text(s, ARG_BECAME, utf8_cut(became, AUDIT_TEXT_MAX));
-    return stmt_run(s, e);
+    const struct line it = {who, action, str_from(object), was, became, STR_NONE};
+    return insert(c, &it, e);
+}
+
+enum err_kind audit_add_access(struct db_conn *c, const struct actor *who, const char *action,
+                               struct str addr, struct err *e)
+{
+    const struct line it = {.who = who, .action = action, .addr = addr};
+    return insert(c, &it, e);
 }
 
 enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id, const char *done,
@@ -61,10 +83,20 @@ enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id, co
     return err_set(e, ERR_CONFLICT, "%.*s %s %" PRId64 " %s ago.", STR_ARG(who), done, n, unit);
 }
 
-enum err_kind audit_list(struct db_conn *c, int64_t before_id, int64_t limit, struct arena *a,
-                         struct audit_list *out, struct err *e)
+/* The statement for the lines of KIND that are older than BEFORE_ID. */
+static struct stmt *page_of(struct db_conn *c, enum audit_kind kind)
 {
-    struct stmt *s = db_stmt(c, SQL_AUDIT_PAGE);
+    if (kind == AUDIT_ALL)
+        return db_stmt(c, SQL_AUDIT_PAGE);
+    struct stmt *s = db_stmt(c, SQL_AUDIT_PAGE_OF);
+    stmt_int(s, ARG_ACCESS, kind == AUDIT_ACCESS);
+    return s;
+}
+
+enum err_kind audit_list(struct db_conn *c, enum audit_kind kind, int64_t before_id, int64_t limit,
+                         struct arena *a, struct audit_list *out, struct err *e)
+{
+    struct stmt *s = page_of(c, kind);
     stmt_int(s, ARG_BEFORE_ID, before_id ? before_id : INT64_MAX);
     stmt_int(s, ARG_ROW_LIMIT, limit + 1);
     *out = (struct audit_list){.items = ARENA_ARRAY(a, struct audit_entry, (size_t)limit)};
@@ -76,11 +108,14 @@ enum err_kind audit_list(struct db_conn *c, int64_t before_id, int64_t limit, st
         out->items[out->n++] = (struct audit_entry){
             .id = stmt_col_int(s, COL_ID),
             .at = stmt_col_int(s, COL_AT),
+            .last_at = stmt_col_int(s, COL_LAST_AT),
+            .times = stmt_col_int(s, COL_TIMES),
             .who = stmt_col_text(s, COL_WHO, a),
             .action = stmt_col_text(s, COL_ACTION, a),
             .object = stmt_col_text(s, COL_OBJECT, a),
             .was = stmt_col_text(s, COL_WAS, a),
             .became = stmt_col_text(s, COL_BECAME, a),
+            .addr = stmt_col_text(s, COL_ADDR, a),
         };
     }
     return stmt_done(s, e);

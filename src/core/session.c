@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/rand.h"
+#include "core/access.h"
 #include "core/audit.h"
 #include "core/throttle.h"
 
@@ -45,8 +46,8 @@ static struct str device_new(struct arena *a, const unsigned char secret[32], st
 
 struct opening {
     struct throttle_keys keys;
-    struct str token_hash, csrf;
-    int64_t user_id;
+    struct str token_hash, csrf, addr;
+    struct actor who;
 };
 
 static enum err_kind open_job(struct db_conn *c, void *arg, struct err *e)
@@ -56,11 +57,12 @@ static enum err_kind open_job(struct db_conn *c, void *arg, struct err *e)
     TRY(throttle_take_back(c, &it->keys, e));
     struct stmt *s = db_stmt(c, SQL_SESSION_INSERT);
     stmt_text(s, ARG_TOKEN_HASH, it->token_hash);
-    stmt_int(s, ARG_USER_ID, it->user_id);
+    stmt_int(s, ARG_USER_ID, it->who.user_id);
     stmt_text(s, ARG_CSRF, it->csrf);
     stmt_int(s, ARG_NOW, now);
     stmt_int(s, ARG_EXPIRES_AT, now + SESSION_TTL_S);
-    return stmt_run(s, e);
+    TRY(stmt_run(s, e));
+    return access_came_in(c, &it->who, it->addr, e);
 }
 
 /* Counts an attempt and then looks at the password, with a place for hashing that the caller has.
@@ -95,7 +97,7 @@ static enum err_kind find_account(struct db *db, const struct sign_in *it, struc
     if (kind == ERR_NOT_FOUND)
         kind = OK; /* goes on with no user: takes as long as a wrong password */
     if (kind == OK) {
-        o->user_id = user.id;
+        o->who = (struct actor){user.id, user.name, user.role};
         *device = device_of(a, it->secret, it->device, user.id);
         if (str_empty(*device))
             o->keys = (struct throttle_keys){throttle_account_key(a, user.id, it->login),
@@ -108,18 +110,39 @@ static enum err_kind find_account(struct db *db, const struct sign_in *it, struc
     return kind;
 }
 
+static enum err_kind check(struct db *db, const struct sign_in *it, struct arena *a,
+                           struct opening *o, struct str *device, int64_t *retry_s, struct err *e)
+{
+    bool right;
+    TRY(find_account(db, it, a, o, device, retry_s, e));
+    TRY(in_place(db, o->who.user_id, it->password, &o->keys, &right, retry_s, e));
+    return right && o->who.user_id != 0
+               ? OK
+               : err_set(e, ERR_FORBIDDEN, "The name or the password is not right.");
+}
+
+/* Notes in the audit log that KIND was the answer to whoever tried. */
+static void note_refusal(struct db *db, enum err_kind kind, enum access_event wrong,
+                         struct access it)
+{
+    if (kind != ERR_FORBIDDEN && kind != ERR_TOO_MANY)
+        return;
+    it.event = kind == ERR_FORBIDDEN ? wrong : ACCESS_TOO_OFTEN;
+    access_refused(db, &it);
+}
+
 enum err_kind session_open(struct db *db, const struct sign_in *it, struct arena *a,
                            struct signed_in *out, int64_t *retry_s, struct err *e)
 {
-    struct opening o = {0};
+    struct opening o = {.addr = it->addr};
     struct str device;
-    bool right;
-    TRY(find_account(db, it, a, &o, &device, retry_s, e));
-    TRY(in_place(db, o.user_id, it->password, &o.keys, &right, retry_s, e));
-    if (!right || o.user_id == 0)
-        return err_set(e, ERR_FORBIDDEN, "The name or the password is not right.");
+    enum err_kind kind = check(db, it, a, &o, &device, retry_s, e);
+    note_refusal(db, kind, ACCESS_WRONG_PASSWORD,
+                 (struct access){.user_id = o.who.user_id, .addr = it->addr});
+    if (kind != OK)
+        return kind;
     out->token = rand_token(a, TOKEN_BYTES);
-    out->device = device_new(a, it->secret, device, o.user_id);
+    out->device = device_new(a, it->secret, device, o.who.user_id);
     o.token_hash = hash_hex(a, out->token);
     o.csrf = rand_token(a, TOKEN_BYTES);
     return db_write(db, open_job, &o, e);
@@ -131,12 +154,18 @@ static enum err_kind prove_job(struct db_conn *c, void *arg, struct err *e)
 }
 
 enum err_kind session_prove(struct db *db, const struct session *session, struct str password,
-                            struct arena *a, bool *right, struct err *e)
+                            struct str addr, struct arena *a, bool *right, struct err *e)
 {
     struct throttle_keys keys = {.who = arena_join(a, STR("session:"), session->token_hash)};
+    const struct user *user = &session->user;
     int64_t retry_s;
-    TRY(in_place(db, session->user.id, password, &keys, right, &retry_s, e));
-    return *right ? db_write(db, prove_job, &keys, e) : OK;
+    enum err_kind kind = in_place(db, user->id, password, &keys, right, &retry_s, e);
+    note_refusal(db, kind == OK && !*right ? ERR_FORBIDDEN : kind, ACCESS_WRONG_PROOF,
+                 (struct access){
+                     .who = {user->id, user->name, user->role}, .user_id = user->id, .addr = addr});
+    if (kind != OK || !*right)
+        return kind;
+    return db_write(db, prove_job, &keys, e);
 }
 
 enum err_kind session_find(struct db_conn *c, struct str token, struct arena *a,
@@ -154,17 +183,26 @@ enum err_kind session_find(struct db_conn *c, struct str token, struct arena *a,
     return found ? OK : err_set(e, ERR_NOT_FOUND, "The session has ended.");
 }
 
+struct closing {
+    struct str token_hash, addr;
+    struct actor who;
+};
+
 static enum err_kind close_job(struct db_conn *c, void *arg, struct err *e)
 {
-    const struct str *token_hash = arg;
+    const struct closing *it = arg;
     struct stmt *s = db_stmt(c, SQL_SESSION_DELETE);
-    stmt_text(s, ARG_TOKEN_HASH, *token_hash);
-    return stmt_run(s, e);
+    stmt_text(s, ARG_TOKEN_HASH, it->token_hash);
+    TRY(stmt_run(s, e));
+    return db_changes(c) > 0 ? access_went_out(c, &it->who, it->addr, e) : OK;
 }
 
-enum err_kind session_close(struct db *db, struct str token_hash, struct err *e)
+enum err_kind session_close(struct db *db, const struct session *session, struct str addr,
+                            struct err *e)
 {
-    return db_write(db, close_job, &token_hash, e);
+    const struct user *user = &session->user;
+    struct closing it = {session->token_hash, addr, {user->id, user->name, user->role}};
+    return db_write(db, close_job, &it, e);
 }
 
 struct close_all {

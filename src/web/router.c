@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/rand.h"
 #include "base/url.h"
+#include "core/access.h"
 #include "web/status.h"
 
 enum { SEGMENTS_MAX = 8, PATH_BYTES_MAX = 2048, ROUTES_MAX = 200 };
@@ -329,6 +330,17 @@ static bool is_form(struct str content_type)
     return type.n == 0 || str_ieq(type, STR("application/x-www-form-urlencoded"));
 }
 
+/* Notes in the audit log that who is signed in was refused. */
+static void note_refusal(struct context *c, enum access_event event)
+{
+    const struct access it = {.event = event,
+                              .who = context_actor(c),
+                              .page = str_from(c->route->pattern),
+                              .addr = c->x->rq.remote_addr};
+    context_db_done(c);
+    access_refused(c->app->db, &it);
+}
+
 /* Whether the row's policy lets the request through to its handler; says why where not. */
 static bool admit(struct context *c)
 {
@@ -355,10 +367,12 @@ static bool admit(struct context *c)
         return false;
     }
     if (r->signed_in && !context_may(c, r->right)) {
+        note_refusal(c, ACCESS_NO_RIGHT);
         say(c, 403, STR("Your account does not have the right to do this."));
         return false;
     }
     if (r->csrf && !str_eq_secret(form_raw(&c->form, "csrf"), c->session->csrf)) {
+        note_refusal(c, ACCESS_FOREIGN_FORM);
         say(c, 403,
             STR("This form was not made for your session. Nothing was changed. Please go "
                 "back, reload the page and try again."));

@@ -2,9 +2,10 @@
 <div class="head">
   <div>
     <h1>Audit log</h1>
-    <p class="about">Who did what, and when. Nothing in it can be changed or removed.</p>
+    <p class="about">Who did what, and when; who signed in, and who was refused. Nothing in it can be changed.</p>
   </div>
 </div>
+{{>TABS}}
 {{#EMPTY}}<div class="empty"><h2>Nothing yet</h2><p>What the newsroom does is listed here.</p></div>{{/EMPTY}}
 {{#LIST}}
 <table class="table audit">
@@ -15,7 +16,7 @@
     <tr>
       <td><time datetime="{{ISO}}">{{WHEN}}</time></td>
       <td>{{WHO}}</td>
-      <th scope="row">{{ACTION}} {{#URL}}<a href="{{URL}}">{{OBJECT}}</a>{{/URL}}{{#NO_URL}}{{OBJECT}}{{/NO_URL}}</th>
+      <th scope="row">{{ACTION}} {{#URL}}<a href="{{URL}}">{{OBJECT}}</a>{{/URL}}{{#NO_URL}}{{OBJECT}}{{/NO_URL}}{{#NOTE}} <small class="audit-note">{{NOTE}}</small>{{/NOTE}}</th>
       <td class="clip" data-label="Was"><bdi>{{WAS}}</bdi></td>
       <td class="clip" data-label="Became"><bdi>{{BECAME}}</bdi></td>
     </tr>

@@ -3,13 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { byClass } from './lib/html.mjs';
+import { byClass, byTag } from './lib/html.mjs';
 import { commentOn, signIn } from './lib/people.mjs';
 import { PASSWORD, serveSite } from './lib/site.mjs';
 
 let site;
 before(async () => {
-    site = await serveSite({ users: { boss: 'admin', editor: 'editor', author: 'author', mod: 'moderator', late: 'author', crowd: 'author' } });
+    site = await serveSite({ users: { boss: 'admin', editor: 'editor', author: 'author', mod: 'moderator', late: 'author', crowd: 'author', out: 'author', author2: 'author', waiter: 'author' } });
 });
 after(() => site.close());
 
@@ -65,6 +65,76 @@ describe('an account that strangers guess at', () => {
         assert.equal(answer.status, 429);
         assert.ok(Number(answer.headers['retry-after']) <= 15);
         assert.equal(await site.sql(`SELECT last_at < 9999999999 FROM login_failure WHERE who = 'user:${id}';`), '1');
+    });
+});
+
+describe('the audit log', () => {
+    const lines = async (browser) => {
+        const page = await browser.page('/admin/audit?show=access');
+        return byTag(page.html, 'tr').map((row) => row.text.replace(/\s+/g, ' '));
+    };
+
+    test('has who signed in, from where, and who signed out', async () => {
+        const browser = await signIn(site, 'out');
+        const page = await browser.page('/admin/');
+        await browser.submit(page.form('/admin/logout'));
+        const log = await lines(await signIn(site, 'boss'));
+        assert.equal(log.filter((l) => l.includes(`out Signed in from ${browser.address}`)).length, 1, log.join('\n'));
+        assert.equal(log.filter((l) => l.includes(`out Signed out from ${browser.address}`)).length, 1);
+    });
+
+    test('counts wrong passwords in one line an hour, and keeps nothing that was typed', async () => {
+        const browser = site.browser();
+        const id = await site.sql("SELECT id FROM user WHERE login = 'out';");
+        for (let i = 0; i < 4; i++) await attempt(browser, 'out', 'typed in vain');
+        for (let i = 0; i < 3; i++) await attempt(browser, 'my password by mistake');
+        const n = (object) => site.sql(`SELECT sum(times) FROM audit WHERE action = 'signin.fail' AND object = '${object}' AND addr = '${browser.address}';`);
+        assert.equal(await n(`user ${id}`), '4');
+        assert.equal(await n('a name that nobody has'), '3');
+        const log = await lines(await signIn(site, 'boss'));
+        assert.ok(log.some((l) => l.includes(`Somebody Gave a wrong password for user ${id}`) && / times, the last .*, from /.test(l)), log.join('\n'));
+        const all = await site.sql('SELECT * FROM audit;');
+        assert.ok(!all.includes('typed in vain') && !all.includes('by mistake') && !all.includes(PASSWORD));
+    });
+
+    test('has who was made to wait, once a minute', async () => {
+        const browser = site.browser();
+        for (let i = 0; i < 5; i++) await attempt(browser, 'waiter');
+        for (let i = 0; i < 10; i++) assert.equal((await attempt(browser, 'waiter')).status, 429);
+        assert.ok(Number(await site.sql("SELECT sum(times) FROM audit WHERE action = 'signin.wait' AND addr = '" + browser.address + "';")) <= 2);
+        assert.ok((await lines(await signIn(site, 'boss'))).some((l) => l.includes('Tried too often to sign in as user')));
+    });
+
+    test('has who lacked a right, and whose form was of another session', async () => {
+        const author = await signIn(site, 'author2');
+        assert.equal((await author.get('/admin/users/1')).status, 403);
+        assert.equal((await author.post('/admin/profile', { csrf: 'made up', name: 'X' })).status, 403);
+        const log = await lines(await signIn(site, 'boss'));
+        assert.ok(log.some((l) => l.includes(`author2 Had no right to open /admin/users/:id from ${author.address}`)), log.join('\n'));
+        assert.ok(log.some((l) => l.includes('author2 Sent a form of another session to /admin/profile')));
+    });
+
+    test('has roles, passwords and ended sessions, and shows them apart from other changes', async () => {
+        const boss = await signIn(site, 'boss');
+        const id = await site.sql("SELECT id FROM user WHERE login = 'out';");
+        const page = await boss.page(`/admin/users/${id}`);
+        const form = page.form(`/admin/users/${id}`, (f) => f.fields.some((x) => x.name === 'name'));
+        assert.equal((await boss.submit(form, { role: 'editor', password: 'Gr\u00fcne Lampe am Kai' }, { button: 'save' })).status, 303);
+        assert.equal((await boss.submit(page.forms.find((f) => f.buttons.some((b) => b.value === 'signout')), {}, { button: 'signout' })).status, 303);
+        const log = await lines(boss);
+        for (const said of [`Changed user ${id}`, `Set the password of user ${id}`, `Ended the sessions of user ${id}`])
+            assert.ok(log.some((l) => l.includes(said)), said);
+        assert.ok(log.some((l) => l.includes('out, author') && l.includes('out, editor')));
+        const changes = await boss.page('/admin/audit?show=changes');
+        assert.ok(!changes.text.includes('Set the password of'));
+        assert.ok((await boss.page('/admin/audit')).text.includes('Set the password of'));
+    });
+
+    test('has a wrong current password, by whom', async () => {
+        const out = await signIn(site, 'author2');
+        const form = (await out.page('/admin/profile')).form('/admin/profile', (f) => f.fields.some((x) => x.name === 'name'));
+        await out.submit(form, { current_password: 'no', password: 'another long password', password_again: 'another long password' }, { button: 'save' });
+        assert.ok((await lines(await signIn(site, 'boss'))).some((l) => l.includes('author2 Gave a wrong current password as user')));
     });
 });
 
