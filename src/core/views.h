@@ -32,6 +32,10 @@ MUST_CHECK enum err_kind views_open(struct views **out, const char *path, struct
 MUST_CHECK enum err_kind views_inspect(struct views **out, const char *path, struct db *db,
                                        struct err *e);
 void views_close(struct views **v);
+/* Whether the file that is mapped is the one that stands in the folder: ERR_IO where it was deleted
+ * or replaced. What is counted reaches the database all the same, but another process that starts
+ * meanwhile counts apart. */
+MUST_CHECK enum err_kind views_in_place(const struct views *v, struct err *e);
 
 /* Makes room for ARTICLE_ID on disk, so that counting can never fail. Called before an article can
  * be read. ERR_BUSY where the disk is full. */

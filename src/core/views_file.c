@@ -295,6 +295,9 @@ enum err_kind views_open(struct views **out, const char *path, struct db *db, st
     if (v == NULL)
         return err_set(e, ERR_IO, "out of memory");
     v->fd = -1;
+    v->path = strdup(path);
+    if (v->path == NULL)
+        abort();
     struct arena *a = arena_new(1024);
     struct db_conn *c = NULL;
     enum err_kind kind = db_begin(db, &c, e);
@@ -313,6 +316,20 @@ enum err_kind views_open(struct views **out, const char *path, struct db *db, st
     }
     *out = v;
     return OK;
+}
+
+enum err_kind views_in_place(const struct views *v, struct err *e)
+{
+    struct stat mapped, there;
+    if (fstat(v->fd, &mapped) != 0)
+        return err_errno(e, ERR_IO, "cannot look at the view counters");
+    if (stat(v->path, &there) == 0 && there.st_dev == mapped.st_dev &&
+        there.st_ino == mapped.st_ino)
+        return OK;
+    return err_set(e, ERR_IO,
+                   "%s is not the file that was opened any more (views are in the database; start "
+                   "the program again, which makes it anew)",
+                   v->path);
 }
 
 /* Maps what is there, to read. */
@@ -369,6 +386,7 @@ void views_close(struct views **v)
     if (*v == NULL)
         return;
     unmap_file(*v);
+    free((*v)->path);
     free(*v);
     *v = NULL;
 }

@@ -47,6 +47,7 @@ struct views_header {
 static_assert(sizeof(struct views_header) <= VIEWS_PAGE, "the header is one page");
 
 struct views {
+    char *path;
     int fd;
     unsigned char *map;
     struct views_header *header;

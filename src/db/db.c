@@ -66,6 +66,7 @@ static enum err_kind open_site(struct db **out, const char *path, const char *lo
                                enum schema_policy policy, struct db_upgrade *done, struct err *e)
 {
     struct db *db = db_new(path, CONN_READ);
+    files_name(db, lock_path);
     enum err_kind kind = lock_open(lock_path, &db->lock_fd, e);
     if (kind == OK)
         kind = lock_take(db->lock_fd, LOCK_TIMEOUT_MS, e);
@@ -73,6 +74,8 @@ static enum err_kind open_site(struct db **out, const char *path, const char *lo
         kind = conn_open(path, CONN_WRITE, &db->write_conn, e);
         if (kind == OK)
             kind = prepare_schema(db, policy, done, e);
+        if (kind == OK)
+            kind = files_remember(db, e);
         lock_drop(db->lock_fd);
     }
     if (kind == OK)
@@ -184,6 +187,7 @@ void db_close(struct db **db)
         close(d->lock_fd);
     pthread_mutex_destroy(&d->idle_lock);
     pthread_mutex_destroy(&d->content.lock);
+    files_release(d);
     free(d->path);
     free(d);
     *db = NULL;
@@ -213,6 +217,8 @@ static void give_back(struct db *db, struct db_conn *c)
 
 void db_close_idle(struct db *db)
 {
+    if (files_check(db, FILE_DATABASE, NULL) != OK)
+        return; /* no others could be opened */
     int64_t before = clock_mono_ms() - SPARE_MS;
     pthread_mutex_lock(&db->idle_lock);
     struct db_conn **rest = &db->spare;
@@ -225,6 +231,18 @@ void db_close_idle(struct db *db)
         conn_close(&c);
 }
 
+/* A connection to the files that the others have open, and to no others: SQLite would join a
+ * database that was put there with the log of the old one. */
+static enum err_kind open_reader(struct db *db, struct db_conn **out, struct err *e)
+{
+    TRY(files_check(db, FILE_DATABASE, e));
+    TRY(conn_open(db->path, db->reader, out, e));
+    enum err_kind kind = files_check(db, FILE_DATABASE, e);
+    if (kind != OK)
+        conn_close(out);
+    return kind;
+}
+
 enum err_kind db_begin(struct db *db, struct db_conn **out, struct err *e)
 {
     pthread_mutex_lock(&db->idle_lock);
@@ -235,7 +253,7 @@ enum err_kind db_begin(struct db *db, struct db_conn **out, struct err *e)
         c = pop(&db->spare);
     pthread_mutex_unlock(&db->idle_lock);
     if (c == NULL)
-        TRY(conn_open(db->path, db->reader, &c, e));
+        TRY(open_reader(db, &c, e));
     c->older_schema = db->schema < db_schema_newest() ? db->schema : 0;
     enum err_kind kind = conn_exec(c, "BEGIN", e);
     if (kind != OK) {

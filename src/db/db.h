@@ -11,6 +11,10 @@
  * other process does: SQLite 3.40 can corrupt a database when a checkpoint races a commit
  * (https://sqlite.org/wal.html#walresetbug), so nobody but the lock's holder does either.
  *
+ * A file that is deleted or moved stays open, and what is written to it is in nobody's reach. So
+ * the writer compares what it has open with what stands in the folder, before each commit and
+ * before it says that a change is kept (files.c).
+ *
  * Statements are those of sql/query, by id; parameters and columns go by name (src/tools/sqlgen.c).
  * Using a name that a statement does not have is a mistake of ours and ends in an assertion. */
 #ifndef DB_DB_H
@@ -69,6 +73,12 @@ void db_end(struct db *db, struct db_conn **c);
 /* Closes the idle connections that nobody has needed for some seconds, but for the few that are
  * always needed: a rush leaves many. A job calls it each second. */
 void db_close_idle(struct db *db);
+
+/* Whether the files that are open (the database, its log, the lock) are those that stand in the
+ * site's folder: ERR_BUSY with the name of the first that is gone or was replaced. Nothing is
+ * written meanwhile, and no new connection is opened; the open ones go on reading. Where the very
+ * files come back, all goes on; others need a new start. */
+MUST_CHECK enum err_kind db_in_place(const struct db *db, struct err *e);
 
 /* ---- statements ---- */
 

@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdatomic.h>
+#include <sys/types.h>
 
 enum { BOUND_WORDS = (ARG_COUNT + 63) / 64 };
 
@@ -39,9 +40,20 @@ struct db_conn {
     struct stmt stmts[SQL_COUNT];
 };
 
+/* The database comes first: a checkpoint does without its name. */
+enum { FILE_DATABASE, FILE_LOCK, FILE_LOG, FILE_LOG_INDEX, DB_FILES };
+enum files_state { FILES_IN_PLACE, FILES_GONE, FILES_REPLACED };
+struct db_file {
+    char *path;
+    dev_t device;
+    ino_t inode;
+};
+
 struct db {
     char *path;
-    int lock_fd;           /* -1: open to look only */
+    int lock_fd; /* -1: open to look only */
+    struct db_file files[DB_FILES];
+    bool files_known; /* not of one that is open to look only; set once, before other threads run */
     enum conn_kind reader; /* what its read connections are */
     int schema;            /* the version of what is open */
 
@@ -116,6 +128,22 @@ MUST_CHECK enum err_kind upgrade_schema(struct db_conn *c, const char *path, int
  * The copy is checked and synced. Whoever calls it gives PART its final name, then closes *fd.
  * ERR_CONFLICT: somebody is writing it. After a failure PART is gone and *fd is -1. */
 MUST_CHECK enum err_kind keep_copy(const char *from, const char *part, int *fd, struct err *e);
+
+/* ---- files.c ---- */
+
+/* The names of the files of DB. */
+void files_name(struct db *db, const char *lock_path);
+void files_release(struct db *db);
+/* Under the lock, when the writer has opened everything: these are the files that are open. ERR_IO,
+ * or as files_check. */
+MUST_CHECK enum err_kind files_remember(struct db *db, struct err *e);
+/* Whether what is open stands in the folder: from FILE_DATABASE or another FIRST
+ * on. *which is the name of the first that does not. Four calls of stat(); any thread. */
+enum files_state files_look(const struct db *db, int first, const char **which);
+/* The same as an error: ERR_BUSY. */
+MUST_CHECK enum err_kind files_check(const struct db *db, int first, struct err *e);
+/* What to do about it, as a sentence; NULL where all is in place. */
+const char *files_advice(const struct db *db);
 
 /* ---- lock.c ---- */
 

@@ -11,6 +11,9 @@
  * the lock can be had again, those who follow wait no longer than RETRY_MS each. Else whoever comes
  * with a change would wait for all before them, and the queue would never empty.
  *
+ * The files are looked at when the lock is held, again before COMMIT, so that nothing goes into a
+ * file that has left the folder, and after it, so that nobody is told that such a change is kept.
+ *
  * Checkpoints run here too, between two transactions and under the same file lock: see db.h. */
 #include "db/internal.h"
 
@@ -97,6 +100,14 @@ static void fail_all(struct job *const *batch, int n, enum err_kind kind, const 
     }
 }
 
+/* Those who were told that their change is kept are told KIND instead. */
+static void fail_kept(struct job *const *batch, int n, enum err_kind kind, const struct err *why)
+{
+    for (int i = 0; i < n; i++)
+        if (batch[i]->result == OK)
+            fail_all(&batch[i], 1, kind, why);
+}
+
 /* Runs the batch in one transaction; each job's result is set. */
 static void run_batch(struct db *db, struct job *const *batch, int n)
 {
@@ -118,16 +129,19 @@ static void run_batch(struct db *db, struct job *const *batch, int n)
         fail_all(batch, n, kind, &e);
         return;
     }
-    kind = conn_exec(c, kept > 0 ? "COMMIT" : "ROLLBACK", &e);
+    kind = files_check(db, FILE_DATABASE, &e);
+    if (kind == OK)
+        kind = conn_exec(c, kept > 0 ? "COMMIT" : "ROLLBACK", &e);
     if (kind != OK) {
         conn_exec_quietly(c, "ROLLBACK");
-        for (int i = 0; i < n; i++)
-            if (batch[i]->result == OK)
-                fail_all(&batch[i], 1, kind, &e);
+        fail_kept(batch, n, kind, &e);
         return;
     }
     if (c->content_changed != CONTENT_SAME && content_take(db, c, &e) != OK)
         log_error("content version: %s", e.msg);
+    kind = files_check(db, FILE_DATABASE, &e);
+    if (kind != OK)
+        fail_kept(batch, n, kind, &e);
 }
 
 /* Moves the log into the database file. ERR_BUSY where somebody still needs a part of the log: it
@@ -136,6 +150,9 @@ static enum err_kind checkpoint(struct db *db, int mode, struct err *e)
 {
     struct writer *w = db->writer;
     int in_log = 0, moved = 0;
+    /* A database that was moved is still this log's; one put in its place then finds no log that is
+     * not its own. */
+    TRY(files_check(db, FILE_LOCK, e));
     int rc = sqlite3_wal_checkpoint_v2(db->write_conn->handle, NULL, mode, &in_log, &moved);
     bool stuck = rc != SQLITE_OK && rc != SQLITE_BUSY;
     if (stuck && !w->checkpoint_stuck)
@@ -147,6 +164,15 @@ static enum err_kind checkpoint(struct db *db, int mode, struct err *e)
     if (moved < in_log)
         return err_set(e, ERR_BUSY, "the log is still being read (checkpoint)");
     return OK;
+}
+
+static void log_failure(const struct db *db, const struct err *why)
+{
+    const char *advice = files_advice(db);
+    if (advice == NULL)
+        log_error("nothing can be written: %s", why->msg);
+    else
+        log_error("nothing can be written: %s. What to do: %s", why->msg, advice);
 }
 
 /* Remembers, and says, that writing does not work, or that it works again. */
@@ -163,7 +189,7 @@ static void note(struct db *db, struct job *const *batch, int n)
     w->failing = failing;
     sqlite3_busy_timeout(db->write_conn->handle, failing ? RETRY_MS : BUSY_TIMEOUT_MS);
     if (failing)
-        log_error("nothing can be written: %s", bad->e->msg);
+        log_failure(db, bad->e);
     else
         log_info("writing works again");
 }
@@ -174,6 +200,9 @@ static void run_and_answer(struct db *db, struct job *const *batch, int n)
     struct err e;
     int64_t wait_ms = db->writer->failing ? RETRY_MS : LOCK_TIMEOUT_MS;
     enum err_kind kind = lock_take(db->lock_fd, wait_ms, &e);
+    bool locked = kind == OK;
+    if (locked && !batch[0]->alone)
+        kind = files_check(db, FILE_DATABASE, &e);
     if (kind != OK)
         fail_all(batch, n, kind, &e);
     else if (batch[0]->alone)
@@ -184,9 +213,9 @@ static void run_and_answer(struct db *db, struct job *const *batch, int n)
         note(db, batch, n);
     for (int i = 0; i < n; i++)
         sem_post(&batch[i]->done);
-    if (kind != OK)
+    if (!locked)
         return;
-    if (db->write_conn->wal_pages >= CHECKPOINT_PAGES)
+    if (kind == OK && db->write_conn->wal_pages >= CHECKPOINT_PAGES)
         checkpoint(db, SQLITE_CHECKPOINT_PASSIVE, NULL); /* what is left, the job moves */
     lock_drop(db->lock_fd);
 }

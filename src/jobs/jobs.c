@@ -145,6 +145,8 @@ static void flush(struct jobs *j, const struct settings *settings)
     struct view_time now = view_time_at(settings->locale, clock_now());
     int64_t flushed = 0;
     enum err_kind kind = views_flush(j->app->views, j->app->db, now, &flushed, &e);
+    if (kind == OK)
+        kind = views_in_place(j->app->views, &e);
     ended(j, JOB_FLUSH, kind, &e);
     if (flushed > 0)
         j->log_has_grown = true;
