@@ -16,6 +16,10 @@ FROM user WHERE login = :login;
 SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links
 FROM user ORDER BY name, id LIMIT 1000;
 
+-- name: user_names
+-- scan: a newsroom has at most a thousand
+SELECT name, login, slug FROM user ORDER BY id LIMIT 1000;
+
 -- name: user_password
 SELECT password_hash FROM user WHERE id = :id AND disabled = 0;
 

@@ -12,6 +12,7 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "core/rules.h"
+#include "core/staff_name.h"
 #include "text/comment_text.h"
 #include "text/markdown.h"
 
@@ -302,6 +303,22 @@ static enum err_kind submit_job(struct db_conn *c, void *arg, struct err *e)
                                                   : OK;
 }
 
+/* A reader's name that can be taken for that of somebody who works here is held, whatever else the
+ * rules and the browser's past say. */
+static enum err_kind judge_name(struct db *db, struct submission *it, struct err *e)
+{
+    if (it->sub->user_id != 0 || str_empty(it->sub->author) || it->verdict.status == COMMENT_TRASH)
+        return OK;
+    struct db_conn *c;
+    struct str why;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = staff_name_judge(c, it->settings, it->sub->author, it->arena, &why, e);
+    db_end(db, &c);
+    if (kind == OK && why.n > 0)
+        it->verdict = (struct verdict){COMMENT_PENDING, why};
+    return kind;
+}
+
 enum err_kind comment_submit(struct db *db, const struct settings *s,
                              const struct comment_submission *sub, struct arena *a,
                              struct comment_receipt *out, int64_t *retry_s, struct problems *p,
@@ -324,6 +341,7 @@ enum err_kind comment_submit(struct db *db, const struct settings *s,
     it.receipt_hash = key_of(a, it.secret);
     it.browser = str_empty(sub->browser) ? STR_NONE : key_of(a, sub->browser);
     it.verdict = rules_judge(s, sub, a);
+    TRY(judge_name(db, &it, e));
     return db_write(db, submit_job, &it, e);
 }
 

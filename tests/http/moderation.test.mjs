@@ -12,7 +12,7 @@ import { inParallel } from './lib/wait.mjs';
 let site, anna, ben, path;
 
 before(async () => {
-    site = await serveSite({ users: { anna: 'moderator', ben: 'moderator', boss: 'admin' }, settings: { comments_per_minute: '0' } });
+    site = await serveSite({ users: { anna: 'moderator', ben: 'moderator', boss: 'admin' }, settings: { comments_per_minute: '0', hold_all: '0' } });
     ({ path } = await site.article({ title: 'Moderated' }));
     anna = await signIn(site, 'anna');
     ben = await signIn(site, 'ben');
@@ -39,6 +39,30 @@ test('a row tells all that a moderator needs', async () => {
     const { text } = await commentOn(site, path, { author: 'Row Person', email: 'row@example.org', url: 'https://row.example/' });
     const row = await queueRow(anna, text);
     for (const part of ['Row Person', 'row@example.org', 'row.example', 'Moderated', 'Held:', '127.']) assert.ok(row.text.includes(part), `${part} in: ${row.text}`);
+});
+
+test('a name that can be taken for somebody of the newsroom is held, and the row says why', async () => {
+    const trusted = (await commentOn(site, path)).browser;
+    const { text: first } = await commentOn(site, path, {}, trusted);
+    await decide(anna, first, 'approve');
+    const { text: free } = await commentOn(site, path, { author: 'Anna Marsh' }, trusted);
+    assert.ok(await onPage(free), 'a browser that was approved before, and another name');
+    for (const [author, why] of [
+        ['anna', '“anna”, who has an account'], ['ANNA', '“anna”'], ['\u0410nn\u0430', '“anna”'], ['An\u200bna\u202c', '“anna”'],
+        ['a.n.n.a', '“anna”'], ['Ánna', '“anna”'], ['B0ss', '“boss”'], ['Broadsheet', 'the site’s own'],
+        ['Staff', 'the newsroom’s own: “staff”'], ['The Editor', '“editor”'], ['Bob (Staff)', '“staff”'], ['Ѕtаff', '“staff”'],
+        ['M0DERATOR', '“moderator”'], ['Редакция', '“редакция”'], ['編集部', '“編集部”'], ['S t a f f', '“staff”'],
+    ]) {
+        const { text, receipt } = await commentOn(site, path, { author }, trusted);
+        assert.ok(receipt.text.includes('Your comment is awaiting moderation.'), author);
+        assert.equal(await onPage(text), false, author);
+        const row = await queueRow(anna, text);
+        assert.ok(row.text.includes('Held:') && row.text.includes(why), `${author}: ${row.text}`);
+    }
+    const own = someText('Her own');
+    const page = await anna.page(path);
+    assert.equal((await anna.submit(page.form('/comment'), { comment: own })).status, 303);
+    assert.ok(await onPage(own), 'somebody of the newsroom under their own name');
 });
 
 test('a comment goes through every status and back', async () => {
