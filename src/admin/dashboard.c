@@ -28,10 +28,12 @@ static const struct tpl_field steps_fields[] = {
 
 struct waiting_view {
     struct str url, author, iso, when, text, article;
+    bool staff;
 };
 static const struct tpl_field waiting_fields[] = {
     TPL_FIELD(waiting_view, "URL", TPL_STR, url),
     TPL_FIELD(waiting_view, "AUTHOR", TPL_STR, author),
+    TPL_FIELD(waiting_view, "STAFF", TPL_BOOL, staff),
     TPL_FIELD(waiting_view, "ISO", TPL_STR, iso),
     TPL_FIELD(waiting_view, "WHEN", TPL_STR, when),
     TPL_FIELD(waiting_view, "TEXT", TPL_STR, text),
@@ -121,6 +123,7 @@ static enum err_kind moderation_make(struct context *c, struct db_conn *conn,
         items[i] = (struct waiting_view){
             .url = arena_printf(c->arena, "/admin/comments?status=pending#c%" PRId64, it->id),
             .author = str_empty(it->author) ? STR("Somebody without a name") : it->author,
+            .staff = it->user_id != 0,
             .iso = when_iso(c, it->created_at),
             .when = when_shown(c, it->created_at),
             .text = excerpt_from(c->arena, it->body, EXCERPT_CHARS),

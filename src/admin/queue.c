@@ -247,11 +247,12 @@ struct html comment_shown(const struct context *c, const struct comment *it)
 
 struct quote_view {
     struct str author, article_url, article, iso, when, status, status_shown;
-    bool article_hidden;
+    bool staff, article_hidden;
     struct html text;
 };
 static const struct tpl_field quote_fields[] = {
     TPL_FIELD(quote_view, "AUTHOR", TPL_STR, author),
+    TPL_FIELD(quote_view, "STAFF", TPL_BOOL, staff),
     TPL_FIELD(quote_view, "ARTICLE_URL", TPL_STR, article_url),
     TPL_FIELD(quote_view, "ARTICLE_URL", TPL_IF_TEXT, article_url),
     TPL_FIELD(quote_view, "ARTICLE_HIDDEN", TPL_BOOL, article_hidden),
@@ -269,6 +270,7 @@ struct tpl_include quote_include(struct context *c, const struct comment *it)
     struct quote_view *v = ARENA_NEW(c->arena, struct quote_view);
     *v = (struct quote_view){
         .author = comment_author(it),
+        .staff = it->user_id != 0,
         .article_url = comment_link(c, it),
         .article_hidden = it->article_day == 0,
         .article = it->article_title,

@@ -21,7 +21,7 @@ struct comment_view {
     struct str author, website, iso, when, link, reply_link;
     struct str answered, answered_link; /* the name, where the nesting does not show it */
     struct html text;
-    bool shown, removed, by_author, edited, anonymous, deeper, closed;
+    bool shown, removed, staff, by_author, edited, anonymous, deeper, closed;
     struct tpl_list ups;
 };
 static const struct tpl_field comment_fields[] = {
@@ -41,6 +41,7 @@ static const struct tpl_field comment_fields[] = {
     TPL_FIELD(comment_view, "TEXT", TPL_HTML, text),
     TPL_FIELD(comment_view, "SHOWN", TPL_BOOL, shown),
     TPL_FIELD(comment_view, "REMOVED", TPL_BOOL, removed),
+    TPL_FIELD(comment_view, "STAFF", TPL_BOOL, staff),
     TPL_FIELD(comment_view, "BY_AUTHOR", TPL_BOOL, by_author),
     TPL_FIELD(comment_view, "EDITED", TPL_BOOL, edited),
     TPL_FIELD(comment_view, "DEEPER", TPL_BOOL, deeper),
@@ -111,6 +112,7 @@ static void fill_comment(struct context *c, const struct comments_view_ask *ask,
     v->when = locale_date(l, it->created_at, DATE_TIME, a);
     v->link = arena_printf(a, "%.*s#comment-%" PRId64, STR_ARG(page), it->id);
     v->text = comment_html(a, it->body);
+    v->staff = it->user_id != 0;
     v->by_author = it->user_id != 0 && it->user_id == ask->article->author_id;
     v->edited = it->edited_at != 0;
     if (open)

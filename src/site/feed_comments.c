@@ -14,11 +14,13 @@ enum { EXCERPT = 120 /* characters */ };
 
 struct comment_view {
     struct str id, url, author, published_822, excerpt, text;
+    bool staff;
 };
 static const struct tpl_field comment_fields[] = {
     TPL_FIELD(comment_view, "COMMENT_ID", TPL_STR, id),
     TPL_FIELD(comment_view, "COMMENT_URL", TPL_STR, url),
     TPL_FIELD(comment_view, "COMMENT_AUTHOR", TPL_STR, author),
+    TPL_FIELD(comment_view, "STAFF", TPL_BOOL, staff),
     TPL_FIELD(comment_view, "PUBLISHED_822", TPL_STR, published_822),
     TPL_FIELD(comment_view, "EXCERPT", TPL_STR, excerpt),
     TPL_FIELD(comment_view, "TEXT", TPL_STR, text),
@@ -60,6 +62,7 @@ static enum err_kind fill_comment(struct context *c, struct db_conn *conn,
     *v = (struct comment_view){
         .url = arena_printf(c->arena, "%.*s#comment-%" PRId64, STR_ARG(article_url), from->id),
         .author = str_empty(from->author) ? STR("Anonymous") : from->author,
+        .staff = from->user_id != 0,
         .published_822 = http_date(c->arena, from->created_at),
         .excerpt = excerpt_from(c->arena, from->body, EXCERPT),
         .text = str_of(html.p, html.n),

@@ -9,13 +9,14 @@ struct receipt_view {
     struct str anchor, status, author, iso, when, until, secret, source, failed;
     struct html text;
     int64_t comment_max;
-    bool waiting, editable, can_type, edit_open, refused;
+    bool waiting, staff, editable, can_type, edit_open, refused;
 };
 static const struct tpl_field receipt_fields[] = {
     TPL_FIELD(receipt_view, "ANCHOR", TPL_STR, anchor),
     TPL_FIELD(receipt_view, "STATUS", TPL_STR, status),
     TPL_FIELD(receipt_view, "WAITING", TPL_BOOL, waiting),
     TPL_FIELD(receipt_view, "AUTHOR", TPL_STR, author),
+    TPL_FIELD(receipt_view, "STAFF", TPL_BOOL, staff),
     TPL_FIELD(receipt_view, "ISO", TPL_STR, iso),
     TPL_FIELD(receipt_view, "WHEN", TPL_STR, when),
     TPL_FIELD(receipt_view, "TEXT", TPL_HTML, text),
@@ -77,6 +78,7 @@ struct tpl_include receipt_include(struct context *c, const struct receipt *r, s
         .status = str_from(status_sentence(it->status)),
         .waiting = it->status == COMMENT_PENDING,
         .author = str_empty(it->author) ? STR("Anonymous") : it->author,
+        .staff = it->user_id != 0,
         .iso = locale_iso(l, it->created_at, a),
         .when = locale_date(l, it->created_at, DATE_TIME, a),
         .text = comment_html(a, it->body),

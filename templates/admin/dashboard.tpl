@@ -27,7 +27,7 @@
   <ul class="brief">
     {{#COMMENTS}}
     <li>
-      <a href="{{URL}}"><bdi>{{AUTHOR}}</bdi></a> <time datetime="{{ISO}}">{{WHEN}}</time>
+      <a href="{{URL}}"><bdi>{{AUTHOR}}</bdi></a>{{#STAFF}} <span class="badge">Staff</span>{{/STAFF}} <time datetime="{{ISO}}">{{WHEN}}</time>
       <p dir="auto">{{TEXT}}</p>
       <small>on <bdi>{{ARTICLE}}</bdi></small>
     </li>

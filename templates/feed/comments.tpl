@@ -12,11 +12,11 @@
 <atom:link href="{{SELF}}" rel="self" type="application/rss+xml"/>
 {{#COMMENTS}}
 <item>
-<title>By {{COMMENT_AUTHOR}}</title>
+<title>By {{COMMENT_AUTHOR}}{{#STAFF}} (Staff){{/STAFF}}</title>
 <link>{{COMMENT_URL}}</link>
 <guid isPermaLink="false">{{COMMENT_ID}}</guid>
 <pubDate>{{PUBLISHED_822}}</pubDate>
-<dc:creator>{{COMMENT_AUTHOR}}</dc:creator>
+<dc:creator>{{COMMENT_AUTHOR}}{{#STAFF}} (Staff){{/STAFF}}</dc:creator>
 <description>{{EXCERPT}}</description>
 <content:encoded>{{TEXT}}</content:encoded>
 </item>

@@ -13,7 +13,7 @@
 {{#REMOVED}}<p class="comment-removed">Comment removed</p>{{/REMOVED}}
 {{#SHOWN}}
 <header class="comment-head">
-<p class="comment-who">{{#WEBSITE}}<a class="comment-author" href="{{WEBSITE}}" rel="nofollow ugc noopener"><bdi>{{AUTHOR}}</bdi></a>{{/WEBSITE}}{{#ANONYMOUS}}<bdi class="comment-author">{{AUTHOR}}</bdi>{{/ANONYMOUS}}{{#BY_AUTHOR}} <span class="comment-badge">Author</span>{{/BY_AUTHOR}}</p>
+<p class="comment-who">{{#WEBSITE}}<a class="comment-author" href="{{WEBSITE}}" rel="nofollow ugc noopener"><bdi>{{AUTHOR}}</bdi></a>{{/WEBSITE}}{{#ANONYMOUS}}<bdi class="comment-author">{{AUTHOR}}</bdi>{{/ANONYMOUS}}{{#STAFF}} <span class="comment-badge">Staff</span>{{/STAFF}}{{#BY_AUTHOR}} <span class="comment-badge">Author</span>{{/BY_AUTHOR}}</p>
 <p class="comment-when"><a href="{{LINK}}"><time datetime="{{ISO}}">{{WHEN}}</time></a>{{#EDITED}} <span>(edited)</span>{{/EDITED}}</p>
 </header>
 {{#ANSWERED}}<p class="comment-answers">In reply to <a href="{{ANSWERED_LINK}}"><bdi>{{ANSWERED}}</bdi></a></p>{{/ANSWERED}}

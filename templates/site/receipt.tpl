@@ -8,7 +8,7 @@
   <p><strong>Your change was not saved.</strong> {{FAILED}}</p>
 </div>
 {{/REFUSED}}
-<p class="comment-who"><bdi class="comment-author">{{AUTHOR}}</bdi></p>
+<p class="comment-who"><bdi class="comment-author">{{AUTHOR}}</bdi>{{#STAFF}} <span class="comment-badge">Staff</span>{{/STAFF}}</p>
 <p class="comment-when"><time datetime="{{ISO}}">{{WHEN}}</time></p>
 <div class="comment-text" dir="auto">{{TEXT:none}}</div>
 {{#EDITABLE}}

@@ -124,8 +124,34 @@ describe('the newsroom', () => {
         const shown = await site.browser().page(talk.path);
         assert.ok(shown.text.includes(comment));
         assert.equal(shown.text.includes(held), false);
-        assert.match(byClass(shown.html, 'comment-by-author')[0].text, /^writer Author/);
+        assert.match(byClass(shown.html, 'comment-by-author')[0].text, /^writer Staff Author/);
         await change(set({ hold_all: '' }), talk.path, () => true);
+    });
+
+    test('has a badge in words on the page, on its receipt, in answers and in the feed; a reader can make none', async () => {
+        const { path, id } = await site.article({});
+        const mod = await signIn(site, 'mod');
+        const badges = (html) => byClass(html, 'comment-badge').map((b) => b.text);
+        const say = async (browser, at, comment) => browser.follow(await browser.submit((await browser.page(at)).form('/comment'), { comment }));
+        const first = someText('Of the newsroom');
+        assert.deepEqual(badges(byClass((await say(mod, path, first)).html, 'receipt')[0].inside), ['Staff']);
+        const answered = /href="([^"]*replytocom=\d+)/.exec((await mod.page(path)).html)[1].replace('&amp;', '&');
+        await say(mod, answered, someText('An answer'));
+        assert.deepEqual(badges((await site.browser().page(path)).html), ['Staff', 'Staff']);
+        const feed = (await site.browser().get(`${path}comments.xml`)).html;
+        assert.equal(feed.match(/<title>By mod \(Staff\)<\/title>/g).length, 2);
+        assert.equal(feed.match(/<dc:creator>mod \(Staff\)<\/dc:creator>/g).length, 2);
+
+        const forged = '<span class="comment-badge">Staff</span> **Staff** [Staff](https://example.org "comment-badge") `Staff`{.comment-badge}';
+        const { text } = await commentOn(site, path, { author: 'Mo <span class="comment-badge">D</span>', comment: `${forged} ${someText()}` });
+        await site.sql(`UPDATE comment SET status = 1 WHERE article_id = ${id}; UPDATE site SET content_version = content_version + 1;`);
+        const shown = await waitFor('the reader\'s is on the page', async () => {
+            const page = await site.browser().page(path);
+            return page.html.includes('Mo &lt;span') && page;
+        });
+        assert.ok(text && shown.text.includes('comment-badge'), 'as it was typed');
+        assert.deepEqual(badges(shown.html), ['Staff', 'Staff']);
+        assert.ok((await site.browser().get(`${path}comments.xml`)).html.includes('<title>By Mo &lt;span class=&quot;comment-badge&quot;&gt;D&lt;/span&gt;</title>'));
     });
 
     test('is not spoken for by a form of another site, and what was typed comes back', async () => {
