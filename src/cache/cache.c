@@ -7,6 +7,10 @@
  * get what they asked for before the change, those who come later start afresh, and nothing is
  * kept. A render must not ask for the key that it renders: it would wait for itself.
  *
+ * Entries that were asked for again are the often ones, and go last: whoever walks through all
+ * pages of the site once, as search engines do, takes no place from them. They have most of the
+ * room at most; what is too much of them, the least recently used first, is among the others again.
+ *
  * An entry of an older version stays until its replacement is there, so that it is not rendered
  * again should the caller's version be the older one; it is never given to one who wants a newer.
  *
@@ -23,6 +27,7 @@
 enum {
     BUCKETS_AT_FIRST = 256,
     ENTRY_OVERHEAD = 96, /* what its allocations cost beyond their size, and its bucket */
+    OFTEN_QUARTERS = 3,  /* of the room, for entries that were asked for again */
 };
 
 /* A key with its place in a chain; begins both an entry and a flight. */
@@ -40,7 +45,8 @@ struct table {
 
 struct entry {
     struct node node;
-    struct entry *prev, *next; /* the last used first; a ring through cache.ring */
+    struct entry *prev, *next; /* the last used first; a ring through cache.once or cache.often */
+    bool often;
     struct page *page;
     uint64_t version;
     size_t bytes;
@@ -61,8 +67,8 @@ struct flight {
 struct cache {
     pthread_mutex_t lock;
     struct table entries, flights;
-    struct entry ring; /* ring.next was used last, ring.prev goes first */
-    size_t max_bytes;
+    struct entry once, often; /* NEXT was used last, PREV goes first */
+    size_t max_bytes, often_bytes;
     struct cache_stats stats;
     _Atomic uint64_t more_hits; /* counted without the lock */
 };
@@ -153,12 +159,27 @@ static void ring_remove(struct entry *x)
     x->next->prev = x->prev;
 }
 
-static void ring_add_first(struct cache *c, struct entry *x)
+static void ring_add_first(struct entry *ring, struct entry *x)
 {
-    x->prev = &c->ring;
-    x->next = c->ring.next;
+    x->prev = ring;
+    x->next = ring->next;
     x->next->prev = x;
-    c->ring.next = x;
+    ring->next = x;
+}
+
+static bool ring_empty(const struct entry *ring)
+{
+    return ring->next == ring;
+}
+
+/* Makes X the last used of the often ones, or of the others. */
+static void entry_move(struct cache *c, struct entry *x, bool often)
+{
+    ring_remove(x);
+    ring_add_first(often ? &c->often : &c->once, x);
+    c->often_bytes += often && !x->often ? x->bytes : 0;
+    c->often_bytes -= !often && x->often ? x->bytes : 0;
+    x->often = often;
 }
 
 static void entry_drop(struct cache *c, struct entry *x)
@@ -166,6 +187,7 @@ static void entry_drop(struct cache *c, struct entry *x)
     table_remove(&c->entries, &x->node);
     ring_remove(x);
     c->stats.bytes -= x->bytes;
+    c->often_bytes -= x->often ? x->bytes : 0;
     c->stats.pages--;
     page_unref(&x->page);
     free(x->node.key);
@@ -177,9 +199,12 @@ static void entry_weigh(struct cache *c, struct entry *x)
 {
     size_t bytes = sizeof *x + x->node.key_n + 1 + page_bytes(x->page) + ENTRY_OVERHEAD;
     c->stats.bytes += bytes - x->bytes;
+    c->often_bytes += x->often ? bytes - x->bytes : 0;
     x->bytes = bytes;
+    while (c->often_bytes > c->max_bytes / 4 * OFTEN_QUARTERS)
+        entry_move(c, c->often.prev, false);
     while (c->stats.bytes > c->max_bytes) {
-        entry_drop(c, c->ring.prev);
+        entry_drop(c, ring_empty(&c->once) ? c->often.prev : c->once.prev);
         c->stats.evictions++;
     }
 }
@@ -197,19 +222,20 @@ static void entry_keep(struct cache *c, struct str key, uint64_t key_hash, struc
         page_unref(page);
         *page = page_ref(x->page);
         x->version = version;
-        ring_remove(x);
-        ring_add_first(c, x);
+        entry_move(c, x, true);
         return;
     }
-    if (x != NULL)
+    bool again = x != NULL;
+    if (again)
         entry_drop(c, x);
     if (page_bytes(*page) > c->max_bytes)
         return;
     x = must(calloc(1, sizeof *x));
     x->page = page_ref(*page);
     x->version = version;
+    x->often = again;
     table_add(&c->entries, &x->node, key, key_hash);
-    ring_add_first(c, x);
+    ring_add_first(again ? &c->often : &c->once, x);
     c->stats.pages++;
     entry_weigh(c, x);
 }
@@ -222,8 +248,7 @@ static struct page *entry_use(struct cache *c, struct str key, uint64_t key_hash
     if (x == NULL || x->version < *version)
         return NULL;
     *version = x->version;
-    ring_remove(x);
-    ring_add_first(c, x);
+    entry_move(c, x, true);
     struct page *page = page_ref(x->page);
     entry_weigh(c, x); /* it may have been compressed meanwhile */
     return page;
@@ -288,7 +313,8 @@ struct cache *cache_new(size_t max_bytes)
     pthread_mutex_init(&c->lock, NULL);
     table_init(&c->entries);
     table_init(&c->flights);
-    c->ring.prev = c->ring.next = &c->ring;
+    c->once.prev = c->once.next = &c->once;
+    c->often.prev = c->often.next = &c->often;
     c->max_bytes = max_bytes;
     return c;
 }
@@ -381,8 +407,10 @@ void cache_count_hit(struct cache *c)
 void cache_clear(struct cache *c)
 {
     pthread_mutex_lock(&c->lock);
-    while (c->ring.next != &c->ring)
-        entry_drop(c, c->ring.next);
+    while (!ring_empty(&c->once))
+        entry_drop(c, c->once.next);
+    while (!ring_empty(&c->often))
+        entry_drop(c, c->often.next);
     for (size_t i = 0; i < c->flights.n_buckets; i++) {
         for (struct node *n = c->flights.buckets[i]; n != NULL; n = n->next)
             ((struct flight *)n)->detached = true;

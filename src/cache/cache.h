@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The page cache: rendered pages by key (a canonical path), each valid for one content version.
- * Bounded in bytes; the least recently used page goes first. A page that is missing or out of date
+ * Bounded in bytes; the least recently used page goes first, and those that were asked for but once
+ * before the others. A page that is missing or out of date
  * is rendered by one thread, however many ask for it: the others wait for that one. Any thread. */
 #ifndef CACHE_CACHE_H
 #define CACHE_CACHE_H

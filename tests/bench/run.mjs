@@ -14,6 +14,7 @@ import { Site } from '../http/lib/site.mjs';
 import { signIn } from '../http/lib/people.mjs';
 import * as data from './lib/data.mjs';
 import { Figures } from './lib/figures.mjs';
+import { hitRates } from './lib/flood.mjs';
 import { speedScores } from './lib/speed.mjs';
 import * as tools from './lib/tools.mjs';
 
@@ -291,6 +292,13 @@ const began = performance.now();
 const decided = await moderator.submit(question.form('/admin/comments/matching'), {}, { button: 'approve' });
 if (decided.status !== 303) throw new Error(`deciding on many: ${decided.status}`);
 figures.set('moderate_10k_bulk_s', (performance.now() - began) / 1000);
+
+// ---- beside addresses without end ----
+
+const rates = await hitRates(site, articles);
+figures.set('hit_rate_alone', rates.alone);
+figures.set('hit_rate_beside_made_up_addresses', rates.madeUp);
+figures.set('hit_rate_beside_a_walk_through_all', rates.walk);
 
 // ---- memory, with the cache full ----
 

@@ -362,6 +362,67 @@ static void test_the_least_recently_used_page_goes_first(void **state)
     cache_free(&c);
 }
 
+/* Asks for the pages PREFIX0, PREFIX1 ... once each. */
+static void ask_for_many(struct cache *c, const char *prefix, int n, struct script *s)
+{
+    for (int i = 0; i < n; i++) {
+        char key[32];
+        snprintf(key, sizeof key, "%s%d", prefix, i);
+        text_of(c, key, s->version, s);
+    }
+}
+
+static int held_of(struct cache *c, const char *prefix, int n)
+{
+    int held = 0;
+    for (int i = 0; i < n; i++) {
+        char key[32];
+        snprintf(key, sizeof key, "%s%d", prefix, i);
+        held += holds(c, key, 1);
+    }
+    return held;
+}
+
+static void test_who_walks_through_all_pages_takes_no_place_from_those_asked_for_again(void **state)
+{
+    (void)state;
+    struct script s = {.go = 1, .version = 1, .text = "page"};
+    size_t each = size_of_one() + 8; /* of longer keys */
+    struct cache *c = cache_new(20 * each);
+    ask_for_many(c, "/hot/", 10, &s);
+    ask_for_many(c, "/hot/", 10, &s);
+    ask_for_many(c, "/entry/", 1000, &s);
+    int rendered = s.renders;
+    assert_int_equal(rendered, 1010);
+    ask_for_many(c, "/hot/", 10, &s);
+    assert_int_equal(s.renders, rendered);
+    s.version = 2; /* made anew, they are the same ones */
+    s.text = "anew";
+    ask_for_many(c, "/hot/", 10, &s);
+    ask_for_many(c, "/entry/", 1000, &s);
+    assert_int_equal(held_of(c, "/hot/", 10), 10);
+    cache_free(&c);
+}
+
+static void test_pages_asked_for_again_leave_room_for_others(void **state)
+{
+    (void)state;
+    struct script s = {.go = 1, .version = 1, .text = "page"};
+    size_t each = size_of_one() + 8; /* of longer keys */
+    struct cache *c = cache_new(40 * each);
+    for (int round = 0; round < 2; round++)
+        ask_for_many(c, "/old/", 40, &s);
+    ask_for_many(c, "/new/", 5, &s);
+    assert_int_equal(held_of(c, "/new/", 5), 5); /* which asks again */
+    for (int i = 0; i < 40; i++)                 /* what was often read yesterday gives way */
+        ask_for_many(c, "/hot/", i < 30 ? i + 1 : 30, &s);
+    int rendered = s.renders;
+    ask_for_many(c, "/hot/", 30, &s);
+    assert_int_equal(s.renders, rendered);
+    assert_true(cache_stats(c).bytes <= 40 * each);
+    cache_free(&c);
+}
+
 static void test_bytes_stay_within_the_bound(void **state)
 {
     (void)state;
@@ -519,6 +580,9 @@ int main(void)
         cmocka_unit_test(test_one_who_needs_a_newer_version_than_the_render_made_renders_again),
         cmocka_unit_test(test_a_late_render_does_not_replace_a_newer_page),
         cmocka_unit_test(test_the_least_recently_used_page_goes_first),
+        cmocka_unit_test(
+            test_who_walks_through_all_pages_takes_no_place_from_those_asked_for_again),
+        cmocka_unit_test(test_pages_asked_for_again_leave_room_for_others),
         cmocka_unit_test(test_bytes_stay_within_the_bound),
         cmocka_unit_test(test_a_page_larger_than_the_cache_is_given_out_but_not_kept),
         cmocka_unit_test(test_clear_during_a_render_keeps_nothing_and_nobody_new_joins_it),
