@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* Comparing is by look (base/lookalike.h). The accounts are read anew each time: they are few, and
- * another server may have changed them. */
+ * another server may have changed them. What they look like is kept for as long as they stay the
+ * same, since making it costs more than all else. */
 #include "core/staff_name.h"
 
 #include <assert.h>
 #include <pthread.h>
 
+#include "base/buf.h"
 #include "base/lookalike.h"
 #include "base/utf8.h"
+
+/* ---- roles ---- */
 
 /* What people of a newsroom are called, in the languages that sites are written in. First what the
  * badge beside their comments says. */
@@ -40,11 +44,11 @@ static pthread_once_t roles_once = PTHREAD_ONCE_INIT;
 
 static void roles_prepare(void)
 {
-    struct arena *kept = arena_new(16 * 1024); /* as long as the process */
+    struct arena *lasting = arena_new(16 * 1024); /* as long as the process */
     for (struct str rest = str_from(role_words); rest.n > 0;) {
         assert(role_count < ROLES_MAX);
         struct str word = str_split(&rest, '|');
-        roles[role_count++] = (struct role_look){word, lookalike_of(kept, word)};
+        roles[role_count++] = (struct role_look){word, lookalike_of(lasting, word)};
     }
 }
 
@@ -91,34 +95,89 @@ static struct str role_in(struct str name, struct arena *a)
     return role;
 }
 
+/* ---- accounts ---- */
+
+enum { NAMES_EACH = 3 }; /* lines of an account: its name, sign-in name and page address */
+
+/* What the accounts of the last time look like. */
+static struct {
+    pthread_mutex_t lock;
+    struct arena *arena; /* of all below */
+    struct str lines;
+    struct lookalike *looks; /* one a line */
+    size_t n;
+} kept = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static enum err_kind read_accounts(struct db_conn *c, struct arena *a, struct str *lines,
+                                   struct err *e)
+{
+    struct buf b = buf_in(a);
+    struct stmt *s = db_stmt(c, SQL_USER_NAMES);
+    while (stmt_next(s))
+        buf_printf(&b, "%.*s\n%.*s\n%.*s\n", STR_ARG(stmt_col_text(s, COL_NAME, a)),
+                   STR_ARG(stmt_col_text(s, COL_LOGIN, a)), STR_ARG(stmt_col_text(s, COL_SLUG, a)));
+    *lines = buf_str(&b);
+    return stmt_done(s, e);
+}
+
+static size_t count_lines(struct str lines)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < lines.n; i++)
+        n += lines.p[i] == '\n';
+    return n;
+}
+
+/* With the lock. SCRATCH is reset. */
+static void keep_looks(struct str lines, struct arena *scratch)
+{
+    arena_free(&kept.arena);
+    kept.arena = arena_new(16 * 1024);
+    kept.lines = arena_dup(kept.arena, lines);
+    kept.looks = ARENA_ARRAY(kept.arena, struct lookalike, count_lines(lines));
+    kept.n = 0;
+    for (struct str rest = kept.lines; rest.n > 0; arena_reset(scratch)) {
+        struct lookalike look = lookalike_of(scratch, str_split(&rest, '\n'));
+        kept.looks[kept.n++] = (struct lookalike){
+            {arena_dup(kept.arena, look.key[0]), arena_dup(kept.arena, look.key[1])}};
+    }
+}
+
+/* The name of the account among LINES that LOOK is like; empty: none. */
+static struct str account_like(struct str lines, const struct lookalike *look)
+{
+    size_t i = 0;
+    pthread_mutex_lock(&kept.lock);
+    if (!str_eq(kept.lines, lines)) {
+        struct arena *scratch = arena_new(4096);
+        keep_looks(lines, scratch);
+        arena_free(&scratch);
+    }
+    while (i < kept.n && !lookalike_same(look, &kept.looks[i]))
+        i++;
+    bool found = i < kept.n;
+    pthread_mutex_unlock(&kept.lock);
+    for (i -= i % NAMES_EACH; found && i > 0; i--)
+        str_split(&lines, '\n');
+    return found ? str_split(&lines, '\n') : STR_NONE;
+}
+
+/* ---- all together ---- */
+
 static bool looks_like(const struct lookalike *name, struct str other, struct arena *a)
 {
     struct lookalike look = lookalike_of(a, other);
     return lookalike_same(name, &look);
 }
 
-/* The name of the account that NAME looks like; empty: none. */
-static enum err_kind account_like(struct db_conn *c, const struct lookalike *name, struct arena *a,
-                                  struct str *out, struct err *e)
-{
-    struct stmt *s = db_stmt(c, SQL_USER_NAMES);
-    *out = STR_NONE;
-    while (out->n == 0 && stmt_next(s)) {
-        struct str shown = stmt_col_text(s, COL_NAME, a);
-        if (looks_like(name, shown, a) || looks_like(name, stmt_col_text(s, COL_LOGIN, a), a) ||
-            looks_like(name, stmt_col_text(s, COL_SLUG, a), a))
-            *out = shown;
-    }
-    return stmt_done(s, e);
-}
-
 enum err_kind staff_name_judge(struct db_conn *c, const struct settings *s, struct str name,
                                struct arena *a, struct str *why, struct err *e)
 {
     struct lookalike look = lookalike_of(a, name);
-    struct str account;
+    struct str accounts;
     *why = STR_NONE;
-    TRY(account_like(c, &look, a, &account, e));
+    TRY(read_accounts(c, a, &accounts, e));
+    struct str account = account_like(accounts, &look);
     if (account.n > 0) {
         *why = arena_printf(a, "The name can be taken for “%.*s”, who has an account here.",
                             STR_ARG(account));

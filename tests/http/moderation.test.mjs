@@ -59,6 +59,10 @@ test('a name that can be taken for somebody of the newsroom is held, and the row
         const row = await queueRow(anna, text);
         assert.ok(row.text.includes('Held:') && row.text.includes(why), `${author}: ${row.text}`);
     }
+    assert.ok(await onPage((await commentOn(site, path, { author: 'Zelda Fen' }, trusted)).text));
+    await site.addUser('zelda-fen', 'author');
+    assert.equal(await onPage((await commentOn(site, path, { author: 'Zelda Fen' }, trusted)).text), false, 'an account that is new');
+
     const own = someText('Her own');
     const page = await anna.page(path);
     assert.equal((await anna.submit(page.form('/comment'), { comment: own })).status, 303);
