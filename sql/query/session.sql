@@ -1,13 +1,25 @@
 -- SPDX-License-Identifier: MIT
 -- name: session_insert
-INSERT INTO session (token_hash, user_id, csrf, created_at, expires_at)
-VALUES (:token_hash, :user_id, :csrf, :now, :expires_at);
+INSERT INTO session (token_hash, user_id, csrf, created_at, expires_at, seen_at, proved_at, browser,
+    host_only)
+VALUES (:token_hash, :user_id, :csrf, :now, :expires_at, :now, :now, :browser, :host_only);
 
 -- name: session_get
-SELECT s.csrf, u.id, u.login, u.slug, u.name, u.email, u.bio, u.role, u.disabled, u.created_at,
-    u.picture, u.links
+SELECT s.csrf, s.browser, s.created_at AS since, s.seen_at, s.proved_at, s.host_only,
+    u.id, u.login, u.slug, u.name, u.email, u.bio, u.role, u.disabled, u.created_at, u.picture,
+    u.links
 FROM session AS s JOIN user AS u ON u.id = s.user_id
 WHERE s.token_hash = :token_hash AND s.expires_at > :now AND u.disabled = 0;
+
+-- name: session_of_user
+SELECT token_hash, browser, created_at AS since, seen_at, proved_at
+FROM session WHERE user_id = :user_id AND expires_at > :now ORDER BY seen_at DESC LIMIT :row_limit;
+
+-- name: session_seen
+UPDATE session SET seen_at = :at WHERE token_hash = :token_hash;
+
+-- name: session_delete_of_user
+DELETE FROM session WHERE token_hash = :token_hash AND user_id = :user_id RETURNING browser;
 
 -- name: session_delete
 DELETE FROM session WHERE token_hash = :token_hash;

@@ -69,6 +69,9 @@ handler_fn admin_user_edit;
 handler_fn admin_user_save;
 handler_fn admin_profile;
 handler_fn admin_profile_save;
+/* sessions.c */
+handler_fn admin_sessions;
+handler_fn admin_sessions_end;
 
 /* audit.c */
 handler_fn admin_audit;

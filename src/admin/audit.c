@@ -77,6 +77,7 @@ static const struct {
     {"user.change", "Changed"},
     {"user.password", "Set the password of"},
     {"user.signout", "Ended the sessions of"},
+    {"user.endsession", "Ended a session of"},
     {"signin.ok", "Signed in"},
     {"signin.out", "Signed out"},
     {"signin.fail", "Gave a wrong password for"},

@@ -10,9 +10,8 @@
 #include "core/access.h"
 #include "web/status.h"
 
-#define SESSION_COOKIE "session"
-#define DEVICE_COOKIE  "device"
-#define HOME           "/admin/"
+#define DEVICE_COOKIE "device"
+#define HOME          "/admin/"
 enum { NEXT_MAX = 2000, LOGIN_MAX = 1000, BUSY_WAIT_S = 5 };
 
 struct login_view {
@@ -62,7 +61,8 @@ enum err_kind admin_login_page(struct context *c, struct err *e)
     struct str next = next_page(form_raw(&c->query, "next"));
     if (c->session != NULL)
         return answer_see_other(c, next);
-    return form_answer(c, 200, STR_NONE, next, STR_NONE, e);
+    struct str login = c->locked != NULL ? c->locked->user.login : STR_NONE;
+    return form_answer(c, 200, login, next, STR_NONE, e);
 }
 
 /* False where the browser says that the post comes from another site. One that says nothing is an
@@ -81,7 +81,8 @@ static bool from_our_page(const struct request *rq)
 /* Whoever signs in where somebody is signed in takes their place. */
 static enum err_kind replace_session(struct context *c, struct err *e)
 {
-    return c->session ? session_close(c->app->db, c->session, c->x->rq.remote_addr, e) : OK;
+    const struct session *before = c->session != NULL ? c->session : c->locked;
+    return before ? session_close(c->app->db, before, c->x->rq.remote_addr, e) : OK;
 }
 
 enum err_kind admin_login(struct context *c, struct err *e)
@@ -101,12 +102,15 @@ enum err_kind admin_login(struct context *c, struct err *e)
         return form_answer(c, 422, login, next,
                            STR("Please type your sign-in name and your password."), e);
 
+    bool old; /* signed as it is, one under the old name is as good */
     const struct sign_in typed = {
         .login = login,
         .password = password,
         .addr = c->x->rq.remote_addr,
-        .device = cookie_get(c, DEVICE_COOKIE),
-        .secret = c->settings->secret,
+        .user_agent = c->x->rq.user_agent,
+        .device = host_cookie_get(c, DEVICE_COOKIE, &old),
+        .host_only = context_is_https(c),
+        .settings = c->settings,
     };
     struct signed_in made;
     context_db_done(c);
@@ -122,14 +126,14 @@ enum err_kind admin_login(struct context *c, struct err *e)
         return form_answer(c, 403, login, next, str_from(e->msg), e);
     TRY(kind);
     TRY(replace_session(c, e));
-    cookie_set(c, SESSION_COOKIE, made.token, SESSION_TTL_S);
-    cookie_set(c, DEVICE_COOKIE, made.device, DEVICE_TTL_S);
+    host_cookie_set(c, SESSION_COOKIE, made.token, session_ttl_s(c->settings));
+    host_cookie_set(c, DEVICE_COOKIE, made.device, DEVICE_TTL_S);
     return answer_see_other(c, next);
 }
 
 enum err_kind admin_logout(struct context *c, struct err *e)
 {
     TRY(session_close(c->app->db, c->session, c->x->rq.remote_addr, e));
-    cookie_set(c, SESSION_COOKIE, STR_NONE, 0);
+    host_cookie_set(c, SESSION_COOKIE, STR_NONE, 0);
     return answer_see_other(c, STR("/admin/login"));
 }

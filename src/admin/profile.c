@@ -4,6 +4,7 @@
 #include "admin/admin.h"
 #include "admin/form_page.h"
 #include "admin/input.h"
+#include "admin/profile.h"
 
 #define PROFILE_URL "/admin/profile"
 
@@ -61,13 +62,6 @@ static const struct field_spec specs[FIELDS] = {
 static enum err_kind answer_form(struct context *c, int status, struct field_value *values,
                                  const struct problems *p, struct str failed, struct err *e)
 {
-    static const struct form_act sign_out = {
-        .url = {PROFILE_URL, sizeof PROFILE_URL - 1},
-        .action = "signout",
-        .title = "Sign out everywhere else",
-        .about = "Ends your sessions on all other devices; this one goes on.",
-        .label = "Sign out elsewhere",
-    };
     values[LOGIN].value = c->session->user.login;
     const struct form_page page = {
         .place = PLACE_PROFILE,
@@ -79,8 +73,7 @@ static enum err_kind answer_form(struct context *c, int status, struct field_val
         .n = FIELDS,
         .problems = p,
         .failed = failed,
-        .acts = &sign_out,
-        .n_acts = 1,
+        .tabs = profile_tabs(c, false),
     };
     return form_page_answer(c, status, &page, e);
 }
@@ -153,12 +146,6 @@ static enum err_kind save(struct context *c, const struct field_value *values, s
 
 enum err_kind admin_profile_save(struct context *c, struct err *e)
 {
-    if (str_eq(pressed(c), STR("signout"))) {
-        struct actor who = context_actor(c);
-        TRY(session_close_all(c->app->db, &who, who.user_id, c->session->token_hash, e));
-        notice_done(c, "You are signed out everywhere else.");
-        return answer_see_other(c, STR(PROFILE_URL));
-    }
     struct problems p = {0};
     struct field_value values[FIELDS] = {0};
     for (int i = NAME; i <= LINKS; i++)

@@ -75,6 +75,18 @@ static const struct field_spec general[] = {
              "hour.",
      .legend = "Counting views",
      .about = "Robots, prefetches and the newsroom itself are always counted apart."},
+    {.name = "session_idle_minutes",
+     .kind = FIELD_NUMBER,
+     .label = "Minutes without a request",
+     .required = true,
+     .hint = "5 to 20160, which is two weeks.",
+     .legend = "Staying signed in",
+     .about = "The newsroom asks for the password again after so much time."},
+    {.name = "session_hours",
+     .kind = FIELD_NUMBER,
+     .label = "Hours since the password was typed",
+     .required = true,
+     .hint = "1 to 720, which is 30 days."},
 };
 
 static const struct field_spec comments[] = {

@@ -9,6 +9,7 @@
 
 #include "cli/cli.h"
 #include "core/search_index.h"
+#include "core/setting.h"
 #include "core/site.h"
 #include "core/site_paths.h"
 #include "core/views.h"
@@ -136,6 +137,39 @@ static void check_counters(struct check *it, struct db *db)
         problem(it, "view counters: %s", e.msg);
 }
 
+/* Whether ADDRESS is one of this machine's, as while a site is being tried. */
+static bool is_local(struct str address)
+{
+    struct str host = str_skip(address, str_find(address, STR("://")) + 3);
+    host = str_head(host, str_index(host, '/'));
+    if (str_starts(host, STR("[::1]")))
+        return true;
+    host = str_head(host, str_index(host, ':'));
+    return str_eq(host, STR("localhost")) || str_ends(host, STR(".localhost")) ||
+           str_starts(host, STR("127."));
+}
+
+static void check_address(struct check *it, struct db *db)
+{
+    struct err e;
+    struct db_conn *c = NULL;
+    struct settings *s = NULL;
+    enum err_kind kind = db_begin(db, &c, &e);
+    if (kind == OK)
+        kind = settings_load(c, &s, &e);
+    if (kind != OK)
+        problem(it, "settings: %s", e.msg);
+    else if (str_empty(s->address))
+        puts("warning: the site does not know its address (Settings), so cookies are only as safe "
+             "as each request: set it, with https://");
+    else if (!str_starts(s->address, STR("https://")) && !is_local(s->address))
+        printf("warning: the site's address is %.*s: without https, passwords and sessions can be "
+               "read and taken on the way\n",
+               STR_ARG(s->address));
+    settings_unref(&s);
+    db_end(db, &c);
+}
+
 static void check_database(struct check *it)
 {
     struct err e;
@@ -154,6 +188,7 @@ static void check_database(struct check *it)
     /* What does not hold together is not worth counting, and how to count is known of one schema.
      */
     if (it->problems == before && db_schema(db) == db_schema_newest()) {
+        check_address(it, db);
         if (site_verify_totals(db, database_problem, it, &e) != OK)
             problem(it, "database: %s", e.msg);
         if (search_index_verify(db, plain_problem, it, &e) != OK)

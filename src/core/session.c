@@ -11,9 +11,11 @@
 #include "base/rand.h"
 #include "core/access.h"
 #include "core/audit.h"
+#include "core/browser_name.h"
 #include "core/throttle.h"
 
 enum { TOKEN_BYTES = 32, DEVICE_BYTES = 16, DEVICE_ID_MAX = 40 };
+enum { LISTED_MAX = 100, CLOCK_SLACK_S = 3600 };
 
 static struct str device_mac(struct arena *a, const unsigned char secret[32],
                              struct str signed_part)
@@ -46,7 +48,9 @@ static struct str device_new(struct arena *a, const unsigned char secret[32], st
 
 struct opening {
     struct throttle_keys keys;
-    struct str token_hash, csrf, addr;
+    struct str token_hash, csrf, addr, browser;
+    bool host_only;
+    int64_t ttl_s;
     struct actor who;
 };
 
@@ -60,7 +64,9 @@ static enum err_kind open_job(struct db_conn *c, void *arg, struct err *e)
     stmt_int(s, ARG_USER_ID, it->who.user_id);
     stmt_text(s, ARG_CSRF, it->csrf);
     stmt_int(s, ARG_NOW, now);
-    stmt_int(s, ARG_EXPIRES_AT, now + SESSION_TTL_S);
+    stmt_int(s, ARG_EXPIRES_AT, now + it->ttl_s);
+    stmt_text(s, ARG_BROWSER, it->browser);
+    stmt_int(s, ARG_HOST_ONLY, it->host_only);
     TRY(stmt_run(s, e));
     return access_came_in(c, &it->who, it->addr, e);
 }
@@ -98,7 +104,7 @@ static enum err_kind find_account(struct db *db, const struct sign_in *it, struc
         kind = OK; /* goes on with no user: takes as long as a wrong password */
     if (kind == OK) {
         o->who = (struct actor){user.id, user.name, user.role};
-        *device = device_of(a, it->secret, it->device, user.id);
+        *device = device_of(a, it->settings->secret, it->device, user.id);
         if (str_empty(*device))
             o->keys = (struct throttle_keys){throttle_account_key(a, user.id, it->login),
                                              arena_join(a, STR("addr:"), it->addr)};
@@ -134,7 +140,10 @@ static void note_refusal(struct db *db, enum err_kind kind, enum access_event wr
 enum err_kind session_open(struct db *db, const struct sign_in *it, struct arena *a,
                            struct signed_in *out, int64_t *retry_s, struct err *e)
 {
-    struct opening o = {.addr = it->addr};
+    struct opening o = {.addr = it->addr,
+                        .browser = browser_name(it->user_agent, a),
+                        .host_only = it->host_only,
+                        .ttl_s = session_ttl_s(it->settings)};
     struct str device;
     enum err_kind kind = check(db, it, a, &o, &device, retry_s, e);
     note_refusal(db, kind, ACCESS_WRONG_PASSWORD,
@@ -142,7 +151,7 @@ enum err_kind session_open(struct db *db, const struct sign_in *it, struct arena
     if (kind != OK)
         return kind;
     out->token = rand_token(a, TOKEN_BYTES);
-    out->device = device_new(a, it->secret, device, o.who.user_id);
+    out->device = device_new(a, it->settings->secret, device, o.who.user_id);
     o.token_hash = hash_hex(a, out->token);
     o.csrf = rand_token(a, TOKEN_BYTES);
     return db_write(db, open_job, &o, e);
@@ -168,19 +177,96 @@ enum err_kind session_prove(struct db *db, const struct session *session, struct
     return db_write(db, prove_job, &keys, e);
 }
 
-enum err_kind session_find(struct db_conn *c, struct str token, struct arena *a,
-                           struct session *out, struct err *e)
+int64_t session_ttl_s(const struct settings *s)
+{
+    return s->session_hours * 3600 + SESSION_KEPT_S;
+}
+
+/* A time that lies ahead, which a wrong clock made, says nothing. */
+static bool is_locked(const struct settings *s, int64_t seen_at, int64_t proved_at, int64_t now)
+{
+    int64_t idle_s = s->session_idle_minutes * 60 + SESSION_NOTED_EVERY_S;
+    return now - seen_at > idle_s || now - proved_at > s->session_hours * 3600 ||
+           proved_at > now + CLOCK_SLACK_S;
+}
+
+enum err_kind session_find(struct db_conn *c, const struct settings *settings, struct str token,
+                           struct arena *a, struct session *out, struct err *e)
 {
     struct str hash = hash_hex(a, token);
     struct stmt *s = db_stmt(c, SQL_SESSION_GET);
+    int64_t now = clock_now();
     stmt_text(s, ARG_TOKEN_HASH, hash);
-    stmt_int(s, ARG_NOW, clock_now());
+    stmt_int(s, ARG_NOW, now);
     bool found = stmt_next(s);
-    if (found)
+    if (found) {
         *out = (struct session){
-            .user = user_from_row(s, a), .csrf = stmt_col_text(s, COL_CSRF, a), .token_hash = hash};
+            .user = user_from_row(s, a),
+            .csrf = stmt_col_text(s, COL_CSRF, a),
+            .token_hash = hash,
+            .browser = stmt_col_text(s, COL_BROWSER, a),
+            .since = stmt_col_int(s, COL_SINCE),
+            .seen_at = stmt_col_int(s, COL_SEEN_AT),
+            .proved_at = stmt_col_int(s, COL_PROVED_AT),
+            .host_only = stmt_col_int(s, COL_HOST_ONLY) != 0,
+        };
+        out->locked = is_locked(settings, out->seen_at, out->proved_at, now);
+    }
     TRY(stmt_done(s, e));
     return found ? OK : err_set(e, ERR_NOT_FOUND, "The session has ended.");
+}
+
+enum err_kind session_list(struct db_conn *c, const struct settings *settings, int64_t user_id,
+                           struct arena *a, struct session_list *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SESSION_OF_USER);
+    int64_t now = clock_now();
+    stmt_int(s, ARG_USER_ID, user_id);
+    stmt_int(s, ARG_NOW, now);
+    stmt_int(s, ARG_ROW_LIMIT, LISTED_MAX);
+    *out = (struct session_list){.items = ARENA_ARRAY(a, struct session_entry, LISTED_MAX)};
+    while (out->n < LISTED_MAX && stmt_next(s)) {
+        int64_t seen_at = stmt_col_int(s, COL_SEEN_AT);
+        if (!is_locked(settings, seen_at, stmt_col_int(s, COL_PROVED_AT), now))
+            out->items[out->n++] = (struct session_entry){
+                .token_hash = stmt_col_text(s, COL_TOKEN_HASH, a),
+                .browser = stmt_col_text(s, COL_BROWSER, a),
+                .since = stmt_col_int(s, COL_SINCE),
+                .seen_at = seen_at,
+            };
+    }
+    return stmt_done(s, e);
+}
+
+struct ending {
+    const struct actor *who;
+    struct str token_hash;
+};
+
+static enum err_kind end_job(struct db_conn *c, void *arg, struct err *e)
+{
+    const struct ending *it = arg;
+    struct arena *a = arena_new(512);
+    struct stmt *s = db_stmt(c, SQL_SESSION_DELETE_OF_USER);
+    stmt_text(s, ARG_TOKEN_HASH, it->token_hash);
+    stmt_int(s, ARG_USER_ID, it->who->user_id);
+    bool found = stmt_next(s);
+    struct str browser = found ? stmt_col_text(s, COL_BROWSER, a) : STR_NONE;
+    enum err_kind kind = stmt_done(s, e);
+    if (kind == OK && !found)
+        kind = err_set(e, ERR_NOT_FOUND, "This session has ended already.");
+    if (kind == OK)
+        kind = audit_add(c, it->who, "user.endsession", "user", it->who->user_id, browser, STR_NONE,
+                         e);
+    arena_free(&a);
+    return kind;
+}
+
+enum err_kind session_end(struct db *db, const struct actor *who, struct str token_hash,
+                          struct err *e)
+{
+    struct ending it = {who, token_hash};
+    return db_write(db, end_job, &it, e);
 }
 
 struct closing {

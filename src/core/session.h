@@ -5,21 +5,32 @@
 #ifndef CORE_SESSION_H
 #define CORE_SESSION_H
 
+#include "core/setting.h"
 #include "core/user.h"
 
 struct session {
     struct user user;
     struct str csrf; /* goes into every form of the session */
     struct str token_hash;
+    struct str browser;                /* "Firefox, Linux" */
+    int64_t since, seen_at, proved_at; /* proved: when its password was typed last */
+    bool host_only;                    /* its cookie has the name that only https can set */
+    bool locked; /* by the limits of the settings: it allows nothing until the password is typed */
 };
 
-enum { SESSION_TTL_S = 14 * 24 * 3600 };
+/* A request is noted in the database at most so often; a limit of idleness is so much longer. */
+enum { SESSION_NOTED_EVERY_S = 120 };
+/* A locked session is known for so long: who comes back with a form loses nothing of it. */
+enum { SESSION_KEPT_S = 7 * 24 * 3600 };
+/* How long the row and the cookie of a session live whose password was typed now. */
+int64_t session_ttl_s(const struct settings *s);
 
 /* What somebody types to sign in, and from where. */
 struct sign_in {
-    struct str login, password, addr;
-    struct str device;           /* the browser's device cookie; may be empty or anything */
-    const unsigned char *secret; /* the site's, 32 bytes */
+    struct str login, password, addr, user_agent;
+    struct str device; /* the browser's device cookie; may be empty or anything */
+    bool host_only;    /* the cookie will have the name that only https can set */
+    const struct settings *settings;
 };
 /* What the browser gets; in the arena. */
 struct signed_in {
@@ -38,10 +49,26 @@ MUST_CHECK enum err_kind session_open(struct db *db, const struct sign_in *it, s
 MUST_CHECK enum err_kind session_prove(struct db *db, const struct session *session,
                                        struct str password, struct str addr, struct arena *a,
                                        bool *right, struct err *e);
-/* The session of a browser's token; ERR_NOT_FOUND where it is unknown, expired, or its user
- * disabled. */
-MUST_CHECK enum err_kind session_find(struct db_conn *c, struct str token, struct arena *a,
-                                      struct session *out, struct err *e);
+/* The session of a browser's token, which may be locked; ERR_NOT_FOUND where it is unknown,
+ * expired, or its user disabled. */
+MUST_CHECK enum err_kind session_find(struct db_conn *c, const struct settings *s, struct str token,
+                                      struct arena *a, struct session *out, struct err *e);
+
+/* One of somebody's sessions. */
+struct session_entry {
+    struct str token_hash, browser;
+    int64_t since, seen_at;
+};
+struct session_list {
+    struct session_entry *items; /* the one seen last first; at most 100 */
+    size_t n;
+};
+/* Those of USER_ID that are not locked. */
+MUST_CHECK enum err_kind session_list(struct db_conn *c, const struct settings *s, int64_t user_id,
+                                      struct arena *a, struct session_list *out, struct err *e);
+/* Ends one of WHO's own. ERR_NOT_FOUND where they have none such. */
+MUST_CHECK enum err_kind session_end(struct db *db, const struct actor *who, struct str token_hash,
+                                     struct err *e);
 /* Ends it; ADDR is where its person asks for that. An unknown one is as good as ended. */
 MUST_CHECK enum err_kind session_close(struct db *db, const struct session *session,
                                        struct str addr, struct err *e);

@@ -50,6 +50,7 @@ enum job_kind {
     JOB_INDEX,
     JOB_ARCHIVE,
     JOB_MERGE,
+    JOB_SEEN,
     JOB_SWEEP,
     JOB_CHECKPOINT,
     JOB_KINDS
@@ -65,6 +66,7 @@ static const char *const job_names[JOB_KINDS] = {
     [JOB_INDEX] = "filling the search index",
     [JOB_ARCHIVE] = "counting the archive in the site's time zone",
     [JOB_MERGE] = "joining the pieces of the search index",
+    [JOB_SEEN] = "noting who is at work",
     [JOB_SWEEP] = "removing expired sessions",
     [JOB_CHECKPOINT] = "moving the log into the database",
 };
@@ -254,6 +256,14 @@ static void each_second(struct jobs *j)
     settings_unref(&settings);
 }
 
+static void write_seen(struct jobs *j)
+{
+    struct err e;
+    bool some;
+    ended(j, JOB_SEEN, seen_flush(j->app->seen, j->app->db, &some, &e), &e);
+    j->log_has_grown = j->log_has_grown || some;
+}
+
 static void sweep(struct jobs *j, int64_t now)
 {
     struct err e;
@@ -321,6 +331,7 @@ static void *jobs_main(void *arg)
     do {
         each_second(j);
         int64_t now = clock_mono_ms();
+        write_seen(j);
         sweep(j, now);
         checkpoint(j, now);
         db_close_idle(j->app->db);

@@ -174,6 +174,7 @@ enum err_kind app_open(struct app **out, const char *site_dir, const char *templ
     app->template_dir = template_dir;
     app->started_at = clock_now();
     app->cache = cache_new(cache_bytes);
+    app->seen = seen_new();
     app->searches = gate_new(SEARCHES, SEARCHES_WAITING, SEARCH_WAIT_MS);
     struct arena *a = arena_new(4096);
     enum err_kind kind = open_parts(app, a, e);
@@ -194,6 +195,14 @@ static void flush_views(struct app *app)
         log_error("view counters stay in their file until the next start: %s", e.msg);
 }
 
+static void flush_seen(struct app *app)
+{
+    bool some;
+    struct err e;
+    if (seen_flush(app->seen, app->db, &some, &e) != OK)
+        log_error("some sessions may end early: %s", e.msg);
+}
+
 void app_close(struct app **app)
 {
     struct app *it = *app;
@@ -203,7 +212,9 @@ void app_close(struct app **app)
     if (it->views != NULL) {
         flush_views(it);
         views_close(&it->views);
+        flush_seen(it);
     }
+    seen_free(&it->seen);
     cache_free(&it->cache);
     repeat_free(&it->repeat);
     gate_free(&it->searches);

@@ -6,6 +6,7 @@
 
 #include "cache/cache.h"
 #include "core/repeat.h"
+#include "core/seen.h"
 #include "core/setting.h"
 #include "core/views.h"
 #include "tmpl/tpl.h"
@@ -24,6 +25,7 @@ struct app {
     struct views *views;
     struct cache *cache;
     struct repeat *repeat;
+    struct seen *seen;       /* sessions that were heard of, and are not written down yet */
     struct gate *searches;   /* how many readers search at once */
     struct fastcgi *fastcgi; /* NULL under CGI, and before it has started */
     const char *site_dir;

@@ -91,6 +91,39 @@ struct str cookie_get(const struct context *c, const char *name)
     return STR_NONE;
 }
 
+bool context_is_https(const struct context *c)
+{
+    return c->x->rq.https || str_starts(c->settings->address, STR("https://"));
+}
+
+static const char *host_name(const struct context *c, const char *name)
+{
+    return arena_printf(c->arena, "__Host-%s", name).p;
+}
+
+void host_cookie_set(struct context *c, const char *name, struct str value, int64_t max_age_s)
+{
+    if (!context_is_https(c)) {
+        cookie_set(c, name, value, max_age_s);
+        return;
+    }
+    response_header(c->x, "Set-Cookie",
+                    arena_printf(c->arena,
+                                 "%s=%.*s; Path=/; Max-Age=%" PRId64
+                                 "; HttpOnly; SameSite=Lax; Secure",
+                                 host_name(c, name), STR_ARG(value), max_age_s));
+    if (!str_empty(cookie_get(c, name)))
+        cookie_set(c, name, STR_NONE, 0);
+}
+
+struct str host_cookie_get(const struct context *c, const char *name, bool *old)
+{
+    bool https = context_is_https(c);
+    struct str value = https ? cookie_get(c, host_name(c, name)) : STR_NONE;
+    *old = https && str_empty(value);
+    return str_empty(value) ? cookie_get(c, name) : value;
+}
+
 /* ---- answers without a page ---- */
 
 #define HTML "text/html; charset=utf-8"

@@ -19,6 +19,7 @@ struct context {
     const struct route *route;
     struct settings *settings;
     struct session *session;       /* who is signed in; NULL: nobody */
+    struct session *locked;        /* who was, and has to type the password again; NULL: nobody */
     struct form form;              /* the fields of a POST, decoded; empty for a GET */
     struct form query;             /* the fields of the query string */
     struct str arg[PATH_ARGS_MAX]; /* the pattern's :names in order, decoded, valid UTF-8 */
@@ -116,6 +117,14 @@ enum err_kind answer_bytes(struct context *c, int status, const char *content_ty
 /* Adds a Set-Cookie: HttpOnly, SameSite=Lax, Path=/, Secure on https. MAX_AGE_S 0 removes it. VALUE
  * must be cookie-safe (url_encode it). */
 void cookie_set(struct context *c, const char *name, struct str value, int64_t max_age_s);
+/* Cookies of those who sign in. Where the site's address (or the request) is https, their names
+ * begin with "__Host-", which a browser takes over https and from this very host only. */
+bool context_is_https(const struct context *c);
+void host_cookie_set(struct context *c, const char *name, struct str value, int64_t max_age_s);
+/* Its value; under https one under the old name is given, too, where there is none under the new:
+ * *old says so. */
+struct str host_cookie_get(const struct context *c, const char *name, bool *old);
+
 /* The cookie's value as sent; empty where there is none. */
 struct str cookie_get(const struct context *c, const char *name);
 

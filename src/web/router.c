@@ -219,7 +219,7 @@ static void route(void *ctx, struct exchange *x)
     x->body_limit = m->route != NULL ? m->route->body : 0;
     x->pool = m->route != NULL ? m->route->pool : POOL_PAGE;
     /* Whoever is signed in gets pages that are rendered for them. */
-    if (str_find(x->rq.cookie, STR("session=")) < x->rq.cookie.n)
+    if (str_find(x->rq.cookie, STR(SESSION_COOKIE "=")) < x->rq.cookie.n)
         x->pool = POOL_SLOW;
     x->deferred = false;
 }
@@ -252,19 +252,42 @@ static void common_headers(struct exchange *x)
                                               : STR("strict-origin-when-cross-origin"));
 }
 
+/* Moves a session that began before the site was under https to the cookie's new name. Under the
+ * old one others may set a cookie (over http, or from another host of the same domain): no session
+ * that began under the new name is taken from there. False where it is none of this browser's. */
+static bool move_cookie(struct context *c, const struct session *s, struct str token)
+{
+    if (s->host_only)
+        return false;
+    host_cookie_set(c, SESSION_COOKIE, token, session_ttl_s(c->settings));
+    return true;
+}
+
 /* Looks up who is signed in; nobody, where the cookie is none of ours. */
 static enum err_kind read_session(struct context *c, struct err *e)
 {
-    struct str token = cookie_get(c, "session");
+    bool old;
+    struct str token = host_cookie_get(c, SESSION_COOKIE, &old);
     if (token.n == 0 || token.n > 100)
         return OK;
     struct db_conn *conn;
     TRY(context_db(c, &conn, e));
     struct session *s = ARENA_NEW(c->arena, struct session);
-    enum err_kind kind = session_find(conn, token, c->arena, s, e);
-    if (kind == OK)
-        c->session = s;
-    return kind == ERR_NOT_FOUND ? OK : kind;
+    enum err_kind kind = session_find(conn, c->settings, token, c->arena, s, e);
+    if (kind != OK)
+        return kind == ERR_NOT_FOUND ? OK : kind;
+    if (old && !move_cookie(c, s, token))
+        return OK;
+    *(s->locked ? &c->locked : &c->session) = s;
+    return OK;
+}
+
+/* Whoever works is not signed out: that somebody is there is noted now and then. */
+static void note_seen(struct context *c)
+{
+    const struct session *s = c->session;
+    if (c->now < s->seen_at || c->now - s->seen_at >= SESSION_NOTED_EVERY_S)
+        seen_note(c->app->seen, s->token_hash, c->now);
 }
 
 /* Says STATUS with a page, or in plain text where no page can be made. */
@@ -378,6 +401,8 @@ static bool admit(struct context *c)
                 "back, reload the page and try again."));
         return false;
     }
+    if (r->signed_in)
+        note_seen(c);
     return true;
 }
 

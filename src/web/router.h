@@ -20,6 +20,9 @@
 #define KIB 1024
 #define MIB (1024 * 1024)
 
+/* A host cookie (context.h): the token of the session. */
+#define SESSION_COOKIE "session"
+
 struct route {
     unsigned methods; /* METHOD_GET (takes HEAD as well) or METHOD_POST */
     const char *pattern;

@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { byClass, byTag } from './lib/html.mjs';
 import { commentOn, signIn } from './lib/people.mjs';
 import { PASSWORD, serveSite } from './lib/site.mjs';
+import { waitFor } from './lib/wait.mjs';
 
 let site;
 before(async () => {
@@ -135,6 +136,117 @@ describe('the audit log', () => {
         const form = (await out.page('/admin/profile')).form('/admin/profile', (f) => f.fields.some((x) => x.name === 'name'));
         await out.submit(form, { current_password: 'no', password: 'another long password', password_again: 'another long password' }, { button: 'save' });
         assert.ok((await lines(await signIn(site, 'boss'))).some((l) => l.includes('author2 Gave a wrong current password as user')));
+    });
+});
+
+describe('sessions', () => {
+    const where = "WHERE user_id = (SELECT id FROM user WHERE login = 'author2')";
+    const back = (column, seconds) => site.sql(`UPDATE session SET ${column} = ${column} - ${seconds} ${where};`);
+    const rows = (page) => byTag(page.html, 'tr').map((r) => r.text.replace(/\s+/g, ' ')).slice(1);
+    const LINUX = { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' } };
+    const PHONE = { headers: { 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1' } };
+
+    test('end half an hour after the last request, and not while somebody works', async () => {
+        const browser = await signIn(site, 'author2');
+        await back('seen_at', 30 * 60);
+        assert.equal((await browser.get('/admin/')).status, 200);
+        await waitFor('the request is noted', async () => await site.sql(`SELECT max(seen_at) >= created_at FROM session ${where};`) === '1');
+        assert.equal((await browser.get('/admin/')).status, 200);
+        await back('seen_at', 30 * 60 + 125);
+        const asked = await browser.get('/admin/articles');
+        assert.equal(asked.status, 303);
+        const page = await browser.page(asked.location);
+        assert.equal(page.form('/admin/login').fields.find((f) => f.name === 'login').value, 'author2', 'the name is known');
+        await signIn(site, 'author2', { browser });
+        assert.equal((await browser.get('/admin/')).status, 200);
+    });
+
+    test('are noted once in two minutes, however much somebody does', async () => {
+        const browser = await signIn(site, 'author2');
+        await back('seen_at', 60);
+        const seen = () => site.sql(`SELECT group_concat(seen_at) FROM session ${where};`);
+        const before = await seen();
+        for (let i = 0; i < 5; i++) await browser.page('/admin/');
+        await site.article({ title: 'Later than what was seen' }); /* is published by the job that notes */
+        assert.equal(await seen(), before);
+    });
+
+    test('end twelve hours after the password was typed, or when the settings say', async () => {
+        const browser = await signIn(site, 'author2');
+        await back('proved_at', 12 * 3600 - 5);
+        assert.equal((await browser.get('/admin/')).status, 200);
+        await back('proved_at', 10);
+        assert.equal((await browser.get('/admin/')).status, 303);
+        const boss = await signIn(site, 'boss');
+        const form = (await boss.page('/admin/settings')).form('/admin/settings');
+        assert.equal((await boss.submit(form, { session_idle_minutes: '4' }, { button: 'save' })).status, 422);
+        assert.equal((await boss.submit(form, { session_hours: '13' }, { button: 'save' })).status, 303);
+        assert.equal((await browser.get('/admin/')).status, 200);
+        assert.equal((await boss.submit(form, {}, { button: 'save' })).status, 303);
+        assert.equal((await browser.get('/admin/')).status, 303);
+    });
+
+    test('are listed with browser and time, and each can be ended, one\'s own only', async () => {
+        await site.sql(`DELETE FROM session ${where};`);
+        const here = await signIn(site, 'author2', { browser: site.browser(LINUX) });
+        const phone = await signIn(site, 'author2', { browser: site.browser(PHONE) });
+        const third = await signIn(site, 'author2', { browser: site.browser(PHONE) });
+        const page = await here.page('/admin/profile/sessions');
+        assert.equal(rows(page).length, 3);
+        assert.equal(rows(page).filter((r) => r.startsWith('Firefox, Linux This one') && r.includes('now')).length, 1, rows(page).join('\n'));
+        assert.equal(rows(page).filter((r) => r.startsWith('Safari, iPhone')).length, 2);
+        const ends = page.forms.filter((f) => f.buttons.some((b) => b.value === 'end'));
+        assert.equal(ends.length, 2);
+        const other = await signIn(site, 'boss');
+        const csrf = (await other.page('/admin/')).form('/admin/logout').fields.find((f) => f.name === 'csrf').value;
+        await other.submit(ends[0], { csrf }, { button: 'end' });
+        assert.equal(rows(await here.page('/admin/profile/sessions')).length, 3, 'nobody ends another\'s');
+        await here.submit(ends[0], {}, { button: 'end' });
+        assert.deepEqual([(await phone.get('/admin/')).status, (await third.get('/admin/')).status].sort(), [200, 303]);
+        const all = (await here.page('/admin/profile/sessions')).forms.find((f) => f.buttons.some((b) => b.value === 'others'));
+        await here.submit(all, {}, { button: 'others' });
+        assert.deepEqual([(await phone.get('/admin/')).status, (await third.get('/admin/')).status, (await here.get('/admin/')).status], [303, 303, 200]);
+        assert.equal(rows(await here.page('/admin/profile/sessions')).length, 1);
+    });
+});
+
+describe('where the site\'s address is https', () => {
+    let safe;
+    before(async () => { safe = await serveSite({ users: { boss: 'admin' }, settings: { address: 'https://news.example' } }); });
+    after(() => safe.close());
+
+    test('cookies of those who sign in have names that only this host can set', async () => {
+        const page = await safe.browser().page('/admin/login');
+        const answer = await safe.browser().submit(page.form('/admin/login'), { login: 'boss', password: PASSWORD });
+        for (const name of ['session', 'device']) {
+            const [line] = answer.headers['set-cookie'].filter((l) => l.includes(`${name}=`));
+            assert.match(line, new RegExp(`^__Host-${name}=`));
+            assert.ok(/; Path=\/;/.test(line) && /; Secure/.test(line) && /; HttpOnly/.test(line) && /SameSite=Lax/.test(line) && !/domain/i.test(line), line);
+        }
+    });
+
+    test('a session from before goes on under the new name; one that began there is not taken under the old', async () => {
+        const browser = await signIn(safe, 'boss');
+        const token = browser.cookies.get('__Host-session');
+        const planted = safe.browser();
+        planted.cookies.set('session', token);
+        assert.equal((await planted.get('/admin/')).status, 303);
+        await safe.sql('UPDATE session SET host_only = 0;');
+        const moved = safe.browser();
+        moved.cookies.set('session', token);
+        assert.equal((await moved.get('/admin/')).status, 200);
+        assert.deepEqual([moved.cookies.get('__Host-session'), moved.cookies.has('session')], [token, false]);
+        await moved.submit((await moved.page('/admin/')).form('/admin/logout'));
+        assert.equal(moved.cookies.has('__Host-session'), false);
+    });
+
+    test('check says nothing of it; it warns of any other address but this machine\'s', async () => {
+        const warned = async () => /warning: the site.* https/.test((await safe.mustCli(['check'])).out);
+        assert.equal(await warned(), false);
+        for (const [address, expected] of [['http://news.example', true], ['', true], ['http://localhost:8080', false], ['http://127.0.0.1', false], ['http://localhost.example', true]]) {
+            await safe.sql(`UPDATE setting SET value = '${address}' WHERE name = 'address';`);
+            assert.equal(await warned(), expected, address);
+        }
     });
 });
 

@@ -66,6 +66,7 @@ const NEWSROOM = [
     { kind: 'new user', at: () => '/admin/users/new' },
     { kind: 'user', at: (find) => find.link('/admin/users', /^\/admin\/users\/\d+$/) },
     { kind: 'profile', at: () => '/admin/profile' },
+    { kind: 'sessions', at: () => '/admin/profile/sessions' },
     { kind: 'log', at: () => '/admin/audit' },
     { kind: 'missing page', at: () => '/admin/no-such-page', status: 404 },
 ];
