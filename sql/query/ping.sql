@@ -8,15 +8,18 @@ FROM ping AS p JOIN article AS a ON a.id = p.article_id JOIN section AS s ON s.i
 WHERE p.kind = :kind AND p.due_at <= :now ORDER BY p.due_at, p.id LIMIT 100;
 
 -- name: ping_claim
--- until: whoever claimed them has died by then
+-- until: whoever claimed them has died by then; later than any claim before, so it tells whose it is
 UPDATE ping SET due_at = :until_at WHERE kind = :kind AND id IN (
     SELECT id FROM ping WHERE kind = :kind AND due_at <= :now ORDER BY due_at, id LIMIT 100);
 
+-- name: ping_keep
+UPDATE ping SET due_at = :until_at WHERE id = :id AND due_at = :claimed;
+
 -- name: ping_done
-DELETE FROM ping WHERE id = :id AND changes = :changes;
+DELETE FROM ping WHERE id = :id AND due_at = :claimed AND changes = :changes;
 
 -- name: ping_again
-UPDATE ping SET due_at = :due_at, tries = tries + 1 WHERE id = :id;
+UPDATE ping SET due_at = :due_at, tries = tries + 1 WHERE id = :id AND due_at = :claimed;
 
 -- name: ping_queue
 -- as the trigger that follows the articles' versions does

@@ -43,10 +43,11 @@ static enum err_kind claim_job(struct db_conn *c, void *arg, struct err *e)
             .section_slug = stmt_col_text(s, COL_SECTION_SLUG, it->arena),
         };
     TRY(stmt_done(s, e));
+    it->out->claimed = it->now + PING_CLAIM_S;
     s = db_stmt(c, SQL_PING_CLAIM);
     stmt_int(s, ARG_KIND, it->kind);
     stmt_int(s, ARG_NOW, it->now);
-    stmt_int(s, ARG_UNTIL_AT, it->now + PING_CLAIM_S);
+    stmt_int(s, ARG_UNTIL_AT, it->out->claimed);
     return stmt_run(s, e);
 }
 
@@ -77,13 +78,57 @@ enum err_kind ping_claim(struct db *db, enum ping_kind kind, int64_t now, struct
     return db_write(db, claim_job, &it, e);
 }
 
+/* ---- keeping them ---- */
+
+struct keeping {
+    const struct ping_list *list;
+    int64_t until;
+    bool lost[PING_BATCH];
+};
+
+static enum err_kind keep_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct keeping *it = arg;
+    for (size_t i = 0; i < it->list->n; i++) {
+        it->lost[i] = it->list->items[i].lost;
+        if (it->lost[i])
+            continue;
+        struct stmt *s = db_stmt(c, SQL_PING_KEEP);
+        stmt_int(s, ARG_ID, it->list->items[i].id);
+        stmt_int(s, ARG_CLAIMED, it->list->claimed);
+        stmt_int(s, ARG_UNTIL_AT, it->until);
+        TRY(stmt_run(s, e));
+        it->lost[i] = db_changes(c) == 0;
+    }
+    return OK;
+}
+
+enum err_kind ping_keep(struct db *db, struct ping_list *list, int64_t now, size_t *left,
+                        struct err *e)
+{
+    /* Never before the claim that it renews: the clock may have been set back. */
+    int64_t from = now > list->claimed ? now : list->claimed;
+    struct keeping it = {.list = list, .until = from + PING_CLAIM_S};
+    *left = 0;
+    TRY(db_write(db, keep_job, &it, e));
+    list->claimed = it.until;
+    for (size_t i = 0; i < list->n; i++) {
+        list->items[i].lost = it.lost[i];
+        *left += !it.lost[i];
+    }
+    return OK;
+}
+
 /* ---- how it went ---- */
 
 static enum err_kind sent_job(struct db_conn *c, void *arg, struct err *e)
 {
     const struct ping_list *list = arg;
     for (size_t i = 0; i < list->n; i++) {
+        if (list->items[i].lost)
+            continue;
         struct stmt *s = db_stmt(c, SQL_PING_DONE);
+        stmt_int(s, ARG_CLAIMED, list->claimed);
         stmt_int(s, ARG_ID, list->items[i].id);
         stmt_int(s, ARG_CHANGES, list->items[i].changes);
         TRY(stmt_run(s, e));
@@ -109,15 +154,18 @@ static enum err_kind failed_job(struct db_conn *c, void *arg, struct err *e)
     it->given_up = 0;
     for (size_t i = 0; i < it->list->n; i++) {
         const struct ping *p = &it->list->items[i];
+        if (p->lost)
+            continue;
         bool last = p->tries + 1 >= PING_TRIES_MAX;
         struct stmt *s = db_stmt(c, last ? SQL_PING_DONE : SQL_PING_AGAIN);
         stmt_int(s, ARG_ID, p->id);
+        stmt_int(s, ARG_CLAIMED, it->list->claimed);
         if (last)
             stmt_int(s, ARG_CHANGES, p->changes);
         else
             stmt_int(s, ARG_DUE_AT, it->now + ping_backoff_s(p->tries + 1));
         TRY(stmt_run(s, e));
-        it->given_up += last;
+        it->given_up += last && db_changes(c) > 0;
     }
     return OK;
 }

@@ -21,10 +21,12 @@ struct ping {
     int64_t id, changes, tries;
     int64_t day; /* with slug, the article's permalink */
     struct str slug, section_slug;
+    bool lost; /* it is somebody else's by now, or was changed: no longer of this batch */
 };
 struct ping_list {
     struct ping *items;
     size_t n;
+    int64_t claimed; /* until when: by this the database knows whose they are */
 };
 
 /* Queues what tells of a published article that has changed without being saved (a live entry).
@@ -33,10 +35,15 @@ MUST_CHECK enum err_kind ping_queue(struct db_conn *c, int64_t article_id, int64
                                     struct err *e);
 
 /* Takes up to PING_BATCH that are due, the oldest first, in A; no other process gets them before
- * PING_CLAIM_S. None is no error. */
+ * PING_CLAIM_S are over. None is no error. */
 MUST_CHECK enum err_kind ping_claim(struct db *db, enum ping_kind kind, int64_t now,
                                     struct arena *a, struct ping_list *out, struct err *e);
-/* They have arrived. An article that was changed meanwhile is told of again. */
+/* Claims LIST for PING_CLAIM_S from now on; what another process has claimed meanwhile, or an
+ * article's change has made due anew, is marked as lost. *left says how many are not. */
+MUST_CHECK enum err_kind ping_keep(struct db *db, struct ping_list *list, int64_t now, size_t *left,
+                                   struct err *e);
+/* They have arrived. An article that was changed meanwhile is told of again. This and ping_failed
+ * leave alone what is no longer of the batch. */
 MUST_CHECK enum err_kind ping_sent(struct db *db, const struct ping_list *list, struct err *e);
 /* They have not: each is tried again later, or given up after PING_TRIES_MAX; *given_up says how
  * many were. */

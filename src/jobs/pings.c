@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Each second: is anything due? A batch is claimed in a transaction, sent, and then taken off the
  * queue or put back for later. Between the two a process may die: the claim ends by itself, and
- * somebody is told twice, which does no harm.
+ * somebody is told twice, which does no harm. While a slow hub takes its time the claim is renewed,
+ * so nobody else sends what is still being sent here; what was lost all the same drops out.
  *
  * A hub is told of the feeds that have changed: the site's and those of the articles' sections, one
  * request each, since hubs do not agree on how several are named in one. IndexNow is told of the
@@ -43,16 +44,33 @@ struct pings {
 struct sending {
     struct pings *pings;
     const struct settings *settings;
-    const struct ping_list *list;
+    struct ping_list *list;
     struct arena *arena;
+    bool ended; /* the claim could not be renewed, or nothing of it is left: not the receiver's
+                   fault */
 };
+
+/* Before each request: renews the claim where less than half of it is left, which is more than a
+ * request takes. ERR_CONFLICT where nothing is left of the batch. */
+static enum err_kind keep_claim(struct sending *it, struct err *e)
+{
+    int64_t now = clock_now();
+    if (it->list->claimed - now > PING_CLAIM_S / 2)
+        return OK;
+    size_t left;
+    enum err_kind kind = ping_keep(it->pings->app->db, it->list, now, &left, e);
+    it->ended = kind != OK || left == 0;
+    if (kind == OK && left == 0)
+        kind = err_set(e, ERR_CONFLICT, "another server has taken the batch");
+    return kind;
+}
 
 /* ---- WebSub ---- */
 
-static enum err_kind tell_hub(const struct sending *it, struct str path, const char *feed,
-                              struct err *e)
+static enum err_kind tell_hub(struct sending *it, struct str path, const char *feed, struct err *e)
 {
     struct arena *a = it->arena;
+    TRY(keep_claim(it, e));
     struct str topic =
         url_encode(a, arena_join(a, arena_join(a, it->settings->address, path), str_from(feed)));
     struct str body = arena_printf(a, "hub.mode=publish&hub.url=%.*s&hub.topic=%.*s",
@@ -61,28 +79,30 @@ static enum err_kind tell_hub(const struct sending *it, struct str path, const c
                 body, a, e);
 }
 
-static enum err_kind tell_hub_of_list(const struct sending *it, struct str path, struct err *e)
+static enum err_kind tell_hub_of_list(struct sending *it, struct str path, struct err *e)
 {
     TRY(tell_hub(it, path, "feed.xml", e));
     TRY(tell_hub(it, path, "atom.xml", e));
     return tell_hub(it, path, "feed.json", e);
 }
 
-/* Whether an article before number I of the batch is in the same section. */
-static bool told_already(const struct ping_list *list, size_t i)
+/* Whether the hub was TOLD of the section of number I, by an article before it. */
+static bool told_already(const struct ping_list *list, const bool *told, size_t i)
 {
     for (size_t k = 0; k < i; k++)
-        if (str_eq(list->items[k].section_slug, list->items[i].section_slug))
+        if (told[k] && str_eq(list->items[k].section_slug, list->items[i].section_slug))
             return true;
     return false;
 }
 
-static enum err_kind send_websub(const struct sending *it, struct err *e)
+static enum err_kind send_websub(struct sending *it, struct err *e)
 {
+    bool told[PING_BATCH] = {false};
     TRY(tell_hub_of_list(it, STR("/"), e));
     for (size_t i = 0; i < it->list->n; i++) {
-        if (told_already(it->list, i))
+        if (it->list->items[i].lost || told_already(it->list, told, i))
             continue;
+        told[i] = true;
         struct str slug = url_encode(it->arena, it->list->items[i].section_slug);
         TRY(tell_hub_of_list(it, arena_printf(it->arena, "/section/%.*s/", STR_ARG(slug)), e));
     }
@@ -146,7 +166,7 @@ static enum err_kind send_indexnow(const struct sending *it, struct err *e)
 
 /* ---- a batch ---- */
 
-static enum err_kind send_batch(const struct sending *it, enum ping_kind kind, struct err *e)
+static enum err_kind send_batch(struct sending *it, enum ping_kind kind, struct err *e)
 {
     struct pings *p = it->pings;
     if (p->client == NULL)
@@ -187,9 +207,12 @@ static enum err_kind send_due(struct pings *p, const struct settings *s, enum pi
         if (list.n == 0)
             return OK;
         struct err why = {0};
-        enum err_kind result = send_batch(&(struct sending){p, s, &list, p->arena}, kind, &why);
+        struct sending it = {.pings = p, .settings = s, .list = &list, .arena = p->arena};
+        enum err_kind result = send_batch(&it, kind, &why);
         if (result != OK && atomic_load(&p->stopping))
             return OK; /* the claim ends by itself */
+        if (it.ended)
+            return result == ERR_CONFLICT ? OK : err_set(e, result, "%s", why.msg);
         TRY(settle(p, kind, &list, result, &why, e));
     } while (list.n == PING_BATCH && !atomic_load(&p->stopping));
     return OK;

@@ -158,6 +158,71 @@ static void whoever_is_told_of_articles_is_told_of_entries(void **state)
     fixture_set(fixture, "websub_hub", "");
 }
 
+/* A published article that the hub is to be told of, claimed at NOW. */
+static struct ping_list claimed_batch(int64_t now)
+{
+    struct err e;
+    struct ping_list batch;
+    fixture_set(fixture, "address", "https://news.example");
+    fixture_set(fixture, "websub_hub", "https://hub.example/");
+    make_published_blog();
+    assert_ok(ping_claim(fixture->db, PING_WEBSUB, now, fixture->arena, &batch, &e));
+    assert_int_equal(batch.n, 1);
+    return batch;
+}
+
+static size_t claimable_at(int64_t at)
+{
+    struct err e;
+    struct ping_list batch;
+    assert_ok(ping_claim(fixture->db, PING_WEBSUB, at, fixture->arena, &batch, &e));
+    return batch.n;
+}
+
+static void a_batch_that_takes_long_is_nobody_elses_while_it_is_sent(void **state)
+{
+    (void)state;
+    struct err e;
+    size_t left;
+    int64_t now = clock_now() + 10;
+    struct ping_list slow = claimed_batch(now);
+    assert_ok(ping_keep(fixture->db, &slow, now + 100, &left, &e));
+    assert_int_equal(left, 1);
+    assert_int_equal(claimable_at(now + PING_CLAIM_S + 1), 0);
+    /* The clock was set back: the claim still gets longer. */
+    assert_ok(ping_keep(fixture->db, &slow, now - 3600, &left, &e));
+    assert_int_equal(left, 1);
+    assert_int_equal(claimable_at(now + 2 * PING_CLAIM_S + 1), 0);
+    assert_ok(ping_sent(fixture->db, &slow, &e));
+    assert_int_equal(claimable_at(now + 86400), 0);
+    fixture_set(fixture, "websub_hub", "");
+}
+
+static void a_batch_that_outlasts_its_claim_leaves_the_next_ones_alone(void **state)
+{
+    (void)state;
+    struct err e;
+    size_t left, given_up;
+    int64_t now = clock_now() + 10, then = now + PING_CLAIM_S + 1;
+    struct ping_list slow = claimed_batch(now), next;
+    assert_ok(ping_claim(fixture->db, PING_WEBSUB, then, fixture->arena, &next, &e));
+    assert_int_equal(next.n, 1);
+    /* However the slow one ends, the other's claim stands. */
+    assert_ok(ping_failed(fixture->db, &slow, then, &given_up, &e));
+    assert_ok(ping_sent(fixture->db, &slow, &e));
+    assert_ok(ping_keep(fixture->db, &slow, then, &left, &e));
+    assert_int_equal(left, 0);
+    assert_ok(ping_sent(fixture->db, &slow, &e));
+    assert_int_equal(claimable_at(then + PING_CLAIM_S - 1), 0);
+    struct ping_list third;
+    assert_ok(
+        ping_claim(fixture->db, PING_WEBSUB, then + PING_CLAIM_S, fixture->arena, &third, &e));
+    assert_int_equal(third.n, 1);
+    assert_int_equal(third.items[0].tries, 0);
+    assert_ok(ping_sent(fixture->db, &third, &e));
+    fixture_set(fixture, "websub_hub", "");
+}
+
 static void a_form_that_is_sent_twice_adds_one_entry(void **state)
 {
     (void)state;
@@ -269,6 +334,8 @@ int main(void)
         cmocka_unit_test(pages_go_on_by_key_either_way_and_past_what_was_removed),
         cmocka_unit_test(an_entry_is_an_update_of_its_article_once_that_is_public),
         cmocka_unit_test(whoever_is_told_of_articles_is_told_of_entries),
+        cmocka_unit_test(a_batch_that_takes_long_is_nobody_elses_while_it_is_sent),
+        cmocka_unit_test(a_batch_that_outlasts_its_claim_leaves_the_next_ones_alone),
         cmocka_unit_test(a_form_that_is_sent_twice_adds_one_entry),
         cmocka_unit_test(what_another_editor_has_changed_is_not_overwritten),
         cmocka_unit_test(an_entry_is_refused_with_every_mistake_told),
