@@ -107,6 +107,34 @@ describe('the address of a receipt', () => {
     });
 });
 
+test('a dear receipt is made by the slow pool, however often it is asked for; the front page never waits there', async () => {
+    const site = await serveSite({ users: { boss: 'admin' }, settings: { comments_per_minute: '0' } });
+    const connection = new Connection(site.socket);
+    /** How often the threads of POOL have gone to sleep since they began: at least once after each piece of work. */
+    const sleeps = (pool) => fs.readdirSync(`/proc/${site.process.pid}/task`)
+        .map((task) => fs.readFileSync(`/proc/${site.process.pid}/task/${task}/status`, 'utf8'))
+        .filter((status) => status.startsWith(`Name:\t${pool}-`))
+        .reduce((sum, status) => sum + Number(/^voluntary_ctxt_switches:\s*(\d+)/m.exec(status)[1]), 0);
+    try {
+        const { path } = await site.article({ body: 'A story.\n' });
+        const { location } = await commentOn(site, path, { comment: '"&\'<'.repeat(16_000) });
+        const [receipt] = location.split('#');
+        await connection.ask('/');
+        const first = sleeps('slow') + sleeps('read');
+        for (let i = 0; i < 20; i++) assert.equal((await connection.ask('/')).status, 200);
+        assert.equal(sleeps('slow') + sleeps('read'), first, 'the front page is the page threads\'');
+        for (let i = 0; i < 20; i++) {
+            const before = sleeps('slow') + sleeps('read');
+            const { status, body } = await connection.ask(receipt);
+            assert.ok(status === 200 && body.length > 64_000);
+            await waitFor('a thread of the slow pool has made it', () => sleeps('slow') + sleeps('read') > before);
+        }
+    } finally {
+        connection.close();
+        await site.close();
+    }
+});
+
 describe('more than is taken', () => {
     let site;
     before(async () => { site = await serveSite({}); });
