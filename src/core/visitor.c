@@ -10,12 +10,12 @@
  * The words come from reading public lists of both (see tests/unit/test_visitor.c). */
 #include "core/visitor.h"
 
+#include "core/visitor_name.h"
 #include "core/visitor_words.h"
 
 #include <assert.h>
 #include <pthread.h>
 #include <stddef.h>
-#include <stdlib.h>
 
 enum { LOOKED_AT = 512 };
 
@@ -27,11 +27,6 @@ static char lower(char c)
 static bool letter(char c)
 {
     return c >= 'a' && c <= 'z';
-}
-
-static bool digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* What a word that was found says. */
@@ -51,7 +46,7 @@ enum {
  * All words at once: at each place of the text, those that begin with the two characters there,
  * which for nearly every place are none. */
 
-enum { ASCII = 128, WORDS_MAX = 700, BRANDS_MAX = 400, FOLDED_MAX = 2048 };
+enum { ASCII = 128, WORDS_MAX = 700, FOLDED_MAX = 2048 };
 
 struct word {
     struct str text;
@@ -63,8 +58,6 @@ struct word {
 static struct word all_words[WORDS_MAX + 1]; /* from 1 on */
 static size_t word_count;
 static uint16_t first_word[ASCII][ASCII];
-static struct str brands[BRANDS_MAX];
-static size_t brand_count;
 static char folded_names[FOLDED_MAX]; /* of the AI robots */
 static pthread_once_t words_once = PTHREAD_ONCE_INIT;
 
@@ -101,11 +94,6 @@ static void add_ai(void)
     }
 }
 
-static int compare_brands(const void *a, const void *b)
-{
-    return str_cmp(*(const struct str *)a, *(const struct str *)b);
-}
-
 static void prepare_words(void)
 {
     add_ai();
@@ -116,11 +104,6 @@ static void prepare_words(void)
     add_words(visitor_words_start, SAYS_START);
     add_words(visitor_words_browser, SAYS_BROWSER);
     add_words(visitor_words_no_robot, SAYS_NO_ROBOT); /* last, so looked at first */
-    for (struct str rest = str_from(visitor_brands); rest.n > 0;) {
-        assert(brand_count < BRANDS_MAX);
-        brands[brand_count++] = str_split(&rest, '|');
-    }
-    qsort(brands, brand_count, sizeof *brands, compare_brands);
 }
 
 static bool stands_at(struct str text, size_t at, const struct word *w)
@@ -154,108 +137,6 @@ static unsigned words_say(struct str text)
     return said;
 }
 
-/* ---- an address ---- */
-
-static bool in_domain(char c)
-{
-    return letter(c) || digit(c) || c == '-' || c == '.';
-}
-
-/* An e-mail address; "ios@9.2.3", as Ecosia's browsers have it, is none. */
-static bool names_mailbox(struct str ua)
-{
-    for (struct str rest = ua; rest.n > 0;) {
-        rest = str_skip(rest, str_index(rest, '@') + 1);
-        size_t n = 0, last = 0; /* of the domain; where its last part begins */
-        for (; n < rest.n && in_domain(rest.p[n]); n++)
-            if (rest.p[n] == '.' && n + 1 < rest.n && letter(rest.p[n + 1]))
-                last = n + 1;
-        if (last > 0 && n >= last + 2)
-            return true;
-    }
-    return false;
-}
-
-/* ---- a name where browsers put none ---- */
-
-/* What comes after the first MARK in TEXT; nothing where there is none. */
-static struct str behind(struct str text, struct str mark)
-{
-    return str_skip(text, str_find(text, mark) + mark.n);
-}
-
-static bool holds(struct str text, struct str part)
-{
-    return str_find(text, part) < text.n;
-}
-
-static bool holds_char(struct str text, char c)
-{
-    return str_index(text, c) < text.n;
-}
-
-/* The next word outside of brackets; empty at the end of *REST. */
-static struct str next_name(struct str *rest)
-{
-    size_t depth = 0, i = 0;
-    for (; i < rest->n; i++) {
-        char c = rest->p[i];
-        depth += c == '(' || c == '[';
-        if (depth == 0 && letter(c))
-            break;
-        depth -= depth > 0 && (c == ')' || c == ']');
-    }
-    *rest = str_skip(*rest, i);
-    size_t n = 0;
-    while (n < rest->n && !holds_char(STR(" ;,()"), rest->p[n]))
-        n++;
-    struct str name = str_head(*rest, n);
-    *rest = str_skip(*rest, n);
-    return name;
-}
-
-static bool known_brand(struct str name)
-{
-    return bsearch(&name, brands, brand_count, sizeof *brands, compare_brands) != NULL ||
-           str_ends(name, STR("browser")) || str_ends(name, STR("chrome"));
-}
-
-/* Browsers that are not known have the long versions of their engine ("4.4.8.1000"); a robot's is
- * short ("1.0"), or there is none. */
-static bool robots_version(struct str version)
-{
-    size_t dots = 0;
-    for (size_t i = 0; i < version.n; i++)
-        dots += version.p[i] == '.';
-    return version.n == 0 || (digit(version.p[0]) && dots < 3);
-}
-
-/* "(compatible; Name/1.0)" behind a whole browser's text; old browsers quote each other's there. */
-static bool compatible_at_last(struct str ua)
-{
-    struct str rest = behind(behind(ua, STR(")")), STR("(compatible; "));
-    return rest.n > 0 && !str_starts(rest, STR("msie"));
-}
-
-static bool names_a_robot(struct str ua)
-{
-    bool desktop =
-        holds(ua, STR("(windows nt")) || holds(ua, STR("(macintosh")) || holds(ua, STR("(x11"));
-    if (!desktop || holds(ua, STR("electron/")))
-        return false;
-    struct str rest = behind(ua, STR("khtml, like gecko"));
-    if (rest.n > 0 && rest.p[0] != ')' && !str_starts(rest, STR(", safari"))) /* of old browsers */
-        return true; /* "(KHTML, like Gecko; Name)" */
-    rest = rest.n > 0 ? behind(rest, STR(")")) : behind(ua, STR("gecko/20100101 "));
-    while (rest.n > 0) {
-        struct str version = next_name(&rest);
-        struct str name = str_split(&version, '/');
-        if (name.n > 1 && !known_brand(name) && robots_version(version))
-            return true;
-    }
-    return false;
-}
-
 /* ---- all together ---- */
 
 static enum visitor look_at(struct str user_agent)
@@ -265,16 +146,16 @@ static enum visitor look_at(struct str user_agent)
     for (size_t i = 0; i < n; i++)
         folded[i] = lower(user_agent.p[i]);
     struct str ua = str_trim(str_of(folded, n));
-    if (str_starts(ua, STR("user-agent:"))) /* what some add-ons send twice */
-        ua = str_trim(str_skip(ua, strlen("user-agent:")));
+    if (str_starts(ua, STR("user-agent:")) || str_starts(ua, STR("useragent:")))
+        ua = str_trim(str_skip(ua, str_index(ua, ':') + 1)); /* its own name again */
     pthread_once(&words_once, prepare_words);
     unsigned said = words_say(ua);
     if (said & SAYS_AI)
         return VISITOR_AI_ROBOT;
     bool certain = (said & (SAYS_DEVICE | SAYS_BROWSER)) != 0;
     bool browser = certain || ((said & SAYS_START) && (said & SAYS_ENGINE));
-    bool robot = (said & SAYS_ROBOT) || names_mailbox(ua) || compatible_at_last(ua) ||
-                 (!certain && ((said & SAYS_WEAK) || names_a_robot(ua)));
+    bool robot = (said & SAYS_ROBOT) || visitor_leaves_mailbox(ua) || visitor_names_itself(ua) ||
+                 (!certain && ((said & SAYS_WEAK) || visitor_names_stranger(ua)));
     return browser && !robot ? VISITOR_PERSON : VISITOR_ROBOT;
 }
 

@@ -128,6 +128,13 @@ static void people_are_not_robots_for_a_word_in_their_applications_name(void **s
         "Version/4.0 Chrome/119.0.0.0 Mobile Safari/537.36 SecurityMonitor/2.1",
         "Mozilla/5.0 (Windows NT 6.1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/28.0.1500.74 "
         "Safari/537.36 MRCHROME",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/96.4.4664.32 Nimbus Safari/537.36",
+        "Mozilla/5.0 (Windows NT 6.1; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/64.35.3282.140 Nimbus Browser/1.1.35 Safari/537.36",
+        "Mozilla/5.0 (Windows NT 6.2; WOW64; rv:68.9) Gecko/20100101 Goanna/4.6 Firefox/68.9 "
+        "Nimbus/0.9.7",
+        "Mozilla/5.0 (Windows NT 10.0; rv:68.0) Gecko/20100101 Firefox/68.0 Nimbusfox/27.9.19",
         "Mozilla/5.0 (Windows NT 10.0; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) "
         "Chrome/97.0.4692.99 Safari/537.36 Nimbus/97.7.7239.70",
         "BlackBerry7520/4.0.0 Profile/MIDP-2.0 Configuration/CLDC-1.1 UP.Browser/5.0.3.3 "
@@ -165,6 +172,10 @@ static void a_name_where_browsers_put_none_is_a_robots(void **state)
         "Pagetaker",
         "Mozilla/5.0 (Linux; Android 6.0.1; Nexus 5X) AppleWebKit/537.36 (KHTML, like Gecko) "
         "Chrome/41.0.2272.96 Mobile Safari/537.36 (compatible; Somebody-Pages)",
+        "Mozilla/5.0 (Linux; Android 4.0.4; Galaxy Nexus) AppleWebKit/537.36 (KHTML, like Gecko; "
+        "SomeAdsInfeed) Chrome/102.0.5005.61 Mobile Safari/537.36",
+        "Mozilla/5.0 (takerlabel; Windows NT 6.3; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/86.0.4240.75 Safari/537.36",
         "Taker/6.7, Mozilla/5.0 (Linux; Android 9) AppleWebKit/537.36 (KHTML, like Gecko) "
         "Chrome/76.0.3809.111 Mobile Safari/537.36",
     };
