@@ -27,6 +27,12 @@
         .methods = METHOD_POST, .pattern = (path), .handler = (fn), .signed_in = true,             \
         .right = (who), .csrf = true, .body = (bytes), .pool = POOL_SLOW                           \
     }
+/* People, settings and sessions: the password was typed lately, or is asked for. */
+#define DELICATE_FORM(path, fn, who, bytes)                                                        \
+    {                                                                                              \
+        .methods = METHOD_POST, .pattern = (path), .handler = (fn), .signed_in = true,             \
+        .right = (who), .csrf = true, .proof = PROOF_FRESH, .body = (bytes), .pool = POOL_SLOW     \
+    }
 
 const struct route routes[] = {
     /* ---- readers ---- */
@@ -75,7 +81,15 @@ const struct route routes[] = {
      .handler = admin_login_page,
      .pool = POOL_SLOW},
     READER_FORM("/admin/login", admin_login, 16 * KIB),
-    DESK_FORM("/admin/logout", admin_logout, RIGHT_SIGNED_IN, 16 * KIB),
+    {.methods = METHOD_POST,
+     .pattern = "/admin/logout",
+     .handler = admin_logout,
+     .signed_in = true,
+     .right = RIGHT_SIGNED_IN,
+     .csrf = true,
+     .proof = PROOF_NONE,
+     .body = 16 * KIB,
+     .pool = POOL_SLOW},
     DESK("/admin/", admin_dashboard, RIGHT_SIGNED_IN),
 
     DESK("/admin/comments", admin_comments, RIGHT_MODERATE),
@@ -112,28 +126,30 @@ const struct route routes[] = {
     DESK_FORM("/admin/breaking", admin_breaking_save, RIGHT_PUBLISH, 64 * KIB),
 
     DESK("/admin/settings", admin_settings, RIGHT_SETTINGS),
-    DESK_FORM("/admin/settings", admin_settings_save, RIGHT_SETTINGS, 64 * KIB),
+    DELICATE_FORM("/admin/settings", admin_settings_save, RIGHT_SETTINGS, 64 * KIB),
     DESK("/admin/settings/comments", admin_settings_comments, RIGHT_SETTINGS),
-    DESK_FORM("/admin/settings/comments", admin_settings_comments_save, RIGHT_SETTINGS, 8 * MIB),
+    DELICATE_FORM("/admin/settings/comments", admin_settings_comments_save, RIGHT_SETTINGS,
+                  8 * MIB),
     DESK("/admin/settings/machines", admin_settings_machines, RIGHT_SETTINGS),
-    DESK_FORM("/admin/settings/machines", admin_settings_machines_save, RIGHT_SETTINGS, 64 * KIB),
+    DELICATE_FORM("/admin/settings/machines", admin_settings_machines_save, RIGHT_SETTINGS,
+                  64 * KIB),
     DESK("/admin/settings/social", admin_social_links, RIGHT_SETTINGS),
-    DESK_FORM("/admin/settings/social", admin_social_links_save, RIGHT_SETTINGS, 64 * KIB),
+    DELICATE_FORM("/admin/settings/social", admin_social_links_save, RIGHT_SETTINGS, 64 * KIB),
     DESK("/admin/settings/sections", admin_sections, RIGHT_SETTINGS),
     DESK("/admin/settings/sections/new", admin_section_new, RIGHT_SETTINGS),
-    DESK_FORM("/admin/settings/sections/new", admin_section_save, RIGHT_SETTINGS, 64 * KIB),
+    DELICATE_FORM("/admin/settings/sections/new", admin_section_save, RIGHT_SETTINGS, 64 * KIB),
     DESK("/admin/settings/sections/:id", admin_section_edit, RIGHT_SETTINGS),
-    DESK_FORM("/admin/settings/sections/:id", admin_section_save, RIGHT_SETTINGS, 64 * KIB),
+    DELICATE_FORM("/admin/settings/sections/:id", admin_section_save, RIGHT_SETTINGS, 64 * KIB),
 
     DESK("/admin/users", admin_users, RIGHT_USERS),
     DESK("/admin/users/new", admin_user_new, RIGHT_USERS),
-    DESK_FORM("/admin/users/new", admin_user_save, RIGHT_USERS, 64 * KIB),
+    DELICATE_FORM("/admin/users/new", admin_user_save, RIGHT_USERS, 64 * KIB),
     DESK("/admin/users/:id", admin_user_edit, RIGHT_USERS),
-    DESK_FORM("/admin/users/:id", admin_user_save, RIGHT_USERS, 64 * KIB),
+    DELICATE_FORM("/admin/users/:id", admin_user_save, RIGHT_USERS, 64 * KIB),
     DESK("/admin/profile", admin_profile, RIGHT_SIGNED_IN),
     DESK_FORM("/admin/profile", admin_profile_save, RIGHT_SIGNED_IN, 64 * KIB),
     DESK("/admin/profile/sessions", admin_sessions, RIGHT_SIGNED_IN),
-    DESK_FORM("/admin/profile/sessions", admin_sessions_end, RIGHT_SIGNED_IN, 16 * KIB),
+    DELICATE_FORM("/admin/profile/sessions", admin_sessions_end, RIGHT_SIGNED_IN, 16 * KIB),
     DESK("/admin/audit", admin_audit, RIGHT_AUDIT),
     {0},
 };
@@ -149,3 +165,4 @@ static enum err_kind say_in_place(struct context *c, int status, struct str sent
 }
 
 error_page_fn *const router_error_page = say_in_place;
+proof_page_fn *const router_proof_page = admin_proof_page;

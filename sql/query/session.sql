@@ -18,6 +18,11 @@ FROM session WHERE user_id = :user_id AND expires_at > :now ORDER BY seen_at DES
 -- name: session_seen
 UPDATE session SET seen_at = :at WHERE token_hash = :token_hash;
 
+-- name: session_proved
+UPDATE session SET token_hash = :token_hash_new, seen_at = :now, proved_at = :now,
+    expires_at = :expires_at
+WHERE token_hash = :token_hash;
+
 -- name: session_delete_of_user
 DELETE FROM session WHERE token_hash = :token_hash AND user_id = :user_id RETURNING browser;
 

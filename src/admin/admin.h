@@ -69,6 +69,8 @@ handler_fn admin_user_edit;
 handler_fn admin_user_save;
 handler_fn admin_profile;
 handler_fn admin_profile_save;
+/* proof.c */
+proof_page_fn admin_proof_page;
 /* sessions.c */
 handler_fn admin_sessions;
 handler_fn admin_sessions_end;

@@ -110,6 +110,7 @@ enum err_kind admin_login(struct context *c, struct err *e)
         .user_agent = c->x->rq.user_agent,
         .device = host_cookie_get(c, DEVICE_COOKIE, &old),
         .host_only = context_is_https(c),
+        .before = c->locked,
         .settings = c->settings,
     };
     struct signed_in made;

@@ -5,6 +5,7 @@
 #include "admin/form_page.h"
 #include "admin/input.h"
 #include "admin/profile.h"
+#include "web/proof.h"
 
 #define PROFILE_URL "/admin/profile"
 
@@ -98,14 +99,15 @@ static enum err_kind check_passwords(struct context *c, const struct passwords *
                                      struct problems *p, struct err *e)
 {
     bool right;
+    struct str token; /* none: the session is not locked */
     const struct user *user = &c->session->user;
     const struct user_edit about = {.login = user->login, .name = user->name, .email = user->email};
     context_db_done(c);
     TRY(user_judge_password(c->app->db, &about, typed->wanted, p, e));
     if (!str_eq(typed->wanted, typed->again))
         problem_add(p, "password_again", "The two new passwords are not the same.");
-    TRY(session_prove(c->app->db, c->session, typed->current, c->x->rq.remote_addr, c->arena,
-                      &right, e));
+    TRY(session_prove(c->app->db, c->settings, c->session, typed->current, c->x->rq.remote_addr,
+                      c->arena, &right, &token, e));
     if (!right)
         problem_add(p, "current_password", "This is not your current password.");
     return OK;
@@ -152,7 +154,10 @@ enum err_kind admin_profile_save(struct context *c, struct err *e)
         values[i].value = form_text(&c->form, specs[i].name,
                                     i == BIO || i == LINKS ? UTF8_MANY_LINES : UTF8_ONE_LINE,
                                     SIZE_MAX, c->arena, &p);
-    enum err_kind kind = save(c, values, &p, e);
+    enum err_kind kind;
+    if (!str_eq(values[EMAIL].value, c->session->user.email) && proof_wanted(c, &kind, e))
+        return kind;
+    kind = save(c, values, &p, e);
     if (kind == OK || (p.n == 0 && !refused_on_form(kind)))
         return kind;
     struct str failed = p.n ? STR_NONE : arena_dup(c->arena, str_from(e->msg));

@@ -97,6 +97,51 @@ struct str mac_token(struct arena *a, const unsigned char key[32], struct str s)
     return base64(a, mac, sizeof mac);
 }
 
+/* ---- sealing ---- */
+
+enum {
+    NONCE_BYTES = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+    TAG_BYTES = crypto_aead_xchacha20poly1305_ietf_ABYTES
+};
+
+/* KEY signs other things, too; what is sealed has one of its own that follows from it. */
+static void sealing_key(const unsigned char key[32], unsigned char out[32])
+{
+    static const unsigned char purpose[] = "seal";
+    crypto_generichash(out, 32, purpose, sizeof purpose - 1, key, 32);
+}
+
+struct str seal(struct arena *a, const unsigned char key[32], struct str about, struct str text)
+{
+    unsigned char own[32];
+    unsigned char *raw = arena_alloc(a, NONCE_BYTES + text.n + TAG_BYTES);
+    sealing_key(key, own);
+    rand_bytes(raw, NONCE_BYTES);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(
+        raw + NONCE_BYTES, NULL, (const unsigned char *)text.p, text.n,
+        (const unsigned char *)about.p, about.n, NULL, raw, own);
+    return base64(a, raw, NONCE_BYTES + text.n + TAG_BYTES);
+}
+
+bool unseal(struct arena *a, const unsigned char key[32], struct str about, struct str sealed,
+            struct str *text)
+{
+    unsigned char own[32];
+    unsigned char *raw = arena_alloc(a, sealed.n + 1), *plain = arena_alloc(a, sealed.n + 1);
+    size_t n = 0;
+    if (sodium_base642bin(raw, sealed.n, sealed.p, sealed.n, NULL, &n, NULL,
+                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+        n < NONCE_BYTES + TAG_BYTES)
+        return false;
+    sealing_key(key, own);
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain, NULL, NULL, raw + NONCE_BYTES,
+                                                   n - NONCE_BYTES, (const unsigned char *)about.p,
+                                                   about.n, raw, own) != 0)
+        return false;
+    *text = str_of((const char *)plain, n - NONCE_BYTES - TAG_BYTES);
+    return true;
+}
+
 bool str_eq_secret(struct str a, struct str b)
 {
     return a.n == b.n && (a.n == 0 || sodium_memcmp(a.p, b.p, a.n) == 0);

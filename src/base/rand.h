@@ -18,6 +18,14 @@ struct str hash_hex(struct arena *a, struct str s);
 /* A MAC (keyed BLAKE2b, 256 bits) of S under KEY as URL-safe base64 without padding: 43 characters,
  * in A. */
 struct str mac_token(struct arena *a, const unsigned char key[32], struct str s);
+
+/* TEXT encrypted and signed under KEY (XChaCha20-Poly1305), as URL-safe base64, in A. It opens only
+ * with the same ABOUT, which says what it is for. */
+struct str seal(struct arena *a, const unsigned char key[32], struct str about, struct str text);
+/* What seal made of *text, in A; false where SEALED is not of this KEY and ABOUT. */
+bool unseal(struct arena *a, const unsigned char key[32], struct str about, struct str sealed,
+            struct str *text);
+
 /* True where both are the same; takes the same time wherever they differ. */
 bool str_eq_secret(struct str a, struct str b);
 

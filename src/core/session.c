@@ -153,28 +153,70 @@ enum err_kind session_open(struct db *db, const struct sign_in *it, struct arena
     out->token = rand_token(a, TOKEN_BYTES);
     out->device = device_new(a, it->settings->secret, device, o.who.user_id);
     o.token_hash = hash_hex(a, out->token);
-    o.csrf = rand_token(a, TOKEN_BYTES);
+    bool goes_on = it->before != NULL && it->before->user.id == o.who.user_id;
+    o.csrf = goes_on ? it->before->csrf : rand_token(a, TOKEN_BYTES);
     return db_write(db, open_job, &o, e);
 }
 
+struct proving {
+    struct throttle_keys keys;
+    struct session *session;
+    struct str token_hash, addr; /* the one that it has from now on */
+    int64_t ttl_s, now;
+};
+
 static enum err_kind prove_job(struct db_conn *c, void *arg, struct err *e)
 {
-    return throttle_take_back(c, arg, e);
+    const struct proving *it = arg;
+    const struct user *user = &it->session->user;
+    TRY(throttle_take_back(c, &it->keys, e));
+    struct stmt *s = db_stmt(c, SQL_SESSION_PROVED);
+    stmt_text(s, ARG_TOKEN_HASH, it->session->token_hash);
+    stmt_text(s, ARG_TOKEN_HASH_NEW, it->token_hash);
+    stmt_int(s, ARG_NOW, it->now);
+    stmt_int(s, ARG_EXPIRES_AT, it->now + it->ttl_s);
+    TRY(stmt_run(s, e));
+    if (db_changes(c) == 0)
+        return err_set(e, ERR_FORBIDDEN, "Your session has ended meanwhile.");
+    const struct actor who = {user->id, user->name, user->role};
+    return it->session->locked ? access_came_in(c, &who, it->addr, e) : OK;
 }
 
-enum err_kind session_prove(struct db *db, const struct session *session, struct str password,
-                            struct str addr, struct arena *a, bool *right, struct err *e)
+enum err_kind session_prove(struct db *db, const struct settings *s, struct session *session,
+                            struct str password, struct str addr, struct arena *a, bool *right,
+                            struct str *token, struct err *e)
 {
-    struct throttle_keys keys = {.who = arena_join(a, STR("session:"), session->token_hash)};
+    struct proving it = {
+        .keys = {.who = arena_join(a, STR("session:"), session->token_hash)},
+        .session = session,
+        .token_hash = session->token_hash,
+        .addr = addr,
+        .ttl_s = session_ttl_s(s),
+    };
     const struct user *user = &session->user;
     int64_t retry_s;
-    enum err_kind kind = in_place(db, user->id, password, &keys, right, &retry_s, e);
+    *token = STR_NONE;
+    enum err_kind kind = in_place(db, user->id, password, &it.keys, right, &retry_s, e);
     note_refusal(db, kind == OK && !*right ? ERR_FORBIDDEN : kind, ACCESS_WRONG_PROOF,
                  (struct access){
                      .who = {user->id, user->name, user->role}, .user_id = user->id, .addr = addr});
     if (kind != OK || !*right)
         return kind;
-    return db_write(db, prove_job, &keys, e);
+    if (session->locked) {
+        *token = rand_token(a, TOKEN_BYTES);
+        it.token_hash = hash_hex(a, *token);
+    }
+    it.now = clock_now();
+    TRY(db_write(db, prove_job, &it, e));
+    session->token_hash = it.token_hash;
+    session->seen_at = session->proved_at = it.now;
+    session->locked = false;
+    return OK;
+}
+
+bool session_is_fresh(const struct session *s, int64_t now)
+{
+    return now - s->proved_at <= SESSION_FRESH_S && s->proved_at <= now + CLOCK_SLACK_S;
 }
 
 int64_t session_ttl_s(const struct settings *s)

@@ -28,8 +28,9 @@ int64_t session_ttl_s(const struct settings *s);
 /* What somebody types to sign in, and from where. */
 struct sign_in {
     struct str login, password, addr, user_agent;
-    struct str device; /* the browser's device cookie; may be empty or anything */
-    bool host_only;    /* the cookie will have the name that only https can set */
+    struct str device;            /* the browser's device cookie; may be empty or anything */
+    bool host_only;               /* the cookie will have the name that only https can set */
+    const struct session *before; /* the browser's own that was locked; NULL: none */
     const struct settings *settings;
 };
 /* What the browser gets; in the arena. */
@@ -38,17 +39,24 @@ struct signed_in {
 };
 enum { DEVICE_TTL_S = 365 * 24 * 3600 };
 
-/* Checks login and password and opens a session. ERR_FORBIDDEN where they do not match, or the
- * account is disabled (the same answer for all). ERR_TOO_MANY after too many failures; *retry_s
- * then says how long to wait. ERR_BUSY where too many wait for a place to hash, or nothing can be
- * written. Runs argon2id: slow pool only. */
+/* Checks login and password and opens a session. Forms that were made in BEFORE, of the same
+ * person, are good in it. ERR_FORBIDDEN where they do not match, or the account is disabled (the
+ * same answer for all). ERR_TOO_MANY after too many failures; *retry_s then says how long to wait.
+ * ERR_BUSY where too many wait for a place to hash, or nothing can be written. Runs argon2id: slow
+ * pool only. */
 MUST_CHECK enum err_kind session_open(struct db *db, const struct sign_in *it, struct arena *a,
                                       struct signed_in *out, int64_t *retry_s, struct err *e);
 /* Whether PASSWORD is that of whoever SESSION is, at ADDR; attempts are counted by the session.
- * ERR_TOO_MANY with a sentence that says how long to wait; ERR_BUSY as above. */
-MUST_CHECK enum err_kind session_prove(struct db *db, const struct session *session,
-                                       struct str password, struct str addr, struct arena *a,
-                                       bool *right, struct err *e);
+ * Where it is, SESSION is proved, and opened where it was locked: then *token is its new token (in
+ * A), and otherwise empty. ERR_TOO_MANY with a sentence that says how long to wait; ERR_BUSY as
+ * above. */
+MUST_CHECK enum err_kind session_prove(struct db *db, const struct settings *s,
+                                       struct session *session, struct str password,
+                                       struct str addr, struct arena *a, bool *right,
+                                       struct str *token, struct err *e);
+/* Whether the password was typed so lately that what is delicate may be done. */
+enum { SESSION_FRESH_S = 15 * 60 };
+bool session_is_fresh(const struct session *s, int64_t now);
 /* The session of a browser's token, which may be locked; ERR_NOT_FOUND where it is unknown,
  * expired, or its user disabled. */
 MUST_CHECK enum err_kind session_find(struct db_conn *c, const struct settings *s, struct str token,

@@ -12,6 +12,7 @@
 #include "base/rand.h"
 #include "base/url.h"
 #include "core/access.h"
+#include "web/proof.h"
 #include "web/status.h"
 
 enum { SEGMENTS_MAX = 8, PATH_BYTES_MAX = 2048, ROUTES_MAX = 200 };
@@ -216,7 +217,9 @@ static void route(void *ctx, struct exchange *x)
     if (!x->rq.malformed && !x->rq.head_too_large && !is_too_long(&x->rq))
         find_route(x, m);
     x->route = m;
-    x->body_limit = m->route != NULL ? m->route->body : 0;
+    x->body_limit = m->route == NULL ? 0
+                    : m->route->csrf ? proof_body_limit(m->route->body)
+                                     : m->route->body;
     x->pool = m->route != NULL ? m->route->pool : POOL_PAGE;
     /* Whoever is signed in gets pages that are rendered for them. */
     if (str_find(x->rq.cookie, STR(SESSION_COOKIE "=")) < x->rq.cookie.n)
@@ -364,46 +367,71 @@ static void note_refusal(struct context *c, enum access_event event)
     access_refused(c->app->db, &it);
 }
 
-/* Whether the row's policy lets the request through to its handler; says why where not. */
-static bool admit(struct context *c)
+/* A form may be longer only where it comes back sealed from the page that asks for a password. */
+static bool is_too_large(const struct context *c)
+{
+    const struct request *rq = &c->x->rq;
+    return rq->body_too_large || (rq->body.n > c->route->body && !form_has(&c->form, "held"));
+}
+
+static bool admit_form(struct context *c)
 {
     struct exchange *x = c->x;
-    const struct route *r = c->route;
     struct err e;
-    if (x->rq.method == METHOD_POST) {
-        if (x->rq.body_too_large) {
-            say(c, 413, STR("What was sent is larger than this form takes."));
-            return false;
-        }
-        if (!is_form(x->rq.content_type) || form_parse(&c->form, x->rq.body, c->arena, &e) != OK) {
-            say(c, 400, STR("The form arrived damaged. Please go back and send it again."));
-            return false;
-        }
-    }
-    enum err_kind kind = read_session(c, &e);
-    if (kind != OK) {
-        say_failure(c, kind, &e);
-        return false;
-    }
-    if (r->signed_in && c->session == NULL) {
+    bool damaged = !x->rq.body_too_large && (!is_form(x->rq.content_type) ||
+                                             form_parse(&c->form, x->rq.body, c->arena, &e) != OK);
+    if (damaged)
+        say(c, 400, STR("The form arrived damaged. Please go back and send it again."));
+    else if (is_too_large(c))
+        say(c, 413, STR("What was sent is larger than this form takes."));
+    else
+        return true;
+    return false;
+}
+
+/* Whoever is signed in, or was, where the row wants somebody: may they, and is the form theirs? */
+static bool admit_person(struct context *c)
+{
+    const struct route *r = c->route;
+    struct session *s = c->session == NULL && r->csrf ? c->locked : c->session;
+    struct err e;
+    if (s == NULL) {
         ask_to_sign_in(c);
         return false;
     }
-    if (r->signed_in && !context_may(c, r->right)) {
+    if (!role_may(s->user.role, r->right)) {
         note_refusal(c, ACCESS_NO_RIGHT);
         say(c, 403, STR("Your account does not have the right to do this."));
         return false;
     }
-    if (r->csrf && !str_eq_secret(form_raw(&c->form, "csrf"), c->session->csrf)) {
+    if (r->csrf && !str_eq_secret(form_raw(&c->form, "csrf"), s->csrf)) {
         note_refusal(c, ACCESS_FOREIGN_FORM);
         say(c, 403,
             STR("This form was not made for your session. Nothing was changed. Please go "
                 "back, reload the page and try again."));
         return false;
     }
-    if (r->signed_in)
+    bool go_on = true;
+    enum err_kind kind = r->csrf ? proof_check(c, s, &go_on, &e) : OK;
+    if (kind != OK)
+        say_failure(c, kind, &e);
+    if (kind == OK && go_on)
         note_seen(c);
-    return true;
+    return kind == OK && go_on;
+}
+
+/* Whether the row's policy lets the request through to its handler; says why where not. */
+static bool admit(struct context *c)
+{
+    struct err e;
+    if (c->x->rq.method == METHOD_POST && !admit_form(c))
+        return false;
+    enum err_kind kind = read_session(c, &e);
+    if (kind != OK) {
+        say_failure(c, kind, &e);
+        return false;
+    }
+    return !c->route->signed_in || admit_person(c);
 }
 
 /* ---- answering ---- */

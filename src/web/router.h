@@ -11,7 +11,8 @@
  * Order of checks: malformed head 400; no such path 404; wrong method 405 with Allow; body over the
  * row's limit 413; a form that cannot be read 400; session (a right is wanted and nobody is signed
  * in: 303 to the sign-in page for a GET, 403 page for a POST; the right is missing: 403); CSRF
- * token of a signed-in POST (403, nothing done). */
+ * token of a signed-in POST (403, nothing done); the password, where the row's proof asks for it
+ * (403 with the page that asks, which brings the form back). */
 #ifndef WEB_ROUTER_H
 #define WEB_ROUTER_H
 
@@ -23,6 +24,13 @@
 /* A host cookie (context.h): the token of the session. */
 #define SESSION_COOKIE "session"
 
+/* Of a form that wants a session: when its person has to type their password first (proof.h). */
+enum proof {
+    PROOF_OF_LOCKED, /* where the session is locked */
+    PROOF_FRESH,     /* and where the password was last typed too long ago for what is delicate */
+    PROOF_NONE,      /* never: signing out */
+};
+
 struct route {
     unsigned methods; /* METHOD_GET (takes HEAD as well) or METHOD_POST */
     const char *pattern;
@@ -30,7 +38,8 @@ struct route {
     /* Policy: */
     bool signed_in; /* wants a session with `right` */
     enum right right;
-    bool csrf;      /* the form's `csrf` must be the session's */
+    bool csrf; /* the form's `csrf` must be the session's */
+    enum proof proof;
     size_t body;    /* the most bytes a POST may bring */
     enum pool pool; /* POOL_PAGE for what is cheap */
 };
@@ -47,5 +56,11 @@ struct web_handler router_handler(struct app *app);
 typedef enum err_kind error_page_fn(struct context *c, int status, struct str sentence,
                                     struct err *e);
 extern error_page_fn *const router_error_page;
+
+/* The page that asks for the password of whoever S is. HELD goes into its field "held"; PROBLEM
+ * (may be empty) says why the last one was not taken. Set by src/routes.c to admin/proof.c's. */
+typedef enum err_kind proof_page_fn(struct context *c, int status, const struct session *s,
+                                    struct str held, struct str problem, struct err *e);
+extern proof_page_fn *const router_proof_page;
 
 #endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+#include "web/proof.h"
+
+#include "base/rand.h"
+#include "web/status.h"
+
+enum { PROOF_FIELDS_BYTES = 4 * KIB };
+
+size_t proof_body_limit(size_t bytes)
+{
+    return bytes / 3 * 4 + PROOF_FIELDS_BYTES;
+}
+
+/* What a sealed form is bound to. The token of forms stays the same when a locked session opens, so
+ * a form that waits in another window stays good. */
+static struct str held_about(const struct context *c, const struct session *s)
+{
+    return arena_printf(c->arena, "held:%.*s:%.*s", STR_ARG(s->csrf), STR_ARG(c->x->rq.path));
+}
+
+static struct str hold(const struct context *c, const struct session *s)
+{
+    return seal(c->arena, c->settings->secret, held_about(c, s), c->x->rq.body);
+}
+
+static bool is_held(const struct context *c)
+{
+    return form_has(&c->form, "held");
+}
+
+/* Puts the form that was held into the place of the one that brought it. */
+static enum err_kind let_go(struct context *c, const struct session *s, struct err *e)
+{
+    struct str body;
+    if (!unseal(c->arena, c->settings->secret, held_about(c, s), form_raw(&c->form, "held"), &body))
+        return err_set(e, ERR_INVALID, "The form arrived damaged. Please send it again.");
+    return form_parse(&c->form, body, c->arena, e);
+}
+
+static bool is_enough(const struct context *c, const struct session *s)
+{
+    if (s->locked)
+        return c->route->proof == PROOF_NONE;
+    return session_is_fresh(s, c->now) || (c->route->proof != PROOF_FRESH && !is_held(c));
+}
+
+/* Tries the password that came with a held form. Not right: C is answered. */
+static enum err_kind try_password(struct context *c, struct session *s, bool *right, struct err *e)
+{
+    struct str token, held = form_raw(&c->form, "held");
+    bool old;
+    context_db_done(c);
+    enum err_kind kind = session_prove(c->app->db, c->settings, s, form_raw(&c->form, "proof"),
+                                       c->x->rq.remote_addr, c->arena, right, &token, e);
+    if (kind == ERR_TOO_MANY || kind == ERR_BUSY) {
+        *right = false;
+        struct str sentence = arena_dup(c->arena, str_from(e->msg));
+        return router_proof_page(c, status_of(kind), s, held, sentence, e);
+    }
+    if (kind != OK)
+        return kind;
+    if (!*right)
+        return router_proof_page(c, 422, s, held, STR("This is not your password."), e);
+    if (str_empty(token))
+        token = host_cookie_get(c, SESSION_COOKIE, &old);
+    host_cookie_set(c, SESSION_COOKIE, token, session_ttl_s(c->settings));
+    return OK;
+}
+
+enum err_kind proof_check(struct context *c, struct session *s, bool *go_on, struct err *e)
+{
+    *go_on = is_enough(c, s);
+    if (!*go_on && !is_held(c))
+        return router_proof_page(c, 403, s, hold(c, s), STR_NONE, e);
+    if (!*go_on)
+        TRY(try_password(c, s, go_on, e));
+    if (*go_on && is_held(c))
+        TRY(let_go(c, s, e));
+    if (*go_on)
+        c->session = s;
+    return OK;
+}
+
+bool proof_wanted(struct context *c, enum err_kind *kind, struct err *e)
+{
+    if (session_is_fresh(c->session, c->now))
+        return false;
+    *kind = router_proof_page(c, 403, c->session, hold(c, c->session), STR_NONE, e);
+    return true;
+}
