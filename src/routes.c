@@ -72,7 +72,9 @@ const struct route routes[] = {
     OPEN(METHOD_GET, "/.well-known/security.txt", security_txt),
     OPEN(METHOD_GET, "/manifest.webmanifest", web_manifest),
     OPEN(METHOD_GET, "/healthz", healthz),
-    OPEN(METHOD_GET, "/metrics", metrics),
+    /* Both may wait for the lock to write. */
+    {.methods = METHOD_GET, .pattern = "/readyz", .handler = readyz, .pool = POOL_SLOW},
+    {.methods = METHOD_GET, .pattern = "/metrics", .handler = metrics, .pool = POOL_SLOW},
     OPEN(METHOD_GET, "/:key.txt", indexnow_key_txt),
 
     /* ---- the newsroom ---- */

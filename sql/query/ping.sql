@@ -28,3 +28,7 @@ SELECT CASE name WHEN 'websub_hub' THEN 1 ELSE 2 END, :article_id, :now
 FROM setting WHERE name IN ('websub_hub', 'indexnow_key') AND value <> ''
 ON CONFLICT (kind, article_id)
 DO UPDATE SET changes = changes + 1, tries = 0, due_at = min(due_at, excluded.due_at);
+
+-- name: ping_totals
+-- scan: a row a kind
+SELECT kind, n FROM ping_total;

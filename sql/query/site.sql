@@ -26,3 +26,6 @@ DELETE FROM content_of_article WHERE version = (SELECT content_version FROM site
 -- name: content_of_article_since
 SELECT version, article_id FROM content_of_article
 WHERE version > :version ORDER BY version, article_id;
+
+-- name: write_probe
+UPDATE write_probe SET n = n + 1 WHERE id = 1;

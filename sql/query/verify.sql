@@ -71,3 +71,9 @@ FROM archive_total AS t
     LEFT JOIN (SELECT archive_day AS day, count(*) AS n FROM article WHERE status = 3 GROUP BY 1)
         AS a ON t.period IN (a.day, a.day / 100, a.day / 10000)
 GROUP BY t.period, t.n HAVING t.n <> coalesce(sum(a.n), 0);
+
+-- name: verify_ping_total
+-- scan: checking reads everything
+SELECT t.kind AS total_of, t.n AS kept, count(p.id) AS counted_now
+FROM ping_total AS t LEFT JOIN ping AS p ON p.kind = t.kind
+GROUP BY t.kind, t.n HAVING count(p.id) <> t.n;

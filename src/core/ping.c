@@ -178,3 +178,15 @@ enum err_kind ping_failed(struct db *db, const struct ping_list *list, int64_t n
     *given_up = it.given_up;
     return kind;
 }
+
+enum err_kind ping_totals(struct db_conn *c, int64_t totals[PING_KINDS], struct err *e)
+{
+    memset(totals, 0, PING_KINDS * sizeof *totals);
+    struct stmt *s = db_stmt(c, SQL_PING_TOTALS);
+    while (stmt_next(s)) {
+        int64_t kind = stmt_col_int(s, COL_KIND);
+        if (kind >= 0 && kind < PING_KINDS)
+            totals[kind] = stmt_col_int(s, COL_N);
+    }
+    return stmt_done(s, e);
+}

@@ -8,7 +8,7 @@
 #include "db/db.h"
 
 /* Stored in the database, and named in the schema's triggers: never renumber. */
-enum ping_kind { PING_WEBSUB = 1, PING_INDEXNOW = 2 };
+enum ping_kind { PING_WEBSUB = 1, PING_INDEXNOW = 2, PING_KINDS };
 
 enum {
     PING_BATCH = 100,    /* articles told of at once */
@@ -49,6 +49,9 @@ MUST_CHECK enum err_kind ping_sent(struct db *db, const struct ping_list *list, 
  * many were. */
 MUST_CHECK enum err_kind ping_failed(struct db *db, const struct ping_list *list, int64_t now,
                                      size_t *given_up, struct err *e);
+
+/* How many wait, by enum ping_kind; from rows kept for it, never counted. */
+MUST_CHECK enum err_kind ping_totals(struct db_conn *c, int64_t totals[PING_KINDS], struct err *e);
 
 /* How long to wait after TRIES failures before the next, in seconds. */
 int64_t ping_backoff_s(int64_t tries);

@@ -41,6 +41,17 @@ enum err_kind site_make(struct db *db, struct err *e)
     return kind;
 }
 
+static enum err_kind probe_job(struct db_conn *c, void *arg, struct err *e)
+{
+    (void)arg;
+    return stmt_run(db_stmt(c, SQL_WRITE_PROBE), e);
+}
+
+enum err_kind site_probe_write(struct db *db, struct err *e)
+{
+    return db_write(db, probe_job, NULL, e);
+}
+
 /* ---- whether the numbers are right ---- */
 
 /* Each statement gives the rows whose number is wrong: what it is of, what is kept, what it is. */
@@ -56,6 +67,7 @@ static const struct {
     {SQL_VERIFY_ARTICLE_DAYS, "the total of the views of article "},
     {SQL_VERIFY_SITE_MONTHS, "the site's sum of views in month "},
     {SQL_VERIFY_ARCHIVE_TOTAL, "the count of articles in the archive's year, month or day "},
+    {SQL_VERIFY_PING_TOTAL, "the total of pings of kind "},
     {SQL_VERIFY_SITEMAP_PART, "the count of articles in the sitemap's part "},
 };
 

@@ -16,4 +16,8 @@ MUST_CHECK enum err_kind site_verify_totals(struct db *db,
                                             void (*report)(void *arg, const char *sentence),
                                             void *arg, struct err *e);
 
+/* Writes a row that nobody reads: errors as db_write's. For finding out whether anything can be
+ * written. */
+MUST_CHECK enum err_kind site_probe_write(struct db *db, struct err *e);
+
 #endif

@@ -39,9 +39,15 @@ uint64_t views_add(struct views *v, int64_t article_id, enum view_reason reason)
     }
     uint64_t n = atomic_fetch_add(&line->n[reason], 1) + 1;
     views_mark(word, bit);
+    atomic_fetch_add_explicit(&v->total[reason], 1, memory_order_relaxed);
     if (article_id > atomic_load_explicit(&v->highest_id, memory_order_relaxed))
         atomic_store_explicit(&v->highest_id, article_id, memory_order_relaxed);
     return n;
+}
+
+uint64_t views_total(const struct views *v, enum view_reason reason)
+{
+    return atomic_load_explicit(&v->total[reason], memory_order_relaxed);
 }
 
 uint64_t views_get(const struct views *v, int64_t article_id, enum view_reason reason)

@@ -43,6 +43,8 @@ MUST_CHECK enum err_kind views_reserve(struct views *v, int64_t article_id, stru
 /* Counts one, and returns what that made of the counter: no two callers get the same number. Any
  * thread; wait-free. */
 uint64_t views_add(struct views *v, int64_t article_id, enum view_reason reason);
+/* How many of REASON this process has counted since it started, of all articles. */
+uint64_t views_total(const struct views *v, enum view_reason reason);
 /* The counter now. */
 uint64_t views_get(const struct views *v, int64_t article_id, enum view_reason reason);
 

@@ -51,7 +51,8 @@ struct views {
     int fd;
     unsigned char *map;
     struct views_header *header;
-    _Atomic int64_t highest_id; /* counted in this process: how far ahead to allocate */
+    _Atomic uint64_t total[VIEW_REASONS]; /* counted by this process */
+    _Atomic int64_t highest_id;           /* counted in this process: how far ahead to allocate */
 };
 
 /* Whose counters these are, in view_total and view_flush. */

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
+
 static pthread_once_t library_once = PTHREAD_ONCE_INIT;
 
 static void library_start(void)
@@ -18,9 +20,18 @@ static void library_start(void)
     sqlite3_initialize();
 }
 
+/* Remembers that the file does not give what it should. */
+static void note_damage(struct db_conn *c, int code)
+{
+    bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_IOERR;
+    if (damaged && c->damage_at_ms != NULL)
+        atomic_store(c->damage_at_ms, clock_mono_ms());
+}
+
 enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct err *e)
 {
     const char *text = c->handle ? sqlite3_errmsg(c->handle) : sqlite3_errstr(rc);
+    note_damage(c, rc & 0xff);
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

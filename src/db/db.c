@@ -237,10 +237,17 @@ static enum err_kind open_reader(struct db *db, struct db_conn **out, struct err
 {
     TRY(files_check(db, FILE_DATABASE, e));
     TRY(conn_open(db->path, db->reader, out, e));
+    (*out)->damage_at_ms = &db->damage_at_ms;
     enum err_kind kind = files_check(db, FILE_DATABASE, e);
     if (kind != OK)
         conn_close(out);
     return kind;
+}
+
+int64_t db_damage_age_ms(const struct db *db)
+{
+    int64_t at_ms = atomic_load(&db->damage_at_ms);
+    return at_ms == 0 ? -1 : clock_mono_ms() - at_ms;
 }
 
 enum err_kind db_begin(struct db *db, struct db_conn **out, struct err *e)

@@ -80,6 +80,12 @@ void db_close_idle(struct db *db);
  * files come back, all goes on; others need a new start. */
 MUST_CHECK enum err_kind db_in_place(const struct db *db, struct err *e);
 
+/* The sizes of the database and of its log, in bytes; 0 where one is not there. */
+void db_sizes(const struct db *db, int64_t *db_bytes, int64_t *wal_bytes);
+/* How long ago a reader last met a part of the database that is damaged or cannot be read from
+ * disk; -1: not at all. */
+int64_t db_damage_age_ms(const struct db *db);
+
 /* ---- statements ---- */
 
 /* The statement, reset, with nothing bound. Never NULL: a failure to prepare is told by stmt_done.

@@ -103,3 +103,15 @@ enum err_kind db_in_place(const struct db *db, struct err *e)
 {
     return files_check(db, FILE_DATABASE, e);
 }
+
+static int64_t size_of(const char *path)
+{
+    struct stat st;
+    return path != NULL && stat(path, &st) == 0 ? st.st_size : 0;
+}
+
+void db_sizes(const struct db *db, int64_t *db_bytes, int64_t *wal_bytes)
+{
+    *db_bytes = size_of(db->files[FILE_DATABASE].path);
+    *wal_bytes = size_of(db->files[FILE_LOG].path);
+}

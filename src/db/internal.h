@@ -33,6 +33,7 @@ struct db_conn {
     sqlite3 *handle;
     struct fts *fts; /* its tokenizer */
     struct db_conn *next_idle;
+    _Atomic int64_t *damage_at_ms; /* of the db's; NULL: of none */
     int older_schema;      /* the file's version, where it is older than the program's; else 0 */
     int64_t idle_since_ms; /* of a spare one, on the monotonic clock */
     int wal_pages;         /* of the writer's: the log's length after its last commit */
@@ -53,6 +54,7 @@ struct db {
     char *path;
     int lock_fd; /* -1: open to look only */
     struct db_file files[DB_FILES];
+    _Atomic int64_t damage_at_ms; /* on the monotonic clock; 0: never */
     bool files_known; /* not of one that is open to look only; set once, before other threads run */
     enum conn_kind reader; /* what its read connections are */
     int schema;            /* the version of what is open */

@@ -56,6 +56,21 @@ enum job_kind {
     JOB_KINDS
 };
 
+static const char *const job_labels[JOB_KINDS] = {
+    [JOB_REFRESH] = "notice",
+    [JOB_PUBLISH] = "publish",
+    [JOB_BREAKING] = "breaking",
+    [JOB_FLUSH] = "views",
+    [JOB_RANK] = "rank",
+    [JOB_AGE] = "age",
+    [JOB_INDEX] = "index",
+    [JOB_ARCHIVE] = "archive",
+    [JOB_MERGE] = "merge",
+    [JOB_SWEEP] = "sweep",
+    [JOB_CHECKPOINT] = "checkpoint",
+};
+_Static_assert((int)JOB_KINDS <= (int)APP_JOBS_MAX, "each job has its place in struct app_jobs");
+
 static const char *const job_names[JOB_KINDS] = {
     [JOB_REFRESH] = "noticing changes of other processes",
     [JOB_PUBLISH] = "publishing what is due",
@@ -99,11 +114,12 @@ static bool ended(struct jobs *j, enum job_kind job, enum err_kind kind, const s
     if (!failed && j->failing[job])
         log_info("%s works again", job_names[job]);
     if (failed)
-        atomic_fetch_add(&j->app->job_failures, 1);
+        atomic_fetch_add(&j->app->jobs.failures, 1);
     if (failed && !j->failing[job])
-        atomic_fetch_add(&j->app->jobs_failing, 1);
+        atomic_fetch_add(&j->app->jobs.failing_n, 1);
     if (!failed && j->failing[job])
-        atomic_fetch_sub(&j->app->jobs_failing, 1);
+        atomic_fetch_sub(&j->app->jobs.failing_n, 1);
+    atomic_store(&j->app->jobs.failing[job], failed);
     j->failing[job] = failed;
     return !failed;
 }
@@ -329,6 +345,7 @@ static void *jobs_main(void *arg)
     struct jobs *j = arg;
     int64_t next = clock_mono_ms();
     do {
+        atomic_store(&j->app->jobs.beat_ms, clock_mono_ms());
         each_second(j);
         int64_t now = clock_mono_ms();
         write_seen(j);
@@ -394,6 +411,8 @@ enum err_kind jobs_start(struct jobs **out, struct app *app, struct err *e)
     if (j == NULL)
         return err_set(e, ERR_IO, "out of memory");
     init(j, app);
+    app->jobs.labels = job_labels;
+    app->jobs.n = JOB_KINDS;
     bool noticing = start_thread(&j->noticer, "notice", noticer_main, j);
     if (!noticing || !start_thread(&j->thread, "jobs", jobs_main, j)) {
         tell_to_stop(j);

@@ -13,6 +13,7 @@
 #include <inttypes.h>
 
 #include "site/comments_view.h"
+#include "site/health.h"
 #include "site/site.h"
 #include "text/slug.h"
 
@@ -215,4 +216,21 @@ enum err_kind article_page(struct context *c, struct err *e)
     return comments_after(c) != 0 || live.cursor
                ? answer_page_unkept(c, key, cached_view, e)
                : answer_article_page(c, found.id, key, cached_view, e);
+}
+
+enum err_kind article_try(struct context *c, struct err *e)
+{
+    struct db_conn *conn;
+    struct article_list newest;
+    struct article_query q = {.scope = SCOPE_ALL, .limit = 1};
+    TRY(context_db(c, &conn, e));
+    TRY(article_list(conn, &q, c->arena, &newest, e));
+    if (newest.n == 0)
+        return OK;
+    int64_t day = newest.items[0].day;
+    c->arg[YEAR] = arena_printf(c->arena, "%04d", (int)(day / 10000));
+    c->arg[MONTH] = arena_printf(c->arena, "%02d", (int)(day / 100 % 100));
+    c->arg[DAY] = arena_printf(c->arena, "%02d", (int)(day % 100));
+    c->arg[SLUG] = newest.items[0].slug;
+    return page_try(c, cached_view, e);
 }

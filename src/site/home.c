@@ -4,6 +4,7 @@
  *
  * The page holds the newest articles_per_page stories, each once, and where a section has too few
  * of them for its block, older ones: whoever goes on to /page/2/ has missed none. */
+#include "site/health.h"
 #include "site/site.h"
 
 #include <inttypes.h>
@@ -265,4 +266,10 @@ enum err_kind home_page(struct context *c, struct err *e)
     if (page == 1 && !str_empty(c->arg[0]))
         return answer_moved(c, STR("/"));
     return answer_page(c, page_path(c, page), render, e);
+}
+
+enum err_kind home_try(struct context *c, struct err *e)
+{
+    c->arg[0] = STR_NONE;
+    return page_try(c, render, e);
 }

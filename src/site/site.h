@@ -49,8 +49,9 @@ handler_fn robots_txt;
 handler_fn security_txt;
 handler_fn indexnow_key_txt;
 handler_fn web_manifest;
-/* machines.c: healthz, metrics */
+/* health.c; metrics.c */
 handler_fn healthz;
+handler_fn readyz;
 handler_fn metrics;
 /* error.c */
 error_page_fn error_page;

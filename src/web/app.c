@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "core/site_paths.h"
 #include "tmpl/tpl_names.h"
+#include "web/ready.h"
 
 enum {
     REPEAT_VISITS = 256 * 1024, /* 4 MiB */
@@ -170,6 +171,8 @@ enum err_kind app_open(struct app **out, const char *site_dir, const char *templ
     if (app == NULL)
         abort();
     pthread_mutex_init(&app->lock, NULL);
+    pthread_mutex_init(&app->health.lock, NULL);
+    app->ready = ready_new(app);
     app->site_dir = site_dir;
     app->template_dir = template_dir;
     app->started_at = clock_now();
@@ -209,6 +212,7 @@ void app_close(struct app **app)
     *app = NULL;
     if (it == NULL)
         return;
+    ready_free(&it->ready);
     if (it->views != NULL) {
         flush_views(it);
         views_close(&it->views);
@@ -222,6 +226,7 @@ void app_close(struct app **app)
     settings_unref(&it->settings);
     if (it->db != NULL)
         db_close(&it->db);
+    pthread_mutex_destroy(&it->health.lock);
     pthread_mutex_destroy(&it->lock);
     free(it);
 }

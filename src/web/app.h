@@ -12,6 +12,7 @@
 #include "tmpl/tpl.h"
 #include "web/assets.h"
 #include "web/fastcgi.h"
+#include "web/meter.h"
 #include "base/gate.h"
 
 #include <pthread.h>
@@ -19,6 +20,26 @@
 
 /* A site that does not know its own address is asked under few: its name, with www, an IP. */
 enum { APP_ADDRESSES_MAX = 4, APP_ADDRESS_BYTES = 272 /* "https://", a host, NUL */ };
+
+struct ready;
+
+enum { APP_JOBS_MAX = 32 };
+
+/* How the jobs are (jobs/jobs.c writes it). */
+struct app_jobs {
+    const char *const *labels; /* N of them, set before the threads that ask run; 0: no jobs here */
+    int n;
+    _Atomic bool failing[APP_JOBS_MAX];   /* the last time */
+    _Atomic uint64_t failures, failing_n; /* since the start; now */
+    _Atomic int64_t beat_ms;              /* when their last round began, on the monotonic clock */
+};
+
+/* Whether pages could be made when that was tried last (site/health.c). */
+struct app_health {
+    pthread_mutex_t lock; /* of whoever tries */
+    int64_t tried_ms;     /* on the monotonic clock; 0: never */
+    _Atomic bool failing;
+};
 
 struct app {
     struct db *db;
@@ -39,7 +60,10 @@ struct app {
 
     int64_t started_at;
     _Atomic uint64_t requests, page_views, errors;
-    _Atomic uint64_t job_failures, jobs_failing; /* since the start; now (jobs/jobs.c) */
+    struct meter meter;
+    struct app_jobs jobs;
+    struct app_health health;
+    struct ready *ready;
 };
 
 /* A set of templates that requests hold on to while a reload swaps in another; and of the assets,

@@ -390,6 +390,16 @@ static enum err_kind render_page(void *arg, struct page **page, uint64_t *versio
     return OK;
 }
 
+enum err_kind page_try(struct context *c, page_view_fn *view, struct err *e)
+{
+    struct render r = {.c = c, .view = view};
+    struct page *page = NULL;
+    uint64_t unused;
+    TRY(render_page(&r, &page, &unused, e));
+    page_unref(&page);
+    return OK;
+}
+
 static void count_page(struct context *c)
 {
     atomic_fetch_add_explicit(&c->app->page_views, 1, memory_order_relaxed);

@@ -106,6 +106,9 @@ struct page *page_kept(struct context *c, struct str key, uint64_t *version);
 uint64_t context_version_of(const struct context *c, int64_t article_id);
 enum err_kind answer_page_kept(struct context *c, struct page *page);
 
+/* Makes a page of C's site as on a miss, and drops it: for finding out whether that works. */
+MUST_CHECK enum err_kind page_try(struct context *c, page_view_fn *render, struct err *e);
+
 /* 303 to LOCATION (a path on this site, with query and fragment if need be). */
 enum err_kind answer_see_other(struct context *c, struct str location);
 /* 301 to LOCATION. */

@@ -3,6 +3,8 @@
  * becomes the head that a web server expects. */
 #include "web/exchange.h"
 
+#include <arpa/inet.h>
+
 #include "base/log.h"
 #include "base/rand.h"
 
@@ -35,6 +37,44 @@ static const struct {
 #undef VARIABLE
 };
 
+/* What proxies put in front of a request that they pass on; those whose names begin with
+ * HTTP_X_FORWARDED are many. */
+static bool is_forwarding(struct str name)
+{
+    static const char *const names[] = {"HTTP_FORWARDED",
+                                        "HTTP_VIA",
+                                        "HTTP_X_REAL_IP",
+                                        "HTTP_X_CLIENT_IP",
+                                        "HTTP_CLIENT_IP",
+                                        "HTTP_X_CLUSTER_CLIENT_IP",
+                                        "HTTP_X_ORIGINAL_FORWARDED_FOR",
+                                        "HTTP_CF_CONNECTING_IP",
+                                        "HTTP_TRUE_CLIENT_IP",
+                                        "HTTP_FASTLY_CLIENT_IP"};
+    if (str_starts(name, STR("HTTP_X_FORWARDED")))
+        return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_eq(name, str_from(names[i])))
+            return true;
+    return false;
+}
+
+bool request_is_local(const struct request *rq)
+{
+    char text[INET6_ADDRSTRLEN];
+    struct in_addr v4;
+    struct in6_addr v6;
+    if (rq->forwarded || rq->remote_addr.n >= sizeof text)
+        return false;
+    memcpy(text, rq->remote_addr.p, rq->remote_addr.n);
+    text[rq->remote_addr.n] = '\0';
+    if (inet_pton(AF_INET, text, &v4) == 1)
+        return ntohl(v4.s_addr) >> 24 == 127;
+    if (inet_pton(AF_INET6, text, &v6) != 1)
+        return false;
+    return IN6_IS_ADDR_LOOPBACK(&v6) || (IN6_IS_ADDR_V4MAPPED(&v6) && v6.s6_addr[12] == 127);
+}
+
 void request_param(struct request *rq, struct str name, struct str value)
 {
     if (str_eq(name, STR("HTTPS"))) {
@@ -45,6 +85,7 @@ void request_param(struct request *rq, struct str name, struct str value)
         rq->https = rq->https || str_ieq(value, STR("https"));
         return;
     }
+    rq->forwarded = rq->forwarded || is_forwarding(name);
     for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
         if (!str_eq(name, variables[i].name))
             continue;

@@ -28,6 +28,7 @@ struct request {
     struct str sec_purpose, purpose, x_moz; /* a prefetch says so in one of these */
     struct str sec_fetch_site, origin;
     struct str body; /* of a POST: whole, or empty where body_too_large */
+    bool forwarded;  /* some proxy says that it passes the request on for somebody else */
     bool body_too_large;
     bool head_too_large; /* more fields or bytes than are taken; what came first is here: 431 */
     bool malformed;      /* the head makes no sense (no method, no target, NUL in it): answer 400 */
@@ -56,6 +57,7 @@ struct exchange {
     enum pool pool;
     size_t body_limit; /* more is read and dropped, and body_too_large set */
     const void *route; /* the handler's own */
+    int64_t began_us;  /* on the monotonic clock: when the head was read */
 
     /* Set by web_handler.answer on a page thread in place of an answer: what is asked for costs
      * more than a page thread may spend. The transport has a thread of the slow pool answer. */
@@ -79,6 +81,10 @@ struct web_handler {
 void request_param(struct request *rq, struct str name, struct str value);
 /* After the last request_param: splits the target, decides the method, sets malformed and id. */
 void request_ready(struct request *rq);
+
+/* Whether who asks is on this machine: the address of the connection is a loopback one, and no
+ * proxy names another. */
+bool request_is_local(const struct request *rq);
 
 /* Adds a header line. VALUE must hold no CR or LF: it is cut there. NAME is a literal. */
 void response_header(struct exchange *x, const char *name, struct str value);

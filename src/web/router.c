@@ -225,6 +225,7 @@ static void route(void *ctx, struct exchange *x)
     if (str_find(x->rq.cookie, STR(SESSION_COOKIE "=")) < x->rq.cookie.n)
         x->pool = POOL_SLOW;
     x->deferred = false;
+    x->began_us = clock_mono_us();
 }
 
 /* ---- policy ---- */
@@ -480,6 +481,12 @@ static void answer_in(struct context *c, const struct match *m)
     }
 }
 
+static void count_answer(struct app *app, const struct exchange *x)
+{
+    atomic_fetch_add_explicit(&app->requests, 1, memory_order_relaxed);
+    meter_count(&app->meter, x->rs.status, x->pool, clock_mono_us() - x->began_us);
+}
+
 static void answer(void *ctx, struct exchange *x)
 {
     struct app *app = ctx;
@@ -490,14 +497,14 @@ static void answer(void *ctx, struct exchange *x)
     common_headers(x);
     answer_in(&c, m);
     if (!x->deferred)
-        atomic_fetch_add_explicit(&app->requests, 1, memory_order_relaxed);
+        count_answer(app, x);
     db_end(app->db, &c.conn);
     settings_unref(&c.settings);
 }
 
 static void refuse(void *ctx, struct exchange *x)
 {
-    (void)ctx;
+    struct app *app = ctx;
     x->rs.status = 503;
     common_headers(x);
     response_header(x, "Retry-After", STR("5"));
@@ -505,6 +512,7 @@ static void refuse(void *ctx, struct exchange *x)
     response_header(x, "Cache-Control", STR("no-store"));
     response_body(x, STR("503 Service Unavailable\nToo many requests are waiting. Please try "
                          "again in a few seconds.\n"));
+    meter_count(&app->meter, x->rs.status, x->pool, clock_mono_us() - x->began_us);
 }
 
 struct web_handler router_handler(struct app *app)

@@ -103,6 +103,22 @@ for (const [name, server] of [['nginx', startNginx], ['Apache', startApacheProxy
             }
         });
 
+        test('numbers are for this machine, and for nobody whom the proxy passes on', async () => {
+            const site = await serveSite({ server: (it) => server(it, { proxy: true }) });
+            try {
+                const passedOn = site.browser({ address: '127.0.0.1', headers: forwarded });
+                for (const what of ['/metrics', '/readyz']) {
+                    const refused = await passedOn.get(what);
+                    assert.equal(refused.status, 403);
+                    assert.equal(refused.headers['content-security-policy'], undefined, 'the web server says so itself');
+                    assert.equal((await site.browser().get(what)).status, 200, what);
+                }
+                assert.equal((await passedOn.get('/healthz')).status, 200);
+            } finally {
+                await site.close();
+            }
+        });
+
         test('where none is named, nobody is believed', async () => {
             const site = await serveSite({ server });
             try {

@@ -358,7 +358,7 @@ describe('machines', () => {
 
     test('the metrics are numbers, each with its type', async () => {
         const lines = (await reader.page('/metrics')).html.trimEnd().split('\n');
-        for (const line of lines) assert.match(line, /^# (HELP|TYPE) broadsheet_\w+ .+$|^broadsheet_\w+ \d+$/);
+        for (const line of lines) assert.match(line, /^# (HELP|TYPE) broadsheet_\w+ .+$|^broadsheet_\w+(\{(\w+=\"[^\"]*\",?)+\})? \d+(\.\d+)?$/);
         const hits = await metric('cache_hits_total');
         await reader.page('/');
         await reader.page('/');

@@ -118,7 +118,7 @@ function startApache(name, sites, modules, pairs, { prepare = () => {}, tls, pro
             if (proxy) text = withProxy(text);
             fs.writeFileSync(`${dir}/site-${called}.conf`, text.replaceAll('*:80', `*:${port}`));
         }
-        const load = ['mpm_event', 'authz_core', 'mime', 'dir', 'alias', 'env', 'setenvif', 'rewrite', 'headers', 'filter',
+        const load = ['mpm_event', 'authz_core', 'authz_host', 'mime', 'dir', 'alias', 'env', 'setenvif', 'rewrite', 'headers', 'filter',
             'deflate', 'reqtimeout', ...(tls ? ['socache_shmcb', 'ssl'] : []), ...(proxy ? ['remoteip'] : []), ...modules];
         fs.writeFileSync(`${dir}/apache.conf`, `
             ServerName localhost

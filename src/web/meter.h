@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* What was answered, and how long it took: counted by whoever answers, read by /metrics. */
+#ifndef WEB_METER_H
+#define WEB_METER_H
+
+#include "base/buf.h"
+#include "web/exchange.h"
+
+#include <stdatomic.h>
+
+enum { METER_STATUSES = 600, METER_BUCKETS = 13 /* the last has no bound */, METER_POOLS = 2 };
+
+struct meter {
+    _Atomic uint64_t status[METER_STATUSES];
+    struct {
+        _Atomic uint64_t bucket[METER_BUCKETS], total_us;
+    } latency[METER_POOLS];
+};
+
+/* Any thread. TOOK_US: from the request's head to the answer, what waited in the queue included. */
+void meter_count(struct meter *m, int status, enum pool pool, int64_t took_us);
+/* Adds responses_total{code} and response_seconds (a histogram) in Prometheus's text format. */
+void meter_print(const struct meter *m, struct buf *b);
+
+#endif

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/* The probe writes a row, since nothing less shows that the lock can be had and the disk takes a
+ * change. It may wait for the lock for seconds, so a thread of its own does it; those who ask share
+ * what it found, and none of them waits for longer than a second. */
+#include "web/ready.h"
+
+#include <inttypes.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/statvfs.h>
+
+#include "base/clock.h"
+#include "core/site.h"
+#include "web/app.h"
+
+enum {
+    PROBE_EVERY_MS = 1000,
+    WAIT_MS = 1000,
+    JOBS_LATE_MS = 30 * 1000,
+};
+/* What the log of the database may grow to before it is moved (journal_size_limit). */
+#define DISK_MIN_BYTES ((int64_t)16 * 1024 * 1024)
+
+const char *const ready_part_names[READY_PARTS] = {
+    [READY_WRITE] = "write", [READY_FILES] = "files", [READY_JOBS] = "jobs", [READY_DISK] = "disk"};
+
+struct ready {
+    struct app *app;
+    pthread_t thread;
+    pthread_mutex_t lock; /* of all below */
+    pthread_cond_t wake, done;
+    bool running, stopping, asked;
+    int64_t asked_ms,
+        ended_ms;    /* when the probe that runs was asked for; when the last one ended */
+    uint64_t probes; /* that have ended */
+    bool written;    /* of the last one */
+    char why[400];   /* where it was not */
+};
+
+struct ready *ready_new(struct app *app)
+{
+    struct ready *r = calloc(1, sizeof *r);
+    if (r == NULL)
+        abort();
+    r->app = app;
+    pthread_mutex_init(&r->lock, NULL);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&r->wake, NULL);
+    pthread_cond_init(&r->done, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    return r;
+}
+
+void ready_free(struct ready **r)
+{
+    struct ready *it = *r;
+    *r = NULL;
+    if (it == NULL)
+        return;
+    pthread_mutex_lock(&it->lock);
+    it->stopping = true;
+    pthread_cond_signal(&it->wake);
+    bool running = it->running;
+    pthread_mutex_unlock(&it->lock);
+    if (running)
+        pthread_join(it->thread, NULL);
+    pthread_cond_destroy(&it->wake);
+    pthread_cond_destroy(&it->done);
+    pthread_mutex_destroy(&it->lock);
+    free(it);
+}
+
+/* ---- writing ---- */
+
+static void *probe_main(void *arg)
+{
+    struct ready *r = arg;
+    pthread_mutex_lock(&r->lock);
+    for (;;) {
+        while (!r->asked && !r->stopping)
+            pthread_cond_wait(&r->wake, &r->lock);
+        if (r->stopping)
+            break;
+        pthread_mutex_unlock(&r->lock);
+        struct err e;
+        bool written = site_probe_write(r->app->db, &e) == OK;
+        pthread_mutex_lock(&r->lock);
+        r->asked = false;
+        r->written = written;
+        snprintf(r->why, sizeof r->why, "%s", written ? "a change was written" : e.msg);
+        r->ended_ms = clock_mono_ms();
+        r->probes++;
+        pthread_cond_broadcast(&r->done);
+    }
+    pthread_mutex_unlock(&r->lock);
+    return NULL;
+}
+
+/* Signals are the main thread's. The lock is held. */
+static bool start(struct ready *r)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    r->running = pthread_create(&r->thread, NULL, probe_main, r) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (r->running)
+        pthread_setname_np(r->thread, "probe");
+    return r->running;
+}
+
+/* Has a write tried, unless that was done just now, and waits for it. The lock is held. */
+static bool probe(struct ready *r)
+{
+    int64_t now = clock_mono_ms();
+    if (r->probes > 0 && !r->asked && now - r->ended_ms < PROBE_EVERY_MS)
+        return true;
+    if (!r->running && !start(r))
+        return false;
+    if (!r->asked) {
+        r->asked = true;
+        r->asked_ms = now;
+        pthread_cond_signal(&r->wake);
+    }
+    uint64_t before = r->probes;
+    int64_t until_ms = now + WAIT_MS;
+    struct timespec until = {.tv_sec = (time_t)(until_ms / 1000),
+                             .tv_nsec = (long)(until_ms % 1000) * 1000000};
+    int rc = 0;
+    while (r->probes == before && rc == 0)
+        rc = pthread_cond_timedwait(&r->done, &r->lock, &until);
+    return r->probes != before;
+}
+
+static void look_at_write(struct ready *r, bool *ok, char *said, size_t size)
+{
+    pthread_mutex_lock(&r->lock);
+    bool ended = probe(r);
+    *ok = ended && r->written;
+    if (ended)
+        snprintf(said, size, "%s", r->why);
+    else if (!r->running)
+        snprintf(said, size, "the thread that tries it could not be started");
+    else
+        snprintf(said, size, "a change has been waiting for %" PRId64 " ms",
+                 clock_mono_ms() - r->asked_ms);
+    pthread_mutex_unlock(&r->lock);
+}
+
+/* ---- the rest ---- */
+
+static void look_at_files(struct ready *r, bool *ok, char *said, size_t size)
+{
+    struct err e;
+    *ok = db_in_place(r->app->db, &e) == OK;
+    snprintf(said, size, "%s", *ok ? "the database is in its place" : e.msg);
+}
+
+static void look_at_jobs(struct ready *r, struct ready_report *out)
+{
+    char *said = out->part[READY_JOBS].said;
+    size_t size = sizeof out->part[READY_JOBS].said;
+    int64_t beat_ms = atomic_load(&r->app->jobs.beat_ms);
+    out->jobs_age_ms = beat_ms == 0 ? -1 : clock_mono_ms() - beat_ms;
+    out->part[READY_JOBS].ok = out->jobs_age_ms < JOBS_LATE_MS;
+    if (beat_ms == 0)
+        snprintf(said, size, "run with each request");
+    else
+        snprintf(said, size, "began their round %" PRId64 " s ago", out->jobs_age_ms / 1000);
+}
+
+static void look_at_disk(struct ready *r, struct ready_report *out)
+{
+    char *said = out->part[READY_DISK].said;
+    size_t size = sizeof out->part[READY_DISK].said;
+    struct statvfs fs;
+    bool known = statvfs(r->app->site_dir, &fs) == 0;
+    out->disk_free_bytes = known ? (int64_t)fs.f_bavail * (int64_t)fs.f_frsize : -1;
+    out->part[READY_DISK].ok = !known || out->disk_free_bytes >= DISK_MIN_BYTES;
+    if (known)
+        snprintf(said, size, "%" PRId64 " MiB are free", out->disk_free_bytes / (1024 * 1024));
+    else
+        snprintf(said, size, "what is free is not known");
+}
+
+void ready_ask(struct ready *r, struct ready_report *out)
+{
+    *out = (struct ready_report){.ok = true};
+    look_at_write(r, &out->part[READY_WRITE].ok, out->part[READY_WRITE].said,
+                  sizeof out->part[READY_WRITE].said);
+    look_at_files(r, &out->part[READY_FILES].ok, out->part[READY_FILES].said,
+                  sizeof out->part[READY_FILES].said);
+    look_at_jobs(r, out);
+    look_at_disk(r, out);
+    for (int i = 0; i < READY_PARTS; i++)
+        out->ok = out->ok && out->part[i].ok;
+}
