@@ -40,16 +40,29 @@ static struct role_look {
     struct lookalike look;
 } roles[ROLES_MAX];
 static size_t role_count;
+static struct arena *roles_arena; /* of their keys, as long as the process */
 static pthread_once_t roles_once = PTHREAD_ONCE_INIT;
+
+/* The keys alone in A; SCRATCH, which is reset, takes what making them takes. */
+static struct lookalike look_in(struct arena *a, struct arena *scratch, struct str name)
+{
+    struct lookalike look = lookalike_of(scratch, name);
+    for (int i = 0; i < 2; i++)
+        look.key[i] = arena_dup(a, look.key[i]);
+    arena_reset(scratch);
+    return look;
+}
 
 static void roles_prepare(void)
 {
-    struct arena *lasting = arena_new(16 * 1024); /* as long as the process */
+    struct arena *scratch = arena_new(4096);
+    roles_arena = arena_new(4096);
     for (struct str rest = str_from(role_words); rest.n > 0;) {
         assert(role_count < ROLES_MAX);
         struct str word = str_split(&rest, '|');
-        roles[role_count++] = (struct role_look){word, lookalike_of(lasting, word)};
+        roles[role_count++] = (struct role_look){word, look_in(roles_arena, scratch, word)};
     }
+    arena_free(&scratch);
 }
 
 /* The role that NAME, or a word of it, looks like; empty: none. */
@@ -128,19 +141,18 @@ static size_t count_lines(struct str lines)
     return n;
 }
 
-/* With the lock. SCRATCH is reset. */
-static void keep_looks(struct str lines, struct arena *scratch)
+/* With the lock. */
+static void keep_looks(struct str lines)
 {
+    struct arena *scratch = arena_new(4096);
     arena_free(&kept.arena);
     kept.arena = arena_new(16 * 1024);
     kept.lines = arena_dup(kept.arena, lines);
     kept.looks = ARENA_ARRAY(kept.arena, struct lookalike, count_lines(lines));
     kept.n = 0;
-    for (struct str rest = kept.lines; rest.n > 0; arena_reset(scratch)) {
-        struct lookalike look = lookalike_of(scratch, str_split(&rest, '\n'));
-        kept.looks[kept.n++] = (struct lookalike){
-            {arena_dup(kept.arena, look.key[0]), arena_dup(kept.arena, look.key[1])}};
-    }
+    for (struct str rest = kept.lines; rest.n > 0;)
+        kept.looks[kept.n++] = look_in(kept.arena, scratch, str_split(&rest, '\n'));
+    arena_free(&scratch);
 }
 
 /* The name of the account among LINES that LOOK is like; empty: none. */
@@ -148,11 +160,8 @@ static struct str account_like(struct str lines, const struct lookalike *look)
 {
     size_t i = 0;
     pthread_mutex_lock(&kept.lock);
-    if (!str_eq(kept.lines, lines)) {
-        struct arena *scratch = arena_new(4096);
-        keep_looks(lines, scratch);
-        arena_free(&scratch);
-    }
+    if (!str_eq(kept.lines, lines))
+        keep_looks(lines);
     while (i < kept.n && !lookalike_same(look, &kept.looks[i]))
         i++;
     bool found = i < kept.n;
