@@ -69,6 +69,7 @@ handler_fn admin_user_edit;
 handler_fn admin_user_save;
 handler_fn admin_profile;
 handler_fn admin_profile_save;
+handler_fn admin_profile_notices;
 /* proof.c */
 proof_page_fn admin_proof_page;
 /* sessions.c */

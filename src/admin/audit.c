@@ -75,6 +75,8 @@ static const struct {
     {"setting.change", "Changed the setting"},
     {"user.add", "Added"},
     {"user.change", "Changed"},
+    {"user.email", "Changed the e-mail address of"},
+    {"user.login", "Changed the sign-in name of"},
     {"user.password", "Set the password of"},
     {"user.signout", "Ended the sessions of"},
     {"user.endsession", "Ended a session of"},

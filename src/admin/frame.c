@@ -7,6 +7,7 @@
 
 #include "base/rand.h"
 #include "base/url.h"
+#include "core/account_notice.h"
 #include "core/moderation.h"
 
 /* ---- the navigation ---- */
@@ -165,11 +166,53 @@ static struct notice_view *notice_take(struct context *c)
     return v;
 }
 
+/* ---- what changed of the account ---- */
+
+struct change_view {
+    struct str what, when, iso, who, kind, at, csrf;
+};
+static const struct tpl_field change_fields[] = {
+    TPL_FIELD(change_view, "WHAT", TPL_STR, what), TPL_FIELD(change_view, "WHEN", TPL_STR, when),
+    TPL_FIELD(change_view, "ISO", TPL_STR, iso),   TPL_FIELD(change_view, "WHO", TPL_STR, who),
+    TPL_FIELD(change_view, "KIND", TPL_STR, kind), TPL_FIELD(change_view, "AT", TPL_STR, at),
+    TPL_FIELD(change_view, "CSRF", TPL_STR, csrf), TPL_END,
+};
+
+static const char *thing_changed(struct str what)
+{
+    if (str_eq(what, STR("password")))
+        return "password";
+    return str_eq(what, STR("email")) ? "e-mail address" : "sign-in name";
+}
+
+static enum err_kind changes_make(struct context *c, struct tpl_list *out, struct err *e)
+{
+    struct db_conn *conn;
+    struct account_notice notices[ACCOUNT_NOTICES_MAX];
+    size_t n;
+    TRY(context_db(c, &conn, e));
+    TRY(account_notice_list(conn, c->session->user.id, c->arena, notices, &n, e));
+    struct change_view *items = ARENA_ARRAY(c->arena, struct change_view, n);
+    for (size_t i = 0; i < n; i++)
+        items[i] = (struct change_view){
+            .what = str_from(thing_changed(notices[i].what)),
+            .when = when_long(c, notices[i].at),
+            .iso = when_iso(c, notices[i].at),
+            .who = notices[i].by_self ? STR("you") : notices[i].who,
+            .kind = notices[i].what,
+            .at = arena_printf(c->arena, "%" PRId64, notices[i].at),
+            .csrf = c->session->csrf,
+        };
+    *out = (struct tpl_list){items, n};
+    return OK;
+}
+
 /* ---- the frame ---- */
 
 struct layout_view {
     struct str title, site_name, assets;
     const struct person_view *person;
+    struct tpl_list changes;
     const struct notice_view *notice;
     struct tpl_include content;
 };
@@ -178,6 +221,7 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "SITE_NAME", TPL_STR, site_name),
     TPL_FIELD(layout_view, "ASSETS", TPL_STR, assets),
     TPL_SUB(layout_view, "PERSON", TPL_VIEW, person, person_fields, 0),
+    TPL_SUB(layout_view, "CHANGES", TPL_LIST, changes, change_fields, sizeof(struct change_view)),
     TPL_SUB(layout_view, "NOTICE", TPL_VIEW, notice, notice_fields, 0),
     TPL_FIELD(layout_view, "CONTENT", TPL_INCLUDE, content),
     TPL_END,
@@ -197,6 +241,7 @@ enum err_kind frame_answer(struct context *c, int status, struct str title, enum
     struct person_view *person = NULL;
     if (c->session != NULL) {
         TRY(person_make(c, place, &person, e));
+        TRY(changes_make(c, &v.changes, e));
         v.notice = notice_take(c);
     }
     v.person = person;

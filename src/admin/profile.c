@@ -5,6 +5,7 @@
 #include "admin/form_page.h"
 #include "admin/input.h"
 #include "admin/profile.h"
+#include "core/account_notice.h"
 #include "web/proof.h"
 
 #define PROFILE_URL "/admin/profile"
@@ -162,4 +163,13 @@ enum err_kind admin_profile_save(struct context *c, struct err *e)
         return kind;
     struct str failed = p.n ? STR_NONE : arena_dup(c->arena, str_from(e->msg));
     return answer_form(c, refusal_status(kind, &p), values, &p, failed, e);
+}
+
+enum err_kind admin_profile_notices(struct context *c, struct err *e)
+{
+    struct problems nonsense = {0};
+    int64_t at = form_int(&c->form, "at", 0, INT64_MAX, 0, &nonsense);
+    struct str what = form_raw(&c->form, "what");
+    TRY(account_notice_known(c->app->db, c->session->user.id, what, at, e));
+    return answer_see_other(c, STR("/admin/"));
 }

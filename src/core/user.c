@@ -9,6 +9,7 @@
 #include "base/rand.h"
 #include "base/url.h"
 #include "base/utf8.h"
+#include "core/account_notice.h"
 #include "core/audit.h"
 #include "core/password.h"
 #include "core/picture.h"
@@ -335,6 +336,16 @@ static enum err_kind another_admin_exists(struct db_conn *c, int64_t id, bool *o
     return stmt_done(s, e);
 }
 
+/* Tells of a change of WHAT somebody signs in with, or is reached by. */
+static enum err_kind tell_change(struct db_conn *c, const struct change *it, const char *what,
+                                 const char *action, struct str was, struct str now, struct err *e)
+{
+    if (str_eq(was, now))
+        return OK;
+    TRY(account_notice_put(c, it->who, it->id, what, e));
+    return audit_add(c, it->who, action, "user", it->id, was, now, e);
+}
+
 static enum err_kind update_in(struct db_conn *c, struct change *it, struct arena *a, struct err *e)
 {
     struct user before;
@@ -359,6 +370,8 @@ static enum err_kind update_in(struct db_conn *c, struct change *it, struct aren
         arena_printf(a, "%.*s, %s%s", STR_ARG(it->edit->name), role_name(it->edit->role),
                      it->edit->disabled ? ", disabled" : "");
     TRY(audit_add(c, it->who, "user.change", "user", it->id, was, now, e));
+    TRY(tell_change(c, it, "email", "user.email", before.email, it->edit->email, e));
+    TRY(tell_change(c, it, "login", "user.login", before.login, it->login, e));
     return db_content_changed(c, e);
 }
 
@@ -433,6 +446,7 @@ static enum err_kind password_job(struct db_conn *c, void *arg, struct err *e)
         return err_set(e, ERR_NOT_FOUND, "There is no such user.");
     TRY(end_sessions(c, it->id, it->keep_session, e));
     TRY(throttle_clear_user(c, it->id, e));
+    TRY(account_notice_put(c, it->who, it->id, "password", e));
     return audit_add(c, it->who, "user.password", "user", it->id, STR_NONE, STR_NONE, e);
 }
 

@@ -58,7 +58,8 @@ MUST_CHECK enum err_kind user_add(struct db *db, const struct actor *who, const 
                                   struct str password, int64_t *id, struct problems *p,
                                   struct err *e);
 /* Changes everything but the password. The last enabled admin can neither be disabled nor given
- * another role (ERR_INVALID). Disabling ends the user's sessions. */
+ * another role (ERR_INVALID). Disabling ends the user's sessions. They are told of another sign-in
+ * name or e-mail address, and of a new password (account_notice.h). */
 MUST_CHECK enum err_kind user_update(struct db *db, const struct actor *who, int64_t id,
                                      const struct user_edit *u, struct problems *p, struct err *e);
 /* Sets a password and ends all sessions of the user but the one with KEEP_TOKEN_HASH (may be

@@ -42,6 +42,17 @@
 </header>
 {{/PERSON}}
 <main class="main" id="main" tabindex="-1">
+{{#CHANGES}}
+<div class="credential" role="status">
+  <p>Your {{WHAT}} was changed on <time datetime="{{ISO}}">{{WHEN}}</time> by {{WHO}}. If that was not to be, tell an admin, change your password, and look <a href="/admin/profile/sessions">where you are signed in</a>.</p>
+  <form method="post" action="/admin/profile/notices">
+    <input type="hidden" name="csrf" value="{{CSRF}}">
+    <input type="hidden" name="what" value="{{KIND}}">
+    <input type="hidden" name="at" value="{{AT}}">
+    <button class="button small">I know<span class="sr"> that my {{WHAT}} was changed</span></button>
+  </form>
+</div>
+{{/CHANGES}}
 {{#NOTICE}}
 <div class="notice{{#BAD}} notice-bad{{/BAD}}" role="{{#BAD}}alert{{/BAD}}{{#GOOD}}status{{/GOOD}}">
   <p>{{TEXT}}</p>

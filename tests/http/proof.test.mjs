@@ -3,8 +3,11 @@
 // was locked. Whatever was sent goes on unchanged.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { byClass } from './lib/html.mjs';
 import { signIn } from './lib/people.mjs';
+import * as processes from './lib/processes.mjs';
 import { PASSWORD, serveSite } from './lib/site.mjs';
 
 let site, boss;
@@ -143,5 +146,59 @@ describe('a session that was locked', () => {
         await lock();
         assert.equal((await ada.submit(form)).status, 303);
         assert.equal(ada.cookies.has('session'), false);
+    });
+});
+
+describe('whoever is told of a change of what they sign in with', () => {
+    before(async () => { boss = await signIn(site, 'boss'); });
+    const told = async (browser) => byClass((await browser.page('/admin/articles')).html, 'credential').map((n) => n.text.replace(/\s+/g, ' '));
+    const know = async (browser) => browser.submit((await browser.page('/admin/')).form('/admin/profile/notices'));
+    const change = async (values) => {
+        const id = await site.sql("SELECT id FROM user WHERE login = 'told';");
+        const page = await boss.page(`/admin/users/${id}`);
+        const answer = await boss.submit(page.form(`/admin/users/${id}`, (f) => named(f, 'role')), values, { button: 'save' });
+        assert.equal(answer.status, 303, answer.text);
+    };
+
+    test('sees on each page what was changed, when and by whom, until they say that they know', async () => {
+        await site.addUser('told', 'author');
+        let told1 = await signIn(site, 'told');
+        assert.deepEqual(await told(told1), []);
+        await change({ email: 'told@fjord.example' });
+        assert.equal((await told(told1)).length, 1);
+        assert.match((await told(told1))[0], /Your e-mail address was changed on .* by boss\. If that was not to be, tell an admin/);
+        await change({ password: 'a quite different phrase' });
+        told1 = await signIn(site, 'told', { password: 'a quite different phrase' });
+        assert.equal((await told(told1)).length, 2);
+        await know(told1);
+        const [left] = await told(told1);
+        assert.match(left, /Your password was changed/);
+        await know(told1);
+        assert.deepEqual(await told(told1), []);
+        assert.deepEqual(await told(boss), [], 'nobody else is told');
+    });
+
+    test('sees one that came after the page they answered from', async () => {
+        const browser = await signIn(site, 'told', { password: 'a quite different phrase' });
+        await change({ email: 'first@fjord.example' });
+        const form = (await browser.page('/admin/')).form('/admin/profile/notices');
+        await site.sql("UPDATE account_notice SET at = at + 1;");
+        await browser.submit(form);
+        assert.equal((await told(browser)).length, 1);
+    });
+
+    test('is told of their own changes, and of those on the server', async () => {
+        const browser = await signIn(site, 'ada');
+        const form = (await browser.page('/admin/profile')).form('/admin/profile', (f) => named(f, 'name'));
+        await browser.submit(form, { current_password: PASSWORD, password: 'yet another phrase', password_again: 'yet another phrase' }, { button: 'save' });
+        assert.match((await told(browser)).find((t) => t.startsWith('Your password')), /by you/);
+        const file = `${processes.root}/${processes.nextName('password')}`;
+        fs.writeFileSync(file, `${PASSWORD}\n`);
+        processes.giveToServer(file);
+        await site.mustCli(['user', 'password', 'ada', '--password-file', file]);
+        const again = await signIn(site, 'ada');
+        assert.match((await told(again)).find((t) => t.startsWith('Your password')), /by the command line/);
+        const log = (await boss.page('/admin/audit?show=access')).text;
+        assert.ok(log.includes('Changed the e-mail address of') && log.includes('Set the password of'));
     });
 });
