@@ -41,6 +41,7 @@ static enum err_kind prepare_schema(struct db *db, enum schema_policy policy,
                        "with `broadsheet migrate` (a server does so when it starts)",
                        db->path, version, newest);
     TRY(conn_exec(c, "PRAGMA journal_mode=WAL", e));
+    TRY(schema_read(c, db->path, &version, e)); /* makes the log, where the database had none */
     *done = (struct db_upgrade){version, newest, NULL};
     if (policy == SCHEMA_MAKE)
         TRY(make_schema(c, e));

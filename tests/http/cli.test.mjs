@@ -303,6 +303,7 @@ describe('check', () => {
 describe('backup', () => {
     test('made while the site is written to, it is whole, checks out, and can be served', async () => {
         const site = await serveSite({ users: { boss: 'admin' }, settings: { comments_per_minute: '0' } });
+        const restored = await makeSite();
         try {
             const { path } = await site.article({ title: 'Kept safe', body: '[post-views]\n' });
             const before = [];
@@ -318,7 +319,6 @@ describe('backup', () => {
             assert.equal(fs.statSync(file).mode & 0o007, 0, 'nobody else can read it');
             assert.deepEqual(fs.readdirSync(folder).filter((f) => f !== 'backup.db'), [], 'nothing else is left there');
 
-            const restored = await makeSite();
             const name = restored.database;
             for (const old of fs.readdirSync(restored.dir).filter((f) => fs.statSync(`${restored.dir}/${f}`).isFile())) fs.rmSync(`${restored.dir}/${old}`);
             fs.copyFileSync(file, name);
@@ -331,8 +331,8 @@ describe('backup', () => {
             restored.server = await startNginx(restored);
             assert.ok((await restored.browser().page(path)).text.includes('Kept safe'));
             await signIn(restored, 'boss', { password: PASSWORD });
-            await restored.close();
         } finally {
+            await restored.close();
             await site.close();
         }
     });
