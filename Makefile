@@ -9,6 +9,9 @@ WERROR ?=
 SHORT  ?=
 SECONDS ?= 60
 GROWTH ?=
+DESTDIR ?=
+PREFIX  ?= /usr/local
+UNITDIR ?= $(PREFIX)/lib/systemd/system
 
 comma := ,
 BUILD := build$(if $(SAN),/san)$(if $(TSAN),/tsan)
@@ -43,8 +46,8 @@ PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
-.PHONY: all run check unit san-unit lint http soak tsan tsan-build races browser lighthouse screenshots fuzz bench clean \
-    help look $(UNIT:%=%.passed)
+.PHONY: all run install deb check check-install unit san-unit lint http soak tsan tsan-build races browser lighthouse \
+    screenshots fuzz bench clean help look $(UNIT:%=%.passed)
 .SECONDARY:
 
 ## all: build the program into build/broadsheet, and the web fonts into public/fonts/
@@ -104,6 +107,16 @@ run:
 	@$(MAKE) --no-print-directory -s all
 	@exec env PORT='$(PORT)' SITE='$(SITE)' bash src/tools/run.sh
 
+# ---- installing -----------------------------------------------------------------------------------
+## install: program, public files, units, manual, web servers' files (DESTDIR= PREFIX=/usr/local); docs/DEPLOY.md
+install: all
+	@sh src/tools/install.sh $(BUILD)/broadsheet '$(DESTDIR)' '$(PREFIX)' '$(UNITDIR)'
+
+## deb: a Debian package of all that, in build/
+deb:
+	@sh src/tools/setup.sh build deb
+	@sh src/tools/deb.sh $(BUILD)
+
 # ---- tests ----------------------------------------------------------------------------------------
 # What waits and what computes are side by side: nothing here measures time. What is built and run for the
 # sanitisers takes what the others leave over.
@@ -113,6 +126,12 @@ check:
 	@$(MAKE) --no-print-directory -s -j2 -Otarget WERROR=1 all tests/node_modules lint
 	@$(MAKE) --no-print-directory -s -j4 -Otarget CHECK=1 http browser san-unit races
 	@echo "all checks passed"
+
+## check-install: docs/DEPLOY.md followed to the letter, and the package, each in a bare Debian (as root)
+check-install:
+	@sh src/tools/setup.sh build check deb install
+	@$(MAKE) --no-print-directory -s -j2 all tests/node_modules
+	@node --test --test-concurrency=1 --test-reporter=spec $(if $(TEST),$(TEST),tests/install/*.test.mjs)
 
 ifdef CHECK
 BESIDE := nice -n 10

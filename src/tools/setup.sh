@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # setup.sh LIST...: sees to it that the Debian packages of the lists are there (build, run, check,
-# fuzz, bench), and installs those that are missing. Instant, and silent, where none is.
+# deb, install, fuzz, bench), and installs those that are missing. Instant, and silent, where none is.
 #
 # An item is PACKAGE, or COMMAND:PACKAGE where any program of that name will do (a newer Node than
 # Debian's, nginx-full instead of nginx). "~" before one: nice to have (the web fonts, a smaller browser);
@@ -19,6 +19,8 @@ check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-form
        ~chromium-headless-shell:chromium-headless-shell
        python3:python3-minimal python3-feedparser xmllint:libxml2-utils java:default-jre-headless
        w3m:w3m links:links openssl:openssl slowhttptest:slowhttptest promtool:prometheus"
+deb="build-essential dpkg-buildpackage:dpkg-dev debhelper"
+install="debootstrap:debootstrap systemd-nspawn:systemd-container lintian:lintian"
 fuzz="clang:clang libclang-rt-14-dev"
 # libfcgi is only what an opponent of the benchmark is built on.
 bench="$run wrk:wrk sqlite3:sqlite3 node:nodejs libfcgi-dev media-types npm:npm chromium:chromium"
@@ -31,9 +33,11 @@ for list; do
     build) items="$items $build" ;;
     run) items="$items $run" ;;
     check) items="$items $check" ;;
+    deb) items="$items $deb" ;;
+    install) items="$items $install" ;;
     fuzz) items="$items $fuzz" ;;
     bench) items="$items $bench" ;;
-    *) die "no list is called '$list' (build, run, check, fuzz, bench)" ;;
+    *) die "no list is called '$list' (build, run, check, deb, install, fuzz, bench)" ;;
     esac
 done
 

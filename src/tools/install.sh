@@ -1,0 +1,62 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# install.sh PROGRAM DESTDIR PREFIX UNITDIR: what `make install` does. Below DESTDIR (empty: this machine)
+# come, with the paths of PREFIX in them:
+#
+#   PREFIX/bin/broadsheet                the program; templates and SQL are in it
+#   PREFIX/share/broadsheet/public/      style sheets, scripts, icons, fonts
+#   PREFIX/share/broadsheet/nginx/       what sites of nginx include (common, server), and a site's file (site)
+#   PREFIX/share/broadsheet/apache/      the same for Apache: common, limits; proxy, fcgid or cgi
+#   PREFIX/share/broadsheet/prometheus/  alerts
+#   PREFIX/share/broadsheet/systemd/     drop-ins for the service
+#   PREFIX/share/man, PREFIX/share/doc   the manual, the guides
+#   UNITDIR                              units for systemd: of one site, and of any number (broadsheet@)
+#
+# A file takes the place of an older one at once, so a program that starts meanwhile finds the one or the other.
+set -eu
+umask 022
+program=$1 dest=$2 prefix=$3 units=$4
+share=$prefix/share/broadsheet
+
+# put FILE PLACE [MODE]
+put() {
+    install -d "$dest$(dirname "$2")"
+    install -m "${3:-0644}" "$1" "$dest$2.new"
+    mv -f "$dest$2.new" "$dest$2"
+}
+adapted=$(mktemp)
+trap 'rm -f "$adapted"' EXIT
+# put_adapted FILE PLACE: with the paths of PREFIX
+put_adapted() {
+    sed -e "s#/usr/bin/broadsheet#$prefix/bin/broadsheet#g" -e "s#/usr/share/broadsheet#$share#g" "$1" >"$adapted"
+    put "$adapted" "$2"
+}
+
+put "$program" "$prefix/bin/broadsheet" 0755
+for file in $(cd public && find . -type f | sed 's#^\./##'); do
+    put "public/$file" "$share/public/$file"
+done
+for name in common server; do
+    put_adapted "docs/nginx-$name.conf" "$share/nginx/$name.conf"
+done
+put_adapted docs/nginx.conf "$share/nginx/site.conf"
+for name in common limits proxy fcgid cgi; do
+    put_adapted "docs/apache-$name.conf" "$share/apache/$name.conf"
+done
+put docs/alerts.yml "$share/prometheus/alerts.yml"
+put docs/broadsheet-closed.conf "$share/systemd/closed.conf"
+for unit in docs/*.service docs/*.socket docs/*.timer; do
+    [ ! -e "$unit" ] || put_adapted "$unit" "$units/${unit#docs/}"
+done
+# The same for further sites: broadsheet@weekly serves /var/lib/broadsheet-weekly behind /run/broadsheet/weekly.sock.
+instance=$(mktemp)
+trap 'rm -f "$adapted" "$instance"' EXIT
+for kind in service socket; do
+    sed -e 's#/var/lib/broadsheet#/var/lib/broadsheet-%i#g' -e 's#broadsheet\.socket#broadsheet@%i.socket#g' \
+        -e 's#/broadsheet\.sock$#/%i.sock#' -e 's#^Description=.*#& (%i)#' "docs/broadsheet.$kind" >"$instance"
+    put_adapted "$instance" "$units/broadsheet@.$kind"
+done
+put_adapted docs/broadsheet.1 "$prefix/share/man/man1/broadsheet.1"
+for guide in docs/*.md; do
+    put "$guide" "$prefix/share/doc/broadsheet/${guide#docs/}"
+done
