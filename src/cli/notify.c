@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/notify.h"
 
+#include <inttypes.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+#include "base/clock.h"
 
 void notify(const char *state)
 {
@@ -24,4 +28,11 @@ void notify(const char *state)
     socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + n);
     sendto(fd, state, strlen(state), MSG_NOSIGNAL, (struct sockaddr *)&to, size);
     close(fd);
+}
+
+void notify_reloading(void)
+{
+    char state[80];
+    snprintf(state, sizeof state, "RELOADING=1\nMONOTONIC_USEC=%" PRId64, clock_mono_us());
+    notify(state);
 }

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -18,6 +19,7 @@
 #include "base/log.h"
 #include "cli/cli.h"
 #include "cli/notify.h"
+#include "cli/watchdog.h"
 #include "jobs/jobs.h"
 #include "jobs/pings.h"
 #include "web/app.h"
@@ -66,7 +68,7 @@ static void raise_file_limit(void)
 static void reload(struct app *app)
 {
     struct err e;
-    notify("RELOADING=1");
+    notify_reloading();
     if (app_reload(app, &e) == OK) {
         app_templates_check(app);
         log_info("the templates were read again");
@@ -76,17 +78,29 @@ static void reload(struct app *app)
     notify("READY=1");
 }
 
-/* Waits for the signal to stop; returns it. */
-static int serve_until_told(struct app *app, const sigset_t *awaited)
+/* The next signal; tells the watchdog meanwhile. */
+static int wait_for_signal(struct app *app, struct watchdog *watchdog, const sigset_t *awaited)
 {
     for (;;) {
-        int number;
-        if (sigwait(awaited, &number) != 0)
-            continue;
-        if (number != SIGHUP)
+        int64_t pause_ms = watchdog_pause_ms(watchdog);
+        struct timespec pause = {.tv_sec = pause_ms / 1000, .tv_nsec = pause_ms % 1000 * 1000000};
+        int number =
+            pause_ms < 0 ? sigwaitinfo(awaited, NULL) : sigtimedwait(awaited, NULL, &pause);
+        if (number > 0)
             return number;
-        reload(app);
+        watchdog_tell(watchdog, app);
     }
+}
+
+/* Waits for the signal to stop; returns it. What comes after it is left waiting: stopping has
+ * a time-out of its own, and a second signal would only cut short what is in flight. */
+static int serve_until_told(struct app *app, const sigset_t *awaited)
+{
+    struct watchdog watchdog = watchdog_of_environment();
+    int number;
+    while ((number = wait_for_signal(app, &watchdog, awaited)) == SIGHUP)
+        reload(app);
+    return number;
 }
 
 /* Ends the process where stopping takes too long (another process holds the site's lock, a request
@@ -192,17 +206,20 @@ static bool read_cache_size(const char *text, size_t *bytes)
 
 static int run(struct cli *cli)
 {
-    const char *listen_spec = NULL, *templates = NULL, *cache = NULL;
+    const char *listen_spec = NULL, *templates = NULL, *cache = NULL, *log = "text";
     bool own_socket = false;
-    const struct cli_option options[] = {{"listen", &listen_spec, NULL},
-                                         {"templates", &templates, NULL},
-                                         {"cache", &cache, NULL},
-                                         {"own-socket", NULL, &own_socket},
-                                         {0}};
+    const struct cli_option options[] = {
+        {"listen", &listen_spec, NULL},    {"templates", &templates, NULL},
+        {"cache", &cache, NULL},           {"log", &log, NULL},
+        {"own-socket", NULL, &own_socket}, {0}};
     int status;
     size_t cache_bytes;
     if (!cli_parse(cli, options, (const char *const[]){NULL}, NULL, &status))
         return status;
+    if (strcmp(log, "json") == 0)
+        log_in_json();
+    else if (strcmp(log, "text") != 0)
+        return cli_misuse(cli->command, "--log takes \"text\" or \"json\", not \"%s\"", log);
     if (!read_cache_size(cache, &cache_bytes))
         return cli_misuse(cli->command, "--cache takes a number of MiB from 0 to %d, not \"%s\"",
                           CACHE_MIB_MAX, cache);
@@ -212,9 +229,12 @@ static int run(struct cli *cli)
         return cli_misuse(cli->command, "there is no socket to listen on: say --listen unix:PATH, "
                                         "or let systemd or a web server hand one over");
     struct err e;
-    return serve(cli->site, listen_spec, own_socket, templates, cache_bytes, &e) == OK
-               ? CLI_OK
-               : cli_fail(&e);
+    if (serve(cli->site, listen_spec, own_socket, templates, cache_bytes, &e) == OK)
+        return CLI_OK;
+    if (log_is_plain())
+        return cli_fail(&e);
+    log_error("%s", e.msg);
+    return CLI_FAILED;
 }
 
 /* ---- started by a web server ---- */
@@ -263,7 +283,7 @@ int cli_serve_cgi(const char *folder)
 
 const struct command command_serve = {
     .name = "serve",
-    .args = "[--listen unix:PATH] [--templates DIR] [--cache MIB] [--own-socket]",
+    .args = "[--listen unix:PATH] [--templates DIR] [--cache MIB] [--log text|json] [--own-socket]",
     .summary = "serve a site to a web server (FastCGI)",
     .help =
         "Answers the requests of nginx or Apache for the site, over FastCGI, until SIGTERM: it "
@@ -278,6 +298,10 @@ const struct command command_serve = {
         "                       the site's own, in templates/ of its folder, go before both\n"
         "  --cache MIB          the memory for rendered pages, 26 MiB where it is not given; 0: a\n"
         "                       page is rendered for each request\n"
+        "  --log json           a line of the log is an object of JSON. Without it, it is text; "
+        "in\n"
+        "                       systemd's journal with its priority, elsewhere with time and "
+        "level\n"
         "  --own-socket         the socket handed over is no other process's (mod_fcgid): at the "
         "end,\n"
         "                       whoever has connected to it is served\n"

@@ -127,6 +127,10 @@ typedef enum err_kind db_write_fn(struct db_conn *c, void *arg, struct err *e);
  * the disk: nothing was changed, try again later) or ERR_DB. ARG may be on the caller's stack. */
 MUST_CHECK enum err_kind db_write(struct db *db, db_write_fn *fn, void *arg, struct err *e);
 
+/* For how long the writer has been at its last batch; 0 where it waits for one. Waiting for the
+ * lock alone ends after five seconds. */
+int64_t db_write_stuck_ms(const struct db *db);
+
 /* For whoever runs one job after the other: pauses until every process that waits for the lock has
  * looked for it. Without, they would wait for all of the jobs. */
 void db_give_way(void);

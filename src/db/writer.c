@@ -22,6 +22,7 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 
 enum {
@@ -48,8 +49,9 @@ struct writer {
     struct job *first, **last;
     int queued;
     bool stopping;
-    bool failing;          /* the last batch could not be written; said once */
-    bool checkpoint_stuck; /* the log could not be moved; said once */
+    _Atomic int64_t busy_since_ms; /* 0: waits for a batch */
+    bool failing;                  /* the last batch could not be written; said once */
+    bool checkpoint_stuck;         /* the log could not be moved; said once */
 };
 
 /* Takes up to BATCH_MAX jobs that can share a transaction, or one that runs alone. */
@@ -224,9 +226,18 @@ static void *writer_main(void *arg)
 {
     struct db *db = arg;
     struct job *batch[BATCH_MAX];
-    for (int n; (n = take_batch(db->writer, batch)) > 0;)
+    for (int n; (n = take_batch(db->writer, batch)) > 0;) {
+        atomic_store(&db->writer->busy_since_ms, clock_mono_ms());
         run_and_answer(db, batch, n);
+        atomic_store(&db->writer->busy_since_ms, 0);
+    }
     return NULL;
+}
+
+int64_t db_write_stuck_ms(const struct db *db)
+{
+    int64_t since_ms = atomic_load(&db->writer->busy_since_ms);
+    return since_ms == 0 ? 0 : clock_mono_ms() - since_ms;
 }
 
 static enum err_kind submit(struct db *db, bool alone, db_write_fn *fn, void *arg, struct err *e)

@@ -109,6 +109,8 @@ struct jobs {
 static bool ended(struct jobs *j, enum job_kind job, enum err_kind kind, const struct err *e)
 {
     bool failed = kind != OK;
+    if (job != JOB_REFRESH) /* which has a thread of its own */
+        atomic_store(&j->app->jobs.beat_ms, clock_mono_ms());
     if (failed && !j->failing[job])
         log_error("%s does not work and is tried again each second: %s", job_names[job], e->msg);
     if (!failed && j->failing[job])

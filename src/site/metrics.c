@@ -93,7 +93,7 @@ static void print_state(const struct app *app, const struct ready_report *report
     if (report->disk_free_bytes >= 0)
         gauge(b, "disk_free_bytes", "What is free where the site is.", report->disk_free_bytes);
     if (report->jobs_age_ms >= 0)
-        gauge(b, "jobs_age_seconds", "How long ago the jobs began their last round.",
+        gauge(b, "jobs_age_seconds", "How long ago one of the jobs last began or ended.",
               report->jobs_age_ms / 1000);
     gauge(b, "content_version", "The content version that pages are made from.",
           (int64_t)db_content_version(app->db));

@@ -31,7 +31,7 @@ struct app_jobs {
     int n;
     _Atomic bool failing[APP_JOBS_MAX];   /* the last time */
     _Atomic uint64_t failures, failing_n; /* since the start; now */
-    _Atomic int64_t beat_ms;              /* when their last round began, on the monotonic clock */
+    _Atomic int64_t beat_ms;              /* when one last began or ended, on the monotonic clock */
 };
 
 /* Whether pages could be made when that was tried last (site/health.c). */

@@ -57,6 +57,8 @@ struct fastcgi {
     bool paused, failing; /* accepting waits for room; the last accept failed */
 
     struct fcgi_queue slow;
+    _Atomic int64_t page_beat_ms[THREADS_MAX]; /* when each page thread last went round */
+    _Atomic int pages_n;
     pthread_t threads[THREADS_MAX];
     int threads_n, stop_grace_ms, stop_timeout_ms;
 };
@@ -257,7 +259,9 @@ static int tick_wait(struct fastcgi *f)
 static void *page_thread(void *arg)
 {
     struct fastcgi *f = arg;
+    _Atomic int64_t *beat_ms = &f->page_beat_ms[atomic_fetch_add(&f->pages_n, 1)];
     while (!atomic_load(&f->ending)) {
+        atomic_store(beat_ms, clock_mono_ms());
         /* One at a time: what one thread holds back, the other cannot work on. */
         struct epoll_event ev;
         int n = epoll_wait(f->epoll_fd, &ev, 1, tick_wait(f));
@@ -476,6 +480,22 @@ void fastcgi_stop(struct fastcgi **fp)
     end_threads(f);
     *fp = NULL;
     release(f);
+}
+
+int64_t fastcgi_page_stuck_ms(const struct fastcgi *f)
+{
+    int64_t now = clock_mono_ms(), most = 0;
+    for (int i = 0; i < atomic_load(&f->pages_n); i++) {
+        int64_t beat_ms = atomic_load(&f->page_beat_ms[i]);
+        int64_t stuck = beat_ms == 0 ? 0 : now - beat_ms - TICK_MS;
+        most = stuck > most ? stuck : most;
+    }
+    return most;
+}
+
+int64_t fastcgi_slow_stuck_ms(struct fastcgi *f)
+{
+    return queue_stuck_ms(&f->slow);
 }
 
 struct fastcgi_stats fastcgi_stats(const struct fastcgi *f)

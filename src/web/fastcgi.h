@@ -29,6 +29,10 @@ MUST_CHECK enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcg
 /* Accepts no more, lets what is in flight finish and every kept connection end without losing the
  * request that may be on its way (fastcgi.c tells how), ends the threads, frees. */
 void fastcgi_stop(struct fastcgi **f);
+/* For how long a page thread is late to go round, which each does every five seconds whatever
+ * comes; and for how long the slow pool has taken nothing of what waits for it. Any thread. */
+int64_t fastcgi_page_stuck_ms(const struct fastcgi *f);
+int64_t fastcgi_slow_stuck_ms(struct fastcgi *f);
 struct fastcgi_stats fastcgi_stats(const struct fastcgi *f);
 
 #endif

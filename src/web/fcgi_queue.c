@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "web/fcgi_queue.h"
 
+#include "base/clock.h"
+
 void queue_init(struct fcgi_queue *q, size_t max)
 {
     memset(q, 0, sizeof *q);
@@ -29,6 +31,8 @@ bool queue_push(struct fcgi_queue *q, struct conn *c)
     bool room = q->waiting < q->max + q->threads_free + (only_reads(c) ? q->readers_free : 0);
     if (room) {
         c->next_waiting = NULL;
+        if (q->first == NULL)
+            q->moved_ms = clock_mono_ms();
         *q->last = c;
         q->last = &c->next_waiting;
         q->waiting++;
@@ -53,6 +57,7 @@ static struct conn *take(struct fcgi_queue *q, bool reads_only)
     if (*at == NULL)
         q->last = at;
     q->waiting--;
+    q->moved_ms = clock_mono_ms();
     return c;
 }
 
@@ -68,6 +73,14 @@ struct conn *queue_pop(struct fcgi_queue *q, bool reads_only)
     --*threads_free;
     pthread_mutex_unlock(&q->lock);
     return c;
+}
+
+int64_t queue_stuck_ms(struct fcgi_queue *q)
+{
+    pthread_mutex_lock(&q->lock);
+    int64_t stuck_ms = q->first == NULL ? 0 : clock_mono_ms() - q->moved_ms;
+    pthread_mutex_unlock(&q->lock);
+    return stuck_ms;
 }
 
 void queue_end(struct fcgi_queue *q)

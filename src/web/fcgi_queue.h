@@ -13,6 +13,7 @@ struct fcgi_queue {
     pthread_cond_t wake, wake_reader; /* of the threads that take anything; of those for reads */
     struct conn *first, **last;
     size_t waiting, max;
+    int64_t moved_ms;                  /* when one was last taken, or came while none waited */
     size_t threads_free, readers_free; /* that wait in queue_pop: for any, for those that read */
     bool ended;
 };
@@ -24,6 +25,8 @@ void queue_release(struct fcgi_queue *q);
 MUST_CHECK bool queue_push(struct fcgi_queue *q, struct conn *c);
 /* Waits for the next one (READS_ONLY: the next GET or HEAD); NULL after queue_end. */
 struct conn *queue_pop(struct fcgi_queue *q, bool reads_only);
+/* For how long nothing has been taken although something waits; else 0. */
+int64_t queue_stuck_ms(struct fcgi_queue *q);
 /* Every queue_pop returns NULL, whatever still waits. */
 void queue_end(struct fcgi_queue *q);
 

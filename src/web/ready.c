@@ -170,7 +170,7 @@ static void look_at_jobs(struct ready *r, struct ready_report *out)
     if (beat_ms == 0)
         snprintf(said, size, "run with each request");
     else
-        snprintf(said, size, "began their round %" PRId64 " s ago", out->jobs_age_ms / 1000);
+        snprintf(said, size, "went on %" PRId64 " s ago", out->jobs_age_ms / 1000);
 }
 
 static void look_at_disk(struct ready *r, struct ready_report *out)

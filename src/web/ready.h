@@ -21,8 +21,8 @@ struct ready_report {
         bool ok;
         char said[400]; /* for whoever runs the site: no path, no secret */
     } part[READY_PARTS];
-    int64_t
-        jobs_age_ms; /* since the jobs last began a round; -1: they do not run in this process */
+    int64_t jobs_age_ms; /* since one of the jobs last began or ended; -1: they do not run in this
+                            process */
     int64_t disk_free_bytes; /* -1: not known */
 };
 
