@@ -77,3 +77,23 @@ GROUP BY t.period, t.n HAVING t.n <> coalesce(sum(a.n), 0);
 SELECT t.kind AS total_of, t.n AS kept, count(p.id) AS counted_now
 FROM ping_total AS t LEFT JOIN ping AS p ON p.kind = t.kind
 GROUP BY t.kind, t.n HAVING count(p.id) <> t.n;
+
+-- name: pictures_of_articles
+SELECT id, status, title, picture, body FROM article WHERE id > :key_id ORDER BY id LIMIT :row_limit;
+
+-- name: pictures_of_live_entries
+SELECT e.id, e.article_id, a.status, a.title, e.body
+FROM live_entry AS e JOIN article AS a ON a.id = e.article_id
+WHERE e.id > :key_id ORDER BY e.id LIMIT :row_limit;
+
+-- name: pictures_of_videos
+SELECT id, title, poster AS picture FROM video
+WHERE id > :key_id AND trashed = 0 ORDER BY id LIMIT :row_limit;
+
+-- name: pictures_of_users
+SELECT id, name AS title, picture FROM user WHERE id > :key_id ORDER BY id LIMIT :row_limit;
+
+-- name: comment_newest_of_readers
+-- scan: checking reads everything
+SELECT addr, author, email FROM comment
+WHERE user_id IS NULL AND addr <> '' ORDER BY id DESC LIMIT :row_limit;

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "core/picture_check.h"
+#include "core/same_address.h"
 #include "core/search_index.h"
 #include "core/setting.h"
 #include "core/site.h"
@@ -42,6 +44,17 @@ static void database_problem(void *arg, const char *sentence)
 static void plain_problem(void *arg, const char *sentence)
 {
     problem(arg, "%s", sentence);
+}
+
+static void database_warning(void *arg, const char *sentence)
+{
+    (void)arg;
+    printf("warning: database: %s\n", sentence);
+}
+
+static void picture_problem(void *arg, const char *sentence)
+{
+    problem(arg, "pictures: %s", sentence);
 }
 
 static void counter_problem(void *arg, const char *sentence)
@@ -125,8 +138,13 @@ static void check_counters(struct check *it, struct db *db)
 {
     struct err e;
     const char *path = site_path(it->arena, it->site, SITE_VIEWS);
-    if (access(path, F_OK) != 0)
-        return; /* it is made from the database at the next start */
+    if (access(path, F_OK) != 0) {
+        printf("warning: %s is missing: the next start makes it from the database, which has all "
+               "views but those of the last second; where the site is being served, start it "
+               "again\n",
+               path);
+        return;
+    }
     struct views *views;
     enum err_kind kind = views_inspect(&views, path, db, &e);
     if (kind == OK) {
@@ -149,25 +167,59 @@ static bool is_local(struct str address)
            str_starts(host, STR("127."));
 }
 
-static void check_address(struct check *it, struct db *db)
+static void check_address(const struct settings *s)
 {
-    struct err e;
-    struct db_conn *c = NULL;
-    struct settings *s = NULL;
-    enum err_kind kind = db_begin(db, &c, &e);
-    if (kind == OK)
-        kind = settings_load(c, &s, &e);
-    if (kind != OK)
-        problem(it, "settings: %s", e.msg);
-    else if (str_empty(s->address))
+    if (str_empty(s->address))
         puts("warning: the site does not know its address (Settings), so cookies are only as safe "
              "as each request: set it, with https://");
     else if (!str_starts(s->address, STR("https://")) && !is_local(s->address))
         printf("warning: the site's address is %.*s: without https, passwords and sessions can be "
                "read and taken on the way\n",
                STR_ARG(s->address));
+}
+
+static void warn_of_proxy(const struct same_address *same)
+{
+    if (!str_empty(same->addr))
+        printf("warning: the newest %d comments of readers, under %d names, all came from %.*s: "
+               "where that is a proxy or a CDN, name it in the web server's file (DEPLOY, \"Behind "
+               "a CDN or another proxy\"), or limits and throttles take all readers for one\n",
+               same->comments, same->people, STR_ARG(same->addr));
+}
+
+static void check_readers(struct check *it, struct db *db)
+{
+    struct err e;
+    struct db_conn *c = NULL;
+    struct settings *s = NULL;
+    struct same_address same = {0};
+    enum err_kind kind = db_begin(db, &c, &e);
+    if (kind == OK)
+        kind = settings_load(c, &s, &e);
+    if (kind == OK)
+        kind = same_address_find(c, it->arena, &same, &e);
+    if (kind != OK)
+        problem(it, "settings: %s", e.msg);
+    else
+        check_address(s);
+    if (kind == OK && !is_local(s->address))
+        warn_of_proxy(&same);
     settings_unref(&s);
     db_end(db, &c);
+}
+
+/* What is counted and compared only where the database holds together. */
+static void check_contents(struct check *it, struct db *db)
+{
+    struct err e;
+    check_readers(it, db);
+    if (site_verify_totals(db, database_problem, it, &e) != OK)
+        problem(it, "database: %s", e.msg);
+    if (search_index_verify(db, plain_problem, it, &e) != OK)
+        problem(it, "search index: %s", e.msg);
+    if (picture_check_all(db, it->site, picture_problem, it, &e) != OK)
+        problem(it, "pictures: %s", e.msg);
+    check_counters(it, db);
 }
 
 static void check_database(struct check *it)
@@ -178,23 +230,21 @@ static void check_database(struct check *it)
         problem(it, "database: %s", e.msg);
         return;
     }
-    if (db_schema(db) < db_schema_newest())
+    bool newest = db_schema(db) == db_schema_newest();
+    if (!newest)
         printf("warning: older schema %d, this program knows %d: `broadsheet migrate` brings it up "
                "to date, as a server does when it starts; only damage is looked for until then\n",
                db_schema(db), db_schema_newest());
     int before = it->problems;
-    if (db_verify(db, database_problem, it, &e) != OK)
+    if (db_verify(db, database_problem, it, &e) != OK ||
+        db_compare_schema(db, database_problem, database_warning, it, &e) != OK)
+        problem(it, "database: %s", e.msg);
+    if (it->problems == before && site_verify_identity(db, database_problem, it, &e) != OK)
         problem(it, "database: %s", e.msg);
     /* What does not hold together is not worth counting, and how to count is known of one schema.
      */
-    if (it->problems == before && db_schema(db) == db_schema_newest()) {
-        check_address(it, db);
-        if (site_verify_totals(db, database_problem, it, &e) != OK)
-            problem(it, "database: %s", e.msg);
-        if (search_index_verify(db, plain_problem, it, &e) != OK)
-            problem(it, "search index: %s", e.msg);
-        check_counters(it, db);
-    }
+    if (it->problems == before && newest)
+        check_contents(it, db);
     db_close(&db);
 }
 
@@ -225,7 +275,9 @@ const struct command command_check = {
     .help =
         "Looks at the site's files and their permissions, its templates, the database (damage, "
         "rows\n"
-        "that point nowhere, totals that are wrong), the search index and the view counters. "
+        "that point nowhere, tables, indexes and triggers that are missing or changed, totals that "
+        "are\n"
+        "wrong), the search index, the pictures of published articles and the view counters. "
         "Prints a\n"
         "line for each thing that is wrong and exits with 1; prints \"ok\" where there is none. "
         "A line\n"

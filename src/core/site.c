@@ -52,6 +52,23 @@ enum err_kind site_probe_write(struct db *db, struct err *e)
     return db_write(db, probe_job, NULL, e);
 }
 
+enum err_kind site_verify_identity(struct db *db, db_report_fn *report, void *arg, struct err *e)
+{
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    struct arena *a = arena_new(512);
+    struct stmt *s = db_stmt(c, SQL_SITE_GET);
+    bool there = stmt_next(s) && !str_empty(stmt_col_text(s, COL_UUID, a)) &&
+                 !str_empty(stmt_col_text(s, COL_SECRET, a));
+    enum err_kind kind = stmt_done(s, e);
+    if (kind == OK && !there)
+        report(arg, "the table site is empty, so nothing can be served, and no form or cookie be "
+                    "verified: restore a backup");
+    arena_free(&a);
+    db_end(db, &c);
+    return kind;
+}
+
 /* ---- whether the numbers are right ---- */
 
 /* Each statement gives the rows whose number is wrong: what it is of, what is kept, what it is. */
@@ -73,8 +90,7 @@ static const struct {
 
 enum { REPORTS_MAX = 100 };
 
-enum err_kind site_verify_totals(struct db *db, void (*report)(void *arg, const char *sentence),
-                                 void *arg, struct err *e)
+enum err_kind site_verify_totals(struct db *db, db_report_fn *report, void *arg, struct err *e)
 {
     struct db_conn *c;
     TRY(db_begin(db, &c, e));

@@ -162,8 +162,14 @@ MUST_CHECK enum err_kind db_checkpoint(struct db *db, bool full, struct err *e);
 /* Writes a consistent copy to PATH (which must not exist: ERR_CONFLICT) while others read and
  * write, then checks that copy's integrity (ERR_DB, and the copy is removed, where it fails). */
 MUST_CHECK enum err_kind db_backup(struct db *db, const char *path, struct err *e);
-/* Integrity and foreign keys; calls REPORT with one sentence for each thing wrong. */
-MUST_CHECK enum err_kind db_verify(struct db *db, void (*report)(void *arg, const char *sentence),
-                                   void *arg, struct err *e);
+/* Is called with one sentence for each thing. */
+typedef void db_report_fn(void *arg, const char *sentence);
+/* Integrity and foreign keys; calls REPORT for each thing wrong. */
+MUST_CHECK enum err_kind db_verify(struct db *db, db_report_fn *report, void *arg, struct err *e);
+/* Compares the schema with what this program knows of its version: PROBLEM for each table, index or
+ * trigger that is missing or another one, with what to do; EXTRA for each that the program does not
+ * know. ERR_DB. */
+MUST_CHECK enum err_kind db_compare_schema(struct db *db, db_report_fn *problem,
+                                           db_report_fn *extra, void *arg, struct err *e);
 
 #endif

@@ -13,8 +13,7 @@
 #include "base/file.h"
 
 /* Calls REPORT for each thing that SQLite finds wrong with C's database. */
-static enum err_kind verify(struct db_conn *c, void (*report)(void *arg, const char *sentence),
-                            void *arg, struct err *e)
+static enum err_kind verify(struct db_conn *c, db_report_fn *report, void *arg, struct err *e)
 {
     sqlite3_stmt *q;
     int rc = sqlite3_prepare_v2(c->handle, "PRAGMA integrity_check", -1, &q, NULL);
@@ -43,8 +42,7 @@ static enum err_kind verify(struct db_conn *c, void (*report)(void *arg, const c
     return rc == SQLITE_DONE ? OK : conn_error(c, rc, "foreign key check", e);
 }
 
-enum err_kind db_verify(struct db *db, void (*report)(void *arg, const char *sentence), void *arg,
-                        struct err *e)
+enum err_kind db_verify(struct db *db, db_report_fn *report, void *arg, struct err *e)
 {
     struct db_conn *c;
     TRY(conn_open(db->path, db->reader, &c, e));

@@ -257,15 +257,26 @@ describe('check', () => {
     after(() => site.close());
 
     /** Plants damage in a copy of the site; check must exit with 1 and say something that matches. */
-    async function finds(plant, pattern) {
-        const copy = Object.assign(await makeSite(), {});
+    async function checkOf(plant) {
+        const copy = await makeSite();
         fs.rmSync(copy.dir, { recursive: true });
         fs.cpSync(site.dir, copy.dir, { recursive: true });
         processes.giveToServer(copy.dir);
         await plant(copy);
-        const { code, out, err } = await copy.cli(['check']);
+        return { ...await copy.cli(['check']), copy };
+    }
+    async function finds(plant, pattern) {
+        const { code, out, err, copy } = await checkOf(plant);
         assert.equal(code, 1, out + err);
         assert.match(out + err, pattern);
+        return copy;
+    }
+    async function warns(plant, pattern) {
+        const { code, out, err, copy } = await checkOf(plant);
+        assert.equal(code, 0, out + err);
+        assert.match(out, pattern);
+        assert.match(out, /^ok$/m);
+        return copy;
     }
 
     test('says that a whole site is whole', async () => {
@@ -285,6 +296,72 @@ describe('check', () => {
         test(`finds a database ${what}, and names the file`, () => finds(
             (copy) => spoil(copy.database), /^database: \S*broadsheet\.db: (database disk image is malformed|the file is no database)/m));
     }
+    test('finds an index that was dropped, and says how it is made again', async () => {
+        const copy = await finds((c) => c.sql('DROP INDEX comment_by_addr;'),
+            /^database: the index comment_by_addr is missing: stop the program and run this .* CREATE INDEX comment_by_addr ON comment \(addr, status, id\);$/m);
+        await copy.sql('create index comment_by_addr on comment(addr,status,id);');
+        const { code, out } = await copy.cli(['check']);
+        assert.equal(code, 0, out);
+    });
+    test('finds a trigger that was dropped, and what it says makes it again', async () => {
+        const copy = await finds((c) => c.sql('DROP TRIGGER comment_total_update;'), /^database: the trigger comment_total_update is missing/m);
+        const { out } = await copy.cli(['check']);
+        await copy.sql(/sqlite3: (CREATE TRIGGER comment_total_update .*)$/m.exec(out)[1]);
+        assert.equal((await copy.cli(['check'])).code, 0);
+    });
+    test('finds a trigger and an index that are others than they should be, and what it says mends them', async () => {
+        const copy = await finds((c) => c.sql(`DROP TRIGGER article_total_insert; CREATE TRIGGER article_total_insert AFTER INSERT ON article BEGIN SELECT 1; END;
+            DROP INDEX article_by_permalink; CREATE INDEX article_by_permalink ON article (day, slug);`), /the trigger article_total_insert is not what this program made/);
+        const { out } = await copy.cli(['check']);
+        const statements = [...out.matchAll(/sqlite3: (DROP .*)$/gm)].map((m) => m[1]);
+        assert.equal(statements.length, 2, out);
+        await copy.sql(statements.join('\n'));
+        assert.equal((await copy.cli(['check'])).code, 0);
+    });
+    test('finds a table that was dropped or has another column', async () => {
+        await finds((c) => c.sql('PRAGMA foreign_keys = OFF; DROP TABLE moderation_change;'), /^database: the table moderation_change is missing: restore a backup/m);
+        await finds((c) => c.sql('ALTER TABLE video ADD COLUMN mine TEXT;'), /^database: the table video is not what this program made: restore a backup/m);
+    });
+    test('warns of a table that it does not know', () => warns(
+        (c) => c.sql('CREATE TABLE notes_of_mine (text TEXT);'), /^warning: database: the table notes_of_mine is not of this program$/m));
+    test('finds an empty table site', () => finds(
+        (c) => c.sql('DELETE FROM site;'), /^database: the table site is empty, .*restore a backup$/m));
+    test('warns that the counter file is missing', () => warns(
+        (c) => fs.rmSync(`${c.dir}/views.bin`), /^warning: \S+\/views\.bin is missing: the next start makes it from the database/m));
+    test('names the article whose picture is missing: over it, in its text, in a live entry', async () => {
+        let id;
+        const copy = await finds(async (c) => {
+            ({ id } = await c.article({ title: 'The bridge', body: 'Text.\n\n![Opened](/media/opened.png)\n\n![Shown](/media/shown.png?1)\n' }));
+            fs.writeFileSync(`${c.dir}/public/media/shown.png`, '');
+            processes.giveToServer(`${c.dir}/public`);
+            await c.sql(`UPDATE article SET picture = '/media/over.jpg', picture_alt = 'A bridge' WHERE id = ${id};
+                INSERT INTO live_entry (article_id, at, title, body, token) VALUES (${id}, 1, 'Now', '![x](/media/live.jpg)', '');`);
+        }, /./);
+        const { out } = await copy.cli(['check']);
+        for (const name of ['over.jpg', 'opened.png', 'live.jpg'])
+            assert.match(out, new RegExp(`^pictures: .*article ${id} \\("The bridge"\\) shows /media/${name}, and there is no such file`, 'm'));
+        assert.ok(!out.includes('shown.png'), out);
+        for (const name of ['over.jpg', 'opened.png', 'live.jpg']) fs.writeFileSync(`${copy.dir}/public/media/${name}`, '');
+        processes.giveToServer(`${copy.dir}/public`);
+        const mended = await copy.cli(['check']);
+        assert.equal(mended.code, 0, mended.out);
+        await copy.sql(`UPDATE article SET picture = '/media/none.jpg', status = 0 WHERE id = ${id};`);
+        assert.doesNotMatch((await copy.cli(['check'])).out, /none\.jpg/, 'nobody sees a draft');
+    });
+    test('warns where many readers comment from one address, and not where a few do', async () => {
+        const comments = (people, addr) => `INSERT INTO setting (name, value) VALUES ('address', 'https://news.example') ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120)
+            INSERT INTO comment (article_id, root_id, depth, status, held_reason, author, email, url, body, addr, user_agent, browser, receipt_hash, digest, created_at)
+            SELECT (SELECT min(id) FROM article), i, 1, 0, '', 'Reader ' || (i % ${people}), '', '', 'Text ' || i, ${addr}, '', '', 'r' || i, 'd' || i, 1 FROM n;
+            UPDATE comment SET root_id = id WHERE receipt_hash LIKE 'r%';`;
+        const told = /^warning: the newest 100 comments of readers, under 12 names, all came from 10\.0\.0\.7: /m;
+        await warns((c) => c.sql(comments(12, "'10.0.0.7'")), told);
+        for (const sql of [comments(3, "'10.0.0.7'"), comments(12, "'10.0.0.' || (i % 2)")]) {
+            const { code, out } = await checkOf((c) => c.sql(sql));
+            assert.equal(code, 0, out);
+            assert.doesNotMatch(out, /all came from/);
+        }
+    });
     test('finds a template that is broken', () => finds((copy) => {
         fs.mkdirSync(`${copy.dir}/templates/site`, { recursive: true });
         fs.writeFileSync(`${copy.dir}/templates/site/article.tpl`, '{{%AUTOESCAPE context="HTML"}}\n{{#OPEN}}\n');
