@@ -7,6 +7,7 @@
 #include "admin/form_page.h"
 #include "admin/input.h"
 #include "core/correction.h"
+#include "text/proofread.h"
 
 #include <inttypes.h>
 
@@ -117,9 +118,11 @@ enum err_kind admin_corrections_save(struct context *c, struct err *e)
                          : id == 0 ? correction_add(c->app->db, &who, art.id, text, &p, e)
                                    : correction_change(c->app->db, &who, art.id, id, text, &p, e);
     if (kind == OK) {
-        notice_done(c, id == 0                      ? "The correction is published."
-                       : removes || str_empty(text) ? "The correction is removed."
-                                                    : "The correction is changed.");
+        notice_done(c, "%s%s",
+                    id == 0                      ? "The correction is published."
+                    : removes || str_empty(text) ? "The correction is removed."
+                                                 : "The correction is changed.",
+                    plain_has_markup(text) ? " It is shown as it was typed, HTML too." : "");
         return answer_see_other(
             c, arena_printf(c->arena, "/admin/articles/%" PRId64 "/corrections", art.id));
     }

@@ -11,6 +11,7 @@
 #include "admin/input.h"
 #include "base/clock.h"
 #include "core/section.h"
+#include "text/proofread.h"
 
 struct theirs_view {
     struct str conflict, url, title, standfirst, body;
@@ -24,6 +25,12 @@ static const struct tpl_field theirs_fields[] = {
     TPL_END,
 };
 
+struct told_view {
+    struct str text;
+};
+static const struct tpl_field told_fields[] = {TPL_FIELD(told_view, "TEXT", TPL_STR, text),
+                                               TPL_END};
+
 struct edit_view {
     struct str heading, status, status_name, state, public_url, locked, action, csrf;
     struct str save_label, unpublish_label;
@@ -31,6 +38,8 @@ struct edit_view {
     bool editable, dated, save_main, submit_main, publish_main;
     bool may_submit, may_return, may_schedule, may_publish, may_unpublish, may_trash, may_restore;
     const struct theirs_view *theirs;
+    struct tpl_list told;
+    bool any_told, more_told;
     const void *views;
     struct tpl_include tabs, summary, text_fields, side_fields;
 };
@@ -44,6 +53,9 @@ static const struct tpl_field edit_fields[] = {
     TPL_FIELD(edit_view, "TABS", TPL_INCLUDE, tabs),
     TPL_FIELD(edit_view, "SUMMARY", TPL_INCLUDE, summary),
     TPL_SUB(edit_view, "THEIRS", TPL_VIEW, theirs, theirs_fields, 0),
+    TPL_FIELD(edit_view, "ANY_TOLD", TPL_BOOL, any_told),
+    TPL_SUB(edit_view, "TOLD", TPL_LIST, told, told_fields, sizeof(struct told_view)),
+    TPL_FIELD(edit_view, "MORE_TOLD", TPL_BOOL, more_told),
     TPL_FIELD(edit_view, "LOCKED", TPL_STR, locked),
     TPL_FIELD(edit_view, "LOCKED", TPL_IF_TEXT, locked),
     TPL_FIELD(edit_view, "ACTION", TPL_STR, action),
@@ -356,6 +368,22 @@ static const struct theirs_view *theirs_make(struct context *c, const struct art
     return v;
 }
 
+/* What readers see otherwise than it was typed. */
+static void tell_proof(struct context *c, const struct article_page *page, struct edit_view *v)
+{
+    struct proofread proof;
+    markdown_proofread(c->arena, page->form.body, c->settings->address, &proof);
+    struct told_view *items = ARENA_ARRAY(c->arena, struct told_view, proof.n + 1);
+    size_t n = 0;
+    if (plain_has_markup(page->form.standfirst))
+        items[n++].text = STR("The standfirst is shown as it is typed, HTML and shortcodes too.");
+    for (size_t i = 0; i < proof.n; i++)
+        items[n++].text = proofread_sentence(c->arena, &proof, i);
+    v->told = (struct tpl_list){items, n};
+    v->any_told = n > 0;
+    v->more_told = proof.more;
+}
+
 enum err_kind article_page_answer(struct context *c, int status, const struct article_page *page,
                                   struct err *e)
 {
@@ -380,6 +408,8 @@ enum err_kind article_page_answer(struct context *c, int status, const struct ar
     };
     offer_acts(&v, &who, art);
     v.theirs = theirs_make(c, page, v.action);
+    if (page->form.body.n <= BODY_MAX)
+        tell_proof(c, page, &v);
     if (art != NULL)
         v.tabs = article_tabs(c, art, TAB_TEXT);
     TRY(side_fields(c, page, v.dated, &v.side_fields, e));

@@ -176,8 +176,8 @@ static enum err_kind add(struct context *c, const struct article *art, struct er
                                  : live_entry_save(c->app->db, &who, art->id, &edit, &id, &p, e);
     if (kind != OK)
         return refuse(c, kind, art, &typed, &p, e);
-    notice_done(c, art->status == ARTICLE_PUBLISHED ? "The entry is published."
-                                                    : "The entry is added.");
+    bool public = art->status == ARTICLE_PUBLISHED;
+    live_notice_done(c, public ? "The entry is published." : "The entry is added.", typed.body);
     return answer_see_other(c, live_url(c, art));
 }
 

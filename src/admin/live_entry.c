@@ -139,7 +139,10 @@ enum err_kind admin_live_entry_save(struct context *c, struct err *e)
         removes ? live_entry_remove(c->app->db, &who, job->art.id, job->entry.id, version, e)
                 : save(job, version, e);
     if (kind == OK) {
-        notice_done(c, removes ? "The entry is removed." : "The entry is changed.");
+        if (removes)
+            notice_done(c, "The entry is removed.");
+        else
+            live_notice_done(c, "The entry is changed.", job->typed.body);
         return answer_see_other(c, live_url(c, &job->art));
     }
     if (kind == ERR_CONFLICT && job->problems.n == 0 && version != job->entry.version)

@@ -4,7 +4,9 @@
 #include <inttypes.h>
 
 #include "admin/article_tabs.h"
+#include "admin/frame.h"
 #include "admin/input.h"
+#include "text/proofread.h"
 
 enum { TOKEN_MAX = 100 };
 
@@ -81,4 +83,13 @@ struct live_edit live_edit_of(struct context *c, const struct live_typed *typed,
     else if (!str_empty(typed->at))
         edit.at = time_read(c, typed->at, "at", p);
     return edit;
+}
+
+void live_notice_done(struct context *c, const char *done, struct str body)
+{
+    enum { TOLD_MAX = 500 };
+    struct proofread proof;
+    markdown_proofread(c->arena, body, c->settings->address, &proof);
+    struct str told = proofread_sentences(c->arena, &proof, TOLD_MAX);
+    notice_done(c, "%s%s%.*s", done, told.n > 0 ? " " : "", STR_ARG(told));
 }

@@ -9,6 +9,7 @@
 #include "core/newsdesk.h"
 #include "core/section.h"
 #include "core/user.h"
+#include "text/proofread.h"
 
 struct piece {
     const char *title, *slug, *section, *author, *file;
@@ -87,6 +88,17 @@ static enum err_kind print_address(struct db *db, const struct settings *s, int6
     return kind;
 }
 
+/* Says on standard error what readers see otherwise than it was typed. */
+static void tell_proof(const struct settings *s, struct str body, struct arena *a)
+{
+    struct proofread proof;
+    markdown_proofread(a, body, s->address, &proof);
+    for (size_t i = 0; i < proof.n; i++)
+        fprintf(stderr, "broadsheet: %.*s\n", STR_ARG(proofread_sentence(a, &proof, i)));
+    if (proof.more)
+        fprintf(stderr, "broadsheet: There is more of the kind.\n");
+}
+
 static enum err_kind save(struct db *db, const struct piece *it, struct article_edit *edit,
                           struct arena *a, struct problems *p, struct err *e)
 {
@@ -95,6 +107,8 @@ static enum err_kind save(struct db *db, const struct piece *it, struct article_
     enum err_kind kind = look_up(db, it, a, edit, &settings, e);
     if (kind == OK)
         kind = article_save(db, settings, &cli_actor, edit, &id, &version, p, e);
+    if (kind == OK)
+        tell_proof(settings, edit->body, a);
     if (kind == OK && !it->publish)
         printf("draft %" PRId64 ": /admin/articles/%" PRId64 "\n", id, id);
     if (kind == OK && it->publish) {
@@ -169,7 +183,9 @@ const struct command command_article_add = {
         "Adds an article whose text is the Markdown in the file F or, without --file, on standard\n"
         "input. Prints the address of a published article, or the number of a draft. Readers see "
         "a\n"
-        "published one within a second.\n"
+        "published one within a second. What they see otherwise than it was typed (HTML, of which "
+        "only\n"
+        "the words are shown, and shortcodes that the site does not know) is told with its lines.\n"
         "\n"
         "  --title T      the headline\n"
         "  --slug S       the last part of the address; without it, made from the headline\n"

@@ -14,7 +14,7 @@
 #include "core/rules.h"
 #include "core/staff_name.h"
 #include "text/comment_text.h"
-#include "text/markdown.h"
+#include "text/proofread.h"
 
 enum { RATE_WINDOW_S = 60 };
 

@@ -7,7 +7,7 @@
 #include "core/newsdesk.h"
 #include "core/ping.h"
 #include "core/search_index.h"
-#include "text/foreign.h"
+#include "text/proofread.h"
 #include "text/markdown.h"
 
 /* ---- reading ---- */
@@ -272,9 +272,20 @@ static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
     return touch(c, it, &art, false, e);
 }
 
+static void check_body(struct str body, struct problems *p)
+{
+    struct arena *a = arena_new(4096);
+    struct proofread proof;
+    markdown_proofread(a, body, STR_NONE, &proof);
+    if (!proof.fits)
+        problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
+    else if (proof.foreign_line > 0)
+        problem_add(p, "body", MARKDOWN_FOREIGN_PICTURE, proof.foreign_line);
+    arena_free(&a);
+}
+
 static void check(const struct live_edit *edit, int64_t now, struct problems *p)
 {
-    size_t line;
     enum { AHEAD_S = 60 }; /* of clocks that differ, and of times without seconds */
     if (edit->title.n > LIVE_TITLE_MAX)
         problem_add(p, "title", "The headline is longer than %d bytes.", LIVE_TITLE_MAX);
@@ -282,10 +293,8 @@ static void check(const struct live_edit *edit, int64_t now, struct problems *p)
         problem_add(p, "body", "An entry needs a text.");
     else if (edit->body.n > LIVE_BODY_MAX)
         problem_add(p, "body", "The text is longer than %d bytes.", LIVE_BODY_MAX);
-    else if (!markdown_fits(edit->body))
-        problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
-    else if (markdown_foreign_picture(edit->body, STR_NONE, &line))
-        problem_add(p, "body", MARKDOWN_FOREIGN_PICTURE, line);
+    else
+        check_body(edit->body, p);
     if (edit->at > now + AHEAD_S)
         problem_add(p, "at", "An entry cannot be of a time that has not come.");
 }

@@ -14,7 +14,7 @@
 #include "core/search_index.h"
 #include "core/translation.h"
 #include "text/excerpt.h"
-#include "text/foreign.h"
+#include "text/proofread.h"
 #include "text/markdown.h"
 #include "text/slug.h"
 
@@ -45,9 +45,20 @@ bool article_editable(const struct actor *who, const struct article *art)
 
 /* ---- saving ---- */
 
+static void check_body(const struct settings *s, struct str body, struct problems *p)
+{
+    struct arena *a = arena_new(4096);
+    struct proofread proof;
+    markdown_proofread(a, body, s->address, &proof);
+    if (!proof.fits)
+        problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
+    else if (proof.foreign_line > 0)
+        problem_add(p, "body", MARKDOWN_FOREIGN_PICTURE, proof.foreign_line);
+    arena_free(&a);
+}
+
 void article_check(const struct settings *s, const struct article_edit *edit, struct problems *p)
 {
-    size_t line;
     if (str_empty(edit->title))
         problem_add(p, "title", "An article needs a headline.");
     else if (edit->title.n > TITLE_MAX)
@@ -58,10 +69,8 @@ void article_check(const struct settings *s, const struct article_edit *edit, st
         problem_add(p, "standfirst", "The standfirst is longer than %d bytes.", STANDFIRST_MAX);
     if (edit->body.n > BODY_MAX)
         problem_add(p, "body", "The text is longer than %d bytes.", BODY_MAX);
-    else if (!markdown_fits(edit->body))
-        problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
-    else if (markdown_foreign_picture(edit->body, s->address, &line))
-        problem_add(p, "body", MARKDOWN_FOREIGN_PICTURE, line);
+    else
+        check_body(s, edit->body, p);
     if (edit->section_id <= 0)
         problem_add(p, "section", "An article needs a section.");
     picture_check(&edit->picture, p);

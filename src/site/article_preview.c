@@ -9,7 +9,6 @@
 #include "core/section.h"
 #include "site/site.h"
 #include "text/excerpt.h"
-#include "text/markdown.h"
 #include "text/slug.h"
 
 /* Text that is none is previewed as well as it can be: the form tells of it on
@@ -97,12 +96,14 @@ static void put_picture(struct context *c, struct article *art)
 }
 
 /* What saving refuses because of its size is not previewed either. */
-static enum err_kind check_body(struct context *c, struct str *body, struct err *e)
+static enum err_kind check_body(struct context *c, struct str *body, struct proofread *proof,
+                                struct err *e)
 {
     *body = text(c, "body", UTF8_MANY_LINES);
     if (body->n > BODY_MAX)
         return err_set(e, ERR_INVALID, "The text is longer than %d bytes.", BODY_MAX);
-    return markdown_fits(*body) ? OK : err_set(e, ERR_INVALID, "%s", MARKDOWN_TOO_DEAR);
+    markdown_proofread(c->arena, *body, c->settings->address, proof);
+    return proof->fits ? OK : err_set(e, ERR_INVALID, "%s", MARKDOWN_TOO_DEAR);
 }
 
 static void put_text(struct context *c, struct article *art)
@@ -130,10 +131,11 @@ enum err_kind article_preview(struct context *c, struct err *e)
     TRY(read_stored(c, conn, &art, e));
     TRY(put_author(c, conn, &art, e));
     TRY(put_section(c, conn, &art, e));
-    TRY(check_body(c, &art.body, e));
+    struct proofread proof;
+    TRY(check_body(c, &art.body, &proof, e));
     put_tags(c, &art);
     put_text(c, &art);
-    const struct article_ask ask = {.article = &art, .preview = true};
+    const struct article_ask ask = {.article = &art, .preview = &proof};
     TRY(article_layout(c, &ask, &page, e));
     return layout_answer(c, 200, &page, e);
 }

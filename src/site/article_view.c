@@ -27,6 +27,7 @@ struct article_view {
     struct str updated, updated_iso; /* empty: not materially changed since */
     struct str reading, permalink, assets;
     struct str author_bio, author_picture;
+    struct str told; /* of a preview: what readers see otherwise than it was typed */
     const struct picture_view *picture;
     struct html text;
     bool dated, tagged, with_videos, preview, public, has_contents, corrected, live_on, live_over;
@@ -82,6 +83,8 @@ static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "WITH_VIDEOS", TPL_BOOL, with_videos),
     TPL_FIELD(article_view, "VIDEOS", TPL_INCLUDE, videos),
     TPL_FIELD(article_view, "PREVIEW", TPL_BOOL, preview),
+    TPL_FIELD(article_view, "TOLD", TPL_STR, told),
+    TPL_FIELD(article_view, "TOLD", TPL_IF_TEXT, told),
     TPL_END};
 TPL_KNOWN("site/article.tpl", article_fields);
 
@@ -155,6 +158,12 @@ static enum err_kind fill_more(struct context *c, const struct article *art, str
     return most_read_include(c, article_url(art, c->arena), &v->most_read, e);
 }
 
+static struct str told_of(struct context *c, const struct proofread *proof)
+{
+    enum { TOLD_MAX = 4000 };
+    return proof != NULL ? proofread_sentences(c->arena, proof, TOLD_MAX) : STR_NONE;
+}
+
 static struct article_view *view_of(struct context *c, const struct article_ask *ask)
 {
     const struct article *art = ask->article;
@@ -172,8 +181,9 @@ static struct article_view *view_of(struct context *c, const struct article_ask 
         .tags = tag_list(c, art),
         .tagged = art->n_tags > 0,
         .translations = translations_list(c, art->translations),
-        .preview = ask->preview,
-        .public = !ask->preview,
+        .preview = ask->preview != NULL,
+        .told = told_of(c, ask->preview),
+        .public = ask->preview == NULL,
         .reading = reading_time(c, art),
         .picture = picture_view_of(&art->picture, c->arena),
         .share = share_list(c, art),
@@ -205,7 +215,7 @@ static enum err_kind fill_live(struct context *c, const struct article_ask *ask,
     if (art->live == LIVE_NO)
         return OK;
     TRY(live_page_read(c, art, &ask->live, page, e));
-    bool open = !ask->preview && ask->live.side == LIVE_NEWEST;
+    bool open = ask->preview == NULL && ask->live.side == LIVE_NEWEST;
     return live_include(c, art, page, open, &v->live, e);
 }
 
@@ -231,7 +241,7 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
     v->has_contents = v->contents.n > 0;
     TRY(corrections_list(c, art, &v->corrections, e));
     v->corrected = v->corrections.n > 0;
-    if (!ask->preview) {
+    if (ask->preview == NULL) {
         TRY(fill_comments(c, ask, &v->comments, e));
         TRY(fill_more(c, art, v, e));
     }
@@ -243,7 +253,8 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
             utf8_cut(str_empty(art->standfirst) ? art->excerpt : art->standfirst, DESCRIPTION_MAX),
         .path = ask->preview ? STR_NONE : article_url(art, c->arena),
         .section = art->section_slug,
-        .noindex = ask->preview || ask->receipt != NULL || ask->typed != NULL || ask->reply_to != 0,
+        .noindex = ask->preview != NULL || ask->receipt != NULL || ask->typed != NULL ||
+                   ask->reply_to != 0,
         .is_article = true,
         .image = art->picture.path,
         .image_alt = art->picture.alt,
@@ -255,7 +266,7 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
     };
     if (!out->noindex)
         out->alternates = alternates_list(c, art->translations, c->settings->address, out->path);
-    if (!ask->preview)
+    if (ask->preview == NULL)
         out->head =
             structured_article(c, &(struct structured_article){.article = art,
                                                                .text = &text,

@@ -4,6 +4,7 @@
 #ifndef SITE_ARTICLE_VIEW_H
 #define SITE_ARTICLE_VIEW_H
 
+#include "text/proofread.h"
 #include "site/comment_form.h"
 #include "site/layout.h"
 #include "site/live_view.h"
@@ -19,7 +20,8 @@ struct article_ask {
     const struct problems *problems;   /* of it */
     struct str failed;                 /* of it */
     const struct receipt *receipt;     /* NULL: none */
-    bool preview;                      /* not published: the article alone, without comments */
+    /* Not NULL: a preview, the article alone, without comments; and what its author is told. */
+    const struct proofread *preview;
 };
 
 /* Makes the page, in C's arena, for layout_view or layout_answer. It has holes. */

@@ -9,6 +9,7 @@
 #include "site/social.h"
 #include "site/video_card.h"
 #include "text/absolute.h"
+#include "text/shortcode.h"
 
 enum { VIDEOS_SHOWN = 3, VIDEOS_SHOWN_MAX = 12, VIDEOS_TOLD_MAX = 10, PARTS_MAX = 100 };
 
@@ -234,16 +235,19 @@ static struct html social_links(struct work *w, struct tpl_list links, const cha
 static struct html on_shortcode(void *ctx, const struct shortcode *code)
 {
     struct work *w = ctx;
-    if (str_eq(code->name, STR("video")))
+    switch (shortcode_kind(code->name)) {
+    case SHORTCODE_VIDEO:
         return one_video(w, code);
-    if (str_eq(code->name, STR("post-views")))
+    case SHORTCODE_POST_VIEWS:
         return w->for_feed ? nothing : post_views(w, code);
-    if (str_eq(code->name, STR("latest-videos")))
+    case SHORTCODE_LATEST_VIDEOS:
         return w->for_feed ? nothing : latest_videos(w, code);
-    if (str_eq(code->name, STR("social")))
+    case SHORTCODE_SOCIAL:
         return w->for_feed ? nothing
                            : social_links(w, w->links, "site/social_links.tpl", code->alone);
-    return (struct html){NULL, 0};
+    default:
+        return (struct html){NULL, 0};
+    }
 }
 
 static struct html on_paragraph(void *ctx, int i)

@@ -10,7 +10,10 @@ struct html comment_html(struct arena *a, struct str text)
 
 bool comment_fits(struct str text)
 {
-    return markdown_affordable(text, DIALECT_COMMENT);
+    struct arena *a = arena_new(64 * 1024);
+    bool fits = markdown_affordable(a, text, DIALECT_COMMENT, NULL);
+    arena_free(&a);
+    return fits;
 }
 
 static bool starts_ieq(struct str s, struct str prefix)

@@ -6,28 +6,66 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "text/md4c_input.h"
+#include "text/raw_html.h"
 #include "text/shortcode.h"
 #include "text/wordbreak.h"
 
 struct plain {
     struct buf text;
-    bool all;     /* nothing is hidden but raw HTML */
+    bool all;     /* nothing is hidden */
     size_t bound; /* bytes of text; more, as of cells that a table lacks, ends it */
-    int hidden;   /* inside a heading, code block, picture, table or raw HTML */
+    int hidden;   /* inside a heading, code block, picture or table */
+
+    struct buf raw;                       /* raw HTML that was not yet looked through */
+    const char *source, *source_end, *at; /* AT: where the run that was told of last begins */
+    struct raw_scripts scripts;
+    bool in_block; /* of raw HTML */
 };
 
 static bool hides(const struct plain *p, MD_BLOCKTYPE type)
 {
-    if (p->all)
-        return type == MD_BLOCK_HTML;
-    return type == MD_BLOCK_H || type == MD_BLOCK_CODE || type == MD_BLOCK_HTML ||
-           type == MD_BLOCK_TABLE;
+    return !p->all && (type == MD_BLOCK_H || type == MD_BLOCK_CODE || type == MD_BLOCK_TABLE);
+}
+
+/* The character of a reference that prose is likely to hold; others become a space. */
+static struct str entity(struct str s)
+{
+    static const struct {
+        const char *name, *text;
+    } known[] = {
+        {"&amp;", "&"},         {"&lt;", "<"},         {"&gt;", ">"},         {"&quot;", "\""},
+        {"&apos;", "'"},        {"&nbsp;", " "},       {"&ndash;", "\u2013"}, {"&mdash;", "\u2014"},
+        {"&hellip;", "\u2026"}, {"&lsquo;", "\u2018"}, {"&rsquo;", "\u2019"}, {"&ldquo;", "\u201C"},
+        {"&rdquo;", "\u201D"},  {"&euro;", "\u20AC"},  {"&pound;", "\u00A3"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_eq(s, str_from(known[i].name)))
+            return str_from(known[i].text);
+    return STR(" ");
+}
+
+/* The words of the raw HTML that has been gathered. */
+static void put_raw(struct plain *p)
+{
+    struct raw_html html = raw_html_of(buf_str(&p->raw));
+    struct raw_piece it;
+    while (raw_html_next(&html, &it)) {
+        if (it.kind == RAW_TAG && it.gap != GAP_NONE)
+            buf_add_char(&p->text, ' ');
+        else if (it.kind == RAW_TEXT || it.kind == RAW_ENTITY)
+            buf_add(&p->text, it.kind == RAW_TEXT ? it.typed : entity(it.typed));
+        if (it.kind == RAW_TAG && raw_hides(&it) && !p->in_block)
+            raw_scripts_open(&p->scripts, &it, p->at, p->source_end);
+    }
+    p->raw.n = 0;
 }
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     (void)detail;
     struct plain *p = ctx;
+    put_raw(p);
+    p->in_block = type == MD_BLOCK_HTML;
     p->hidden += hides(p, type);
     return 0;
 }
@@ -50,6 +88,8 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     (void)detail;
     struct plain *p = ctx;
+    put_raw(p);
+    p->in_block = false;
     p->hidden -= hides(p, type);
     if (p->all)
         end_piece(p, type);
@@ -74,28 +114,20 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *ctx)
     return 0;
 }
 
-/* The character of a reference that prose is likely to hold; others become a space. */
-static struct str entity(struct str s)
-{
-    static const struct {
-        const char *name, *text;
-    } known[] = {
-        {"&amp;", "&"},         {"&lt;", "<"},         {"&gt;", ">"},         {"&quot;", "\""},
-        {"&apos;", "'"},        {"&nbsp;", " "},       {"&ndash;", "\u2013"}, {"&mdash;", "\u2014"},
-        {"&hellip;", "\u2026"}, {"&lsquo;", "\u2018"}, {"&rsquo;", "\u2019"}, {"&ldquo;", "\u201C"},
-        {"&rdquo;", "\u201D"},  {"&euro;", "\u20AC"},  {"&pound;", "\u00A3"},
-    };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (str_eq(s, str_from(known[i].name)))
-            return str_from(known[i].text);
-    return STR(" ");
-}
-
 static int text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE n, void *ctx)
 {
     struct plain *p = ctx;
     struct str run = str_of(at, n);
-    if (p->hidden > 0 || type == MD_TEXT_HTML)
+    if (at >= p->source && at < p->source_end)
+        p->at = at;
+    if (p->hidden > 0)
+        return 0;
+    if (type == MD_TEXT_HTML) {
+        buf_add(&p->raw, run);
+        return 0;
+    }
+    put_raw(p);
+    if (p->at < p->scripts.hidden_until)
         return 0;
     if (type == MD_TEXT_NORMAL || type == MD_TEXT_CODE)
         buf_add(&p->text, run);
@@ -104,6 +136,12 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE n, void *ctx)
     else
         buf_add_char(&p->text, ' ');
     return 0;
+}
+
+/* One that the site does not know is shown as typed. */
+static bool is_dropped(const struct shortcode *code)
+{
+    return shortcode_kind(code->name) != SHORTCODE_UNKNOWN || str_eq(code->name, STR("pull-quote"));
 }
 
 /* S without its shortcodes, those in double brackets printed as they are. */
@@ -119,8 +157,10 @@ static struct str without_codes(struct arena *a, struct str s)
         struct shortcode code;
         bool literal;
         size_t n = shortcode_parse(s, &code, &literal);
-        if (n == 0 || literal)
-            buf_add(&b, n == 0 ? STR("[") : str_of(s.p + 1, n - 2));
+        if (n > 0 && literal)
+            buf_add(&b, str_of(s.p + 1, n - 2));
+        else if (n == 0 || !is_dropped(&code))
+            buf_add(&b, str_head(s, n > 0 ? n : 1));
         n = n > 0 ? n : 1;
         s = str_of(s.p + n, s.n - n);
     }
@@ -130,7 +170,7 @@ static struct str without_codes(struct arena *a, struct str s)
 /* What MARKDOWN's running text says, or ALL of it, with single spaces. */
 static struct str plain_text(struct arena *a, struct str markdown, bool all)
 {
-    struct plain p = {.text = buf_in(a), .all = all};
+    struct plain p = {.text = buf_in(a), .raw = buf_in(a), .all = all};
     const MD_PARSER parser = {
         .flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH,
         .enter_block = enter_block,
@@ -141,10 +181,13 @@ static struct str plain_text(struct arena *a, struct str markdown, bool all)
     };
     p.bound = 4 * markdown.n + 1024;
     struct str input;
-    if (!md4c_input(a, markdown, false, &input))
+    if (!md4c_input(a, markdown, false, &input)) {
         buf_add(&p.text, markdown); /* it is shown as typed */
-    else if (input.n > 1)
+    } else if (input.n > 1) {
+        p.source = p.at = input.p;
+        p.source_end = input.p + input.n;
         md_parse(input.p, (MD_SIZE)input.n, &parser, &p);
+    }
     struct str raw = without_codes(a, buf_str(&p.text));
     struct buf b = buf_in(a);
     for (size_t i = 0; i < raw.n; i++) {

@@ -71,7 +71,7 @@ struct str footnotes_take(struct arena *a, struct str source, struct footnotes *
     struct footnote *open = NULL; /* whose definition the line before belongs to */
     struct buf note = buf_in(a);  /* its text, where it has more than one line */
     bool in_code = false;
-    while (source.p != NULL) {
+    for (size_t nth = 1; source.p != NULL; nth++) {
         struct str line = str_split(&source, '\n'), label, first;
         if (is_fence(line))
             in_code = !in_code;
@@ -79,7 +79,7 @@ struct str footnotes_take(struct arena *a, struct str source, struct footnotes *
             find(out, label) == NULL) {
             open = &out->items[out->n++];
             note = buf_in(a);
-            *open = (struct footnote){.label = label, .text = first};
+            *open = (struct footnote){.label = label, .text = first, .line = nth, .lines = 1};
             continue;
         }
         if (!in_code && open != NULL && goes_on(line)) {
@@ -88,6 +88,7 @@ struct str footnotes_take(struct arena *a, struct str source, struct footnotes *
             buf_add_char(&note, '\n');
             buf_add(&note, str_trim(line));
             open->text = buf_str(&note);
+            open->lines++;
             continue;
         }
         open = NULL;
@@ -106,6 +107,13 @@ struct footnote *footnote_called(struct footnotes *notes, struct str text, size_
     if (note != NULL && note->number == 0)
         note->number = ++notes->called;
     return note;
+}
+
+size_t footnotes_source_line(const struct footnotes *notes, size_t nth)
+{
+    for (size_t i = 0; i < notes->n && notes->items[i].line <= nth; i++)
+        nth += notes->items[i].lines;
+    return nth;
 }
 
 const struct footnote *footnote_numbered(const struct footnotes *notes, int number)

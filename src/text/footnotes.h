@@ -12,6 +12,7 @@ struct footnote {
     struct str label, text; /* Markdown */
     int number;             /* from 1; 0: not called for yet */
     int calls;              /* kept by the renderer */
+    size_t line, lines;     /* of its definition in the source, from 1, and how many it has */
 };
 
 struct footnotes {
@@ -26,6 +27,8 @@ struct str footnotes_take(struct arena *a, struct str source, struct footnotes *
 /* The note that TEXT, which begins with '[', calls for, numbered; *n is then the call's length.
  * NULL where it is no call, or there is no such note. */
 struct footnote *footnote_called(struct footnotes *notes, struct str text, size_t *n);
+/* The line of the source, from 1, that is line NTH of the text without the definitions. */
+size_t footnotes_source_line(const struct footnotes *notes, size_t nth);
 /* The one with that number. */
 const struct footnote *footnote_numbered(const struct footnotes *notes, int number);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Article bodies: Markdown (md4c, GitHub's dialect without raw HTML, which is dropped) with
- * shortcodes.
+/* Article bodies: Markdown (md4c, GitHub's dialect) with shortcodes. Of raw HTML the words stay
+ * (raw_html.h).
  *
  * A shortcode is `[name]` or `[name key="value" ...]` in running text: not in code, not behind a
  * backslash, not as a link's text. `[[name]]` prints `[name]`; one that the hooks do not know stays
@@ -48,6 +48,8 @@ struct markdown_hooks {
      * and dashes; and the level of its highest headings (0: 2). */
     struct str id_prefix;
     int top_level;
+    /* Filled with what readers see otherwise than it was typed (proofread.h). */
+    struct proofread *proof;
     /* How the site writes numbers, for those of footnotes; NULL: 1, 2, 3. */
     const struct number_format *numbers;
 };
@@ -56,12 +58,7 @@ struct markdown_hooks {
  * page's own title is its h1. Each has an id, "h-" and a slug of its words, which no other has.
  * HOOKS may be NULL. */
 struct html markdown_html(struct arena *a, struct str text, const struct markdown_hooks *hooks);
-/* Whether TEXT can be shown so: at most 20 bytes of HTML for each of its own and 64 KB, made in
- * time that grows with its length. markdown_html shows another one as it was typed. */
-bool markdown_fits(struct str text);
-/* What to tell the author of one that does not fit. */
-#define MARKDOWN_TOO_DEAR                                                                          \
-    "The text cannot be shown: it nests too deeply, repeats a long address too often, or has too " \
-    "many links or table cells in one paragraph or table."
+/* TEXT must not need more than 20 bytes of HTML for each of its own and 64 KB, nor time that grows
+ * faster than its length (proofread.h says whether it does): otherwise it is shown as typed. */
 
 #endif

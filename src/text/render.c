@@ -13,11 +13,39 @@
 #include "text/md4c_input.h"
 #include "text/render_parts.h"
 
+/* Notes where in the source the RUN of TYPE stands; the ends of lines stand nowhere. */
+static void go_to(struct render *r, MD_TEXTTYPE type, struct str run)
+{
+    if (run.p >= r->source && run.p < r->source_end) {
+        r->at = run.p;
+    } else if (type == MD_TEXT_SOFTBR || type == MD_TEXT_BR) {
+        const char *end = memchr(r->at, '\n', (size_t)(r->source_end - r->at));
+        r->at = end != NULL ? end + 1 : r->at;
+    }
+}
+
+static int raw_html(struct render *r, struct str run)
+{
+    if (r->pending.n > 0)
+        render_flush(r);
+    if (r->raw.n == 0)
+        r->raw_at = r->at;
+    buf_add(&r->raw, run);
+    return render_result(r);
+}
+
 static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
 {
     struct render *r = ctx;
     struct str run = str_of(p, n);
-    if (type == MD_TEXT_NORMAL && !r->loose_html) {
+    go_to(r, type, run);
+    if (type == MD_TEXT_HTML)
+        return raw_html(r, run);
+    if (r->raw.n > 0)
+        render_flush(r);
+    if (r->at < r->scripts.hidden_until)
+        return render_result(r);
+    if (type == MD_TEXT_NORMAL) {
         bool escaped = p > r->source && p[-1] == '\\';
         if (escaped && n > 0) {
             render_flush(r);
@@ -63,7 +91,8 @@ static bool parse(struct render *r, struct str source)
     };
     if (!md4c_input(r->arena, source, r->dialect == DIALECT_COMMENT, &source))
         return false;
-    r->source = source.p;
+    r->source = r->at = source.p;
+    r->source_end = source.p + source.n;
     if (source.n > 1 && md_parse(source.p, (MD_SIZE)source.n, &parser, r) != 0)
         return false;
     render_flush(r);
@@ -78,7 +107,7 @@ static struct render *render_new(struct arena *a, enum dialect dialect,
     r->arena = a;
     r->dialect = dialect;
     r->hooks = hooks;
-    r->out = r->pending = r->paragraph = r->heading_words = r->spans = buf_in(a);
+    r->out = r->pending = r->raw = r->paragraph = r->heading_words = r->spans = buf_in(a);
     r->id_prefix = hooks != NULL ? hooks->id_prefix : STR_NONE;
     r->top_level = hooks != NULL && hooks->top_level > 0 ? hooks->top_level : 2;
     return r;
@@ -95,6 +124,7 @@ static bool put_notes(struct render *r)
     if (r->hooks != NULL) {
         hooks.ctx = r->hooks->ctx;
         hooks.picture_size = r->hooks->picture_size;
+        hooks.proof = r->hooks->proof;
     }
     buf_printf(&r->out,
                "<section class=\"notes\" aria-labelledby=\"%.*snotes-title\">\n"
@@ -102,7 +132,8 @@ static bool put_notes(struct render *r)
                STR_ARG(prefix), r->top_level, STR_ARG(prefix), r->top_level);
     for (int number = 1; number <= r->notes->called; number++) {
         struct render *note = render_new(r->arena, DIALECT_ARTICLE, &hooks, r->bound);
-        if (!parse(note, footnote_numbered(r->notes, number)->text))
+        note->own = footnote_numbered(r->notes, number);
+        if (!parse(note, note->own->text))
             return false;
         render_finish_headings(note, 1);
         struct str html = str_trim(buf_str(&note->out)), end = STR("</p>");
@@ -118,6 +149,18 @@ static bool put_notes(struct render *r)
     }
     render_put(r, "</ol>\n</section>\n");
     return true;
+}
+
+/* Tells of the notes that nothing calls for. */
+static void tell_notes(struct render *r)
+{
+    struct proofread *proof = r->hooks != NULL ? r->hooks->proof : NULL;
+    for (size_t i = 0; proof != NULL && i < r->notes->n; i++) {
+        const struct footnote *note = &r->notes->items[i];
+        if (note->number == 0)
+            proofread_note(proof, NOTICE_NOTE,
+                           arena_printf(r->arena, "[^%.*s]", STR_ARG(note->label)), note->line);
+    }
 }
 
 /* TEXT as typed: what stands in place of one that costs too much. */
@@ -150,6 +193,8 @@ static bool render(struct arena *a, struct str source, enum dialect dialect,
     render_finish_headings(r, render_top_heading(r));
     if (dialect == DIALECT_ARTICLE && !put_notes(r))
         return false;
+    if (dialect == DIALECT_ARTICLE)
+        tell_notes(r);
     *out = (struct html){r->out.p, r->out.n};
     return true;
 }
@@ -161,18 +206,11 @@ struct html markdown_render(struct arena *a, struct str source, enum dialect dia
     return render(a, source, dialect, hooks, &out) ? out : as_typed(a, source);
 }
 
-bool markdown_affordable(struct str source, enum dialect dialect)
+bool markdown_affordable(struct arena *a, struct str source, enum dialect dialect,
+                         const struct markdown_hooks *hooks)
 {
-    struct arena *a = arena_new(64 * 1024);
     struct html out;
-    bool fits = render(a, source, dialect, NULL, &out);
-    arena_free(&a);
-    return fits;
-}
-
-bool markdown_fits(struct str source)
-{
-    return markdown_affordable(source, DIALECT_ARTICLE);
+    return render(a, source, dialect, hooks, &out);
 }
 
 struct html markdown_html(struct arena *a, struct str source, const struct markdown_hooks *hooks)

@@ -12,7 +12,9 @@ struct html markdown_render(struct arena *a, struct str text, enum dialect diale
                             const struct markdown_hooks *hooks);
 
 /* Whether TEXT can be shown so: its HTML is within the bound, and making it takes time in
- * proportion to its length. One that cannot is shown by markdown_render as it was typed. */
-bool markdown_affordable(struct str text, enum dialect dialect);
+ * proportion to its length. One that cannot is shown by markdown_render as it was typed. A is used
+ * for what is needed meanwhile. */
+bool markdown_affordable(struct arena *a, struct str text, enum dialect dialect,
+                         const struct markdown_hooks *hooks);
 
 #endif

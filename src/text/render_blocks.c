@@ -7,7 +7,7 @@
 
 /* ---- paragraphs ---- */
 
-static void enter_paragraph(struct render *r)
+void render_enter_paragraph(struct render *r)
 {
     r->in_paragraph = true;
     r->paragraph.n = 0;
@@ -46,7 +46,7 @@ static bool knows_all_codes(struct render *r)
     return true;
 }
 
-static void leave_paragraph(struct render *r)
+void render_leave_paragraph(struct render *r)
 {
     r->in_paragraph = false;
     bool nothing_else = str_trim(buf_str(&r->paragraph)).n == 0;
@@ -121,7 +121,7 @@ static struct heading *add_heading(struct render *r)
 static void enter_heading(struct render *r, const MD_BLOCK_H_DETAIL *d)
 {
     if (r->dialect == DIALECT_COMMENT) {
-        enter_paragraph(r);
+        render_enter_paragraph(r);
         return;
     }
     render_put(r, "<h0");
@@ -153,7 +153,7 @@ static struct str heading_id(struct render *r, struct str words)
 static void leave_heading(struct render *r)
 {
     if (r->dialect == DIALECT_COMMENT) {
-        leave_paragraph(r);
+        render_leave_paragraph(r);
         return;
     }
     struct heading *it = &r->headings.items[r->headings.n - 1];
@@ -278,7 +278,7 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         r->loose_html = true;
         break;
     case MD_BLOCK_P:
-        enter_paragraph(r);
+        render_enter_paragraph(r);
         break;
     case MD_BLOCK_TABLE:
         render_put(r, "<div class=\"table\" tabindex=\"0\"><table>\n");
@@ -336,7 +336,7 @@ int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         r->loose_html = false;
         break;
     case MD_BLOCK_P:
-        leave_paragraph(r);
+        render_leave_paragraph(r);
         break;
     case MD_BLOCK_TABLE:
         render_put(r, "</table></div>\n");

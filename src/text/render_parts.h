@@ -8,6 +8,8 @@
 #include <md4c.h>
 
 #include "text/footnotes.h"
+#include "text/proofread.h"
+#include "text/raw_html.h"
 #include "text/render.h"
 
 enum {
@@ -26,11 +28,17 @@ struct render {
     struct arena *arena;
     enum dialect dialect;
     const struct markdown_hooks *hooks;
-    const char *source;
-    size_t bound; /* bytes of output; more ends it */
+    const char *source, *source_end;
+    const char *at;             /* in the source, where what was told of last begins */
+    const struct footnote *own; /* the note whose text this is; NULL: the whole text's */
+    size_t bound;               /* bytes of output; more ends it */
 
     struct buf out;
-    struct buf pending; /* running text that was not yet looked through */
+    /* Running text that was not yet looked through, or raw HTML; one of the two is empty. */
+    struct buf pending, raw;
+    const char *raw_at; /* in the source, where the latter begins */
+    size_t raw_lines;   /* so many lines below AT is what is looked at in raw HTML; else 0 */
+    struct raw_scripts scripts;
 
     bool in_paragraph;
     struct buf paragraph;
@@ -84,9 +92,16 @@ void render_put_text(struct render *r, struct str s);
 
 /* What the hooks put in CODE's place. */
 struct html render_expand(struct render *r, const struct shortcode *code);
-/* Looks through the running text that has been gathered, and puts it. */
+/* Looks through the running text or the raw HTML that has been gathered, and puts it. */
 void render_flush(struct render *r);
-/* The same, and ends the spans that are still open: a block begins or ends here. */
+/* The raw HTML; r->raw is then empty. */
+void render_raw_html(struct render *r);
+/* A paragraph begins or ends. */
+void render_enter_paragraph(struct render *r);
+void render_leave_paragraph(struct render *r);
+/* Tells whoever reads proofs of what stands at r->at. */
+void render_notice(struct render *r, enum notice_kind kind, struct str typed);
+/* Flushes, and ends the spans that are still open: a block begins or ends here. */
 void render_end_text(struct render *r);
 
 /* Gives the headings their levels, the highest ones r->top_level where they are TOP in the source,

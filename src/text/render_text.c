@@ -71,6 +71,43 @@ static void put_code(struct render *r, const struct shortcode *code, struct str 
         buf_add_escaped(render_here(r), typed);
 }
 
+/* Which line of the source AT is in; 0: nobody knows. */
+static size_t line_of(const struct render *r, const char *at)
+{
+    size_t line = 1;
+    if (at == NULL || at < r->source || at > r->source_end)
+        return 0;
+    for (struct str before = str_of(r->source, (size_t)(at - r->source)); before.n > 0; line++) {
+        size_t n = str_index(before, '\n');
+        if (n == before.n)
+            break;
+        before = str_skip(before, n + 1);
+    }
+    if (r->own != NULL)
+        return r->own->line + line - 1;
+    return r->notes != NULL ? footnotes_source_line(r->notes, line) : line;
+}
+
+void render_notice(struct render *r, enum notice_kind kind, struct str typed)
+{
+    struct proofread *proof = r->hooks != NULL ? r->hooks->proof : NULL;
+    if (proof != NULL && proofread_takes(proof, kind, typed))
+        proofread_note(proof, kind, typed, line_of(r, r->at) + r->raw_lines);
+}
+
+/* What looks like a shortcode and is none. */
+static void tell_code(struct render *r, struct str text)
+{
+    size_t n = r->hooks != NULL && r->hooks->proof != NULL ? shortcode_like(text) : 0;
+    struct shortcode code;
+    bool literal;
+    if (n == 0 || (shortcode_parse(text, &code, &literal) > 0 &&
+                   (shortcode_kind(code.name) != SHORTCODE_UNKNOWN ||
+                    (str_eq(code.name, STR("pull-quote")) && r->in_quote > 0))))
+        return;
+    render_notice(r, NOTICE_SHORTCODE, str_head(text, n));
+}
+
 static struct str note_shown(struct render *r, int number)
 {
     struct str plain = arena_printf(r->arena, "%d", number);
@@ -104,6 +141,7 @@ static size_t put_bracket(struct render *r, struct str text)
     size_t n = put_note(r, text);
     if (n > 0)
         return n;
+    tell_code(r, text);
     n = shortcode_parse(text, &code, &literal);
     if (n == 0) {
         render_put_text(r, STR("["));
@@ -118,6 +156,10 @@ static size_t put_bracket(struct render *r, struct str text)
 
 void render_flush(struct render *r)
 {
+    if (r->raw.n > 0)
+        render_raw_html(r);
+    if (r->pending.n == 0)
+        return;
     struct str text = arena_dup(r->arena, buf_str(&r->pending));
     r->pending.n = 0;
     bool codes = r->dialect == DIALECT_ARTICLE && r->in_link == 0 && r->in_picture == 0;
@@ -167,6 +209,27 @@ static void leave_link(struct render *r)
         render_put(r, "</a>");
 }
 
+/* Where in the source the picture is whose address D has: md4c may have made a copy of it. */
+static const char *picture_at(struct render *r, const MD_SPAN_IMG_DETAIL *d)
+{
+    const char *url = d->src.text;
+    if (url != NULL && url >= r->source && url < r->source_end)
+        return r->at = url;
+    struct str rest = str_of(r->at, (size_t)(r->source_end - r->at));
+    size_t n = str_find(rest, STR("!["));
+    return n < rest.n ? r->at = rest.p + n : r->at;
+}
+
+static void tell_picture(struct render *r, const MD_SPAN_IMG_DETAIL *d, struct str url)
+{
+    struct proofread *proof = r->hooks != NULL ? r->hooks->proof : NULL;
+    if (proof == NULL)
+        return;
+    const char *at = picture_at(r, d);
+    if (proofread_takes_picture(proof, url))
+        proof->foreign_line = line_of(r, at);
+}
+
 static void enter_picture(struct render *r, const MD_SPAN_IMG_DETAIL *d)
 {
     if (r->in_picture++ > 0)
@@ -176,6 +239,7 @@ static void enter_picture(struct render *r, const MD_SPAN_IMG_DETAIL *d)
         render_put(r, "![");
         return;
     }
+    tell_picture(r, d, url);
     r->picture_end = r->in_paragraph && r->paragraph.n == 0 && r->n_codes == 0;
     render_put(r, "<img");
     if (may_show(url))

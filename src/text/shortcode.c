@@ -79,6 +79,40 @@ size_t shortcode_parse(struct str text, struct shortcode *out, bool *literal)
     return opened + n < text.n && text.p[opened + n] == ']' ? opened + n + 1 : 0;
 }
 
+enum shortcode_kind shortcode_kind(struct str name)
+{
+    static const struct str names[SHORTCODE_KINDS] = {
+        [SHORTCODE_POST_VIEWS] = {"post-views", 10},
+        [SHORTCODE_LATEST_VIDEOS] = {"latest-videos", 13},
+        [SHORTCODE_VIDEO] = {"video", 5},
+        [SHORTCODE_SOCIAL] = {"social", 6},
+    };
+    for (int kind = SHORTCODE_UNKNOWN + 1; kind < SHORTCODE_KINDS; kind++)
+        if (str_eq(name, names[kind]))
+            return (enum shortcode_kind)kind;
+    return SHORTCODE_UNKNOWN;
+}
+
+size_t shortcode_like(struct str text)
+{
+    enum { LONGEST = 1000 };
+    struct shortcode code;
+    bool literal;
+    size_t n = shortcode_parse(text, &code, &literal);
+    if (n > 0)
+        return literal || code.name.n < 2 ? 0 : n;
+    bool ends = text.n > 1 && text.p[1] == '/';
+    size_t from = ends ? 2 : 1, at = from;
+    while (at < text.n && (name_char(text.p[at], at == from) || (at > from && text.p[at] == '_')))
+        at++;
+    size_t end = str_index(str_head(text, LONGEST), ']');
+    if (at < from + 2 || at >= text.n || end == LONGEST || end >= text.n || end < at)
+        return 0;
+    struct str rest = str_of(text.p + at, end - at);
+    bool attributes = rest.n > 0 && rest.p[0] == ' ' && str_index(rest, '=') < rest.n;
+    return rest.n == 0 || attributes || str_eq(str_trim(rest), STR("/")) ? end + 1 : 0;
+}
+
 struct str shortcode_attr(const struct shortcode *code, const char *name)
 {
     for (size_t i = 0; i < code->n_attrs; i++)

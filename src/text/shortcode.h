@@ -11,4 +11,19 @@
  * its first and last bracket. */
 size_t shortcode_parse(struct str text, struct shortcode *out, bool *literal);
 
+/* Those that the site knows, each under its name. "pull-quote" is the renderer's own. */
+enum shortcode_kind {
+    SHORTCODE_UNKNOWN,
+    SHORTCODE_POST_VIEWS,
+    SHORTCODE_LATEST_VIDEOS,
+    SHORTCODE_VIDEO,
+    SHORTCODE_SOCIAL,
+    SHORTCODE_KINDS
+};
+enum shortcode_kind shortcode_kind(struct str name);
+
+/* The length of what looks like a shortcode at the '[' that TEXT begins with, also in the ways of
+ * other programs ("[/caption]", "[wp_map /]"); 0: it does not. */
+size_t shortcode_like(struct str text);
+
 #endif

@@ -21,6 +21,16 @@
   </details>
 </section>
 {{/THEIRS}}
+{{#ANY_TOLD}}
+<section class="told" aria-labelledby="told-title">
+  <h2 id="told-title">Readers see this otherwise than it was typed</h2>
+  <ul>
+    {{#TOLD}}<li>{{TEXT}}</li>
+    {{/TOLD}}
+    {{#MORE_TOLD}}<li>There is more of the kind.</li>{{/MORE_TOLD}}
+  </ul>
+</section>
+{{/ANY_TOLD}}
 {{#LOCKED}}<p class="notice">{{LOCKED}}</p>{{/LOCKED}}
 <form class="editor" method="post" action="{{ACTION}}" data-guard>
   <input type="hidden" name="csrf" value="{{CSRF}}">

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{#PREVIEW}}<p class="preview-note" role="status">This is a preview. Nobody else sees it yet.</p>{{/PREVIEW}}
+{{#PREVIEW}}<p class="preview-note" role="status">This is a preview. Nobody else sees it yet.{{#TOLD}} {{TOLD}}{{/TOLD}}</p>{{/PREVIEW}}
 <article class="article" id="post-{{ID}}">
 <header class="article-head">
   <p class="kicker">{{#LIVE_ON}}<span class="live-mark">Live</span> {{/LIVE_ON}}{{#LIVE_OVER}}<span class="live-mark live-over">Ended</span> {{/LIVE_OVER}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>

@@ -306,6 +306,30 @@ describe('an article', () => {
         assert.equal(answer.form('/admin/articles/new').fields.find((f) => f.name === 'body').value, body);
     });
 
+    test('of HTML only the words are shown; the newsroom is told of it and of unknown shortcodes, with the lines', async () => {
+        const body = 'Seen from the quay.\n\n<p>The bridge <b>opened</b></p>\n\n[caption id="1"]A boat[/caption]\n\n<!-- a remark -->';
+        const page = await writeArticle(boss, { title: 'Raw words', standfirst: 'A <i>first</i>', body });
+        const told = (html) => byTag(byClass(html, 'told')[0]?.inside ?? '', 'li').map((li) => li.text);
+        assert.deepEqual(told(page.html), [
+            'The standfirst is shown as it is typed, HTML and shortcodes too.',
+            'Line 3: “<p>” is HTML, of which only the words are shown.',
+            'Line 3: “<b>” is HTML, of which only the words are shown.',
+            'Line 5: “[caption id="1"]” is no shortcode of this site and is shown as it was typed.',
+            'Line 5: “[/caption]” is no shortcode of this site and is shown as it was typed.',
+            'Line 7: “<!-- -->” is HTML that is not shown.',
+        ]);
+        const read = await site.browser().page(publicPath(page));
+        assert.match(read.html, /<p>The bridge opened<\/p>/);
+        assert.ok(read.text.includes('[caption id="1"]A boat[/caption]') && !read.text.includes('remark'));
+        assert.ok((await site.browser().get('/feed.xml')).text.includes('The bridge opened'));
+        assert.ok((await site.browser().page('/search?q=bridge+opened')).text.includes('Raw words'));
+        const saved = await boss.follow(await boss.submit(editor(page), { standfirst: '', body: 'All Markdown: [[caption]].' }, { button: 'save' }));
+        assert.deepEqual(told(saved.html), []);
+        const csrf = editor(page).fields.find((f) => f.name === 'csrf').value;
+        const preview = await boss.post('/admin/articles/preview', { csrf, title: 'x', body });
+        assert.match(byClass(preview.html, 'preview-note')[0].text, /Line 3: “<p>” is HTML, of which only the words are shown\. .*Line 5: “\[caption/);
+    });
+
     test('the preview shows what would be published, to the newsroom only, and counts nothing', async () => {
         const page = await boss.page('/admin/articles/new');
         const form = editor(page);

@@ -234,6 +234,11 @@ describe('article add', () => {
             const piped = await site.cli(['article', 'add', '--title', 'Piped', '--publish'], { input: 'Through a *pipe*.\n' });
             assert.equal(piped.code, 0);
             assert.match((await site.browser().page(piped.out.trim())).html, /<em>pipe<\/em>/);
+            assert.equal(piped.err, '');
+            const raw = await site.cli(['article', 'add', '--title', 'Raw'], { input: 'One.\n\n<p>The bridge opened</p>\n\n[caption]\n' });
+            assert.equal(raw.code, 0);
+            assert.equal(raw.err, 'broadsheet: Line 3: “<p>” is HTML, of which only the words are shown.\n' +
+                'broadsheet: Line 5: “[caption]” is no shortcode of this site and is shown as it was typed.\n');
         } finally {
             await site.close();
         }

@@ -49,6 +49,14 @@ const texts = (page) => entriesOf(page).map((e) => e.text);
 const linkNamed = (page, name) => byTag(page.html, 'a').find((a) => a.text.replace(/[←→]/g, '').trim() === name)?.attributes.href.replaceAll('&amp;', '&');
 const graph = (page) => JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page.html)[1])['@graph'];
 
+test('an entry with HTML shows its words, and whoever sends it is told with the lines', async () => {
+    const blog = await liveBlog();
+    const sent = await boss.submit(entryForm(await boss.page(blog.live)), { body: 'Now.\n\n<div>The <i>quay</i> is dry</div>' }, { button: 'add' });
+    const page = await boss.follow(sent);
+    assert.match(page.text, /The entry is published\. Line 3: “<div>” is HTML, of which only the words are shown\. Line 3: “<i>”/);
+    assert.match((await site.browser().page(blog.path)).html, /<p>The quay is dry<\/p>/);
+});
+
 describe('in the newsroom', () => {
     test('an article that is no live blog has no page of entries; one that is has a tab for it', async () => {
         const plain = await writeArticle(boss, { title: 'Plain', body: 'Text.' });

@@ -11,8 +11,8 @@
 #include "base/utf8.h"
 #include "text/comment_text.h"
 #include "text/excerpt.h"
-#include "text/foreign.h"
 #include "text/markdown.h"
+#include "text/proofread.h"
 #include "text/slug.h"
 #include "text/words.h"
 
@@ -119,12 +119,132 @@ static void links_follow_top_level_paragraphs_only(void **state)
                    "</li>\n</ul>\n<p>Three</p>\n<a>3</a>\n");
 }
 
-static void raw_html_is_dropped_from_articles(void **state)
+static void of_raw_html_the_words_are_shown(void **state)
 {
     (void)state;
-    assert_article("<script>alert(1)</script>", "");
-    assert_article("a <b onclick=\"x()\">bold</b> word", "<p>a bold word</p>\n");
+    assert_article("<p>The bridge opened</p>", "<p>The bridge opened</p>\n");
+    assert_article("<div>\n<p>One.</p>\n<p>Two<br>lines &amp; &copy; &nosuch &#65;</p>\n</div>",
+                   "<p>One.</p>\n<p>Two<br>\nlines &amp; &copy; &amp;nosuch &#65;</p>\n");
+    assert_article("a <b onclick=\"x()\">bold</b> w<i>or</i>d", "<p>a bold word</p>\n");
+    assert_article("one<br>two<br/>three", "<p>one<br>\ntwo<br>\nthree</p>\n");
+    assert_article("<ul><li>one<li>two</ul>", "<p>one</p>\n<p>two</p>\n");
+    assert_article("<table><tr><td>1<td>2<tr><td>3</table>", "<p>1 2</p>\n<p>3</p>\n");
+    assert_article("<p title=\"a > b\">x</p>", "<p>x</p>\n");
+    assert_article("- <p>in a list</p>", "<ul>\n<li><p>in a list</p>\n</li>\n</ul>\n");
     assert_article("1 < 2 & \"3\"", "<p>1 &lt; 2 &amp; &quot;3&quot;</p>\n");
+}
+
+/* CommonMark's seven kinds of HTML blocks, and what is not closed. */
+static void what_is_no_words_of_html_is_not_shown(void **state)
+{
+    (void)state;
+    assert_article("<script>alert(1)\n\nb()</script>", "");
+    assert_article("<style>p { x }</style> after", "<p>after</p>\n");
+    assert_article("<pre>kept\n\nlines</pre>", "<p>kept\n\nlines</p>\n");
+    assert_article("<!-- a comment\n\nof two -->", "");
+    assert_article("<?php echo 1 ?>", "");
+    assert_article("<!DOCTYPE html>", "");
+    assert_article("<![CDATA[words <b>here</b>]]>", "<p>words here</p>\n");
+    assert_article("<section>words\n</section>", "<p>words</p>\n");
+    assert_article("<x-y>\nwords\n</x-y>", "<p>words</p>\n");
+    assert_article("a <!-- b --> c<!-- d -->", "<p>a  c</p>\n");
+    assert_article("a <script>alert(1)</script> b", "<p>a  b</p>\n");
+    assert_article("a <script>alert(1)\n\nb</script>", "<p>a alert(1)</p>\n<p>b</p>\n");
+}
+
+static void html_that_is_not_closed_hides_no_words(void **state)
+{
+    (void)state;
+    assert_article("<script>all\n\nof this", "<p>all\n\nof this</p>\n");
+    assert_article("<style>all\n\nof this", "<p>all\n\nof this</p>\n");
+    assert_article("<!-- all\n\nof *this*", "<p>&lt;!-- all\n\nof *this*</p>\n");
+    assert_article("<?all", "<p>&lt;?all</p>\n");
+    assert_article("<![CDATA[all", "<p>&lt;![CDATA[all</p>\n");
+    assert_article("<div\nall", "<p>&lt;div\nall</p>\n");
+    assert_article("<p>all", "<p>all</p>\n");
+}
+
+static void shortcodes_in_raw_html_are_shortcodes(void **state)
+{
+    (void)state;
+    const struct markdown_hooks hooks = {.shortcode = test_code};
+    struct html h = markdown_html(arena, STR("<p>[post-views]</p><p>a [post-views]</p>"), &hooks);
+    assert_text(str_of(h.p, h.n), "<div>views</div>\n<p>a <i>views</i></p>\n");
+}
+
+/* The search, excerpts and lists say what the page says. */
+static void plain_text_has_the_words_of_html_and_unknown_shortcodes(void **state)
+{
+    (void)state;
+    static const char text[] = "<p>The bridge<br>opened</p><script>no()</script>\n\n"
+                               "He [sic] <b>sa</b>id [post-views] <!-- no --> a"
+                               "<script>no()</script>b [caption id=\"1\"]";
+    static const char plain[] = "The bridge opened He [sic] said ab [caption id=\"1\"]";
+    assert_text(excerpt_from(arena, str_from(text), 200), plain);
+    assert_true(str_starts(plain_from(arena, str_from(text)), STR("The bridge opened")));
+    assert_true(
+        str_ends(plain_from(arena, str_from(text)), STR("He [sic] said ab [caption id=\"1\"]")));
+    assert_int_equal(word_count(arena, STR("<p>The bridge</p> <!-- no -->")), 2);
+}
+
+static void assert_proof(const char *text, const char *expected)
+{
+    struct proofread proof;
+    markdown_proofread(arena, str_from(text), STR("https://news.example"), &proof);
+    assert_true(proof.fits);
+    assert_text(proofread_sentences(arena, &proof, 4000), expected);
+}
+
+#define HTML_TOLD   " is HTML, of which only the words are shown."
+#define HIDDEN_TOLD " is HTML that is not shown."
+#define CODE_TOLD   " is no shortcode of this site and is shown as it was typed."
+
+static void the_proof_tells_of_html_and_shortcodes_with_their_lines(void **state)
+{
+    (void)state;
+    assert_proof("Nothing *to* tell: [post-views], [[caption]], `<p>`, \\<p>, 1 < 2, [a](/b).", "");
+    assert_proof("x\n\n<p>The bridge opened</p>", "Line 3: “<p>”" HTML_TOLD);
+    assert_proof("a <b>\nc <b title='x'>d</b>\n\n<div>\n\ne <b>f</b>",
+                 "Lines 1, 2 and 6: “<b>”" HTML_TOLD " Line 4: “<div>”" HTML_TOLD);
+    assert_proof("<div>\n<p>\n<!-- x -->\n</div>",
+                 "Line 1: “<div>”" HTML_TOLD " Line 2: “<p>”" HTML_TOLD
+                 " Line 3: “<!-- -->”" HIDDEN_TOLD);
+    assert_proof("x\n\ny\nz <script>a</script>", "Line 4: “<script>”" HTML_TOLD);
+    assert_proof("\n\n<script>\na\n</script>", "Line 3: “<script>”" HIDDEN_TOLD);
+    assert_proof("x\ny [caption]z[/caption]\n\n[gallery ids=\"1,2\" /] [wp_map]",
+                 "Line 2: “[caption]”" CODE_TOLD " Line 2: “[/caption]”" CODE_TOLD
+                 " Line 4: “[gallery ids=\"1,2\" /]”" CODE_TOLD " Line 4: “[wp_map]”" CODE_TOLD);
+    assert_proof("<p>\n[caption]\n</p>",
+                 "Line 1: “<p>”" HTML_TOLD " Line 2: “[caption]”" CODE_TOLD);
+    assert_proof("<p>a\n\n<p>b</p>\n<ul>\n  c\n  [x-y] d [z-z]\n  [x-y]</ul>",
+                 "Lines 1 and 3: “<p>”" HTML_TOLD " Line 4: “<ul>”" HTML_TOLD
+                 " Lines 6 and 7: “[x-y]”" CODE_TOLD " Line 6: “[z-z]”" CODE_TOLD);
+    assert_proof("> [pull-quote] So.\n\n[pull-quote]", "Line 3: “[pull-quote]”" CODE_TOLD);
+    assert_proof("<u>\n<u>\n<u>\n<u>\n<u>\n<u>\n<u>",
+                 "Lines 1, 2, 3, 4, 5 and more: “<u>”" HTML_TOLD);
+}
+
+static void the_proof_counts_lines_across_notes(void **state)
+{
+    (void)state;
+    assert_proof("x[^1]\n\n[^1]: Note\n  <i>of</i> two\n[^2]: Not called for\n\n<p>y</p>",
+                 "Line 7: “<p>”" HTML_TOLD " Line 4: “<i>”" HTML_TOLD
+                 " Line 5: “[^2]” is a note that nothing calls for, so it is not shown.");
+}
+
+static void the_proof_lists_twenty_things_and_says_that_there_are_more(void **state)
+{
+    (void)state;
+    struct buf b = buf_in(arena);
+    for (int i = 0; i < 30; i++)
+        buf_printf(&b, "[code-%d]\n", i);
+    struct proofread proof;
+    markdown_proofread(arena, buf_str(&b), STR_NONE, &proof);
+    assert_int_equal(proof.n, NOTICES_MAX);
+    assert_true(proof.more);
+    assert_true(
+        str_ends(proofread_sentences(arena, &proof, 300), STR(" There is more of the kind.")));
+    assert_true(proofread_sentences(arena, &proof, 300).n <= 300);
 }
 
 static void an_address_with_a_dangerous_scheme_makes_no_link(void **state)
@@ -415,20 +535,26 @@ static void what_ends_has_begun(void **state)
                    "<p><strong>x <a href=\"http://a.z*b\">http://a.z*b</a> y</strong></p>\n");
 }
 
+static size_t foreign_line(const char *text)
+{
+    struct proofread proof;
+    markdown_proofread(arena, str_from(text), STR("https://news.example"), &proof);
+    return proof.foreign_line;
+}
+
 static void a_picture_of_another_site_is_found_with_its_line(void **state)
 {
     (void)state;
-    const struct str own = STR("https://news.example");
-    size_t line;
-    assert_true(markdown_foreign_picture(STR("x\n\n![a](https://b.example/c.png)"), own, &line));
-    assert_int_equal(line, 3);
-    assert_true(markdown_foreign_picture(STR("![a][b]\n\n[b]: HTTP://b.example/c"), own, &line));
-    assert_int_equal(line, 3);
-    assert_true(markdown_foreign_picture(STR("x [^1]\n\n[^1]: ![a](http://b/c)"), own, &line));
-    assert_true(markdown_foreign_picture(STR("![a](https://news.example.b/c)"), own, &line));
-    assert_false(markdown_foreign_picture(STR("![a](https://news.example/c.png)"), own, &line));
-    assert_false(markdown_foreign_picture(STR("![a](/c.png) [b](https://b.example)"), own, &line));
-    assert_false(markdown_foreign_picture(STR("`![a](https://b.example/c)`"), own, &line));
+    assert_int_equal(foreign_line("x\n\n![a](https://b.example/c.png)"), 3);
+    assert_int_equal(foreign_line("![a][b]\n\n[b]: HTTP://b.example/c"), 3);
+    assert_int_equal(foreign_line("x [^1]\n\n[^1]: ![a](http://b/c)"), 3);
+    assert_int_equal(foreign_line("x [^1]\n\n[^1]: y\n[^2]: z\n\n![a](http://b/c)"), 6);
+    assert_int_equal(foreign_line("x\n\ny\n![](https://b/c?a=1&amp;b)"), 4);
+    assert_int_equal(foreign_line("![](/a)\n\n![](/b&amp;c)\n![](https://b/c\\_d)"), 4);
+    assert_int_equal(foreign_line("![a](https://news.example.b/c)"), 1);
+    assert_int_equal(foreign_line("![a](https://news.example/c.png)"), 0);
+    assert_int_equal(foreign_line("![a](/c.png) [b](https://b.example)"), 0);
+    assert_int_equal(foreign_line("`![a](https://b.example/c)`"), 0);
 }
 
 /* ---- what a text may cost ---- */
@@ -443,6 +569,13 @@ static struct str repeated(const char *piece, size_t n)
     for (size_t i = 0; i < n; i++)
         p[i] = piece[i % len];
     return str_of(p, n);
+}
+
+static bool article_fits(struct str text)
+{
+    struct proofread proof;
+    markdown_proofread(arena, text, STR_NONE, &proof);
+    return proof.fits;
 }
 
 static struct str joined(struct str x, struct str y)
@@ -519,7 +652,7 @@ static void a_definition_that_is_used_often_is_refused(void **state)
     (void)state;
     struct str text = joined(STR("[x]: /"), repeated("x", COMMENT_MAX / 2));
     text = joined(text, repeated("\n[x]", COMMENT_MAX / 2));
-    assert_false(markdown_fits(text));
+    assert_false(article_fits(text));
     struct html html = markdown_html(arena, text, NULL);
     assert_true(str_starts(str_of(html.p, html.n), STR("<p>[x]: /xxx")));
     assert_bounded(text);
@@ -531,7 +664,7 @@ static void cells_that_a_table_lacks_count(void **state)
     struct str text = joined(repeated("th|", 3000), STR("\n"));
     text = joined(joined(text, repeated("---|", 4000)), STR("\n"));
     text = joined(text, repeated("td\n", 6000));
-    assert_false(markdown_fits(text));
+    assert_false(article_fits(text));
     assert_bounded(text);
 }
 
@@ -539,7 +672,7 @@ static void nesting_has_a_bound(void **state)
 {
     (void)state;
     struct str text = joined(repeated("* ", 100 * 1000), repeated("\n", 100 * 1000));
-    assert_false(markdown_fits(text));
+    assert_false(article_fits(text));
     assert_bounded(text);
     assert_bounded(joined(joined(repeated("[", 30000), repeated("]", 30000)), STR("\n\n[a]: /b")));
 }
@@ -547,20 +680,20 @@ static void nesting_has_a_bound(void **state)
 static void addresses_without_end_are_refused_before_they_are_looked_at(void **state)
 {
     (void)state;
-    assert_false(markdown_fits(repeated("http://a.b(", ARTICLE_MAX)));
+    assert_false(article_fits(repeated("http://a.b(", ARTICLE_MAX)));
     assert_false(comment_fits(repeated("http://a.b ", COMMENT_MAX)));
-    assert_false(markdown_fits(repeated("]([\n", ARTICLE_MAX)));
-    assert_false(markdown_fits(repeated("[a]\n", ARTICLE_MAX)));
+    assert_false(article_fits(repeated("]([\n", ARTICLE_MAX)));
+    assert_false(article_fits(repeated("[a]\n", ARTICLE_MAX)));
     arena_reset(arena);
 }
 
 static void long_texts_that_people_write_fit(void **state)
 {
     (void)state;
-    assert_true(markdown_fits(repeated(
+    assert_true(article_fits(repeated(
         "A paragraph of *running* text with [a link](https://news.example/a).\n\n", ARTICLE_MAX)));
-    assert_true(markdown_fits(repeated("- [a link](https://news.example/a) of a list\n", 200000)));
-    assert_true(markdown_fits(repeated("> A quotation. Said by @somebody.\n\n", 200000)));
+    assert_true(article_fits(repeated("- [a link](https://news.example/a) of a list\n", 200000)));
+    assert_true(article_fits(repeated("> A quotation. Said by @somebody.\n\n", 200000)));
     assert_true(comment_fits(repeated("I *did* say so: https://news.example/a\n\n", COMMENT_MAX)));
     assert_true(comment_fits(repeated("\"'&", COMMENT_MAX)));
     arena_reset(arena);
@@ -679,7 +812,14 @@ int main(void)
         cmocka_unit_test(a_shortcode_is_literal_in_code_in_double_brackets_and_behind_a_backslash),
         cmocka_unit_test(an_unknown_or_broken_shortcode_stays_as_typed),
         cmocka_unit_test(links_follow_top_level_paragraphs_only),
-        cmocka_unit_test(raw_html_is_dropped_from_articles),
+        cmocka_unit_test(of_raw_html_the_words_are_shown),
+        cmocka_unit_test(what_is_no_words_of_html_is_not_shown),
+        cmocka_unit_test(html_that_is_not_closed_hides_no_words),
+        cmocka_unit_test(shortcodes_in_raw_html_are_shortcodes),
+        cmocka_unit_test(plain_text_has_the_words_of_html_and_unknown_shortcodes),
+        cmocka_unit_test(the_proof_tells_of_html_and_shortcodes_with_their_lines),
+        cmocka_unit_test(the_proof_counts_lines_across_notes),
+        cmocka_unit_test(the_proof_lists_twenty_things_and_says_that_there_are_more),
         cmocka_unit_test(an_address_with_a_dangerous_scheme_makes_no_link),
         cmocka_unit_test(a_picture_alone_becomes_a_figure_with_its_caption),
         cmocka_unit_test(a_heading_has_an_id_of_its_words_that_no_other_has),

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/proofread.h"
+
+#include "base/buf.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "text/raw_html.h"
+#include "text/render.h"
+#include "text/shortcode.h"
+
+enum { TYPED_MAX = 60 };
+
+/* Its index; proof->n where it is not listed yet. */
+static size_t find(const struct proofread *proof, enum notice_kind kind, struct str typed)
+{
+    size_t i = 0;
+    while (i < proof->n && (proof->item[i].kind != kind || !str_eq(proof->item[i].typed, typed)))
+        i++;
+    return i;
+}
+
+bool proofread_takes(const struct proofread *proof, enum notice_kind kind, struct str typed)
+{
+    size_t i = find(proof, kind, typed);
+    return i < proof->n ? !proof->item[i].more_lines : !proof->more;
+}
+
+void proofread_note(struct proofread *proof, enum notice_kind kind, struct str typed, size_t line)
+{
+    size_t i = find(proof, kind, typed);
+    if (i == NOTICES_MAX) {
+        proof->more = true;
+        return;
+    }
+    struct notice_of_text *it = &proof->item[i];
+    if (i == proof->n) {
+        proof->n++;
+        *it = (struct notice_of_text){.kind = kind, .typed = arena_dup(proof->arena, typed)};
+    }
+    if (it->n_lines > 0 && it->line[it->n_lines - 1] == line)
+        return;
+    if (it->n_lines < NOTICE_LINES_MAX)
+        it->line[it->n_lines++] = line;
+    else
+        it->more_lines = true;
+}
+
+bool proofread_takes_picture(const struct proofread *proof, struct str url)
+{
+    struct str path = str_skip(url, proof->own.n);
+    bool ours = proof->own.n > 0 && str_starts(url, proof->own) && str_starts(path, STR("/"));
+    return proof->foreign_line == 0 && url_is_web(url) && !ours;
+}
+
+void markdown_proofread(struct arena *a, struct str markdown, struct str own, struct proofread *out)
+{
+    *out = (struct proofread){.arena = a, .own = own};
+    const struct markdown_hooks hooks = {.proof = out};
+    struct arena *work = arena_new(64 * 1024);
+    out->fits = markdown_affordable(work, markdown, DIALECT_ARTICLE, &hooks);
+    arena_free(&work);
+}
+
+bool plain_has_markup(struct str text)
+{
+    struct raw_html html = raw_html_of(text);
+    struct raw_piece it;
+    while (raw_html_next(&html, &it))
+        if (it.kind == RAW_TAG || it.kind == RAW_HIDDEN)
+            return true;
+    for (size_t at; (at = str_index(text, '[')) < text.n; text = str_skip(text, at + 1))
+        if (shortcode_like(str_skip(text, at)) > 0)
+            return true;
+    return false;
+}
+
+/* ---- in words ---- */
+
+static const char *const words[] = {
+    [NOTICE_TAG] = "is HTML, of which only the words are shown.",
+    [NOTICE_HIDDEN] = "is HTML that is not shown.",
+    [NOTICE_SHORTCODE] = "is no shortcode of this site and is shown as it was typed.",
+    [NOTICE_NOTE] = "is a note that nothing calls for, so it is not shown.",
+};
+
+struct str proofread_sentence(struct arena *a, const struct proofread *proof, size_t i)
+{
+    const struct notice_of_text *it = &proof->item[i];
+    struct buf b = buf_in(a);
+    buf_add_c(&b, it->n_lines > 1 ? "Lines " : "Line ");
+    for (size_t k = 0; k < it->n_lines; k++) {
+        bool last = k + 1 == it->n_lines;
+        buf_printf(&b, "%s%zu",
+                   k == 0                    ? ""
+                   : last && !it->more_lines ? " and "
+                                             : ", ",
+                   it->line[k]);
+    }
+    buf_printf(&b, "%s: “%.*s” %s", it->more_lines ? " and more" : "",
+               STR_ARG(utf8_cut(it->typed, TYPED_MAX)), words[it->kind]);
+    return buf_str(&b);
+}
+
+struct str proofread_sentences(struct arena *a, const struct proofread *proof, size_t max)
+{
+    const struct str more = STR(" There is more of the kind.");
+    struct buf b = buf_in(a);
+    bool all = !proof->more;
+    for (size_t i = 0; i < proof->n; i++) {
+        struct str sentence = proofread_sentence(a, proof, i);
+        if (b.n + 1 + sentence.n + more.n > max) {
+            all = false;
+            break;
+        }
+        if (b.n > 0)
+            buf_add_char(&b, ' ');
+        buf_add(&b, sentence);
+    }
+    if (!all && b.n > 0)
+        buf_add(&b, more);
+    return buf_str(&b);
+}
