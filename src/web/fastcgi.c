@@ -44,7 +44,7 @@ enum {
 struct fastcgi {
     struct conn_shared shared;
     int epoll_fd, wake_fd;
-    _Atomic bool stopping, grace_over, ending;
+    _Atomic bool grace_over, ending;
     _Atomic int64_t next_tick_ms;
 
     pthread_mutex_t lock; /* of the group below; held for moments */
@@ -131,7 +131,7 @@ static void arm(struct fastcgi *f, struct conn *c, uint32_t events, bool idle, b
     /* First the turn, then the look at `stopping`; fastcgi_stop does it the other way round, so one
      * of the two sees the other. */
     atomic_store(&c->turn, idle ? CONN_IDLE : CONN_BUSY);
-    if (idle && atomic_load(&f->stopping))
+    if (idle && atomic_load(&f->shared.stopping))
         part(f, c);
     struct epoll_event ev = {.events = events | EPOLLONESHOT, .data.ptr = c};
     if (epoll_ctl(f->epoll_fd, EPOLL_CTL_MOD, fd, &ev) < 0) {
@@ -151,9 +151,7 @@ static void settle(struct fastcgi *f, struct conn *c, enum conn_wants wants)
     }
     bool idle = !fcgi_is_open(&c->parser) && c->out_n == 0;
     bool whole = idle && fcgi_is_idle(&c->parser);
-    bool was_last =
-        whole && wants == CONN_READ && c->answered && !c->peer_closes && atomic_load(&f->stopping);
-    if (wants == CONN_CLOSE || was_last)
+    if (wants == CONN_CLOSE)
         drop(f, c);
     else
         arm(f, c, wants == CONN_WRITE ? EPOLLOUT : EPOLLIN, idle, whole);
@@ -467,7 +465,7 @@ void fastcgi_stop(struct fastcgi **fp)
     int64_t now_ms = clock_mono_ms();
     pthread_mutex_lock(&f->lock);
     stop_listening(f);
-    atomic_store(&f->stopping, true);
+    atomic_store(&f->shared.stopping, true);
     part_all(f);
     wait_for_none(f, now_ms + f->stop_grace_ms);
     atomic_store(&f->grace_over, true);

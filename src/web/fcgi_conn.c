@@ -154,7 +154,10 @@ static void answer_ready(struct conn *c)
     struct str head = response_head(x);
     c->out = fcgi_answer(x->arena, c->parser.id, head, x->rs.body, x->rs.body_parts, &c->out_n);
     c->answering = true;
-    c->last = !c->parser.keep;
+    /* At the stop: decided before the answer goes out, since the peer may send its next request as
+     * soon as it has this one's answer. */
+    bool ends = atomic_load(&c->shared->stopping) && !c->peer_closes && c->in.n == 0;
+    c->last = !c->parser.keep || ends;
 }
 
 static enum conn_wants answer(struct conn *c)
@@ -248,7 +251,6 @@ static enum conn_wants transmit(struct conn *c)
     c->out = NULL;
     if (c->answering) {
         c->answering = false;
-        c->answered = true;
         c->parted = false; /* the peer has read that at the beginning of this answer */
         request_close(c);
         fcgi_answered(&c->parser);

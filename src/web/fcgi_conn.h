@@ -20,6 +20,7 @@ enum {
 /* What all connections of a responder share. */
 struct conn_shared {
     struct web_handler handler;
+    _Atomic bool stopping; /* a connection ends with the next answer on it */
     _Atomic uint64_t requests, refused, protocol_errors;
     _Atomic size_t body_bytes;      /* held now, of all requests */
     _Atomic int64_t next_report_ms; /* a protocol error is logged after this, not before */
@@ -49,7 +50,6 @@ struct conn {
     bool drained;  /* the last read took all there was */
 
     bool peer_closes; /* the peer is one that closes when it is asked to: conn_part */
-    bool answered;    /* something, so that the peer may keep it for its next request */
 
     struct exchange x; /* x.arena is NULL where no request is open */
     struct buf params;
