@@ -22,7 +22,7 @@ FROM live_entry AS e LEFT JOIN user AS u ON u.id = e.user_id
 WHERE e.id = :id AND e.article_id = :article_id;
 
 -- name: live_entry_by_token
-SELECT id FROM live_entry WHERE token = :token AND token <> '' AND article_id = :article_id;
+SELECT id, article_id FROM live_entry WHERE token = :token AND token <> '';
 
 -- name: live_entry_first
 SELECT at FROM live_entry WHERE article_id = :article_id ORDER BY at, id LIMIT 1;

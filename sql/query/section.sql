@@ -6,6 +6,12 @@ SELECT id, slug, name, description, position FROM section ORDER BY position, id 
 -- name: section_by_slug
 SELECT id, slug, name, description, position FROM section WHERE slug = :slug;
 
+-- name: section_by_id
+SELECT id FROM section WHERE id = :id;
+
+-- name: section_in_use
+SELECT id FROM article WHERE section_id = :id LIMIT 1;
+
 -- name: section_insert
 INSERT INTO section (slug, name, description, position)
 VALUES (:slug, :name, :description, :position);

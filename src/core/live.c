@@ -216,9 +216,14 @@ static enum err_kind find_by_token(struct db_conn *c, struct work *it, struct er
 {
     struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_BY_TOKEN);
     stmt_text(s, ARG_TOKEN, it->edit->token);
-    stmt_int(s, ARG_ARTICLE_ID, it->article_id);
-    it->id = stmt_next(s) ? stmt_col_int(s, COL_ID) : 0;
-    return stmt_done(s, e);
+    bool found = stmt_next(s), here = found && stmt_col_int(s, COL_ARTICLE_ID) == it->article_id;
+    it->id = here ? stmt_col_int(s, COL_ID) : 0;
+    TRY(stmt_done(s, e));
+    if (found && !here)
+        return err_set(e, ERR_CONFLICT,
+                       "This form has added an entry to another article. Nothing "
+                       "was added here.");
+    return OK;
 }
 
 static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)

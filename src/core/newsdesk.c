@@ -12,7 +12,9 @@
 #include "core/audit.h"
 #include "core/search_desk.h"
 #include "core/search_index.h"
+#include "core/section.h"
 #include "core/translation.h"
+#include "core/user.h"
 #include "text/excerpt.h"
 #include "text/proofread.h"
 #include "text/markdown.h"
@@ -116,6 +118,11 @@ static enum article_live live_of(const struct save *it, const struct article *be
     return it->edit->live != LIVE_NO && over ? LIVE_OVER : it->edit->live;
 }
 
+static int64_t author_of(const struct save *it)
+{
+    return it->edit->author_id ? it->edit->author_id : it->who->user_id;
+}
+
 static void bind_fields(struct stmt *s, const struct save *it, const struct article *before,
                         int64_t base_views)
 {
@@ -127,7 +134,7 @@ static void bind_fields(struct stmt *s, const struct save *it, const struct arti
     stmt_text(s, ARG_EXCERPT, it->excerpt);
     stmt_int(s, ARG_WORDS, it->words);
     stmt_int(s, ARG_SECTION_ID, edit->section_id);
-    stmt_int(s, ARG_AUTHOR_ID, edit->author_id ? edit->author_id : it->who->user_id);
+    stmt_int(s, ARG_AUTHOR_ID, author_of(it));
     stmt_int(s, ARG_SOCIAL_LINKS, edit->social_links);
     stmt_int(s, ARG_COMMENTS_OPEN, edit->comments_open);
     stmt_int(s, ARG_BASE_VIEWS, base_views);
@@ -255,15 +262,27 @@ static enum err_kind update_article(struct db_conn *c, struct save *it, struct e
     return published ? db_content_changed(c, e) : OK;
 }
 
+/* The section may have been removed since the form was made. */
+static enum err_kind check_references(struct db_conn *c, const struct save *it, struct err *e)
+{
+    bool exists;
+    struct user author;
+    TRY(section_exists(c, it->edit->section_id, &exists, e));
+    if (exists) {
+        enum err_kind kind = user_by_id(c, author_of(it), it->arena, &author, e);
+        if (kind != ERR_NOT_FOUND)
+            return kind;
+    }
+    problem_add(it->problems, exists ? "author" : "section", "There is no such %s.",
+                exists ? "author" : "section");
+    return err_set(e, ERR_INVALID, "There is no such %s.", exists ? "author" : "section");
+}
+
 static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct save *it = arg;
-    enum err_kind kind = it->id == 0 ? insert_article(c, it, e) : update_article(c, it, e);
-    if (kind == ERR_CONFLICT && strstr(e->msg, "FOREIGN KEY") != NULL) {
-        problem_add(it->problems, "section", "There is no such section or author.");
-        return err_set(e, ERR_INVALID, "There is no such section or author.");
-    }
-    return kind;
+    TRY(check_references(c, it, e));
+    return it->id == 0 ? insert_article(c, it, e) : update_article(c, it, e);
 }
 
 enum err_kind article_save(struct db *db, const struct settings *s, const struct actor *who,

@@ -135,7 +135,7 @@ enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id, struc
 
 enum err_kind search_unless_damaged(enum err_kind kind, const struct err *e)
 {
-    if (kind != ERR_DB)
+    if (kind != ERR_DB || e->cause == CAUSE_FILES)
         return kind;
     log_error("%s; `broadsheet reindex` builds the search index anew", e->msg);
     return OK;

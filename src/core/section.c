@@ -39,6 +39,14 @@ enum err_kind section_by_slug(struct db_conn *c, struct str slug, struct arena *
     return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such section.");
 }
 
+enum err_kind section_exists(struct db_conn *c, int64_t id, bool *exists, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SECTION_BY_ID);
+    stmt_int(s, ARG_ID, id);
+    *exists = stmt_next(s);
+    return stmt_done(s, e);
+}
+
 struct save {
     const struct actor *who;
     const struct section *section;
@@ -46,11 +54,24 @@ struct save {
     int64_t id;
 };
 
+/* Whether the slug is another section's. */
+static enum err_kind slug_taken(struct db_conn *c, const struct save *save, bool *taken,
+                                struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SECTION_BY_SLUG);
+    stmt_text(s, ARG_SLUG, save->slug);
+    *taken = stmt_next(s) && stmt_col_int(s, COL_ID) != save->section->id;
+    return stmt_done(s, e);
+}
+
 static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct save *save = arg;
     const struct section *it = save->section;
-    bool add = it->id == 0;
+    bool add = it->id == 0, taken;
+    TRY(slug_taken(c, save, &taken, e));
+    if (taken)
+        return err_set(e, ERR_CONFLICT, "Another section has that address.");
     struct stmt *s = db_stmt(c, add ? SQL_SECTION_INSERT : SQL_SECTION_UPDATE);
     if (!add)
         stmt_int(s, ARG_ID, it->id);
@@ -84,10 +105,8 @@ enum err_kind section_save(struct db *db, const struct actor *who, const struct 
                         .slug =
                             slug_from(a, str_empty(s->slug) ? s->name : s->slug, STR("section"))};
     enum err_kind kind = db_write(db, save_job, &save, e);
-    if (kind == ERR_CONFLICT) {
+    if (kind == ERR_CONFLICT)
         problem_add(p, "slug", "Another section has the address \"%.*s\".", STR_ARG(save.slug));
-        kind = err_set(e, ERR_CONFLICT, "Another section has that address.");
-    }
     arena_free(&a);
     *id = save.id;
     return kind;
@@ -97,6 +116,14 @@ struct removal {
     const struct actor *who;
     int64_t id;
 };
+
+static enum err_kind in_use(struct db_conn *c, int64_t id, bool *used, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SECTION_IN_USE);
+    stmt_int(s, ARG_ID, id);
+    *used = stmt_next(s);
+    return stmt_done(s, e);
+}
 
 static enum err_kind remove_job(struct db_conn *c, void *arg, struct err *e)
 {
@@ -109,12 +136,13 @@ static enum err_kind remove_job(struct db_conn *c, void *arg, struct err *e)
         return kind;
     if (all.n <= 1)
         return err_set(e, ERR_CONFLICT, "The last section cannot be removed.");
+    bool used;
+    TRY(in_use(c, it->id, &used, e));
+    if (used)
+        return err_set(e, ERR_CONFLICT, "A section that has articles cannot be removed.");
     struct stmt *s = db_stmt(c, SQL_SECTION_DELETE);
     stmt_int(s, ARG_ID, it->id);
-    kind = stmt_run(s, e);
-    if (kind == ERR_CONFLICT)
-        return err_set(e, ERR_CONFLICT, "A section that has articles cannot be removed.");
-    TRY(kind);
+    TRY(stmt_run(s, e));
     if (db_changes(c) == 0)
         return err_set(e, ERR_NOT_FOUND, "There is no such section.");
     TRY(audit_add(c, it->who, "section.remove", "section", it->id, STR_NONE, STR_NONE, e));

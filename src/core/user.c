@@ -287,7 +287,9 @@ static void check(const struct user_edit *u, struct problems *p)
 struct change {
     const struct actor *who;
     const struct user_edit *edit;
-    int64_t id; /* 0: add */
+    int64_t id;        /* 0: add */
+    int64_t added;     /* the new one's */
+    const char *taken; /* of a conflict: the field that another user has the same in */
     struct str login, slug;
     struct str hash;
     struct str keep_session;
@@ -315,17 +317,47 @@ static enum err_kind end_sessions(struct db_conn *c, int64_t user_id, struct str
     return stmt_run(s, e);
 }
 
-static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
+/* Whether the row that S finds is another user's. */
+static enum err_kind of_another(struct stmt *s, int64_t id, bool *out, struct err *e)
 {
-    struct change *it = arg;
+    *out = stmt_next(s) && stmt_col_int(s, COL_ID) != id;
+    return stmt_done(s, e);
+}
+
+/* Sign-in names and pages' addresses are one user's each: ERR_CONFLICT, and it->taken says which.
+ */
+static enum err_kind refuse_taken(struct db_conn *c, struct change *it, struct err *e)
+{
+    bool taken;
+    struct stmt *s = db_stmt(c, SQL_USER_BY_LOGIN);
+    stmt_text(s, ARG_LOGIN, it->login);
+    TRY(of_another(s, it->id, &taken, e));
+    it->taken = "login";
+    if (taken)
+        return err_set(e, ERR_CONFLICT, "Another user has this sign-in name.");
+    s = db_stmt(c, SQL_USER_BY_SLUG);
+    stmt_text(s, ARG_SLUG, it->slug);
+    TRY(of_another(s, it->id, &taken, e));
+    it->taken = "slug";
+    return taken ? err_set(e, ERR_CONFLICT, "Another user has this page address.") : OK;
+}
+
+static enum err_kind insert_user(struct db_conn *c, struct change *it, struct err *e)
+{
     struct stmt *s = db_stmt(c, SQL_USER_INSERT);
     bind_edit(s, it);
     stmt_text(s, ARG_PASSWORD_HASH, it->hash);
     stmt_int(s, ARG_NOW, clock_now());
     TRY(stmt_run(s, e));
-    it->id = db_last_id(c);
-    TRY(audit_add(c, it->who, "user.add", "user", it->id, STR_NONE, it->edit->name, e));
+    it->added = db_last_id(c);
+    TRY(audit_add(c, it->who, "user.add", "user", it->added, STR_NONE, it->edit->name, e));
     return db_content_changed(c, e);
+}
+
+static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
+{
+    TRY(refuse_taken(c, arg, e));
+    return insert_user(c, arg, e);
 }
 
 static enum err_kind another_admin_exists(struct db_conn *c, int64_t id, bool *out, struct err *e)
@@ -358,6 +390,7 @@ static enum err_kind update_in(struct db_conn *c, struct change *it, struct aren
         if (!another)
             return err_set(e, ERR_INVALID, "The last admin must stay an admin.");
     }
+    TRY(refuse_taken(c, it, e));
     struct stmt *s = db_stmt(c, SQL_USER_UPDATE);
     stmt_int(s, ARG_ID, it->id);
     bind_edit(s, it);
@@ -393,13 +426,8 @@ static enum err_kind write_edit(struct db *db, db_write_fn *job, struct change *
     enum err_kind kind = db_write(db, job, it, e);
     if (kind == ERR_INVALID)
         problem_add(p, "role", "%s", e->msg);
-    if (kind == ERR_CONFLICT) {
-        bool login = strstr(e->msg, "user.login") != NULL;
-        problem_add(p, login ? "login" : "slug", "Another user has this %s.",
-                    login ? "sign-in name" : "page address");
-        err_set(e, ERR_CONFLICT, "Another user has this %s.",
-                login ? "sign-in name" : "page address");
-    }
+    if (kind == ERR_CONFLICT)
+        problem_add(p, it->taken, "%s", e->msg);
     return kind;
 }
 
@@ -418,7 +446,7 @@ enum err_kind user_add(struct db *db, const struct actor *who, const struct user
     struct change it = {.who = who, .edit = u, .hash = str_from(hash)};
     enum err_kind kind = write_edit(db, add_job, &it, a, p, e);
     arena_free(&a);
-    *id = it.id;
+    *id = it.added;
     return kind;
 }
 

@@ -234,6 +234,11 @@ static void a_form_that_is_sent_twice_adds_one_entry(void **state)
     assert_ok(live_entry_save(fixture->db, &fixture->admin, blog, &edit, &second, &p, &e));
     assert_int_equal(first, second);
     assert_int_equal(list(blog, (struct live_place){0}, 10).n, 1);
+    int64_t other = make_blog();
+    assert_int_equal(live_entry_save(fixture->db, &fixture->admin, other, &edit, &second, &p, &e),
+                     ERR_CONFLICT);
+    assert_non_null(strstr(e.msg, "another article"));
+    assert_int_equal(list(other, (struct live_place){0}, 10).n, 0);
 }
 
 static void what_another_editor_has_changed_is_not_overwritten(void **state)
