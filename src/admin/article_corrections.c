@@ -128,6 +128,6 @@ enum err_kind admin_corrections_save(struct context *c, struct err *e)
     }
     if (p.n == 0 && !refused_on_form(kind))
         return kind;
-    struct str failed = p.n ? STR_NONE : arena_dup(c->arena, str_from(e->msg));
+    struct str failed = p.n ? STR_NONE : context_failure(c, e);
     return answer(c, refusal_status(kind, &p), &art, text, &p, failed, e);
 }

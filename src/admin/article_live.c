@@ -160,7 +160,7 @@ static enum err_kind refuse(struct context *c, enum err_kind kind, const struct 
 {
     if (p->n == 0 && !refused_on_form(kind))
         return kind;
-    struct str failed = p->n ? STR_NONE : arena_dup(c->arena, str_from(e->msg));
+    struct str failed = p->n ? STR_NONE : context_failure(c, e);
     return live_page_answer(c, refusal_status(kind, p), art, typed, live_token(c), p, failed, e);
 }
 

@@ -102,7 +102,7 @@ static void check_time(struct job *job)
  * beside it, and the other version's number, so that saving again is knowing. */
 static enum err_kind answer_conflict(struct job *job, struct err *e)
 {
-    job->page.conflict = arena_dup(job->c->arena, str_from(e->msg));
+    job->page.conflict = context_failure(job->c, e);
     TRY(art_read(job, job->art.id, e));
     job->page.form.version = job->art.version;
     return article_page_answer(job->c, 409, &job->page, e);
@@ -114,7 +114,7 @@ static enum err_kind answer_refused(struct job *job, enum err_kind kind, struct 
     if (job->problems.n == 0 && !refused_on_form(kind))
         return kind;
     if (job->problems.n == 0)
-        job->page.failed = arena_dup(job->c->arena, str_from(e->msg));
+        job->page.failed = context_failure(job->c, e);
     job->page.problems = &job->problems;
     return article_page_answer(job->c, refusal_status(kind, &job->problems), &job->page, e);
 }
@@ -167,7 +167,7 @@ static enum err_kind move_only(struct job *job, struct err *e)
     if (kind != OK) {
         if (!refused_on_form(kind))
             return kind;
-        struct notice bad = {.text = arena_dup(c->arena, str_from(e->msg)), .bad = true};
+        struct notice bad = {.text = context_failure(c, e), .bad = true};
         notice_set(c, &bad);
         return answer_see_other(c, page_of(c, job->art.id));
     }
@@ -209,7 +209,10 @@ static enum err_kind save_and_move(struct job *job, struct err *e)
         return answer_done(job, id);
     /* The text is safe; what the button says has not happened. */
     struct str why =
-        arena_printf(c->arena, "The text is saved, but nothing more was done. %s", e->msg);
+        arena_printf(c->arena,
+                     e->cause == CAUSE_NONE ? "The text is saved, but nothing more was done. %s"
+                                            : "The text is saved, but nothing more was done: %s.",
+                     e->msg);
     TRY(art_read(job, id, e));
     job->page.form.version = job->art.version;
     err_set(e, kind, "%.*s", STR_ARG(why));

@@ -122,7 +122,7 @@ static enum err_kind refuse(struct context *c, enum err_kind kind, struct typed 
 {
     if (p->n == 0 && !refused_on_form(kind))
         return kind;
-    struct str failed = p->n ? STR_NONE : arena_dup(c->arena, str_from(e->msg));
+    struct str failed = p->n ? STR_NONE : context_failure(c, e);
     if (kind == ERR_CONFLICT)
         t->version = c->settings->breaking_version;
     return answer(c, refusal_status(kind, p), t, p, failed, e);

@@ -169,7 +169,7 @@ enum err_kind admin_comment_save(struct context *c, struct err *e)
         return changed_answer(c, &edit, e);
     if (refused_on_form(kind)) {
         if (problems.n == 0)
-            edit.failed = arena_dup(c->arena, str_from(e->msg));
+            edit.failed = context_failure(c, e);
         return page_answer(c, refused_status(kind), &edit, e);
     }
     TRY(kind);

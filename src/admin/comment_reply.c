@@ -122,8 +122,7 @@ enum err_kind admin_comment_reply(struct context *c, struct err *e)
     enum err_kind kind = approve_and_submit(c, &parent, text, &approved, &refused, e);
     if (kind == ERR_FORBIDDEN || refused_on_form(kind)) {
         problems = problems_of_reply(&refused);
-        struct str failed =
-            problems.n > 0 ? STR("Not sent yet") : arena_dup(c->arena, str_from(e->msg));
+        struct str failed = problems.n > 0 ? STR("Not sent yet") : context_failure(c, e);
         return page_answer(c, refused_status(kind), &parent, &at, text, &problems, failed, e);
     }
     TRY(kind);

@@ -375,7 +375,7 @@ enum err_kind admin_comments_undo(struct context *c, struct err *e)
     enum err_kind kind = id > 0 ? moderation_undo(c->app->db, &who, id, &result, e)
                                 : err_set(e, ERR_NOT_FOUND, "There is nothing to undo.");
     if (kind == ERR_NOT_FOUND || kind == ERR_CONFLICT || kind == ERR_FORBIDDEN) {
-        struct notice notice = {.text = arena_dup(c->arena, str_from(e->msg)), .bad = true};
+        struct notice notice = {.text = context_failure(c, e), .bad = true};
         notice_set(c, &notice);
         return answer_see_other(c, queue_url(c, &at));
     }

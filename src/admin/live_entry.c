@@ -94,7 +94,7 @@ enum err_kind admin_live_entry(struct context *c, struct err *e)
 static enum err_kind answer_conflict(struct job *job, struct err *e)
 {
     struct db_conn *conn;
-    job->conflict = arena_dup(job->c->arena, str_from(e->msg));
+    job->conflict = context_failure(job->c, e);
     TRY(context_db_renew(job->c, &conn, e));
     TRY(live_entry_get(conn, job->art.id, job->entry.id, job->c->arena, &job->entry, e));
     return answer(job, 409, STR_NONE, e);
@@ -149,6 +149,6 @@ enum err_kind admin_live_entry_save(struct context *c, struct err *e)
         return answer_conflict(job, e);
     if (job->problems.n == 0 && !refused_on_form(kind))
         return kind;
-    struct str failed = job->problems.n ? STR_NONE : arena_dup(c->arena, str_from(e->msg));
+    struct str failed = job->problems.n ? STR_NONE : context_failure(c, e);
     return answer(job, refusal_status(kind, &job->problems), failed, e);
 }

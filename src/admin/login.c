@@ -120,7 +120,7 @@ enum err_kind admin_login(struct context *c, struct err *e)
     if (kind == ERR_TOO_MANY || kind == ERR_BUSY) {
         int64_t wait_s = kind == ERR_BUSY ? BUSY_WAIT_S : retry_s;
         response_header(c->x, "Retry-After", arena_printf(c->arena, "%" PRId64, wait_s));
-        struct str sentence = arena_dup(c->arena, str_from(e->msg));
+        struct str sentence = context_failure(c, e);
         return form_answer(c, status_of(kind), login, next, sentence, e);
     }
     if (kind == ERR_FORBIDDEN)

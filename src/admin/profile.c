@@ -161,7 +161,7 @@ enum err_kind admin_profile_save(struct context *c, struct err *e)
     kind = save(c, values, &p, e);
     if (kind == OK || (p.n == 0 && !refused_on_form(kind)))
         return kind;
-    struct str failed = p.n ? STR_NONE : arena_dup(c->arena, str_from(e->msg));
+    struct str failed = p.n ? STR_NONE : context_failure(c, e);
     return answer_form(c, refusal_status(kind, &p), values, &p, failed, e);
 }
 

@@ -121,7 +121,7 @@ static enum err_kind remove_section(struct context *c, const struct section *s, 
     struct notice notice = {.bad = kind != OK};
     notice.text = kind == OK ? arena_printf(c->arena, "The section “%.*s” is removed.",
                                             STR_ARG(utf8_cut(s->name, 100)))
-                             : arena_dup(c->arena, str_from(e->msg));
+                             : context_failure(c, e);
     notice_set(c, &notice);
     return answer_see_other(c, STR("/admin/settings/sections"));
 }
@@ -156,6 +156,6 @@ enum err_kind admin_section_save(struct context *c, struct err *e)
     }
     if (p.n == 0 && !refused_on_form(kind))
         return kind;
-    struct str failed = p.n ? STR_NONE : arena_dup(c->arena, str_from(e->msg));
+    struct str failed = p.n ? STR_NONE : context_failure(c, e);
     return answer_form(c, refusal_status(kind, &p), exists ? &stored : NULL, values, &p, failed, e);
 }

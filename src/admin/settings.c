@@ -265,7 +265,7 @@ static enum err_kind save(struct context *c, enum settings_tab tab, struct err *
     }
     if (p.n == 0 && !refused_on_form(kind))
         return kind;
-    struct str failed = p.n ? STR_NONE : arena_dup(c->arena, str_from(e->msg));
+    struct str failed = p.n ? STR_NONE : context_failure(c, e);
     return answer_form(c, refusal_status(kind, &p), tab, values, &p, failed, e);
 }
 

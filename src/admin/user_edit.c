@@ -276,6 +276,6 @@ enum err_kind admin_user_save(struct context *c, struct err *e)
                                 : add_user(c, &edit, password, &p, e);
     if (kind == OK || (p.n == 0 && !refused_on_form(kind)))
         return kind;
-    struct str failed = p.n ? STR_NONE : arena_dup(c->arena, str_from(e->msg));
+    struct str failed = p.n ? STR_NONE : context_failure(c, e);
     return answer_form(c, refusal_status(kind, &p), exists ? &stored : NULL, values, &p, failed, e);
 }

@@ -175,6 +175,6 @@ enum err_kind admin_video_save(struct context *c, struct err *e)
     }
     if (p.n == 0 && !refused_on_form(kind))
         return kind;
-    struct str failed = p.n ? STR_NONE : arena_dup(c->arena, str_from(e->msg));
+    struct str failed = p.n ? STR_NONE : context_failure(c, e);
     return answer_form(c, refusal_status(kind, &p), exists ? &stored : NULL, values, &p, failed, e);
 }

@@ -11,6 +11,7 @@
 static void set(struct err *e, enum err_kind kind, const char *fmt, va_list ap)
 {
     e->kind = kind;
+    e->cause = CAUSE_NONE;
     vsnprintf(e->msg, sizeof e->msg, fmt, ap);
     utf8_end_whole(e->msg);
 }
@@ -23,6 +24,19 @@ enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
     va_start(ap, fmt);
     set(e, kind, fmt, ap);
     va_end(ap);
+    return kind;
+}
+
+enum err_kind err_set_cause(struct err *e, enum err_kind kind, enum err_cause cause,
+                            const char *fmt, ...)
+{
+    if (e == NULL)
+        return kind;
+    va_list ap;
+    va_start(ap, fmt);
+    set(e, kind, fmt, ap);
+    va_end(ap);
+    e->cause = cause;
     return kind;
 }
 

@@ -13,7 +13,7 @@ enum err_kind {
     ERR_FORBIDDEN,
     ERR_TOO_LARGE,
     ERR_TOO_MANY, /* too often from one place: wait */
-    ERR_BUSY,     /* try again later: the writers' lock is held, a queue or the disk is full */
+    ERR_BUSY,     /* try again later: the writers' lock is held, a queue is full, the disk fails */
 
     ERR_DB,
     ERR_IO,
@@ -21,9 +21,26 @@ enum err_kind {
     ERR_BUG,
 };
 
+/* What of this machine an ERR_BUSY or ERR_DB of the database's comes from: an operator does
+ * something else about each (db_advice). */
+enum err_cause {
+    CAUSE_NONE, /* none of these, or not known */
+    CAUSE_LOCKED,
+    CAUSE_DISK_FULL,
+    CAUSE_READ_ONLY,
+    CAUSE_DISK,  /* reading or writing fails */
+    CAUSE_FILES, /* a file cannot be opened */
+    CAUSE_MOVED, /* the open files are not those of the site's folder */
+    CAUSE_MEMORY,
+    CAUSE_DAMAGED,
+    CAUSE_CONSTRAINT, /* the database refused what the program's rules had let through */
+    CAUSE_STATEMENT,  /* the database does not know what a statement speaks of */
+};
+
 /* Lives in the caller's frame; the message is in it, so it has no lifetime of its own. */
 struct err {
     enum err_kind kind;
+    enum err_cause cause;
     char msg[384];
 };
 
@@ -33,6 +50,10 @@ struct err {
 /* Fills *e (which may be NULL) and returns KIND, so that a failing function can end with
  * `return err_set(e, ERR_INVALID, "...")`. A message that does not fit is cut. */
 enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+/* The same with a cause. */
+enum err_kind err_set_cause(struct err *e, enum err_kind kind, enum err_cause cause,
+                            const char *fmt, ...) PRINTF_LIKE(4, 5);
 
 /* Puts "CONTEXT: " before the message that *e holds and returns its kind. */
 enum err_kind err_wrap(struct err *e, const char *fmt, ...) PRINTF_LIKE(2, 3);

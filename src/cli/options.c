@@ -140,7 +140,11 @@ enum err_kind cli_text(struct arena *a, const char *what, const char *text, stru
 
 int cli_fail(const struct err *e)
 {
-    fprintf(stderr, "broadsheet: %s\n", e->msg);
+    const char *advice = db_advice(e->cause);
+    if (advice == NULL)
+        fprintf(stderr, "broadsheet: %s\n", e->msg);
+    else
+        fprintf(stderr, "broadsheet: %s. What to do: %s\n", e->msg, advice);
     return CLI_FAILED;
 }
 

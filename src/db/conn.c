@@ -20,40 +20,6 @@ static void library_start(void)
     sqlite3_initialize();
 }
 
-/* Remembers that the file does not give what it should. */
-static void note_damage(struct db_conn *c, int code)
-{
-    bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_IOERR;
-    if (damaged && c->damage_at_ms != NULL)
-        atomic_store(c->damage_at_ms, clock_mono_ms());
-}
-
-enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct err *e)
-{
-    const char *text = c->handle ? sqlite3_errmsg(c->handle) : sqlite3_errstr(rc);
-    note_damage(c, rc & 0xff);
-    switch (rc & 0xff) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return err_set(e, ERR_BUSY, "the database is busy (%s)", doing);
-    case SQLITE_FULL:
-        return err_set(e, ERR_BUSY, "the disk is full (%s)", doing);
-    case SQLITE_CONSTRAINT:
-        return err_set(e, ERR_CONFLICT, "%s: %s", doing, text);
-    case SQLITE_ERROR:
-        if (c->older_schema > 0)
-            return err_set(e, ERR_DB,
-                           "the database has schema %d, which is too old for this (the program "
-                           "knows %d; `broadsheet migrate` brings it up to date)",
-                           c->older_schema, db_schema_newest());
-        return err_set(e, ERR_DB, "%s: %s (%d)", doing, text, rc);
-    case SQLITE_NOTADB:
-        return err_set(e, ERR_INVALID, "%s: the file is no database", doing);
-    default:
-        return err_set(e, ERR_DB, "%s: %s (%d)", doing, text, rc);
-    }
-}
-
 enum err_kind conn_exec(struct db_conn *c, const char *sql, struct err *e)
 {
     int rc = sqlite3_exec(c->handle, sql, NULL, NULL, NULL);
@@ -91,6 +57,13 @@ static int remember_wal_pages(void *arg, sqlite3 *handle, const char *name, int 
     return SQLITE_OK;
 }
 
+/* Of a further reader nobody waits at a terminal: what it fails of may stand on a page. */
+static enum err_kind open_error(struct db_conn *c, enum conn_kind kind, int rc, const char *path,
+                                struct err *e)
+{
+    return kind == CONN_READ ? conn_error(c, rc, "opening it", e) : conn_open_error(c, rc, path, e);
+}
+
 enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **out, struct err *e)
 {
     pthread_once(&library_once, library_start);
@@ -104,7 +77,7 @@ enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **
     int rc = sqlite3_open_v2(path, &c->handle, access | SQLITE_OPEN_NOMUTEX, NULL);
     enum err_kind failure = OK;
     if (rc != SQLITE_OK) {
-        failure = conn_error(c, rc, path, e);
+        failure = open_error(c, kind, rc, path, e);
         goto fail;
     }
     sqlite3_extended_result_codes(c->handle, 1);
@@ -122,7 +95,7 @@ enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **
                      "PRAGMA journal_size_limit=16777216",
                      NULL, NULL, NULL);
     /* The first look into the file: where it is damaged, its name says more than the statement. */
-    failure = rc == SQLITE_OK ? fts_attach(c, e) : conn_error(c, rc, path, e);
+    failure = rc == SQLITE_OK ? fts_attach(c, e) : open_error(c, kind, rc, path, e);
     if (failure == OK && kind == CONN_READ)
         failure = conn_exec(c, "PRAGMA query_only=ON", e);
     if (failure != OK)

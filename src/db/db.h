@@ -100,9 +100,10 @@ void stmt_null(struct stmt *s, enum sql_arg arg);
 /* Moves to the next row: true where there is one. False at the end and after a failure: stmt_done
  * tells which. Every parameter must have been bound. */
 bool stmt_next(struct stmt *s);
-/* Ends the statement (at its end, or early) and tells whether it failed: OK; ERR_CONFLICT where
- * a UNIQUE or other constraint refused; ERR_BUSY where the database is locked or the disk is full;
- * ERR_DB. Columns are gone after it. */
+/* Ends the statement (at its end, or early) and tells whether it failed: OK; ERR_BUSY where the
+ * database is locked, or the disk is full, read-only or fails; ERR_DB, also where a constraint
+ * refused, which a rule of the caller's should have foreseen. e->cause tells them apart, and e->msg
+ * is a sentence that says nothing of SQL. Columns are gone after it. */
 MUST_CHECK enum err_kind stmt_done(struct stmt *s, struct err *e);
 /* For statements without rows: runs to the end and stmt_done. */
 MUST_CHECK enum err_kind stmt_run(struct stmt *s, struct err *e);
@@ -152,6 +153,10 @@ uint64_t db_content_version_of(const struct db *db, int64_t article_id);
 MUST_CHECK enum err_kind db_content_refresh(struct db *db, struct err *e);
 /* The content version in the snapshot that C reads. */
 MUST_CHECK enum err_kind db_content_read(struct db_conn *c, uint64_t *out, struct err *e);
+
+/* What an operator does about CAUSE; NULL for CAUSE_NONE, and for CAUSE_MOVED, which is told with
+ * what has moved. */
+const char *db_advice(enum err_cause cause);
 
 /* ---- keeping ---- */
 

@@ -75,9 +75,10 @@ enum err_kind files_check(const struct db *db, int first, struct err *e)
     case FILES_IN_PLACE:
         break;
     case FILES_GONE:
-        return err_set(e, ERR_BUSY, "%s is gone from the site's folder", which);
+        return err_set_cause(e, ERR_BUSY, CAUSE_MOVED, "%s is gone from the site's folder", which);
     case FILES_REPLACED:
-        return err_set(e, ERR_BUSY, "another file stands in the place of %s", which);
+        return err_set_cause(e, ERR_BUSY, CAUSE_MOVED, "another file stands in the place of %s",
+                             which);
     }
     return OK;
 }

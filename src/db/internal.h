@@ -91,8 +91,16 @@ MUST_CHECK enum err_kind conn_pragma(struct db_conn *c, const char *name, int64_
 void conn_reset_all(struct db_conn *c);
 /* Gives back what C keeps of the file. */
 void conn_forget_pages(struct db_conn *c);
-/* Turns SQLite's last failure on C, with code RC, into *e. */
+/* ---- fault.c ---- */
+
+/* Turns SQLite's last failure on C, with code RC, into *e, and logs it with DOING where it does not
+ * pass by itself. */
 enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct err *e);
+/* The same of the database PATH that is being opened: the message names it, and nothing is logged.
+ */
+enum err_kind conn_open_error(struct db_conn *c, int rc, const char *path, struct err *e);
+/* What it comes from. */
+enum err_cause conn_cause(struct db_conn *c, int rc);
 
 /* ---- content.c ---- */
 

@@ -28,7 +28,8 @@ enum err_kind lock_take(int fd, int64_t timeout_ms, struct err *e)
         if (errno != EWOULDBLOCK && errno != EINTR)
             return err_errno(e, ERR_IO, "cannot lock the site for writing");
         if (clock_mono_ms() >= deadline)
-            return err_set(e, ERR_BUSY, "another process keeps the site locked for writing");
+            return err_set_cause(e, ERR_BUSY, CAUSE_LOCKED,
+                                 "another process keeps the site locked for writing");
         nanosleep(&(struct timespec){.tv_nsec = RETRY_MS * 1000000L}, NULL);
     }
     return OK;

@@ -75,11 +75,11 @@ static enum err_kind refuse(struct db_conn *c, const struct sql_migration *m, co
     for (const char *p = m->text; p < at; p++)
         line += *p == '\n';
     shorten(at, statement);
-    int code = rc & 0xff;
-    bool busy = code == SQLITE_FULL || code == SQLITE_BUSY || code == SQLITE_LOCKED;
-    return err_set(e, busy ? ERR_BUSY : ERR_DB, "%s (%s, line %d: %s ...)",
-                   code == SQLITE_FULL ? "the disk is full" : sqlite3_errmsg(c->handle), m->name,
-                   line, statement);
+    enum err_cause cause = conn_cause(c, rc);
+    bool busy = cause == CAUSE_DISK_FULL || cause == CAUSE_LOCKED;
+    return err_set_cause(e, busy ? ERR_BUSY : ERR_DB, cause, "%s (%s, line %d: %s ...)",
+                         cause == CAUSE_DISK_FULL ? "the disk is full" : sqlite3_errmsg(c->handle),
+                         m->name, line, statement);
 }
 
 static enum err_kind apply_one(struct db_conn *c, const struct sql_migration *m, struct err *e)

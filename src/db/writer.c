@@ -50,7 +50,7 @@ struct writer {
     int queued;
     bool stopping;
     _Atomic int64_t busy_since_ms; /* 0: waits for a batch */
-    bool failing;                  /* the last batch could not be written; said once */
+    enum err_cause failing;        /* why the last batch could not be written; said once */
     bool checkpoint_stuck;         /* the log could not be moved; said once */
 };
 
@@ -98,8 +98,38 @@ static void fail_all(struct job *const *batch, int n, enum err_kind kind, const 
 {
     for (int i = 0; i < n; i++) {
         batch[i]->result = kind;
-        err_set(batch[i]->e, kind, "%s", why->msg);
+        err_set_cause(batch[i]->e, kind, why->cause, "%s", why->msg);
     }
+}
+
+/* Whether CAUSE keeps every change from being written, not just the one that met it. */
+static bool stops_writing(enum err_cause cause)
+{
+    switch (cause) {
+    case CAUSE_LOCKED:
+    case CAUSE_DISK_FULL:
+    case CAUSE_READ_ONLY:
+    case CAUSE_DISK:
+    case CAUSE_FILES:
+    case CAUSE_MOVED:
+    case CAUSE_MEMORY:
+        return true;
+    case CAUSE_NONE:
+    case CAUSE_DAMAGED: /* of one table, mostly; conn_error has logged it */
+    case CAUSE_CONSTRAINT:
+    case CAUSE_STATEMENT:
+        break;
+    }
+    return false;
+}
+
+/* The first job of the batch that failed for a reason that is every job's; NULL: none did. */
+static const struct job *stopped(struct job *const *batch, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (batch[i]->result != OK && stops_writing(batch[i]->e->cause))
+            return batch[i];
+    return NULL;
 }
 
 /* Those who were told that their change is kept are told KIND instead. */
@@ -121,14 +151,18 @@ static void run_batch(struct db *db, struct job *const *batch, int n)
         fail_all(batch, n, kind, &e);
         return;
     }
-    int kept = 0;
-    for (int i = 0; i < n && transaction_is_open(c); i++) {
-        run_in_savepoint(c, batch[i]);
-        kept += batch[i]->result == OK;
+    int kept = 0, done = 0;
+    for (; done < n && transaction_is_open(c); done++) {
+        run_in_savepoint(c, batch[done]);
+        kept += batch[done]->result == OK;
     }
     if (!transaction_is_open(c)) {
-        kind = err_set(&e, ERR_BUSY, "the database could not keep the change");
-        fail_all(batch, n, kind, &e);
+        const struct job *why = stopped(batch, done);
+        if (why != NULL)
+            e = *why->e;
+        else
+            err_set(&e, ERR_BUSY, "the database could not keep the change");
+        fail_all(batch, n, ERR_BUSY, &e);
         return;
     }
     kind = files_check(db, FILE_DATABASE, &e);
@@ -170,27 +204,24 @@ static enum err_kind checkpoint(struct db *db, int mode, struct err *e)
 
 static void log_failure(const struct db *db, const struct err *why)
 {
-    const char *advice = files_advice(db);
+    const char *advice = why->cause == CAUSE_MOVED ? files_advice(db) : db_advice(why->cause);
     if (advice == NULL)
         log_error("nothing can be written: %s", why->msg);
     else
         log_error("nothing can be written: %s. What to do: %s", why->msg, advice);
 }
 
-/* Remembers, and says, that writing does not work, or that it works again. */
+/* Remembers, and says, why writing does not work, or that it works again. */
 static void note(struct db *db, struct job *const *batch, int n)
 {
     struct writer *w = db->writer;
-    const struct job *bad = NULL;
-    for (int i = 0; i < n && bad == NULL; i++)
-        if (batch[i]->result == ERR_BUSY || batch[i]->result == ERR_DB)
-            bad = batch[i];
-    bool failing = bad != NULL;
-    if (failing == w->failing)
+    const struct job *bad = stopped(batch, n);
+    enum err_cause cause = bad != NULL ? bad->e->cause : CAUSE_NONE;
+    if (cause == w->failing)
         return;
-    w->failing = failing;
-    sqlite3_busy_timeout(db->write_conn->handle, failing ? RETRY_MS : BUSY_TIMEOUT_MS);
-    if (failing)
+    w->failing = cause;
+    sqlite3_busy_timeout(db->write_conn->handle, bad != NULL ? RETRY_MS : BUSY_TIMEOUT_MS);
+    if (bad != NULL)
         log_failure(db, bad->e);
     else
         log_info("writing works again");
@@ -200,7 +231,7 @@ static void note(struct db *db, struct job *const *batch, int n)
 static void run_and_answer(struct db *db, struct job *const *batch, int n)
 {
     struct err e;
-    int64_t wait_ms = db->writer->failing ? RETRY_MS : LOCK_TIMEOUT_MS;
+    int64_t wait_ms = db->writer->failing != CAUSE_NONE ? RETRY_MS : LOCK_TIMEOUT_MS;
     enum err_kind kind = lock_take(db->lock_fd, wait_ms, &e);
     bool locked = kind == OK;
     if (locked && !batch[0]->alone)
@@ -245,6 +276,7 @@ static enum err_kind submit(struct db *db, bool alone, db_write_fn *fn, void *ar
     struct writer *w = db->writer;
     assert(w != NULL && "the database was opened to look only");
     struct err unused;
+    err_set(e ? e : &unused, OK, "%s", "");
     struct job job = {.fn = fn, .arg = arg, .e = e ? e : &unused, .alone = alone};
     sem_init(&job.done, 0, 0);
     pthread_mutex_lock(&w->lock);

@@ -36,7 +36,7 @@ static enum err_kind refused(struct context *c, struct own *it, enum err_kind ki
     struct layout_page page;
     struct article_ask ask = {.article = &it->article, .receipt = &it->receipt};
     int status = too_long ? 413 : kind == ERR_INVALID ? 422 : status_of(kind);
-    it->receipt.failed = arena_dup(c->arena, str_from(e->msg));
+    it->receipt.failed = context_failure(c, e);
     TRY(article_layout(c, &ask, &page, e));
     if (kind == ERR_BUSY)
         response_header(c->x, "Retry-After", arena_printf(c->arena, "%d", BUSY_RETRY_S));

@@ -182,7 +182,7 @@ static enum err_kind refused(struct context *c, const struct posted *it, enum er
         .reply_to = it->sub.parent_id,
         .typed = &it->typed,
         .problems = &it->problems,
-        .failed = it->problems.n > 0 ? STR_NONE : arena_dup(c->arena, str_from(e->msg)),
+        .failed = it->problems.n > 0 ? STR_NONE : context_failure(c, e),
     };
     int status = it->too_long ? 413 : kind == ERR_INVALID ? 422 : status_of(kind);
     TRY(article_layout(c, &ask, &page, e));

@@ -35,6 +35,19 @@ void context_db_done(struct context *c)
     db_end(c->app->db, &c->conn);
 }
 
+struct str context_failure(const struct context *c, const struct err *e)
+{
+    if (e->cause == CAUSE_NONE)
+        return arena_dup(c->arena, str_from(e->msg));
+    if (c->session == NULL)
+        return STR("Nothing can be saved here just now. Please try again in a little while.");
+    const char *advice = db_advice(e->cause);
+    if (advice == NULL)
+        return arena_printf(c->arena, "Nothing was saved: %s.", e->msg);
+    return arena_printf(c->arena, "Nothing was saved: %s. What the site’s operator can do: %s.",
+                        e->msg, advice);
+}
+
 struct actor context_actor(const struct context *c)
 {
     if (c->session == NULL)

@@ -46,6 +46,11 @@ MUST_CHECK enum err_kind context_db(struct context *c, struct db_conn **out, str
 MUST_CHECK enum err_kind context_db_renew(struct context *c, struct db_conn **out, struct err *e);
 void context_db_done(struct context *c);
 
+/* What a page says of the failure *e: its own sentence; where the database could not do what was
+ * asked, that nothing was saved, and for who is signed in why, and what an operator does about it.
+ */
+struct str context_failure(const struct context *c, const struct err *e);
+
 /* The signed-in person as an actor; the router has checked that there is one where the route wants
  * one. */
 struct actor context_actor(const struct context *c);

@@ -329,7 +329,8 @@ static void say_failure(struct context *c, enum err_kind kind, const struct err 
     if (fault)
         atomic_fetch_add_explicit(&c->app->errors, 1, memory_order_relaxed);
     bool told = !fault && kind != ERR_BUSY;
-    say(c, status_of(kind), told ? arena_dup(c->arena, str_from(e->msg)) : STR_NONE);
+    bool cause_told = e->cause != CAUSE_NONE && (c->session != NULL || rq->method == METHOD_POST);
+    say(c, status_of(kind), told || cause_told ? context_failure(c, e) : STR_NONE);
 }
 
 static void say_method(struct context *c, unsigned methods)

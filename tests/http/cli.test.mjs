@@ -299,7 +299,7 @@ describe('check', () => {
     }, /database|malformed|corrupt|integrity/i));
     for (const [what, spoil] of [['cut off', (file) => fs.truncateSync(file, 100_000)], ['that is none', (file) => fs.writeFileSync(file, 'no database\n'.repeat(1000))]]) {
         test(`finds a database ${what}, and names the file`, () => finds(
-            (copy) => spoil(copy.database), /^database: \S*broadsheet\.db: (database disk image is malformed|the file is no database)/m));
+            (copy) => spoil(copy.database), /^database: \S*broadsheet\.db: (the database is damaged \(database disk image is malformed\)|the file is no database)/m));
     }
     test('finds an index that was dropped, and says how it is made again', async () => {
         const copy = await finds((c) => c.sql('DROP INDEX comment_by_addr;'),

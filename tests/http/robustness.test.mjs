@@ -8,7 +8,7 @@ import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { wrongClock } from './lib/clock.mjs';
 import * as fcgi from './lib/fastcgi.mjs';
-import { commentOn, decide, postComment, queueRow, signIn, someText } from './lib/people.mjs';
+import { commentOn, decide, editor, postComment, queueRow, signIn, someText } from './lib/people.mjs';
 import * as processes from './lib/processes.mjs';
 import { startNginx } from './lib/servers.mjs';
 import { makeSite, serveSite, Site } from './lib/site.mjs';
@@ -210,13 +210,15 @@ test('a full disk: a comment is refused clearly, reading and counting go on, and
     }
     let site;
     try {
-        site = await makeSite({ settings: QUIET });
+        site = await makeSite({ users: { boss: 'admin' }, settings: QUIET });
         execFileSync('mv', [site.dir, `${disk}/site`]);
         site.dir = `${disk}/site`;
         await site.start();
         site.server = await startNginx(site);
         const { path } = await site.article({ body: '[post-views]\n' });
         const kept = await commentOn(site, path);
+        const staff = await signIn(site, 'boss');
+        const draft = await staff.page('/admin/articles/new');
         const [before] = (await site.browser().page(path)).views;
         const fill = fs.openSync(`${disk}/fill`, 'w');
         try { for (const size of [1 << 20, 4096, 1]) for (;;) fs.writeSync(fill, Buffer.alloc(size)); } catch (e) { assert.equal(e.code, 'ENOSPC'); }
@@ -228,7 +230,14 @@ test('a full disk: a comment is refused clearly, reading and counting go on, and
         }
         assert.ok(refused, 'the disk is full');
         assert.ok([500, 503, 507].includes(refused.status), String(refused.status));
-        assert.doesNotMatch(refused.text, /sqlite|disk image|SQLITE/i);
+        assert.doesNotMatch(refused.text, /sqlite|disk image|disk is full|SQLITE/i);
+        assert.match(refused.text, /Nothing can be saved here just now/);
+        const body = `${someText('Full')} ${'words '.repeat(50_000)}`;
+        const unsaved = await staff.submit(editor(draft), { title: 'Kept in its form', body }, { button: 'save' });
+        assert.equal(unsaved.status, 503);
+        assert.match(unsaved.text, /Nothing was saved: the disk is full\. What the site’s operator can do: make room/);
+        assert.ok(unsaved.html.includes(body.slice(0, 30)), 'what was typed stays');
+        assert.match(site.process.log(), /nothing can be written: the disk is full\. What to do: make room on the disk/);
         const [now] = (await site.browser().page(path)).views;
         assert.ok(now > before, 'views are counted');
         assert.ok(site.process.running);
@@ -239,6 +248,23 @@ test('a full disk: a comment is refused clearly, reading and counting go on, and
     } finally {
         await site?.close();
         execFileSync('umount', ['-l', disk]);
+    }
+});
+
+test('what the database refuses is a fault that the log explains, and no fault of the reader', async () => {
+    const site = await serveSite({ settings: QUIET });
+    try {
+        const { path } = await site.article({});
+        await site.sql('CREATE UNIQUE INDEX older ON comment (author);'); // a schema that is another
+        const form = { author: 'Bea Twice' };
+        assert.equal((await postComment(site.browser(), path, form)).status, 303);
+        const refused = await postComment(site.browser(), path, form);
+        assert.equal(refused.status, 500);
+        assert.doesNotMatch(refused.text, /constraint|UNIQUE|comment_insert|said that/i);
+        assert.match(site.process.log(), /the database refused a change: comment_insert \(UNIQUE constraint failed: comment\.author/);
+        assert.doesNotMatch(site.process.log(), /nothing can be written/);
+    } finally {
+        await site.close();
     }
 });
 
