@@ -2,8 +2,8 @@
 /* ICU's skeletons (UTS 39) are equal for texts that look alike, but know no case: a letter may look
  * like another in its capital form, its small one, or both. So there are two keys: of the name in
  * small letters, and of the name as it was typed. Both are folded after ICU has replaced what looks
- * alike, and once more reduced, since a fold may bring letters that ICU replaces. Of the rest only
- * letters and digits count: no space, point or mark makes another name. */
+ * alike, and of the rest only letters and digits count: no space, point or mark makes another name.
+ */
 #include "base/lookalike.h"
 
 #include <pthread.h>
@@ -23,6 +23,48 @@ static void checker_open(void)
     checker = uspoof_open(&status);
     if (U_FAILURE(status))
         checker = NULL;
+}
+
+/* What is read as a letter, and is none to ICU or another one: small capitals (which it makes of
+ * some Cyrillic), and letters of alphabets and signs of money that are typed for their look. */
+static const struct {
+    int32_t from;
+    char to;
+} read_as[] = {
+    {0x0138, 'k'}, {0x0262, 'g'}, {0x026A, 'i'}, {0x0274, 'n'}, {0x0280, 'r'}, {0x028C, 'a'},
+    {0x028F, 'y'}, {0x0299, 'b'}, {0x029C, 'h'}, {0x029F, 'l'}, {0x039B, 'a'}, {0x03BB, 'a'},
+    {0x03C0, 'n'}, {0x043F, 'n'}, {0x144E, 'n'}, {0x1515, 's'}, {0x157C, 'h'}, {0x1587, 'r'},
+    {0x15E9, 'a'}, {0x15EA, 'd'}, {0x15EF, 'w'}, {0x15F0, 'm'}, {0x1D00, 'a'}, {0x1D04, 'c'},
+    {0x1D05, 'd'}, {0x1D07, 'e'}, {0x1D0A, 'j'}, {0x1D0B, 'k'}, {0x1D0D, 'm'}, {0x1D0F, 'o'},
+    {0x1D18, 'p'}, {0x1D1B, 't'}, {0x1D1C, 'u'}, {0x1D20, 'v'}, {0x1D21, 'w'}, {0x1D22, 'z'},
+    {0x20A3, 'f'}, {0x20A5, 'm'}, {0x20A6, 'n'}, {0x20A9, 'w'}, {0x20AD, 'k'}, {0x20AE, 't'},
+    {0x20B1, 'p'}, {0x20B3, 'a'}, {0x20B4, 's'}, {0xA730, 'f'}, {0xA731, 's'},
+};
+
+/* The letters A to Z inside black circles and squares, and those that flags are made of. */
+static const int32_t boxed[] = {0x1F150, 0x1F170, 0x1F1E6};
+
+/* The letter that CP is read as; 0: itself. */
+static char letter_of(int32_t cp)
+{
+    for (size_t i = 0; cp > 0x7F && i < sizeof boxed / sizeof *boxed; i++)
+        if (cp >= boxed[i] && cp < boxed[i] + 26)
+            return (char)('a' + (cp - boxed[i]));
+    for (size_t i = 0; cp > 0x7F && i < sizeof read_as / sizeof *read_as; i++)
+        if (cp == read_as[i].from)
+            return read_as[i].to;
+    return 0;
+}
+
+static struct str plain(struct arena *a, struct str s)
+{
+    struct buf b = buf_in(a);
+    while (s.n > 0) {
+        struct str at = s;
+        char letter = letter_of(utf8_next(&s));
+        buf_add(&b, letter != 0 ? str_of(&letter, 1) : str_head(at, at.n - s.n));
+    }
+    return buf_str(&b);
 }
 
 /* What S looks like to ICU, in A; S itself where ICU cannot tell. */
@@ -61,9 +103,12 @@ static struct str essence(struct arena *a, struct str s)
     return buf_str(&b);
 }
 
+/* Twice: the first round may make letters that the second one replaces. */
 static struct str reduced(struct arena *a, struct str s)
 {
-    return utf8_fold(a, skeleton(a, s));
+    for (int round = 0; round < 2; round++)
+        s = utf8_fold(a, skeleton(a, plain(a, s)));
+    return s;
 }
 
 struct lookalike lookalike_of(struct arena *a, struct str name)
@@ -72,7 +117,7 @@ struct lookalike lookalike_of(struct arena *a, struct str name)
     name = utf8_cut(name, LOOKALIKE_NAME_MAX);
     return (struct lookalike){{
         essence(a, reduced(a, utf8_fold(a, name))),
-        essence(a, reduced(a, reduced(a, name))),
+        essence(a, reduced(a, name)),
     }};
 }
 

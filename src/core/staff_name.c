@@ -75,6 +75,13 @@ static struct str role_of(struct str name, struct arena *a)
     return STR_NONE;
 }
 
+/* Signs that are read as letters are in words, too. */
+static bool in_word(int32_t cp)
+{
+    bool punctuation = (cp >= 0x2000 && cp <= 0x206F) || (cp >= 0x3000 && cp <= 0x303F);
+    return cp < 0xC0 ? utf8_is_word(cp) : !punctuation;
+}
+
 /* The first word of *REST, which moves on past it. */
 static struct str next_word(struct str *rest)
 {
@@ -82,7 +89,7 @@ static struct str next_word(struct str *rest)
     bool inside = false;
     while (at.n > 0) {
         struct str before = at;
-        bool word = utf8_is_word(utf8_next(&at));
+        bool word = in_word(utf8_next(&at));
         if (word && !inside)
             from = before;
         if (inside && !word) {

@@ -51,7 +51,7 @@ test('a name that can be taken for somebody of the newsroom is held, and the row
         ['anna', '“anna”, who has an account'], ['ANNA', '“anna”'], ['\u0410nn\u0430', '“anna”'], ['An\u200bna\u202c', '“anna”'],
         ['a.n.n.a', '“anna”'], ['Ánna', '“anna”'], ['B0ss', '“boss”'], ['Broadsheet', 'the site’s own'],
         ['Staff', 'the newsroom’s own: “staff”'], ['The Editor', '“editor”'], ['Bob (Staff)', '“staff”'], ['Ѕtаff', '“staff”'],
-        ['M0DERATOR', '“moderator”'], ['Редакция', '“редакция”'], ['編集部', '“編集部”'], ['S t a f f', '“staff”'],
+        ['M0DERATOR', '“moderator”'], ['Редакция', '“редакция”'], ['編集部', '“編集部”'], ['S t a f f', '“staff”'], ['Bob \u{1f162}\u{1f163}\u{1f150}\u{1f155}\u{1f155}', '“staff”'], ['Bob·ꜱᴛᴀꜰꜰ', '“staff”'],
     ]) {
         const { text, receipt } = await commentOn(site, path, { author }, trusted);
         assert.ok(receipt.text.includes('Your comment is awaiting moderation.'), author);

@@ -63,6 +63,10 @@ static void letters_of_other_alphabets_that_look_alike_are_alike(void **state)
     assert_same("ANA MARSH", "\u0391\u039D\u0391 \u039C\u0391RSH"); /* Greek capitals */
     assert_same("Boss", "B\u043E\u0455s");                          /* Cyrillic o, dze */
     assert_same("Peter", "\u0420\u0435t\u0435r");                   /* Cyrillic Er for P */
+    assert_same("Staff", "\u0405\u0442\u0430ff"); /* Cyrillic te, whose small letter is a T */
+    assert_same("Ana", "\u0410\u043F\u0430");     /* Cyrillic pe for n */
+    assert_same("Martin", "\u041C\u0430r\u0442in");
+    assert_same("Ana", "\u039Bna");
     assert_same("Bill", "B1ll");
     assert_same("Bill", "BILL");
     assert_same("Bill", "BlII");
@@ -73,6 +77,27 @@ static void letters_of_other_alphabets_that_look_alike_are_alike(void **state)
     assert_same("Martin", "rnartin");
     assert_same("\u0410\u043D\u043D\u0430",
                 "\u0410\u043D\u043Da"); /* a Latin a in a Cyrillic name */
+}
+
+static void letters_that_are_typed_for_their_look_are_letters(void **state)
+{
+    (void)state;
+    static const char *const staff[] = {
+        "\uFF33\uFF54\uFF41\uFF46\uFF46",
+        "\u24C8\u24E3\u24D0\u24D5\u24D5",
+        "\U0001F142\U0001F143\U0001F130\U0001F135\U0001F135", /* in squares */
+        "\U0001F162\U0001F163\U0001F150\U0001F155\U0001F155", /* in black circles */
+        "\U0001F182\U0001F183\U0001F170\U0001F175\U0001F175", /* in black squares */
+        "\U0001F1F8\U0001F1F9\U0001F1E6\U0001F1EB\U0001F1EB", /* of flags */
+        "\uA731\u1D1B\u1D00\uA730\uA730",                     /* small capitals */
+        "\u02E2\u1D57\u1D43\u1DA0\u1DA0",                     /* raised */
+        "S\u0336t\u0336a\u0336f\u0336f\u0336",                /* struck through */
+        "\u1515T\u15E9\u15B4\u15B4",
+        "\u20B4\u20AE\u20B3\u20A3\u20A3",
+        "\uFB06a\uFB00",
+    };
+    for (size_t i = 0; i < sizeof staff / sizeof *staff; i++)
+        assert_same("Staff", staff[i]);
 }
 
 static void other_names_are_other_names(void **state)
@@ -132,6 +157,7 @@ int main(void)
         cmocka_unit_test(case_accents_spaces_and_points_make_no_other_name),
         cmocka_unit_test(what_is_not_seen_makes_no_other_name),
         cmocka_unit_test(letters_of_other_alphabets_that_look_alike_are_alike),
+        cmocka_unit_test(letters_that_are_typed_for_their_look_are_letters),
         cmocka_unit_test(other_names_are_other_names),
         cmocka_unit_test(a_name_without_letters_is_like_no_other),
         cmocka_unit_test(long_names_are_compared_by_their_beginning),
