@@ -15,7 +15,8 @@
 static const struct command *const commands[] = {
     &command_init,        &command_serve,         &command_user_add,      &command_user_password,
     &command_article_add, &command_check,         &command_backup,        &command_migrate,
-    &command_reindex,     &command_template_list, &command_template_copy, &command_version,
+    &command_reindex,     &command_secret_rotate, &command_template_list, &command_template_copy,
+    &command_version,
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 

@@ -5,6 +5,18 @@ INSERT INTO site (id, uuid, secret, content_version) VALUES (1, :uuid, :secret, 
 -- name: site_get
 SELECT uuid, secret FROM site WHERE id = 1;
 
+-- name: site_secret_get
+SELECT secret, secret_since, secret_before, secret_before_until FROM site WHERE id = 1;
+
+-- name: site_secret_rotate
+UPDATE site SET secret_before = CASE WHEN :until > 0 THEN secret ELSE '' END,
+    secret_before_until = :until, secret_since = :since, secret = :secret
+WHERE id = 1;
+
+-- name: site_secret_forget
+UPDATE site SET secret_before = '', secret_before_until = 0
+WHERE id = 1 AND secret_before <> '' AND secret_before_until <= :now;
+
 -- name: content_version_get
 SELECT content_version FROM site WHERE id = 1;
 

@@ -72,6 +72,7 @@ static const struct {
     {"section.add", "Added"},
     {"section.change", "Changed"},
     {"section.remove", "Removed"},
+    {"secret.rotate", "Changed"},
     {"setting.change", "Changed the setting"},
     {"user.add", "Added"},
     {"user.change", "Changed"},

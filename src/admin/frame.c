@@ -114,19 +114,17 @@ static const struct tpl_field notice_fields[] = {
 };
 
 /* The cookie is MAC ":" BAD ":" UNDO ":" TEXT; the MAC binds it to the session. */
-static struct str notice_mac(const struct context *c, struct str rest)
+static struct str notice_signed_text(const struct context *c, struct str rest)
 {
-    struct str text =
-        arena_printf(c->arena, "notice:%.*s:%.*s", STR_ARG(c->session->csrf), STR_ARG(rest));
-    return mac_token(c->arena, c->settings->secret, text);
+    return arena_printf(c->arena, "notice:%.*s:%.*s", STR_ARG(c->session->csrf), STR_ARG(rest));
 }
 
 void notice_set(struct context *c, const struct notice *n)
 {
     struct str rest = arena_printf(c->arena, "%d:%" PRId64 ":%.*s", n->bad, n->undo,
                                    STR_ARG(utf8_cut(n->text, NOTICE_TEXT_MAX)));
-    struct str whole =
-        arena_printf(c->arena, "%.*s:%.*s", STR_ARG(notice_mac(c, rest)), STR_ARG(rest));
+    struct str mac = secret_sign(&c->settings->secret, c->arena, notice_signed_text(c, rest));
+    struct str whole = arena_printf(c->arena, "%.*s:%.*s", STR_ARG(mac), STR_ARG(rest));
     cookie_set(c, NOTICE_COOKIE, url_encode(c->arena, whole), NOTICE_TTL_S);
 }
 
@@ -152,7 +150,8 @@ static struct notice_view *notice_take(struct context *c)
     if (!url_decode(c->arena, sent, false, &rest))
         return NULL;
     struct str mac = str_split(&rest, ':');
-    if (rest.p == NULL || !str_eq_secret(mac, notice_mac(c, rest)))
+    if (rest.p == NULL ||
+        !secret_signed(&c->settings->secret, c->arena, notice_signed_text(c, rest), mac))
         return NULL;
     struct notice_view *v = ARENA_NEW(c->arena, struct notice_view);
     v->bad = str_eq(str_split(&rest, ':'), STR("1"));

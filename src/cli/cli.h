@@ -86,7 +86,7 @@ MUST_CHECK enum err_kind cli_read_file(struct arena *a, const char *path, size_t
 
 extern const struct command command_init, command_serve, command_user_add, command_user_password,
     command_article_add, command_check, command_backup, command_migrate, command_reindex,
-    command_template_list, command_template_copy, command_version;
+    command_secret_rotate, command_template_list, command_template_copy, command_version;
 
 /* Answers the one CGI request in the environment for the site in FOLDER; the exit status. */
 int cli_serve_cgi(const char *folder);

@@ -113,9 +113,9 @@ struct str comment_form_digest(const struct comment_submission *sub, struct aren
 }
 
 /* Made from the form's token: the same form again finds, and gets, the same receipt. */
-static struct str receipt_secret(const struct settings *s, struct str token, struct arena *a)
+static struct str receipt_secret(const unsigned char *key, struct str token, struct arena *a)
 {
-    return mac_token(a, s->secret, arena_join(a, STR("receipt:"), token));
+    return mac_token(a, key, arena_join(a, STR("receipt:"), token));
 }
 
 static bool was_sent(struct stmt *row, const struct comment_submission *sub, struct arena *a)
@@ -126,12 +126,13 @@ static bool was_sent(struct stmt *row, const struct comment_submission *sub, str
     return str_eq(sent, sub->form_digest);
 }
 
-enum err_kind comment_find_receipt(struct db_conn *c, const struct settings *settings,
-                                   const struct comment_submission *sub, struct arena *a,
-                                   struct comment_receipt *out, struct err *e)
+/* Looks for the comment whose receipt KEY made. */
+static enum err_kind find_receipt_of(struct db_conn *c, const unsigned char *key,
+                                     const struct comment_submission *sub, struct arena *a,
+                                     struct comment_receipt *out, struct err *e)
 {
     struct article article = {0};
-    struct str secret = receipt_secret(settings, sub->token, a), hash = key_of(a, secret);
+    struct str secret = receipt_secret(key, sub->token, a), hash = key_of(a, secret);
     struct stmt *s = db_stmt(c, SQL_COMMENT_FIND_RECEIPT);
     stmt_text(s, ARG_RECEIPT_HASH, hash);
     bool found = stmt_next(s), same = found && was_sent(s, sub, a);
@@ -153,6 +154,16 @@ enum err_kind comment_find_receipt(struct db_conn *c, const struct settings *set
     TRY(article_by_id(c, article.id, a, &article, e));
     out->article_url = article_url(&article, a);
     return OK;
+}
+
+enum err_kind comment_find_receipt(struct db_conn *c, const struct settings *settings,
+                                   const struct comment_submission *sub, struct arena *a,
+                                   struct comment_receipt *out, struct err *e)
+{
+    const unsigned char *other = secret_other_key(&settings->secret);
+    enum err_kind kind = find_receipt_of(c, secret_key(&settings->secret), sub, a, out, e);
+    return kind == ERR_NOT_FOUND && other != NULL ? find_receipt_of(c, other, sub, a, out, e)
+                                                  : kind;
 }
 
 static enum err_kind check_article(struct db_conn *c, struct submission *it, struct err *e)
@@ -337,7 +348,7 @@ enum err_kind comment_submit(struct db *db, const struct settings *s,
     it.sub = &whole;
     it.digest = digest_of(a, sub->article_id, sub->author, sub->body);
     it.form_digest = whole.form_digest;
-    it.secret = receipt_secret(s, sub->token, a);
+    it.secret = receipt_secret(secret_key(&s->secret), sub->token, a);
     it.receipt_hash = key_of(a, it.secret);
     it.browser = str_empty(sub->browser) ? STR_NONE : key_of(a, sub->browser);
     it.verdict = rules_judge(s, sub, a);

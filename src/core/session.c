@@ -17,14 +17,13 @@
 enum { TOKEN_BYTES = 32, DEVICE_BYTES = 16, DEVICE_ID_MAX = 40 };
 enum { LISTED_MAX = 100, CLOCK_SLACK_S = 3600 };
 
-static struct str device_mac(struct arena *a, const unsigned char secret[32],
-                             struct str signed_part)
+static struct str device_text(struct arena *a, struct str signed_part)
 {
-    return mac_token(a, secret, arena_join(a, STR("device:"), signed_part));
+    return arena_join(a, STR("device:"), signed_part);
 }
 
 /* The cookie's random part where it is one of USER_ID's; else empty. */
-static struct str device_of(struct arena *a, const unsigned char secret[32], struct str cookie,
+static struct str device_of(struct arena *a, const struct secret *secret, struct str cookie,
                             int64_t user_id)
 {
     struct str mac = cookie;
@@ -34,15 +33,15 @@ static struct str device_of(struct arena *a, const unsigned char secret[32], str
         !str_eq(user, arena_printf(a, "%" PRId64, user_id)))
         return STR_NONE;
     struct str signed_part = str_of(cookie.p, user.n + 1 + id.n);
-    return str_eq_secret(mac, device_mac(a, secret, signed_part)) ? id : STR_NONE;
+    return secret_signed(secret, a, device_text(a, signed_part), mac) ? id : STR_NONE;
 }
 
-static struct str device_new(struct arena *a, const unsigned char secret[32], struct str known,
+static struct str device_new(struct arena *a, const struct secret *secret, struct str known,
                              int64_t user_id)
 {
     struct str id = str_empty(known) ? rand_token(a, DEVICE_BYTES) : known;
     struct str signed_part = arena_printf(a, "%" PRId64 ".%.*s", user_id, STR_ARG(id));
-    struct str mac = device_mac(a, secret, signed_part);
+    struct str mac = secret_sign(secret, a, device_text(a, signed_part));
     return arena_printf(a, "%.*s.%.*s", STR_ARG(signed_part), STR_ARG(mac));
 }
 
@@ -104,7 +103,7 @@ static enum err_kind find_account(struct db *db, const struct sign_in *it, struc
         kind = OK; /* goes on with no user: takes as long as a wrong password */
     if (kind == OK) {
         o->who = (struct actor){user.id, user.name, user.role};
-        *device = device_of(a, it->settings->secret, it->device, user.id);
+        *device = device_of(a, &it->settings->secret, it->device, user.id);
         if (str_empty(*device))
             o->keys = (struct throttle_keys){throttle_account_key(a, user.id, it->login),
                                              arena_join(a, STR("addr:"), it->addr)};
@@ -151,7 +150,7 @@ enum err_kind session_open(struct db *db, const struct sign_in *it, struct arena
     if (kind != OK)
         return kind;
     out->token = rand_token(a, TOKEN_BYTES);
-    out->device = device_new(a, it->settings->secret, device, o.who.user_id);
+    out->device = device_new(a, &it->settings->secret, device, o.who.user_id);
     o.token_hash = hash_hex(a, out->token);
     bool goes_on = it->before != NULL && it->before->user.id == o.who.user_id;
     o.csrf = goes_on ? it->before->csrf : rand_token(a, TOKEN_BYTES);
@@ -363,6 +362,7 @@ static enum err_kind sweep_job(struct db_conn *c, void *arg, struct err *e)
     struct stmt *s = db_stmt(c, SQL_SESSION_EXPIRE);
     stmt_int(s, ARG_NOW, now);
     TRY(stmt_run(s, e));
+    TRY(secret_sweep(c, e));
     return throttle_sweep(c, e);
 }
 

@@ -4,7 +4,6 @@
 #include "core/setting.h"
 
 #include <inttypes.h>
-#include <sodium.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -147,17 +146,7 @@ static enum err_kind read_rows(struct db_conn *c, struct settings *s, struct are
         };
     TRY(stmt_done(q, e));
 
-    q = db_stmt(c, SQL_SITE_GET);
-    if (stmt_next(q)) {
-        struct str hex = stmt_col_text(q, COL_SECRET, a);
-        size_t n = 0;
-        if (sodium_hex2bin(s->secret, sizeof s->secret, hex.p, hex.n, NULL, &n, NULL) != 0 ||
-            n != sizeof s->secret) {
-            TRY(stmt_done(q, e));
-            return err_set(e, ERR_DB, "the site's secret is damaged");
-        }
-    }
-    TRY(stmt_done(q, e));
+    TRY(secret_read(c, &s->secret, e));
     return db_content_read(c, &s->version, e);
 }
 

@@ -6,6 +6,7 @@
 #include "base/locale.h"
 #include "base/problem.h"
 #include "core/actor.h"
+#include "core/secret.h"
 #include "db/db.h"
 
 struct words; /* text/words.h */
@@ -58,8 +59,8 @@ struct settings {
     struct locale *locale;
     struct number_format numbers;
     struct words *held_matcher, *trash_matcher;
-    unsigned char secret[32]; /* the site's: signs tokens */
-    uint64_t version;         /* the content version they were read at */
+    struct secret secret; /* the site's: signs tokens */
+    uint64_t version;     /* the content version they were read at */
 };
 
 /* Reads them all. The result is counted by reference, immutable, and used by any thread. */

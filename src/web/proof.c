@@ -20,7 +20,7 @@ static struct str held_about(const struct context *c, const struct session *s)
 
 static struct str hold(const struct context *c, const struct session *s)
 {
-    return seal(c->arena, c->settings->secret, held_about(c, s), c->x->rq.body);
+    return seal(c->arena, secret_key(&c->settings->secret), held_about(c, s), c->x->rq.body);
 }
 
 static bool is_held(const struct context *c)
@@ -31,8 +31,11 @@ static bool is_held(const struct context *c)
 /* Puts the form that was held into the place of the one that brought it. */
 static enum err_kind let_go(struct context *c, const struct session *s, struct err *e)
 {
-    struct str body;
-    if (!unseal(c->arena, c->settings->secret, held_about(c, s), form_raw(&c->form, "held"), &body))
+    struct str body, about = held_about(c, s), held = form_raw(&c->form, "held");
+    const struct secret *secret = &c->settings->secret;
+    const unsigned char *other = secret_other_key(secret);
+    if (!unseal(c->arena, secret_key(secret), about, held, &body) &&
+        (other == NULL || !unseal(c->arena, other, about, held, &body)))
         return err_set(e, ERR_INVALID, "The form arrived damaged. Please send it again.");
     return form_parse(&c->form, body, c->arena, e);
 }

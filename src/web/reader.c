@@ -14,8 +14,8 @@ enum { YEAR_S = 365 * 24 * 3600 };
 /* "RANDOM.ISSUED.MAC". What is signed are the very characters that are sent, never a value that was
  * read from them: a token that is written in another way ("007" for "7") is another token, and none
  * of ours. */
-static struct str token_mac(const struct settings *s, struct str random, struct str issued,
-                            int64_t article_id, struct arena *a)
+static struct str token_text(struct str random, struct str issued, int64_t article_id,
+                             struct arena *a)
 {
     struct buf b = buf_in(a);
     buf_add(&b, STR("form:"));
@@ -24,7 +24,7 @@ static struct str token_mac(const struct settings *s, struct str random, struct 
     buf_add(&b, random);
     buf_add_char(&b, ':');
     buf_add(&b, issued);
-    return mac_token(a, s->secret, buf_str(&b));
+    return buf_str(&b);
 }
 
 struct str form_token_new(const struct settings *s, int64_t article_id, int64_t now,
@@ -32,7 +32,7 @@ struct str form_token_new(const struct settings *s, int64_t article_id, int64_t 
 {
     struct str random = rand_token(a, 12);
     struct str issued = arena_printf(a, "%" PRId64, now);
-    struct str mac = token_mac(s, random, issued, article_id, a);
+    struct str mac = secret_sign(&s->secret, a, token_text(random, issued, article_id, a));
     return arena_printf(a, "%.*s.%.*s.%.*s", STR_ARG(random), STR_ARG(issued), STR_ARG(mac));
 }
 
@@ -44,7 +44,7 @@ enum err_kind form_token_check(const struct settings *s, struct str token, int64
     struct str issued_text = mac.p != NULL ? str_split(&mac, '.') : STR_NONE;
     int64_t issued;
     if (random.n == 0 || random.n > 40 || mac.n == 0 || !str_int(issued_text, &issued) ||
-        !str_eq_secret(mac, token_mac(s, random, issued_text, article_id, a)))
+        !secret_signed(&s->secret, a, token_text(random, issued_text, article_id, a), mac))
         return err_set(e, ERR_INVALID, "The form was not recognised as one of this site's.");
     /* A clock that was set back makes tokens from the future: these stay good. */
     if (now - issued > FORM_TOKEN_TTL_S)
@@ -96,9 +96,9 @@ void reader_details_set(struct context *c, const struct reader_details *d)
 
 /* ---- the browser ---- */
 
-static struct str browser_mac(const struct context *c, struct str id)
+static struct str browser_text(const struct context *c, struct str id)
 {
-    return mac_token(c->arena, c->settings->secret, arena_join(c->arena, STR("browser:"), id));
+    return arena_join(c->arena, STR("browser:"), id);
 }
 
 struct str reader_browser(const struct context *c)
@@ -106,7 +106,7 @@ struct str reader_browser(const struct context *c)
     struct str mac = cookie_get(c, "browser");
     struct str id = str_split(&mac, '.');
     if (id.n == 0 || id.n > 40 || mac.n == 0 || mac.n > 100 ||
-        !str_eq_secret(mac, browser_mac(c, id)))
+        !secret_signed(&c->settings->secret, c->arena, browser_text(c, id), mac))
         return STR_NONE;
     return id;
 }
@@ -116,7 +116,7 @@ struct str reader_browser_make(struct context *c)
     struct str id = reader_browser(c);
     if (id.n == 0)
         id = rand_token(c->arena, 16);
-    struct str mac = browser_mac(c, id);
+    struct str mac = secret_sign(&c->settings->secret, c->arena, browser_text(c, id));
     cookie_set(c, "browser", arena_printf(c->arena, "%.*s.%.*s", STR_ARG(id), STR_ARG(mac)),
                YEAR_S);
     return id;
