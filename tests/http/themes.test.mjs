@@ -213,7 +213,7 @@ describe('a template of the site', () => {
             ];
             const check = await site.cli(['check']);
             assert.equal(check.code, 1);
-            assert.deepEqual(check.out.trim().split('\n').sort(), found.map((l) => `templates: ${l}`));
+            assert.deepEqual(check.out.split('\n').filter((l) => l.startsWith('templates: ')).sort(), found.map((l) => `templates: ${l}`));
             site.process.signal('SIGHUP');
             await waitFor('it shows', async () => (await reader.get('/none/')).text.includes(', alas'));
             const told = await waitFor('the log tells of it', () => site.process.log().includes('were read again') && site.process.log());
