@@ -28,8 +28,8 @@ SELECT id, article_id FROM live_entry WHERE token = :token AND token <> '';
 SELECT at FROM live_entry WHERE article_id = :article_id ORDER BY at, id LIMIT 1;
 
 -- name: live_entry_insert
-INSERT INTO live_entry (article_id, at, title, body, user_id, token)
-VALUES (:article_id, :at, :title, :body, :user_id, :token);
+INSERT INTO live_entry (article_id, at, title, body, user_id, token, token_at)
+VALUES (:article_id, :at, :title, :body, :user_id, :token, :now);
 
 -- name: live_entry_change
 UPDATE live_entry SET at = :at, title = :title, body = :body, edited_at = :now,

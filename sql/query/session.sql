@@ -32,9 +32,6 @@ DELETE FROM session WHERE token_hash = :token_hash;
 -- name: session_delete_others
 DELETE FROM session WHERE user_id = :user_id AND token_hash <> :token_hash;
 
--- name: session_expire
-DELETE FROM session WHERE expires_at <= :now;
-
 -- name: login_failure_get
 SELECT failures, last_at FROM login_failure WHERE who = :who;
 
@@ -46,9 +43,6 @@ ON CONFLICT (who) DO UPDATE SET
 
 -- name: login_failure_clear
 DELETE FROM login_failure WHERE who = :who;
-
--- name: login_failure_expire
-DELETE FROM login_failure WHERE last_at < :stale_before;
 
 -- name: login_failure_put_right
 UPDATE login_failure SET last_at = :now WHERE who = :who AND last_at > :now;

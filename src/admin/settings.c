@@ -87,6 +87,28 @@ static const struct field_spec general[] = {
      .label = "Hours since the password was typed",
      .required = true,
      .hint = "1 to 720, which is 30 days."},
+    {.name = "audit_days",
+     .kind = FIELD_NUMBER,
+     .label = "Days of changes in the audit log",
+     .required = true,
+     .hint = "30 to 36500.",
+     .legend = "What is kept how long",
+     .about = "Older lines are dropped for good."},
+    {.name = "access_days",
+     .kind = FIELD_NUMBER,
+     .label = "Days of sign-ins and refusals in the audit log",
+     .required = true,
+     .hint = "30 to 36500. They hold network addresses."},
+    {.name = "undo_days",
+     .kind = FIELD_NUMBER,
+     .label = "Days in which a moderator’s decision can be undone",
+     .required = true,
+     .hint = "30 to 3650."},
+    {.name = "form_days",
+     .kind = FIELD_NUMBER,
+     .label = "Days in which a form that is sent again is known",
+     .required = true,
+     .hint = "1 to 365. It is then answered as the first time, and nothing is saved twice."},
 };
 
 static const struct field_spec comments[] = {
@@ -185,9 +207,9 @@ enum {
     GENERAL_N = sizeof general / sizeof general[0],
     COMMENTS_N = sizeof comments / sizeof comments[0],
     MACHINES_N = sizeof machines / sizeof machines[0],
-    FIELDS_MAX = COMMENTS_N
+    FIELDS_MAX = GENERAL_N
 };
-_Static_assert(GENERAL_N <= FIELDS_MAX && MACHINES_N <= FIELDS_MAX, "values of every page fit");
+_Static_assert(COMMENTS_N <= FIELDS_MAX && MACHINES_N <= FIELDS_MAX, "values of every page fit");
 
 static const struct pages {
     const char *url, *submit;

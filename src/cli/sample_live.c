@@ -27,6 +27,7 @@ static enum err_kind add_entry(struct db_conn *c, const struct blog *blog, const
     stmt_text(s, ARG_BODY, r->body);
     stmt_int(s, ARG_USER_ID, user->id);
     stmt_text(s, ARG_TOKEN, STR_NONE);
+    stmt_int(s, ARG_NOW, *at);
     return stmt_run(s, e);
 }
 

@@ -242,6 +242,7 @@ static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
     else
         stmt_null(s, ARG_USER_ID);
     stmt_text(s, ARG_TOKEN, it->edit->token);
+    stmt_int(s, ARG_NOW, it->now);
     TRY(stmt_run(s, e));
     it->id = db_last_id(c);
     TRY(audit_add(c, it->who, "live.add", "entry", it->id, STR_NONE,

@@ -397,6 +397,8 @@ static enum err_kind find_undoable(struct db_conn *c, struct action *it, int64_t
         return err_set(e, ERR_FORBIDDEN, "Only an admin can undo what somebody else did.");
     if (undone_at != 0)
         return err_set(e, ERR_CONFLICT, "This was undone already.");
+    if (*changed == 0) /* retention has begun to drop what it changed */
+        return err_set(e, ERR_NOT_FOUND, "That is too long ago to be undone.");
     return OK;
 }
 
@@ -432,7 +434,7 @@ enum err_kind moderation_last(struct db_conn *c, int64_t user_id, int64_t *id,
     *id = 0;
     struct stmt *s = db_stmt(c, SQL_MODERATION_LAST);
     stmt_int(s, ARG_USER_ID, user_id);
-    if (stmt_next(s) && stmt_col_int(s, COL_UNDONE_AT) == 0) {
+    if (stmt_next(s) && stmt_col_int(s, COL_UNDONE_AT) == 0 && stmt_col_int(s, COL_CHANGED) > 0) {
         *id = stmt_col_int(s, COL_ID);
         *to = (enum comment_status)stmt_col_int(s, COL_TO_STATUS);
         *changed = stmt_col_int(s, COL_CHANGED);

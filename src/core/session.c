@@ -354,19 +354,3 @@ enum err_kind session_close_all(struct db *db, const struct actor *who, int64_t 
     struct close_all it = {who, user_id, keep_token_hash};
     return db_write(db, close_all_job, &it, e);
 }
-
-static enum err_kind sweep_job(struct db_conn *c, void *arg, struct err *e)
-{
-    (void)arg;
-    int64_t now = clock_now();
-    struct stmt *s = db_stmt(c, SQL_SESSION_EXPIRE);
-    stmt_int(s, ARG_NOW, now);
-    TRY(stmt_run(s, e));
-    TRY(secret_sweep(c, e));
-    return throttle_sweep(c, e);
-}
-
-enum err_kind session_sweep(struct db *db, struct err *e)
-{
-    return db_write(db, sweep_job, NULL, e);
-}

@@ -83,7 +83,5 @@ MUST_CHECK enum err_kind session_close(struct db *db, const struct session *sess
 /* Ends all sessions of a user but the one with KEEP_TOKEN_HASH (may be empty). */
 MUST_CHECK enum err_kind session_close_all(struct db *db, const struct actor *who, int64_t user_id,
                                            struct str keep_token_hash, struct err *e);
-/* Removes what has expired, a former secret of the site, too; a job calls it now and then. */
-MUST_CHECK enum err_kind session_sweep(struct db *db, struct err *e);
 
 #endif

@@ -25,8 +25,9 @@ struct settings {
     struct str language, zone;
     bool social_links; /* between the paragraphs of every article, whatever the article says */
     int64_t articles_per_page;
-    int64_t view_interval_s;                     /* 0: every request is a view */
-    int64_t session_idle_minutes, session_hours; /* session.h */
+    int64_t view_interval_s;                               /* 0: every request is a view */
+    int64_t session_idle_minutes, session_hours;           /* session.h */
+    int64_t audit_days, access_days, undo_days, form_days; /* retention.h */
 
     bool comments_on;
     bool hold_all;

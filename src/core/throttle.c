@@ -156,9 +156,10 @@ enum err_kind throttle_clear_user(struct db_conn *c, int64_t user_id, struct err
     return stmt_run(s, e);
 }
 
-enum err_kind throttle_sweep(struct db_conn *c, struct err *e)
+enum err_kind throttle_sweep(struct db_conn *c, int64_t now, int64_t row_limit, struct err *e)
 {
-    struct stmt *s = db_stmt(c, SQL_LOGIN_FAILURE_EXPIRE);
-    stmt_int(s, ARG_STALE_BEFORE, clock_now() - FORGET_S);
+    struct stmt *s = db_stmt(c, SQL_LOGIN_FAILURE_DROP);
+    stmt_int(s, ARG_STALE_BEFORE, now - FORGET_S);
+    stmt_int(s, ARG_ROW_LIMIT, row_limit);
     return stmt_run(s, e);
 }

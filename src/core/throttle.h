@@ -32,7 +32,8 @@ MUST_CHECK enum err_kind throttle_take_back(struct db_conn *c, const struct thro
                                             struct err *e);
 /* Inside a write transaction: a new password was set, and earlier failures mean nothing. */
 MUST_CHECK enum err_kind throttle_clear_user(struct db_conn *c, int64_t user_id, struct err *e);
-/* Inside a write transaction: forgets what is old. */
-MUST_CHECK enum err_kind throttle_sweep(struct db_conn *c, struct err *e);
+/* Inside a write transaction: forgets up to ROW_LIMIT failures that count no more at NOW. */
+MUST_CHECK enum err_kind throttle_sweep(struct db_conn *c, int64_t now, int64_t row_limit,
+                                        struct err *e);
 
 #endif

@@ -15,13 +15,14 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/rand.h"
 #include "core/archive.h"
 #include "core/breaking.h"
 #include "core/newsdesk.h"
 #include "core/popular.h"
+#include "core/retention.h"
 #include "core/search_index.h"
 #include "core/search_merge.h"
-#include "core/session.h"
 #include "core/view_age.h"
 
 enum {
@@ -82,7 +83,7 @@ static const char *const job_names[JOB_KINDS] = {
     [JOB_ARCHIVE] = "counting the archive in the site's time zone",
     [JOB_MERGE] = "joining the pieces of the search index",
     [JOB_SEEN] = "noting who is at work",
-    [JOB_SWEEP] = "removing expired sessions",
+    [JOB_SWEEP] = "dropping what is too old",
     [JOB_CHECKPOINT] = "moving the log into the database",
 };
 
@@ -98,6 +99,7 @@ struct jobs {
     /* The thread's own. */
     int64_t rank_at, age_at, sweep_at, checkpoint_at, quiet_since; /* on the monotonic clock */
     struct popular_job popular;
+    struct retention retention;
     int64_t first_rank_age_s; /* lists younger than this are good at the start */
     bool rank_more;
     bool indexing; /* the search index is being filled */
@@ -252,6 +254,24 @@ static void index_merge(struct jobs *j)
     ended(j, JOB_MERGE, kind, &e);
 }
 
+/* A round each hour, some steps of it a second. */
+static void sweep(struct jobs *j, const struct settings *settings)
+{
+    struct err e;
+    bool more = true;
+    enum err_kind kind = OK;
+    if (clock_mono_ms() < j->sweep_at)
+        return;
+    for (int i = 0; i < STEPS_A_TICK && kind == OK && more; i++) {
+        if (i > 0)
+            db_give_way();
+        kind = retention_step(j->app->db, settings, clock_now(), &j->retention, &more, &e);
+    }
+    if (ended(j, JOB_SWEEP, kind, &e) && !more)
+        j->sweep_at = clock_mono_ms() + SWEEP_EVERY_MS;
+    j->log_has_grown = true;
+}
+
 /* What each second asks for. Settings that cannot be read keep the two jobs that need them from
  * their work, and count as a failure of both. */
 static void each_second(struct jobs *j)
@@ -271,6 +291,7 @@ static void each_second(struct jobs *j)
     index_fill(j);
     recount_archive(j, settings);
     index_merge(j);
+    sweep(j, settings);
     settings_unref(&settings);
 }
 
@@ -280,16 +301,6 @@ static void write_seen(struct jobs *j)
     bool some;
     ended(j, JOB_SEEN, seen_flush(j->app->seen, j->app->db, &some, &e), &e);
     j->log_has_grown = j->log_has_grown || some;
-}
-
-static void sweep(struct jobs *j, int64_t now)
-{
-    struct err e;
-    if (now < j->sweep_at)
-        return;
-    if (ended(j, JOB_SWEEP, session_sweep(j->app->db, &e), &e))
-        j->sweep_at = now + SWEEP_EVERY_MS;
-    j->log_has_grown = true;
 }
 
 /* Empties the log when nobody has asked for anything for a while; on a site that is never quiet it
@@ -351,7 +362,6 @@ static void *jobs_main(void *arg)
         each_second(j);
         int64_t now = clock_mono_ms();
         write_seen(j);
-        sweep(j, now);
         checkpoint(j, now);
         db_close_idle(j->app->db);
     } while (wait_tick(j, &next, TICK_MS));
@@ -446,6 +456,10 @@ void jobs_run_once(struct app *app)
     struct jobs j;
     init(&j, app);
     j.first_rank_age_s = RANK_EVERY_MS / 1000;
+    unsigned char die;
+    rand_bytes(&die, sizeof die);
+    if (die != 0) /* one request in 256 looks for what is too old */
+        j.sweep_at = INT64_MAX;
     each_second(&j);
     release(&j);
 }

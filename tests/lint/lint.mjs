@@ -124,6 +124,19 @@ for (const file of files(['public'], ['.css']))
 problems.push(...templateProblems(files(['templates'], ['.tpl']), files(['src'], ['.c', '.h'])));
 problems.push(...themeProblems(themed(files(['templates'], ['.tpl'])), files(['src'], ['.c', '.h'])));
 
+// ---- what drops a table's rows ----
+
+const architecture = lines('docs/ARCHITECTURE.md');
+const begin = architecture.findIndex((l) => l.startsWith('### What makes each table grow'));
+const fates = architecture.slice(begin, architecture.findIndex((l, i) => i > begin && l.startsWith('## ')))
+    .filter((l) => l.startsWith('|')).flatMap((l) => [...l.split('|')[1].matchAll(/`([a-z_*]+)/g)].map((m) => m[1]));
+const told = (table) => fates.some((f) => f.endsWith('*') ? table.startsWith(f.slice(0, -1)) : f === table);
+for (const file of files(['sql/schema'], ['.sql']))
+    lines(file).forEach((text, i) => {
+        const table = /^CREATE (?:VIRTUAL )?TABLE (\w+)/.exec(text)?.[1];
+        if (table && !told(table)) complain(file, i + 1, `ARCHITECTURE.md does not say what drops the rows of ${table}`);
+    });
+
 // ---- formatting ----
 
 const formatted = files(['src', 'tests'], ['.c', '.h', '.cc']);
