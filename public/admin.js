@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Comfort for the newsroom; every page works without it. Selecting all, the moderators' keys (which can
- * be turned off on a device: WCAG 2.1.4), a warning before typed text is left behind, and the
- * address that a headline will get. */
+ * be turned off on a device: WCAG 2.1.4), a warning before typed text is left behind, the address that a
+ * headline will get, and what helps with passwords. */
 (() => {
   "use strict";
   const $ = (selector, from = document) => from.querySelector(selector);
@@ -74,6 +74,58 @@
     named.addEventListener("input", show);
     show();
   }
+
+  /* ---- passwords: shown on demand, and how strong a new one is (the server has the last word) ---- */
+
+  const showable = (field) => {
+    const button = document.createElement("button");
+    const show = (on) => {
+      field.type = on ? "text" : "password";
+      button.setAttribute("aria-pressed", String(on));
+    };
+    button.type = "button";
+    button.className = "button small show-password";
+    button.textContent = "Show";
+    button.setAttribute("aria-controls", field.id);
+    button.setAttribute("aria-label", `Show what is typed: ${field.labels[0].firstChild.textContent.trim()}`);
+    button.addEventListener("click", () => show(field.type === "password"));
+    field.form.addEventListener("submit", () => show(false)); /* or a browser may keep it as a text */
+    show(false);
+    field.after(button);
+  };
+
+  const metered = (field) => {
+    const meter = document.createElement("meter");
+    const words = document.createElement("p");
+    Object.assign(meter, { min: 0, max: 3, low: 1, high: 2, optimum: 3, hidden: true });
+    meter.setAttribute("aria-label", "Strength of the password");
+    words.className = "hint";
+    words.setAttribute("aria-live", "polite");
+    field.parentElement.append(meter, words);
+    let timer = 0;
+    let asked = 0;
+    const judge = async () => {
+      const mine = ++asked;
+      const form = new FormData(field.form);
+      const names = ["csrf", "password", "login", "name", "email"];
+      const sent = names.filter((name) => form.has(name)).map((name) => [name, form.get(name)]);
+      const answer = field.value && await fetch("/admin/password", { method: "POST", body: new URLSearchParams(sent) }).catch(() => null);
+      const [strength, said] = answer && answer.ok ? (await answer.text()).split("\n") : ["0", ""];
+      if (mine !== asked) return; /* something was typed meanwhile */
+      meter.hidden = said === "";
+      meter.value = Number(strength);
+      words.textContent = said;
+    };
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(judge, 250);
+    });
+  };
+
+  $$("input[type=password]").forEach((field) => {
+    showable(field);
+    if (field.name === "password" && field.autocomplete === "new-password") metered(field);
+  });
 
   /* ---- the queue ---- */
 

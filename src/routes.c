@@ -150,6 +150,7 @@ const struct route routes[] = {
     DELICATE_FORM("/admin/users/:id", admin_user_save, RIGHT_USERS, 64 * KIB),
     DESK("/admin/profile", admin_profile, RIGHT_SIGNED_IN),
     DESK_FORM("/admin/profile", admin_profile_save, RIGHT_SIGNED_IN, 64 * KIB),
+    DESK_FORM("/admin/password", admin_password, RIGHT_SIGNED_IN, 16 * KIB),
     DESK_FORM("/admin/profile/notices", admin_profile_notices, RIGHT_SIGNED_IN, 16 * KIB),
     DESK("/admin/profile/sessions", admin_sessions, RIGHT_SIGNED_IN),
     DELICATE_FORM("/admin/profile/sessions", admin_sessions_end, RIGHT_SIGNED_IN, 16 * KIB),

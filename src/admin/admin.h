@@ -70,6 +70,8 @@ handler_fn admin_user_save;
 handler_fn admin_profile;
 handler_fn admin_profile_save;
 handler_fn admin_profile_notices;
+/* password.c */
+handler_fn admin_password;
 /* proof.c */
 proof_page_fn admin_proof_page;
 /* sessions.c */

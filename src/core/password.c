@@ -11,7 +11,9 @@
 enum { JUDGED_BYTES = 64, ABOUT_WORDS_MAX = 24, ABOUT_WORD_MIN = 3, ABOUT_WORD_MAX = 40 };
 
 /* A thousand million guesses. */
-#define ENTROPY_MIN_BITS 30.0
+#define ENTROPY_MIN_BITS    30.0
+#define ENTROPY_GOOD_BITS   45.0
+#define ENTROPY_STRONG_BITS 60.0
 
 struct str password_prepared(struct arena *a, struct str typed)
 {
@@ -74,8 +76,8 @@ static const char *reason_of(ZxcTypeMatch_t type)
     }
 }
 
-/* NULL where it is hard enough to guess; else why it is not, by what most of it is made of. */
-static const char *weakness(struct arena *a, struct str password, const char **words)
+/* In bits; *why is what most of it is made of, in words. */
+static double estimate(struct arena *a, struct str password, const char **words, const char **why)
 {
     ZxcMatch_t *parts = NULL;
     struct str judged = utf8_cut(password, JUDGED_BYTES);
@@ -94,25 +96,40 @@ static const char *weakness(struct arena *a, struct str password, const char **w
         }
     }
     ZxcvbnFreeInfo(parts);
-    return bits < ENTROPY_MIN_BITS ? reason_of(type) : NULL;
+    *why = reason_of(type);
+    return bits;
 }
 
-void password_judge(struct str typed, const struct str *about, size_t n, struct problems *p)
+static enum password_strength strength_of(double bits)
+{
+    return bits < ENTROPY_MIN_BITS      ? PASSWORD_REFUSED
+           : bits < ENTROPY_GOOD_BITS   ? PASSWORD_FAIR
+           : bits < ENTROPY_STRONG_BITS ? PASSWORD_GOOD
+                                        : PASSWORD_STRONG;
+}
+
+enum password_strength password_judge(struct str typed, const struct str *about, size_t n,
+                                      struct problems *p)
 {
     struct arena *a = arena_new(4096);
     struct str password = password_prepared(a, typed);
     size_t length = utf8_length(password);
-    const char *why;
-    if (str_empty(password) && !str_empty(typed) && typed.n <= PASSWORD_BYTES_MAX)
+    enum password_strength strength = PASSWORD_REFUSED;
+    if (str_empty(password) && !str_empty(typed) && typed.n <= PASSWORD_BYTES_MAX) {
         problem_add(p, "password", "A password cannot have control characters.");
-    else if (typed.n > PASSWORD_BYTES_MAX || length > PASSWORD_MAX)
+    } else if (typed.n > PASSWORD_BYTES_MAX || length > PASSWORD_MAX) {
         problem_add(p, "password", "A password can have at most %d characters.", PASSWORD_MAX);
-    else if (length < PASSWORD_MIN)
+    } else if (length < PASSWORD_MIN) {
         problem_add(p, "password", "A password needs at least %d characters.", PASSWORD_MIN);
-    else if ((why = weakness(a, password, words_of(a, about, n))) != NULL)
-        problem_add(p, "password",
-                    "This password is easily guessed: %s. Four unrelated words make "
-                    "a good one.",
-                    why);
+    } else {
+        const char *why;
+        strength = strength_of(estimate(a, password, words_of(a, about, n), &why));
+        if (strength == PASSWORD_REFUSED)
+            problem_add(p, "password",
+                        "This password is easily guessed: %s. Four unrelated words make "
+                        "a good one.",
+                        why);
+    }
     arena_free(&a);
+    return strength;
 }

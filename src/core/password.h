@@ -14,9 +14,13 @@ enum { PASSWORD_MIN = 12, PASSWORD_MAX = 128, PASSWORD_BYTES_MAX = 1000 };
  * PASSWORD_BYTES_MAX. In A. */
 struct str password_prepared(struct arena *a, struct str typed);
 
+/* How hard a password is to guess. */
+enum password_strength { PASSWORD_REFUSED, PASSWORD_FAIR, PASSWORD_GOOD, PASSWORD_STRONG };
+
 /* Judges TYPED, and adds a problem of the field "password" where it is refused: too short or too
  * long, or easily guessed, with the reason. ABOUT are texts that a guesser would try first (names,
  * the site's); any may be empty. */
-void password_judge(struct str typed, const struct str *about, size_t n, struct problems *p);
+enum password_strength password_judge(struct str typed, const struct str *about, size_t n,
+                                      struct problems *p);
 
 #endif

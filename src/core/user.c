@@ -168,7 +168,7 @@ enum err_kind user_judge_password(struct db *db, const struct user_edit *u, stru
     if (kind != OK)
         return kind;
     const struct str about[] = {u->login, u->name, u->email, s->site_name};
-    password_judge(password, about, sizeof about / sizeof about[0], p);
+    (void)password_judge(password, about, sizeof about / sizeof about[0], p);
     settings_unref(&s);
     return OK;
 }

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* How strong a password is that somebody is about to choose, for the meter beside its field
+ * (public/admin.js). The form that sets it judges it again. */
+#include "admin/admin.h"
+
+enum { TYPED_MAX = 1000 };
+
+static struct str typed(struct context *c, const char *field)
+{
+    return form_text(&c->form, field, UTF8_ONE_LINE, TYPED_MAX, c->arena, NULL);
+}
+
+/* Answers with a line that is one of "0" (refused) to "3" (strong), and one that says it in words.
+ */
+enum err_kind admin_password(struct context *c, struct err *e)
+{
+    static const char *const said[] = {
+        [PASSWORD_FAIR] = "Fair: it is taken. Longer is better.",
+        [PASSWORD_GOOD] = "Good.",
+        [PASSWORD_STRONG] = "Strong.",
+    };
+    (void)e;
+    const struct user *user = &c->session->user;
+    const struct str about[] = {
+        typed(c, "login"), typed(c, "name"), typed(c, "email"),      user->login,
+        user->name,        user->email,      c->settings->site_name,
+    };
+    struct problems p = {0};
+    enum password_strength strength =
+        password_judge(form_raw(&c->form, "password"), about, sizeof about / sizeof about[0], &p);
+    const char *words = p.n > 0 ? p.item[0].text : said[strength];
+    response_header(c->x, "Cache-Control", STR("no-store"));
+    return answer_bytes(c, 200, "text/plain; charset=utf-8",
+                        arena_printf(c->arena, "%d\n%s\n", (int)strength, words));
+}
