@@ -9,6 +9,7 @@ import { Connection } from './lib/fastcgi.mjs';
 import { metrics } from './lib/metrics.mjs';
 import { commentOn, someText } from './lib/people.mjs';
 import * as processes from './lib/processes.mjs';
+import { startApacheProxy, startNginx } from './lib/servers.mjs';
 import { makeSite, serveSite } from './lib/site.mjs';
 import { waitFor } from './lib/wait.mjs';
 
@@ -241,6 +242,24 @@ describe('/metrics', () => {
         assert.ok(Object.keys(now).some((name) => name.startsWith(`build_info{version="${version}"`)), 'build_info');
     });
 });
+
+for (const [name, server, begins, ends] of [['nginx', startNginx, 'location = /metrics {', '}'], ['Apache', startApacheProxy, '<Location /metrics>', '</Location>']]) {
+    test(`a monitor elsewhere is let in as DEPLOY says, and nobody else: ${name}`, async () => {
+        const guide = fs.readFileSync(`${processes.checkout}/docs/DEPLOY.md`, 'utf8');
+        const from = guide.indexOf(begins);
+        const lines = guide.slice(from, guide.indexOf(ends, from) + ends.length).replace('10.0.0.5', '127.0.0.9');
+        const site = await serveSite({ server: (it) => server(it, { add: lines }) });
+        try {
+            const asked = async (address, what) => (await site.browser({ address }).get(what)).status;
+            assert.equal(await asked('127.0.0.9', '/metrics'), 200);
+            assert.equal(await asked('127.0.0.8', '/metrics'), 403);
+            assert.equal(await asked('127.0.0.8', '/readyz'), 200, 'what is not opened is as it was');
+            assert.equal(await asked('127.0.0.8', '/'), 200);
+        } finally {
+            await site.close();
+        }
+    });
+}
 
 describe('docs/alerts.yml', () => {
     const alerts = `${processes.checkout}/docs/alerts.yml`;

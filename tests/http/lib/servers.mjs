@@ -49,6 +49,8 @@ const withTls = (text, { cert, key }) => text.replace(/^( *)#tls /gm, '$1')
 /** The lines that begin with "#proxy", with this machine as the proxy that is trusted. */
 const withProxy = (text) => text.replace(/^( *)#proxy (.*) 192\.0\.2\.10(.*)$/gm, '$1$2 127.0.0.1$3').replace(/^( *)#proxy (?!.* 2001:db8)/gm, '$1');
 
+const withMore = (text, lines) => text.replace(/^ *include .*\b(server|common)\.conf;?$/im, (line) => `${line}\n${lines}`);
+
 /** The main file of a test's own nginx, with ROOM in `events`. */
 const ownNginx = (dir, connections) => `
             ${processes.asRoot ? 'user www-data;' : ''}
@@ -67,9 +69,10 @@ const ownNginx = (dir, connections) => `
 
 /**
  * CONNECTIONS: how many a worker may have. MAIN: the main file, a function of nginx's folder, in place of a small one
- * for tests. TLS: { port, cert, key }. PROXY: this machine is a trusted proxy.
+ * for tests. TLS: { port, cert, key }. PROXY: this machine is a trusted proxy. ADD: lines for the site's own file, after
+ * what it includes.
  */
-export function startNginx(sites, { connections = 1024, main, tls, proxy } = {}) {
+export function startNginx(sites, { connections = 1024, main, tls, proxy, add } = {}) {
     const dir = folder('nginx');
     for (const sub of ['conf.d', 'sites-enabled']) fs.mkdirSync(`${dir}/${sub}`);
     const configure = (port) => {
@@ -91,6 +94,7 @@ export function startNginx(sites, { connections = 1024, main, tls, proxy } = {})
             ]);
             if (tls) text = withTls(text, tls);
             if (proxy) text = withProxy(text);
+            if (add) text = withMore(text, add);
             fs.writeFileSync(`${dir}/sites-enabled/${name}`, text);
         }
         const temporary = ['client_body', 'fastcgi', 'proxy', 'scgi', 'uwsgi'].map((t) => `${t}_temp_path ${dir}/temp-${t};`).join(' ');
@@ -100,7 +104,7 @@ export function startNginx(sites, { connections = 1024, main, tls, proxy } = {})
         ['-p', dir, '-c', `${dir}/nginx.conf`, '-e', `${dir}/error.log`], { log: `${dir}/error.log`, own: false }));
 }
 
-function startApache(name, sites, modules, pairs, { prepare = () => {}, tls, proxy } = {}) {
+function startApache(name, sites, modules, pairs, { prepare = () => {}, tls, proxy, add } = {}) {
     const dir = folder(name.replace('.conf', '-'));
     prepare(dir);
     const log = `${dir}/error.log`;
@@ -116,6 +120,7 @@ function startApache(name, sites, modules, pairs, { prepare = () => {}, tls, pro
             ]);
             if (tls) text = withTls(text.replace(/^<VirtualHost \*:80>/gm, `<VirtualHost *:${tls.port}>`), tls);
             if (proxy) text = withProxy(text);
+            if (add) text = withMore(text, add);
             fs.writeFileSync(`${dir}/site-${called}.conf`, text.replaceAll('*:80', `*:${port}`));
         }
         const load = ['mpm_event', 'authz_core', 'authz_host', 'mime', 'dir', 'alias', 'env', 'setenvif', 'rewrite', 'headers', 'filter',
