@@ -75,8 +75,8 @@ static enum err_kind look_up(struct db *db, const struct piece *it, struct arena
     return kind;
 }
 
-static enum err_kind print_address(struct db *db, const struct settings *s, int64_t id,
-                                   struct arena *a, struct err *e)
+static enum err_kind print_address(const struct cli *cli, struct db *db, const struct settings *s,
+                                   int64_t id, struct arena *a, struct err *e)
 {
     struct db_conn *c;
     struct article saved;
@@ -84,7 +84,7 @@ static enum err_kind print_address(struct db *db, const struct settings *s, int6
     enum err_kind kind = article_by_id(c, id, a, &saved, e);
     db_end(db, &c);
     if (kind == OK)
-        printf("%.*s%.*s\n", STR_ARG(s->address), STR_ARG(article_url(&saved, a)));
+        cli_say(cli, "%.*s%.*s", STR_ARG(s->address), STR_ARG(article_url(&saved, a)));
     return kind;
 }
 
@@ -99,8 +99,9 @@ static void tell_proof(const struct settings *s, struct str body, struct arena *
         fprintf(stderr, "broadsheet: There is more of the kind.\n");
 }
 
-static enum err_kind save(struct db *db, const struct piece *it, struct article_edit *edit,
-                          struct arena *a, struct problems *p, struct err *e)
+static enum err_kind save(const struct cli *cli, struct db *db, const struct piece *it,
+                          struct article_edit *edit, struct arena *a, struct problems *p,
+                          struct err *e)
 {
     struct settings *settings = NULL;
     int64_t id = 0, version;
@@ -110,13 +111,13 @@ static enum err_kind save(struct db *db, const struct piece *it, struct article_
     if (kind == OK)
         tell_proof(settings, edit->body, a);
     if (kind == OK && !it->publish)
-        printf("draft %" PRId64 ": /admin/articles/%" PRId64 "\n", id, id);
+        cli_say(cli, "draft %" PRId64 ": /admin/articles/%" PRId64, id, id);
     if (kind == OK && it->publish) {
         kind = article_publish(db, settings, &cli_actor, id, 0, e);
         if (kind != OK)
             err_wrap(e, "saved as draft %" PRId64 ", but not published", id);
         else
-            kind = print_address(db, settings, id, a, e);
+            kind = print_address(cli, db, settings, id, a, e);
     }
     settings_unref(&settings);
     return kind;
@@ -145,7 +146,7 @@ static enum err_kind add(const struct cli *cli, const struct piece *it, struct a
     TRY(read_text(it, a, &edit.body, e));
     struct db *db;
     TRY(cli_site_open(cli->site, &db, e));
-    enum err_kind kind = save(db, it, &edit, a, p, e);
+    enum err_kind kind = save(cli, db, it, &edit, a, p, e);
     db_close(&db);
     return kind;
 }
@@ -153,20 +154,9 @@ static enum err_kind add(const struct cli *cli, const struct piece *it, struct a
 static int run(struct cli *cli)
 {
     struct piece it = {0};
-    const struct cli_option options[] = {
-        {"title", &it.title, NULL},
-        {"slug", &it.slug, NULL},
-        {"section", &it.section, NULL},
-        {"author", &it.author, NULL},
-        {"file", &it.file, NULL},
-        {"publish", NULL, &it.publish},
-        {0},
-    };
     int status;
-    if (!cli_parse(cli, options, (const char *const[]){NULL}, NULL, &status))
+    if (!cli_parse(cli, &it, &status))
         return status;
-    if (it.title == NULL)
-        return cli_misuse(cli->command, "--title is missing");
     struct err e;
     struct problems p = {0};
     struct arena *a = arena_new(64 * 1024);
@@ -175,27 +165,33 @@ static int run(struct cli *cli)
     return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
 }
 
+static const struct cli_option options[] = {
+    CLI_OPTION(struct piece, title, "title", "HEADLINE", "the headline", .required = true),
+    CLI_OPTION(struct piece, slug, "slug", "SLUG",
+               "the last part of the address; without it, made from the headline", ),
+    CLI_OPTION(struct piece, section, "section", "SLUG",
+               "the slug of the section; without it, the first one", ),
+    CLI_OPTION(struct piece, author, "author", "NAME",
+               "whose it is: a sign-in name; without it, the account \"newsroom\", which is made "
+               "when it is first needed", ),
+    CLI_OPTION(struct piece, file, "file", "FILE", "the text; \"-\" is standard input", ),
+    CLI_OPTION(struct piece, publish, "publish", NULL,
+               "publish it now; without it, it is a draft", ),
+    {0},
+};
+
 const struct command command_article_add = {
     .name = "article add",
-    .args = "--title T [--slug S] [--section S] [--author A] [--file F] [--publish]",
     .summary = "add an article, and publish it",
-    .help =
-        "Adds an article whose text is the Markdown in the file F or, without --file, on standard\n"
-        "input. Prints the address of a published article, or the number of a draft. Readers see "
-        "a\n"
-        "published one within a second. What they see otherwise than it was typed (HTML, of which "
-        "only\n"
-        "the words are shown, and shortcodes that the site does not know) is told with its lines.\n"
-        "\n"
-        "  --title T      the headline\n"
-        "  --slug S       the last part of the address; without it, made from the headline\n"
-        "  --section S    the slug of the section; without it, the first one\n"
-        "  --author A     whose it is: a sign-in name; without it, the account \"newsroom\",\n"
-        "                 which is made when it is first needed\n"
-        "  --file F       the text; \"-\" is standard input\n"
-        "  --publish      publish it now; without it, it is a draft\n"
-        "\n"
-        "  broadsheet article add --title \"Harbour bridge opens\" --file bridge.md --publish\n"
+    .about =
+        "Adds an article whose text is the Markdown in FILE or, without --file, on standard "
+        "input. Prints the address of a published article, or the number of a draft. Readers "
+        "see a published one within a second. What they see otherwise than it was typed (HTML, of "
+        "which only the words are shown, and shortcodes that the site does not know) is told with "
+        "its lines.",
+    .options = options,
+    .examples =
+        "  broadsheet article add --title \"Bridge opens\" --file bridge.md --publish\n"
         "  pandoc -t gfm story.docx | broadsheet article add --title \"The long way home\"\n",
     .run = run,
 };

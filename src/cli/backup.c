@@ -5,46 +5,46 @@
 
 #include "cli/cli.h"
 
+struct backup_args {
+    const char *file;
+};
+
 static int run(struct cli *cli)
 {
-    const char *file;
+    struct backup_args it;
     int status;
-    if (!cli_parse(cli, NULL, (const char *const[]){"FILE", NULL}, &file, &status))
+    if (!cli_parse(cli, &it, &status))
         return status;
     struct err e;
     struct db *db;
     if (cli_site_look(cli->site, &db, &e) != OK)
         return cli_fail(&e);
-    enum err_kind kind = db_backup(db, file, &e);
+    enum err_kind kind = db_backup(db, it.file, &e);
     db_close(&db);
     if (kind != OK)
         return cli_fail(&e);
     struct stat st = {0};
-    if (stat(file, &st) == 0)
-        printf("%s: %lld bytes, checked\n", file, (long long)st.st_size);
+    if (stat(it.file, &st) == 0)
+        cli_say(cli, "%s: %lld bytes, checked", it.file, (long long)st.st_size);
     return CLI_OK;
 }
 
 const struct command command_backup = {
     .name = "backup",
-    .args = "FILE",
     .summary = "copy the database to FILE while the site runs",
-    .help =
-        "Writes a consistent copy of the site's database to FILE, which must not exist, and "
-        "checks\n"
+    .about =
+        "Writes a consistent copy of the site's database to FILE, which must not exist, and checks "
         "the copy. The site goes on being read and written meanwhile.\n"
-        "\n"
         "The database holds everything but the uploaded files (public/) and the site's own "
-        "templates\n"
-        "(templates/): copy these two folders as well. The view counters are in it up to the last\n"
-        "second.\n"
-        "\n"
-        "  broadsheet backup /backup/news-$(date +%F).db --site /var/lib/broadsheet\n"
-        "\n"
-        "To restore: stop the program, make a new site folder, put the copy into it under the "
-        "name\n"
-        "broadsheet.db with public/ and templates/ beside it, and look at it with:\n"
-        "\n"
-        "  broadsheet check --site /var/lib/broadsheet\n",
+        "templates (templates/): copy these two folders as well. The view counters are in it up "
+        "to the last second.",
+    .operands = {{"FILE", .offset = offsetof(struct backup_args, file)}},
+    .examples = "  broadsheet backup /backup/news-$(date +%F).db --site /var/lib/broadsheet\n"
+                "\n"
+                "To restore: stop the program, make a new site folder, put the copy into it\n"
+                "under the name broadsheet.db with public/ and templates/ beside it, and look\n"
+                "at it with:\n"
+                "\n"
+                "  broadsheet check --site /var/lib/broadsheet\n",
     .run = run,
 };

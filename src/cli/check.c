@@ -251,7 +251,7 @@ static void check_database(struct check *it)
 static int run(struct cli *cli)
 {
     int status;
-    if (!cli_parse(cli, NULL, (const char *const[]){NULL}, NULL, &status))
+    if (!cli_parse(cli, NULL, &status))
         return status;
     struct err e;
     enum err_kind kind = cli_site_check(cli->site, &e);
@@ -264,27 +264,23 @@ static int run(struct cli *cli)
         check_database(&it);
     arena_free(&it.arena);
     if (it.problems == 0)
-        puts("ok");
+        cli_say(cli, "ok");
     return it.problems == 0 ? CLI_OK : CLI_FAILED;
 }
 
 const struct command command_check = {
     .name = "check",
-    .args = "",
     .summary = "look for what is wrong with a site",
-    .help =
+    .about =
         "Looks at the site's files and their permissions, its templates, the database (damage, "
-        "rows\n"
-        "that point nowhere, tables, indexes and triggers that are missing or changed, totals that "
-        "are\n"
-        "wrong), the search index, the pictures of published articles and the view counters. "
-        "Prints a\n"
-        "line for each thing that is wrong and exits with 1; prints \"ok\" where there is none. "
-        "A line\n"
-        "that begins with \"warning:\" tells what deserves a look, and fails nothing. It mends\n"
-        "nothing, may run while the site is served, and should run as the user that serves it.\n"
-        "\n"
-        "  broadsheet check --site /var/lib/broadsheet\n"
-        "  sudo -u broadsheet broadsheet check --site /var/lib/broadsheet || mail -s news root\n",
+        "rows that point nowhere, tables, indexes and triggers that are missing or changed, totals "
+        "that are wrong), the search index, the pictures of published articles and the view "
+        "counters. "
+        "Prints a line for each thing that is wrong and exits with 1; prints \"ok\" where there "
+        "is none. A line that begins with \"warning:\" tells what deserves a look, and fails "
+        "nothing. It mends nothing, may run while the site is served, and should run as the user "
+        "that serves it.",
+    .examples = "  broadsheet check --site /var/lib/broadsheet\n"
+                "  sudo -u broadsheet broadsheet check --site /var/lib/broadsheet || mail root\n",
     .run = run,
 };

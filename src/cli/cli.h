@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What the subcommands share: how they are called, and how they say that something went wrong. */
+/* What the subcommands share: how they are described and called, and how they say that something
+ * went wrong.
+ *
+ * A command is described once, in its `struct command`. The parser, the help, the completions of
+ * the shells and the test of the manual page all read that description. */
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
@@ -14,48 +18,90 @@ enum { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 struct cli {
     const struct command *command;
     const char *site; /* the site's folder: --site, else $BROADSHEET_SITE, else "site" */
+    bool quiet;       /* nothing but errors, and what was asked for */
     int argc; /* what follows the command's words, behind one argument that is passed over */
     char **argv;
 };
 
+/* ---- the description of a command ---- */
+
+/* The I-th value that an option or operand can have; NULL past the last. */
+typedef const char *cli_choice_fn(size_t i);
+
+/* An option. Its value goes to OFFSET of the command's own struct of arguments: a bool for a flag,
+ * an int64_t for a number, else a const char *. What is not given stays as it was. */
+struct cli_option {
+    const char *name;      /* without its dashes */
+    const char *value;     /* what stands for its value in the help; NULL: a flag. The shells
+                              complete FILE and DIR by the names of files and folders. */
+    const char *about;     /* for the help, in one line of any length */
+    size_t offset;         /* offsetof the struct of arguments */
+    cli_choice_fn *choice; /* what the value can be; NULL: anything */
+    bool number;           /* a whole number from MIN to MAX */
+    int64_t min, max;
+    bool required;
+};
+/* A row: the option NAME, whose value goes to FIELD of the struct TYPE; then more members. */
+#define CLI_OPTION(type, field, name_, value_, about_, ...)                                        \
+    {                                                                                              \
+        .name = (name_), .value = (value_), .about = (about_), .offset = offsetof(type, field),    \
+        __VA_ARGS__                                                                                \
+    }
+
+/* What is given without an option, in the order of the command's table. */
+struct cli_operand {
+    const char *name;      /* "FILE", "NAME" */
+    const char *about;     /* for the help; NULL: the command's text tells */
+    size_t offset;         /* a const char *; a struct cli_rest where MANY */
+    cli_choice_fn *choice; /* NULL: anything */
+    bool hint;             /* the choices are for the shells; the command judges what is given */
+    bool optional;
+    bool many; /* all that follow; only the last operand */
+};
+struct cli_rest {
+    char **items;
+    int n;
+};
+
 typedef int command_fn(struct cli *cli);
+
+enum { CLI_OPERANDS_MAX = 2, CLI_OPTIONS_MAX = 24 };
 
 struct command {
     const char *name;    /* "user add" */
-    const char *args;    /* of the usage line */
     const char *summary; /* of the list of commands */
-    const char *help;    /* what it does, its options, examples */
-    command_fn *run;     /* returns the exit status */
+    const char *about;   /* what it does: paragraphs, which the help breaks into lines */
+    struct cli_operand operands[CLI_OPERANDS_MAX + 1]; /* ended by a row without a name */
+    const struct cli_option *options; /* ended by a row without a name; NULL: none of its own */
+    const char *examples;             /* lines as they stand */
+    command_fn *run;                  /* returns the exit status */
 };
+
+/* The one table, ended by NULL. */
+extern const struct command *const cli_commands[];
+/* What every command takes besides its own options: --site, --quiet, --help. Ended as options are.
+ */
+extern const struct cli_option cli_common_options[];
 
 /* ---- arguments ---- */
 
-/* An option of a command. VALUE is for one that takes a value, FLAG for one that takes none. */
-struct cli_option {
-    const char *name;
-    const char **value;
-    bool *flag;
-};
-enum { CLI_OPTIONS_MAX = 12 };
-
-/* Reads the command's arguments: OPTIONS (ended by a row without a name; NULL: none of its own),
- * --site and --help, and exactly the operands of NAMES (ended by NULL), in any order. True: go on.
- * False: the command is done, with *status, and what there is to say has been said. */
-bool cli_parse(struct cli *cli, const struct cli_option *options, const char *const *names,
-               const char **operands, int *status);
-/* Reads --site and --help from the front of *argv, and moves past them. The arguments stand behind
- * one that is passed over. False: as cli_parse's. *help is set where it was asked for. */
-bool cli_parse_leading(const char *program, int *argc, char ***argv, const char **site, bool *help,
-                       int *status);
-/* The command's help on standard output. */
-void cli_help(const struct command *command);
+/* Reads the command's arguments, in any order, into the struct INTO (NULL where the command has
+ * none of its own). True: go on. False: the command is done, with *status, and what there is to say
+ * has been said. */
+bool cli_parse(struct cli *cli, void *into, int *status);
+/* Reads the common options, and -V, from the front of *argv, and moves past them. The arguments
+ * stand behind one that is passed over. False: as cli_parse's. *help is set where it was asked for.
+ */
+bool cli_parse_leading(struct cli *cli, int *argc, char ***argv, bool *help, int *status);
 
 /* TEXT of an argument fit to store, in A. ERR_INVALID, naming WHAT, where it is not UTF-8. */
 MUST_CHECK enum err_kind cli_text(struct arena *a, const char *what, const char *text,
                                   struct str *out, struct err *e);
 
-/* ---- what went wrong ---- */
+/* ---- what is said ---- */
 
+/* One line of what was done, on standard output, unless the command is to be quiet. */
+void cli_say(const struct cli *cli, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* Says it in one line on standard error; CLI_FAILED. */
 int cli_fail(const struct err *e);
 /* The same for a form's problems, a line each; where there are none, E. */
@@ -82,11 +128,12 @@ MUST_CHECK enum err_kind cli_site_look(const char *folder, struct db **db, struc
 MUST_CHECK enum err_kind cli_read_file(struct arena *a, const char *path, size_t max_bytes,
                                        struct str *out, struct err *e);
 
-/* ---- the commands: one file each ---- */
+/* ---- values that options can have ---- */
 
-extern const struct command command_init, command_serve, command_user_add, command_user_password,
-    command_article_add, command_check, command_backup, command_migrate, command_reindex,
-    command_secret_rotate, command_template_list, command_template_copy, command_version;
+/* "moderator", "author", "editor", "admin". */
+const char *cli_role_choice(size_t i);
+
+/* ---- started by a web server ---- */
 
 /* Answers the one CGI request in the environment for the site in FOLDER; the exit status. */
 int cli_serve_cgi(const char *folder);

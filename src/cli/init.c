@@ -161,54 +161,60 @@ static void undo(const struct place *at)
     nftw(at->first_made != NULL ? at->first_made : at->dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+struct init_args {
+    const char *dir, *address;
+    bool sample;
+};
+
 static int run(struct cli *cli)
 {
-    bool sample = false;
-    const char *address = NULL;
-    const struct cli_option options[] = {
-        {"sample", NULL, &sample}, {"address", &address, NULL}, {0}};
-    struct place at = {0};
+    struct init_args it = {0};
     int status;
-    if (!cli_parse(cli, options, (const char *const[]){"DIR", NULL}, &at.dir, &status))
+    if (!cli_parse(cli, &it, &status))
         return status;
-    if (at.dir[0] == '\0')
+    if (it.dir[0] == '\0')
         return cli_misuse(cli->command, "the name of the folder is empty");
 
     struct err e;
     struct arena *a = arena_new(4096);
+    struct place at = {.dir = it.dir};
     enum err_kind kind = make_place(a, &at, &e);
     bool begun = kind == OK || at.first_made != NULL;
     if (kind == OK)
-        kind = make_site(a, at.dir, sample, address, &e);
+        kind = make_site(a, at.dir, it.sample, it.address, &e);
     if (kind == OK)
-        printf("A site is in %s. Next:\n"
-               "  broadsheet user add admin --role admin --site %s\n"
-               "  broadsheet serve --site %s --listen unix:/tmp/broadsheet.sock\n",
-               at.dir, at.dir, at.dir);
+        cli_say(cli,
+                "A site is in %s. Next:\n"
+                "  broadsheet user add admin --role admin --site %s\n"
+                "  broadsheet serve --site %s --listen unix:/tmp/broadsheet.sock",
+                at.dir, at.dir, at.dir);
     else if (begun)
         undo(&at);
     arena_free(&a);
     return kind == OK ? CLI_OK : cli_fail(&e);
 }
 
+static const struct cli_option options[] = {
+    CLI_OPTION(struct init_args, sample, "sample", NULL,
+               "fill it with the articles, videos and comments of an invented newspaper", ),
+    CLI_OPTION(struct init_args, address, "address", "URL",
+               "where readers will find it, such as https://news.example; in the settings later", ),
+    {0},
+};
+
 const struct command command_init = {
     .name = "init",
-    .args = "DIR [--sample] [--address URL]",
     .summary = "make a new site in the folder DIR",
-    .help =
-        "Makes the folder DIR (or takes an empty one) and puts a site into it: the database, the\n"
-        "counter file, public/ for files that the web server serves itself, and templates/ for\n"
+    .about =
+        "Makes the folder DIR (or takes an empty one) and puts a site into it: the database, the "
+        "counter file, public/ for files that the web server serves itself, and templates/ for "
         "templates of the site's own. A folder that holds anything is refused. Where something "
-        "goes\n"
-        "wrong half-way, all that was made is removed again.\n"
-        "\n"
-        "  --sample   fill it with the articles, videos and comments of an invented newspaper\n"
-        "  --address  where readers will find it, such as https://news.example; in the settings "
-        "later\n"
-        "\n"
-        "  broadsheet init site --sample              to look around\n"
-        "  broadsheet init /var/lib/broadsheet        for readers\n"
-        "\n"
-        "Then make an account for yourself: broadsheet user add --help\n",
+        "goes wrong half-way, all that was made is removed again.",
+    .operands = {{"DIR", .offset = offsetof(struct init_args, dir)}},
+    .options = options,
+    .examples = "  broadsheet init site --sample              to look around\n"
+                "  broadsheet init /var/lib/broadsheet        for readers\n"
+                "\n"
+                "Then make an account for yourself: broadsheet help user add\n",
     .run = run,
 };

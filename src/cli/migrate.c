@@ -10,7 +10,7 @@
 static int run(struct cli *cli)
 {
     int status;
-    if (!cli_parse(cli, NULL, (const char *const[]){NULL}, NULL, &status))
+    if (!cli_parse(cli, NULL, &status))
         return status;
     struct err e;
     struct db *db;
@@ -25,28 +25,23 @@ static int run(struct cli *cli)
         return cli_fail(&e);
     db_close(&db);
     if (done.from == done.to)
-        printf("the schema is up to date (%d)\n", done.to);
+        cli_say(cli, "the schema is up to date (%d)", done.to);
     else
-        printf("schema %d brought to %d\n%s is the database as it was\n", done.from, done.to,
-               done.copy);
+        cli_say(cli, "schema %d brought to %d\n%s is the database as it was", done.from, done.to,
+                done.copy);
     free(done.copy);
     return CLI_OK;
 }
 
 const struct command command_migrate = {
     .name = "migrate",
-    .args = "",
     .summary = "bring the database to this program's schema",
-    .help = "After an upgrade: brings the database to the schema that this program works with, in "
-            "one\n"
-            "step or not at all, and keeps a copy of it as it was beside it "
-            "(broadsheet.db.before-N,\n"
-            "where N is the new schema; the newest three copies stay). A server does the same when "
-            "it\n"
-            "starts. No other command changes the schema: check and backup work with an older "
-            "one,\n"
-            "and commands that write refuse it. The way back is in DEPLOY.md.\n"
-            "\n"
-            "  broadsheet migrate --site /var/lib/broadsheet\n",
+    .about =
+        "After an upgrade: brings the database to the schema that this program works with, in one "
+        "step or not at all, and keeps a copy of it as it was beside it (broadsheet.db.before-N, "
+        "where N is the new schema; the newest three copies stay). A server does the same when it "
+        "starts. No other command changes the schema: check and backup work with an older one, "
+        "and commands that write refuse it. The way back is in DEPLOY.md.",
+    .examples = "  broadsheet migrate --site /var/lib/broadsheet\n",
     .run = run,
 };

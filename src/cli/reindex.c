@@ -35,7 +35,7 @@ static enum err_kind fill(struct db *db, struct err *e)
 static int run(struct cli *cli)
 {
     int status;
-    if (!cli_parse(cli, NULL, (const char *const[]){NULL}, NULL, &status))
+    if (!cli_parse(cli, NULL, &status))
         return status;
     struct err e;
     struct db *db;
@@ -50,17 +50,13 @@ static int run(struct cli *cli)
 
 const struct command command_reindex = {
     .name = "reindex",
-    .args = "",
     .summary = "build the search index anew",
-    .help = "Empties the search index and fills it from the articles, the newest first. Needed "
-            "after\n"
-            "articles were changed in the database past this program, or when \"broadsheet check\" "
-            "says\n"
-            "that the index is damaged. May run while the site is served: readers find fewer "
-            "articles\n"
-            "until it is done, and are told so. Where it is interrupted, the server goes on with "
-            "it.\n"
-            "\n"
-            "  broadsheet reindex --site /var/lib/broadsheet\n",
+    .about =
+        "Empties the search index and fills it from the articles, the newest first. Needed after "
+        "articles were changed in the database past this program, or when \"broadsheet check\" "
+        "says that the index is damaged. May run while the site is served: readers find fewer "
+        "articles until it is done, and are told so. Where it is interrupted, the server goes on "
+        "with it.",
+    .examples = "  broadsheet reindex --site /var/lib/broadsheet\n",
     .run = run,
 };

@@ -9,6 +9,11 @@
 
 enum { DAY_S = 24 * 3600, DAYS_DEFAULT = 30, DAYS_MAX = 365 };
 
+struct args {
+    int64_t days; /* 0: not given */
+    bool now;
+};
+
 static int rotate(struct cli *cli, int64_t days)
 {
     struct err e;
@@ -21,53 +26,50 @@ static int rotate(struct cli *cli, int64_t days)
     if (kind != OK)
         return cli_fail(&e);
     if (until == 0) {
-        puts("the site has a new secret; what was signed with the old one is no longer taken");
+        cli_say(cli,
+                "the site has a new secret; what was signed with the old one is no longer taken");
         return CLI_OK;
     }
     char day[sizeof "2026-11-27"];
     time_t at = (time_t)until;
     struct tm utc;
     strftime(day, sizeof day, "%Y-%m-%d", gmtime_r(&at, &utc));
-    printf("the site has a new secret; what was signed with the old one is taken until %s\n", day);
+    cli_say(cli, "the site has a new secret; what was signed with the old one is taken until %s",
+            day);
     return CLI_OK;
 }
 
 static int run(struct cli *cli)
 {
+    struct args it = {0};
     int status;
-    bool now = false;
-    const char *days_text = NULL;
-    const struct cli_option options[] = {
-        {.name = "now", .flag = &now}, {.name = "days", .value = &days_text}, {0}};
-    if (!cli_parse(cli, options, (const char *const[]){NULL}, NULL, &status))
+    if (!cli_parse(cli, &it, &status))
         return status;
-    int64_t days = now ? 0 : DAYS_DEFAULT;
-    if (now && days_text != NULL)
+    if (it.now && it.days != 0)
         return cli_misuse(cli->command, "--now and --days exclude each other");
-    if (days_text != NULL && (!str_int(str_from(days_text), &days) || days < 1 || days > DAYS_MAX))
-        return cli_misuse(cli->command, "--days takes a number from 1 to %d, not \"%s\"", DAYS_MAX,
-                          days_text);
-    return rotate(cli, days);
+    return rotate(cli, it.now ? 0 : it.days != 0 ? it.days : DAYS_DEFAULT);
 }
+
+static const struct cli_option options[] = {
+    CLI_OPTION(struct args, days, "days", "N",
+               "take what the old one signed for N days, 1 to 365, instead of 30", .number = true,
+               .min = 1, .max = DAYS_MAX),
+    CLI_OPTION(struct args, now, "now", NULL,
+               "take it no longer: for a secret that somebody else may know. Forms that are open "
+               "have to be sent again, and readers' browsers are known anew", ),
+    {0},
+};
 
 const struct command command_secret_rotate = {
     .name = "secret rotate",
-    .args = "[--days N | --now]",
     .summary = "give the site a new secret",
-    .help =
-        "The site's secret signs the tokens of forms, the cookies of readers who comment and of\n"
+    .about =
+        "The site's secret signs the tokens of forms, the cookies of readers who comment and of "
         "browsers that have signed in. Makes a new one. Servers that run take it within seconds. "
-        "What\n"
-        "was signed with the old one is taken for 30 days more, so that nobody loses a form that "
-        "is\n"
-        "open, or a comment that waits; passwords and sessions do not depend on it.\n"
-        "\n"
-        "  --days N  take what the old one signed for N days, 1 to 365\n"
-        "  --now     take it no longer: for a secret that somebody else may know. Forms that are\n"
-        "            open have to be sent again, and readers' browsers are known anew\n"
-        "\n"
-        "Once more within that time, and only the last two secrets are taken.\n"
-        "\n"
-        "  broadsheet secret rotate --site /var/lib/broadsheet\n",
+        "What was signed with the old one is taken for 30 days more, so that nobody loses a form "
+        "that is open, or a comment that waits; passwords and sessions do not depend on it.\n"
+        "Once more within that time, and only the last two secrets are taken.",
+    .options = options,
+    .examples = "  broadsheet secret rotate --site /var/lib/broadsheet\n",
     .run = run,
 };

@@ -160,8 +160,13 @@ static enum err_kind run_site(struct app *app, int listen_fd, bool listens_alone
     return kind;
 }
 
-static enum err_kind serve(const char *site, const char *listen_spec, bool own_socket,
-                           const char *templates, size_t cache_bytes, struct err *e)
+struct serve_args {
+    const char *listen, *templates, *log;
+    int64_t cache_mib;
+    bool own_socket;
+};
+
+static enum err_kind serve(const char *site, const struct serve_args *it, struct err *e)
 {
     sigset_t awaited;
     block_signals(&awaited);
@@ -172,14 +177,14 @@ static enum err_kind serve(const char *site, const char *listen_spec, bool own_s
     TRY(cli_site_check(site, e));
     int fd = -1;
     const char *made_path = NULL;
-    TRY(listen_socket(listen_spec, &fd, &made_path, e));
+    TRY(listen_socket(it->listen, &fd, &made_path, e));
     if (fd < 0)
         return err_set(e, ERR_INVALID, "no listening socket was handed over");
     struct app *app = NULL;
-    enum err_kind kind = app_open(&app, site, templates, cache_bytes, e);
+    enum err_kind kind = app_open(&app, site, it->templates, (size_t)it->cache_mib * MIB, e);
     if (kind == OK) {
         app_templates_check(app);
-        kind = run_site(app, fd, own_socket || made_path != NULL, &made_path, &awaited, e);
+        kind = run_site(app, fd, it->own_socket || made_path != NULL, &made_path, &awaited, e);
     } else {
         close(fd);
     }
@@ -192,44 +197,21 @@ static enum err_kind serve(const char *site, const char *listen_spec, bool own_s
     return kind;
 }
 
-static bool read_cache_size(const char *text, size_t *bytes)
-{
-    int64_t mib;
-    *bytes = APP_CACHE_BYTES;
-    if (text == NULL)
-        return true;
-    if (!str_int(str_from(text), &mib) || mib < 0 || mib > CACHE_MIB_MAX)
-        return false;
-    *bytes = (size_t)mib * 1024 * 1024;
-    return true;
-}
-
 static int run(struct cli *cli)
 {
-    const char *listen_spec = NULL, *templates = NULL, *cache = NULL, *log = "text";
-    bool own_socket = false;
-    const struct cli_option options[] = {
-        {"listen", &listen_spec, NULL},    {"templates", &templates, NULL},
-        {"cache", &cache, NULL},           {"log", &log, NULL},
-        {"own-socket", NULL, &own_socket}, {0}};
+    struct serve_args it = {.cache_mib = APP_CACHE_BYTES / MIB, .log = "text"};
     int status;
-    size_t cache_bytes;
-    if (!cli_parse(cli, options, (const char *const[]){NULL}, NULL, &status))
+    if (!cli_parse(cli, &it, &status))
         return status;
-    if (strcmp(log, "json") == 0)
+    if (strcmp(it.log, "json") == 0)
         log_in_json();
-    else if (strcmp(log, "text") != 0)
-        return cli_misuse(cli->command, "--log takes \"text\" or \"json\", not \"%s\"", log);
-    if (!read_cache_size(cache, &cache_bytes))
-        return cli_misuse(cli->command, "--cache takes a number of MiB from 0 to %d, not \"%s\"",
-                          CACHE_MIB_MAX, cache);
     if (listen_is_cgi())
         return cli_serve_cgi(cli->site);
-    if (listen_spec == NULL && !cli_serve_is_expected())
+    if (it.listen == NULL && !cli_serve_is_expected())
         return cli_misuse(cli->command, "there is no socket to listen on: say --listen unix:PATH, "
                                         "or let systemd or a web server hand one over");
     struct err e;
-    if (serve(cli->site, listen_spec, own_socket, templates, cache_bytes, &e) == OK)
+    if (serve(cli->site, &it, &e) == OK)
         return CLI_OK;
     if (log_is_plain())
         return cli_fail(&e);
@@ -281,34 +263,51 @@ int cli_serve_cgi(const char *folder)
     return status;
 }
 
+static const char *log_choice(size_t i)
+{
+    static const char *const formats[] = {"text", "json"};
+    return i < 2 ? formats[i] : NULL;
+}
+
+static const struct cli_option options[] = {
+    CLI_OPTION(
+        struct serve_args, listen, "listen", "unix:PATH",
+        "make the socket PATH (mode 0660). Without it, the socket is what systemd hands over "
+        "(docs/broadsheet.socket), or standard input where that is a listening socket (mod_fcgid, "
+        "spawn-fcgi)", ),
+    CLI_OPTION(
+        struct serve_args, templates, "templates", "DIR",
+        "take the shipped templates from DIR instead of from the program; the site's own, in "
+        "templates/ of its folder, go before both", ),
+    CLI_OPTION(struct serve_args, cache_mib, "cache", "MIB",
+               "the memory for rendered pages, 26 MiB where it is not given; 0: a page is rendered "
+               "for each "
+               "request",
+               .number = true, .max = CACHE_MIB_MAX),
+    CLI_OPTION(
+        struct serve_args, log, "log", "FORMAT",
+        "what the log on standard error is: text, with priorities under systemd, or json, an "
+        "object a line",
+        .choice = log_choice),
+    CLI_OPTION(struct serve_args, own_socket, "own-socket", NULL,
+               "the socket handed over is no other process's (mod_fcgid): at the end, whoever has "
+               "connected "
+               "to it is served", ),
+    {0},
+};
+
 const struct command command_serve = {
     .name = "serve",
-    .args = "[--listen unix:PATH] [--templates DIR] [--cache MIB] [--log text|json] [--own-socket]",
     .summary = "serve a site to a web server (FastCGI)",
-    .help =
+    .about =
         "Answers the requests of nginx or Apache for the site, over FastCGI, until SIGTERM: it "
-        "then\n"
-        "finishes what is in flight, writes the view counters, and exits with 0 within 5 seconds.\n"
-        "SIGHUP makes it read the templates again. Several such processes may serve one site.\n"
-        "\n"
-        "  --listen unix:PATH   make the socket PATH (mode 0660). Without it, the socket is what\n"
-        "                       systemd hands over (docs/broadsheet.socket), or standard input\n"
-        "                       where that is a listening socket (mod_fcgid, spawn-fcgi)\n"
-        "  --templates DIR      take the shipped templates from DIR instead of from the program;\n"
-        "                       the site's own, in templates/ of its folder, go before both\n"
-        "  --cache MIB          the memory for rendered pages, 26 MiB where it is not given; 0: a\n"
-        "                       page is rendered for each request\n"
-        "  --log json           a line of the log is an object of JSON. Without it, it is text; "
-        "in\n"
-        "                       systemd's journal with its priority, elsewhere with time and "
-        "level\n"
-        "  --own-socket         the socket handed over is no other process's (mod_fcgid): at the "
-        "end,\n"
-        "                       whoever has connected to it is served\n"
-        "\n"
-        "Started by a web server as plain CGI, it answers that one request.\n"
-        "\n"
-        "  broadsheet serve --site site --listen unix:/run/broadsheet/broadsheet.sock\n"
-        "  kill -HUP $(pidof broadsheet)        after a template was changed\n",
+        "then finishes what is in flight, writes the view counters, and exits with 0 within 5 "
+        "seconds. SIGHUP makes it read the templates again. Several such processes may serve one "
+        "site.\n"
+        "Started by a web server as plain CGI, it answers that one request. Its log goes to "
+        "standard error, whatever --quiet says.",
+    .options = options,
+    .examples = "  broadsheet serve --site site --listen unix:/run/broadsheet/broadsheet.sock\n"
+                "  kill -HUP $(pidof broadsheet)        after a template was changed\n",
     .run = run,
 };

@@ -28,7 +28,7 @@ static const char *own_path(struct arena *a, const char *site, const char *name)
 static int list_run(struct cli *cli)
 {
     int status;
-    if (!cli_parse(cli, NULL, (const char *const[]){NULL}, NULL, &status))
+    if (!cli_parse(cli, NULL, &status))
         return status;
     struct err e;
     if (cli_site_check(cli->site, &e) != OK)
@@ -45,14 +45,11 @@ static int list_run(struct cli *cli)
 
 const struct command command_template_list = {
     .name = "template list",
-    .args = "",
     .summary = "the templates that pages are made of",
-    .help = "Names the shipped templates, one a line; \"(own)\" follows where the site has its own "
-            "in\n"
-            "templates/, which stands before the shipped one. docs/THEMES.md tells what each "
-            "shows.\n"
-            "\n"
-            "  broadsheet template list --site /var/lib/broadsheet\n",
+    .about = "Names the shipped templates, one a line; \"(own)\" follows where the site has its "
+             "own in templates/, which stands before the shipped one. docs/THEMES.md tells what "
+             "each shows.",
+    .examples = "  broadsheet template list --site /var/lib/broadsheet\n",
     .run = list_run,
 };
 
@@ -104,28 +101,43 @@ static enum err_kind copy(struct arena *a, const char *site, const char *name, s
     return OK;
 }
 
+struct copy_args {
+    const char *name;
+};
+
 static int copy_run(struct cli *cli)
 {
+    struct copy_args it;
     int status;
-    const char *name;
     struct err e;
-    if (!cli_parse(cli, NULL, (const char *const[]){"NAME", NULL}, &name, &status))
+    if (!cli_parse(cli, &it, &status))
         return status;
     struct arena *a = arena_new(4096);
-    enum err_kind kind = copy(a, cli->site, name, &e);
+    enum err_kind kind = copy(a, cli->site, it.name, &e);
     arena_free(&a);
     return kind == OK ? CLI_OK : cli_fail(&e);
 }
 
+/* The templates' names, for the shells. */
+static const char *template_choice(size_t i)
+{
+    for (size_t f = 0; f < embed_file_count; f++) {
+        const char *name = shipped_name(&embed_files[f]);
+        if (name != NULL && i-- == 0)
+            return name;
+    }
+    return NULL;
+}
+
 const struct command command_template_copy = {
     .name = "template copy",
-    .args = "NAME",
     .summary = "a shipped template into the site, to change it",
-    .help = "Copies the shipped template NAME (as \"template list\" has it) into the site's "
-            "templates/,\n"
-            "where it stands before the shipped one, and prints the copy's path. A copy that is\n"
-            "there already is left alone. After a change the server has to be told: kill -HUP.\n"
-            "\n"
-            "  broadsheet template copy site/article.tpl --site /var/lib/broadsheet\n",
+    .about = "Copies the shipped template NAME (as \"template list\" has it) into the site's "
+             "templates/, where it stands before the shipped one, and prints the copy's path. A "
+             "copy that is there already is left alone. After a change the server has to be told: "
+             "kill -HUP.",
+    .operands = {{"NAME", .offset = offsetof(struct copy_args, name), .choice = template_choice,
+                  .hint = true}},
+    .examples = "  broadsheet template copy site/article.tpl --site /var/lib/broadsheet\n",
     .run = copy_run,
 };

@@ -7,16 +7,15 @@
 #include "cli/password.h"
 #include "core/user.h"
 
+struct account {
+    const char *login, *name, *email, *password_file, *role;
+};
+
 static void print_password(bool made, struct str password)
 {
     if (made)
         printf("password: %.*s\n", STR_ARG(password));
 }
-
-struct account {
-    const char *login, *name, *email, *password_file;
-    enum role role;
-};
 
 static enum err_kind find(struct db *db, struct str login, struct arena *a, struct user *out,
                           struct err *e)
@@ -41,7 +40,7 @@ static enum err_kind must_be_free(struct db *db, struct str login, struct arena 
 static enum err_kind add(const struct cli *cli, const struct account *it, struct arena *a,
                          struct problems *p, struct err *e)
 {
-    struct user_edit edit = {.role = it->role};
+    struct user_edit edit = {.role = role_from_name(str_from(it->role))};
     TRY(cli_text(a, "name", it->login, &edit.login, e));
     TRY(cli_text(a, "name", it->name ? it->name : it->login, &edit.name, e));
     TRY(cli_text(a, "e-mail address", it->email, &edit.email, e));
@@ -58,7 +57,7 @@ static enum err_kind add(const struct cli *cli, const struct account *it, struct
     db_close(&db);
     if (kind != OK)
         return kind;
-    printf("user: %.*s\nrole: %s\n", STR_ARG(edit.login), role_name(edit.role));
+    cli_say(cli, "user: %.*s\nrole: %s", STR_ARG(edit.login), role_name(edit.role));
     print_password(made, password);
     return OK;
 }
@@ -66,24 +65,9 @@ static enum err_kind add(const struct cli *cli, const struct account *it, struct
 static int run_add(struct cli *cli)
 {
     struct account it = {0};
-    const char *role = NULL;
-    const struct cli_option options[] = {
-        {"role", &role, NULL},
-        {"name", &it.name, NULL},
-        {"email", &it.email, NULL},
-        {"password-file", &it.password_file, NULL},
-        {0},
-    };
     int status;
-    if (!cli_parse(cli, options, (const char *const[]){"NAME", NULL}, &it.login, &status))
+    if (!cli_parse(cli, &it, &status))
         return status;
-    if (role == NULL)
-        return cli_misuse(cli->command, "--role is missing: admin, editor, author or moderator");
-    it.role = role_from_name(str_from(role));
-    if (it.role == ROLE_NONE)
-        return cli_misuse(cli->command,
-                          "\"%s\" is no role: there are admin, editor, author and moderator", role);
-
     struct err e;
     struct problems p = {0};
     struct arena *a = arena_new(8192);
@@ -111,19 +95,18 @@ static enum err_kind set_password(const struct cli *cli, const struct account *i
     db_close(&db);
     if (kind != OK)
         return kind;
-    printf("user: %.*s\n", STR_ARG(user.login));
+    cli_say(cli, "user: %.*s", STR_ARG(user.login));
     print_password(made, password);
     if (user.disabled)
-        puts("The account is disabled: an admin can enable it under Users.");
+        cli_say(cli, "The account is disabled: broadsheet user unlock enables it.");
     return OK;
 }
 
 static int run_password(struct cli *cli)
 {
     struct account it = {0};
-    const struct cli_option options[] = {{"password-file", &it.password_file, NULL}, {0}};
     int status;
-    if (!cli_parse(cli, options, (const char *const[]){"NAME", NULL}, &it.login, &status))
+    if (!cli_parse(cli, &it, &status))
         return status;
     struct err e;
     struct problems p = {0};
@@ -133,36 +116,46 @@ static int run_password(struct cli *cli)
     return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
 }
 
-#define PASSWORD_HELP                                                                              \
-    "  --password-file F     the password is the first line of the file F (\"-\": of what comes "  \
-    "in)\n"                                                                                        \
-    "\n"                                                                                           \
+#define PASSWORD_FILE                                                                              \
+    CLI_OPTION(struct account, password_file, "password-file", "FILE",                             \
+               "the password is the first line of FILE (\"-\": of standard input)", )
+
+#define PASSWORD_ABOUT                                                                             \
     "Without a file the password is asked for at the terminal; where there is none, or nothing "   \
-    "is\n"                                                                                         \
-    "typed, a random one is made and printed, once.\n"                                             \
-    "\n"
+    "is typed, a random one is made and printed, once."
+
+static const struct cli_option add_options[] = {
+    CLI_OPTION(struct account, role, "role", "ROLE",
+               "admin: everything; editor: every article, comments and videos; author: articles "
+               "of one's own; moderator: comments",
+               .choice = cli_role_choice, .required = true),
+    CLI_OPTION(struct account, name, "name", "BYLINE",
+               "the name over articles (\"Ada Lovelace\"); without it, NAME", ),
+    CLI_OPTION(struct account, email, "email", "ADDRESS",
+               "for the newsroom only, never shown to readers", ),
+    PASSWORD_FILE,
+    {0},
+};
 
 const struct command command_user_add = {
     .name = "user add",
-    .args = "NAME --role R [--name N] [--email E] [--password-file F]",
     .summary = "make an account for the newsroom",
-    .help =
-        "Makes an account that signs in as NAME at /admin/.\n"
-        "\n"
-        "  --role R              admin: everything; editor: every article, comments and videos;\n"
-        "                        author: articles of one's own; moderator: comments\n"
-        "  --name N              the byline (\"Ada Lovelace\"); without it, NAME\n"
-        "  --email E             for the newsroom only, never shown to readers\n" PASSWORD_HELP
-        "  broadsheet user add ada --role editor --name \"Ada Lovelace\"\n"
-        "  pass show news/ada | broadsheet user add ada --role editor --password-file -\n",
+    .about = "Makes an account that signs in as NAME at /admin/.\n" PASSWORD_ABOUT,
+    .operands = {{"NAME", .offset = offsetof(struct account, login)}},
+    .options = add_options,
+    .examples = "  broadsheet user add ada --role editor --name \"Ada Lovelace\"\n"
+                "  pass show news/ada | broadsheet user add ada --role editor --password-file -\n",
     .run = run_add,
 };
 
+static const struct cli_option password_options[] = {PASSWORD_FILE, {0}};
+
 const struct command command_user_password = {
     .name = "user password",
-    .args = "NAME [--password-file F]",
     .summary = "give an account a new password",
-    .help = "Gives the account NAME a new password and signs it out everywhere.\n"
-            "\n" PASSWORD_HELP "  broadsheet user password ada --site /var/lib/broadsheet\n",
+    .about = "Gives the account NAME a new password and signs it out everywhere.\n" PASSWORD_ABOUT,
+    .operands = {{"NAME", .offset = offsetof(struct account, login)}},
+    .options = password_options,
+    .examples = "  broadsheet user password ada --site /var/lib/broadsheet\n",
     .run = run_password,
 };

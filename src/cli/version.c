@@ -8,7 +8,7 @@
 static int run(struct cli *cli)
 {
     int status;
-    if (!cli_parse(cli, NULL, (const char *const[]){NULL}, NULL, &status))
+    if (!cli_parse(cli, NULL, &status))
         return status;
     printf("broadsheet %s (commit %s, database schema %d)\n", version_number, version_commit,
            sql_migrations[sql_migration_count - 1].version);
@@ -17,9 +17,8 @@ static int run(struct cli *cli)
 
 const struct command command_version = {
     .name = "version",
-    .args = "",
     .summary = "print the program's version",
-    .help = "Prints the program's version, its commit and the version of the database schema it "
-            "works with.\n",
+    .about = "Prints the program's version, the commit that it was built from and the version of "
+             "the database schema that it works with.",
     .run = run,
 };

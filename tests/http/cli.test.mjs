@@ -18,6 +18,9 @@ const fresh = () => {
     return dir;
 };
 
+/** The commands that a list of help names. */
+const commandsOf = (out) => [...out.matchAll(/^ {2}([a-z]+(?: [a-z]+)?) {2,}\S/gm)].map((m) => m[1]);
+
 test('init takes the address that pages name the site by', async () => {
     const dir = `${processes.root}/${processes.nextName('site')}`;
     const refused = await broadsheet(['init', dir, '--address', 'news.example']);
@@ -30,30 +33,70 @@ test('init takes the address that pages name the site by', async () => {
 });
 
 describe('help and mistakes', () => {
-    test('--help teaches, on standard output, and exits with 0', async () => {
-        for (const args of [['--help'], ['help'], ['serve', '--help'], ['init', '--help'], ['user', '--help'], ['user', 'add', '--help'], ['article', '--help'], ['article', 'add', '--help'], ['check', '--help'], ['backup', '--help'], ['template', '--help'], ['template', 'copy', '--help'], ['version', '--help']]) {
-            if (args[0] === 'help') continue;
-            const { code, out, err } = await broadsheet(args);
-            assert.equal(code, 0, args.join(' '));
-            assert.ok(out.length > 60 && err === '', args.join(' '));
-            assert.match(out, /broadsheet/);
+    test('help tells about everything, about a noun, and about a command, and each command has its own', async () => {
+        const all = await broadsheet(['help']);
+        assert.deepEqual(await broadsheet(['--help']), all);
+        for (const name of commandsOf(all.out)) {
+            const words = name.split(' ');
+            const { code, out, err } = await broadsheet(['help', ...words]);
+            assert.deepEqual([code, err], [0, ''], name);
+            assert.ok(out.startsWith(`usage: broadsheet ${name}`), out);
+            assert.ok(out.split('\n').every((line) => line.length < 80), out);
+            assert.equal((await broadsheet([...words, '--help'])).out, out);
+            assert.equal((await broadsheet(['--help', ...words])).out, out);
         }
-        const { out } = await broadsheet(['--help']);
-        for (const command of ['init', 'serve', 'user', 'article', 'check', 'backup', 'version']) assert.match(out, new RegExp(`\\b${command}\\b`));
+        const user = await broadsheet(['help', 'user']);
+        assert.deepEqual(commandsOf(user.out), commandsOf(all.out).filter((name) => name.startsWith('user ')));
+        assert.equal((await broadsheet(['user', '--help'])).out, user.out);
+        const none = await broadsheet(['help', 'usr', 'add']);
+        assert.deepEqual([none.code, none.out], [2, '']);
+        assert.match(none.err, /Did you mean: broadsheet user add\n/);
     });
 
-    test('the manual page knows every command and option that --help knows', async () => {
+    test('the manual page tells about every command, and its every option, in a section of its own', async () => {
         const manual = fs.readFileSync(`${processes.checkout}/docs/broadsheet.1`, 'utf8');
-        const { out } = await broadsheet(['--help']);
-        const commands = [...out.matchAll(/^ {2}([a-z]+(?: [a-z]+)?) {2,}\S/gm)].map((m) => m[1]);
-        assert.ok(commands.length >= 8, out);
+        const common = manual.slice(manual.indexOf('.Sh DESCRIPTION'), manual.indexOf('.Ss '));
+        const commands = commandsOf((await broadsheet(['help'])).out);
+        assert.ok(commands.length >= 8);
         for (const command of commands) {
-            assert.ok(manual.includes(`\n.Ss ${command}\n`), command);
             assert.ok(manual.includes(`\n.Cm ${command}`), `${command} in the synopsis`);
-            const help = await broadsheet([...command.split(' '), '--help']);
-            for (const [, option] of help.out.matchAll(/--([a-z-]+)/g))
-                assert.ok(manual.includes(`Fl -${option}`), `${command} --${option}`);
+            const [, section] = manual.split(`\n.Ss ${command}\n`);
+            assert.ok(section, command);
+            const own = section.split(/\n\.S[sh] /)[0];
+            const { out } = await broadsheet(['help', ...command.split(' ')]);
+            for (const [, option] of out.matchAll(/^ {2}--([a-z-]+)/gm))
+                assert.ok(new RegExp(`^\\.(It )?Fl -${option}\\b`, 'm').test(own + common), `${command} --${option}`);
         }
+        const sections = [...manual.matchAll(/^\.Ss (.*)$/gm)].map((m) => m[1]);
+        assert.deepEqual(sections.filter((name) => !commands.includes(name)), [], 'no section is about what there is not');
+    });
+
+    test('a mistyped option or value suggests the nearest, and says what there is', async () => {
+        for (const [args, said] of [[['article', 'add', '--titel', 'x'], /no option --titel; did you mean --title\?/], [['user', 'add', 'x', '--role', 'edtor'], /--role takes moderator, author, editor or admin, not "edtor"; did you mean editor\?/],
+            [['user', 'add', 'x', '--role', 'king'], /--role takes moderator, author, editor or admin, not "king"\n/], [['serve', '--cache', 'much'], /--cache takes a number from 0 to 65536, not "much"/],
+            [['article', 'add', '--title'], /--title needs a value/], [['serve', '--own-socket=1'], /--own-socket takes no value/], [['check', '-x'], /no option -x/], [['--quite', 'check'], /did you mean --quiet\?/]]) {
+            const { code, out, err } = await broadsheet(args);
+            assert.deepEqual([code, out], [2, ''], args.join(' '));
+            assert.match(err, said);
+            assert.match(err, /\nTry: broadsheet help/);
+        }
+    });
+
+    test('--quiet leaves out what only tells that something was done, and no more', async () => {
+        const dir = `${fresh()}/site`;
+        assert.deepEqual(await broadsheet(['--quiet', 'init', dir, '--address', 'https://news.example']), { code: 0, out: '', err: '' });
+        const site = ['--site', dir, '--quiet'];
+        const added = await broadsheet(['user', 'add', 'anna', '--role', 'admin', ...site]);
+        assert.match(added.out, /^password: \S{20}\n$/, 'a password that was made is said once, or nobody knows it');
+        const quiet = { code: 0, out: '', err: '' };
+        assert.deepEqual(await broadsheet(['article', 'add', '--title', 'T', '--publish', ...site], { input: 'Text.' }), quiet);
+        assert.deepEqual(await broadsheet(['check', ...site]), quiet);
+        assert.deepEqual(await broadsheet(['migrate', ...site]), quiet);
+        assert.deepEqual(await broadsheet(['backup', `${dir}/../copy.db`, ...site]), quiet);
+        assert.match((await broadsheet(['template', 'list', ...site])).out, /site\/article\.tpl/);
+        const failed = await broadsheet(['backup', `${dir}/../copy.db`, ...site]);
+        assert.equal(failed.code, 1);
+        assert.match(failed.err, /copy\.db/);
     });
 
     test('a wrong use exits with 2 and says what is wrong on standard error', async () => {

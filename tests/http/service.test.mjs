@@ -126,6 +126,6 @@ describe('the log', () => {
     test('takes no other form', async () => {
         const wrong = await processes.run(processes.program, ['serve', '--log', 'xml', '--listen', 'unix:/nowhere']);
         assert.equal(wrong.code, 2);
-        assert.match(wrong.err, /--log takes "text" or "json", not "xml"/);
+        assert.match(wrong.err, /--log takes text or json, not "xml"/);
     });
 });
