@@ -197,7 +197,7 @@ static bool is_ascii(struct str s)
     return any < 0x80;
 }
 
-enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines, struct str *out,
+enum err_kind utf8_strip(struct arena *a, struct str s, enum utf8_lines lines, struct str *out,
                          struct err *e)
 {
     char *to = arena_alloc(a, s.n + 1);
@@ -222,8 +222,16 @@ enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines, s
         }
     }
     struct str clean = str_of(to, n);
-    if (!is_ascii(clean))
-        clean = mapped(a, clean, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    *out = utf8_blank(clean) ? STR("") : str_trim(clean);
+    return OK;
+}
+
+enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines, struct str *out,
+                         struct err *e)
+{
+    struct str clean;
+    TRY(utf8_strip(a, s, lines, &clean, e));
+    clean = utf8_nfc(a, clean);
     *out = utf8_blank(clean) ? STR("") : str_trim(clean);
     return OK;
 }

@@ -19,12 +19,16 @@ enum utf8_lines { UTF8_ONE_LINE, UTF8_MANY_LINES };
 MUST_CHECK enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines,
                                     struct str *out, struct err *e);
 
+/* The same without the normal form, with all marks: fit to be shown to whoever typed it. */
+MUST_CHECK enum err_kind utf8_strip(struct arena *a, struct str s, enum utf8_lines lines,
+                                    struct str *out, struct err *e);
+
 /* True where S shows nothing to anybody: it is empty, or there are only spaces of any kind,
  * fillers, marks without anything below them, and characters that format or are ignored. */
 bool utf8_blank(struct str s);
 
-/* S in NFC, nothing else changed; S must be valid and short (the cost of long runs of marks grows
- * with their square). Lives in A. */
+/* S in NFC, nothing else changed; but that of a run of combining marks the first 30 are kept.
+ * S must be valid. Lives in A. */
 struct str utf8_nfc(struct arena *a, struct str s);
 
 /* The form in which words are compared: case-folded, accents and other marks removed, compatibility

@@ -18,6 +18,8 @@ struct posted {
     struct comment_typed typed;
     struct problems problems;
     struct article article;
+    enum err_kind token_kind; /* ERR_INVALID: none of this site's; ERR_CONFLICT: an old one */
+    struct err token_why;
     bool too_long;
     int64_t retry_s;
 };
@@ -51,19 +53,31 @@ static int64_t number(struct context *c, const char *name, struct problems *p)
     return form_int(&c->form, name, 1, INT64_MAX, 0, p);
 }
 
+/* A field of the comment. Only a form of this site's is worth the work on its text; that of another
+ * one goes back as it was typed. */
+static struct str field(struct context *c, struct posted *it, const char *name,
+                        enum utf8_lines lines, size_t max_bytes)
+{
+    if (it->token_kind == ERR_INVALID)
+        return form_typed(&c->form, name, lines, c->arena, &it->problems);
+    return form_text(&c->form, name, lines, max_bytes, c->arena, &it->problems);
+}
+
+/* The token before the text. */
 static void read_form(struct context *c, struct posted *it)
 {
     const struct form *f = &c->form;
-    struct arena *a = c->arena;
     struct problems *p = &it->problems;
     struct comment_submission *sub = &it->sub;
     sub->article_id = number(c, "article", p);
     sub->parent_id = number(c, "parent", p);
-    sub->body = form_text(f, "comment", UTF8_MANY_LINES, COMMENT_BODY_MAX, a, p);
-    sub->author = form_text(f, "author", UTF8_ONE_LINE, COMMENT_AUTHOR_MAX, a, p);
-    sub->email = form_text(f, "email", UTF8_ONE_LINE, COMMENT_EMAIL_MAX, a, p);
-    sub->url = form_text(f, "url", UTF8_ONE_LINE, COMMENT_URL_MAX, a, p);
-    sub->token = form_text(f, "token", UTF8_ONE_LINE, TOKEN_MAX, a, p);
+    sub->token = form_text(f, "token", UTF8_ONE_LINE, TOKEN_MAX, c->arena, p);
+    it->token_kind = form_token_check(c->settings, sub->token, sub->article_id, c->now, c->arena,
+                                      &it->token_why);
+    sub->body = field(c, it, "comment", UTF8_MANY_LINES, COMMENT_BODY_MAX);
+    sub->author = field(c, it, "author", UTF8_ONE_LINE, COMMENT_AUTHOR_MAX);
+    sub->email = field(c, it, "email", UTF8_ONE_LINE, COMMENT_EMAIL_MAX);
+    sub->url = field(c, it, "url", UTF8_ONE_LINE, COMMENT_URL_MAX);
     sub->addr = header_text(c, c->x->rq.remote_addr, ADDR_MAX);
     sub->user_agent = header_text(c, c->x->rq.user_agent, USER_AGENT_MAX);
     it->too_long = sub->body.n > COMMENT_BODY_MAX;
@@ -119,20 +133,18 @@ static enum err_kind take(struct context *c, struct posted *it, struct comment_r
                           struct err *e)
 {
     TRY(sign(c, it, e));
-    comment_check(c->settings, &it->sub, &it->problems);
-    struct err token;
-    enum err_kind kind =
-        form_token_check(c->settings, it->sub.token, it->sub.article_id, c->now, c->arena, &token);
-    if (kind == OK)
+    if (it->token_kind == OK)
         it->typed.token = it->sub.token;
+    if (it->token_kind != ERR_INVALID)
+        comment_check(c->settings, &it->sub, &it->problems);
     if (it->problems.n > 0)
         return err_set(e, ERR_INVALID, "%s", it->problems.item[0].text);
-    if (kind != OK)
-        return err_set(e, kind, "%s", token.msg);
+    if (it->token_kind != OK)
+        return err_set(e, it->token_kind, "%s", it->token_why.msg);
     name_browser(c, it);
     context_db_done(c);
-    kind = comment_submit(c->app->db, c->settings, &it->sub, c->arena, out, &it->retry_s,
-                          &it->problems, e);
+    enum err_kind kind = comment_submit(c->app->db, c->settings, &it->sub, c->arena, out,
+                                        &it->retry_s, &it->problems, e);
     if (kind == ERR_CONFLICT) /* said before, or with this very form */
         it->typed.token = STR_NONE;
     return kind;
@@ -144,6 +156,8 @@ static enum err_kind find_stored(struct context *c, struct posted *it, struct co
                                  struct err *e)
 {
     struct db_conn *conn;
+    if (it->token_kind == ERR_INVALID) /* nothing was ever stored with it */
+        return ERR_NOT_FOUND;
     it->sub.form_digest = comment_form_digest(&it->sub, c->arena);
     TRY(context_db(c, &conn, e));
     TRY(comment_find_receipt(conn, c->settings, &it->sub, c->arena, out, e));

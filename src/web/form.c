@@ -79,12 +79,10 @@ static struct str mended(struct arena *a, struct str s)
     return buf_str(&b);
 }
 
-struct str form_text(const struct form *f, const char *name, enum utf8_lines lines,
-                     size_t max_bytes, struct arena *a, struct problems *p)
+struct str form_typed(const struct form *f, const char *name, enum utf8_lines lines,
+                      struct arena *a, struct problems *p)
 {
-    struct problems unread = {0};
     struct err e;
-    p = p != NULL ? p : &unread;
     struct str raw = form_raw(f, name), text = STR_NONE;
     if (!utf8_valid(raw)) {
         problem_add(p, name,
@@ -92,7 +90,19 @@ struct str form_text(const struct form *f, const char *name, enum utf8_lines lin
                     "Please type them again.");
         raw = mended(a, raw);
     }
-    if (utf8_clean(a, raw, lines, &text, &e) != OK)
+    return utf8_strip(a, raw, lines, &text, &e) == OK ? text : STR_NONE;
+}
+
+struct str form_text(const struct form *f, const char *name, enum utf8_lines lines,
+                     size_t max_bytes, struct arena *a, struct problems *p)
+{
+    enum { NFC_SHORTENS_TO = 3 }; /* no text becomes shorter than a third of it */
+    struct problems unread = {0};
+    struct err e;
+    p = p != NULL ? p : &unread;
+    struct str text = form_typed(f, name, lines, a, p);
+    /* The length first: nothing is normalised that is refused. */
+    if (text.n / NFC_SHORTENS_TO <= max_bytes && utf8_clean(a, text, lines, &text, &e) != OK)
         return STR_NONE;
     if (comes_twice(f, name))
         problem_add(p, name, "This field arrived twice; only the first is kept.");

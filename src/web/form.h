@@ -27,10 +27,15 @@ struct str form_raw(const struct form *f, const char *name);
 bool form_has(const struct form *f, const char *name);
 /* The field cleaned for storing (base/utf8.h). One that is no valid UTF-8 gives the text with
  * U+FFFD in place of the bad bytes, and adds a problem; so does one of more than MAX_BYTES, given
- * whole, so that nothing typed is lost. One that comes twice adds a problem, too. *p may be NULL.
+ * whole, so that nothing typed is lost (and not normalised, where it is far too long). One that
+ * comes twice adds a problem, too. *p may be NULL.
  */
 struct str form_text(const struct form *f, const char *name, enum utf8_lines lines,
                      size_t max_bytes, struct arena *a, struct problems *p);
+/* The field as it goes back to whoever typed it, of a form that is refused whatever it holds: no
+ * control characters, not normalised. Adds a problem where it is no valid UTF-8. */
+struct str form_typed(const struct form *f, const char *name, enum utf8_lines lines,
+                      struct arena *a, struct problems *p);
 /* A whole number in [MIN, MAX]; DEFLT where the field is missing or empty; a problem where it is
  * something else. */
 int64_t form_int(const struct form *f, const char *name, int64_t min, int64_t max, int64_t deflt,

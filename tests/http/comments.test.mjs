@@ -312,6 +312,19 @@ describe('a refusal', () => {
         }
     });
 
+    test('the token is looked at before the text, and the length before the text is worked on', async () => {
+        const apart = 'Cafe\u0301 ', composed = 'Caf\u00e9 ';
+        const forged = await postComment(site.browser(), path, { token: 'x', comment: apart.repeat(100), author: '' });
+        assert.equal(forged.status, 422);
+        assert.equal(fieldsOf(forged).comment.value, apart.repeat(100).trim(), 'a form that is none of ours goes back as it was typed');
+        const ours = await postComment(site.browser(), path, { comment: apart.repeat(100), author: '' });
+        assert.equal(ours.status, 422);
+        assert.equal(fieldsOf(ours).comment.value, composed.repeat(100).trim());
+        const long = await postComment(site.browser(), path, { comment: 'e\u0301'.repeat(70000) });
+        assert.equal(long.status, 413);
+        assert.equal(fieldsOf(long).comment.value, 'e\u0301'.repeat(70000), 'what is far too long is not worked on');
+    });
+
     test('422: a token is good in one way of writing it, and stores one comment', async () => {
         const reader = site.browser();
         const page = await reader.page(path);
