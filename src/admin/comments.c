@@ -8,6 +8,7 @@
 
 #include "admin/admin.h"
 #include "base/rand.h"
+#include "text/html_cut.h"
 
 enum { ROWS_ON_PAGE = 50, TOKEN_BYTES = 15 };
 
@@ -24,6 +25,8 @@ struct row_view {
     struct str email, website, website_shown, addr, addr_url, record;
     struct str held, held_label, decided, article, article_url, only_url;
     struct html text;
+    struct str all_url,
+        less_url; /* of the same page with this text whole; cut, as the others are */
     bool staff, show_status, is_reply, is_first, article_hidden;
     bool whole; /* not emptied for good */
     struct tpl_list acts;
@@ -56,6 +59,10 @@ static const struct tpl_field row_fields[] = {
     TPL_FIELD(row_view, "HELD", TPL_IF_TEXT, held),
     TPL_FIELD(row_view, "HELD_LABEL", TPL_STR, held_label),
     TPL_FIELD(row_view, "TEXT", TPL_HTML, text),
+    TPL_FIELD(row_view, "ALL_URL", TPL_STR, all_url),
+    TPL_FIELD(row_view, "ALL_URL", TPL_IF_TEXT, all_url),
+    TPL_FIELD(row_view, "LESS_URL", TPL_STR, less_url),
+    TPL_FIELD(row_view, "LESS_URL", TPL_IF_TEXT, less_url),
     TPL_FIELD(row_view, "IS_REPLY", TPL_BOOL, is_reply),
     TPL_FIELD(row_view, "IS_FIRST", TPL_BOOL, is_first),
     TPL_FIELD(row_view, "ARTICLE", TPL_STR, article),
@@ -178,6 +185,28 @@ static const struct reply_view *reply_make(struct context *c, const struct comme
     return reply;
 }
 
+/* The text, which is cut where it is long: a page of the queue stays a page. The field "all" of the
+ * page's address names the comment that is shown whole. */
+static void text_make(struct context *c, const struct queue_place *at, struct row_view *row,
+                      const struct comment *it)
+{
+    static const struct html_limits limits = {.characters = 1000, .lines = 20, .bytes = 16 * 1024};
+    struct problems nonsense = {0};
+    bool cut;
+    struct html whole = comment_shown(c, it);
+    row->text = html_cut(c->arena, whole, &limits, &cut);
+    if (!cut)
+        return;
+    struct str page = queue_url(c, at);
+    if (form_int(&c->query, "all", 1, INT64_MAX, 0, &nonsense) == it->id) {
+        row->text = whole;
+        row->less_url = arena_printf(c->arena, "%.*s#c%" PRId64, STR_ARG(page), it->id);
+    } else {
+        row->all_url =
+            arena_printf(c->arena, "%.*s&all=%" PRId64 "#c%" PRId64, STR_ARG(page), it->id, it->id);
+    }
+}
+
 static struct row_view row_make(struct context *c, const struct queue_place *at,
                                 const struct comment *it)
 {
@@ -200,7 +229,6 @@ static struct row_view row_make(struct context *c, const struct queue_place *at,
         .website_shown = website_shown(it->url),
         .addr = it->addr,
         .record = record_shown(c, it),
-        .text = comment_shown(c, it),
         .is_reply = it->parent_id != 0,
         .is_first = it->parent_id == 0,
         .article = it->article_title,
@@ -211,6 +239,7 @@ static struct row_view row_make(struct context *c, const struct queue_place *at,
     };
     if (row.whole)
         row.acts = decisions_for(c, it->status, true);
+    text_make(c, at, &row, it);
     held_make(&row, it);
     filters_make(c, at, &row, it);
     return row;

@@ -42,6 +42,20 @@ int32_t utf8_next(struct str *rest)
     return cp < 0 ? 0xFFFD : cp;
 }
 
+struct str utf8_character(struct str *rest)
+{
+    struct str from = *rest;
+    utf8proc_int32_t state = 0;
+    int32_t before = utf8_next(rest);
+    for (struct str ahead = *rest; ahead.n > 0; *rest = ahead) {
+        int32_t cp = utf8_next(&ahead);
+        if (utf8proc_grapheme_break_stateful(before, cp, &state))
+            break;
+        before = cp;
+    }
+    return str_of(from.p, from.n - rest->n);
+}
+
 size_t utf8_length(struct str s)
 {
     size_t count = 0;

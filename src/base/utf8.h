@@ -44,6 +44,9 @@ void utf8_end_whole(char *text);
 struct str utf8_cut(struct str s, size_t max_bytes);
 /* The next code point of *rest, which moves on; -1 at the end. Invalid bytes give U+FFFD. */
 int32_t utf8_next(struct str *rest);
+/* Takes the next character as readers see it off *rest (a grapheme cluster: a letter with its
+ * accents, a flag, a family); empty at the end. */
+struct str utf8_character(struct str *rest);
 /* True for letters, marks and digits of any script (what words are made of). */
 bool utf8_is_word(int32_t code_point);
 

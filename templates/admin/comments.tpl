@@ -61,6 +61,7 @@
     </p>
     {{#HELD}}<p class="entry-held"><span>{{HELD_LABEL}}</span> {{HELD}}</p>{{/HELD}}
     <div class="entry-text" dir="auto">{{TEXT:none}}</div>
+    {{#ALL_URL}}<p class="entry-more"><a href="{{ALL_URL}}">Show all<span class="sr"> of the comment by {{AUTHOR}}</span></a></p>{{/ALL_URL}}{{#LESS_URL}}<p class="entry-more"><a href="{{LESS_URL}}">Show less<span class="sr"> of the comment by {{AUTHOR}}</span></a></p>{{/LESS_URL}}
     <p class="entry-on">{{#IS_REPLY}}A reply on{{/IS_REPLY}}{{#IS_FIRST}}On{{/IS_FIRST}} {{#ARTICLE_URL}}<a href="{{ARTICLE_URL}}"><bdi>{{ARTICLE}}</bdi></a>{{/ARTICLE_URL}}{{#ARTICLE_HIDDEN}}<bdi>{{ARTICLE}}</bdi>{{/ARTICLE_HIDDEN}}{{#ONLY_URL}} <a class="only" href="{{ONLY_URL}}">only this article<span class="sr">: {{ARTICLE}}</span></a>{{/ONLY_URL}}</p>
     {{#DECIDED}}<p class="entry-decided">{{DECIDED}}</p>{{/DECIDED}}
     <div class="entry-acts">

@@ -41,6 +41,30 @@ test('a row tells all that a moderator needs', async () => {
     for (const part of ['Row Person', 'row@example.org', 'row.example', 'Moderated', 'Held:', '127.']) assert.ok(row.text.includes(part), `${part} in: ${row.text}`);
 });
 
+test('a long text is cut in the queue, and a link shows all of it without scripts', async () => {
+    const words = Array.from({ length: 600 }, (_, i) => `w${i}`);
+    const { text: first } = await commentOn(site, path);
+    await commentOn(site, path, { comment: `*Long* ${first} **${words.join(' ')}** the end` });
+    const cut = (await anna.page('/admin/comments?status=pending'));
+    const entry = (page) => byClass(page.html, 'entry').find((e) => e.text.includes('w100'));
+    assert.ok(!entry(cut).text.includes('w599') && !entry(cut).text.includes('the end'));
+    assert.match(cut.html, /w\d*…<\/strong><\/p>/, 'its tags are closed');
+    const link = byTag(entry(cut).inside, 'a').find((a) => a.text.startsWith('Show all'));
+    assert.match(link.text, /of the comment by/);
+    const all = await anna.page(link.attributes.href.replaceAll('&amp;', '&').split('#')[0]);
+    assert.ok(entry(all).text.includes('w599') && entry(all).text.includes('the end'));
+    assert.ok(byTag(entry(all).inside, 'a').some((a) => a.text.startsWith('Show less')));
+});
+
+test('fifty comments of the greatest length leave the queue a page', async () => {
+    const { path: heavy } = await site.article({ title: 'Heavy' });
+    for (let i = 0; i < 50; i++)
+        await commentOn(site, heavy, { comment: `${i} ${'"'.repeat(65000)}` });
+    const page = await anna.page('/admin/comments?status=pending');
+    assert.ok(byClass(page.html, 'entry').length === 50);
+    assert.ok(page.html.length < 50 * 32 * 1024, `${page.html.length} bytes`);
+});
+
 test('a name that can be taken for somebody of the newsroom is held, and the row says why', async () => {
     const trusted = (await commentOn(site, path)).browser;
     const { text: first } = await commentOn(site, path, {}, trusted);

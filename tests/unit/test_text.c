@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "text/comment_text.h"
 #include "text/excerpt.h"
+#include "text/html_cut.h"
 #include "text/markdown.h"
 #include "text/proofread.h"
 #include "text/slug.h"
@@ -557,6 +558,36 @@ static void a_picture_of_another_site_is_found_with_its_line(void **state)
     assert_int_equal(foreign_line("`![a](https://b.example/c)`"), 0);
 }
 
+static bool cut_to(const char *html, size_t characters, size_t lines, size_t bytes,
+                   const char *expected)
+{
+    const struct html_limits limits = {characters, lines, bytes};
+    bool cut;
+    struct html h = html_cut(arena, (struct html){html, strlen(html)}, &limits, &cut);
+    assert_text(str_of(h.p, h.n), expected);
+    return cut;
+}
+
+static void a_long_text_is_cut_behind_a_whole_character_with_its_tags_closed(void **state)
+{
+    (void)state;
+    enum { MANY = 1000 };
+    assert_false(cut_to("<p>abc</p>\n", 3, MANY, MANY, "<p>abc</p>\n"));
+    assert_true(cut_to("<p>abcd</p>\n", 3, MANY, MANY, "<p>abc…</p>"));
+    assert_true(cut_to("<p>a<em>b<strong>cd</strong></em></p>\n", 3, MANY, MANY,
+                       "<p>a<em>b<strong>c…</strong></em></p>"));
+    assert_true(cut_to("<p>&amp;&lt;\u0301&gt;</p>\n", 2, MANY, MANY, "<p>&amp;&lt;\u0301…</p>"));
+    assert_true(cut_to("<p>e\u0301\U0001F468\u200D\U0001F469\u200D\U0001F467x</p>", 2, MANY, MANY,
+                       "<p>e\u0301\U0001F468\u200D\U0001F469\u200D\U0001F467…</p>"));
+    assert_true(cut_to("<p>\U0001F1E9\U0001F1EA\U0001F1EB\U0001F1F7</p>", 1, MANY, MANY,
+                       "<p>\U0001F1E9\U0001F1EA…</p>"));
+    assert_true(cut_to("<p>a<br>\nb<br>\nc</p>\n", MANY, 2, MANY, "<p>a<br>\nb<br>\n…</p>"));
+    assert_true(
+        cut_to("<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n", MANY, 2, MANY, "<ul>\n<li>a</li>\n</ul>"));
+    assert_true(cut_to("<p>a <a href=\"https://long.example/long\">b</a></p>\n", MANY, MANY, 20,
+                       "<p>a </p>"));
+}
+
 /* ---- what a text may cost ---- */
 
 enum { COMMENT_MAX = 65525, ARTICLE_MAX = 1 << 20 };
@@ -812,6 +843,7 @@ int main(void)
         cmocka_unit_test(a_shortcode_is_literal_in_code_in_double_brackets_and_behind_a_backslash),
         cmocka_unit_test(an_unknown_or_broken_shortcode_stays_as_typed),
         cmocka_unit_test(links_follow_top_level_paragraphs_only),
+        cmocka_unit_test(a_long_text_is_cut_behind_a_whole_character_with_its_tags_closed),
         cmocka_unit_test(of_raw_html_the_words_are_shown),
         cmocka_unit_test(what_is_no_words_of_html_is_not_shown),
         cmocka_unit_test(html_that_is_not_closed_hides_no_words),
