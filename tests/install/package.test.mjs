@@ -30,7 +30,7 @@ before(async () => {
     fs.copyFileSync(deb, machine.file(`/root/broadsheet/build/${nameOf(deb)}`));
     await machine.boot();
     made = follow(machine, installIt);
-    for (const block of parts.find((p) => p.heading === '4a. nginx').blocks) follow(machine, block);
+    for (const heading of ['4a. nginx', '8. Two sites on one machine']) for (const block of parts.find((p) => p.heading === heading).blocks) follow(machine, block);
 });
 after(() => machine?.stop());
 
@@ -50,7 +50,8 @@ function sql(text) {
     assert.equal(r.status, 0, r.stderr);
     return r.stdout.trim().replace(/^0\n?/, ''); // the pragma's own line
 }
-const pid = () => machine.sh('systemctl show -p MainPID --value broadsheet.service').trim();
+const pid = (service = 'broadsheet') => machine.sh(`systemctl show -p MainPID --value ${service}.service`).trim();
+const socketSince = (unit) => machine.sh(`systemctl show -p ActiveEnterTimestampMonotonic --value ${unit}.socket`).trim();
 const exists = (path) => fs.existsSync(machine.file(path));
 
 test('its list of what a build needs is that of DEPLOY', () => {
@@ -86,7 +87,8 @@ test('an upgrade, while it is read and commented on, loses nothing', async (t) =
     const day = sql("SELECT day FROM article WHERE slug = 'story';");
     const path = `/${day.slice(0, 4)}/${day.slice(4, 6)}/${day.slice(6)}/story/`;
     await waitFor('the story is served', async () => (await ask(path)).status === 200);
-    const versions = [nextVersion(1), nextVersion(2)], pids = [pid()];
+    const versions = [nextVersion(1), nextVersion(2)], pids = [pid()], weekly = pid('broadsheet@weekly');
+    const sockets = ['broadsheet', 'broadsheet@weekly'].map(socketSince);
     const { lost, texts } = await rush({ port: 80, path, reads: 30_000, posts: 1000, restarts: 2, restart: async () => {
         const { code, out } = await machine.run(`dpkg -i ${versions.shift()}`);
         assert.equal(code, 0, out);
@@ -95,6 +97,8 @@ test('an upgrade, while it is read and commented on, loses nothing', async (t) =
     t.diagnostic(`30,000 reads and 1,000 comments over 2 upgrades: ${lost.length} lost`);
     assert.deepEqual(lost.slice(0, 10), [], `${lost.length} were lost`);
     assert.equal(new Set(pids).size, 3, `a new program each time: ${pids}`);
+    assert.notEqual(pid('broadsheet@weekly'), weekly, 'that of the other site, too');
+    assert.deepEqual(['broadsheet', 'broadsheet@weekly'].map(socketSince), sockets, 'the sockets stay open');
     assert.deepEqual(sql("SELECT body FROM comment WHERE author = 'Rush';").split('\n').sort(), texts.sort());
     assert.match(machine.sh('dpkg-query -W broadsheet'), /\+next2$/m);
 });
@@ -103,12 +107,14 @@ test('removed, it keeps the site, and serves it when it is installed again', asy
     const comments = sql('SELECT count(*) FROM comment;');
     machine.sh('apt-get remove broadsheet');
     assert.equal(exists('/usr/bin/broadsheet'), false);
-    assert.equal(machine.try('systemctl is-active broadsheet.service broadsheet.socket').code !== 0, true);
+    const units = ['broadsheet.socket', 'broadsheet.service', 'broadsheet@weekly.socket', 'broadsheet@weekly.service'];
+    for (const unit of units) assert.notEqual(machine.try(`systemctl is-active ${unit}`).code, 0, unit);
     assert.equal((await ask('/')).status, 503);
     assert.equal(sql('SELECT count(*) FROM comment;'), comments);
     machine.sh(`apt-get install /root/broadsheet/build/${nameOf(deb)}`);
     await waitFor('the site answers', async () => (await ask('/')).status === 200);
     assert.equal(sql('SELECT count(*) FROM comment;'), comments);
+    for (const unit of units) machine.sh(`systemctl is-active ${unit}`);
 });
 
 test('purged, it keeps the site where nobody says otherwise, and takes it where somebody does', async () => {
