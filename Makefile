@@ -15,7 +15,7 @@ UNITDIR ?= $(PREFIX)/lib/systemd/system
 
 comma := ,
 BUILD := build$(if $(SAN),/san)$(if $(TSAN),/tsan)
-PKGS  := sqlite3 libctemplate md4c libsodium libutf8proc icu-i18n icu-uc zlib
+PKGS  := sqlite3 libctemplate md4c libsodium libutf8proc icu-i18n icu-uc zlib libarchive
 
 WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef \
         -Wvla $(if $(WERROR),-Werror)

@@ -31,6 +31,9 @@ MUST_CHECK enum err_kind views_open(struct views **out, const char *path, struct
  * file is of another site or no counter file; ERR_IO, also where it is shorter than it says. */
 MUST_CHECK enum err_kind views_inspect(struct views **out, const char *path, struct db *db,
                                        struct err *e);
+/* Writes a copy of the counters to FD while others count, good for the database as it is now or was
+ * before. ERR_BUSY where the disk is full; ERR_IO. */
+MUST_CHECK enum err_kind views_copy(const struct views *v, int fd, struct err *e);
 void views_close(struct views **v);
 /* Whether the file that is mapped is the one that stands in the folder: ERR_IO where it was deleted
  * or replaced. What is counted reaches the database all the same, but another process that starts

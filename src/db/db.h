@@ -167,6 +167,15 @@ MUST_CHECK enum err_kind db_checkpoint(struct db *db, bool full, struct err *e);
 /* Writes a consistent copy to PATH (which must not exist: ERR_CONFLICT) while others read and
  * write, then checks that copy's integrity (ERR_DB, and the copy is removed, where it fails). */
 MUST_CHECK enum err_kind db_backup(struct db *db, const char *path, struct err *e);
+/* The same copy for who gives it a name later, or none: to the file PART (mode 0600; what a killed
+ * process left in it is dropped), which *fd is opened on. ERR_CONFLICT: somebody else is writing
+ * it. After a failure PART is gone. */
+MUST_CHECK enum err_kind db_copy(struct db *db, const char *part, int *fd, struct err *e);
+/* For who puts another database in the place of PATH, which need not exist: takes the site's lock,
+ * and makes sure that no program has PATH open. ERR_BUSY, ERR_IO. The lock is *fd: close it when
+ * the other database stands there. */
+MUST_CHECK enum err_kind db_reserve(const char *path, const char *lock_path, int *fd,
+                                    struct err *e);
 /* Is called with one sentence for each thing. */
 typedef void db_report_fn(void *arg, const char *sentence);
 /* Integrity and foreign keys; calls REPORT for each thing wrong. */

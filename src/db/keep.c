@@ -6,8 +6,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -94,32 +92,11 @@ static enum err_kind vacuum_into(const char *from, const char *to, struct err *e
     return kind;
 }
 
-/* An empty file at PATH that this process alone writes. SQLite fills one that is empty, and leaves
- * it its mode. */
-static enum err_kind open_part(const char *path, int *out, struct err *e)
-{
-    struct stat st;
-    int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return err_errno(e, ERR_IO, "cannot make %s", path);
-    enum err_kind kind = OK;
-    if (flock(fd, LOCK_EX | LOCK_NB) != 0)
-        kind = err_set(e, ERR_CONFLICT, "another process is writing %s", path);
-    else if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_nlink != 1)
-        kind = err_set(e, ERR_CONFLICT, "%s is something else: remove it", path);
-    else if (fchmod(fd, 0600) != 0 || ftruncate(fd, 0) != 0)
-        kind = err_errno(e, ERR_IO, "cannot write %s", path);
-    if (kind != OK)
-        close(fd);
-    else
-        *out = fd;
-    return kind;
-}
-
 enum err_kind keep_copy(const char *from, const char *part, int *fd, struct err *e)
 {
     *fd = -1;
-    TRY(open_part(part, fd, e));
+    TRY(file_open_part(part, fd,
+                       e)); /* SQLite fills a file that is empty, and leaves it its mode */
     enum err_kind kind = vacuum_into(from, part, e);
     if (kind == OK)
         kind = verify_copy(part, e);
@@ -133,6 +110,11 @@ enum err_kind keep_copy(const char *from, const char *part, int *fd, struct err 
     return kind;
 }
 
+enum err_kind db_copy(struct db *db, const char *part, int *fd, struct err *e)
+{
+    return keep_copy(db->path, part, fd, e);
+}
+
 enum err_kind db_backup(struct db *db, const char *path, struct err *e)
 {
     if (access(path, F_OK) == 0)
@@ -143,12 +125,9 @@ enum err_kind db_backup(struct db *db, const char *path, struct err *e)
         abort();
     enum err_kind kind = keep_copy(db->path, part, &fd, e);
     if (kind == OK) {
-        /* link() refuses an existing name, where rename() would replace it. */
-        if (link(part, path) != 0)
-            kind = err_errno(e, errno == EEXIST ? ERR_CONFLICT : ERR_IO, "cannot make %s", path);
-        unlink(part);
+        kind = file_publish(part, path, e);
         close(fd);
     }
     free(part);
-    return kind == OK ? file_sync_folder(path, e) : kind;
+    return kind;
 }

@@ -51,10 +51,11 @@ done
 # The same for further sites: broadsheet@weekly serves /var/lib/broadsheet-weekly behind /run/broadsheet/weekly.sock.
 instance=$(mktemp)
 trap 'rm -f "$adapted" "$instance"' EXIT
-for kind in service socket; do
+for unit in broadsheet.service broadsheet.socket broadsheet-backup.service broadsheet-backup.timer; do
     sed -e 's#/var/lib/broadsheet#/var/lib/broadsheet-%i#g' -e 's#broadsheet\.socket#broadsheet@%i.socket#g' \
-        -e 's#/broadsheet\.sock$#/%i.sock#' -e 's#^Description=.*#& (%i)#' "docs/broadsheet.$kind" >"$instance"
-    put_adapted "$instance" "$units/broadsheet@.$kind"
+        -e 's#/var/backups/broadsheet#/var/backups/broadsheet-%i#g' \
+        -e 's#/broadsheet\.sock$#/%i.sock#' -e 's#^Description=.*#& (%i)#' "docs/$unit" >"$instance"
+    put_adapted "$instance" "$units/${unit%.*}@.${unit##*.}"
 done
 put_adapted docs/broadsheet.1 "$prefix/share/man/man1/broadsheet.1"
 for guide in docs/*.md; do

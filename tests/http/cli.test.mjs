@@ -468,7 +468,7 @@ describe('backup', () => {
         fs.writeFileSync(`${folder}/there`, 'precious');
         assert.equal((await site.cli(['backup', `${folder}/there`])).code, 1);
         assert.equal(fs.readFileSync(`${folder}/there`, 'utf8'), 'precious');
-        assert.equal((await site.cli(['backup', `${folder}/none/b`])).code, 1);
+        assert.equal((await site.cli(['backup', `${folder}/there/b`])).code, 1);
         assert.deepEqual(fs.readdirSync(folder), ['there']);
     });
 });

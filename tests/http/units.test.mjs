@@ -24,7 +24,8 @@ describe('the shipped units', () => {
     }
 
     test('are there: one site, any number of sites', () => {
-        for (const name of ['broadsheet.service', 'broadsheet.socket', 'broadsheet@.service', 'broadsheet@.socket']) assert.ok(names.includes(name), name);
+        for (const name of ['broadsheet.service', 'broadsheet.socket', 'broadsheet@.service', 'broadsheet@.socket',
+            'broadsheet-backup.service', 'broadsheet-backup.timer', 'broadsheet-backup@.service', 'broadsheet-backup@.timer']) assert.ok(names.includes(name), name);
     });
 
     test('are taken by systemd without a word', async () => {
@@ -49,7 +50,7 @@ describe('the shipped units', () => {
     });
 
     test('leave nothing open that systemd can close: 1.5 of 10 at most', async () => {
-        for (const name of ['broadsheet.service', 'broadsheet@.service']) {
+        for (const name of ['broadsheet.service', 'broadsheet@.service', 'broadsheet-backup.service']) {
             const { code, out, err } = await processes.run('systemd-analyze', ['security', '--offline=yes', '--no-pager', '--threshold=15', `${units}/${name}`], { own: false });
             assert.equal(code, 0, `${name}\n${out}${err}`);
         }
@@ -59,6 +60,11 @@ describe('the shipped units', () => {
         for (const name of ['broadsheet.service', 'broadsheet@.service'])
             assert.match(read(name), /^IPAddressDeny=localhost link-local multicast\nIPAddressDeny=10\.0\.0\.0\/8 172\.16\.0\.0\/12 192\.168\.0\.0\/16 .*fc00::\/7\nIPAddressAllow=127\.0\.0\.53$/m);
         assert.match(fs.readFileSync(`${prefix}/share/broadsheet/systemd/closed.conf`, 'utf8'), /^IPAddressAllow=\nIPAddressDeny=any$/m);
+    });
+
+    test('the nightly backup of an instance is of its site, into a folder of its own', () => {
+        assert.match(read('broadsheet-backup@.service'), /^ExecStart=\S+\/broadsheet --quiet backup --full --keep 14 --site \/var\/lib\/broadsheet-%i \/var\/backups\/broadsheet-%i\/$/m);
+        assert.match(read('broadsheet-backup@.service'), /^ReadWritePaths=\/var\/lib\/broadsheet-%i -\/var\/backups\/broadsheet-%i$/m);
     });
 
     test('an instance has a folder and a socket of its own', () => {

@@ -23,13 +23,14 @@ const may = {
     db: ['base'],
     text: ['base'],
     core: ['db', 'text', 'base'],
+    backup: ['core', 'text', 'db', 'base'],
     tmpl: ['base'],
     cache: ['base'],
     web: ['cache', 'tmpl', 'core', 'text', 'db', 'base'],
     site: ['web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
     admin: ['web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
     jobs: ['web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
-    cli: ['jobs', 'web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
+    cli: ['backup', 'jobs', 'web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
     tools: [],
 };
 /** Which folders may include a library's header. */
@@ -39,7 +40,8 @@ const libraries = [
     [/^<md4c/, ['text']],
     [/^<unicode\//, ['base']],
     [/^<utf8proc/, ['base']],
-    [/^<sodium/, ['base', 'core']],
+    [/^<sodium/, ['base', 'core', 'backup']],
+    [/^<archive/, ['backup']],
     [/^<zlib/, ['cache']],
     [/^<curl\//, ['jobs']],
 ];
