@@ -244,6 +244,10 @@ struct str stmt_col_text(struct stmt *s, enum sql_column column, struct arena *a
 {
     int index = column_index(s, column);
     const char *text = (const char *)sqlite3_column_text(s->q, index);
+    /* Without memory a text reads as none: the statement has failed then, whatever is done with it.
+     */
+    if (text == NULL && sqlite3_errcode(s->conn->handle) == SQLITE_NOMEM)
+        s->rc = SQLITE_NOMEM;
     int n = sqlite3_column_bytes(s->q, index);
     return arena_dup(a, str_of(text, text ? (size_t)n : 0));
 }

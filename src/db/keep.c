@@ -19,24 +19,31 @@ static enum err_kind verify(struct db_conn *c, db_report_fn *report, void *arg, 
         return conn_error(c, rc, "integrity check", e);
     while ((rc = sqlite3_step(q)) == SQLITE_ROW) {
         const char *text = (const char *)sqlite3_column_text(q, 0);
-        if (text != NULL && strcmp(text, "ok") != 0)
+        if (text == NULL)
+            break;
+        if (strcmp(text, "ok") != 0)
             report(arg, text);
     }
     sqlite3_finalize(q);
     if (rc != SQLITE_DONE)
-        return conn_error(c, rc, "integrity check", e);
+        return conn_error(c, rc == SQLITE_ROW ? SQLITE_NOMEM : rc, "integrity check", e);
 
     rc = sqlite3_prepare_v2(c->handle, "PRAGMA foreign_key_check", -1, &q, NULL);
     if (rc != SQLITE_OK)
         return conn_error(c, rc, "foreign key check", e);
     while ((rc = sqlite3_step(q)) == SQLITE_ROW) {
         char sentence[300];
+        const char *table = (const char *)sqlite3_column_text(q, 0);
+        const char *other = (const char *)sqlite3_column_text(q, 2);
+        if (table == NULL || other == NULL)
+            break;
         snprintf(sentence, sizeof sentence, "row %lld of %s points to a %s that does not exist",
-                 sqlite3_column_int64(q, 1), (const char *)sqlite3_column_text(q, 0),
-                 (const char *)sqlite3_column_text(q, 2));
+                 sqlite3_column_int64(q, 1), table, other);
         report(arg, sentence);
     }
     sqlite3_finalize(q);
+    if (rc == SQLITE_ROW) /* a name that there was no memory for */
+        rc = SQLITE_NOMEM;
     return rc == SQLITE_DONE ? OK : conn_error(c, rc, "foreign key check", e);
 }
 
