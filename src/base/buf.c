@@ -14,7 +14,7 @@ void buf_release(struct buf *b)
     *b = (struct buf){.arena = b->arena};
 }
 
-void buf_grow(struct buf *b, size_t n)
+size_t buf_cap_with(const struct buf *b, size_t n)
 {
     size_t need;
     if (__builtin_add_overflow(b->n, n, &need) || need > SIZE_MAX / 4)
@@ -22,6 +22,12 @@ void buf_grow(struct buf *b, size_t n)
     size_t cap = b->cap ? b->cap : 256;
     while (cap < need)
         cap *= 2;
+    return cap;
+}
+
+void buf_grow(struct buf *b, size_t n)
+{
+    size_t cap = buf_cap_with(b, n);
     if (b->arena != NULL) {
         char *p = arena_alloc(b->arena, cap);
         if (b->n)

@@ -63,7 +63,7 @@ static void arena_give_back(struct conn_shared *s, struct arena **a)
 
 static void body_drop(struct conn *c)
 {
-    atomic_fetch_sub(&c->shared->body_bytes, c->body.n);
+    atomic_fetch_sub(&c->shared->body_bytes, c->body.cap);
     buf_release(&c->body);
 }
 
@@ -135,8 +135,9 @@ static void body_take(struct conn *c)
         body_drop(c);
         return;
     }
-    if (atomic_fetch_add(&c->shared->body_bytes, bytes.n) + bytes.n > CONN_BODIES_MAX) {
-        atomic_fetch_sub(&c->shared->body_bytes, bytes.n);
+    size_t more = buf_cap_with(&c->body, bytes.n) - c->body.cap;
+    if (more > 0 && atomic_fetch_add(&c->shared->body_bytes, more) + more > CONN_BODIES_MAX) {
+        atomic_fetch_sub(&c->shared->body_bytes, more);
         c->refused = true;
         body_drop(c);
         return;

@@ -14,7 +14,7 @@ enum {
     CONN_IN_BYTES = 16 * 1024,
     CONN_ARENA_BYTES = 64 * 1024,
     CONN_ARENAS_KEPT = 4,                /* each may hold half a megabyte */
-    CONN_BODIES_MAX = 256 * 1024 * 1024, /* bytes of bodies, of all requests together */
+    CONN_BODIES_MAX = 256 * 1024 * 1024, /* bytes of bodies' buffers, of all requests together */
 };
 
 /* What all connections of a responder share. */
@@ -22,7 +22,7 @@ struct conn_shared {
     struct web_handler handler;
     _Atomic bool stopping; /* a connection ends with the next answer on it */
     _Atomic uint64_t requests, refused, protocol_errors;
-    _Atomic size_t body_bytes;      /* held now, of all requests */
+    _Atomic size_t body_bytes;      /* that buffers hold now, full or not, of all requests */
     _Atomic int64_t next_report_ms; /* a protocol error is logged after this, not before */
 
     pthread_mutex_t lock; /* of the arenas that wait for their next request */

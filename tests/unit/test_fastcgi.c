@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/rand.h"
 #include "web/fastcgi.h"
+#include "web/fcgi_conn.h"
 #include "web/fcgi_record.h"
 #include "web/listen.h"
 
@@ -524,6 +525,35 @@ static void a_body_comes_whole(void **state)
     close(fd);
 }
 
+/* What a half-filled buffer takes counts, too: it grows by doubling. */
+static void a_body_counts_by_the_room_that_it_takes(void **state)
+{
+    struct site *s = *state;
+    struct web_handler handler = {.ctx = s, .route = route, .answer = answer, .refuse = refuse};
+    struct conn_shared shared;
+    int fds[2];
+    conn_shared_init(&shared, &handler);
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, fds), 0);
+    struct conn *c = conn_new(&shared, fds[0]);
+    struct buf begun = {0};
+    begin(&begun, &(struct ask){.id = 1, .method = "POST", .target = "/slow"});
+    send_all(fds[1], buf_str(&begun));
+    for (size_t sent = 0; sent < 70000; sent += 10000) {
+        begun.n = 0;
+        record(&begun, FCGI_STDIN, 1, str_of(s->big, 10000));
+        send_all(fds[1], buf_str(&begun));
+        assert_int_equal(conn_run(c), CONN_READ);
+        assert_int_equal(shared.body_bytes, c->body.cap);
+    }
+    assert_int_equal(c->body.n, 70000);
+    assert_int_equal(shared.body_bytes, 131072);
+    conn_free(c);
+    assert_int_equal(shared.body_bytes, 0);
+    buf_release(&begun);
+    close(fds[1]);
+    conn_shared_release(&shared);
+}
+
 static void a_body_over_the_limit_is_dropped_and_the_connection_stays_good(void **state)
 {
     struct site *s = *state;
@@ -879,6 +909,7 @@ int main(void)
         TEST_ONE_THREAD(descriptors_that_run_out_are_waited_for),
         TEST_ONE_THREAD(a_slow_reader_of_a_large_answer_holds_nobody_up),
         TEST(a_body_comes_whole),
+        TEST_ONE_THREAD(a_body_counts_by_the_room_that_it_takes),
         TEST_ONE_THREAD(a_body_over_the_limit_is_dropped_and_the_connection_stays_good),
         TEST(a_body_of_another_length_than_promised_is_malformed),
         TEST(a_full_queue_refuses_and_pages_go_on),
