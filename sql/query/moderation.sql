@@ -52,6 +52,12 @@ SELECT status, n FROM comment_total;
 -- name: author_totals
 SELECT status, n FROM author_total WHERE email = :email;
 
+-- name: comment_state
+-- what a decision looks at; of the text no more than what says which comment it is
+SELECT c.author, c.status, c.decided_at, u.name AS decided_by, substr(c.body, 1, 1000) AS beginning
+FROM comment AS c LEFT JOIN user AS u ON u.id = c.decided_by
+WHERE c.id = :id;
+
 -- name: moderation_insert
 INSERT INTO moderation (user_id, at, to_status, changed) VALUES (:user_id, :now, :to_status, 0);
 

@@ -50,16 +50,16 @@ static enum err_kind doomed_list(struct context *c, const struct targets *target
     size_t n = 0;
     for (size_t i = 0; i < targets->n; i++) {
         const struct moderation_target *target = &targets->items[i];
-        struct comment it;
-        enum err_kind kind = comment_by_id(conn, target->comment_id, c->arena, &it, e);
+        struct comment_state it;
+        enum err_kind kind = comment_state(conn, target->comment_id, c->arena, &it, e);
         if (kind == ERR_NOT_FOUND)
             continue;
         TRY(kind);
         if (it.status != target->seen || (it.status != COMMENT_SPAM && it.status != COMMENT_TRASH))
             continue;
         views[n++] = (struct doomed_view){
-            .author = comment_author(&it),
-            .text = excerpt_from(c->arena, it.body, EXCERPT_CHARS),
+            .author = comment_author(&(struct comment){.author = it.author}),
+            .text = excerpt_from(c->arena, it.beginning, EXCERPT_CHARS),
             .target = arena_printf(c->arena, "%" PRId64 ".%d", it.id, (int)it.status),
         };
     }

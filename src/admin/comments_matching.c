@@ -64,11 +64,9 @@ static enum err_kind count(struct context *c, const struct queue_place *at, int6
                            int64_t *newest, struct err *e)
 {
     struct db_conn *conn;
-    struct comment_list first;
     struct queue_query q = queue_query_of(c, at, 1);
     TRY(context_db(c, &conn, e));
-    TRY(comment_queue(conn, &q, c->arena, &first, e));
-    *newest = first.n > 0 ? first.items[0].id : 0;
+    TRY(comment_queue_newest(conn, &q, newest, e));
     if (filtered(at))
         return comment_queue_count(conn, &q, COUNT_MAX + 1, n, e);
     int64_t totals[COMMENT_STATUSES];

@@ -135,7 +135,34 @@ enum err_kind comment_queue_count(struct db_conn *c, const struct queue_query *q
     return stmt_done(s, e);
 }
 
+enum err_kind comment_queue_newest(struct db_conn *c, const struct queue_query *q, int64_t *id,
+                                   struct err *e)
+{
+    int64_t n;
+    *id = 0;
+    return queue_ids(c, q, 0, 1, id, &n, e);
+}
+
 /* ---- deciding ---- */
+
+enum err_kind comment_state(struct db_conn *c, int64_t id, struct arena *a,
+                            struct comment_state *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_COMMENT_STATE);
+    stmt_int(s, ARG_ID, id);
+    bool found = stmt_next(s);
+    if (found)
+        *out = (struct comment_state){
+            .id = id,
+            .author = stmt_col_text(s, COL_AUTHOR, a),
+            .status = (enum comment_status)stmt_col_int(s, COL_STATUS),
+            .decided_at = stmt_col_int(s, COL_DECIDED_AT),
+            .decided_by = stmt_col_text(s, COL_DECIDED_BY, a),
+            .beginning = stmt_col_text(s, COL_BEGINNING, a),
+        };
+    TRY(stmt_done(s, e));
+    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such comment.");
+}
 
 /* What an action does to one comment. */
 struct change {
@@ -173,7 +200,7 @@ static void bind_decision(struct stmt *s, const struct action *it, int64_t moder
 }
 
 /* Somebody decided this one since the moderator looked. */
-static void tell_stale(struct action *it, const struct comment *now_is)
+static void tell_stale(struct action *it, const struct comment_state *now_is)
 {
     if (it->out->stale++ > 0)
         return;
@@ -209,9 +236,9 @@ static enum err_kind take_targets(struct db_conn *c, struct action *it, int64_t 
 {
     for (size_t i = 0; i < it->n; i++) {
         const struct moderation_target *target = &it->targets[i];
-        struct comment now_is;
-        enum err_kind kind = comment_by_id(c, target->comment_id, it->arena, &now_is, e);
-        if (kind == ERR_NOT_FOUND || (kind == OK && str_empty(now_is.body))) {
+        struct comment_state now_is;
+        enum err_kind kind = comment_state(c, target->comment_id, it->arena, &now_is, e);
+        if (kind == ERR_NOT_FOUND || (kind == OK && str_empty(now_is.beginning))) {
             if (it->out->stale++ == 0)
                 snprintf(it->out->stale_text, sizeof it->out->stale_text, "already deleted");
             continue;

@@ -47,6 +47,21 @@ struct moderation_result {
     char stale_text[200]; /* of the first of them: "already approved by Ana, 10 s ago" */
 };
 
+/* What a decision on a comment looks at, and how its text begins: of many at once, none is read
+ * whole.
+ */
+struct comment_state {
+    int64_t id, decided_at;
+    enum comment_status status;
+    struct str author, decided_by;
+    struct str beginning; /* a thousand characters at most; empty where the comment was deleted */
+};
+MUST_CHECK enum err_kind comment_state(struct db_conn *c, int64_t id, struct arena *a,
+                                       struct comment_state *out, struct err *e);
+/* The newest comment that Q matches; 0: none. */
+MUST_CHECK enum err_kind comment_queue_newest(struct db_conn *c, const struct queue_query *q,
+                                              int64_t *id, struct err *e);
+
 /* Gives the targets TO_STATUS, in one transaction. A target whose status is no longer what was seen
  * is left alone and told of. At most 1,000 targets: ERR_TOO_LARGE. */
 MUST_CHECK enum err_kind moderate(struct db *db, const struct actor *who,

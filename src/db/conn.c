@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/clock.h"
 
@@ -64,6 +65,17 @@ static enum err_kind open_error(struct db_conn *c, enum conn_kind kind, int rc, 
     return kind == CONN_READ ? conn_error(c, rc, "opening it", e) : conn_open_error(c, rc, path, e);
 }
 
+/* What a savepoint would be rolled back to goes into a file without a name beyond 64 KB: a decision
+ * on many comments rewrites all of them, which memory may not hold. It lies where the database
+ * does, the one folder that is surely there to be written. The first site's, where a process opens
+ * several. */
+static void keep_savepoints_near(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (sqlite3_temp_directory == NULL && slash != NULL && slash != path)
+        sqlite3_temp_directory = sqlite3_mprintf("%.*s", (int)(slash - path), path);
+}
+
 enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **out, struct err *e)
 {
     pthread_once(&library_once, library_start);
@@ -73,6 +85,8 @@ enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **
     for (int i = 0; i < SQL_COUNT; i++)
         c->stmts[i] = (struct stmt){.def = &sql_statements[i], .conn = c};
 
+    if (kind == CONN_WRITE)
+        keep_savepoints_near(path);
     int access = kind == CONN_LOOK ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     int rc = sqlite3_open_v2(path, &c->handle, access | SQLITE_OPEN_NOMUTEX, NULL);
     enum err_kind failure = OK;
@@ -100,8 +114,10 @@ enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **
         failure = conn_exec(c, "PRAGMA query_only=ON", e);
     if (failure != OK)
         goto fail;
-    if (kind == CONN_WRITE)
+    if (kind == CONN_WRITE) {
+        conn_exec_quietly(c, "PRAGMA temp_store=FILE"); /* keep_savepoints_near */
         sqlite3_wal_hook(c->handle, remember_wal_pages, c);
+    }
     *out = c;
     return OK;
 

@@ -108,8 +108,8 @@ MUST_CHECK enum err_kind stmt_done(struct stmt *s, struct err *e);
 /* For statements without rows: runs to the end and stmt_done. */
 MUST_CHECK enum err_kind stmt_run(struct stmt *s, struct err *e);
 
-/* Columns of the current row. NULL reads as 0 and as the empty string. A text that there is no memory
- * for is empty, and stmt_next and stmt_done then say that the statement has failed. */
+/* Columns of the current row. NULL reads as 0 and as the empty string. A text that there is no
+ * memory for is empty, and stmt_next and stmt_done then say that the statement has failed. */
 int64_t stmt_col_int(struct stmt *s, enum sql_column column);
 struct str stmt_col_text(struct stmt *s, enum sql_column column, struct arena *a);
 bool stmt_col_is_null(struct stmt *s, enum sql_column column);
