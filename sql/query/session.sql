@@ -16,7 +16,9 @@ SELECT token_hash, browser, created_at AS since, seen_at, proved_at
 FROM session WHERE user_id = :user_id AND expires_at > :now ORDER BY seen_at DESC LIMIT :row_limit;
 
 -- name: session_seen
-UPDATE session SET seen_at = :at WHERE token_hash = :token_hash;
+UPDATE session SET seen_at = :at,
+    proved_at = CASE WHEN proved_at > :at THEN :proved_at ELSE proved_at END
+WHERE token_hash = :token_hash;
 
 -- name: session_proved
 UPDATE session SET token_hash = :token_hash_new, seen_at = :now, proved_at = :now,

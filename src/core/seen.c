@@ -4,6 +4,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "core/session.h"
+
 enum { WAITING_MAX = 256, HASH_BYTES = 64 };
 
 struct sighting {
@@ -62,6 +64,7 @@ static enum err_kind write_job(struct db_conn *c, void *arg, struct err *e)
         struct stmt *s = db_stmt(c, SQL_SESSION_SEEN);
         stmt_text(s, ARG_TOKEN_HASH, str_of(b->items[i].token_hash, HASH_BYTES));
         stmt_int(s, ARG_AT, b->items[i].at);
+        stmt_int(s, ARG_PROVED_AT, b->items[i].at - SESSION_FRESH_S - 1);
         TRY(stmt_run(s, e));
     }
     return OK;

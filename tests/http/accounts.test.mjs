@@ -186,6 +186,16 @@ describe('sessions', () => {
         assert.equal((await browser.get('/admin/')).status, 303);
     });
 
+    test('go on when the clock was set back, and their times are put right', async () => {
+        const browser = await signIn(site, 'author2');
+        const now = Number(await site.sql(`SELECT max(seen_at) FROM session ${where};`));
+        await back('seen_at', -1e8);
+        await back('proved_at', -1e8);
+        assert.equal((await browser.get('/admin/')).status, 200);
+        await waitFor('the times are put right', async () => Number(await site.sql(`SELECT min(max(seen_at, proved_at)) FROM session ${where};`)) < now + 1000);
+        assert.equal((await browser.get('/admin/')).status, 200);
+    });
+
     test('are listed with browser and time, and each can be ended, one\'s own only', async () => {
         await site.sql(`DELETE FROM session ${where};`);
         const here = await signIn(site, 'author2', { browser: site.browser(LINUX) });
