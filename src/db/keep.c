@@ -99,12 +99,23 @@ static enum err_kind vacuum_into(const char *from, const char *to, struct err *e
     return kind;
 }
 
+/* SQLite journals the copy like any other database, and leaves that where the copy fails. */
+static void remove_journal(const char *part)
+{
+    char *journal;
+    if (asprintf(&journal, "%s-journal", part) < 0)
+        abort();
+    unlink(journal);
+    free(journal);
+}
+
 enum err_kind keep_copy(const char *from, const char *part, int *fd, struct err *e)
 {
     *fd = -1;
-    TRY(file_open_part(part, fd,
-                       e)); /* SQLite fills a file that is empty, and leaves it its mode */
+    /* SQLite fills a file that is empty, and leaves it its mode. */
+    TRY(file_open_part(part, fd, e));
     enum err_kind kind = vacuum_into(from, part, e);
+    remove_journal(part);
     if (kind == OK)
         kind = verify_copy(part, e);
     if (kind == OK && fsync(*fd) != 0)

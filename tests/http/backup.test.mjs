@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import { before, describe, test } from 'node:test';
+import { killWhen, sizeOf, smallDisk } from './lib/disaster.mjs';
 import { commentOn, decide, signIn } from './lib/people.mjs';
 import * as processes from './lib/processes.mjs';
 import { makeTar, readTar } from './lib/tar.mjs';
@@ -23,10 +24,10 @@ function folder() {
     processes.giveToServer(dir);
     return dir;
 }
-/** Every file below DIR by its path, with its bytes. */
+/** Every file below DIR by its path, with its bytes; not what reading a database leaves beside it. */
 function everything(dir) {
     const all = fs.readdirSync(dir, { recursive: true }).sort();
-    return Object.fromEntries(all.filter((f) => fs.lstatSync(`${dir}/${f}`).isFile()).map((f) => [f, sha256(fs.readFileSync(`${dir}/${f}`))]));
+    return Object.fromEntries(all.filter((f) => fs.lstatSync(`${dir}/${f}`).isFile() && !/-(wal|shm)$/.test(f)).map((f) => [f, sha256(fs.readFileSync(`${dir}/${f}`))]));
 }
 
 describe('backup', () => {
@@ -346,5 +347,89 @@ describe('restore', () => {
         fs.writeFileSync(good, withEntry({ name: 'public/x', content: 'x' }));
         processes.giveToServer(good);
         assert.equal((await broadsheet(['restore', good, `${dir}/site`])).code, 0, 'the others differ from a good one in one thing');
+    });
+});
+
+describe('in the middle of it', () => {
+    let site, db, full;
+    before(async () => {
+        site = await makeSite();
+        await site.article({ title: 'Before all that' });
+        await site.sql(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)
+            INSERT INTO audit (at, who, action, object, was, became) SELECT 1, 'x', 'filling', 'nothing', hex(randomblob(2000)), '' FROM n;`);
+        fs.writeFileSync(`${site.dir}/public/media/large.bin`, crypto.randomBytes(8 << 20));
+        processes.giveToServer(site.dir);
+        const dir = folder();
+        db = `${dir}/site.db`;
+        full = `${dir}/site.tar`;
+        await site.mustCli(['backup', db]);
+        await site.mustCli(['backup', '--full', full]);
+    });
+
+    test('backup is killed: what it leaves is no backup, and the next one takes its place', async () => {
+        const dir = folder();
+        const moments = [[[], 'k1.db', (f) => sizeOf(`${f}.part`) >= 0], [[], 'k2.db', (f) => sizeOf(`${f}.part`) > 4 << 20], [['--full'], 'k3.tar', (f) => sizeOf(`${f}.database.part`) > 0],
+            [['--full'], 'k4.tar', (f) => sizeOf(`${f}.part`) > 4 << 20]];
+        for (const [args, name, now] of moments) {
+            const file = `${dir}/${name}`;
+            assert.ok(await killWhen([processes.program, 'backup', ...args, file, '--site', site.dir], () => now(file)), `${name} was killed in the middle`);
+            assert.ok(!fs.existsSync(file), name);
+            assert.ok(fs.readdirSync(dir).length > 0 && fs.readdirSync(dir).every((f) => /\.part(-journal)?$/.test(f) && mode(`${dir}/${f}`) === '600'), fs.readdirSync(dir).join(' '));
+            const { code } = await broadsheet(['restore', `${file}.part`, `${dir}/half`]);
+            assert.equal(code, 1, 'half a backup is refused');
+            await site.mustCli(['backup', ...args, file]);
+            assert.deepEqual(fs.readdirSync(dir), [name]);
+            fs.rmSync(file);
+        }
+        assert.equal((await site.cli(['check'])).code, 0);
+    });
+
+    test('restore is killed: the site is as it was, and the next one makes it anew', async () => {
+        const target = await makeSite();
+        await target.article({ title: 'Stays' });
+        const was = everything(target.dir);
+        for (const [file, part] of [[db, 'broadsheet.db'], [full, 'broadsheet.db'], [full, 'public/media/large.bin']]) {
+            assert.ok(await killWhen([processes.program, 'restore', '--force', file, target.dir], () => sizeOf(`${target.dir}/restore.part/${part}`) > 0), part);
+            const now = everything(target.dir);
+            for (const name of Object.keys(now)) if (name.startsWith('restore.part/')) delete now[name];
+            assert.deepEqual(now, was);
+            assert.equal((await target.cli(['check'])).code, 0);
+        }
+        assert.equal((await broadsheet(['restore', '--force', full, target.dir])).code, 0);
+        assert.equal(await target.sql('SELECT title FROM article;'), 'Before all that');
+        assert.ok(!fs.existsSync(`${target.dir}/restore.part`));
+    });
+
+    test('the disk is full: the cause is told, nothing is left, and what there was stays', async (t) => {
+        const disk = smallDisk(t, '12m');
+        if (!disk) return t.skip('this machine may not mount a file system');
+        for (const args of [[], ['--full']]) {
+            const { code, err } = await site.cli(['backup', ...args, `${disk}/b/site`]);
+            assert.equal(code, 1);
+            assert.match(err, /the disk is full/);
+            assert.deepEqual(fs.readdirSync(`${disk}/b`), []);
+        }
+        const piped = await processes.run('sh', ['-c', `exec "$0" backup --full - --site "$1" >"$2"`, processes.program, site.dir, `${disk}/piped`]);
+        assert.equal(piped.code, 1);
+        assert.match(piped.err, /the disk is full/);
+        fs.rmSync(`${disk}/piped`);
+        const temp = await site.cli(['backup', '-'], { env: { TMPDIR: disk } });
+        assert.match(temp.err, /\(\$TMPDIR\): the disk is full/);
+        assert.deepEqual(fs.readdirSync(disk), ['b']);
+        for (const file of [db, full]) {
+            const { code, err } = await broadsheet(['restore', file, `${disk}/site`]);
+            assert.equal(code, 1);
+            assert.match(err, /the disk is full/);
+            assert.deepEqual(fs.readdirSync(disk), ['b']);
+        }
+        assert.equal((await broadsheet(['init', `${disk}/mine`])).code, 0);
+        const was = everything(`${disk}/mine`);
+        for (const file of [db, full]) {
+            const { code, err } = await broadsheet(['restore', '--force', file, `${disk}/mine`]);
+            assert.equal(code, 1);
+            assert.match(err, /the disk is full/);
+            assert.deepEqual(everything(`${disk}/mine`), was);
+            assert.equal((await broadsheet(['check', '--site', `${disk}/mine`])).code, 0);
+        }
     });
 });

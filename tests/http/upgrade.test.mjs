@@ -5,8 +5,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
+import { killWhen, sizeOf, smallDisk } from './lib/disaster.mjs';
+import { commentOn } from './lib/people.mjs';
 import * as processes from './lib/processes.mjs';
-import { makeSite } from './lib/site.mjs';
+import { makeSite, serveSite } from './lib/site.mjs';
 import { waitFor } from './lib/wait.mjs';
 
 const OLD = 7;
@@ -120,4 +122,64 @@ test('a newer database is refused by every command, and left', async () => {
         assert.match(out + err, new RegExp(`newer Broadsheet \\(schema ${NEW + 1}, this program knows ${NEW}\\)`));
     }
     assert.equal(await versionOf(site.database), NEW + 1);
+});
+
+test('an older program that still runs goes on beside a newer database, and none starts anew', async (t) => {
+    const site = await serveSite({ settings: { comments_per_minute: '0' } });
+    t.after(() => site.close());
+    const { path } = await site.article({ body: '[post-views]\n' });
+    await site.sql(`ALTER TABLE video ADD COLUMN newer TEXT NOT NULL DEFAULT ''; CREATE TABLE newer (id INTEGER PRIMARY KEY) STRICT;
+        CREATE INDEX article_newer ON article (updated_at, status); PRAGMA user_version = ${NEW + 1};`);
+    const [first] = (await site.browser().page(path)).views;
+    assert.equal((await site.browser().page(path)).views[0], first + 1);
+    const { text } = await commentOn(site, path);
+    assert.equal(await site.sql(`SELECT count(*) FROM comment WHERE body LIKE '%${text}%';`), '1');
+    const [last] = (await site.browser().page(path)).views;
+    assert.deepEqual(await site.stop(), { code: 0, signal: null });
+    const next = await site.start({ wait: false });
+    assert.equal((await next.exited).code, 1);
+    assert.match(next.log(), new RegExp(`newer Broadsheet \\(schema ${NEW + 1}, this program knows ${NEW}\\)`));
+    assert.equal(Number(await site.sql('SELECT sum(counted) FROM view_total;')), last, 'what it counted is kept');
+});
+
+/** An older site of some ten megabytes. */
+async function largeOlderSite(dir) {
+    const site = await olderSite();
+    await site.sql(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+        INSERT INTO audit (at, who, action, object, was, became) SELECT 1, 'x', 'filling', 'nothing', hex(randomblob(2000)), '' FROM n;`);
+    if (dir) {
+        fs.cpSync(site.dir, dir, { recursive: true });
+        site.dir = dir;
+    }
+    processes.giveToServer(site.dir);
+    return site;
+}
+
+test('an upgrade that is killed leaves one of the two databases, whole, and is done by the next', async () => {
+    for (const suffix of ['.part', '']) {
+        const site = await largeOlderSite();
+        const copy = `${site.database}.before-${NEW}`;
+        const killed = await killWhen([processes.program, 'migrate', '--site', site.dir], () => sizeOf(`${copy}${suffix}`) >= 0);
+        assert.ok(killed || suffix === '', 'killed while the copy was written');
+        assert.ok([OLD, NEW].includes(await versionOf(`${site.dir}/broadsheet.db`)));
+        const check = await site.cli(['check']);
+        assert.equal(check.code, 0, check.out + check.err);
+        assert.equal((await site.cli(['migrate'])).code, 0);
+        assert.equal(await versionOf(`${site.dir}/broadsheet.db`), NEW);
+        assert.deepEqual(copies(site), [`broadsheet.db.before-${NEW}`]);
+        assert.equal(await versionOf(copy), OLD);
+        assert.equal(await site.sql('SELECT name FROM section;'), 'From before');
+    }
+});
+
+test('an upgrade for which the disk has no room says so, and leaves the database as it is', async (t) => {
+    const disk = smallDisk(t, '40m');
+    if (!disk) return t.skip('this machine may not mount a file system');
+    const site = await largeOlderSite(`${disk}/site`);
+    const before = read(`${disk}/site/broadsheet.db`);
+    const { code, err } = await site.cli(['migrate']);
+    assert.equal(code, 1);
+    assert.match(err, /stays at schema \d+ and is not brought to \d+: .*takes up to \d+ MiB; the disk has \d+ MiB free/);
+    assert.deepEqual(read(`${disk}/site/broadsheet.db`), before);
+    assert.deepEqual(copies(site), []);
 });
