@@ -33,7 +33,7 @@ CXXFLAGS   = -std=c++17 $(COMMON) $(PKG_CFLAGS)
 LDFLAGS    = -pie -Wl,-z,relro,-z,now $(SANF) -pthread
 
 # ---- sources --------------------------------------------------------------------------------------
-SOURCES := src/routes.c $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*.cc))
+SOURCES := src/routes.c $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*.cc src/cli/*/*.c))
 OBJECTS := $(patsubst src/%,$(BUILD)/obj/%.o,$(SOURCES)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/embed.o
 BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/bench_*.c))
 BENCH_TOOLS := $(patsubst %,$(BUILD)/bench/%,load ask opponent_fcgx opponent_epoll)
@@ -41,7 +41,7 @@ FUZZ    := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 RACES   := views cache comments moderation crash load
 SQL     := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
-EMBED   := $(sort $(shell find templates src/cli/sample -type f 2>/dev/null))
+EMBED   := $(sort $(shell find templates src/cli/sample src/cli/shell -type f 2>/dev/null))
 PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev/null))
 
 # ---- build ----------------------------------------------------------------------------------------

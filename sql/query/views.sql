@@ -79,3 +79,13 @@ ON CONFLICT (article_id, month) DO UPDATE SET
 
 -- name: view_day_drop
 DELETE FROM view_day WHERE (day, article_id) <= (:day, :article_id);
+
+-- ---- the report -------------------------------------------------------------------------------------
+
+-- name: view_report
+SELECT id, status, day, slug, title, published_at, base_views FROM article
+WHERE id > :key_id ORDER BY id LIMIT :row_limit;
+
+-- name: view_total_of_article
+SELECT node, counted, robot, ai_robot, prefetch, staff, repeat, other
+FROM view_total WHERE article_id = :article_id;

@@ -6,30 +6,6 @@
 #include "admin/frame.h"
 #include "base/clock.h"
 
-static const char *const keys[ARTICLE_STATUSES] = {
-    [ARTICLE_DRAFT] = "draft",
-    [ARTICLE_REVIEW] = "review",
-    [ARTICLE_SCHEDULED] = "scheduled",
-    [ARTICLE_PUBLISHED] = "published",
-    [ARTICLE_UNPUBLISHED] = "unpublished",
-    [ARTICLE_TRASHED] = "trash",
-};
-
-const char *article_status_key(enum article_status status)
-{
-    return (unsigned)status < ARTICLE_STATUSES ? keys[status] : "";
-}
-
-bool article_status_parse(struct str key, enum article_status *out)
-{
-    for (int i = 0; i < ARTICLE_STATUSES; i++)
-        if (str_eq(key, str_from(keys[i]))) {
-            *out = (enum article_status)i;
-            return true;
-        }
-    return false;
-}
-
 struct str article_due_text(const struct context *c, const struct article *art)
 {
     if (art->status != ARTICLE_SCHEDULED)

@@ -19,11 +19,6 @@ struct article_form {
     bool revised; /* ticked: readers are told of this change */
 };
 
-/* "draft", "review", "scheduled", "published", "unpublished", "trash": in addresses and classes. */
-const char *article_status_key(enum article_status status);
-/* False where KEY is none of them. */
-bool article_status_parse(struct str key, enum article_status *out);
-
 /* ERR_FORBIDDEN where the signed-in person may not look at ART in the newsroom. */
 MUST_CHECK enum err_kind article_may_open(const struct context *c, const struct article *art,
                                           struct err *e);

@@ -285,3 +285,53 @@ struct str utf8_fold(struct arena *a, struct str s)
     }
     return mapped(a, buf_str(&kept), UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
+
+/* ---- terminals ---- */
+
+bool utf8_moves_text(int32_t cp)
+{
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x061C || cp == 0x200E || cp == 0x200F ||
+           (cp >= 0x2028 && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
+}
+
+static bool breaks_line(int32_t cp)
+{
+    return cp == '\n' || cp == '\r' || cp == '\t' || cp == 0x2028 || cp == 0x2029;
+}
+
+struct str utf8_printable(struct arena *a, struct str s, enum utf8_lines lines)
+{
+    struct buf out = buf_in(a);
+    while (s.n > 0) {
+        struct str before = s;
+        int32_t cp = utf8_next(&s);
+        bool kept = lines == UTF8_MANY_LINES && (cp == '\n' || cp == '\t');
+        if (!kept && breaks_line(cp))
+            buf_add_char(&out, ' ');
+        else if (cp == 0xFFFD)
+            buf_add(&out, STR("\xEF\xBF\xBD"));
+        else if (kept || !utf8_moves_text(cp))
+            buf_add(&out, str_head(before, before.n - s.n));
+    }
+    return buf_str(&out);
+}
+
+size_t utf8_width(struct str s)
+{
+    size_t width = 0;
+    while (s.n > 0)
+        width += (size_t)utf8proc_charwidth(utf8_next(&s));
+    return width;
+}
+
+struct str utf8_cut_width(struct str s, size_t columns)
+{
+    size_t width = 0;
+    for (struct str rest = s; rest.n > 0;) {
+        size_t at = s.n - rest.n;
+        width += (size_t)utf8proc_charwidth(utf8_next(&rest));
+        if (width > columns)
+            return str_head(s, at);
+    }
+    return s;
+}

@@ -40,6 +40,17 @@ struct str utf8_fold(struct arena *a, struct str s);
 size_t utf8_length(struct str s);
 /* Ends the text of a fixed array, which printf may have cut, after its last whole character. */
 void utf8_end_whole(char *text);
+/* True for what is no text but moves it: controls, line separators, and what sets the direction of
+ * writing (marks, embeddings, overrides, isolates). */
+bool utf8_moves_text(int32_t code_point);
+/* S fit for a terminal: without control characters and those that turn the direction of writing, so
+ * that no text can move the cursor or look like another; a new line and a tab stay in many lines
+ * and become a space in one. What is not valid becomes U+FFFD. Lives in A. */
+struct str utf8_printable(struct arena *a, struct str s, enum utf8_lines lines);
+/* How many columns of a terminal S takes: wide characters two, marks none. S must be printable. */
+size_t utf8_width(struct str s);
+/* The longest beginning of S of at most COLUMNS columns, with the marks of its last character. */
+struct str utf8_cut_width(struct str s, size_t columns);
 /* The longest beginning of S of at most MAX_BYTES that cuts no character in two. */
 struct str utf8_cut(struct str s, size_t max_bytes);
 /* The next code point of *rest, which moves on; -1 at the end. Invalid bytes give U+FFFD. */

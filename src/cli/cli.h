@@ -122,6 +122,19 @@ MUST_CHECK enum err_kind cli_site_open(const char *folder, struct db **db, struc
  * of a site; the folder need not be writable. */
 MUST_CHECK enum err_kind cli_site_look(const char *folder, struct db **db, struct err *e);
 
+/* What a command does with an open site. ARGS is what cli_parse filled, A the command's arena. */
+typedef enum err_kind cli_work_fn(const struct cli *cli, struct db *db, void *args, struct arena *a,
+                                  struct problems *p, struct err *e);
+enum cli_access { CLI_READS, CLI_WRITES };
+/* Opens the site, to look at it or to change it, runs WORK, and says what went wrong; the exit
+ * status. */
+int cli_work(const struct cli *cli, enum cli_access access, cli_work_fn *work, void *args);
+
+/* The account that whatever has no author belongs to, and whose decisions those of the command line
+ * are, where a decision needs an account: nobody can sign in to it. It is made when it is first
+ * needed; *id is its id. */
+MUST_CHECK enum err_kind cli_house(struct db *db, struct arena *a, int64_t *id, struct err *e);
+
 /* ---- files ---- */
 
 /* All of the file PATH ("-": standard input), in A. ERR_TOO_LARGE past MAX_BYTES; ERR_IO. */
@@ -132,6 +145,10 @@ MUST_CHECK enum err_kind cli_read_file(struct arena *a, const char *path, size_t
 
 /* "moderator", "author", "editor", "admin". */
 const char *cli_role_choice(size_t i);
+/* "on", "off". */
+const char *cli_switch_choice(size_t i);
+/* A whole number above 0, as ids are; ERR_INVALID, naming WHAT, where TEXT is none. */
+MUST_CHECK enum err_kind cli_id(const char *what, const char *text, int64_t *id, struct err *e);
 
 /* ---- started by a web server ---- */
 

@@ -4,12 +4,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "core/site_paths.h"
+#include "core/user.h"
 
 const struct actor cli_actor = {.name = {"the command line", 16}, .role = ROLE_ADMIN};
 
@@ -68,6 +70,46 @@ enum err_kind cli_site_look(const char *folder, struct db **db, struct err *e)
         kind = db_look(db, site_path(a, folder, SITE_DATABASE), e);
     arena_free(&a);
     return kind;
+}
+
+int cli_work(const struct cli *cli, enum cli_access access, cli_work_fn *work, void *args)
+{
+    struct err e;
+    struct db *db;
+    struct problems p = {0};
+    enum err_kind kind = access == CLI_WRITES ? cli_site_open(cli->site, &db, &e)
+                                              : cli_site_look(cli->site, &db, &e);
+    if (kind != OK)
+        return cli_fail(&e);
+    /* Whoever reads what is printed may have seen enough; then there is nothing more to do. */
+    if (access == CLI_READS)
+        signal(SIGPIPE, SIG_DFL);
+    struct arena *a = arena_new(64 * 1024);
+    kind = work(cli, db, args, a, &p, &e);
+    arena_free(&a);
+    db_close(&db);
+    return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
+}
+
+static enum err_kind house_find(struct db *db, struct str login, struct arena *a, int64_t *id,
+                                struct err *e)
+{
+    struct db_conn *c;
+    struct user found;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = user_by_login(c, login, a, &found, e);
+    db_end(db, &c);
+    *id = kind == OK ? found.id : 0;
+    return kind == ERR_NOT_FOUND ? OK : kind;
+}
+
+enum err_kind cli_house(struct db *db, struct arena *a, int64_t *id, struct err *e)
+{
+    struct user_edit house = {
+        .login = STR("newsroom"), .name = STR("Newsroom"), .role = ROLE_AUTHOR};
+    struct problems p = {0};
+    TRY(house_find(db, house.login, a, id, e));
+    return *id != 0 ? OK : user_add(db, &cli_actor, &house, STR_NONE, id, &p, e);
 }
 
 static enum err_kind read_all(struct arena *a, int fd, const char *path, size_t max_bytes,

@@ -88,7 +88,7 @@ static struct str choices_text(struct arena *a, cli_choice_fn *choice)
 static bool check_choice(const struct command *c, const char *what, cli_choice_fn *choice,
                          const char *value)
 {
-    enum { CHOICES_MAX = 200 };
+    enum { CHOICES_MAX = 200, CHOICES_TOLD = 8 };
     const char *names[CHOICES_MAX], *name;
     int n = 0;
     for (size_t i = 0; choice != NULL && n < CHOICES_MAX && (name = choice(i)) != NULL; i++) {
@@ -100,7 +100,8 @@ static bool check_choice(const struct command *c, const char *what, cli_choice_f
         return true;
     int meant = suggest(str_from(value), names, n);
     struct arena *a = arena_new(1024);
-    cli_misuse(c, "%s takes %.*s, not \"%s\"%s%s%s", what, STR_ARG(choices_text(a, choice)), value,
+    struct str told = n > CHOICES_TOLD ? STR("one of many names") : choices_text(a, choice);
+    cli_misuse(c, "%s takes %.*s, not \"%s\"%s%s%s", what, STR_ARG(told), value,
                meant >= 0 ? "; did you mean " : "", meant >= 0 ? names[meant] : "",
                meant >= 0 ? "?" : "");
     arena_free(&a);
@@ -291,6 +292,19 @@ bool cli_parse_leading(struct cli *cli, int *argc, char ***argv, bool *help, int
     *argc -= optind;
     *argv += optind;
     return true;
+}
+
+const char *cli_switch_choice(size_t i)
+{
+    static const char *const names[] = {"on", "off"};
+    return i < 2 ? names[i] : NULL;
+}
+
+enum err_kind cli_id(const char *what, const char *text, int64_t *id, struct err *e)
+{
+    if (str_int(str_from(text), id) && *id > 0)
+        return OK;
+    return err_set(e, ERR_INVALID, "\"%s\" is not the number of %s", text, what);
 }
 
 const char *cli_role_choice(size_t i)

@@ -36,6 +36,30 @@ const char *article_status_name(enum article_status status)
     return (unsigned)status < ARTICLE_STATUSES ? status_names[status] : "";
 }
 
+static const char *const status_keys[ARTICLE_STATUSES] = {
+    [ARTICLE_DRAFT] = "draft",
+    [ARTICLE_REVIEW] = "review",
+    [ARTICLE_SCHEDULED] = "scheduled",
+    [ARTICLE_PUBLISHED] = "published",
+    [ARTICLE_UNPUBLISHED] = "unpublished",
+    [ARTICLE_TRASHED] = "trash",
+};
+
+const char *article_status_key(enum article_status status)
+{
+    return (unsigned)status < ARTICLE_STATUSES ? status_keys[status] : "";
+}
+
+bool article_status_parse(struct str key, enum article_status *out)
+{
+    for (int i = 0; i < ARTICLE_STATUSES; i++)
+        if (str_eq(key, str_from(status_keys[i]))) {
+            *out = (enum article_status)i;
+            return true;
+        }
+    return false;
+}
+
 bool article_editable(const struct actor *who, const struct article *art)
 {
     if (role_may(who->role, RIGHT_PUBLISH))

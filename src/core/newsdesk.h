@@ -28,6 +28,11 @@ struct article_edit {
 
 /* "draft", "in review", "scheduled", "published", "unpublished", "in the trash". */
 const char *article_status_name(enum article_status status);
+/* "draft", "review", "scheduled", "published", "unpublished", "trash": for machines, in addresses
+ * and on the command line. */
+const char *article_status_key(enum article_status status);
+/* False where KEY is none of them. */
+bool article_status_parse(struct str key, enum article_status *out);
 /* Whether ART should have been published a while ago: something keeps it from being. */
 bool article_overdue(const struct article *art, int64_t now);
 /* Whether WHO may change ART: editors any, authors their own while it is not public. */

@@ -14,7 +14,12 @@
 #include "core/audit.h"
 #include "text/words.h"
 
-enum kind { LINE, LINES, NUMBER, SWITCH };
+enum kind {
+    LINE = SETTING_LINE,
+    LINES = SETTING_LINES,
+    NUMBER = SETTING_NUMBER,
+    SWITCH = SETTING_SWITCH
+};
 
 struct row {
     const char *name;
@@ -249,6 +254,19 @@ struct setting_value *settings_values(const struct settings *s, struct arena *a,
         values[i] = (struct setting_value){rows[i].name, text_of(s, &rows[i], a)};
     *n = ROWS;
     return values;
+}
+
+const char *setting_name(size_t i)
+{
+    return i < ROWS ? rows[i].name : NULL;
+}
+
+bool setting_kind_of(struct str name, enum setting_kind *out)
+{
+    const struct row *row = row_named(name);
+    if (row != NULL)
+        *out = (enum setting_kind)row->kind;
+    return row != NULL;
 }
 
 /* ---- saving ---- */

@@ -82,6 +82,11 @@ struct setting_value {
 /* The current value of each setting as text, for the form, in A: *n of them in the order of the
  * table. */
 struct setting_value *settings_values(const struct settings *s, struct arena *a, size_t *n);
+enum setting_kind { SETTING_LINE, SETTING_LINES, SETTING_NUMBER, SETTING_SWITCH };
+/* The name of the I-th setting; NULL past the last. */
+const char *setting_name(size_t i);
+/* What the setting NAME holds; false where there is none. */
+bool setting_kind_of(struct str name, enum setting_kind *out);
 /* Checks VALUES (names not given keep what they are; unknown ones are ERR_INVALID) and the social
  * links where LINKS is not NULL, and saves them all or none. ERR_INVALID with *p filled. Counts as
  * a change of content. */

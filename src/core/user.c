@@ -408,6 +408,14 @@ static enum err_kind update_in(struct db_conn *c, struct change *it, struct aren
     return db_content_changed(c, e);
 }
 
+enum err_kind user_update_within(struct db_conn *c, const struct actor *who, int64_t id,
+                                 const struct user_edit *u, struct arena *a, struct err *e)
+{
+    struct change it = {
+        .who = who, .edit = u, .id = id, .login = utf8_fold(a, u->login), .slug = u->slug};
+    return update_in(c, &it, a, e);
+}
+
 static enum err_kind update_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct arena *a = arena_new(4096);

@@ -62,6 +62,19 @@ MUST_CHECK enum err_kind user_add(struct db *db, const struct actor *who, const 
  * name or e-mail address, and of a new password (account_notice.h). */
 MUST_CHECK enum err_kind user_update(struct db *db, const struct actor *who, int64_t id,
                                      const struct user_edit *u, struct problems *p, struct err *e);
+/* Changes the role alone. The last enabled admin keeps it (ERR_INVALID). ERR_NOT_FOUND. */
+MUST_CHECK enum err_kind user_set_role(struct db *db, const struct actor *who, int64_t id,
+                                       enum role role, struct err *e);
+/* Keeps somebody out, and ends their sessions; the last enabled admin stays (ERR_INVALID). */
+MUST_CHECK enum err_kind user_disable(struct db *db, const struct actor *who, int64_t id,
+                                      struct err *e);
+/* Lets somebody sign in again: enables the account and forgets failed attempts. */
+MUST_CHECK enum err_kind user_unlock(struct db *db, const struct actor *who, int64_t id,
+                                     struct err *e);
+/* user_update, inside a write job and without its checks of the fields: for user_state.c. */
+MUST_CHECK enum err_kind user_update_within(struct db_conn *c, const struct actor *who, int64_t id,
+                                            const struct user_edit *u, struct arena *a,
+                                            struct err *e);
 /* Sets a password and ends all sessions of the user but the one with KEEP_TOKEN_HASH (may be
  * empty). Failed attempts are forgotten. ERR_INVALID with *p
  * ("password") where it is too short or too long. */

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
-#include "cli/cli.h"
+#include "cli/article/article.h"
 #include "core/newsdesk.h"
 #include "core/section.h"
 #include "core/user.h"
@@ -16,46 +16,18 @@ struct piece {
     bool publish;
 };
 
-/* Whose articles are that the command line adds without saying: an account that nobody signs in to.
- */
-static const struct str house_login = {"newsroom", 8};
-
+/* The first section, where none is named. */
 static enum err_kind section_find(struct db_conn *c, const char *slug, struct arena *a, int64_t *id,
                                   struct err *e)
 {
-    struct section found;
-    if (slug != NULL) {
-        enum err_kind kind = section_by_slug(c, str_from(slug), a, &found, e);
-        *id = kind == OK ? found.id : 0;
-        return kind == ERR_NOT_FOUND ? err_set(e, kind, "there is no section \"%s\"", slug) : kind;
-    }
+    if (slug != NULL)
+        return cli_section_find(c, slug, a, id, e);
     struct section_list all;
     TRY(section_list(c, a, &all, e));
     if (all.n == 0)
         return err_set(e, ERR_NOT_FOUND, "the site has no section yet");
     *id = all.items[0].id;
     return OK;
-}
-
-/* The author's id; 0 where it is the house, and that has no account yet. */
-static enum err_kind author_find(struct db_conn *c, const char *login, struct arena *a, int64_t *id,
-                                 struct err *e)
-{
-    struct user found;
-    *id = 0;
-    enum err_kind kind = user_by_login(c, login ? str_from(login) : house_login, a, &found, e);
-    if (kind == OK)
-        *id = found.id;
-    if (kind == ERR_NOT_FOUND)
-        return login ? err_set(e, kind, "there is no user \"%s\"", login) : OK;
-    return kind;
-}
-
-static enum err_kind add_house(struct db *db, int64_t *id, struct err *e)
-{
-    struct user_edit house = {.login = house_login, .name = STR("Newsroom"), .role = ROLE_AUTHOR};
-    struct problems p = {0};
-    return user_add(db, &cli_actor, &house, STR_NONE, id, &p, e);
 }
 
 /* What the database has to say before the article is saved. */
@@ -67,11 +39,11 @@ static enum err_kind look_up(struct db *db, const struct piece *it, struct arena
     enum err_kind kind = settings_load(c, settings, e);
     if (kind == OK)
         kind = section_find(c, it->section, a, &edit->section_id, e);
-    if (kind == OK)
-        kind = author_find(c, it->author, a, &edit->author_id, e);
+    if (kind == OK && it->author != NULL)
+        kind = cli_author_find(c, it->author, a, &edit->author_id, e);
     db_end(db, &c);
-    if (kind == OK && edit->author_id == 0)
-        kind = add_house(db, &edit->author_id, e);
+    if (kind == OK && it->author == NULL)
+        kind = cli_house(db, a, &edit->author_id, e);
     return kind;
 }
 

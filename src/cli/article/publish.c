@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* `broadsheet article publish` and `unpublish`. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cli/article/article.h"
+#include "core/newsdesk.h"
+
+struct args {
+    const char *article;
+};
+
+static enum err_kind find(struct db *db, const char *typed, struct arena *a, struct article *art,
+                          struct settings **s, struct err *e)
+{
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = *s != NULL ? OK : settings_load(c, s, e);
+    if (kind == OK)
+        kind = cli_article_find(c, typed, a, art, e);
+    db_end(db, &c);
+    return kind;
+}
+
+static enum err_kind publish(const struct cli *cli, struct db *db, void *args, struct arena *a,
+                             struct problems *p, struct err *e)
+{
+    (void)p;
+    const struct args *it = args;
+    struct article art;
+    struct settings *s = NULL;
+    enum err_kind kind = find(db, it->article, a, &art, &s, e);
+    if (kind == OK && art.status == ARTICLE_PUBLISHED)
+        kind = err_set(e, ERR_CONFLICT, "article %" PRId64 " is published already", art.id);
+    if (kind == OK)
+        kind = article_publish(db, s, &cli_actor, art.id, 0, e);
+    /* Read again: the first publication gives it its address. */
+    if (kind == OK)
+        kind = find(db, arena_printf(a, "%" PRId64, art.id).p, a, &art, &s, e);
+    if (kind == OK)
+        cli_say(cli, "%.*s", STR_ARG(cli_article_address(s, &art, a)));
+    settings_unref(&s);
+    return kind;
+}
+
+static enum err_kind unpublish(const struct cli *cli, struct db *db, void *args, struct arena *a,
+                               struct problems *p, struct err *e)
+{
+    (void)p;
+    const struct args *it = args;
+    struct article art;
+    struct settings *s = NULL;
+    enum err_kind kind = find(db, it->article, a, &art, &s, e);
+    if (kind == OK && art.status != ARTICLE_PUBLISHED && art.status != ARTICLE_SCHEDULED)
+        kind = err_set(e, ERR_CONFLICT, "article %" PRId64 " is not published: it is %s", art.id,
+                       article_status_name(art.status));
+    if (kind == OK)
+        kind = article_unpublish(db, &cli_actor, art.id, e);
+    if (kind == OK)
+        cli_say(cli, "article %" PRId64 " is off the site", art.id);
+    settings_unref(&s);
+    return kind;
+}
+
+static int run_publish(struct cli *cli)
+{
+    struct args it = {0};
+    int status;
+    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_WRITES, publish, &it) : status;
+}
+
+static int run_unpublish(struct cli *cli)
+{
+    struct args it = {0};
+    int status;
+    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_WRITES, unpublish, &it) : status;
+}
+
+const struct command command_article_publish = {
+    .name = "article publish",
+    .summary = "put an article on the site",
+    .about = "Publishes ARTICLE now, and prints its address. One that was published before keeps "
+             "the address that it had.",
+    .operands = {{"ARTICLE", .about = "its number", .offset = offsetof(struct args, article)}},
+    .examples = "  broadsheet article publish 12\n",
+    .run = run_publish,
+};
+
+const struct command command_article_unpublish = {
+    .name = "article unpublish",
+    .summary = "take an article off the site",
+    .about = "Takes ARTICLE off the site: off every page, list, feed and search, within a second. "
+             "It stays in the newsroom, and its address stays its own.",
+    .operands = {{"ARTICLE", .about = "its number, or its address",
+                  .offset = offsetof(struct args, article)}},
+    .examples = "  broadsheet article unpublish /2026/11/23/harbour-bridge/\n",
+    .run = run_unpublish,
+};

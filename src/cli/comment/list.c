@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* `broadsheet comment list`: the moderators' queue, the newest first, a page at a time. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "cli/listing.h"
+#include "core/moderation.h"
+
+enum { PAGE = 200, LIMIT_MAX = 1000000000 };
+
+struct args {
+    const char *status, *article;
+    int64_t limit, after;
+    bool json;
+};
+
+static const struct column columns[] = {
+    {"id", COLUMN_NUMBER, false},
+    {"status", COLUMN_TEXT, false},
+    {"created_at", COLUMN_TIME, false},
+    {"article_id", COLUMN_NUMBER, false},
+    {"author", COLUMN_TEXT, false},
+    {"held_reason", COLUMN_TEXT, false},
+    {"body", COLUMN_TEXT, false},
+    {"email", COLUMN_TEXT, true},
+    {"url", COLUMN_TEXT, true},
+    {"address", COLUMN_TEXT, true},
+    {"parent_id", COLUMN_NUMBER, true},
+    {"article_title", COLUMN_TEXT, true},
+    {"decided_at", COLUMN_TIME, true},
+    {"decided_by", COLUMN_TEXT, true},
+    {0},
+};
+
+static void print(struct listing *l, const struct comment *it)
+{
+    const struct cell cells[] = {
+        CELL_INT(it->id),         CELL_TEXT(str_from(comment_status_name(it->status))),
+        CELL_INT(it->created_at), CELL_INT(it->article_id),
+        CELL_TEXT(it->author),    CELL_TEXT(it->held_reason),
+        CELL_TEXT(it->body),      CELL_TEXT(it->email),
+        CELL_TEXT(it->url),       CELL_TEXT(it->addr),
+        CELL_INT(it->parent_id),  CELL_TEXT(it->article_title),
+        CELL_INT(it->decided_at), CELL_TEXT(it->decided_by),
+    };
+    listing_row(l, cells);
+}
+
+/* LEFT: rows to print; negative: no bound. */
+static enum err_kind list_page(struct db *db, struct queue_query *q, int64_t *left,
+                               struct listing *l, struct arena *a, bool *more, struct err *e)
+{
+    struct db_conn *c;
+    struct comment_list page;
+    q->limit = *left >= 0 && *left < PAGE ? *left : PAGE;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = comment_queue(c, q, a, &page, e);
+    db_end(db, &c);
+    TRY(kind);
+    *more = page.older;
+    for (size_t i = 0; i < page.n; i++) {
+        print(l, &page.items[i]);
+        q->before_id = page.items[i].id;
+    }
+    *left -= *left >= 0 ? (int64_t)page.n : 0;
+    return OK;
+}
+
+static enum err_kind list(const struct cli *cli, struct db *db, void *args, struct arena *a,
+                          struct problems *p, struct err *e)
+{
+    (void)p;
+    const struct args *it = args;
+    struct queue_query q = {.status = COMMENT_PENDING, .before_id = it->after};
+    enum comment_status status;
+    if (it->status != NULL)
+        q.status = comment_status_parse(str_from(it->status), &status) ? (int)status : QUEUE_ALL;
+    if (it->article != NULL)
+        TRY(cli_id("an article", it->article, &q.article_id, e));
+    struct listing *l = listing_begin(columns, it->json ? LISTING_JSON : LISTING_TEXT);
+    int64_t left = it->limit > 0 ? it->limit : -1;
+    enum err_kind kind = OK;
+    bool more = true;
+    while (kind == OK && more && left != 0) {
+        kind = list_page(db, &q, &left, l, a, &more, e);
+        arena_reset(a);
+    }
+    enum err_kind ended = listing_end(&l, kind == OK ? e : NULL);
+    if (kind == OK && ended == OK && more && !cli->quiet)
+        fprintf(stderr, "more: --after %" PRId64 "\n", q.before_id);
+    return kind == OK ? ended : kind;
+}
+
+static const char *status_choice(size_t i)
+{
+    return i < COMMENT_STATUSES    ? comment_status_name((enum comment_status)i)
+           : i == COMMENT_STATUSES ? "all"
+                                   : NULL;
+}
+
+static int run(struct cli *cli)
+{
+    struct args it = {0};
+    int status;
+    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_READS, list, &it) : status;
+}
+
+static const struct cli_option options[] = {
+    CLI_OPTION(struct args, status, "status", "STATUS",
+               "pending where it is not given; all: pending and approved", .choice = status_choice),
+    CLI_OPTION(struct args, article, "article", "ID",
+               "only those of the article with this number", ),
+    CLI_OPTION(struct args, limit, "limit", "N",
+               "at most N; where there are more, the number to go on after is said", .number = true,
+               .min = 1, .max = LIMIT_MAX),
+    CLI_OPTION(struct args, after, "after", "ID", "go on after the comment with this number",
+               .number = true, .min = 1, .max = INT64_MAX),
+    CLI_OPTION(struct args, json, "json", NULL, "print an array of JSON", ),
+    {0},
+};
+
+const struct command command_comment_list = {
+    .name = "comment list",
+    .summary = "the comments that wait, or others",
+    .about = "Lists comments, the newest first: number, status, time, the article's number, the "
+             "author, why it is held, and the text.",
+    .options = options,
+    .examples = "  broadsheet comment list\n"
+                "  broadsheet comment list --status spam --limit 20\n",
+    .run = run,
+};

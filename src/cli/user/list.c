@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* `broadsheet user list`. */
+#include "cli/cli.h"
+#include "cli/listing.h"
+#include "core/user.h"
+
+struct args {
+    bool json;
+};
+
+static const struct column columns[] = {
+    {"login", COLUMN_TEXT, false},
+    {"role", COLUMN_TEXT, false},
+    {"disabled", COLUMN_SWITCH, false},
+    {"created_at", COLUMN_TIME, false},
+    {"name", COLUMN_TEXT, false},
+    {"email", COLUMN_TEXT, false},
+    {"id", COLUMN_NUMBER, true},
+    {"slug", COLUMN_TEXT, true},
+    {0},
+};
+
+static enum err_kind list(const struct cli *cli, struct db *db, void *args, struct arena *a,
+                          struct problems *p, struct err *e)
+{
+    (void)cli, (void)p;
+    const struct args *it = args;
+    struct db_conn *c;
+    struct user_list users;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = user_list(c, a, &users, e);
+    db_end(db, &c);
+    TRY(kind);
+    struct listing *l = listing_begin(columns, it->json ? LISTING_JSON : LISTING_TEXT);
+    for (size_t i = 0; i < users.n; i++) {
+        const struct user *u = &users.items[i];
+        listing_row(l, (const struct cell[]){
+                           CELL_TEXT(u->login), CELL_TEXT(str_from(role_name(u->role))),
+                           CELL_INT(u->disabled), CELL_INT(u->created_at), CELL_TEXT(u->name),
+                           CELL_TEXT(u->email), CELL_INT(u->id), CELL_TEXT(u->slug)});
+    }
+    return listing_end(&l, e);
+}
+
+static int run(struct cli *cli)
+{
+    struct args it = {0};
+    int status;
+    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_READS, list, &it) : status;
+}
+
+static const struct cli_option options[] = {
+    CLI_OPTION(struct args, json, "json", NULL, "print an array of JSON", ),
+    {0},
+};
+
+const struct command command_user_list = {
+    .name = "user list",
+    .summary = "who can sign in, and as what",
+    .about = "Lists the accounts of the newsroom by name: the sign-in name, the role, whether the "
+             "account is disabled, since when there is one, the byline and the e-mail address.",
+    .options = options,
+    .examples = "  broadsheet user list\n"
+                "  broadsheet user list --json | jq -r '.[] | select(.role == \"admin\").login'\n",
+    .run = run,
+};

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* `broadsheet user role`, `disable` and `unlock`: what an account may do. The rules are the
+ * newsroom's own (core/user_state.c). */
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "core/user.h"
+
+struct args {
+    const char *login, *role;
+};
+
+static enum err_kind find(struct db *db, const char *typed, struct arena *a, struct user *out,
+                          struct err *e)
+{
+    struct db_conn *c;
+    struct str login;
+    TRY(cli_text(a, "name", typed, &login, e));
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = user_by_login(c, login, a, out, e);
+    db_end(db, &c);
+    return kind == ERR_NOT_FOUND ? err_set(e, kind, "there is no user \"%.*s\"", STR_ARG(login))
+                                 : kind;
+}
+
+static enum err_kind set_role(const struct cli *cli, struct db *db, void *args, struct arena *a,
+                              struct problems *p, struct err *e)
+{
+    (void)p;
+    const struct args *it = args;
+    struct user user;
+    TRY(find(db, it->login, a, &user, e));
+    TRY(user_set_role(db, &cli_actor, user.id, role_from_name(str_from(it->role)), e));
+    cli_say(cli, "%.*s is %s now", STR_ARG(user.login), it->role);
+    return OK;
+}
+
+static enum err_kind disable(const struct cli *cli, struct db *db, void *args, struct arena *a,
+                             struct problems *p, struct err *e)
+{
+    (void)p;
+    const struct args *it = args;
+    struct user user;
+    TRY(find(db, it->login, a, &user, e));
+    TRY(user_disable(db, &cli_actor, user.id, e));
+    cli_say(cli, "%.*s is disabled and signed out everywhere", STR_ARG(user.login));
+    return OK;
+}
+
+static enum err_kind unlock(const struct cli *cli, struct db *db, void *args, struct arena *a,
+                            struct problems *p, struct err *e)
+{
+    (void)p;
+    const struct args *it = args;
+    struct user user;
+    TRY(find(db, it->login, a, &user, e));
+    TRY(user_unlock(db, &cli_actor, user.id, e));
+    cli_say(cli, "%.*s can sign in", STR_ARG(user.login));
+    return OK;
+}
+
+static int run(struct cli *cli, cli_work_fn *work)
+{
+    struct args it = {0};
+    int status;
+    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_WRITES, work, &it) : status;
+}
+
+static int run_role(struct cli *cli)
+{
+    return run(cli, set_role);
+}
+
+static int run_disable(struct cli *cli)
+{
+    return run(cli, disable);
+}
+
+static int run_unlock(struct cli *cli)
+{
+    return run(cli, unlock);
+}
+
+const struct command command_user_role = {
+    .name = "user role",
+    .summary = "give an account another role",
+    .about = "Gives the account NAME the role ROLE, from its next request on. The last admin who "
+             "can sign in stays one.",
+    .operands = {{"NAME", .offset = offsetof(struct args, login)},
+                 {"ROLE", .about = "admin, editor, author or moderator (broadsheet help user add)",
+                  .offset = offsetof(struct args, role), .choice = cli_role_choice}},
+    .examples = "  broadsheet user role ada editor\n",
+    .run = run_role,
+};
+
+const struct command command_user_disable = {
+    .name = "user disable",
+    .summary = "keep somebody out",
+    .about = "Ends all sessions of the account NAME, which can sign in no more. Its articles and "
+             "comments stay. The last admin cannot be disabled.",
+    .operands = {{"NAME", .offset = offsetof(struct args, login)}},
+    .examples = "  broadsheet user disable ada\n",
+    .run = run_disable,
+};
+
+const struct command command_user_unlock = {
+    .name = "user unlock",
+    .summary = "let somebody sign in again",
+    .about = "Enables the account NAME, and forgets the wrong passwords that were tried for it, so "
+             "that nobody has to wait. The password stays.",
+    .operands = {{"NAME", .offset = offsetof(struct args, login)}},
+    .examples = "  broadsheet user unlock ada\n",
+    .run = run_unlock,
+};

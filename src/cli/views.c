@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* `broadsheet views export`: every view of every article, as exact as readers see it. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "cli/cli.h"
+#include "cli/listing.h"
+#include "core/newsdesk.h"
+#include "core/setting.h"
+#include "core/site_paths.h"
+#include "core/view_report.h"
+
+enum { PAGE = 500 };
+
+struct args {
+    bool json;
+};
+
+/* "until" is the moment at which the row was read; every row has one, so that it says what it is
+ * wherever it is put. */
+static const struct column columns[] = {
+    {"id", COLUMN_NUMBER, false},         {"address", COLUMN_TEXT, false},
+    {"title", COLUMN_TEXT, false},        {"status", COLUMN_TEXT, false},
+    {"published_at", COLUMN_TIME, false}, {"shown", COLUMN_NUMBER, false},
+    {"counted", COLUMN_NUMBER, false},    {"before", COLUMN_NUMBER, false},
+    {"robots", COLUMN_NUMBER, false},     {"ai_robots", COLUMN_NUMBER, false},
+    {"prefetched", COLUMN_NUMBER, false}, {"staff", COLUMN_NUMBER, false},
+    {"repeats", COLUMN_NUMBER, false},    {"other", COLUMN_NUMBER, false},
+    {"until", COLUMN_TIME, false},        {0},
+};
+
+static void print(struct listing *l, const struct settings *s, const struct view_report_row *row,
+                  int64_t now, struct arena *a)
+{
+    struct str path = row->day != 0 ? permalink(row->day, row->slug, a) : STR_NONE;
+    const struct cell cells[] = {
+        CELL_INT(row->id),
+        CELL_TEXT(str_empty(path) ? path : arena_join(a, s->address, path)),
+        CELL_TEXT(row->title),
+        CELL_TEXT(str_from(article_status_key(row->status))),
+        CELL_INT(row->published_at),
+        CELL_INT(row->shown),
+        CELL_INT(row->n[VIEW_COUNTED]),
+        CELL_INT(row->base),
+        CELL_INT(row->n[VIEW_ROBOT]),
+        CELL_INT(row->n[VIEW_AI_ROBOT]),
+        CELL_INT(row->n[VIEW_PREFETCH]),
+        CELL_INT(row->n[VIEW_STAFF]),
+        CELL_INT(row->n[VIEW_REPEAT]),
+        CELL_INT(row->n[VIEW_OTHER]),
+        CELL_INT(now),
+    };
+    listing_row(l, cells);
+}
+
+/* One page, the articles that follow *AFTER. */
+static enum err_kind export_page(struct db *db, const struct views *v, const struct settings *s,
+                                 struct listing *l, int64_t *after, bool *more, struct arena *a,
+                                 struct err *e)
+{
+    struct db_conn *c;
+    struct view_report page;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = view_report(c, v, *after, PAGE, a, &page, e);
+    db_end(db, &c);
+    TRY(kind);
+    int64_t now = clock_now();
+    for (size_t i = 0; i < page.n; i++) {
+        print(l, s, &page.items[i], now, a);
+        *after = page.items[i].id;
+    }
+    *more = page.more;
+    return OK;
+}
+
+static enum err_kind read_settings(struct db *db, struct settings **s, struct err *e)
+{
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = settings_load(c, s, e);
+    db_end(db, &c);
+    return kind;
+}
+
+/* The counter file, where there is one: a site that was never served has none, or an empty one. */
+static enum err_kind open_counters(const struct cli *cli, struct db *db, struct views **v,
+                                   struct arena *a, struct err *e)
+{
+    const char *path = site_path(a, cli->site, SITE_VIEWS);
+    *v = NULL;
+    return access(path, F_OK) == 0 ? views_inspect(v, path, db, e) : OK;
+}
+
+static enum err_kind export(const struct cli *cli, struct db *db, void *args, struct arena *a,
+                            struct problems *p, struct err *e) {
+    (void)p; const struct args *it = args; struct settings *s = NULL; struct views * v;
+    TRY(open_counters(cli, db, &v, a, e)); enum err_kind kind = read_settings(db, &s, e);
+    if (kind ==
+        OK){struct listing *l = listing_begin(columns, it->json ? LISTING_JSON : LISTING_CSV);
+            int64_t after = 0; for (bool more = true; kind == OK && more; arena_reset(a))
+                                   kind = export_page(db, v, s, l, &after, &more, a, e);
+            enum err_kind ended = listing_end(&l, kind == OK ? e : NULL);
+            kind = kind == OK ? ended : kind;}
+settings_unref(&s);
+views_close(&v);
+return kind;
+}
+
+static int run(struct cli *cli)
+{
+    struct args it = {0};
+    int status;
+    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_READS, export, &it) : status;
+}
+
+static const struct cli_option options[] = {
+    CLI_OPTION(struct args, json, "json", NULL, "print an array of JSON instead of CSV", ),
+    {0},
+};
+
+const struct command command_views_export = {
+    .name = "views export",
+    .summary = "the views of every article, as CSV or JSON",
+    .about =
+        "Prints the views of every article since it was made, by its number, until the moment that "
+        "stands at the row's end: the number that readers see (shown), which is what was counted "
+        "and what was counted elsewhere before (before); and apart from it robots, collectors for "
+        "language models, prefetches, the newsroom's own, repeats and others. What no row of the "
+        "database has yet is in it.",
+    .options = options,
+    .examples = "  broadsheet views export >views.csv\n"
+                "  broadsheet views export --json | jq 'map(.shown) | add'\n",
+    .run = run,
+};
