@@ -10,6 +10,7 @@
 #include "admin/frame.h"
 #include "admin/input.h"
 #include "base/clock.h"
+#include "base/rand.h"
 #include "core/section.h"
 #include "text/proofread.h"
 
@@ -35,6 +36,7 @@ struct edit_view {
     struct str heading, status, status_name, state, public_url, locked, action, csrf;
     struct str save_label, unpublish_label;
     int64_t id, version;
+    struct str token; /* tells this form from all others: core/used_form.h */
     bool editable, dated, save_main, submit_main, publish_main;
     bool may_submit, may_return, may_schedule, may_publish, may_unpublish, may_trash, may_restore;
     const struct theirs_view *theirs;
@@ -62,6 +64,7 @@ static const struct tpl_field edit_fields[] = {
     TPL_FIELD(edit_view, "CSRF", TPL_STR, csrf),
     TPL_FIELD(edit_view, "ID", TPL_INT, id),
     TPL_FIELD(edit_view, "VERSION", TPL_INT, version),
+    TPL_FIELD(edit_view, "TOKEN", TPL_STR, token),
     TPL_FIELD(edit_view, "TEXT_FIELDS", TPL_INCLUDE, text_fields),
     TPL_FIELD(edit_view, "SIDE_FIELDS", TPL_INCLUDE, side_fields),
     TPL_FIELD(edit_view, "EDITABLE", TPL_BOOL, editable),
@@ -170,7 +173,7 @@ static const struct field_spec base_spec = {
     .hint = "Before this site counted them: added to the number that readers see."};
 
 /* A growing row of fields: the table of a form_page is fixed, an editor's depends on who asks. */
-enum { ROW_MAX = 12 };
+enum { ROW_MAX = 12, TOKEN_BYTES = 15 };
 struct row {
     struct field_spec specs[ROW_MAX];
     struct field_value values[ROW_MAX];
@@ -403,6 +406,7 @@ enum err_kind article_page_answer(struct context *c, int status, const struct ar
         .csrf = c->session->csrf,
         .id = art ? art->id : 0,
         .version = page->form.version,
+        .token = rand_token(c->arena, TOKEN_BYTES),
         .summary = summary_include(c, page->failed, page->problems),
         .text_fields = text_fields(c, page),
     };

@@ -5,12 +5,18 @@
  * article as it was and the form as it was typed. Taking an article back goes the other way round:
  * first it leaves the site, then the text is saved, or readers would see it for a moment.
  *
- * Nothing becomes readable before the counter file has a line for it (views.h). */
+ * Nothing becomes readable before the counter file has a line for it (views.h).
+ *
+ * A form that is sent again (a double click, a retry after a lost answer) is answered as it was the
+ * first time. Where the article has the very version that the form gave it, what the button says
+ * has perhaps not happened yet, and is done; where it has another one, it has, or somebody has gone
+ * on. */
 #include "admin/admin.h"
 #include "admin/article_edit.h"
 #include "admin/form_page.h"
 #include "admin/frame.h"
 #include "admin/input.h"
+#include "base/rand.h"
 
 #include <inttypes.h>
 
@@ -64,6 +70,7 @@ struct job {
     struct article_edit edit;
     enum act act;
     int64_t due; /* of ACT_SCHEDULE */
+    struct used_form form;
 };
 
 static enum err_kind art_read(struct job *job, int64_t id, struct err *e)
@@ -157,6 +164,38 @@ static enum err_kind answer_done(struct job *job, int64_t id)
     return answer_see_other(c, page_of(c, id));
 }
 
+/* What the form asked for was done when it came before. */
+static enum err_kind answer_again(struct job *job)
+{
+    if (job->art.status == ARTICLE_SCHEDULED)
+        job->due = job->art.published_at;
+    else if (acts[job->act].done == NULL)
+        job->act = ACT_SAVE;
+    return answer_done(job, job->art.id);
+}
+
+enum { TOKEN_MAX = 100 };
+
+/* Whether this very form has been sent before, and has done all that it asks for. */
+static enum err_kind find_again(struct job *job, int64_t id, bool *again, struct err *e)
+{
+    struct context *c = job->c;
+    struct str token = form_raw(&c->form, "token");
+    struct str whole = arena_printf(c->arena, "%" PRId64 "\n%" PRId64 "\n", job->who.user_id, id);
+    struct db_conn *conn;
+    if (token.n <= TOKEN_MAX && utf8_valid(token))
+        job->form.token = token;
+    job->form.digest = hash_hex(c->arena, arena_join(c->arena, whole, c->x->rq.body));
+    TRY(context_db(c, &conn, e));
+    TRY(used_form_find(conn, &job->form, e));
+    *again = false;
+    if (!job->form.used)
+        return OK;
+    TRY(art_read(job, job->form.id, e));
+    *again = job->act == ACT_UNPUBLISH || job->art.version != job->form.version;
+    return OK;
+}
+
 /* To the trash, or out of it: nothing is typed. */
 static enum err_kind move_only(struct job *job, struct err *e)
 {
@@ -201,6 +240,11 @@ static enum err_kind save_and_move(struct job *job, struct err *e)
         return answer_conflict(job, e);
     if (kind != OK)
         return answer_refused(job, kind, e);
+    if (job->form.used) {
+        TRY(art_read(job, id, e));
+        if (job->art.version != version)
+            return answer_again(job);
+    }
 
     kind = views_reserve(c->app->views, id, e);
     if (kind == OK && job->act != ACT_UNPUBLISH)
@@ -233,11 +277,16 @@ enum err_kind admin_article_save(struct context *c, struct err *e)
     TRY(act_find(c, &job->act, e));
     if (job->act == ACT_TRASH || job->act == ACT_RESTORE)
         return id == 0 ? err_set(e, ERR_INVALID, "There is no article yet.") : move_only(job, e);
+    bool again;
+    TRY(find_again(job, id, &again, e));
+    if (again)
+        return answer_again(job);
     if (id != 0 && !article_editable(&job->who, &job->art))
         return err_set(e, ERR_FORBIDDEN, "This article can only be changed by an editor.");
 
     job->page.form = article_form_read(c, id ? &job->art : NULL, &job->problems);
     job->edit = article_form_edit(c, &job->page.form, &job->problems);
+    job->edit.form = &job->form;
     if (wants_time(job))
         check_time(job);
     if (job->problems.n > 0)

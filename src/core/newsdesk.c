@@ -305,8 +305,18 @@ static enum err_kind check_references(struct db_conn *c, const struct save *it, 
 static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct save *it = arg;
+    struct used_form *form = it->edit->form;
+    it->id = it->edit->id;
+    if (form != NULL)
+        TRY(used_form_find(c, form, e));
+    if (form != NULL && form->used) {
+        it->id = form->id;
+        it->version = form->version;
+        return OK;
+    }
     TRY(check_references(c, it, e));
-    return it->id == 0 ? insert_article(c, it, e) : update_article(c, it, e);
+    TRY(it->id == 0 ? insert_article(c, it, e) : update_article(c, it, e));
+    return form != NULL ? used_form_put(c, form, it->id, it->version, it->now, e) : OK;
 }
 
 enum err_kind article_save(struct db *db, const struct settings *s, const struct actor *who,

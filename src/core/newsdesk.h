@@ -9,6 +9,7 @@
 #include "core/actor.h"
 #include "core/article.h"
 #include "core/setting.h"
+#include "core/used_form.h"
 
 enum { TITLE_MAX = 300, STANDFIRST_MAX = 1000, BODY_MAX = 1 << 20, SLUG_MAX = 200, TAGS_MAX = 20 };
 
@@ -23,7 +24,8 @@ struct article_edit {
     int64_t base_views; /* views counted elsewhere; -1: keep */
     struct picture picture;
     enum article_live live;
-    bool revised; /* tell readers that it has changed: published articles only */
+    bool revised;           /* tell readers that it has changed: published articles only */
+    struct used_form *form; /* NULL: none. article_save looks for it, and does not save twice */
 };
 
 /* "draft", "in review", "scheduled", "published", "unpublished", "in the trash". */
@@ -41,10 +43,11 @@ bool article_editable(const struct actor *who, const struct article *art);
 /* Checks the fields; *p tells what is wrong. */
 void article_check(const struct settings *s, const struct article_edit *edit, struct problems *p);
 
-/* Saves. *id and *version are the article's afterwards. ERR_INVALID with *p filled. ERR_CONFLICT
- * where somebody saved since (e's message says who and when; nothing was changed), or, with *p
- * filled, where the slug is taken on that day. ERR_FORBIDDEN where the actor may only change own,
- * unpublished ones. ERR_NOT_FOUND. */
+/* Saves. Where edit->form has saved before (form->used), nothing is changed, and *id and *version
+ * are of then. *id and *version are the article's afterwards. ERR_INVALID with *p filled.
+ * ERR_CONFLICT where somebody saved since (e's message says who and when; nothing was changed), or,
+ * with *p filled, where the slug is taken on that day. ERR_FORBIDDEN where the actor may only
+ * change own, unpublished ones. ERR_NOT_FOUND. */
 MUST_CHECK enum err_kind article_save(struct db *db, const struct settings *s,
                                       const struct actor *who, const struct article_edit *edit,
                                       int64_t *id, int64_t *version, struct problems *p,

@@ -98,6 +98,13 @@ static enum err_kind drop_tokens(struct db_conn *c, struct round *r, struct err 
     return drop(s, c, r, e);
 }
 
+static enum err_kind drop_forms(struct db_conn *c, struct round *r, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_USED_FORM_DROP);
+    stmt_int(s, ARG_BEFORE_AT, r->now - r->settings->form_days * DAY_S);
+    return drop(s, c, r, e);
+}
+
 static enum err_kind drop_sessions(struct db_conn *c, struct round *r, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_SESSION_DROP);
@@ -148,7 +155,7 @@ static enum err_kind drop_tags(struct db_conn *c, struct round *r, struct err *e
 
 static enum err_kind (*const parts[])(struct db_conn *c, struct round *r, struct err *e) = {
     drop_sessions, drop_failures, drop_access, drop_changes, drop_decisions,
-    drop_tokens,   drop_totals,   drop_tags,   drop_secret,
+    drop_tokens,   drop_totals,   drop_tags,   drop_secret,  drop_forms,
 };
 enum { PARTS = sizeof parts / sizeof parts[0] };
 

@@ -36,6 +36,7 @@
   <input type="hidden" name="csrf" value="{{CSRF}}">
   <input type="hidden" name="id" value="{{ID}}">
   <input type="hidden" name="version" value="{{VERSION}}">
+  <input type="hidden" name="token" value="{{TOKEN}}">
   <fieldset class="editor-fields" role="none"{{#LOCKED}} disabled{{/LOCKED}}>
     <div class="editor-text">
       {{>TEXT_FIELDS}}

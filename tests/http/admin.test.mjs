@@ -366,6 +366,47 @@ describe('an article', () => {
             assert.doesNotMatch(one.html, /<script>alert|<img src=x|href="javascript:/i);
     });
 
+    test('a form that is sent again is answered as the first time, and saves once', async () => {
+        const browser = await signIn(site, 'editor');
+        const made = async (title) => Number(await site.sql(`SELECT count(*) FROM article WHERE title = '${title}';`));
+        const version = async (id) => Number(await site.sql(`SELECT version FROM article WHERE id = ${id};`));
+        const idOf = (answer) => Number(/^\/admin\/articles\/(\d+)$/.exec(answer.location)[1]);
+
+        // A new one, published by a double click: both at once, and once more later.
+        const blank = editor(await browser.page('/admin/articles/new'));
+        const typed = { title: 'Pressed twice', body: 'Once is enough.' };
+        const send = () => browser.submit(blank, typed, { button: 'publish' });
+        const answers = [...await Promise.all([send(), send()]), await send()];
+        assert.ok(answers.some((a) => a.status === 303));
+        assert.equal(answers[2].status, 303, answers[2].text);
+        assert.equal(await made('Pressed twice'), 1);
+        const id = idOf(answers[2]);
+        assert.equal(await site.sql(`SELECT status FROM article WHERE id = ${id};`), '3');
+        const published = await version(id);
+
+        // A change of it, whose answer got lost.
+        const form = editor(await browser.page(`/admin/articles/${id}`));
+        const change = () => browser.submit(form, { body: 'Once, changed.' }, { button: 'save' });
+        assert.equal((await change()).status, 303);
+        assert.equal((await change()).status, 303);
+        assert.equal(await version(id), published + 1);
+
+        // Somebody has gone on meanwhile: the retry is done, and undoes nothing.
+        const other = await signIn(site, 'boss');
+        assert.equal((await other.submit(editor(await other.page(`/admin/articles/${id}`)), { body: 'Theirs.' }, { button: 'unpublish' })).status, 303);
+        assert.equal((await change()).status, 303);
+        assert.equal((await send()).status, 303);
+        assert.equal(await site.sql(`SELECT status || body FROM article WHERE id = ${id};`), '4Theirs.');
+
+        // The same form with another text is no retry.
+        const late = await browser.submit(form, { body: 'Mine after all.' }, { button: 'save' });
+        assert.equal(late.status, 409);
+        assert.equal(await site.sql(`SELECT body FROM article WHERE id = ${id};`), 'Theirs.');
+        // Nor is somebody else's.
+        const csrf = csrfOf(await other.page(`/admin/articles/${id}`));
+        assert.equal((await other.submit(form, { csrf, body: 'Once, changed.' }, { button: 'save' })).status, 409);
+    });
+
     test('two editors: the second save is not lost and overwrites nothing', async () => {
         const page = await writeArticle(boss, { title: 'Shared', body: 'First.' }, 'save');
         const other = await signIn(site, 'editor');

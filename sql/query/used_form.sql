@@ -1,0 +1,14 @@
+-- SPDX-License-Identifier: MIT
+-- name: used_form_get
+SELECT object_id, version FROM used_form WHERE token = :token AND digest = :digest;
+
+-- name: used_form_put
+-- the same form with another text counts as it was sent last
+INSERT INTO used_form (token, digest, object_id, version, at)
+VALUES (:token, :digest, :id, :version, :now)
+ON CONFLICT (token) DO UPDATE SET digest = excluded.digest, object_id = excluded.object_id,
+    version = excluded.version, at = excluded.at;
+
+-- name: used_form_drop
+DELETE FROM used_form WHERE token IN (
+    SELECT token FROM used_form WHERE at < :before_at ORDER BY at LIMIT :row_limit);
