@@ -69,3 +69,35 @@ test('without scripts there is neither button nor meter, and the form works', as
     await page.getByRole('button', { name: 'Add user' }).click();
     await page.getByText('Plain Person can sign in now.').waitFor();
 });
+
+for (const javaScriptEnabled of [true, false]) {
+    test(`a form that waits for the password goes on when it has come (${javaScriptEnabled ? 'with' : 'without'} scripts)`, async () => {
+        const page = await openPage(browser, site, { javaScriptEnabled });
+        await signIn(page, 'boss', PASSWORD);
+        await page.goto('/admin/settings');
+        await site.sql('UPDATE session SET proved_at = proved_at - 3600;');
+        const tagline = `Tides & times, ${javaScriptEnabled}`;
+        await page.fill('[name=tagline]', tagline);
+        await page.getByRole('button', { name: 'Save settings' }).click();
+        await page.getByRole('heading', { name: 'Your password, please' }).waitFor();
+        if (javaScriptEnabled) await assertAccessible(page, 'the page that asks for the password');
+        await page.fill('[name=proof]', PASSWORD);
+        await page.getByRole('button', { name: 'Go on' }).click();
+        await page.getByText('The settings are saved.').waitFor();
+        assert.equal(await page.inputValue('[name=tagline]'), tagline);
+        assertQuiet(page);
+    });
+}
+
+test('what is told of a changed account, and where one is signed in, are pages like the others', async () => {
+    const page = await openPage(browser, site);
+    await signIn(page, 'boss', PASSWORD);
+    await site.sql("INSERT INTO account_notice (user_id, what, at, who, by_self) SELECT id, 'password', 1, 'Hedda', 0 FROM user WHERE login = 'boss';");
+    await page.goto('/admin/profile/sessions');
+    await page.getByText('Your password was changed on').waitFor();
+    await assertAccessible(page, 'sessions under a notice');
+    await page.getByRole('button', { name: /^I know/ }).click();
+    await page.waitForURL(/\/admin\/$/);
+    assert.equal(await page.getByText('Your password was changed on').count(), 0);
+    assertQuiet(page);
+});
