@@ -186,9 +186,10 @@ fuzz:
 	    $$f -max_total_time=$(SECONDS) -max_len=3000 -timeout=10 -artifact_prefix=$$f. $$f.corpus \
 	        >$$f.log 2>&1 || { tail -n 40 $$f.log; echo "failed: $$f"; exit 1; }; echo "passed: $$f"; done
 
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(wildcard src/base/*.[ch] src/text/*.[ch] src/web/fcgi_record.[ch])
+FUZZED := $(wildcard src/base/*.[ch] src/text/*.[ch] src/web/fcgi_record.[ch]) src/backup/names.c src/backup/full_read.c
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZED) | $(BUILD)/gen/sql.h
 	@mkdir -p $(@D)
-	clang -std=c11 -D_GNU_SOURCE -Isrc -O1 -g $(PKG_CFLAGS) -fsanitize=fuzzer,address,undefined \
+	clang -std=c11 -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -O1 -g $(PKG_CFLAGS) -fsanitize=fuzzer,address,undefined \
 	    -fno-sanitize-recover=undefined -pthread -o $@ $(filter %.c,$^) $(PKG_LIBS)
 
 tests/node_modules: tests/package-lock.json

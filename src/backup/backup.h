@@ -41,7 +41,8 @@ MUST_CHECK enum err_kind backup_write_full(const char *site_dir, struct db *db,
 /* Unpacks the full backup PATH into FOLDER, which is empty and nobody else's. Nothing is made
  * outside of it, whatever the file holds, nothing but plain files and folders, and not more bytes
  * than PATH has. ERR_INVALID where it is cut off, has other names, or a sum is another one;
- * ERR_BUSY where the disk is full; ERR_IO. What was unpacked stays. */
+ * ERR_BUSY where the disk is full; ERR_IO. What was unpacked stays, and is synced where all is
+ * well. */
 MUST_CHECK enum err_kind backup_unpack(const char *path, const char *folder, struct err *e);
 
 struct backup_restored {

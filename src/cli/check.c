@@ -233,7 +233,8 @@ static void check_database(struct check *it)
     bool newest = db_schema(db) == db_schema_newest();
     if (!newest)
         printf("warning: older schema %d, this program knows %d: `broadsheet migrate` brings it up "
-               "to date, as a server does when it starts; only damage is looked for until then\n",
+               "to date, as a server does when it starts; until then, only damage and the schema "
+               "are looked at\n",
                db_schema(db), db_schema_newest());
     int before = it->problems;
     if (db_verify(db, database_problem, it, &e) != OK ||
