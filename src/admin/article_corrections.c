@@ -24,7 +24,7 @@ static const struct tpl_field correction_fields[] = {
 };
 
 struct page_view {
-    struct str heading, public_url, action, csrf;
+    struct str heading, public_url, action, csrf, token;
     struct tpl_include tabs, summary, fields;
     bool published;
     struct tpl_list corrections;
@@ -35,6 +35,7 @@ static const struct tpl_field page_fields[] = {
     TPL_FIELD(page_view, "PUBLIC_URL", TPL_IF_TEXT, public_url),
     TPL_FIELD(page_view, "ACTION", TPL_STR, action),
     TPL_FIELD(page_view, "CSRF", TPL_STR, csrf),
+    TPL_FIELD(page_view, "TOKEN", TPL_STR, token),
     TPL_FIELD(page_view, "TABS", TPL_INCLUDE, tabs),
     TPL_FIELD(page_view, "SUMMARY", TPL_INCLUDE, summary),
     TPL_FIELD(page_view, "FIELDS", TPL_INCLUDE, fields),
@@ -87,6 +88,7 @@ static enum err_kind answer(struct context *c, int status, const struct article 
         .public_url = published ? article_url(art, c->arena) : STR_NONE,
         .action = arena_printf(c->arena, "/admin/articles/%" PRId64 "/corrections", art->id),
         .csrf = c->session->csrf,
+        .token = form_token(c),
         .tabs = article_tabs(c, art, TAB_CORRECTIONS),
         .summary = summary_include(c, failed, p),
         .fields = fields_include(c, &text_spec, &value, 1, p),
@@ -110,12 +112,13 @@ enum err_kind admin_corrections_save(struct context *c, struct err *e)
     struct problems p = {0}, none = {0};
     TRY(article_of_route(c, &art, e));
     struct actor who = context_actor(c);
+    struct used_form form = form_used(c);
     int64_t id = form_int(&c->form, "correction", 1, INT64_MAX, 0, &none);
     bool removes = str_eq(pressed(c), STR("remove"));
     struct str text =
         removes ? STR_NONE : form_text(&c->form, "text", UTF8_MANY_LINES, SIZE_MAX, c->arena, &p);
     enum err_kind kind = p.n > 0   ? err_set(e, ERR_INVALID, "%s", p.item[0].text)
-                         : id == 0 ? correction_add(c->app->db, &who, art.id, text, &p, e)
+                         : id == 0 ? correction_add(c->app->db, &who, art.id, text, &form, &p, e)
                                    : correction_change(c->app->db, &who, art.id, id, text, &p, e);
     if (kind == OK) {
         notice_done(c, "%s%s",

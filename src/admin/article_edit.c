@@ -10,7 +10,6 @@
 #include "admin/frame.h"
 #include "admin/input.h"
 #include "base/clock.h"
-#include "base/rand.h"
 #include "core/section.h"
 #include "text/proofread.h"
 
@@ -173,7 +172,7 @@ static const struct field_spec base_spec = {
     .hint = "Before this site counted them: added to the number that readers see."};
 
 /* A growing row of fields: the table of a form_page is fixed, an editor's depends on who asks. */
-enum { ROW_MAX = 12, TOKEN_BYTES = 15 };
+enum { ROW_MAX = 12 };
 struct row {
     struct field_spec specs[ROW_MAX];
     struct field_value values[ROW_MAX];
@@ -406,7 +405,7 @@ enum err_kind article_page_answer(struct context *c, int status, const struct ar
         .csrf = c->session->csrf,
         .id = art ? art->id : 0,
         .version = page->form.version,
-        .token = rand_token(c->arena, TOKEN_BYTES),
+        .token = form_token(c),
         .summary = summary_include(c, page->failed, page->problems),
         .text_fields = text_fields(c, page),
     };

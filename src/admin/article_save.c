@@ -16,7 +16,6 @@
 #include "admin/form_page.h"
 #include "admin/frame.h"
 #include "admin/input.h"
-#include "base/rand.h"
 
 #include <inttypes.h>
 
@@ -174,18 +173,12 @@ static enum err_kind answer_again(struct job *job)
     return answer_done(job, job->art.id);
 }
 
-enum { TOKEN_MAX = 100 };
-
 /* Whether this very form has been sent before, and has done all that it asks for. */
-static enum err_kind find_again(struct job *job, int64_t id, bool *again, struct err *e)
+static enum err_kind find_again(struct job *job, bool *again, struct err *e)
 {
     struct context *c = job->c;
-    struct str token = form_raw(&c->form, "token");
-    struct str whole = arena_printf(c->arena, "%" PRId64 "\n%" PRId64 "\n", job->who.user_id, id);
     struct db_conn *conn;
-    if (token.n <= TOKEN_MAX && utf8_valid(token))
-        job->form.token = token;
-    job->form.digest = hash_hex(c->arena, arena_join(c->arena, whole, c->x->rq.body));
+    job->form = form_used(c);
     TRY(context_db(c, &conn, e));
     TRY(used_form_find(conn, &job->form, e));
     *again = false;
@@ -278,7 +271,7 @@ enum err_kind admin_article_save(struct context *c, struct err *e)
     if (job->act == ACT_TRASH || job->act == ACT_RESTORE)
         return id == 0 ? err_set(e, ERR_INVALID, "There is no article yet.") : move_only(job, e);
     bool again;
-    TRY(find_again(job, id, &again, e));
+    TRY(find_again(job, &again, e));
     if (again)
         return answer_again(job);
     if (id != 0 && !article_editable(&job->who, &job->art))

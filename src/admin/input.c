@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "admin/input.h"
 
+#include <inttypes.h>
+
 #include "admin/form_page.h"
+#include "base/rand.h"
 
 enum err_kind path_id(const struct context *c, int64_t *id, struct err *e)
 {
@@ -70,4 +73,22 @@ int64_t time_read(const struct context *c, struct str typed, const char *field, 
 int refusal_status(enum err_kind kind, const struct problems *p)
 {
     return p->n > 0 ? 422 : refused_status(kind);
+}
+
+enum { TOKEN_BYTES = 15, TOKEN_MAX = 100 };
+
+struct str form_token(const struct context *c)
+{
+    return rand_token(c->arena, TOKEN_BYTES);
+}
+
+struct used_form form_used(const struct context *c)
+{
+    struct str token = form_raw(&c->form, "token");
+    struct str place =
+        arena_printf(c->arena, "%" PRId64 "\n%.*s\n", c->session->user.id, STR_ARG(c->x->rq.path));
+    return (struct used_form){
+        .token = token.n <= TOKEN_MAX && utf8_valid(token) ? token : STR_NONE,
+        .digest = hash_hex(c->arena, arena_join(c->arena, place, c->x->rq.body)),
+    };
 }

@@ -50,6 +50,7 @@ static enum err_kind answer_form(struct context *c, int status, const struct sec
         .up_label = STR("Sections"),
         .action = url,
         .submit = stored ? "Save section" : "Add section",
+        .token = form_token(c),
         .specs = specs,
         .values = values,
         .n = FIELDS,
@@ -149,7 +150,8 @@ enum err_kind admin_section_save(struct context *c, struct err *e)
         .position = form_int(&c->form, "position", 0, 1000000, next, &p),
     };
     struct actor who = context_actor(c);
-    enum err_kind kind = section_save(c->app->db, &who, &typed, &id, &p, e);
+    struct used_form form = form_used(c);
+    enum err_kind kind = section_save(c->app->db, &who, &typed, &form, &id, &p, e);
     if (kind == OK) {
         notice_done(c, "The section “%.*s” is saved.", STR_ARG(utf8_cut(typed.name, 100)));
         return answer_see_other(c, STR("/admin/settings/sections"));

@@ -71,6 +71,7 @@ static enum err_kind answer_form(struct context *c, int status, const struct vid
         .up_label = STR("Videos"),
         .action = url,
         .submit = stored ? "Save video" : "Add video",
+        .token = form_token(c),
         .specs = specs,
         .values = values,
         .n = FIELDS,
@@ -167,8 +168,9 @@ enum err_kind admin_video_save(struct context *c, struct err *e)
     struct field_value values[FIELDS] = {0};
     struct video v = typed_video(c, values, exists ? &stored : NULL, &p);
     struct actor who = context_actor(c);
+    struct used_form form = form_used(c);
     int64_t id;
-    enum err_kind kind = video_save(c->app->db, &who, &v, &id, &p, e);
+    enum err_kind kind = video_save(c->app->db, &who, &v, &form, &id, &p, e);
     if (kind == OK) {
         notice_done(c, "“%.*s” is saved.", STR_ARG(utf8_cut(v.title, 200)));
         return answer_see_other(c, STR("/admin/videos"));

@@ -98,7 +98,7 @@ static enum err_kind add_section(struct db *db, struct err *e)
     struct section news = {.slug = STR("news"), .name = STR("News"), .position = 1};
     struct problems p = {0};
     int64_t id;
-    return section_save(db, &cli_actor, &news, &id, &p, e);
+    return section_save(db, &cli_actor, &news, NULL, &id, &p, e);
 }
 
 /* The counter file, so that it is there and its room on the disk is taken. */

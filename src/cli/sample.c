@@ -119,7 +119,7 @@ static enum err_kind add_sections(struct sample *it, struct err *e)
         struct sample_section *added = &it->sections[it->n_sections++];
         added->slug = section.slug;
         struct problems p = {0};
-        if (section_save(it->db, &loader, &section, &added->id, &p, e) != OK)
+        if (section_save(it->db, &loader, &section, NULL, &added->id, &p, e) != OK)
             return record_wrap(r, e);
     }
     return OK;
@@ -168,7 +168,7 @@ static enum err_kind add_videos(struct sample *it, struct err *e)
         TRY(moment(it, r, &video.published_at, e));
         struct problems p = {0};
         int64_t id;
-        if (video_save(it->db, &loader, &video, &id, &p, e) != OK)
+        if (video_save(it->db, &loader, &video, NULL, &id, &p, e) != OK)
             return record_wrap(r, e);
     }
     return OK;
@@ -324,7 +324,7 @@ static enum err_kind correct(const struct sample *it, const struct record *r,
     TRY(sample_person(it, r, "editor", &editor, e));
     struct actor who = sample_actor(editor);
     struct problems p = {0};
-    if (correction_add(it->db, &who, art->id, text, &p, e) != OK)
+    if (correction_add(it->db, &who, art->id, text, NULL, &p, e) != OK)
         return record_wrap(r, e);
     int64_t next_day = art->published_at + DAY_S;
     art->corrected_at = next_day < it->now ? next_day : it->now;

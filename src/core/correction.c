@@ -26,6 +26,7 @@ struct work {
     const struct actor *who;
     int64_t article_id, id;
     struct str text;
+    struct used_form *form;
     struct arena *arena;
 };
 
@@ -53,6 +54,9 @@ static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
     struct article art;
     struct correction_list list;
     int64_t now = clock_now();
+    TRY(used_form_find(c, it->form, e));
+    if (used_form_done(it->form))
+        return OK;
     TRY(article_by_id(c, it->article_id, it->arena, &art, e));
     if (art.status != ARTICLE_PUBLISHED)
         return err_set(e, ERR_CONFLICT, "The article is not published: correct its text.");
@@ -64,6 +68,7 @@ static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
     stmt_int(s, ARG_AT, now);
     stmt_text(s, ARG_TEXT, it->text);
     TRY(stmt_run(s, e));
+    TRY(used_form_put(c, it->form, db_last_id(c), 0, now, e));
     s = db_stmt(c, SQL_ARTICLE_SET_REVISED);
     stmt_int(s, ARG_ID, it->article_id);
     stmt_int(s, ARG_AT, now);
@@ -73,12 +78,14 @@ static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
 }
 
 enum err_kind correction_add(struct db *db, const struct actor *who, int64_t article_id,
-                             struct str text, struct problems *p, struct err *e)
+                             struct str text, struct used_form *form, struct problems *p,
+                             struct err *e)
 {
     if (str_empty(text))
         problem_add(p, "text", "Say what was wrong, and what is right.");
     TRY(check(who, text, p, e));
-    return run(db, add_job, (struct work){.who = who, .article_id = article_id, .text = text}, e);
+    return run(db, add_job,
+               (struct work){.who = who, .article_id = article_id, .text = text, .form = form}, e);
 }
 
 static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)

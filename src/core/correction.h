@@ -6,6 +6,7 @@
 
 #include "base/problem.h"
 #include "core/actor.h"
+#include "core/used_form.h"
 #include "db/db.h"
 
 enum { CORRECTION_MAX = 2000, CORRECTIONS_MAX = 100 };
@@ -25,8 +26,10 @@ MUST_CHECK enum err_kind correction_list(struct db_conn *c, int64_t article_id, 
 /* Adds one to a published article, dated now. ERR_INVALID with *p ("text") filled; ERR_NOT_FOUND;
  * ERR_CONFLICT where the article is not published, or has the most that it can have;
  * ERR_FORBIDDEN for those who may not publish. */
+/* FORM (or NULL): one that is sent again adds nothing. */
 MUST_CHECK enum err_kind correction_add(struct db *db, const struct actor *who, int64_t article_id,
-                                        struct str text, struct problems *p, struct err *e);
+                                        struct str text, struct used_form *form, struct problems *p,
+                                        struct err *e);
 /* Changes the words of one; its date stays. An empty TEXT removes it. Errors as above. */
 MUST_CHECK enum err_kind correction_change(struct db *db, const struct actor *who,
                                            int64_t article_id, int64_t id, struct str text,

@@ -307,16 +307,15 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
     struct save *it = arg;
     struct used_form *form = it->edit->form;
     it->id = it->edit->id;
-    if (form != NULL)
-        TRY(used_form_find(c, form, e));
-    if (form != NULL && form->used) {
+    TRY(used_form_find(c, form, e));
+    if (used_form_done(form)) {
         it->id = form->id;
         it->version = form->version;
         return OK;
     }
     TRY(check_references(c, it, e));
     TRY(it->id == 0 ? insert_article(c, it, e) : update_article(c, it, e));
-    return form != NULL ? used_form_put(c, form, it->id, it->version, it->now, e) : OK;
+    return used_form_put(c, form, it->id, it->version, it->now, e);
 }
 
 enum err_kind article_save(struct db *db, const struct settings *s, const struct actor *who,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/section.h"
 
+#include "base/clock.h"
 #include "core/audit.h"
 #include "text/slug.h"
 
@@ -50,6 +51,7 @@ enum err_kind section_exists(struct db_conn *c, int64_t id, bool *exists, struct
 struct save {
     const struct actor *who;
     const struct section *section;
+    struct used_form *form;
     struct str slug;
     int64_t id;
 };
@@ -69,6 +71,11 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
     struct save *save = arg;
     const struct section *it = save->section;
     bool add = it->id == 0, taken;
+    TRY(used_form_find(c, save->form, e));
+    if (used_form_done(save->form)) {
+        save->id = save->form->id;
+        return OK;
+    }
     TRY(slug_taken(c, save, &taken, e));
     if (taken)
         return err_set(e, ERR_CONFLICT, "Another section has that address.");
@@ -83,13 +90,14 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
     if (!add && db_changes(c) == 0)
         return err_set(e, ERR_NOT_FOUND, "There is no such section.");
     save->id = add ? db_last_id(c) : it->id;
+    TRY(used_form_put(c, save->form, save->id, 0, clock_now(), e));
     TRY(audit_add(c, save->who, add ? "section.add" : "section.change", "section", save->id,
                   STR_NONE, it->name, e));
     return db_content_changed(c, e);
 }
 
 enum err_kind section_save(struct db *db, const struct actor *who, const struct section *s,
-                           int64_t *id, struct problems *p, struct err *e)
+                           struct used_form *form, int64_t *id, struct problems *p, struct err *e)
 {
     if (str_empty(s->name) || s->name.n > 100)
         problem_add(p, "name", "A section needs a name of at most 100 bytes.");
@@ -102,6 +110,7 @@ enum err_kind section_save(struct db *db, const struct actor *who, const struct 
     struct arena *a = arena_new(1024);
     struct save save = {.who = who,
                         .section = s,
+                        .form = form,
                         .slug =
                             slug_from(a, str_empty(s->slug) ? s->name : s->slug, STR("section"))};
     enum err_kind kind = db_write(db, save_job, &save, e);

@@ -5,6 +5,7 @@
 
 #include "base/problem.h"
 #include "core/actor.h"
+#include "core/used_form.h"
 #include "db/db.h"
 
 struct section {
@@ -25,9 +26,10 @@ MUST_CHECK enum err_kind section_by_slug(struct db_conn *c, struct str slug, str
                                          struct section *out, struct err *e);
 /* Saves S; id 0 adds it (*id is then the new one's). An empty slug is made from the name.
  * ERR_INVALID and ERR_CONFLICT (slug taken) with *p filled. */
+/* FORM (or NULL): one that is sent again saves nothing, and *id is of the first time. */
 MUST_CHECK enum err_kind section_save(struct db *db, const struct actor *who,
-                                      const struct section *s, int64_t *id, struct problems *p,
-                                      struct err *e);
+                                      const struct section *s, struct used_form *form, int64_t *id,
+                                      struct problems *p, struct err *e);
 /* Whether there is one of ID. */
 MUST_CHECK enum err_kind section_exists(struct db_conn *c, int64_t id, bool *exists, struct err *e);
 /* Removes one. ERR_CONFLICT while an article is in it, or where it is the last. */

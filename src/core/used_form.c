@@ -3,6 +3,8 @@
 
 enum err_kind used_form_find(struct db_conn *c, struct used_form *f, struct err *e)
 {
+    if (f == NULL)
+        return OK;
     f->used = false;
     if (str_empty(f->token))
         return OK;
@@ -20,7 +22,7 @@ enum err_kind used_form_find(struct db_conn *c, struct used_form *f, struct err 
 enum err_kind used_form_put(struct db_conn *c, const struct used_form *f, int64_t id,
                             int64_t version, int64_t now, struct err *e)
 {
-    if (str_empty(f->token))
+    if (f == NULL || str_empty(f->token))
         return OK;
     struct stmt *s = db_stmt(c, SQL_USED_FORM_PUT);
     stmt_text(s, ARG_TOKEN, f->token);

@@ -15,9 +15,16 @@ struct used_form {
     int64_t id, version; /* of what it saved, when it had saved it */
 };
 
+/* F is NULL where there is no form, in both of these and in used_form_done. */
 MUST_CHECK enum err_kind used_form_find(struct db_conn *c, struct used_form *f, struct err *e);
 /* Inside the write job that saves ID, which has VERSION now. */
 MUST_CHECK enum err_kind used_form_put(struct db_conn *c, const struct used_form *f, int64_t id,
                                        int64_t version, int64_t now, struct err *e);
+
+/* Whether F was found to have saved before. */
+static inline bool used_form_done(const struct used_form *f)
+{
+    return f != NULL && f->used;
+}
 
 #endif

@@ -91,6 +91,7 @@ struct str video_youtube_id(struct str typed)
 struct save {
     const struct actor *who;
     const struct video *video;
+    struct used_form *form;
     struct str youtube_id;
     int64_t id;
 };
@@ -99,13 +100,18 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct save *it = arg;
     const struct video *v = it->video;
-    bool add = it->id == 0;
+    bool add = v->id == 0;
+    TRY(used_form_find(c, it->form, e));
+    if (used_form_done(it->form)) {
+        it->id = it->form->id;
+        return OK;
+    }
     int64_t now = clock_now();
     struct stmt *s = db_stmt(c, add ? SQL_VIDEO_INSERT : SQL_VIDEO_UPDATE);
     if (add)
         stmt_int(s, ARG_NOW, now);
     else
-        stmt_int(s, ARG_ID, it->id);
+        stmt_int(s, ARG_ID, v->id);
     stmt_text(s, ARG_YOUTUBE_ID, it->youtube_id);
     stmt_text(s, ARG_TITLE, v->title);
     stmt_text(s, ARG_DESCRIPTION, v->description);
@@ -115,18 +121,18 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
     TRY(stmt_run(s, e));
     if (!add && db_changes(c) == 0)
         return err_set(e, ERR_NOT_FOUND, "There is no such video.");
-    if (add)
-        it->id = db_last_id(c);
+    it->id = add ? db_last_id(c) : v->id;
+    TRY(used_form_put(c, it->form, it->id, 0, now, e));
     TRY(audit_add(c, it->who, add ? "video.add" : "video.change", "video", it->id, STR_NONE,
                   v->title, e));
     return db_content_changed(c, e);
 }
 
-enum err_kind video_save(struct db *db, const struct actor *who, const struct video *v, int64_t *id,
-                         struct problems *p, struct err *e)
+enum err_kind video_save(struct db *db, const struct actor *who, const struct video *v,
+                         struct used_form *form, int64_t *id, struct problems *p, struct err *e)
 {
     struct save it = {
-        .who = who, .video = v, .id = v->id, .youtube_id = video_youtube_id(v->youtube_id)};
+        .who = who, .video = v, .form = form, .youtube_id = video_youtube_id(v->youtube_id)};
     if (str_empty(it.youtube_id))
         problem_add(p, "youtube_id", "Paste the address of a YouTube video, or its id.");
     if (str_empty(v->title) || v->title.n > 300)

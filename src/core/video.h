@@ -7,6 +7,7 @@
 #include "base/problem.h"
 #include "core/actor.h"
 #include "core/article.h"
+#include "core/used_form.h"
 
 struct video {
     int64_t id;
@@ -36,8 +37,10 @@ MUST_CHECK enum err_kind video_list(struct db_conn *c, struct article_key key, b
 struct str video_youtube_id(struct str typed);
 /* Saves; id 0 adds. `youtube_id` may be anything video_youtube_id takes. ERR_INVALID with *p
  * filled. */
+/* FORM (or NULL): one that is sent again saves nothing, and *id is of the first time. */
 MUST_CHECK enum err_kind video_save(struct db *db, const struct actor *who, const struct video *v,
-                                    int64_t *id, struct problems *p, struct err *e);
+                                    struct used_form *form, int64_t *id, struct problems *p,
+                                    struct err *e);
 MUST_CHECK enum err_kind video_set_trashed(struct db *db, const struct actor *who, int64_t id,
                                            bool trashed, struct err *e);
 

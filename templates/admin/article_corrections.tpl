@@ -11,6 +11,7 @@
 {{#PUBLISHED}}
 <form class="form" method="post" action="{{ACTION}}" data-guard>
   <input type="hidden" name="csrf" value="{{CSRF}}">
+  <input type="hidden" name="token" value="{{TOKEN}}">
   {{>FIELDS}}
   <div class="actions">
     <button class="button primary" name="do" value="add">Publish the correction</button>

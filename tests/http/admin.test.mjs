@@ -407,6 +407,24 @@ describe('an article', () => {
         assert.equal((await other.submit(form, { csrf, body: 'Once, changed.' }, { button: 'save' })).status, 409);
     });
 
+    test('a video, a section and a correction that are sent twice are added once', async () => {
+        const page = await writeArticle(boss, { title: 'To be corrected', body: 'Wrong.' });
+        const id = editor(page).fields.find((f) => f.name === 'id').value;
+        const once = [
+            ['/admin/videos/new', /^\/admin\/videos/, { youtube_id: 'dQw4w9WgXcQ', title: 'Sent twice' }, "video WHERE title = 'Sent twice'"],
+            ['/admin/settings/sections/new', /^\/admin\/settings\/sections/, { name: 'Sent twice' }, "section WHERE name = 'Sent twice'"],
+            [`/admin/articles/${id}/corrections`, /\/corrections$/, { text: 'Sent twice.' }, "correction WHERE text = 'Sent twice.'"],
+        ];
+        for (const [address, action, typed, rows] of once) {
+            const form = (await boss.page(address)).form(action);
+            const button = form.buttons[0].value;
+            const answers = [await boss.submit(form, typed, { button }), await boss.submit(form, typed, { button })];
+            assert.deepEqual(answers.map((a) => a.status), [303, 303], `${address}: ${answers[1].text}`);
+            assert.equal(answers[0].location, answers[1].location);
+            assert.equal(await site.sql(`SELECT count(*) FROM ${rows};`), '1', address);
+        }
+    });
+
     test('two editors: the second save is not lost and overwrites nothing', async () => {
         const page = await writeArticle(boss, { title: 'Shared', body: 'First.' }, 'save');
         const other = await signIn(site, 'editor');

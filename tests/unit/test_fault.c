@@ -250,7 +250,7 @@ static void what_is_taken_is_told_at_its_field(void **state)
     assert_string_equal(problem_of(&p, "slug"), "Another user has this page address.");
     p = (struct problems){0};
     struct section section = {.name = STR("City")};
-    assert_int_equal(section_save(f->db, &f->admin, &section, &id, &p, &e), ERR_CONFLICT);
+    assert_int_equal(section_save(f->db, &f->admin, &section, NULL, &id, &p, &e), ERR_CONFLICT);
     assert_string_equal(problem_of(&p, "slug"), "Another section has the address \"city\".");
     end_of_log();
     assert_string_equal(said, "");
@@ -280,7 +280,7 @@ static void what_is_referred_to_must_be_there(void **state)
     p = (struct problems){0};
     int64_t other;
     struct section section = {.name = STR("Other")};
-    assert_ok(section_save(f->db, &f->admin, &section, &other, &p, &e));
+    assert_ok(section_save(f->db, &f->admin, &section, NULL, &other, &p, &e));
     fixture_article(f, "Holds its section");
     assert_int_equal(section_remove(f->db, &f->admin, f->section_id, &e), ERR_CONFLICT);
     assert_string_equal(e.msg, "A section that has articles cannot be removed.");
