@@ -85,6 +85,9 @@ void db_sizes(const struct db *db, int64_t *db_bytes, int64_t *wal_bytes);
 /* How long ago a reader last met a part of the database that is damaged or cannot be read from
  * disk; -1: not at all. */
 int64_t db_damage_age_ms(const struct db *db);
+/* Reads where each table begins, in C's snapshot: finds a table that is damaged there, in about
+ * a millisecond. ERR_DB. */
+MUST_CHECK enum err_kind db_touch(struct db_conn *c, struct err *e);
 
 /* ---- statements ---- */
 

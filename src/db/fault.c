@@ -101,7 +101,9 @@ static enum err_cause cause_of(int rc, int system)
 /* Remembers that the file does not give what it should. */
 static void note_damage(struct db_conn *c, int code)
 {
-    bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_IOERR;
+    bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_IOERR ||
+                   (code == SQLITE_ERROR && c->handle != NULL &&
+                    strncmp(sqlite3_errmsg(c->handle), "no such table", 13) == 0);
     if (damaged && c->damage_at_ms != NULL)
         atomic_store(c->damage_at_ms, clock_mono_ms());
 }

@@ -56,6 +56,40 @@ enum err_kind db_verify(struct db *db, db_report_fn *report, void *arg, struct e
     return kind;
 }
 
+static enum err_kind touch_table(struct db_conn *c, const char *name, struct err *e)
+{
+    sqlite3_stmt *q = NULL;
+    char *sql = sqlite3_mprintf("SELECT 1 FROM \"%w\" NOT INDEXED LIMIT 1", name);
+    if (sql == NULL)
+        return err_set(e, ERR_IO, "out of memory");
+    int rc = sqlite3_prepare_v2(c->handle, sql, -1, &q, NULL);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_step(q);
+    enum err_kind kind = OK;
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+        kind = conn_error(c, rc, sql, e);
+    sqlite3_finalize(q);
+    sqlite3_free(sql);
+    return kind;
+}
+
+enum err_kind db_touch(struct db_conn *c, struct err *e)
+{
+    /* A virtual table has no pages of its own; those that it keeps its rows in have. */
+    const char *sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0";
+    sqlite3_stmt *q;
+    int rc = sqlite3_prepare_v2(c->handle, sql, -1, &q, NULL);
+    if (rc != SQLITE_OK)
+        return conn_error(c, rc, sql, e);
+    enum err_kind kind = OK;
+    while (kind == OK && (rc = sqlite3_step(q)) == SQLITE_ROW)
+        kind = touch_table(c, (const char *)sqlite3_column_text(q, 0), e);
+    if (kind == OK && rc != SQLITE_DONE)
+        kind = conn_error(c, rc, sql, e);
+    sqlite3_finalize(q);
+    return kind;
+}
+
 struct damage {
     bool found;
     char first[300];

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Two questions of those who run the site. /healthz: is this process alive, and can it make pages?
  * Anybody may ask, so it costs next to nothing: once a second at most, the front page and the
- * newest article are made as for a reader, but not from the cache and not counted; who asks
- * meanwhile gets the last answer. /readyz: can the site do its work now (web/ready.h)? Asked from
+ * newest article are made as for a reader, but not from the cache and not counted, and each table
+ * is looked at; damage that any request has met counts for a minute. Who asks meanwhile gets the
+ * last answer. /readyz: can the site do its work now (web/ready.h)? Asked from
  * this machine only, since the answer names what is wrong. */
 #include "site/health.h"
 
@@ -26,6 +27,9 @@ static enum err_kind try_pages(struct context *c, struct err *e)
     int64_t since_ms = db_damage_age_ms(c->app->db);
     if (since_ms >= 0 && since_ms < DAMAGE_MS)
         return err_set(e, ERR_DB, "a part of the database that was asked for is damaged");
+    struct db_conn *conn;
+    TRY(context_db(c, &conn, e));
+    TRY(db_touch(conn, e));
     c->query = (struct form){0};
     TRY(home_try(c, e));
     return article_try(c, e);

@@ -18,39 +18,73 @@ const bodyOf = (answer) => answer.raw.toString();
 
 const ROBOT = 'Googlebot/2.1 (+http://www.google.com/bot.html)';
 
-/** Overwrites the first page of the table or index NAME in the database of a SITE that is not served. */
-async function damage(site, name) {
-    const page = Number(await site.sql(`SELECT rootpage FROM sqlite_schema WHERE name = '${name}';`));
+/** Overwrites a page of the database of a SITE that is not served: the one that the query WHICH gives. */
+async function damage(site, which) {
+    const page = Number(await site.sql(which));
     const size = Number(await site.sql('PRAGMA page_size;'));
+    assert.ok(page > 1);
     const fd = fs.openSync(site.database, 'r+');
     fs.writeSync(fd, Buffer.alloc(size, 0xa5), 0, size, (page - 1) * size);
     fs.closeSync(fd);
 }
+const rootOf = (name) => `SELECT rootpage FROM sqlite_schema WHERE name = '${name}';`;
 
 describe('/healthz', () => {
-    for (const [table, what] of [['video', 'front page'], ['comment_thread', 'newest article'], ['section', 'whole site']]) {
-        test(`says that pages cannot be made where a part of the database is damaged that the ${what} needs`, async () => {
-            const site = await serveSite({ sample: table === 'video' });
+    const NO_PAGES = [503, 'pages cannot be made; the log has the reason\n'];
+    const health = async (site) => {
+        const answer = await site.browser().get('/healthz');
+        return [answer.status, bodyOf(answer)];
+    };
+
+    for (const [name, what] of [['video', 'the front page needs'], ['comment_thread', 'the newest article needs'],
+        ['section', 'the whole site needs'], ['tag', 'neither the front page nor the newest article needs']]) {
+        test(`says that pages cannot be made where something is damaged that ${what}`, async () => {
+            const site = await serveSite({ sample: name === 'video' });
             try {
                 const { path } = await site.article({ body: 'Text.\n' });
                 await commentOn(site, path);
-                assert.deepEqual(await site.browser().get('/healthz').then((a) => [a.status, bodyOf(a)]), [200, 'ok\n']);
+                assert.deepEqual(await health(site), [200, 'ok\n']);
                 await site.stop();
-                await damage(site, table);
+                await damage(site, rootOf(name));
                 await site.start();
-                assert.equal((await site.browser().get(table === 'video' ? '/' : path)).status, 500);
-                const answer = await site.browser().get('/healthz');
-                assert.deepEqual([answer.status, bodyOf(answer)], [503, 'pages cannot be made; the log has the reason\n']);
-                assert.equal(answer.headers['cache-control'], 'no-store');
+                if (name !== 'tag') assert.equal((await site.browser().get(name === 'video' ? '/' : path)).status, 500);
+                assert.deepEqual(await health(site), NO_PAGES);
                 const lines = () => site.process.log().split('\n').filter((line) => line.includes('pages cannot be made'));
                 assert.match(lines()[0], /malformed|damaged/);
-                await site.browser().get('/healthz');
+                await health(site);
                 assert.equal(lines().length, 1, 'it is said once');
             } finally {
                 await site.close();
             }
         });
     }
+
+    test('says so, too, once a reader has met damage in an older article', async () => {
+        const site = await serveSite();
+        try {
+            const { path } = await site.article({ body: `${'A long text. '.repeat(60)}\n\n`.repeat(60) });
+            await site.article({ body: 'The newest.\n' });
+            await site.stop();
+            await damage(site, "SELECT pageno FROM dbstat WHERE name = 'article' AND pagetype = 'overflow' ORDER BY path LIMIT 1;");
+            await site.start();
+            assert.equal((await health(site))[0], 200);
+            assert.equal((await site.browser().get(path)).status, 500);
+            await waitFor('it is told', async () => (await health(site))[0] === 503);
+        } finally {
+            await site.close();
+        }
+    });
+
+    test('says so where a table is gone that a reader has asked for', async () => {
+        const site = await serveSite();
+        try {
+            await site.sql('DROP TABLE article_alias;');
+            assert.equal((await site.browser().get('/2020/01/01/nothing/')).status, 500);
+            await waitFor('it is told', async () => (await health(site))[0] === 503);
+        } finally {
+            await site.close();
+        }
+    });
 
     test('is for anybody, however often, and counts no view', async () => {
         const site = await serveSite();
