@@ -14,6 +14,7 @@ import { Site } from '../http/lib/site.mjs';
 import { signIn } from '../http/lib/people.mjs';
 import * as data from './lib/data.mjs';
 import { Figures } from './lib/figures.mjs';
+import { addArticles } from './lib/adding.mjs';
 import { hitRates } from './lib/flood.mjs';
 import { speedScores } from './lib/speed.mjs';
 import * as tools from './lib/tools.mjs';
@@ -292,6 +293,13 @@ const began = performance.now();
 const decided = await moderator.submit(question.form('/admin/comments/matching'), {}, { button: 'approve' });
 if (decided.status !== 303) throw new Error(`deciding on many: ${decided.status}`);
 figures.set('moderate_10k_bulk_s', (performance.now() - began) / 1000);
+
+// ---- a thousand articles ----
+
+const added = await addArticles(site, 1000);
+figures.set('article_add_1000_s', added.many_s);
+figures.set('article_add_syncs_s', added.syncs_s);
+figures.set('article_add_one_ms', added.one_ms);
 
 // ---- beside addresses without end ----
 

@@ -135,6 +135,31 @@ describe('article', () => {
         assert.equal((await site.cli(edit('--title', 'Blind'))).code, 2, 'without a version');
     });
 
+    test('add takes many files and folders at once, each with its headline in its first line, or none of them', async () => {
+        const own = await makeSite();
+        const folder = `${processes.root}/${processes.nextName('stories')}`;
+        fs.mkdirSync(folder);
+        for (let i = 1; i <= 12; i++) fs.writeFileSync(`${folder}/${String(i).padStart(2, '0')}.md`, `# Story ${i}\n\nText *${i}*.\n`);
+        fs.writeFileSync(`${folder}/notes.txt`, 'no story');
+        fs.writeFileSync(`${folder}.md`, '\n# One more  \r\nIts text.\n');
+        const { out } = await own.mustCli(['article', 'add', '--publish', folder, `${folder}.md`]);
+        const slugs = [...Array.from({ length: 12 }, (_, i) => `story-${i + 1}`), 'one-more'];
+        assert.deepEqual(out.trim().split('\n').map((path) => path.split('/')[4]), slugs, 'in the order of their names');
+        const last = await json(['article', 'show', '13'], own);
+        assert.deepEqual([last.title, last.body, last.status], ['One more', 'Its text.', 'published']);
+
+        for (const [text, said] of [['No headline.\n', /bad\.md does not begin with its headline/], [`# ${'t'.repeat(301)}\n`, /bad\.md: The headline is longer/], [Buffer.from([0x23, 0x20, 0xff]), /no text in UTF-8/]]) {
+            fs.writeFileSync(`${folder}/bad.md`, text);
+            const { code, err } = await own.cli(['article', 'add', folder]);
+            assert.equal(code, 1);
+            assert.match(err, said);
+        }
+        assert.equal((await json(['article', 'list'], own)).length, 13, 'nothing was added');
+        for (const args of [['--title', 'T', folder], ['--slug', 's', folder], []]) assert.equal((await own.cli(['article', 'add', ...args])).code, 2);
+        assert.match((await own.cli(['article', 'add', `${folder}/none.md`])).err, /cannot open .*none\.md/);
+        assert.equal((await own.cli(['check'])).code, 0);
+    });
+
     test('unpublish takes it off every page, and publish gives it back its address', async () => {
         const { id, path } = await site.article({ title: 'On and off' });
         await site.mustCli(['article', 'unpublish', path]);

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet article add`: an article from a file, for scripts and imports. */
+/* `broadsheet article add`: an article whose headline is an option, for scripts; or many, from
+ * files that begin with theirs, in one process: a thousand take seconds. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
-#include "base/utf8.h"
 #include "cli/article/article.h"
+#include "cli/article/files.h"
 #include "core/newsdesk.h"
 #include "core/section.h"
-#include "core/user.h"
-#include "text/proofread.h"
 
 struct piece {
     const char *title, *slug, *section, *author, *file;
+    struct cli_rest files;
     bool publish;
 };
 
@@ -60,68 +60,106 @@ static enum err_kind print_address(const struct cli *cli, struct db *db, const s
     return kind;
 }
 
-/* Says on standard error what readers see otherwise than it was typed. */
-static void tell_proof(const struct settings *s, struct str body, struct arena *a)
+/* Adds the article of EDIT, which has a section and an author. */
+static enum err_kind save(const struct cli *cli, struct db *db, const struct settings *settings,
+                          const struct piece *it, const struct article_edit *edit, struct arena *a,
+                          struct problems *p, struct err *e)
 {
-    struct proofread proof;
-    markdown_proofread(a, body, s->address, &proof);
-    for (size_t i = 0; i < proof.n; i++)
-        fprintf(stderr, "broadsheet: %.*s\n", STR_ARG(proofread_sentence(a, &proof, i)));
-    if (proof.more)
-        fprintf(stderr, "broadsheet: There is more of the kind.\n");
+    int64_t id = 0, version;
+    TRY(article_save(db, settings, &cli_actor, edit, &id, &version, p, e));
+    cli_article_proof(settings, edit->body, a);
+    if (!it->publish) {
+        cli_say(cli, "draft %" PRId64 ": /admin/articles/%" PRId64, id, id);
+        return OK;
+    }
+    if (article_publish(db, settings, &cli_actor, id, 0, e) != OK)
+        return err_wrap(e, "saved as draft %" PRId64 ", but not published", id);
+    return print_address(cli, db, settings, id, a, e);
 }
 
-static enum err_kind save(const struct cli *cli, struct db *db, const struct piece *it,
-                          struct article_edit *edit, struct arena *a, struct problems *p,
-                          struct err *e)
+/* ---- one ---- */
+
+static enum err_kind add_one(const struct cli *cli, const struct piece *it, struct arena *a,
+                             struct problems *p, struct err *e)
 {
+    struct article_edit edit = {.comments_open = true};
     struct settings *settings = NULL;
-    int64_t id = 0, version;
-    enum err_kind kind = look_up(db, it, a, edit, &settings, e);
+    TRY(cli_text(a, "title", it->title, &edit.title, e));
+    TRY(cli_text(a, "slug", it->slug, &edit.slug, e));
+    TRY(cli_site_check(cli->site, e));
+    /* Before the site is opened: whoever types the text may take his time. */
+    if (it->file != NULL || !isatty(STDIN_FILENO))
+        TRY(cli_article_text(it->file ? it->file : "-", a, &edit.body, e));
+    struct db *db;
+    TRY(cli_site_open(cli->site, &db, e));
+    enum err_kind kind = look_up(db, it, a, &edit, &settings, e);
     if (kind == OK)
-        kind = article_save(db, settings, &cli_actor, edit, &id, &version, p, e);
-    if (kind == OK)
-        tell_proof(settings, edit->body, a);
-    if (kind == OK && !it->publish)
-        cli_say(cli, "draft %" PRId64 ": /admin/articles/%" PRId64, id, id);
-    if (kind == OK && it->publish) {
-        kind = article_publish(db, settings, &cli_actor, id, 0, e);
-        if (kind != OK)
-            err_wrap(e, "saved as draft %" PRId64 ", but not published", id);
-        else
-            kind = print_address(cli, db, settings, id, a, e);
+        kind = save(cli, db, settings, it, &edit, a, p, e);
+    settings_unref(&settings);
+    db_close(&db);
+    return kind;
+}
+
+/* ---- many ---- */
+
+/* So many articles are added before others who wait for the database are let in. */
+enum { BATCH = 20 };
+
+/* Text and headline of the file PATH, by the same rules as a form's. */
+static enum err_kind read_file(const char *path, const struct settings *s, struct arena *a,
+                               struct article_edit *edit, struct problems *p, struct err *e)
+{
+    TRY(cli_article_text(path, a, &edit->body, e));
+    if (!article_headline(&edit->body, &edit->title))
+        return err_set(e, ERR_INVALID, "%s does not begin with its headline, a line \"# ...\"",
+                       path);
+    article_check(s, edit, p);
+    return p->n == 0 ? OK : err_set(e, ERR_INVALID, "%s: %s", path, p->item[0].text);
+}
+
+/* With a DB of NULL the files are only read, so that nothing is added where one cannot be. */
+static enum err_kind go_through(const struct cli *cli, struct db *db, const struct settings *s,
+                                const struct piece *it, const struct article_edit *common,
+                                const struct file_list *files, struct problems *p, struct err *e)
+{
+    struct arena *a = arena_new(256 * 1024);
+    enum err_kind kind = OK;
+    for (size_t i = 0; kind == OK && i < files->n; i++) {
+        struct article_edit edit = *common;
+        *p = (struct problems){0};
+        kind = read_file(files->paths[i], s, a, &edit, p, e);
+        if (kind == OK && db != NULL) {
+            kind = save(cli, db, s, it, &edit, a, p, e);
+            if (kind != OK)
+                err_wrap(e, "%s, after %zu were added", files->paths[i], i);
+        }
+        if (db != NULL && i % BATCH == BATCH - 1)
+            db_give_way();
+        arena_reset(a);
     }
+    arena_free(&a);
+    *p = (struct problems){0}; /* E names the file */
+    return kind;
+}
+
+static enum err_kind add_many(const struct cli *cli, struct db *db, void *args, struct arena *a,
+                              struct problems *p, struct err *e)
+{
+    const struct piece *it = args;
+    struct file_list files;
+    struct article_edit edit = {.comments_open = true};
+    struct settings *settings = NULL;
+    TRY(article_files(&it->files, a, &files, e));
+    enum err_kind kind = look_up(db, it, a, &edit, &settings, e);
+    if (kind == OK)
+        kind = go_through(cli, NULL, settings, it, &edit, &files, p, e);
+    if (kind == OK)
+        kind = go_through(cli, db, settings, it, &edit, &files, p, e);
     settings_unref(&settings);
     return kind;
 }
 
-static enum err_kind read_text(const struct piece *it, struct arena *a, struct str *out,
-                               struct err *e)
-{
-    const char *file = it->file;
-    if (file == NULL && isatty(STDIN_FILENO))
-        return OK;
-    struct str raw;
-    TRY(cli_read_file(a, file ? file : "-", BODY_MAX, &raw, e));
-    if (!utf8_valid(raw))
-        return err_set(e, ERR_INVALID, "%s is no text in UTF-8", file ? file : "standard input");
-    return utf8_clean(a, raw, UTF8_MANY_LINES, out, e);
-}
-
-static enum err_kind add(const struct cli *cli, const struct piece *it, struct arena *a,
-                         struct problems *p, struct err *e)
-{
-    struct article_edit edit = {.comments_open = true};
-    TRY(cli_text(a, "title", it->title, &edit.title, e));
-    TRY(cli_text(a, "slug", it->slug, &edit.slug, e));
-    TRY(cli_site_check(cli->site, e));
-    TRY(read_text(it, a, &edit.body, e));
-    struct db *db;
-    TRY(cli_site_open(cli->site, &db, e));
-    enum err_kind kind = save(cli, db, it, &edit, a, p, e);
-    db_close(&db);
-    return kind;
-}
+/* ---- the command ---- */
 
 static int run(struct cli *cli)
 {
@@ -129,16 +167,23 @@ static int run(struct cli *cli)
     int status;
     if (!cli_parse(cli, &it, &status))
         return status;
+    if (it.files.n > 0 && (it.title != NULL || it.slug != NULL || it.file != NULL))
+        return cli_misuse(cli->command, "--title, --slug and --file are for one article: FILE has "
+                                        "its headline in its first line, \"# ...\"");
+    if (it.files.n > 0)
+        return cli_work(cli, CLI_WRITES, add_many, &it);
+    if (it.title == NULL)
+        return cli_misuse(cli->command, "--title is missing, or FILE");
     struct err e;
     struct problems p = {0};
     struct arena *a = arena_new(64 * 1024);
-    enum err_kind kind = add(cli, &it, a, &p, &e);
+    enum err_kind kind = add_one(cli, &it, a, &p, &e);
     arena_free(&a);
     return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
 }
 
 static const struct cli_option options[] = {
-    CLI_OPTION(struct piece, title, "title", "HEADLINE", "the headline", .required = true),
+    CLI_OPTION(struct piece, title, "title", "HEADLINE", "the headline", ),
     CLI_OPTION(struct piece, slug, "slug", "SLUG",
                "the last part of the address; without it, made from the headline", ),
     CLI_OPTION(struct piece, section, "section", "SLUG",
@@ -154,16 +199,22 @@ static const struct cli_option options[] = {
 
 const struct command command_article_add = {
     .name = "article add",
-    .summary = "add an article, and publish it",
+    .summary = "add articles, and publish them",
     .about =
         "Adds an article whose text is the Markdown in FILE or, without --file, on standard "
         "input. Prints the address of a published article, or the number of a draft. Readers "
         "see a published one within a second. What they see otherwise than it was typed (HTML, of "
         "which only the words are shown, and shortcodes that the site does not know) is told with "
         "its lines.",
+    .operands = {{"FILE",
+                  .about = "many at once: files of Markdown that begin with their headline, a line "
+                           "\"# ...\", or folders of such files, *.md; nothing is added where one "
+                           "of them cannot be",
+                  .offset = offsetof(struct piece, files), .optional = true, .many = true}},
     .options = options,
     .examples =
         "  broadsheet article add --title \"Bridge opens\" --file bridge.md --publish\n"
+        "  broadsheet article add --publish --section sport stories/\n"
         "  pandoc -t gfm story.docx | broadsheet article add --title \"The long way home\"\n",
     .run = run,
 };

@@ -27,5 +27,7 @@ MUST_CHECK enum err_kind cli_author_find(struct db_conn *c, const char *login, s
  * is no text. */
 MUST_CHECK enum err_kind cli_article_text(const char *path, struct arena *a, struct str *out,
                                           struct err *e);
+/* Says on standard error what readers see otherwise than it was typed in BODY. */
+void cli_article_proof(const struct settings *s, struct str body, struct arena *a);
 
 #endif

@@ -85,6 +85,8 @@ static enum err_kind save(const struct cli *cli, struct db *db, void *args, stru
         edit.body = text;
     if (kind == OK)
         kind = article_save(db, s, &cli_actor, &edit, &id, &version, p, e);
+    if (kind == OK && it->file != NULL)
+        cli_article_proof(s, edit.body, a);
     if (kind == OK)
         cli_say(cli, "article %" PRId64 " is of version %" PRId64 " now", id, version);
     settings_unref(&s);

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/article/article.h"
 
+#include <stdio.h>
+
 #include "base/buf.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "core/newsdesk.h"
 #include "core/section.h"
 #include "core/user.h"
+#include "text/proofread.h"
 
 /* The day and the slug of "/2026/11/23/slug/", which may follow "https://news.example". */
 static bool parse_address(const char *typed, struct arena *a, int64_t *day, struct str *slug)
@@ -93,4 +96,14 @@ enum err_kind cli_article_text(const char *path, struct arena *a, struct str *ou
         return err_set(e, ERR_INVALID, "%s is no text in UTF-8",
                        strcmp(path, "-") == 0 ? "standard input" : path);
     return utf8_clean(a, raw, UTF8_MANY_LINES, out, e);
+}
+
+void cli_article_proof(const struct settings *s, struct str body, struct arena *a)
+{
+    struct proofread proof;
+    markdown_proofread(a, body, s->address, &proof);
+    for (size_t i = 0; i < proof.n; i++)
+        fprintf(stderr, "broadsheet: %.*s\n", STR_ARG(proofread_sentence(a, &proof, i)));
+    if (proof.more)
+        fprintf(stderr, "broadsheet: There is more of the kind.\n");
 }

@@ -15,6 +15,7 @@ const goals = {
     cpu_us_per_hot_article: most(12),
     cpu_us_per_render: most(250),
     cold_vs_hot: least(0.5),
+    article_add_1000_s: most(10),
     comment_post_per_s: least(3000),
     comment_post_p99_ms: most(25),
     moderate_10k_bulk_s: most(1),
