@@ -318,6 +318,24 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
     return used_form_put(c, form, it->id, it->version, it->now, e);
 }
 
+/* What is made of EDIT before the database is asked. */
+static struct save save_of(const struct settings *s, const struct actor *who,
+                           const struct article_edit *edit, struct problems *p, struct arena *a)
+{
+    return (struct save){
+        .who = who,
+        .edit = edit,
+        .problems = p,
+        .arena = a,
+        .now = clock_now(),
+        .id = edit->id,
+        .slug = slug_from(a, str_empty(edit->slug) ? edit->title : edit->slug, STR("article")),
+        .excerpt = excerpt_from(a, edit->body, EXCERPT_CHARACTERS),
+        .words = (int64_t)word_count(a, edit->body),
+        .translations = translations_tidy(edit->translations, s->language, a),
+    };
+}
+
 enum err_kind article_save(struct db *db, const struct settings *s, const struct actor *who,
                            const struct article_edit *edit, int64_t *id, int64_t *version,
                            struct problems *p, struct err *e)
@@ -326,12 +344,7 @@ enum err_kind article_save(struct db *db, const struct settings *s, const struct
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     struct arena *a = arena_new(64 * 1024);
-    struct save it = {
-        .who = who, .edit = edit, .problems = p, .arena = a, .now = clock_now(), .id = edit->id};
-    it.slug = slug_from(a, str_empty(edit->slug) ? edit->title : edit->slug, STR("article"));
-    it.excerpt = excerpt_from(a, edit->body, EXCERPT_CHARACTERS);
-    it.words = (int64_t)word_count(a, edit->body);
-    it.translations = translations_tidy(edit->translations, s->language, a);
+    struct save it = save_of(s, who, edit, p, a);
     enum err_kind kind = db_write(db, save_job, &it, e);
     arena_free(&a);
     *id = it.id;
@@ -464,6 +477,63 @@ static enum err_kind move(struct db *db, db_write_fn *job, struct move it, struc
     it.arena = arena_new(64 * 1024);
     enum err_kind kind = db_write(db, job, &it, e);
     arena_free(&it.arena);
+    return kind;
+}
+
+/* ---- many new ones ---- */
+
+struct batch {
+    struct save *saves;
+    size_t n, at; /* at: the one that is being added */
+    bool publishes;
+    const struct settings *settings;
+};
+
+static enum err_kind batch_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct batch *it = arg;
+    for (it->at = 0; it->at < it->n; it->at++) {
+        struct save *save = &it->saves[it->at];
+        TRY(save_job(c, save, e));
+        const struct move move = {.who = save->who,
+                                  .settings = it->settings,
+                                  .id = save->id,
+                                  .to = ARTICLE_PUBLISHED,
+                                  .now = save->now,
+                                  .arena = save->arena};
+        if (it->publishes)
+            TRY(move_article(c, &move, e));
+    }
+    return OK;
+}
+
+static enum err_kind add_in(struct db *db, struct batch *it, const struct actor *who,
+                            const struct article_edit *edits, struct arena *a, struct problems *p,
+                            struct err *e)
+{
+    for (it->at = 0; it->at < it->n; it->at++) {
+        article_check(it->settings, &edits[it->at], p);
+        if (p->n > 0)
+            return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+        it->saves[it->at] = save_of(it->settings, who, &edits[it->at], p, a);
+    }
+    return db_write(db, batch_job, it, e);
+}
+
+enum err_kind article_add_all(struct db *db, const struct settings *s, const struct actor *who,
+                              const struct article_edit *edits, size_t n, bool publishes,
+                              int64_t *ids, size_t *failed, struct problems *p, struct err *e)
+{
+    if (publishes && !role_may(who->role, RIGHT_PUBLISH))
+        return err_set(e, ERR_FORBIDDEN, "Only an editor can publish.");
+    struct arena *a = arena_new(64 * 1024);
+    struct batch it = {
+        .saves = ARENA_ARRAY(a, struct save, n), .n = n, .publishes = publishes, .settings = s};
+    enum err_kind kind = add_in(db, &it, who, edits, a, p, e);
+    *failed = it.at < n ? it.at : 0;
+    for (size_t i = 0; kind == OK && i < n; i++)
+        ids[i] = it.saves[i].id;
+    arena_free(&a);
     return kind;
 }
 

@@ -53,6 +53,14 @@ MUST_CHECK enum err_kind article_save(struct db *db, const struct settings *s,
                                       int64_t *id, int64_t *version, struct problems *p,
                                       struct err *e);
 
+/* Adds N new articles in one transaction, so that they share its cost, all or none, and publishes
+ * them where PUBLISHES. IDS are theirs. Errors are article_save's; *failed is the index of the
+ * article that they are about. */
+MUST_CHECK enum err_kind article_add_all(struct db *db, const struct settings *s,
+                                         const struct actor *who, const struct article_edit *edits,
+                                         size_t n, bool publishes, int64_t *ids, size_t *failed,
+                                         struct problems *p, struct err *e);
+
 /* Publishes now (at AT where it is not 0: an import, or the sample site). The permalink's day is
  * fixed at the first time. A slug that is taken on that day gets "-2" and so on. ERR_CONFLICT where
  * it is in the trash. */

@@ -60,21 +60,17 @@ static enum err_kind print_address(const struct cli *cli, struct db *db, const s
     return kind;
 }
 
-/* Adds the article of EDIT, which has a section and an author. */
-static enum err_kind save(const struct cli *cli, struct db *db, const struct settings *settings,
-                          const struct piece *it, const struct article_edit *edit, struct arena *a,
-                          struct problems *p, struct err *e)
+/* Says of an article that was added what it is, and what readers see otherwise than it was typed.
+ */
+static enum err_kind tell(const struct cli *cli, struct db *db, const struct settings *settings,
+                          const struct piece *it, int64_t id, struct str body, struct arena *a,
+                          struct err *e)
 {
-    int64_t id = 0, version;
-    TRY(article_save(db, settings, &cli_actor, edit, &id, &version, p, e));
-    cli_article_proof(settings, edit->body, a);
-    if (!it->publish) {
-        cli_say(cli, "draft %" PRId64 ": /admin/articles/%" PRId64, id, id);
-        return OK;
-    }
-    if (article_publish(db, settings, &cli_actor, id, 0, e) != OK)
-        return err_wrap(e, "saved as draft %" PRId64 ", but not published", id);
-    return print_address(cli, db, settings, id, a, e);
+    cli_article_proof(settings, body, a);
+    if (it->publish)
+        return print_address(cli, db, settings, id, a, e);
+    cli_say(cli, "draft %" PRId64 ": /admin/articles/%" PRId64, id, id);
+    return OK;
 }
 
 /* ---- one ---- */
@@ -93,8 +89,12 @@ static enum err_kind add_one(const struct cli *cli, const struct piece *it, stru
     struct db *db;
     TRY(cli_site_open(cli->site, &db, e));
     enum err_kind kind = look_up(db, it, a, &edit, &settings, e);
+    int64_t id;
+    size_t failed;
     if (kind == OK)
-        kind = save(cli, db, settings, it, &edit, a, p, e);
+        kind = article_add_all(db, settings, &cli_actor, &edit, 1, it->publish, &id, &failed, p, e);
+    if (kind == OK)
+        kind = tell(cli, db, settings, it, id, edit.body, a, e);
     settings_unref(&settings);
     db_close(&db);
     return kind;
@@ -102,8 +102,9 @@ static enum err_kind add_one(const struct cli *cli, const struct piece *it, stru
 
 /* ---- many ---- */
 
-/* So many articles are added before others who wait for the database are let in. */
-enum { BATCH = 20 };
+/* So many articles share a transaction, unless they are long: others wait for as long as it takes.
+ */
+enum { BATCH = 20, BATCH_BYTES = 256 * 1024 };
 
 /* Text and headline of the file PATH, by the same rules as a form's. */
 static enum err_kind read_file(const char *path, const struct settings *s, struct arena *a,
@@ -117,24 +118,51 @@ static enum err_kind read_file(const char *path, const struct settings *s, struc
     return p->n == 0 ? OK : err_set(e, ERR_INVALID, "%s: %s", path, p->item[0].text);
 }
 
+/* Reads the files that follow *AT, as many as go together, into EDITS; *n of them. *at moves on. */
+static enum err_kind read_batch(const struct file_list *files, size_t *at, const struct settings *s,
+                                const struct article_edit *common, struct article_edit edits[BATCH],
+                                size_t *n, struct arena *a, struct problems *p, struct err *e)
+{
+    size_t bytes = 0;
+    for (*n = 0; *n < BATCH && bytes < BATCH_BYTES && *at < files->n; ++*n, ++*at) {
+        edits[*n] = *common;
+        TRY(read_file(files->paths[*at], s, a, &edits[*n], p, e));
+        bytes += edits[*n].body.n;
+    }
+    return OK;
+}
+
+static enum err_kind add_batch(const struct cli *cli, struct db *db, const struct settings *s,
+                               const struct piece *it, const char *const *paths,
+                               const struct article_edit *edits, size_t n, struct arena *a,
+                               struct problems *p, struct err *e)
+{
+    int64_t ids[BATCH];
+    size_t failed = 0;
+    if (article_add_all(db, s, &cli_actor, edits, n, it->publish, ids, &failed, p, e) != OK)
+        return err_wrap(e, "%s", paths[failed]);
+    for (size_t i = 0; i < n; i++)
+        TRY(tell(cli, db, s, it, ids[i], edits[i].body, a, e));
+    db_give_way();
+    return OK;
+}
+
 /* With a DB of NULL the files are only read, so that nothing is added where one cannot be. */
 static enum err_kind go_through(const struct cli *cli, struct db *db, const struct settings *s,
                                 const struct piece *it, const struct article_edit *common,
                                 const struct file_list *files, struct problems *p, struct err *e)
 {
     struct arena *a = arena_new(256 * 1024);
+    struct article_edit edits[BATCH];
     enum err_kind kind = OK;
-    for (size_t i = 0; kind == OK && i < files->n; i++) {
-        struct article_edit edit = *common;
-        *p = (struct problems){0};
-        kind = read_file(files->paths[i], s, a, &edit, p, e);
+    for (size_t at = 0, n; kind == OK && at < files->n;) {
+        size_t first = at;
+        kind = read_batch(files, &at, s, common, edits, &n, a, p, e);
         if (kind == OK && db != NULL) {
-            kind = save(cli, db, s, it, &edit, a, p, e);
+            kind = add_batch(cli, db, s, it, files->paths + first, edits, n, a, p, e);
             if (kind != OK)
-                err_wrap(e, "%s, after %zu were added", files->paths[i], i);
+                err_wrap(e, "%zu were added", first);
         }
-        if (db != NULL && i % BATCH == BATCH - 1)
-            db_give_way();
         arena_reset(a);
     }
     arena_free(&a);
