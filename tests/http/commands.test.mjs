@@ -123,6 +123,8 @@ describe('article', () => {
         const page = await site.browser().page(moved);
         assert.match(page.html, /<strong>text<\/strong>/);
         assert.match(page.html, /After/);
+        // The server keeps the old page until it has noticed, which takes a quarter of a second.
+        await waitFor('the old address redirects', async () => (await site.browser().get(path)).status !== 200);
         const old = await site.browser().get(path);
         assert.deepEqual([old.status, new URL(old.headers.location, 'http://x').pathname], [301, moved]);
         const now = await json(['article', 'show', String(id)]);
