@@ -41,50 +41,38 @@ enum {
     MERGE_PAGES = 100, /* of the search index */
 };
 
-enum job_kind {
-    JOB_REFRESH,
-    JOB_PUBLISH,
-    JOB_BREAKING,
-    JOB_FLUSH,
-    JOB_RANK,
-    JOB_AGE,
-    JOB_INDEX,
-    JOB_ARCHIVE,
-    JOB_MERGE,
-    JOB_SEEN,
-    JOB_SWEEP,
-    JOB_CHECKPOINT,
-    JOB_KINDS
-};
+/* Each job: its name here, in the metrics, and in the log. */
+#define JOBS(X)                                                                                    \
+    X(REFRESH, "notice", "noticing changes of other processes")                                    \
+    X(PUBLISH, "publish", "publishing what is due")                                                \
+    X(BREAKING, "breaking", "taking down breaking news that is over")                              \
+    X(FLUSH, "views", "writing the view counters to the database")                                 \
+    X(RANK, "rank", "finding what is read most")                                                   \
+    X(AGE, "age", "adding up old views")                                                           \
+    X(INDEX, "index", "filling the search index")                                                  \
+    X(ARCHIVE, "archive", "counting the archive in the site's time zone")                          \
+    X(MERGE, "merge", "joining the pieces of the search index")                                    \
+    X(SEEN, "seen", "noting who is at work")                                                       \
+    X(SWEEP, "sweep", "dropping what is too old")                                                  \
+    X(CHECKPOINT, "checkpoint", "moving the log into the database")
 
-static const char *const job_labels[JOB_KINDS] = {
-    [JOB_REFRESH] = "notice",
-    [JOB_PUBLISH] = "publish",
-    [JOB_BREAKING] = "breaking",
-    [JOB_FLUSH] = "views",
-    [JOB_RANK] = "rank",
-    [JOB_AGE] = "age",
-    [JOB_INDEX] = "index",
-    [JOB_ARCHIVE] = "archive",
-    [JOB_MERGE] = "merge",
-    [JOB_SWEEP] = "sweep",
-    [JOB_CHECKPOINT] = "checkpoint",
+enum job_kind {
+#define X(kind, label, name) JOB_##kind,
+    JOBS(X)
+#undef X
+        JOB_KINDS
 };
 _Static_assert((int)JOB_KINDS <= (int)APP_JOBS_MAX, "each job has its place in struct app_jobs");
 
+static const char *const job_labels[JOB_KINDS] = {
+#define X(kind, label, name) [JOB_##kind] = (label),
+    JOBS(X)
+#undef X
+};
 static const char *const job_names[JOB_KINDS] = {
-    [JOB_REFRESH] = "noticing changes of other processes",
-    [JOB_PUBLISH] = "publishing what is due",
-    [JOB_BREAKING] = "taking down breaking news that is over",
-    [JOB_FLUSH] = "writing the view counters to the database",
-    [JOB_RANK] = "finding what is read most",
-    [JOB_AGE] = "adding up old views",
-    [JOB_INDEX] = "filling the search index",
-    [JOB_ARCHIVE] = "counting the archive in the site's time zone",
-    [JOB_MERGE] = "joining the pieces of the search index",
-    [JOB_SEEN] = "noting who is at work",
-    [JOB_SWEEP] = "dropping what is too old",
-    [JOB_CHECKPOINT] = "moving the log into the database",
+#define X(kind, label, name) [JOB_##kind] = (name),
+    JOBS(X)
+#undef X
 };
 
 struct jobs {

@@ -271,6 +271,7 @@ describe('/metrics', () => {
         assert.ok(now.disk_free_bytes > 0);
         assert.deepEqual([now.write_ok, now.files_ok, now.pages_ok, now.jobs_failing], [1, 1, 1, 0]);
         assert.ok(now.jobs_age_seconds < 30);
+        assert.ok(Object.keys(now).every((name) => !name.includes('(null)')), 'each job has a name');
         for (const job of ['publish', 'views', 'sweep', 'checkpoint']) assert.equal(now[`job_failing{job="${job}"}`], 0, job);
         const [, version] = /^broadsheet (\S+)/.exec((await site.cli(['version'])).out);
         assert.ok(Object.keys(now).some((name) => name.startsWith(`build_info{version="${version}"`)), 'build_info');
