@@ -82,8 +82,8 @@ static enum err_kind find_old(struct arena *a, const char *path, const struct ba
 enum err_kind backup_rotate(const char *path, const struct backup_label *label, int keep,
                             db_report_fn *removed, void *arg, struct err *e)
 {
-    struct old *old;
-    size_t n;
+    struct old *old = NULL;
+    size_t n = 0;
     struct arena *a = arena_new(4096);
     enum err_kind kind = find_old(a, path, label, &old, &n, e);
     if (kind == OK && n > 0)
