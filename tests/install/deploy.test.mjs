@@ -60,6 +60,16 @@ async function assertServes(how = {}) {
     return home;
 }
 
+/** A proof of certbot's is found under each of the site's names. */
+async function assertProves(machine) {
+    machine.sh('mkdir -p /var/lib/acme-webroot/.well-known/acme-challenge && echo proof >/var/lib/acme-webroot/.well-known/acme-challenge/x');
+    for (const host of [NAME, `www.${NAME}`]) {
+        let answer = await ask('/.well-known/acme-challenge/x', { host });
+        if (answer.status === 301) answer = await ask(new URL(answer.headers.location).pathname, { host: new URL(answer.headers.location).host });
+        assert.deepEqual([answer.status, answer.text], [200, 'proof\n'], host);
+    }
+}
+
 async function assertSecure(ca) {
     const plain = await waitFor('HTTP leads to HTTPS', async () => { const a = await ask('/a/'); return a.status === 301 && a; });
     assert.equal(plain.headers.location, `https://${NAME}/a/`);
@@ -83,6 +93,7 @@ for (const [name, headings] of Object.entries(journeys)) {
                 if (/^HTTPS with/.test(heading)) ca = certify(machine);
                 follow(machine, heading);
                 if (/^4/.test(heading)) await assertServes();
+                if (heading === '5. HTTPS') await assertProves(machine);
                 if (/^HTTPS with/.test(heading)) await assertSecure(ca);
                 if (/^A second site/.test(heading)) await assertServes({ host: 'weekly.example.org' });
                 if (/^(Restore|Upgrade)$/.test(heading)) await assertServes({ tls: true, port: 443, ca });
