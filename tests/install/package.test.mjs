@@ -73,6 +73,7 @@ test('installed, it has made a user and a site, and serves behind nginx', async 
     const home = await waitFor('the site answers', async () => { const a = await ask('/'); return a.status === 200 && a; });
     assert.equal((await ask(/<link rel="stylesheet" href="([^"]+)"/.exec(home.text)[1])).status, 200);
     machine.sh('runuser -u broadsheet -- broadsheet check --site /var/lib/broadsheet');
+    assert.match(machine.try('systemctl is-enabled broadsheet-backup.timer').out, /^disabled$/m, 'backups are the administrator\'s to decide on');
     assert.match(machine.sh('stat -c "%U %a" /var/lib/broadsheet/broadsheet.db'), /^broadsheet 6[04]0$/m);
     assert.match(machine.sh('runuser -u www-data -- cat /var/lib/broadsheet/broadsheet.db || true'), /Permission denied/);
     for (const path of ['/usr/share/man/man1/broadsheet.1.gz', '/usr/share/broadsheet/nginx/server.conf', '/usr/share/broadsheet/apache/common.conf', '/usr/share/doc/broadsheet/DEPLOY.md.gz'])
@@ -87,6 +88,7 @@ test('an upgrade, while it is read and commented on, loses nothing', async (t) =
     const day = sql("SELECT day FROM article WHERE slug = 'story';");
     const path = `/${day.slice(0, 4)}/${day.slice(4, 6)}/${day.slice(6)}/story/`;
     await waitFor('the story is served', async () => (await ask(path)).status === 200);
+    machine.sh('systemctl enable --now broadsheet-backup.timer broadsheet-backup@weekly.timer');
     const versions = [nextVersion(1), nextVersion(2)], pids = [pid()], weekly = pid('broadsheet@weekly');
     const sockets = ['broadsheet', 'broadsheet@weekly'].map(socketSince);
     const { lost, texts } = await rush({ port: 80, path, reads: 30_000, posts: 1000, restarts: 2, restart: async () => {
@@ -105,9 +107,10 @@ test('an upgrade, while it is read and commented on, loses nothing', async (t) =
 
 test('removed, it keeps the site, and serves it when it is installed again', async () => {
     const comments = sql('SELECT count(*) FROM comment;');
+    const units = ['broadsheet.socket', 'broadsheet.service', 'broadsheet@weekly.socket', 'broadsheet@weekly.service', 'broadsheet-backup.timer', 'broadsheet-backup@weekly.timer'];
+    for (const unit of units) machine.sh(`systemctl is-active ${unit}`);
     machine.sh('apt-get remove broadsheet');
     assert.equal(exists('/usr/bin/broadsheet'), false);
-    const units = ['broadsheet.socket', 'broadsheet.service', 'broadsheet@weekly.socket', 'broadsheet@weekly.service'];
     for (const unit of units) assert.notEqual(machine.try(`systemctl is-active ${unit}`).code, 0, unit);
     assert.equal((await ask('/')).status, 503);
     assert.equal(sql('SELECT count(*) FROM comment;'), comments);
