@@ -10,6 +10,7 @@
 #   PREFIX/share/broadsheet/prometheus/  alerts
 #   PREFIX/share/broadsheet/systemd/     drop-ins for the service
 #   PREFIX/share/man, PREFIX/share/doc   the manual, the guides
+#   PREFIX/share/bash-completion, zsh    what the shells complete
 #   UNITDIR                              units for systemd: of one site, and of any number (broadsheet@)
 #
 # A file takes the place of an older one at once, so a program that starts meanwhile finds the one or the other.
@@ -58,6 +59,17 @@ for unit in broadsheet.service broadsheet.socket broadsheet-backup.service broad
     put_adapted "$instance" "$units/${unit%.*}@.${unit##*.}"
 done
 put_adapted docs/broadsheet.1 "$prefix/share/man/man1/broadsheet.1"
+# Debian's own zsh looks into vendor-completions.
+case $prefix in
+/usr) zsh=vendor-completions ;;
+*) zsh=site-functions ;;
+esac
+completion=$(mktemp)
+trap 'rm -f "$adapted" "$instance" "$completion"' EXIT
+"$program" completion bash >"$completion"
+put "$completion" "$prefix/share/bash-completion/completions/broadsheet"
+"$program" completion zsh >"$completion"
+put "$completion" "$prefix/share/zsh/$zsh/_broadsheet"
 for guide in docs/*.md; do
     put "$guide" "$prefix/share/doc/broadsheet/${guide#docs/}"
 done

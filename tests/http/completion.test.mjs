@@ -79,3 +79,11 @@ for (const [shell, complete] of [['bash', bash], ['zsh', zsh]]) {
         });
     });
 }
+
+test('make install puts both where the shells look', async () => {
+    const folder = `${processes.root}/${processes.nextName('installed')}`;
+    const { code, err } = await processes.run('sh', ['src/tools/install.sh', processes.program, folder, '/usr', '/lib/systemd/system'], { cwd: processes.checkout, own: false });
+    assert.deepEqual([code, err], [0, '']);
+    for (const [shell, file] of [['bash', 'bash-completion/completions/broadsheet'], ['zsh', 'zsh/vendor-completions/_broadsheet']])
+        assert.equal(fs.readFileSync(`${folder}/usr/share/${file}`, 'utf8'), (await processes.run(processes.program, ['completion', shell])).out);
+});
