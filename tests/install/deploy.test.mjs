@@ -14,7 +14,7 @@ const NAME = 'news.example.org';
 const BUILT = ['1. Build and install'];
 /** Which parts each machine follows, after the build. */
 const journeys = {
-    nginx: ['2. Make the site', '3. Start the program', '4a. nginx', '5. HTTPS', 'HTTPS with nginx', '8. Two sites on one machine', 'A second site with nginx', 'Backup', 'Restore', 'The drill', 'Upgrade',
+    nginx: ['2. Make the site', '3. Start the program', '4a. nginx', '5. HTTPS', 'HTTPS with nginx', '8. Two sites on one machine', 'A second site with nginx', 'From scripts', 'Backup', 'Restore', 'The drill', 'Upgrade',
         'A look of your own', 'Logs'],
     proxy: ['2. Make the site', '3. Start the program', '4b. Apache with mod_proxy_fcgi', '5. HTTPS', 'HTTPS with Apache', '8. Two sites on one machine', 'A second site with Apache'],
     fcgid: ['4c. Apache with mod_fcgid', '5. HTTPS', 'HTTPS with Apache'],
