@@ -8,6 +8,7 @@
 
 #include "base/embed.h"
 #include "cli/cli.h"
+#include "cli/listing.h"
 #include "core/site_paths.h"
 
 #define SHIPPED "templates/"
@@ -25,30 +26,52 @@ static const char *own_path(struct arena *a, const char *site, const char *name)
 
 /* ---- list ---- */
 
-static int list_run(struct cli *cli)
+struct list_args {
+    bool json;
+};
+
+static const struct column columns[] = {
+    {.name = "name"}, {.name = "own", .kind = COLUMN_SWITCH}, {0}};
+
+static enum err_kind list(struct arena *a, const char *site, bool json, struct err *e)
 {
-    int status;
-    if (!cli_parse(cli, NULL, &status))
-        return status;
-    struct err e;
-    if (cli_site_check(cli->site, &e) != OK)
-        return cli_fail(&e);
-    struct arena *a = arena_new(4096);
+    TRY(cli_site_check(site, e));
+    struct listing *l = listing_begin(columns, json ? LISTING_JSON : LISTING_TEXT);
     for (size_t i = 0; i < embed_file_count; i++) {
         const char *name = shipped_name(&embed_files[i]);
         if (name != NULL)
-            printf("%s%s\n", name, access(own_path(a, cli->site, name), F_OK) == 0 ? " (own)" : "");
+            listing_row(
+                l, (const struct cell[]){CELL_TEXT(str_from(name)),
+                                         CELL_INT(access(own_path(a, site, name), F_OK) == 0)});
     }
-    arena_free(&a);
-    return CLI_OK;
+    return listing_end(&l, e);
 }
+
+static int list_run(struct cli *cli)
+{
+    struct list_args it = {0};
+    int status;
+    struct err e;
+    if (!cli_parse(cli, &it, &status))
+        return status;
+    struct arena *a = arena_new(4096);
+    enum err_kind kind = list(a, cli->site, it.json, &e);
+    arena_free(&a);
+    return kind == OK ? CLI_OK : cli_fail(&e);
+}
+
+static const struct cli_option list_options[] = {
+    CLI_OPTION(struct list_args, json, "json", NULL, "print JSON", ),
+    {0},
+};
 
 const struct command command_template_list = {
     .name = "template list",
     .summary = "the templates that pages are made of",
-    .about = "Names the shipped templates, one a line; \"(own)\" follows where the site has its "
-             "own in templates/, which stands before the shipped one. docs/THEMES.md tells what "
-             "each shows.",
+    .about = "Names the shipped templates, and says of each whether the site has its own in "
+             "templates/, which stands before the shipped one. docs/THEMES.md tells what each "
+             "shows.",
+    .options = list_options,
     .examples = "  broadsheet template list --site /var/lib/broadsheet\n",
     .run = list_run,
 };

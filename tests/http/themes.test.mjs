@@ -89,7 +89,7 @@ test('a designer who follows the guide changes the header, the colours and the l
         });
         assert.equal(changed.html.split('<aside class="author-box"').length, 2, 'told once');
         assert.ok(changed.html.indexOf('class="article-text"') < changed.html.indexOf('author-box'));
-        assert.match((await site.mustCli(['template', 'list'])).out, /^layout\/site\.tpl \(own\)$/m);
+        assert.match((await site.mustCli(['template', 'list'])).out, /^layout\/site\.tpl\tyes$/m);
     } finally {
         await site.close();
     }
@@ -235,7 +235,10 @@ describe('a template of the site', () => {
         assert.equal(fs.readFileSync(out.trim(), 'utf8'), 'mine');
         for (const name of ['site/none.tpl', '../x', '', 'site']) assert.equal((await site.cli(['template', 'copy', name])).code, 1, name);
         const { out: list } = await site.mustCli(['template', 'list']);
-        assert.match(list, /^site\/tag\.tpl \(own\)$/m);
-        assert.match(list, /^site\/home\.tpl$/m);
+        assert.match(list, /^site\/tag\.tpl\tyes$/m);
+        assert.match(list, /^site\/home\.tpl\tno$/m);
+        const objects = JSON.parse((await site.mustCli(['template', 'list', '--json'])).out);
+        assert.deepEqual(objects.filter((o) => o.own), [{ name: 'site/tag.tpl', own: true }]);
+        assert.equal(objects.length, list.trim().split('\n').length);
     });
 });
