@@ -49,8 +49,12 @@ function certify(machine) {
     return fs.readFileSync(machine.file(`${certificate}/fullchain.pem`));
 }
 
-async function assertServes(how = {}) {
-    const home = await waitFor('the site answers', async () => { const a = await ask('/', how); return a.status === 200 && a; });
+/** A web server that was told to reload answers from its old workers for a moment more. */
+const assertServes = (how) => waitFor('the site serves', () => served(how));
+
+async function served(how = {}) {
+    const home = await ask('/', how);
+    assert.equal(home.status, 200);
     assert.match(home.text, /<html/);
     const style = /<link rel="stylesheet" href="([^"]+)"/.exec(home.text)[1];
     const sheet = await ask(style, how);

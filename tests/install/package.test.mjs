@@ -76,7 +76,8 @@ test('installed, it has made a user and a site, and serves behind nginx', async 
     assert.match(machine.try('systemctl is-enabled broadsheet-backup.timer').out, /^disabled$/m, 'backups are the administrator\'s to decide on');
     assert.match(machine.sh('stat -c "%U %a" /var/lib/broadsheet/broadsheet.db'), /^broadsheet 6[04]0$/m);
     assert.match(machine.sh('runuser -u www-data -- cat /var/lib/broadsheet/broadsheet.db || true'), /Permission denied/);
-    for (const path of ['/usr/share/man/man1/broadsheet.1.gz', '/usr/share/broadsheet/nginx/server.conf', '/usr/share/broadsheet/apache/common.conf', '/usr/share/doc/broadsheet/DEPLOY.md.gz'])
+    for (const path of ['/usr/share/man/man1/broadsheet.1.gz', '/usr/share/broadsheet/nginx/server.conf', '/usr/share/broadsheet/apache/common.conf', '/usr/share/doc/broadsheet/DEPLOY.md.gz',
+        '/usr/share/bash-completion/completions/broadsheet', '/usr/share/zsh/vendor-completions/_broadsheet'])
         assert.ok(exists(path), path);
     assert.equal(machine.try('systemd-analyze --man=no verify broadsheet.service broadsheet.socket broadsheet@weekly.service broadsheet@weekly.socket').out, '');
     assert.equal(machine.sh('dpkg --verify broadsheet').trim(), '');
