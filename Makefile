@@ -15,7 +15,7 @@ UNITDIR ?= $(PREFIX)/lib/systemd/system
 
 comma := ,
 BUILD := build$(if $(SAN),/san)$(if $(TSAN),/tsan)
-PKGS  := sqlite3 libctemplate md4c libsodium libutf8proc icu-i18n icu-uc zlib libarchive
+PKGS  := fcgi sqlite3 libctemplate md4c libsodium libutf8proc icu-i18n icu-uc zlib libarchive
 
 WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef \
         -Wvla $(if $(WERROR),-Werror)
@@ -186,7 +186,8 @@ fuzz:
 	    $$f -max_total_time=$(SECONDS) -max_len=3000 -timeout=10 -artifact_prefix=$$f. $$f.corpus \
 	        >$$f.log 2>&1 || { tail -n 40 $$f.log; echo "failed: $$f"; exit 1; }; echo "passed: $$f"; done
 
-FUZZED := $(wildcard src/base/*.[ch] src/text/*.[ch] src/web/fcgi_record.[ch]) src/backup/names.c src/backup/full_read.c
+FUZZED := $(wildcard src/base/*.[ch] src/text/*.[ch] src/web/fcgi_re*.[ch] src/web/fcgi_spool.[ch]) \
+    src/backup/names.c src/backup/full_read.c
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZED) | $(BUILD)/gen/sql.h
 	@mkdir -p $(@D)
 	clang -std=c11 -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -O1 -g $(PKG_CFLAGS) -fsanitize=fuzzer,address,undefined \

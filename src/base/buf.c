@@ -14,7 +14,7 @@ void buf_release(struct buf *b)
     *b = (struct buf){.arena = b->arena};
 }
 
-size_t buf_cap_with(const struct buf *b, size_t n)
+static size_t cap_with(const struct buf *b, size_t n)
 {
     size_t need;
     if (__builtin_add_overflow(b->n, n, &need) || need > SIZE_MAX / 4)
@@ -27,7 +27,7 @@ size_t buf_cap_with(const struct buf *b, size_t n)
 
 void buf_grow(struct buf *b, size_t n)
 {
-    size_t cap = buf_cap_with(b, n);
+    size_t cap = cap_with(b, n);
     if (b->arena != NULL) {
         char *p = arena_alloc(b->arena, cap);
         if (b->n)

@@ -20,8 +20,6 @@ static inline struct buf buf_in(struct arena *a)
 /* Frees a heap buffer and empties it; an arena's is only emptied. */
 void buf_release(struct buf *b);
 
-/* How many bytes B will have taken once N more are in it: it grows by doubling. */
-size_t buf_cap_with(const struct buf *b, size_t n);
 /* Makes room for N more bytes; for buf_reserve. */
 void buf_grow(struct buf *b, size_t n);
 

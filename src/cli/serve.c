@@ -126,6 +126,7 @@ static enum err_kind run_site(struct app *app, int listen_fd, bool listens_alone
                               const char **made_path, const sigset_t *awaited, struct err *e)
 {
     struct fastcgi_options options = {.listen_fd = listen_fd,
+                                      .folder = app->site_dir,
                                       .listens_alone = listens_alone,
                                       .page_threads = PAGE_THREADS,
                                       .slow_threads = SLOW_THREADS,

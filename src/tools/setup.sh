@@ -9,7 +9,7 @@
 set -u
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 
-build="gcc:gcc g++:g++ pkg-config:pkg-config libc6-dev libsqlite3-dev libctemplate-dev libmd4c-dev
+build="gcc:gcc g++:g++ pkg-config:pkg-config libc6-dev libfcgi-dev libsqlite3-dev libctemplate-dev libmd4c-dev
        libsodium-dev libutf8proc-dev libzxcvbn-dev libicu-dev zlib1g-dev libcurl4-openssl-dev
        libarchive-dev ~hb-subset:libharfbuzz-bin ~woff2_compress:woff2 ~fonts-sil-charis ~fonts-inter"
 run="nginx:nginx"
@@ -23,8 +23,7 @@ check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-form
 deb="build-essential dpkg-buildpackage:dpkg-dev debhelper"
 install="debootstrap:debootstrap systemd-nspawn:systemd-container lintian:lintian"
 fuzz="clang:clang libclang-rt-14-dev"
-# libfcgi is only what an opponent of the benchmark is built on.
-bench="$run wrk:wrk sqlite3:sqlite3 node:nodejs libfcgi-dev media-types npm:npm chromium:chromium"
+bench="$run wrk:wrk sqlite3:sqlite3 node:nodejs media-types npm:npm chromium:chromium"
 
 die() { echo "setup: $*" >&2; exit 1; }
 

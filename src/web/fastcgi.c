@@ -12,9 +12,7 @@
  * as Apache, finds the connection closed together with the next answer; for a request that begins
  * before the grace is over there is such an answer. What is idle then is shut for reading: what the
  * peer had sent before can still be read.
- *
- * The libfcgi library is not used: its accept loop starves kept-alive connections, and a repeated
- * name in a GET_VALUES record overflows its stack. */
+ */
 #include "web/fastcgi.h"
 
 #include "base/clock.h"
@@ -149,7 +147,7 @@ static void settle(struct fastcgi *f, struct conn *c, enum conn_wants wants)
         conn_refuse(c);
         wants = conn_run(c);
     }
-    bool idle = !fcgi_is_open(&c->parser) && c->out_n == 0;
+    bool idle = !conn_is_open(c) && c->out_n == 0;
     bool whole = idle && fcgi_is_idle(&c->parser);
     if (wants == CONN_CLOSE)
         drop(f, c);
@@ -355,14 +353,14 @@ static enum err_kind start_threads(struct fastcgi *f, const struct fastcgi_optio
     return kind;
 }
 
-static struct fastcgi *make(const struct web_handler *handler, size_t slow_max)
+static struct fastcgi *make(const struct web_handler *handler, const struct fastcgi_options *o)
 {
     struct fastcgi *f = calloc(1, sizeof *f);
     if (f == NULL)
         return NULL;
-    conn_shared_init(&f->shared, handler);
+    conn_shared_init(&f->shared, handler, o->folder);
     f->listen_fd = f->epoll_fd = f->wake_fd = -1;
-    queue_init(&f->slow, slow_max);
+    queue_init(&f->slow, o->slow_queue_max);
     f->next_tick_ms = clock_mono_ms() + TICK_MS;
     pthread_mutex_init(&f->lock, NULL);
     pthread_condattr_t attr;
@@ -408,7 +406,8 @@ enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *
     *out = NULL;
     if (options->page_threads < 1 || options->slow_threads < 1)
         return err_set(e, ERR_INVALID, "each pool needs a thread");
-    struct fastcgi *f = make(handler, options->slow_queue_max);
+    TRY(fcgi_request_library(e));
+    struct fastcgi *f = make(handler, options);
     if (f == NULL)
         return err_set(e, ERR_IO, "out of memory");
     raise_descriptor_limit();

@@ -9,9 +9,10 @@ struct fastcgi_options {
     int listen_fd; /* a listening socket; taken over, closed at the end */
     bool
         listens_alone; /* no other process accepts on it: who has connected by the stop is served */
-    int page_threads;  /* 1-2: own the epoll set, parse, answer POOL_PAGE */
-    int slow_threads;  /* answer POOL_SLOW */
-    int read_threads;  /* more of them, for GET and HEAD alone; may be 0 */
+    const char *folder;    /* for files without a name, which hold large bodies; must outlive it */
+    int page_threads;      /* 1-2: own the epoll set, parse, answer POOL_PAGE */
+    int slow_threads;      /* answer POOL_SLOW */
+    int read_threads;      /* more of them, for GET and HEAD alone; may be 0 */
     size_t slow_queue_max; /* exchanges that may wait for a slow thread */
     int stop_grace_ms;     /* how long it lets a request begin on a connection that is kept open */
     int stop_timeout_ms;   /* how long, in all, it lets requests in flight finish */
@@ -23,7 +24,9 @@ struct fastcgi_stats {
 
 struct fastcgi;
 
-/* Starts the threads; returns once they run. HANDLER is copied. */
+/* Starts the threads; returns once they run. HANDLER is copied. ERR_INVALID for a pool without a
+ * thread, ERR_IO where the system gives no thread, descriptor or memory, ERR_BUG where libfcgi does
+ * not start. */
 MUST_CHECK enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *options,
                                        const struct web_handler *handler, struct err *e);
 /* Accepts no more, lets what is in flight finish and every kept connection end without losing the

@@ -1,9 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* The order within a connection: what is to be sent goes first, then what was read is parsed, then
+/* The order within a connection: what is to be sent goes first, then what was read is scanned, then
  * more is read. So a peer that does not take its answers is read no further, and nothing piles up.
  *
- * A request's memory: an arena (params, the response), lent to the connection while the request is
- * open, and its body. A connection that is kept open between requests holds its read buffer only.
+ * Every request is read by libfcgi, which blocks until it has all of it. So it gets a descriptor on
+ * which all of it can be read:
+ *   - the socket, where the request has come in one piece. It is looked at (MSG_PEEK) and left
+ * there;
+ *   - otherwise a memory file. What has come is taken from the socket and scanned: bytes that stay
+ * there would wake us again and again. When the params are complete, libfcgi reads them, and the
+ * route and its limits are known; the body's records go into a second file, which libfcgi reads at
+ * the end.
+ *
+ * A request's memory: an arena (the response), lent to the connection while the request is open,
+ * the library's, and the body. A connection that is kept open between requests holds its read
+ * buffer only.
  */
 #include "web/fcgi_conn.h"
 
@@ -23,10 +33,11 @@ enum {
 
 /* ---- shared ---- */
 
-void conn_shared_init(struct conn_shared *s, const struct web_handler *handler)
+void conn_shared_init(struct conn_shared *s, const struct web_handler *handler, const char *folder)
 {
     memset(s, 0, sizeof *s);
     s->handler = *handler;
+    s->folder = folder;
     pthread_mutex_init(&s->lock, NULL);
 }
 
@@ -63,15 +74,21 @@ static void arena_give_back(struct conn_shared *s, struct arena **a)
 
 static void body_drop(struct conn *c)
 {
-    atomic_fetch_sub(&c->shared->body_bytes, c->body.cap);
-    buf_release(&c->body);
+    atomic_fetch_sub(&c->shared->body_bytes, c->body_held);
+    c->body_held = 0;
+    spool_close(&c->spool);
+    free(c->body);
+    c->body = NULL;
+    c->body_n = 0;
 }
 
-static void request_open(struct conn *c)
+static void request_open(struct conn *c, uint16_t id, bool keep)
 {
     c->x = (struct exchange){.arena = arena_lend(c->shared)};
     c->x.rs.headers = buf_in(c->x.arena);
     c->params = buf_in(c->x.arena);
+    c->id = id;
+    c->keep = keep;
     c->body_arrived = 0;
     c->body_promised = -1;
     c->refused = false;
@@ -79,10 +96,11 @@ static void request_open(struct conn *c)
 
 static void request_close(struct conn *c)
 {
-    if (c->x.arena == NULL)
+    if (!conn_is_open(c))
         return;
     page_unref(&c->x.rs.pinned);
     body_drop(c);
+    fcgi_request_free(&c->request);
     arena_give_back(c->shared, &c->x.arena);
     c->x = (struct exchange){0};
 }
@@ -98,18 +116,12 @@ static enum conn_wants protocol_error(struct conn *c, const char *why)
     return CONN_CLOSE;
 }
 
-static enum conn_wants head_complete(struct conn *c)
+/* The library has read the head. */
+static void head_take(struct conn *c)
 {
     struct exchange *x = &c->x;
-    struct str rest = buf_str(&c->params), name, value;
-    x->rq.head_too_large = c->parser.params > FCGI_PARAMS_BYTES_MAX;
-    for (size_t n = 0; !str_empty(rest); n++) {
-        if (!fcgi_pair(&rest, &name, &value)) {
-            if (!x->rq.head_too_large)
-                return protocol_error(c, "params that are cut off");
-            break; /* here the rest was dropped */
-        }
-        x->rq.head_too_large = x->rq.head_too_large || n >= FCGI_PARAMS_MAX;
+    struct str name, value;
+    for (size_t i = 0; fcgi_request_param(c->request, i, &name, &value); i++) {
         if (str_eq(name, STR("SERVER_SOFTWARE")))
             c->peer_closes = str_starts(value, STR("nginx"));
         else if (!str_eq(name, STR("CONTENT_LENGTH")))
@@ -121,28 +133,94 @@ static enum conn_wants head_complete(struct conn *c)
     c->shared->handler.route(c->shared->handler.ctx, x);
     if (c->body_promised > 0 && (uint64_t)c->body_promised > x->body_limit)
         x->rq.body_too_large = true;
+}
+
+/* Lets the library read PARAMS, which are clean. */
+static bool head_read(struct conn *c, struct str params)
+{
+    unsigned char begin[FCGI_BEGIN_BYTES];
+    struct fcgi_spool head;
+    fcgi_put_begin(begin, c->id, c->keep);
+    if (!spool_open(&head, NULL))
+        return false;
+    if (spool_add(&head, str_of((const char *)begin, sizeof begin)) &&
+        spool_records(&head, FCGI_PARAMS, c->id, params) && spool_end(&head, FCGI_PARAMS, c->id)) {
+        spool_rewind(&head);
+        c->request = fcgi_request_new(c->x.arena, &head.fd);
+    }
+    spool_close(&head);
+    return c->request != NULL;
+}
+
+static enum conn_wants head_complete(struct conn *c)
+{
+    struct request *rq = &c->x.rq;
+    struct str params = buf_str(&c->params);
+    struct fcgi_fit fit = fcgi_params_fit(params);
+    rq->head_too_large =
+        fit.more || c->parser.params > FCGI_PARAMS_BYTES_MAX; /* the rest was dropped */
+    if (fit.bytes < params.n && !rq->head_too_large)
+        return protocol_error(c, "params that are cut off");
+    rq->malformed = fit.has_nul;
+    if (!head_read(c, str_head(params, fit.bytes)))
+        return protocol_error(c, "a head that libfcgi does not read");
+    head_take(c);
     return CONN_ON;
+}
+
+/* Counts N more bytes of body; false where there is no use or no room for them. */
+static bool body_count(struct conn *c, size_t n)
+{
+    struct request *rq = &c->x.rq;
+    c->body_arrived += n;
+    if (c->body_arrived > c->x.body_limit)
+        rq->body_too_large = true;
+    if (rq->body_too_large || c->refused)
+        return false;
+    if (atomic_fetch_add(&c->shared->body_bytes, n) + n > CONN_BODIES_MAX) {
+        atomic_fetch_sub(&c->shared->body_bytes, n);
+        c->refused = true;
+        return false;
+    }
+    c->body_held += n;
+    return true;
 }
 
 static void body_take(struct conn *c)
 {
     struct str bytes = c->parser.chunk;
-    struct exchange *x = &c->x;
-    c->body_arrived += bytes.n;
-    if (c->body_arrived > x->body_limit)
-        x->rq.body_too_large = true;
-    if (x->rq.body_too_large || c->refused) {
+    if (!body_count(c, bytes.n)) {
         body_drop(c);
         return;
     }
-    size_t more = buf_cap_with(&c->body, bytes.n) - c->body.cap;
-    if (more > 0 && atomic_fetch_add(&c->shared->body_bytes, more) + more > CONN_BODIES_MAX) {
-        atomic_fetch_sub(&c->shared->body_bytes, more);
+    bool small = c->body_promised >= 0 && c->body_promised <= CONN_BODY_IN_MEMORY;
+    if ((c->spool.fd < 0 && !spool_open(&c->spool, small ? NULL : c->shared->folder)) ||
+        !spool_records(&c->spool, FCGI_STDIN, c->id, bytes)) {
         c->refused = true;
         body_drop(c);
-        return;
     }
-    buf_add(&c->body, bytes);
+}
+
+/* Lets the library read the body, of N bytes. */
+static bool body_read(struct conn *c, size_t n)
+{
+    c->body = n > 0 ? malloc(n) : NULL;
+    c->body_n = n;
+    return (n == 0 || c->body != NULL) && fcgi_request_body(c->request, c->body, n);
+}
+
+/* The same where it waits in a file. */
+static bool body_collect(struct conn *c)
+{
+    if (c->spool.fd < 0)
+        return true;
+    if (!spool_end(&c->spool, FCGI_STDIN, c->id))
+        return false;
+    spool_rewind(&c->spool);
+    fcgi_request_from(c->request, c->spool.fd);
+    bool read = body_read(c, c->body_held);
+    spool_close(&c->spool);
+    return read;
 }
 
 /* ---- the answer ---- */
@@ -153,12 +231,12 @@ static void answer_ready(struct conn *c)
     struct exchange *x = &c->x;
     atomic_fetch_add(&c->shared->requests, 1);
     struct str head = response_head(x);
-    c->out = fcgi_answer(x->arena, c->parser.id, head, x->rs.body, x->rs.body_parts, &c->out_n);
+    c->out = fcgi_answer(x->arena, c->id, head, x->rs.body, x->rs.body_parts, &c->out_n);
     c->answering = true;
     /* At the stop: decided before the answer goes out, since the peer may send its next request as
      * soon as it has this one's answer. */
     bool ends = atomic_load(&c->shared->stopping) && !c->peer_closes && c->in.n == 0;
-    c->last = !c->parser.keep || ends;
+    c->last = !c->keep || ends;
 }
 
 static enum conn_wants answer(struct conn *c)
@@ -183,7 +261,9 @@ void conn_refuse(struct conn *c)
 static enum conn_wants request_complete(struct conn *c)
 {
     struct request *rq = &c->x.rq;
-    rq->body = buf_str(&c->body);
+    if (!body_collect(c))
+        return protocol_error(c, "a body that libfcgi does not read");
+    rq->body = str_of(c->body, c->body_n);
     /* A web server that lost its client in the middle ends the body early; half a form must not
      * be taken for a whole one. */
     if (c->body_promised >= 0 && (uint64_t)c->body_promised != c->body_arrived)
@@ -197,6 +277,22 @@ static enum conn_wants request_complete(struct conn *c)
     return CONN_ON;
 }
 
+/* All of it waits in the socket, and nothing else. */
+static enum conn_wants request_whole(struct conn *c, const struct fcgi_whole *w)
+{
+    request_open(c, w->id, w->keep);
+    c->request = fcgi_request_new(c->x.arena, &c->fd);
+    if (c->request == NULL)
+        return protocol_error(c, "a request that libfcgi does not read");
+    head_take(c);
+    bool wanted = body_count(c, w->body);
+    if (!body_read(c, w->body))
+        return protocol_error(c, "a body that libfcgi does not read");
+    if (!wanted)
+        body_drop(c);
+    return request_complete(c);
+}
+
 static void reply_ready(struct conn *c)
 {
     c->reply = (struct iovec){.iov_base = c->parser.reply, .iov_len = c->parser.reply_n};
@@ -208,12 +304,27 @@ static void reply_ready(struct conn *c)
 
 /* ---- in and out ---- */
 
-static enum conn_wants receive(struct conn *c)
+static ssize_t receive_bytes(struct conn *c, size_t max, int flags)
 {
     ssize_t n;
     do
-        n = recv(c->fd, c->in_bytes, sizeof c->in_bytes, 0);
+        n = recv(c->fd, c->in_bytes, max, flags);
     while (n < 0 && errno == EINTR);
+    return n;
+}
+
+static enum conn_wants receive(struct conn *c)
+{
+    bool may_begin = !conn_is_open(c) && fcgi_is_idle(&c->parser);
+    ssize_t n = receive_bytes(c, sizeof c->in_bytes, may_begin ? MSG_PEEK : 0);
+    struct fcgi_whole whole;
+    if (n > 0 && may_begin) {
+        if (fcgi_whole(str_of(c->in_bytes, (size_t)n), &whole)) {
+            c->drained = true;
+            return request_whole(c, &whole);
+        }
+        n = receive_bytes(c, (size_t)n, 0);
+    }
     if (n < 0)
         return errno == EAGAIN || errno == EWOULDBLOCK ? CONN_READ : CONN_CLOSE;
     if (n == 0)
@@ -259,13 +370,13 @@ static enum conn_wants transmit(struct conn *c)
     return c->last ? CONN_CLOSE : CONN_ON;
 }
 
-static enum conn_wants parse(struct conn *c)
+static enum conn_wants scan(struct conn *c)
 {
     switch (fcgi_feed(&c->parser, &c->in)) {
     case FCGI_MORE:
         return CONN_ON;
     case FCGI_BEGUN:
-        request_open(c);
+        request_open(c, c->parser.id, c->parser.keep);
         return CONN_ON;
     case FCGI_PARAM:
         if (c->params.n < FCGI_PARAMS_BYTES_MAX)
@@ -299,7 +410,7 @@ enum conn_wants conn_run(struct conn *c)
         if (c->out_n > 0)
             wants = transmit(c);
         else if (c->in.n > 0)
-            wants = parse(c);
+            wants = scan(c);
         else if (c->drained || reads++ == READS_A_TURN)
             wants = CONN_READ;
         else
@@ -344,6 +455,7 @@ struct conn *conn_new(struct conn_shared *s, int fd)
     memset(c, 0, offsetof(struct conn, in_bytes));
     c->shared = s;
     c->fd = fd;
+    c->spool.fd = -1;
     fcgi_parser_init(&c->parser);
     return c;
 }
@@ -351,6 +463,7 @@ struct conn *conn_new(struct conn_shared *s, int fd)
 void conn_free(struct conn *c)
 {
     request_close(c);
-    close(c->fd);
+    if (c->fd >= 0)
+        close(c->fd);
     free(c);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* One connection of a web server: reads, feeds the protocol's parser, lets the handler answer, and
- * sends. Never blocks. One thread at a time works on it (fastcgi.c sees to that). */
+/* One connection of a web server: finds where a request ends, lets libfcgi read it and the handler
+ * answer it, and sends. Never blocks. One thread at a time works on it (fastcgi.c sees to that). */
 #ifndef WEB_FCGI_CONN_H
 #define WEB_FCGI_CONN_H
 
 #include "web/exchange.h"
 #include "web/fcgi_record.h"
+#include "web/fcgi_request.h"
+#include "web/fcgi_spool.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -14,15 +16,17 @@ enum {
     CONN_IN_BYTES = 16 * 1024,
     CONN_ARENA_BYTES = 64 * 1024,
     CONN_ARENAS_KEPT = 4,                /* each may hold half a megabyte */
-    CONN_BODIES_MAX = 256 * 1024 * 1024, /* bytes of bodies' buffers, of all requests together */
+    CONN_BODIES_MAX = 256 * 1024 * 1024, /* bytes of bodies, of all requests together */
+    CONN_BODY_IN_MEMORY = 1024 * 1024,   /* one that may be larger goes into a file */
 };
 
 /* What all connections of a responder share. */
 struct conn_shared {
     struct web_handler handler;
+    const char *folder;    /* of the files for large bodies; NULL: memory */
     _Atomic bool stopping; /* a connection ends with the next answer on it */
     _Atomic uint64_t requests, refused, protocol_errors;
-    _Atomic size_t body_bytes;      /* that buffers hold now, full or not, of all requests */
+    _Atomic size_t body_bytes;      /* held now, of all requests */
     _Atomic int64_t next_report_ms; /* a protocol error is logged after this, not before */
 
     pthread_mutex_t lock; /* of the arenas that wait for their next request */
@@ -52,11 +56,17 @@ struct conn {
     bool peer_closes; /* the peer is one that closes when it is asked to: conn_part */
 
     struct exchange x; /* x.arena is NULL where no request is open */
-    struct buf params;
-    struct buf body;       /* on the heap: it may be large, and grows as it comes */
+    struct fcgi_request *request;
+    uint16_t id;
+    bool keep;               /* the connection stays open after the answer */
+    struct buf params;       /* as they come, until libfcgi reads them */
+    struct fcgi_spool spool; /* of the body, likewise */
+    char *body;              /* on the heap, once it is whole; NULL: none, or dropped */
+    size_t body_n;
+    size_t body_held;      /* bytes of it that count for shared->body_bytes */
     uint64_t body_arrived; /* bytes, dropped ones included */
     int64_t body_promised; /* CONTENT_LENGTH; -1: none was sent */
-    bool refused;          /* the bodies of all requests are too many: answer with `refuse` */
+    bool refused;          /* there is no room for the body: answer with `refuse` */
 
     struct iovec *out; /* what is still to be sent */
     size_t out_n;
@@ -75,13 +85,20 @@ enum conn_wants {
     CONN_CLOSE,
 };
 
-void conn_shared_init(struct conn_shared *s, const struct web_handler *handler);
+/* FOLDER (or NULL) must outlive it. */
+void conn_shared_init(struct conn_shared *s, const struct web_handler *handler, const char *folder);
 void conn_shared_release(struct conn_shared *s);
 
 /* Takes over FD, which must be non-blocking. NULL where there is no memory. */
 struct conn *conn_new(struct conn_shared *s, int fd);
 /* Drops what is under way and closes the descriptor. */
 void conn_free(struct conn *c);
+
+/* A request has begun, and is not yet answered or aborted. */
+static inline bool conn_is_open(const struct conn *c)
+{
+    return c->x.arena != NULL;
+}
 
 /* Goes on as far as it can without waiting. */
 enum conn_wants conn_run(struct conn *c);

@@ -30,6 +30,52 @@ static enum fcgi_event broken(struct fcgi_parser *p, const char *why)
     return FCGI_BROKEN;
 }
 
+/* ---- names and values ---- */
+
+static bool take_size(struct str *in, size_t *size)
+{
+    if (in->n < 1)
+        return false;
+    const unsigned char *p = (const unsigned char *)in->p;
+    size_t width = p[0] & 0x80 ? 4 : 1;
+    if (in->n < width)
+        return false;
+    *size = width == 1
+                ? p[0]
+                : (size_t)(p[0] & 0x7f) << 24 | (size_t)p[1] << 16 | (size_t)p[2] << 8 | p[3];
+    *in = str_of(in->p + width, in->n - width);
+    return true;
+}
+
+static bool take_pair(struct str *params, struct str *name, struct str *value)
+{
+    struct str in = *params;
+    size_t name_n, value_n;
+    if (!take_size(&in, &name_n) || !take_size(&in, &value_n) || name_n > in.n ||
+        value_n > in.n - name_n)
+        return false;
+    *name = str_of(in.p, name_n);
+    *value = str_of(in.p + name_n, value_n);
+    *params = str_of(in.p + name_n + value_n, in.n - name_n - value_n);
+    return true;
+}
+
+struct fcgi_fit fcgi_params_fit(struct str params)
+{
+    struct fcgi_fit fit = {0};
+    struct str rest = params, name, value;
+    for (int n = 0; take_pair(&rest, &name, &value); n++) {
+        if (n == FCGI_PARAMS_MAX) {
+            fit.more = true;
+            break;
+        }
+        fit.bytes = params.n - rest.n;
+        fit.has_nul =
+            fit.has_nul || str_index(name, '\0') < name.n || str_index(value, '\0') < value.n;
+    }
+    return fit;
+}
+
 /* ---- writing ---- */
 
 static void put_header(unsigned char to[HEADER], enum fcgi_type type, uint16_t id, size_t content,
@@ -43,6 +89,20 @@ static void put_header(unsigned char to[HEADER], enum fcgi_type type, uint16_t i
     to[5] = (unsigned char)(content & 0xff);
     to[6] = (unsigned char)padding;
     to[7] = 0;
+}
+
+void fcgi_put_header(unsigned char to[FCGI_HEADER_BYTES], enum fcgi_type type, uint16_t id,
+                     size_t content)
+{
+    put_header(to, type, id, content, 0);
+}
+
+void fcgi_put_begin(unsigned char to[FCGI_BEGIN_BYTES], uint16_t id, bool keep)
+{
+    put_header(to, FCGI_BEGIN_REQUEST, id, 8, 0);
+    memset(to + HEADER, 0, 8);
+    to[HEADER + 1] = FCGI_RESPONDER;
+    to[HEADER + 2] = keep ? KEEP_CONN : 0;
 }
 
 static void put_end(unsigned char to[2 * HEADER], uint16_t id, enum fcgi_status status)
@@ -88,7 +148,7 @@ static enum fcgi_event reply_values(struct fcgi_parser *p)
     bool asked[3] = {false};
     struct str pairs = str_of((const char *)p->held, p->have), name, value;
     while (!str_empty(pairs)) {
-        if (!fcgi_pair(&pairs, &name, &value))
+        if (!take_pair(&pairs, &name, &value))
             return broken(p, "a GET_VALUES record that is cut off");
         for (size_t i = 0; i < 3; i++)
             asked[i] = asked[i] || str_eq(name, known[i].name);
@@ -161,34 +221,61 @@ struct iovec *fcgi_answer(struct arena *a, uint16_t id, struct str head, const s
     return list;
 }
 
-/* ---- names and values ---- */
+/* ---- a request in one piece ---- */
 
-static bool take_size(struct str *in, size_t *size)
+struct record {
+    enum fcgi_type type;
+    uint16_t id;
+    struct str content;
+    bool padded;
+};
+
+/* Takes one whole record off the front of *in. */
+static bool take_record(struct str *in, struct record *r)
 {
-    if (in->n < 1)
+    if (in->n < HEADER)
         return false;
-    const unsigned char *p = (const unsigned char *)in->p;
-    size_t width = p[0] & 0x80 ? 4 : 1;
-    if (in->n < width)
+    const unsigned char *h = (const unsigned char *)in->p;
+    size_t content = (size_t)h[4] << 8 | h[5], padding = h[6];
+    if (h[0] != VERSION || in->n - HEADER < content + padding)
         return false;
-    *size = width == 1
-                ? p[0]
-                : (size_t)(p[0] & 0x7f) << 24 | (size_t)p[1] << 16 | (size_t)p[2] << 8 | p[3];
-    *in = str_of(in->p + width, in->n - width);
+    *r = (struct record){(enum fcgi_type)h[1], (uint16_t)(h[2] << 8 | h[3]),
+                         str_of(in->p + HEADER, content), padding > 0};
+    *in = str_skip(*in, HEADER + content + padding);
     return true;
 }
 
-bool fcgi_pair(struct str *params, struct str *name, struct str *value)
+/* The same of the open request's. */
+static bool take_own(struct str *in, enum fcgi_type type, uint16_t id, struct record *r)
 {
-    struct str in = *params;
-    size_t name_n, value_n;
-    if (!take_size(&in, &name_n) || !take_size(&in, &value_n) || name_n > in.n ||
-        value_n > in.n - name_n)
+    return take_record(in, r) && r->type == type && r->id == id;
+}
+
+static bool ends_stream(const struct record *r)
+{
+    return r->content.n == 0 && !r->padded;
+}
+
+bool fcgi_whole(struct str in, struct fcgi_whole *w)
+{
+    struct record r;
+    if (!take_record(&in, &r) || r.type != FCGI_BEGIN_REQUEST || r.id == 0 || r.content.n != 8 ||
+        r.padded || r.content.p[0] != 0 || r.content.p[1] != FCGI_RESPONDER)
         return false;
-    *name = str_of(in.p, name_n);
-    *value = str_of(in.p + name_n, value_n);
-    *params = str_of(in.p + name_n + value_n, in.n - name_n - value_n);
-    return true;
+    *w = (struct fcgi_whole){.id = r.id, .keep = r.content.p[2] & KEEP_CONN};
+    if (!take_own(&in, FCGI_PARAMS, w->id, &r))
+        return false;
+    struct fcgi_fit fit = fcgi_params_fit(r.content);
+    if (fit.bytes == 0 || fit.bytes < r.content.n || fit.has_nul)
+        return false;
+    if (!take_own(&in, FCGI_PARAMS, w->id, &r) || !ends_stream(&r))
+        return false;
+    while (take_own(&in, FCGI_STDIN, w->id, &r)) {
+        if (r.content.n == 0)
+            return in.n == 0 && !r.padded;
+        w->body += r.content.n;
+    }
+    return false;
 }
 
 /* ---- reading ---- */

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The FastCGI 1.0 protocol as a responder speaks it, without I/O and without memory of its own:
- * bytes go in, events come out, in pieces of any size. It can be fed noise.
+/* The records of FastCGI 1.0, without I/O and without memory of its own: what may reach libfcgi,
+ * which reads the requests (fcgi_request.h), and what is answered in its place. It can be fed
+ * noise.
  *
- * One request at a time: another one begun meanwhile is answered with CANT_MPX_CONN. Records of
- * requests that are not open are passed over, as the specification says. */
+ * fcgi_whole knows a request that has come in one piece. fcgi_feed takes any bytes in pieces of any
+ * size, and gives events. One request at a time: another one begun meanwhile is answered with
+ * CANT_MPX_CONN. Records of requests that are not open are passed over, as the specification says.
+ */
 #ifndef WEB_FCGI_RECORD_H
 #define WEB_FCGI_RECORD_H
 
@@ -41,7 +44,7 @@ enum fcgi_status { FCGI_REQUEST_COMPLETE, FCGI_CANT_MPX_CONN, FCGI_OVERLOADED, F
 enum fcgi_event {
     FCGI_MORE,     /* the input is used up */
     FCGI_BEGUN,    /* a request is open: `id`, `keep` */
-    FCGI_PARAM,    /* `chunk` holds bytes of its params: gather them, then use fcgi_pair */
+    FCGI_PARAM,    /* `chunk` holds bytes of its params: gather them, then use fcgi_params_fit */
     FCGI_HEAD,     /* its params are complete */
     FCGI_BODY,     /* `chunk` holds bytes of its body */
     FCGI_COMPLETE, /* its body is complete; feed no more until fcgi_answered */
@@ -79,21 +82,39 @@ enum fcgi_event fcgi_feed(struct fcgi_parser *p, struct str *in);
 /* The request that was complete has been answered. */
 void fcgi_answered(struct fcgi_parser *p);
 
-/* A request is open: begun and not yet answered or aborted. */
-static inline bool fcgi_is_open(const struct fcgi_parser *p)
-{
-    return p->request != FCGI_AT_REST;
-}
-
 /* No request is open and no record is cut off. */
 static inline bool fcgi_is_idle(const struct fcgi_parser *p)
 {
     return p->request == FCGI_AT_REST && p->part == FCGI_IN_HEADER && p->have == 0;
 }
 
-/* Takes one name and value off the front of *params; they point into it. False where it is cut
- * off. */
-MUST_CHECK bool fcgi_pair(struct str *params, struct str *name, struct str *value);
+/* A request that has come in one piece. */
+struct fcgi_whole {
+    uint16_t id;
+    bool keep;   /* the connection stays open after the answer */
+    size_t body; /* bytes */
+};
+
+/* True where IN is one request, whole and nothing after it, in the form that web servers give to
+ * those that are not large: params in one record, within the bounds and without NUL; no record of
+ * another kind or request; no padding in a record that ends something, which libfcgi would take for
+ * a header. What is not may be right all the same: fcgi_feed knows. */
+MUST_CHECK bool fcgi_whole(struct str in, struct fcgi_whole *w);
+
+/* How much of the content of PARAMS libfcgi may see. It makes room for whatever length a pair
+ * claims, and gives names and values as C strings. */
+struct fcgi_fit {
+    size_t bytes;       /* of whole pairs, FCGI_PARAMS_MAX at most */
+    bool more, has_nul; /* more pairs than that; a name or value with a NUL in it */
+};
+struct fcgi_fit fcgi_params_fit(struct str params);
+
+enum { FCGI_HEADER_BYTES = 8, FCGI_BEGIN_BYTES = 16 };
+/* The header of a record without padding. */
+void fcgi_put_header(unsigned char to[FCGI_HEADER_BYTES], enum fcgi_type type, uint16_t id,
+                     size_t content);
+/* A whole BEGIN_REQUEST for a responder. */
+void fcgi_put_begin(unsigned char to[FCGI_BEGIN_BYTES], uint16_t id, bool keep);
 
 /* An answer as records: HEAD and the PARTS of BODY as STDOUT, then END_REQUEST, as *n iovecs that
  * live in A and point into HEAD, BODY and A. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The FastCGI protocol's parser and writer, without a socket. */
+/* The records of FastCGI: what may reach libfcgi, and what is answered. Without a socket. */
 #include "base/buf.h"
 #include "web/fcgi_record.h"
 
@@ -40,6 +40,29 @@ static void record(struct buf *to, int type, int id, struct str content, size_t 
     buf_add(to, content);
     while (padding-- > 0)
         buf_add_char(to, 'p');
+}
+
+static size_t take_size(struct str *in)
+{
+    assert_true(in->n > 0);
+    const unsigned char *p = (const unsigned char *)in->p;
+    size_t width = p[0] < 128 ? 1 : 4, n = 0;
+    assert_true(in->n >= width);
+    for (size_t i = 0; i < width; i++)
+        n = n << 8 | (i == 0 ? p[i] & 127u : p[i]);
+    *in = str_skip(*in, width);
+    return n;
+}
+
+/* Names and values of bytes that we wrote. */
+static bool take_pair(struct str *in, struct str *name, struct str *value)
+{
+    size_t name_n = take_size(in), value_n = take_size(in);
+    assert_true(name_n + value_n <= in->n);
+    *name = str_head(*in, name_n);
+    *value = str_head(str_skip(*in, name_n), value_n);
+    *in = str_skip(*in, name_n + value_n);
+    return true;
 }
 
 static void begin(struct buf *to, int id, int role, bool keep)
@@ -198,11 +221,11 @@ static void a_request_gives_its_params_and_body(void **state)
     assert_true(str_eq(buf_str(&h.body), STR("a=1&b=2")));
 
     struct str rest = buf_str(&h.params), name, value;
-    assert_true(fcgi_pair(&rest, &name, &value));
+    assert_true(take_pair(&rest, &name, &value));
     assert_true(str_eq(name, STR("REQUEST_METHOD")) && str_eq(value, STR("POST")));
-    assert_true(fcgi_pair(&rest, &name, &value));
+    assert_true(take_pair(&rest, &name, &value));
     assert_int_equal(value.n, 300);
-    assert_true(fcgi_pair(&rest, &name, &value));
+    assert_true(take_pair(&rest, &name, &value));
     assert_true(str_eq(name, STR("EMPTY")) && value.n == 0 && rest.n == 0);
 }
 
@@ -302,7 +325,7 @@ static void what_is_not_fastcgi_breaks_it_for_good(void **state)
     struct buf good = buf_in(arena);
     post(&good, 1, true, STR(""));
     assert_string_equal(hear(&h, &p, buf_str(&good)), "XX");
-    assert_true(fcgi_is_open(&p)); /* so nobody takes it for idle */
+    assert_false(fcgi_is_idle(&p)); /* so nobody takes it for idle */
 
     struct buf zero = buf_in(arena);
     begin(&zero, 0, FCGI_RESPONDER, true);
@@ -399,9 +422,9 @@ static void values_are_told_once_however_often_they_are_asked(void **state)
     struct str rest = str_of(h.replies.p + 8, (size_t)r[4] << 8 | r[5]), name, value;
     assert_int_equal(h.replies.n, 8 + rest.n + r[6]);
     assert_int_equal(h.replies.n % 8, 0);
-    assert_true(fcgi_pair(&rest, &name, &value));
+    assert_true(take_pair(&rest, &name, &value));
     assert_true(str_eq(name, STR("FCGI_MAX_CONNS")) && str_eq(value, STR("1024")));
-    assert_true(fcgi_pair(&rest, &name, &value));
+    assert_true(take_pair(&rest, &name, &value));
     assert_true(str_eq(name, STR("FCGI_MPXS_CONNS")) && str_eq(value, STR("0")));
     assert_int_equal(rest.n, 0);
 }
@@ -436,19 +459,164 @@ static void an_unknown_management_record_is_named(void **state)
     assert_int_equal(h.replies.p[8], 77);
 }
 
-static void a_pair_that_is_cut_off_is_none(void **state)
+static void params_fit_up_to_the_pair_that_is_cut_off(void **state)
 {
     (void)state;
-    struct buf b = buf_in(arena);
-    pair(&b, STR("NAME"), repeated('v', 200));
-    struct str name, value;
-    for (size_t n = 0; n < b.n; n++) {
-        struct str cut = arena_dup(arena, str_head(buf_str(&b), n));
-        assert_false(fcgi_pair(&cut, &name, &value));
+    struct buf params = buf_in(arena);
+    pair(&params, STR("A"), STR("1"));
+    size_t first = params.n;
+    pair(&params, STR("B"), repeated('v', 200));
+    for (size_t n = 0; n <= params.n; n++) {
+        struct fcgi_fit fit = fcgi_params_fit(str_head(buf_str(&params), n));
+        assert_int_equal(fit.bytes, n < first ? 0 : n < params.n ? first : params.n);
+        assert_false(fit.more || fit.has_nul);
     }
-    struct str huge = STR("\xff\xff\xff\xff\xff\xff\xff\xff"
-                          "x");
-    assert_false(fcgi_pair(&huge, &name, &value));
+    /* Two gigabytes are claimed. */
+    assert_int_equal(fcgi_params_fit(STR("\xff\xff\xff\xff\xff\xff\xff\xff")).bytes, 0);
+    assert_int_equal(fcgi_params_fit(STR("\x01\xff\xff\xff\xff"
+                                         "A"))
+                         .bytes,
+                     0);
+}
+
+static void params_fit_up_to_the_bound_of_their_number(void **state)
+{
+    (void)state;
+    struct buf params = buf_in(arena);
+    for (int i = 0; i < FCGI_PARAMS_MAX; i++)
+        pair(&params, STR("A"), STR(""));
+    size_t n = params.n;
+    struct fcgi_fit fit = fcgi_params_fit(buf_str(&params));
+    assert_int_equal(fit.bytes, n);
+    assert_false(fit.more);
+    pair(&params, STR("A"), STR(""));
+    fit = fcgi_params_fit(buf_str(&params));
+    assert_int_equal(fit.bytes, n);
+    assert_true(fit.more);
+}
+
+static void a_nul_in_a_name_or_a_value_is_found(void **state)
+{
+    (void)state;
+    static const struct {
+        struct str name, value;
+    } with_nul[] = {{STR("A\0"), STR("1")},
+                    {STR("A"), STR("\0")},
+                    {STR("A"), STR("1\0"
+                                   "2")}};
+    for (size_t i = 0; i < 3; i++) {
+        struct buf params = buf_in(arena);
+        pair(&params, STR("B"), STR("2"));
+        pair(&params, with_nul[i].name, with_nul[i].value);
+        assert_true(fcgi_params_fit(buf_str(&params)).has_nul);
+    }
+}
+
+/* ---- requests in one piece ---- */
+
+static void assert_whole(const struct buf *b, bool expected)
+{
+    /* In memory of its own, so that a read past it is seen. */
+    char *copy = malloc(b->n);
+    memcpy(copy, b->p, b->n);
+    struct fcgi_whole w;
+    assert_int_equal(fcgi_whole(str_of(copy, b->n), &w), expected);
+    free(copy);
+}
+
+/* What web servers send: KEEP or not, PADDING where nginx has some, BODY in pieces of at most 16
+ * KB. */
+static struct buf as_servers_send(int id, bool keep, struct str body, size_t padding)
+{
+    struct buf b = buf_in(arena), params = buf_in(arena);
+    pair(&params, STR("REQUEST_METHOD"), STR("POST"));
+    pair(&params, STR("REQUEST_URI"), STR("/comment"));
+    begin(&b, id, FCGI_RESPONDER, keep);
+    record(&b, FCGI_PARAMS, id, buf_str(&params), padding);
+    record(&b, FCGI_PARAMS, id, STR(""), 0);
+    for (; body.n > 0; body = str_skip(body, 16384))
+        record(&b, FCGI_STDIN, id, str_head(body, 16384), padding);
+    record(&b, FCGI_STDIN, id, STR(""), 0);
+    return b;
+}
+
+static void a_request_in_one_piece_is_known(void **state)
+{
+    (void)state;
+    static const size_t bodies[] = {0, 1, 16384, 16385, 40000};
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        for (size_t padding = 0; padding < 8; padding += 7) {
+            struct buf b = as_servers_send(513, padding == 0, repeated('b', bodies[i]), padding);
+            struct fcgi_whole w;
+            assert_true(fcgi_whole(buf_str(&b), &w));
+            assert_int_equal(w.id, 513);
+            assert_int_equal(w.keep, padding == 0);
+            assert_int_equal(w.body, bodies[i]);
+        }
+}
+
+static void a_request_cut_off_anywhere_or_with_more_behind_it_is_not(void **state)
+{
+    (void)state;
+    struct buf b = as_servers_send(1, true, STR("body"), 3);
+    size_t n = b.n;
+    for (b.n = 0; b.n < n; b.n++)
+        assert_whole(&b, false);
+    assert_whole(&b, true);
+    buf_add_char(&b, 1);
+    assert_whole(&b, false);
+    b.n = n;
+    struct buf next = as_servers_send(1, true, STR(""), 0);
+    buf_add(&b, buf_str(&next));
+    assert_whole(&b, false);
+}
+
+/* Each of these is another kind of request than the first one of the test above, or none. */
+static void what_libfcgi_must_not_see_is_not_whole(void **state)
+{
+    (void)state;
+    struct buf params = buf_in(arena), nul = buf_in(arena), many = buf_in(arena);
+    pair(&params, STR("REQUEST_METHOD"), STR("GET"));
+    pair(&nul, STR("REQUEST_URI"), STR("/\0"));
+    for (int i = 0; i <= FCGI_PARAMS_MAX; i++)
+        pair(&many, STR("A"), STR(""));
+    struct str good = buf_str(&params);
+    struct {
+        int role, begin_padding, params_padding, end_padding, other_type, other_id, second_id;
+        struct str params;
+        bool fits;
+    } cases[] = {
+        {.role = FCGI_RESPONDER, .params = good, .fits = true},
+        {.role = FCGI_AUTHORIZER, .params = good},
+        {.role = FCGI_FILTER, .params = good},
+        {.role = FCGI_RESPONDER, .params = good, .begin_padding = 1},
+        {.role = FCGI_RESPONDER, .params = good, .params_padding = 1},
+        {.role = FCGI_RESPONDER, .params = good, .end_padding = 1},
+        {.role = FCGI_RESPONDER, .params = buf_str(&nul)},
+        {.role = FCGI_RESPONDER, .params = buf_str(&many)},
+        {.role = FCGI_RESPONDER, .params = str_head(good, good.n - 1)},
+        {.role = FCGI_RESPONDER, .params = STR("\x01\xff\xff\xff\xffX")},
+        {.role = FCGI_RESPONDER, .params = STR("")},
+        {.role = FCGI_RESPONDER, .params = good, .second_id = 2},
+        {.role = FCGI_RESPONDER, .params = good, .other_type = FCGI_GET_VALUES},
+        {.role = FCGI_RESPONDER, .params = good, .other_type = FCGI_ABORT_REQUEST, .other_id = 1},
+        {.role = FCGI_RESPONDER, .params = good, .other_type = FCGI_DATA, .other_id = 1},
+        {.role = FCGI_RESPONDER, .params = good, .other_type = FCGI_BEGIN_REQUEST, .other_id = 2},
+        {.role = FCGI_RESPONDER, .params = good, .other_type = FCGI_STDIN, .other_id = 2},
+        {.role = FCGI_RESPONDER, .params = good, .other_type = 200, .other_id = 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf b = buf_in(arena);
+        const char role[8] = {0, (char)cases[i].role, 1};
+        record(&b, FCGI_BEGIN_REQUEST, 1, str_of(role, 8), (size_t)cases[i].begin_padding);
+        record(&b, FCGI_PARAMS, 1, cases[i].params, 0);
+        record(&b, FCGI_PARAMS, cases[i].second_id ? cases[i].second_id : 1, STR(""),
+               (size_t)cases[i].params_padding);
+        if (cases[i].other_type)
+            record(&b, cases[i].other_type, cases[i].other_id, STR("12345678"), 0);
+        record(&b, FCGI_STDIN, 1, STR(""), (size_t)cases[i].end_padding);
+        assert_whole(&b, cases[i].fits);
+    }
 }
 
 static void noise_is_survived(void **state)
@@ -538,7 +706,12 @@ int main(void)
         TEST(values_are_told_once_however_often_they_are_asked),
         TEST(values_asked_without_end_or_cut_off_break_it),
         TEST(an_unknown_management_record_is_named),
-        TEST(a_pair_that_is_cut_off_is_none),
+        TEST(params_fit_up_to_the_pair_that_is_cut_off),
+        TEST(params_fit_up_to_the_bound_of_their_number),
+        TEST(a_nul_in_a_name_or_a_value_is_found),
+        TEST(a_request_in_one_piece_is_known),
+        TEST(a_request_cut_off_anywhere_or_with_more_behind_it_is_not),
+        TEST(what_libfcgi_must_not_see_is_not_whole),
         TEST(noise_is_survived),
         TEST(an_answer_of_any_size_is_whole_records),
     };
