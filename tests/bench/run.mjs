@@ -170,7 +170,9 @@ for (const race of races) {
 figures.set('machine_busy_with_others', median(others));
 const article = races[0].list[0];
 figures.set('cpu_us_per_hot_article', median(article.cpu));
-figures.set('cpu_us_per_hot_article_bare_epoll', median(races[0].list.find((c) => c.name === 'epoll').cpu));
+const epoll = races[0].list.find((c) => c.name === 'epoll');
+figures.set('cpu_us_per_hot_article_bare_epoll', median(epoll.cpu));
+figures.set('cpu_us_per_hot_article_vs_bare_epoll', median(article.cpu.map((us, i) => us / epoll.cpu[i])));
 figures.set('cpu_us_per_render', median(colds[1].cpu));
 figures.set('cpu_us_per_render_gzip', median(colds[0].cpu));
 figures.set('cold_vs_hot', ratio(colds[1], races[1].list[0]));

@@ -5,14 +5,14 @@ const least = (n) => ({ text: `>= ${n}`, met: (v) => v >= n });
 const most = (n) => ({ text: `<= ${n}`, met: (v) => v <= n });
 
 const goals = {
-    article_hot_gzip_vs_fcgx_hello: least(1.1),
-    article_hot_gzip_vs_bare_epoll: least(0.95),
+    article_hot_gzip_vs_fcgx_hello: least(1.2),
+    article_hot_gzip_vs_bare_epoll: least(0.85),
     article_hot_gzip_vs_nginx_static: least(0.55),
     article_hot_identity_vs_fcgx_hello: least(1.1),
     article_hot_identity_vs_bare_epoll: least(0.95),
     article_hot_identity_vs_nginx_static: least(0.55),
     home_hot_vs_bare_epoll: least(0.95),
-    cpu_us_per_hot_article: most(12),
+    cpu_us_per_hot_article_vs_bare_epoll: most(1.45),
     cpu_us_per_render: most(250),
     cold_vs_hot: least(0.5),
     article_add_1000_s: most(10),
