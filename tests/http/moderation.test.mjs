@@ -63,6 +63,9 @@ test('fifty comments of the greatest length leave the queue a page', async () =>
     const page = await anna.page('/admin/comments?status=pending');
     assert.ok(byClass(page.html, 'entry').length === 50);
     assert.ok(page.html.length < 50 * 32 * 1024, `${page.html.length} bytes`);
+    // Out of the queue, which the other tests read again and again.
+    const long = JSON.parse((await site.mustCli(['comment', 'list', '--json'])).out).filter((c) => c.body.length > 65_000);
+    await site.mustCli(['comment', 'trash', ...long.map((c) => String(c.id))]);
 });
 
 test('a name that can be taken for somebody of the newsroom is held, and the row says why', async () => {
