@@ -81,36 +81,38 @@ static bool is_affordable(struct str text)
     return steps + walks * bytes + brackets * lines <= most;
 }
 
-static bool is_fence(const struct line *it)
-{
-    struct str s = str_skip(it->text, it->prefix);
-    return str_starts(s, STR("```")) || str_starts(s, STR("~~~"));
-}
+/* What stands between the "]" and the ":" that could define a link. It is a noncharacter, which no
+ * clean text has, so that it can be taken out of all that md4c makes of the text, code and
+ * addresses too. A backslash would do in running text only. */
+static const char BAR[] = "\xEF\xBF\xBE";
+enum { BAR_BYTES = sizeof BAR - 1 };
 
-/* TEXT with a backslash in each "]:" that may be a definition's: its '[' begins a line, this one or
- * one before it. */
 static struct str without_definitions(struct arena *a, struct str text)
 {
-    if (str_find(text, STR("]:")) == text.n)
+    size_t at = str_find(text, STR("]:"));
+    if (at == text.n)
         return text;
     struct buf out = buf_in(a);
-    bool in_code = false, open = false;
-    for (struct str rest = text; rest.p != NULL;) {
-        struct line it = line_take(&rest);
-        in_code ^= is_fence(&it);
-        open = (open && it.prefix < it.text.n) ||
-               (it.prefix < it.text.n && it.text.p[it.prefix] == '[');
-        for (size_t i = 0; i < it.text.n; i++) {
-            buf_add_char(&out, it.text.p[i]);
-            bool ends = it.text.p[i] == ']' && (i == 0 || it.text.p[i - 1] != '\\');
-            if (ends && open && !in_code && i + 1 < it.text.n && it.text.p[i + 1] == ':')
-                buf_add_char(&out, '\\');
-            open = open && !ends;
-        }
-        if (rest.p != NULL)
-            buf_add_char(&out, '\n');
+    for (; at < text.n; at = str_find(text, STR("]:"))) {
+        buf_add(&out, str_head(text, at + 1));
+        buf_add(&out, str_of(BAR, BAR_BYTES));
+        text = str_skip(text, at + 1);
     }
+    buf_add(&out, text);
     return buf_str(&out);
+}
+
+void md4c_output(struct buf *html)
+{
+    struct str rest = buf_str(html), bar = str_of(BAR, BAR_BYTES);
+    size_t at = str_find(rest, bar), n = at;
+    while (at < rest.n) {
+        rest = str_skip(rest, at + BAR_BYTES);
+        at = str_find(rest, bar);
+        memmove(html->p + n, rest.p, at);
+        n += at;
+    }
+    html->n = n;
 }
 
 bool md4c_input(struct arena *a, struct str text, bool plain_definitions, struct str *out)

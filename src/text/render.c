@@ -195,6 +195,8 @@ static bool render(struct arena *a, struct str source, enum dialect dialect,
         return false;
     if (dialect == DIALECT_ARTICLE)
         tell_notes(r);
+    if (dialect == DIALECT_COMMENT)
+        md4c_output(&r->out);
     *out = (struct html){r->out.p, r->out.n};
     return true;
 }

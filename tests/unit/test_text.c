@@ -737,6 +737,50 @@ static void a_definition_in_a_comment_is_text(void **state)
                    "<p>[x]: <a href=\"https://a.example\" rel=\"nofollow ugc noopener\">"
                    "https://a.example</a></p>\n<p>[x]</p>\n");
     assert_comment("> [x\n> y]: /a\n", "<blockquote>\n<p>[x<br>\ny]: /a</p>\n</blockquote>\n");
+    assert_comment("- [x]: /a\n- [x]", "<ul>\n<li>[x]: /a</li>\n<li>[x]</li>\n</ul>\n");
+    assert_comment("[x]:\n/a\n\n[x]", "<p>[x]:<br>\n/a</p>\n<p>[x]</p>\n");
+    /* Backslashes in its label are as typed there; one before its end takes the end away. */
+    assert_comment("[a\\\\]: /a\n\n[a\\\\]", "<p>[a\\]: /a</p>\n<p>[a\\]</p>\n");
+    assert_comment("[a\\]: /a", "<p>[a]: /a</p>\n");
+    /* What looks like a fence's line and is none does not let one through. */
+    assert_comment("12```\n\n[x]: /a\n\n[x]", "<p>12```</p>\n<p>[x]: /a</p>\n<p>[x]</p>\n");
+}
+
+static void what_looks_like_a_definition_in_code_is_as_typed(void **state)
+{
+    (void)state;
+    assert_comment("[see `a[x]: b`]", "<p>[see <code>a[x]: b</code>]</p>\n");
+    assert_comment("`[x]: b`", "<p><code>[x]: b</code></p>\n");
+    assert_comment("[a `c\nx]: b`", "<p>[a <code>c x]: b</code></p>\n");
+    assert_comment("`[^1]: note`", "<p><code>[^1]: note</code></p>\n");
+    assert_comment("`[a\\]: b`", "<p><code>[a\\]: b</code></p>\n");
+    const char *code = "<pre tabindex=\"0\"><code>[x]: b\n</code></pre>\n";
+    assert_comment("```\n[x]: b\n```", code);
+    assert_comment("- a\n\n  ```\n  [x]: b\n  ```\n",
+                   "<ul>\n<li><p>a</p>\n<pre tabindex=\"0\"><code>"
+                   "[x]: b\n</code></pre>\n</li>\n</ul>\n");
+    assert_comment(
+        "> ```\n> [x]: b\n> ```\n",
+        "<blockquote>\n<pre tabindex=\"0\"><code>[x]: b\n</code></pre>\n</blockquote>\n");
+    assert_comment("~~~\n```\n[x]: b\n~~~",
+                   "<pre tabindex=\"0\"><code>```\n[x]: b\n</code></pre>\n");
+    assert_comment("    [x]: b", "<p>[x]: b</p>\n"); /* comments have no indented code */
+}
+
+static void an_address_with_a_definitions_signs_is_as_typed(void **state)
+{
+    (void)state;
+    const char *rel = " rel=\"nofollow ugc noopener\">";
+    assert_comment(
+        "[a <http://b.example/]:c>",
+        arena_printf(arena,
+                     "<p>[a <a href=\"http://b.example/]:c\"%shttp://b.example/]:c</a></p>\n", rel)
+            .p);
+    assert_comment(
+        "[`x]: y`](https://b.example/to]:there)",
+        arena_printf(
+            arena, "<p><a href=\"https://b.example/to]:there\"%s<code>x]: y</code></a></p>\n", rel)
+            .p);
 }
 
 /* Copied for each line, they were 64 GB, which no machine that runs this has. */
@@ -830,6 +874,8 @@ int main(void)
         cmocka_unit_test(addresses_without_end_are_refused_before_they_are_looked_at),
         cmocka_unit_test(long_texts_that_people_write_fit),
         cmocka_unit_test(a_definition_in_a_comment_is_text),
+        cmocka_unit_test(what_looks_like_a_definition_in_code_is_as_typed),
+        cmocka_unit_test(an_address_with_a_definitions_signs_is_as_typed),
         cmocka_unit_test(the_lines_of_a_note_are_kept_once),
         cmocka_unit_test(a_run_of_marks_is_cut_to_thirty),
         cmocka_unit_test(a_text_that_shows_nothing_is_empty),
