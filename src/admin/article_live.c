@@ -172,8 +172,9 @@ static enum err_kind add(struct context *c, const struct article *art, struct er
     struct live_edit edit = live_edit_of(c, &typed, NULL, &p);
     edit.token = live_token(c);
     int64_t id;
-    enum err_kind kind = p.n > 0 ? err_set(e, ERR_INVALID, "%s", p.item[0].text)
-                                 : live_entry_save(c->app->db, &who, art->id, &edit, &id, &p, e);
+    enum err_kind kind =
+        p.n > 0 ? err_set(e, ERR_INVALID, "%s", p.item[0].text)
+                : live_entry_save(c->app->db, c->settings, &who, art->id, &edit, &id, &p, e);
     if (kind != OK)
         return refuse(c, kind, art, &typed, &p, e);
     bool public = art->status == ARTICLE_PUBLISHED;

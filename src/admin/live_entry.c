@@ -111,7 +111,8 @@ static enum err_kind save(struct job *job, int64_t version, struct err *e)
     edit.version = version;
     if (job->problems.n > 0)
         return err_set(e, ERR_INVALID, "%s", job->problems.item[0].text);
-    return live_entry_save(c->app->db, &who, job->art.id, &edit, &id, &job->problems, e);
+    return live_entry_save(c->app->db, c->settings, &who, job->art.id, &edit, &id, &job->problems,
+                           e);
 }
 
 /* Somebody removed it while it was being changed: what was typed can still be added anew. */

@@ -278,11 +278,11 @@ static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
     return touch(c, it, &art, false, e);
 }
 
-static void check_body(struct str body, struct problems *p)
+static void check_body(const struct settings *s, struct str body, struct problems *p)
 {
     struct arena *a = arena_new(4096);
     struct proofread proof;
-    markdown_proofread(a, body, STR_NONE, &proof);
+    markdown_proofread(a, body, s->address, &proof);
     if (!proof.fits)
         problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
     else if (proof.foreign_line > 0)
@@ -290,7 +290,8 @@ static void check_body(struct str body, struct problems *p)
     arena_free(&a);
 }
 
-static void check(const struct live_edit *edit, int64_t now, struct problems *p)
+static void check(const struct settings *s, const struct live_edit *edit, int64_t now,
+                  struct problems *p)
 {
     enum { AHEAD_S = 60 }; /* of clocks that differ, and of times without seconds */
     if (edit->title.n > LIVE_TITLE_MAX)
@@ -300,16 +301,16 @@ static void check(const struct live_edit *edit, int64_t now, struct problems *p)
     else if (edit->body.n > LIVE_BODY_MAX)
         problem_add(p, "body", "The text is longer than %d bytes.", LIVE_BODY_MAX);
     else
-        check_body(edit->body, p);
+        check_body(s, edit->body, p);
     if (edit->at > now + AHEAD_S)
         problem_add(p, "at", "An entry cannot be of a time that has not come.");
 }
 
-enum err_kind live_entry_save(struct db *db, const struct actor *who, int64_t article_id,
-                              const struct live_edit *edit, int64_t *id, struct problems *p,
-                              struct err *e)
+enum err_kind live_entry_save(struct db *db, const struct settings *s, const struct actor *who,
+                              int64_t article_id, const struct live_edit *edit, int64_t *id,
+                              struct problems *p, struct err *e)
 {
-    check(edit, clock_now(), p);
+    check(s, edit, clock_now(), p);
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     struct work it = {.who = who, .article_id = article_id, .edit = edit, .id = edit->id};

@@ -12,6 +12,7 @@
 #include "base/problem.h"
 #include "core/actor.h"
 #include "core/article.h"
+#include "core/setting.h"
 
 enum { LIVE_TITLE_MAX = 300, LIVE_BODY_MAX = 20000 };
 
@@ -69,11 +70,12 @@ struct live_edit {
     struct str token; /* of a new one's form: sent twice, it is stored once; may be empty */
 };
 
-/* Adds or changes an entry; *id is the entry's afterwards. ERR_INVALID with *p ("title", "body",
- * "at") filled. ERR_CONFLICT where the article is no live blog, or is in the trash, or somebody
- * changed the entry since (e says who and when; nothing was changed). ERR_NOT_FOUND.
- * ERR_FORBIDDEN for those who may not change the article. */
-MUST_CHECK enum err_kind live_entry_save(struct db *db, const struct actor *who, int64_t article_id,
+/* Adds or changes an entry of the site that S is of; *id is the entry's afterwards. ERR_INVALID
+ * with *p ("title", "body", "at") filled. ERR_CONFLICT where the article is no live blog, or is in
+ * the trash, or somebody changed the entry since (e says who and when; nothing was changed).
+ * ERR_NOT_FOUND. ERR_FORBIDDEN for those who may not change the article. */
+MUST_CHECK enum err_kind live_entry_save(struct db *db, const struct settings *s,
+                                         const struct actor *who, int64_t article_id,
                                          const struct live_edit *edit, int64_t *id,
                                          struct problems *p, struct err *e);
 /* Removes the entry that the form of VERSION showed. Errors as above. */

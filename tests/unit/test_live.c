@@ -39,7 +39,8 @@ static int64_t add(int64_t blog, int64_t at, const char *body)
     struct problems p = {0};
     int64_t id = 0;
     struct live_edit edit = {.at = at, .body = str_from(body)};
-    assert_ok(live_entry_save(fixture->db, &fixture->admin, blog, &edit, &id, &p, &e));
+    assert_ok(
+        live_entry_save(fixture->db, fixture->settings, &fixture->admin, blog, &edit, &id, &p, &e));
     return id;
 }
 
@@ -230,12 +231,15 @@ static void a_form_that_is_sent_twice_adds_one_entry(void **state)
     struct problems p = {0};
     int64_t blog = make_blog(), first = 0, second = 0;
     struct live_edit edit = {.body = STR("Once."), .token = STR("a form's")};
-    assert_ok(live_entry_save(fixture->db, &fixture->admin, blog, &edit, &first, &p, &e));
-    assert_ok(live_entry_save(fixture->db, &fixture->admin, blog, &edit, &second, &p, &e));
+    assert_ok(live_entry_save(fixture->db, fixture->settings, &fixture->admin, blog, &edit, &first,
+                              &p, &e));
+    assert_ok(live_entry_save(fixture->db, fixture->settings, &fixture->admin, blog, &edit, &second,
+                              &p, &e));
     assert_int_equal(first, second);
     assert_int_equal(list(blog, (struct live_place){0}, 10).n, 1);
     int64_t other = make_blog();
-    assert_int_equal(live_entry_save(fixture->db, &fixture->admin, other, &edit, &second, &p, &e),
+    assert_int_equal(live_entry_save(fixture->db, fixture->settings, &fixture->admin, other, &edit,
+                                     &second, &p, &e),
                      ERR_CONFLICT);
     assert_non_null(strstr(e.msg, "another article"));
     assert_int_equal(list(other, (struct live_place){0}, 10).n, 0);
@@ -249,10 +253,11 @@ static void what_another_editor_has_changed_is_not_overwritten(void **state)
     int64_t blog = make_blog(), id = add(blog, 1000, "first");
     struct actor other = {fixture->user_id, STR("Bea"), ROLE_EDITOR};
     struct live_edit edit = {.id = id, .version = 1, .at = 1000, .body = STR("by Bea")};
-    assert_ok(live_entry_save(fixture->db, &other, blog, &edit, &id, &p, &e));
+    assert_ok(live_entry_save(fixture->db, fixture->settings, &other, blog, &edit, &id, &p, &e));
     edit.body = STR("by Ana");
-    assert_int_equal(live_entry_save(fixture->db, &fixture->admin, blog, &edit, &id, &p, &e),
-                     ERR_CONFLICT);
+    assert_int_equal(
+        live_entry_save(fixture->db, fixture->settings, &fixture->admin, blog, &edit, &id, &p, &e),
+        ERR_CONFLICT);
     assert_non_null(strstr(e.msg, "Bea changed this entry"));
     assert_int_equal(live_entry_remove(fixture->db, &fixture->admin, blog, id, 1, &e),
                      ERR_CONFLICT);
@@ -271,11 +276,30 @@ static void an_entry_is_refused_with_every_mistake_told(void **state)
     char *title = arena_alloc(fixture->arena, LIVE_TITLE_MAX + 1);
     memset(title, 'x', LIVE_TITLE_MAX + 1);
     struct live_edit edit = {.title = str_of(title, LIVE_TITLE_MAX + 1), .at = clock_now() + 3600};
-    assert_int_equal(live_entry_save(fixture->db, &fixture->admin, blog, &edit, &id, &p, &e),
-                     ERR_INVALID);
+    assert_int_equal(
+        live_entry_save(fixture->db, fixture->settings, &fixture->admin, blog, &edit, &id, &p, &e),
+        ERR_INVALID);
     assert_non_null(problem_of(&p, "title"));
     assert_non_null(problem_of(&p, "body"));
     assert_non_null(problem_of(&p, "at"));
+}
+
+static void a_picture_at_the_sites_own_full_address_is_its_own(void **state)
+{
+    (void)state;
+    struct err e;
+    struct problems p = {0};
+    int64_t blog = make_blog(), id = 0;
+    fixture_set(fixture, "address", "https://news.example");
+    struct live_edit edit = {.body = STR("![A boat](https://news.example/media/boat.jpg)")};
+    assert_ok(
+        live_entry_save(fixture->db, fixture->settings, &fixture->admin, blog, &edit, &id, &p, &e));
+    edit = (struct live_edit){.body = STR("Seen.\n\n![A boat](https://news.example.net/boat.jpg)")};
+    assert_int_equal(
+        live_entry_save(fixture->db, fixture->settings, &fixture->admin, blog, &edit, &id, &p, &e),
+        ERR_INVALID);
+    assert_non_null(strstr(problem_of(&p, "body"), "Line 3: pictures of other sites"));
+    fixture_set(fixture, "address", "");
 }
 
 static void entries_are_for_those_who_may_change_the_article(void **state)
@@ -287,16 +311,19 @@ static void entries_are_for_those_who_may_change_the_article(void **state)
     struct actor author = {fixture->user_id, STR("Ana"), ROLE_AUTHOR};
     struct actor stranger = {fixture->user_id + 1, STR("Cleo"), ROLE_AUTHOR};
     struct live_edit edit = {.body = STR("x")};
-    assert_ok(live_entry_save(fixture->db, &author, own, &edit, &id, &p, &e));
-    assert_int_equal(live_entry_save(fixture->db, &stranger, own, &edit, &id, &p, &e),
-                     ERR_FORBIDDEN);
+    assert_ok(live_entry_save(fixture->db, fixture->settings, &author, own, &edit, &id, &p, &e));
+    assert_int_equal(
+        live_entry_save(fixture->db, fixture->settings, &stranger, own, &edit, &id, &p, &e),
+        ERR_FORBIDDEN);
     int64_t public = make_published_blog();
-    assert_int_equal(live_entry_save(fixture->db, &author, public, &edit, &id, &p, &e),
-                     ERR_FORBIDDEN);
+    assert_int_equal(
+        live_entry_save(fixture->db, fixture->settings, &author, public, &edit, &id, &p, &e),
+        ERR_FORBIDDEN);
     assert_int_equal(live_set_over(fixture->db, &author, public, true, &e), ERR_FORBIDDEN);
     int64_t plain = fixture_article(fixture, "No live blog");
-    assert_int_equal(live_entry_save(fixture->db, &fixture->admin, plain, &edit, &id, &p, &e),
-                     ERR_CONFLICT);
+    assert_int_equal(
+        live_entry_save(fixture->db, fixture->settings, &fixture->admin, plain, &edit, &id, &p, &e),
+        ERR_CONFLICT);
 }
 
 static void coverage_that_has_ended_stays_over_when_an_older_form_is_saved(void **state)
@@ -344,6 +371,7 @@ int main(void)
         cmocka_unit_test(a_form_that_is_sent_twice_adds_one_entry),
         cmocka_unit_test(what_another_editor_has_changed_is_not_overwritten),
         cmocka_unit_test(an_entry_is_refused_with_every_mistake_told),
+        cmocka_unit_test(a_picture_at_the_sites_own_full_address_is_its_own),
         cmocka_unit_test(entries_are_for_those_who_may_change_the_article),
         cmocka_unit_test(coverage_that_has_ended_stays_over_when_an_older_form_is_saved),
     };
