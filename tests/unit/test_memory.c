@@ -150,6 +150,30 @@ static void what_is_written_is_kept_or_refused(void **state)
     assert_true(refused > 20);
 }
 
+static void count_sentence(void *arg, const char *sentence)
+{
+    (void)sentence;
+    ++*(long *)arg;
+}
+
+static void a_schema_is_compared_whole_or_not_at_all(void **state)
+{
+    struct fixture *f = *state;
+    long n = 0, refused = 0;
+    do {
+        struct err e = {0};
+        long told = 0;
+        fail_after(n);
+        enum err_kind kind = db_compare_schema(f->db, count_sentence, count_sentence, &told, &e);
+        fail_no_more();
+        if (told > 0)
+            fail_msg("after %ld allocations %ld things of a whole schema are told of", n, told);
+        refused += kind != OK;
+        n += 1 + n / 20; /* the first ones each, and then enough */
+    } while (failed);
+    assert_true(refused > 20);
+}
+
 int main(void)
 {
     static sqlite3_mem_methods failing;
@@ -163,6 +187,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         MEMORY_TEST(what_is_read_is_whole_or_refused),
         MEMORY_TEST(what_is_written_is_kept_or_refused),
+        MEMORY_TEST(a_schema_is_compared_whole_or_not_at_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
