@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/rand.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/help.h"
 #include "web/listen.h"
@@ -41,6 +42,7 @@ static int run(int argc, char **argv)
             return list(typed, help);
         size_t n = strlen(typed);
         snprintf(typed + n, sizeof typed - n, "%s%s", n > 0 ? " " : "", argv[0]);
+        utf8_end_whole(typed);
         cli.command = help_find(typed, &is_group);
         if (cli.command == NULL && !is_group)
             return help_refuse(typed);

@@ -17,6 +17,7 @@
 #include "backup/backup.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "core/site_paths.h"
 
 #define STAGE "restore.part"
@@ -90,8 +91,10 @@ struct damage {
 static void keep_first(void *arg, const char *sentence)
 {
     struct damage *d = arg;
-    if (!d->found)
+    if (!d->found) {
         snprintf(d->first, sizeof d->first, "%s", sentence);
+        utf8_end_whole(d->first);
+    }
     d->found = true;
 }
 

@@ -3,6 +3,7 @@
 #include "cli/help.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "cli/suggest.h"
 
 enum { COLUMNS = 79, OPTION_INDENT = 24, COMMANDS_MAX = 100 };
@@ -216,6 +217,7 @@ static int run(struct cli *cli)
     for (int i = 0; i < it.topic.n; i++) {
         size_t n = strlen(typed);
         snprintf(typed + n, sizeof typed - n, "%s%s", n > 0 ? " " : "", it.topic.items[i]);
+        utf8_end_whole(typed);
     }
     bool is_group;
     const struct command *command = help_find(typed, &is_group);

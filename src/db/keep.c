@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 
 /* Calls REPORT for each thing that SQLite finds wrong with C's database. */
 static enum err_kind verify(struct db_conn *c, db_report_fn *report, void *arg, struct err *e)
@@ -39,6 +40,7 @@ static enum err_kind verify(struct db_conn *c, db_report_fn *report, void *arg, 
             break;
         snprintf(sentence, sizeof sentence, "row %lld of %s points to a %s that does not exist",
                  sqlite3_column_int64(q, 1), table, other);
+        utf8_end_whole(sentence);
         report(arg, sentence);
     }
     sqlite3_finalize(q);
@@ -98,8 +100,10 @@ struct damage {
 static void keep_first(void *arg, const char *sentence)
 {
     struct damage *d = arg;
-    if (!d->found)
+    if (!d->found) {
         snprintf(d->first, sizeof d->first, "%s", sentence);
+        utf8_end_whole(d->first);
+    }
     d->found = true;
 }
 

@@ -71,6 +71,14 @@ describe('help and mistakes', () => {
         assert.deepEqual(sections.filter((name) => !commands.includes(name)), [], 'no section is about what there is not');
     });
 
+    test('what is no command is named in whole characters, however long it is', async () => {
+        for (const args of [['é'.repeat(60)], [`x${'é'.repeat(60)}`], ['help', 'é'.repeat(60)], ['help', 'xx', 'é'.repeat(60)]]) {
+            const { code, err } = await processes.run(processes.program, args);
+            assert.equal(code, 2);
+            assert.match(err, /there is no command "[xé ]+é"\n/);
+        }
+    });
+
     test('a mistyped option or value suggests the nearest, and says what there is', async () => {
         for (const [args, said] of [[['article', 'add', '--titel', 'x'], /no option --titel; did you mean --title\?/], [['user', 'add', 'x', '--role', 'edtor'], /--role takes moderator, author, editor or admin, not "edtor"; did you mean editor\?/],
             [['user', 'add', 'x', '--role', 'king'], /--role takes moderator, author, editor or admin, not "king"\n/], [['serve', '--cache', 'much'], /--cache takes a number from 0 to 65536, not "much"/],
@@ -369,6 +377,15 @@ describe('check', () => {
     test('finds a table that was dropped or has another column', async () => {
         await finds((c) => c.sql('PRAGMA foreign_keys = OFF; DROP TABLE moderation_change;'), /^database: the table moderation_change is missing: restore a backup/m);
         await finds((c) => c.sql('ALTER TABLE video ADD COLUMN mine TEXT;'), /^database: the table video is not what this program made: restore a backup/m);
+    });
+    test('names a table with a long name in whole characters', async () => {
+        for (const name of [`t${'é'.repeat(200)}`, 'é'.repeat(200)]) {
+            const { code, out } = await checkOf((c) => c.sql(`PRAGMA foreign_keys = OFF;
+                CREATE TABLE "${name}" (a INTEGER REFERENCES article (id)); INSERT INTO "${name}" VALUES (999999);`));
+            assert.equal(code, 1);
+            assert.match(out, /row 1 of t?éé/);
+            assert.ok(!out.includes('\uFFFD'), out);
+        }
     });
     test('warns of a table that it does not know', () => warns(
         (c) => c.sql('CREATE TABLE notes_of_mine (text TEXT);'), /^warning: database: the table notes_of_mine is not of this program$/m));

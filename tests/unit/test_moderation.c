@@ -2,6 +2,8 @@
 /* Decisions on many comments, what is left alone, editing, and deleting for good. */
 #include "site_fixture.h"
 
+#include "base/utf8.h"
+
 enum { MANY = 30 }; /* more than the audit log lists singly */
 
 static int texts;
@@ -110,6 +112,38 @@ static void undo_leaves_alone_what_was_decided_since(void **state)
     assert_int_equal(undone.stale, 1);
     assert_int_equal(stored(f, two[0].comment_id).status, COMMENT_SPAM);
     assert_int_equal(stored(f, two[1].comment_id).status, COMMENT_PENDING);
+}
+
+/* As long as a restored database may have it: forms take a shorter one. */
+static enum err_kind rename_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct fixture *f = arg;
+    struct user_edit edit = {.login = STR("ana"), .slug = STR("ana-lima"), .role = ROLE_ADMIN};
+    edit.name = f->admin.name;
+    return user_update_within(c, &f->admin, f->user_id, &edit, f->arena, e);
+}
+
+static void who_decided_before_is_named_in_whole_characters(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    int64_t article = fixture_article(f, "Twice");
+    struct actor admin = f->admin;
+    char name[302] = "a";
+    for (size_t i = 1; i + 2 < sizeof name; i += 2)
+        memcpy(name + i, "é", 2);
+    for (int i = 0; i < 2; i++) { /* with the text's end at either byte of a letter */
+        struct moderation_target one = {comment_on(f, article, 0, "192.0.2.5"), COMMENT_PENDING};
+        f->admin.name = str_from(name + i);
+        assert_ok(db_write(f->db, rename_job, f, &e));
+        assert_int_equal(decide(f, &one, 1, COMMENT_SPAM).changed, 1);
+        struct moderation_result second = decide(f, &one, 1, COMMENT_TRASH);
+        assert_int_equal(second.stale, 1);
+        assert_int_equal(strlen(second.stale_text),
+                         sizeof second.stale_text - 1 - (size_t)(i == 1));
+        assert_true(utf8_valid(str_from(second.stale_text)));
+    }
+    f->admin = admin;
 }
 
 static void undo_gives_each_comment_the_status_that_it_had(void **state)
@@ -222,6 +256,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_that_match_are_decided_and_those_that_came_later_are_not),
         cmocka_unit_test(undo_leaves_alone_what_was_decided_since),
+        cmocka_unit_test(who_decided_before_is_named_in_whole_characters),
         cmocka_unit_test(undo_gives_each_comment_the_status_that_it_had),
         cmocka_unit_test(a_target_named_twice_is_decided_once),
         cmocka_unit_test(an_answered_comment_is_emptied_and_can_not_come_back),
