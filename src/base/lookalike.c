@@ -26,19 +26,22 @@ static void checker_open(void)
 }
 
 /* What is read as a letter, and is none to ICU or another one: small capitals (which it makes of
- * some Cyrillic), and letters of alphabets and signs of money that are typed for their look. */
+ * some Cyrillic), digits (it knows 0 and 1), letters of alphabets and signs of money that are typed
+ * for their look. */
 static const struct {
     int32_t from;
     char to;
 } read_as[] = {
-    {0x0138, 'k'}, {0x0262, 'g'}, {0x026A, 'i'}, {0x0274, 'n'}, {0x0280, 'r'}, {0x028C, 'a'},
-    {0x028F, 'y'}, {0x0299, 'b'}, {0x029C, 'h'}, {0x029F, 'l'}, {0x039B, 'a'}, {0x03BB, 'a'},
-    {0x03C0, 'n'}, {0x043F, 'n'}, {0x144E, 'n'}, {0x1515, 's'}, {0x157C, 'h'}, {0x1587, 'r'},
-    {0x15E9, 'a'}, {0x15EA, 'd'}, {0x15EF, 'w'}, {0x15F0, 'm'}, {0x1D00, 'a'}, {0x1D04, 'c'},
-    {0x1D05, 'd'}, {0x1D07, 'e'}, {0x1D0A, 'j'}, {0x1D0B, 'k'}, {0x1D0D, 'm'}, {0x1D0F, 'o'},
-    {0x1D18, 'p'}, {0x1D1B, 't'}, {0x1D1C, 'u'}, {0x1D20, 'v'}, {0x1D21, 'w'}, {0x1D22, 'z'},
-    {0x20A3, 'f'}, {0x20A5, 'm'}, {0x20A6, 'n'}, {0x20A9, 'w'}, {0x20AD, 'k'}, {0x20AE, 't'},
-    {0x20B1, 'p'}, {0x20B3, 'a'}, {0x20B4, 's'}, {0xA730, 'f'}, {0xA731, 's'},
+    {'3', 'e'},    {'4', 'a'},    {'5', 's'},    {'7', 't'},    {'8', 'b'},    {0x0190, 'e'},
+    {0x0250, 'a'}, {0x025B, 'e'}, {0x0138, 'k'}, {0x0262, 'g'}, {0x026A, 'i'}, {0x0274, 'n'},
+    {0x0280, 'r'}, {0x028C, 'a'}, {0x028F, 'y'}, {0x0299, 'b'}, {0x029C, 'h'}, {0x029F, 'l'},
+    {0x039B, 'a'}, {0x03BB, 'a'}, {0x03C0, 'n'}, {0x043F, 'n'}, {0x144E, 'n'}, {0x1515, 's'},
+    {0x157C, 'h'}, {0x1587, 'r'}, {0x15E9, 'a'}, {0x15EA, 'd'}, {0x15EF, 'w'}, {0x15F0, 'm'},
+    {0x1D00, 'a'}, {0x1D04, 'c'}, {0x1D05, 'd'}, {0x1D07, 'e'}, {0x1D0A, 'j'}, {0x1D0B, 'k'},
+    {0x1D0D, 'm'}, {0x1D0F, 'o'}, {0x1D18, 'p'}, {0x1D1B, 't'}, {0x1D1C, 'u'}, {0x1D20, 'v'},
+    {0x1D21, 'w'}, {0x1D22, 'z'}, {0x20A3, 'f'}, {0x20A5, 'm'}, {0x20A6, 'n'}, {0x20A9, 'w'},
+    {0x20AD, 'k'}, {0x20AE, 't'}, {0x20B1, 'p'}, {0x20B3, 'a'}, {0x20B4, 's'}, {0xA730, 'f'},
+    {0xA731, 's'},
 };
 
 /* The letters A to Z inside black circles and squares, and those that flags are made of. */
@@ -50,7 +53,7 @@ static char letter_of(int32_t cp)
     for (size_t i = 0; cp > 0x7F && i < sizeof boxed / sizeof *boxed; i++)
         if (cp >= boxed[i] && cp < boxed[i] + 26)
             return (char)('a' + (cp - boxed[i]));
-    for (size_t i = 0; cp > 0x7F && i < sizeof read_as / sizeof *read_as; i++)
+    for (size_t i = 0; i < sizeof read_as / sizeof *read_as; i++)
         if (cp == read_as[i].from)
             return read_as[i].to;
     return 0;

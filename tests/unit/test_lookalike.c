@@ -100,6 +100,20 @@ static void letters_that_are_typed_for_their_look_are_letters(void **state)
         assert_same("Staff", staff[i]);
 }
 
+static void digits_that_are_typed_for_their_look_are_letters(void **state)
+{
+    (void)state;
+    assert_same("Editor", "3d1t0r");
+    assert_same("Editor", "\u0190ditor");
+    assert_same("Admin", "4dmin");
+    assert_same("Admin", "\u0250dmin");
+    assert_same("Staff", "57aff");
+    assert_same("Boss", "8055");
+    assert_other("Anna", "Anna 5");
+    assert_other("Anna 3", "Anna 5");
+    assert_other("1985", "1986");
+}
+
 static void other_names_are_other_names(void **state)
 {
     (void)state;
@@ -158,6 +172,7 @@ int main(void)
         cmocka_unit_test(what_is_not_seen_makes_no_other_name),
         cmocka_unit_test(letters_of_other_alphabets_that_look_alike_are_alike),
         cmocka_unit_test(letters_that_are_typed_for_their_look_are_letters),
+        cmocka_unit_test(digits_that_are_typed_for_their_look_are_letters),
         cmocka_unit_test(other_names_are_other_names),
         cmocka_unit_test(a_name_without_letters_is_like_no_other),
         cmocka_unit_test(long_names_are_compared_by_their_beginning),
