@@ -58,6 +58,15 @@ static int run(int argc, char **argv)
     }
 }
 
+/* Runs a command, which has not succeeded before all that it printed is written: a script that
+ * keeps the output on a full disk is told. */
+static int run_whole(int argc, char **argv)
+{
+    struct err e;
+    int status = run(argc, argv);
+    return status == CLI_OK && cli_flush(&e) != OK ? cli_fail(&e) : status;
+}
+
 /* One request, as plain CGI. Apache makes arguments of a query string without a "=", so the
  * arguments are whoever's sends the request: the site of the environment goes before them, and no
  * command but `serve` is run. */
@@ -81,5 +90,5 @@ int main(int argc, char **argv)
     char *handed_over[] = {argv[0], serve, NULL};
     if (argc <= 1 && cli_serve_is_expected())
         return run(2, handed_over);
-    return run(argc, argv);
+    return run_whole(argc, argv);
 }

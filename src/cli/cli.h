@@ -106,6 +106,8 @@ void cli_say(const struct cli *cli, const char *fmt, ...) PRINTF_LIKE(2, 3);
 int cli_fail(const struct err *e);
 /* The same for a form's problems, a line each; where there are none, E. */
 int cli_fail_problems(const struct problems *p, const struct err *e);
+/* Writes what standard output still holds. ERR_IO: not all that was printed could be written. */
+MUST_CHECK enum err_kind cli_flush(struct err *e);
 /* Says how the command was called wrongly, and where help is; CLI_USAGE. */
 int cli_misuse(const struct command *command, const char *fmt, ...) PRINTF_LIKE(2, 3);
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "cli/cli.h"
 #include "cli/json.h"
 
 enum { BATCH = 200, GAP = 2, WIDTH_DEFAULT = 80, COLUMN_WIDTH_MIN = 8 };
@@ -281,13 +282,6 @@ void listing_row(struct listing *l, const struct cell *cells)
     arena_reset(l->arena);
 }
 
-static enum err_kind check_output(struct err *e)
-{
-    if (fflush(stdout) != 0 || ferror(stdout))
-        return err_errno(e, ERR_IO, "cannot write to standard output");
-    return OK;
-}
-
 enum err_kind listing_end(struct listing **at, struct err *e)
 {
     struct listing *l = *at;
@@ -298,7 +292,7 @@ enum err_kind listing_end(struct listing **at, struct err *e)
         fputs(l->written == 0 ? "[]\n" : "\n]\n", stdout);
     arena_free(&l->arena);
     free(l);
-    return check_output(e);
+    return cli_flush(e);
 }
 
 /* ---- one thing ---- */
@@ -323,5 +317,5 @@ enum err_kind listing_show(const struct column *columns, const struct cell *cell
         }
     put(&b);
     arena_free(&a);
-    return check_output(e);
+    return cli_flush(e);
 }

@@ -55,6 +55,13 @@ void cli_say(const struct cli *cli, const char *fmt, ...)
     putchar('\n');
 }
 
+enum err_kind cli_flush(struct err *e)
+{
+    if (fflush(stdout) != 0 || ferror(stdout))
+        return err_errno(e, ERR_IO, "cannot write to standard output");
+    return OK;
+}
+
 int cli_fail(const struct err *e)
 {
     const char *advice = db_advice(e->cause);

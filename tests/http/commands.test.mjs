@@ -306,6 +306,16 @@ describe('what is printed', () => {
     });
 });
 
+describe('an output that is full', () => {
+    test('fails each command that prints, so that no script keeps half of it', async () => {
+        for (const args of ['version', 'help', 'help backup', 'backup --help', 'completion bash', 'check', 'template list', 'setting get zone',
+            'setting list', 'user list', 'article list --json', 'user add full --role author']) {
+            const { code, err } = await processes.run('sh', ['-c', `'${processes.program}' "$@" >/dev/full`, 'sh', ...args.split(' ')], { env: { BROADSHEET_SITE: site.dir } });
+            assert.deepEqual([code, err.split('\n').at(-2)], [1, 'broadsheet: cannot write to standard output: No space left on device'], args);
+        }
+    });
+});
+
 describe('a site that cannot be used', () => {
     test('says why, whoever it belongs to', async () => {
         const own = await makeSite();
