@@ -13,7 +13,8 @@ const char *__asan_default_options(void)
     return "quarantine_size_mb=1";
 }
 
-/* "VmRSS:" is what the process takes, "VmHWM:" the most that it took since most_begin. */
+/* "VmRSS:" is what the process takes, "VmHWM:" the most that it took since most_begin. The kernel counts by
+ * thread and adds up now and then, so the most can be some pages below what was taken before. */
 static long status_kb(const char *name)
 {
     char line[200];
@@ -64,12 +65,12 @@ static void deciding_on_many_reads_none_of_them_whole(void **state)
     most_begin();
     assert_ok(moderate(f->db, &f->admin, targets, TICKED, COMMENT_SPAM, &result, &e));
     assert_int_equal(result.changed, TICKED);
-    assert_in_range(status_kb("VmHWM:") - before, 0, MAY_TAKE_KB);
+    assert_true(status_kb("VmHWM:") - before <= MAY_TAKE_KB);
     before = status_kb("VmRSS:");
     most_begin();
     assert_ok(moderation_undo(f->db, &f->admin, result.moderation_id, &result, &e));
     assert_int_equal(result.changed, TICKED);
-    assert_in_range(status_kb("VmHWM:") - before, 0, MAY_TAKE_KB);
+    assert_true(status_kb("VmHWM:") - before <= MAY_TAKE_KB);
 }
 
 int main(void)
