@@ -13,8 +13,9 @@ const char *__asan_default_options(void)
     return "quarantine_size_mb=1";
 }
 
-/* "VmRSS:" is what the process takes, "VmHWM:" the most that it took since most_begin. The kernel counts by
- * thread and adds up now and then, so the most can be some pages below what was taken before. */
+/* "VmRSS:" is what the process takes, "VmHWM:" the most that it took since most_begin. The kernel
+ * counts by thread and adds up now and then, so the most can be some pages below what was taken
+ * before. */
 static long status_kb(const char *name)
 {
     char line[200];
