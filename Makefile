@@ -222,6 +222,16 @@ $(BUILD)/unit/%: $(BUILD)/obj/unit/%.o $(OBJECTS)
 	@mkdir -p $(@D)
 	$(CXX) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
 
+# What counts steps: its own objects of the text's code, which tell of each piece of code that is run.
+STEP_LINK := -Wl,$(subst $() ,$(comma),$(patsubst %,--wrap=%,__sanitizer_cov_trace_pc memchr memcmp memcpy memmove memset))
+STEPS     := $(patsubst src/%.c,$(BUILD)/obj/steps/%.o,$(wildcard src/base/*.c src/text/*.c))
+$(BUILD)/obj/steps/%.o: src/%.c | $(BUILD)/gen/sql.h
+	@mkdir -p $(@D)
+	$(CC) $(filter-out $(SANF),$(CFLAGS)) -O1 -U_FORTIFY_SOURCE -fsanitize-coverage=trace-pc -c -o $@ $<
+$(BUILD)/unit/test_steps: $(BUILD)/obj/unit/test_steps.o $(STEPS)
+	@mkdir -p $(@D)
+	$(CXX) $(LDFLAGS) $(STEP_LINK) -o $@ $^ $(PKG_LIBS) -lcmocka
+
 # The public lists of User-Agents, one a line.
 $(BUILD)/unit/test_visitor: | build/gen/agents.txt
 build/gen/agents.txt: tests/unit/agents.mjs tests/node_modules

@@ -46,10 +46,8 @@ static bool goes_on(struct str line)
 
 static struct footnote *find(const struct footnotes *notes, struct str label)
 {
-    for (size_t i = 0; i < notes->n; i++)
-        if (str_eq(notes->items[i].label, label))
-            return &notes->items[i];
-    return NULL;
+    const size_t *i = str_map_find(&notes->labels, label);
+    return i != NULL ? &notes->items[*i] : NULL;
 }
 
 /* Whether S may call for a note: most texts do not. */
@@ -77,6 +75,7 @@ struct str footnotes_take(struct arena *a, struct str source, struct footnotes *
             in_code = !in_code;
         if (!in_code && out->n < NOTES_MAX && is_definition(line, &label, &first) &&
             find(out, label) == NULL) {
+            *str_map_at(&out->labels, a, label) = out->n;
             open = &out->items[out->n++];
             note = buf_in(a);
             *open = (struct footnote){.label = label, .text = first, .line = nth, .lines = 1};

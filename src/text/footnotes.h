@@ -6,7 +6,7 @@
 #ifndef TEXT_FOOTNOTES_H
 #define TEXT_FOOTNOTES_H
 
-#include "base/arena.h"
+#include "base/str_map.h"
 
 struct footnote {
     struct str label, text; /* Markdown */
@@ -18,7 +18,8 @@ struct footnote {
 struct footnotes {
     struct footnote *items;
     size_t n;
-    int called; /* so many have a number */
+    struct str_map labels; /* the indexes of the items */
+    int called;            /* so many have a number */
 };
 
 /* SOURCE without the notes' definitions, which go into *out; what is in fenced code is no

@@ -8,14 +8,18 @@
  * of the block; where links are defined, so has every bracket, and elsewhere through the lines of
  * it; and each line has it walk through all that the line may stand in. Those steps are counted
  * here from above, and a text with too many is refused. A block is taken to end at a blank line and
- * before an item of a list that is not indented, both of which end every block of running text. */
+ * before an item of a list that is not indented (a numbered one: where the list began after a blank
+ * line), all of which end every block of running text. */
 #include "text/md4c_input.h"
 
 #include "base/buf.h"
 
+/* Short texts may do what they like. */
 enum {
-    STEPS_PER_BYTE = 512,
-    STEPS_BASE = 1 << 24, /* short texts may do what they like */
+    ARTICLE_STEPS_PER_BYTE = 512,
+    ARTICLE_STEPS_BASE = 1 << 24,
+    COMMENT_STEPS_PER_BYTE = 128,
+    COMMENT_STEPS_BASE = 1 << 20,
 };
 
 struct line {
@@ -31,14 +35,36 @@ static struct line line_take(struct str *rest)
     return it;
 }
 
-/* A line that cannot go on with the block before it. */
-static bool ends_block(const struct line *it)
+/* What marks the item that S begins with: one of "-*+", or what stands behind its number; 0: it
+ * begins with none that is sure to be one. */
+static char item_mark(struct str s)
 {
-    struct str s = it->text;
-    if (str_trim(s).n == 0)
+    size_t n = 0;
+    while (n < s.n && n < 9 && s.p[n] >= '0' && s.p[n] <= '9')
+        n++;
+    s = str_skip(s, n);
+    if (s.n < 3 || s.p[1] != ' ' || s.p[2] == ' ' || s.p[2] == '\t')
+        return 0;
+    return memchr(n > 0 ? ".)." : "-*+", s.p[0], 3) != NULL ? s.p[0] : 0;
+}
+
+/* Whether the line cannot go on with the block before it. *LIST is ' ' behind a blank line, the
+ * mark of the numbered list that began there, or 0. */
+static bool ends_block(const struct line *it, char *list)
+{
+    if (str_trim(it->text).n == 0) {
+        *list = ' ';
         return true;
-    return s.n > 2 && (s.p[0] == '-' || s.p[0] == '*' || s.p[0] == '+') && s.p[1] == ' ' &&
-           s.p[2] != ' ' && s.p[2] != '\t';
+    }
+    char mark = item_mark(it->text);
+    bool numbered = mark == '.' || mark == ')';
+    if (numbered && (*list == ' ' || *list == mark)) {
+        *list = mark;
+        return true;
+    }
+    if (*list == ' ' || mark != 0)
+        *list = 0;
+    return mark != 0 && !numbered;
 }
 
 static bool walks_on(struct str s, bool defined)
@@ -58,14 +84,20 @@ static bool walks_on(struct str s, bool defined)
     }
 }
 
-static bool is_affordable(struct str text)
+size_t md4c_steps_most(size_t n, bool comment)
 {
-    size_t most = STEPS_PER_BYTE * text.n + STEPS_BASE;
+    return comment ? COMMENT_STEPS_PER_BYTE * n + COMMENT_STEPS_BASE
+                   : ARTICLE_STEPS_PER_BYTE * n + ARTICLE_STEPS_BASE;
+}
+
+size_t md4c_steps(struct str text, size_t most)
+{
     bool defined = str_find(text, STR("]:")) < text.n;
+    char list = ' ';
     size_t steps = 0, bytes = 0, lines = 0, walks = 0, brackets = 0, deepest = 0;
     for (struct str rest = text; rest.p != NULL && steps <= most;) {
         struct line it = line_take(&rest);
-        if (ends_block(&it)) {
+        if (ends_block(&it, &list)) {
             steps += walks * bytes + brackets * lines;
             walks = bytes = brackets = lines = 0;
         }
@@ -76,9 +108,9 @@ static bool is_affordable(struct str text)
         lines++;
         bytes += it.text.n + 1;
         deepest = it.prefix > deepest ? it.prefix : deepest;
-        steps += deepest / 2;
+        steps += deepest;
     }
-    return steps + walks * bytes + brackets * lines <= most;
+    return steps + walks * bytes + brackets * lines;
 }
 
 /* What stands between the "]" and the ":" that could define a link. It is a noncharacter, which no
@@ -115,11 +147,12 @@ void md4c_output(struct buf *html)
     html->n = n;
 }
 
-bool md4c_input(struct arena *a, struct str text, bool plain_definitions, struct str *out)
+bool md4c_input(struct arena *a, struct str text, bool comment, struct str *out)
 {
-    if (plain_definitions)
+    if (comment)
         text = without_definitions(a, text);
-    if (!is_affordable(text))
+    size_t most = md4c_steps_most(text.n, comment);
+    if (md4c_steps(text, most) > most)
         return false;
     *out = arena_join(a, text, STR("\n"));
     return true;

@@ -131,22 +131,18 @@ static void enter_heading(struct render *r, const MD_BLOCK_H_DETAIL *d)
     r->in_heading = true;
 }
 
-static bool id_taken(const struct render *r, struct str id)
-{
-    for (size_t i = 0; i < r->headings.n; i++)
-        if (str_eq(r->headings.items[i].id, id))
-            return true;
-    return false;
-}
-
 /* An id of the words of a heading that no other one has; none of the page's own begins so. */
 static struct str heading_id(struct render *r, struct str words)
 {
     struct str slug = slug_from(r->arena, words, STR("part"));
     struct str first = arena_printf(r->arena, "%.*sh-%.*s", STR_ARG(r->id_prefix), STR_ARG(slug));
     struct str id = first;
-    for (int n = 2; id_taken(r, id); n++)
-        id = arena_printf(r->arena, "%.*s-%d", STR_ARG(first), n);
+    size_t number = *str_map_at(&r->ids, r->arena, first);
+    while (*str_map_at(&r->ids, r->arena, id) > 0)
+        id = arena_printf(r->arena, "%.*s-%zu", STR_ARG(first), ++number);
+    *str_map_at(&r->ids, r->arena, id) = 1;
+    if (number > 0)
+        *str_map_at(&r->ids, r->arena, first) = number;
     return id;
 }
 

@@ -7,6 +7,7 @@
 
 #include <md4c.h>
 
+#include "base/str_map.h"
 #include "text/footnotes.h"
 #include "text/proofread.h"
 #include "text/raw_html.h"
@@ -65,7 +66,8 @@ struct render {
             struct str id, words;    /* no id: there are HEADINGS_MAX before it */
         } * items;
         size_t n, room;
-    } headings; /* so far; the last may be open */
+    } headings;         /* so far; the last may be open */
+    struct str_map ids; /* theirs, and which number was last put behind each: 1 is none */
 
     /* In the output, before and behind the open header cell's "<th>". */
     size_t header_at, header_text_at;

@@ -715,6 +715,7 @@ static void addresses_without_end_are_refused_before_they_are_looked_at(void **s
     assert_false(comment_fits(repeated("http://a.b ", COMMENT_MAX)));
     assert_false(article_fits(repeated("]([\n", ARTICLE_MAX)));
     assert_false(article_fits(repeated("[a]\n", ARTICLE_MAX)));
+    assert_false(article_fits(joined(STR("a\n"), repeated("2. [a](b\n", ARTICLE_MAX))));
     arena_reset(arena);
 }
 
@@ -724,6 +725,7 @@ static void long_texts_that_people_write_fit(void **state)
     assert_true(article_fits(repeated(
         "A paragraph of *running* text with [a link](https://news.example/a).\n\n", ARTICLE_MAX)));
     assert_true(article_fits(repeated("- [a link](https://news.example/a) of a list\n", 200000)));
+    assert_true(article_fits(repeated("12. [a link](https://news.example/a) of a list\n", 200000)));
     assert_true(article_fits(repeated("> A quotation. Said by @somebody.\n\n", 200000)));
     assert_true(comment_fits(repeated("I *did* say so: https://news.example/a\n\n", COMMENT_MAX)));
     assert_true(comment_fits(repeated("\"'&", COMMENT_MAX)));

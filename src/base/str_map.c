@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* Open addressing; at most half of the slots are taken. */
+#include "base/str_map.h"
+
+enum { ROOM_FIRST = 32 };
+
+/* FNV-1a. */
+static uint64_t hash_of(struct str s)
+{
+    uint64_t h = 14695981039346656037ull;
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)s.p[i]) * 1099511628211ull;
+    return h ^ h >> 32;
+}
+
+/* The slot that has KEY, or the free one where it belongs. */
+static struct str_map_slot *slot_of(const struct str_map *m, struct str key)
+{
+    size_t i = hash_of(key) & (m->room - 1);
+    while (m->slots[i].key.p != NULL && !str_eq(m->slots[i].key, key))
+        i = (i + 1) & (m->room - 1);
+    return &m->slots[i];
+}
+
+static void grow(struct str_map *m, struct arena *a)
+{
+    struct str_map old = *m;
+    m->room = old.room > 0 ? 2 * old.room : ROOM_FIRST;
+    m->slots = ARENA_ARRAY(a, struct str_map_slot, m->room);
+    for (size_t i = 0; i < old.room; i++)
+        if (old.slots[i].key.p != NULL)
+            *slot_of(m, old.slots[i].key) = old.slots[i];
+}
+
+size_t *str_map_find(const struct str_map *m, struct str key)
+{
+    struct str_map_slot *slot = m->room > 0 ? slot_of(m, key) : NULL;
+    return slot != NULL && slot->key.p != NULL ? &slot->value : NULL;
+}
+
+size_t *str_map_at(struct str_map *m, struct arena *a, struct str key)
+{
+    if (2 * m->n >= m->room)
+        grow(m, a);
+    struct str_map_slot *slot = slot_of(m, key);
+    if (slot->key.p == NULL) {
+        slot->key = key.p != NULL ? key : STR("");
+        m->n++;
+    }
+    return &slot->value;
+}
