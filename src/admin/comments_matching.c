@@ -96,7 +96,7 @@ enum err_kind admin_comments_matching(struct context *c, struct err *e)
     struct str what = what_matches(c, &at, n);
     struct matching_view v = {
         .up = queue_url(c, &at),
-        .heading = arena_printf(c->arena, "All that match: %.*s", STR_ARG(what)),
+        .heading = arena_printf(c->arena, "All matching: %.*s", STR_ARG(what)),
         .about = n == 1 ? STR("The decision is on this one; what comes in meanwhile stays as it "
                               "is. It can be undone.")
                         : STR("The decision is on all of them at once; what comes in meanwhile "

@@ -36,6 +36,6 @@ enum err_kind admin_proof_page(struct context *c, int status, const struct sessi
         .locked = s->locked,
         .delicate = !s->locked,
     };
-    return frame_answer(c, status, STR("Your password, please"), PLACE_NONE, "admin/proof.tpl",
+    return frame_answer(c, status, STR("Confirm your password"), PLACE_NONE, "admin/proof.tpl",
                         proof_fields, &v, e);
 }

@@ -3,7 +3,6 @@
 
 enum { READ_MAX = 512 };
 
-/* In this order: most browsers name others, too. */
 struct word {
     const char *text, *name;
 };

@@ -103,7 +103,7 @@ struct str proofread_sentence(struct arena *a, const struct proofread *proof, si
 
 struct str proofread_sentences(struct arena *a, const struct proofread *proof, size_t max)
 {
-    const struct str more = STR(" There is more of the kind.");
+    const struct str more = STR(" There are more lines like these.");
     struct buf b = buf_in(a);
     bool all = !proof->more;
     for (size_t i = 0; i < proof->n; i++) {

@@ -23,11 +23,11 @@
 {{/THEIRS}}
 {{#ANY_TOLD}}
 <section class="told" aria-labelledby="told-title">
-  <h2 id="told-title">Readers see this otherwise than it was typed</h2>
+  <h2 id="told-title">Some of this will look different to readers</h2>
   <ul>
     {{#TOLD}}<li>{{TEXT}}</li>
     {{/TOLD}}
-    {{#MORE_TOLD}}<li>There is more of the kind.</li>{{/MORE_TOLD}}
+    {{#MORE_TOLD}}<li>There are more lines like these.</li>{{/MORE_TOLD}}
   </ul>
 </section>
 {{/ANY_TOLD}}

@@ -2,7 +2,7 @@
 <div class="head">
   <div>
     <h1>Audit log</h1>
-    <p class="about">Who did what, and when; who signed in, and who was refused. Nothing in it can be changed.</p>
+    <p class="about">Who did what, and when; who signed in, and who was refused. Entries cannot be edited; old ones are deleted after the time set under Settings.</p>
   </div>
 </div>
 {{>TABS}}
@@ -15,7 +15,7 @@
     {{#ROWS}}
     <tr>
       <td><time datetime="{{ISO}}">{{WHEN}}</time></td>
-      <td>{{WHO}}</td>
+      <td><bdi>{{WHO}}</bdi></td>
       <th scope="row">{{ACTION}} {{#URL}}<a href="{{URL}}">{{OBJECT}}</a>{{/URL}}{{#NO_URL}}{{OBJECT}}{{/NO_URL}}{{#NOTE}} <small class="audit-note">{{NOTE}}</small>{{/NOTE}}</th>
       <td class="clip" data-label="Was"><bdi>{{WAS}}</bdi></td>
       <td class="clip" data-label="Became"><bdi>{{BECAME}}</bdi></td>

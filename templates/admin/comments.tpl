@@ -33,12 +33,12 @@
   <input type="hidden" name="back" value="{{BACK}}">
   <label class="bulk-all" hidden data-select-all><input class="check" type="checkbox"> <span>Select all <span class="sr">on this page</span></span></label>
   <span class="bulk-count" role="status" data-selected></span>
-  <span class="bulk-label" data-bulk-label>With the ticked ones:</span>
+  <span class="bulk-label" data-bulk-label>With selected:</span>
   <span class="bulk-buttons">
     {{#BULK_ACTS}}<button class="button small{{#DANGER}} danger{{/DANGER}}" name="do" value="{{DO}}" data-bulk-act="{{DO}}">{{LABEL}}<span class="sr"> the ticked comments</span></button>
     {{/BULK_ACTS}}
   </span>
-  {{#MATCHING}}<a class="bulk-matching" href="{{MATCHING}}">All that match…</a>{{/MATCHING}}
+  {{#MATCHING}}<a class="bulk-matching" href="{{MATCHING}}">Select all matching…</a>{{/MATCHING}}
 </form>
 <ol class="queue" data-queue>
 {{#ROWS}}
@@ -108,8 +108,8 @@
       <tr><td><kbd>s</kbd> <kbd>d</kbd></td><td>Spam, trash (in spam and trash: delete)</td></tr>
       <tr><td><kbd>r</kbd> <kbd>q</kbd> <kbd>e</kbd></td><td>Reply, quick edit, edit</td></tr>
       <tr><td><kbd>z</kbd></td><td>Undo the last action</td></tr>
-      <tr><td><kbd>Shift</kbd> + <kbd>a</kbd> <kbd>u</kbd> <kbd>s</kbd></td><td>Approve, unapprove, spam: all the ticked ones</td></tr>
-      <tr><td><kbd>Shift</kbd> + <kbd>t</kbd> <kbd>d</kbd> <kbd>z</kbd></td><td>Trash, trash or delete, restore: all the ticked ones</td></tr>
+      <tr><td><kbd>Shift</kbd> + <kbd>a</kbd> <kbd>u</kbd> <kbd>s</kbd></td><td>Approve, unapprove, spam: all selected</td></tr>
+      <tr><td><kbd>Shift</kbd> + <kbd>t</kbd> <kbd>d</kbd> <kbd>z</kbd></td><td>Trash, trash or delete, restore: all selected</td></tr>
       <tr><td><kbd>?</kbd></td><td>This help</td></tr>
     </tbody>
   </table>

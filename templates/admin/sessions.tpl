@@ -2,12 +2,12 @@
 <div class="head">
   <div>
     <h1>Where you are signed in</h1>
-    <p class="about">One that you do not know: end it, and change your password.</p>
+    <p class="about">If you do not recognise one, end it and change your password.</p>
   </div>
 </div>
 {{>TABS}}
 <table class="table">
-  <caption class="sr">Your sessions, the one heard of last first</caption>
+  <caption class="sr">Your sessions, most recently active first</caption>
   <thead><tr><th scope="col">Browser</th><th scope="col" class="roomy">Signed in</th><th scope="col">Last seen</th><th scope="col"><span class="sr">End it</span></th></tr></thead>
   <tbody>
     {{#ROWS}}
@@ -33,7 +33,7 @@
   <input type="hidden" name="csrf" value="{{CSRF}}">
   <div>
     <h2>Sign out everywhere else</h2>
-    <p>Ends your sessions on all other devices; this one goes on.</p>
+    <p>Ends your sessions on all other devices; you stay signed in here.</p>
   </div>
   <button class="button" name="do" value="others">Sign out elsewhere</button>
 </form>

@@ -79,10 +79,10 @@ for (const javaScriptEnabled of [true, false]) {
         const tagline = `Tides & times, ${javaScriptEnabled}`;
         await page.fill('[name=tagline]', tagline);
         await page.getByRole('button', { name: 'Save settings' }).click();
-        await page.getByRole('heading', { name: 'Your password, please' }).waitFor();
+        await page.getByRole('heading', { name: 'Confirm your password' }).waitFor();
         if (javaScriptEnabled) await assertAccessible(page, 'the page that asks for the password');
         await page.fill('[name=proof]', PASSWORD);
-        await page.getByRole('button', { name: 'Go on' }).click();
+        await page.getByRole('button', { name: 'Continue' }).click();
         await page.getByText('The settings are saved.').waitFor();
         assert.equal(await page.inputValue('[name=tagline]'), tagline);
         assertQuiet(page);

@@ -226,7 +226,7 @@ test('everything that matches is decided at once, with the number shown first', 
     const filtered = await anna.page(only.attributes.href);
     const pending = byTag(filtered.html, 'a').find((a) => /status=pending/.test(a.attributes.href) && /article=/.test(a.attributes.href));
     const list = pending ? await anna.page(pending.attributes.href) : filtered;
-    const all = byTag(list.html, 'a').find((a) => /All that match/.test(a.text));
+    const all = byTag(list.html, 'a').find((a) => /Select all matching/.test(a.text));
     assert.ok(all, 'there is a way to all that match');
     const ask = await anna.page(all.attributes.href);
     assert.match(ask.text, /\b8\b/);

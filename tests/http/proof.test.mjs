@@ -79,6 +79,7 @@ describe('a quarter of an hour after the password was typed', () => {
         await stale();
         let page = await ada.submit(form, { email: 'other@fjord.example' }, { button: 'save' });
         for (let i = 0; i < 5; i++) page = await prove(ada, page, `guess ${i}`);
+        assert.match(page.html, /<input[^>]* id="f-proof"[^>]* aria-invalid="true" aria-describedby="proof-problem"/, 'the field is told of');
         page = await prove(ada, page);
         assert.equal(page.status, 429);
         await site.sql("DELETE FROM login_failure WHERE who LIKE 'session:%';");
@@ -116,7 +117,7 @@ describe('a session that was locked', () => {
         await lock();
         const asked = await ada.submit(form, { title: 'Written in one go', body: '\n\nLine one.\n\n    code & "quotes"\n' }, { button: 'save' });
         assert.equal(asked.status, 403);
-        assert.ok(asked.text.includes('Nothing was heard of you for a while'));
+        assert.ok(asked.text.includes('You have been inactive for a while'));
         assert.equal((await ada.get('/admin/')).status, 303, 'nothing else opens');
         const saved = await prove(ada, asked);
         assert.equal(saved.status, 303);

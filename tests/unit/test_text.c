@@ -243,8 +243,8 @@ static void the_proof_lists_twenty_things_and_says_that_there_are_more(void **st
     markdown_proofread(arena, buf_str(&b), STR_NONE, &proof);
     assert_int_equal(proof.n, NOTICES_MAX);
     assert_true(proof.more);
-    assert_true(
-        str_ends(proofread_sentences(arena, &proof, 300), STR(" There is more of the kind.")));
+    assert_true(str_ends(proofread_sentences(arena, &proof, 300),
+                         STR(" There are more lines like these.")));
     assert_true(proofread_sentences(arena, &proof, 300).n <= 300);
 }
 

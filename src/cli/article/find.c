@@ -105,5 +105,5 @@ void cli_article_proof(const struct settings *s, struct str body, struct arena *
     for (size_t i = 0; i < proof.n; i++)
         fprintf(stderr, "broadsheet: %.*s\n", STR_ARG(proofread_sentence(a, &proof, i)));
     if (proof.more)
-        fprintf(stderr, "broadsheet: There is more of the kind.\n");
+        fprintf(stderr, "broadsheet: There are more lines like these.\n");
 }
