@@ -47,6 +47,16 @@ function processesOf(dir) {
     });
 }
 
+test('a file of tests that fail ends by itself, and leaves nothing running', async () => {
+    const { code, out, err } = await processes.run(process.execPath, ['--test', '--test-reporter=tap', 'tests/http/lib/failing.mjs'],
+        { own: false, cwd: processes.checkout, env: { BROADSHEET: processes.program }, timeout: 20_000 });
+    assert.equal(code, 1, `${code} ${err}`);
+    assert.match(out, /^# fail 1$/m, 'it came to its end, and was not ended from here');
+    assert.deepEqual([...out.matchAll(/^not ok \d+ - (.*)$/gm)].map((m) => m[1]), ['a suite whose preparation fails', 'fails']);
+    const [, root] = /# in (\/tmp\/broadsheet-test-\w+)\//.exec(out);
+    await waitFor('all of it has ended', () => processesOf(root).length === 0);
+});
+
 const refused = async (dir, port) => {
     const p = begin(dir, port);
     const { code } = await p.exited;

@@ -54,6 +54,8 @@ const STOP_MS = 60_000;
 /**
  * Starts COMMAND with its output in the file LOG. `own`: as the web server's user. Gives
  * { pid, exited: promise of { code, signal }, signal(name), stop(name), running, log() }.
+ * Node waits for it only where somebody waits for `exited`: what a test that failed has left running
+ * is ended with the file, and does not keep it from ending.
  */
 export function start(command, args, { log, own = true, env = {}, cwd = root, fds = [], death = 'TERM' }) {
     const out = fs.openSync(log, 'a');
@@ -62,8 +64,9 @@ export function start(command, args, { log, own = true, env = {}, cwd = root, fd
         cwd, env: { ...environment, ...env }, stdio: [fds[0] ?? 'ignore', out, out, ...fds.slice(1)], ...(own ? www : {}),
     });
     fs.closeSync(out);
-    const p = { pid: child.pid, running: true, death };
-    p.exited = new Promise((resolve) => {
+    child.unref();
+    const p = { pid: child.pid, running: true, death, get exited() { child.ref(); return exit; } };
+    const exit = new Promise((resolve) => {
         const end = (code, signal) => { p.running = false; running.delete(p); resolve({ code, signal }); };
         child.on('exit', end);
         child.on('error', (e) => { fs.appendFileSync(log, `${e}\n`); end(-1, null); });
