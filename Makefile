@@ -186,12 +186,13 @@ fuzz:
 	    $$f -max_total_time=$(SECONDS) -max_len=3000 -timeout=10 -artifact_prefix=$$f. $$f.corpus \
 	        >$$f.log 2>&1 || { tail -n 40 $$f.log; echo "failed: $$f"; exit 1; }; echo "passed: $$f"; done
 
+$(BUILD)/fuzz/fuzz_text: FUZZ_STEPS = -fsanitize-coverage=trace-pc $(STEP_LINK)
 FUZZED := $(wildcard src/base/*.[ch] src/text/*.[ch] src/web/fcgi_re*.[ch] src/web/fcgi_spool.[ch]) \
     src/backup/names.c src/backup/full_read.c
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZED) | $(BUILD)/gen/sql.h
 	@mkdir -p $(@D)
 	clang -std=c11 -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -O1 -g $(PKG_CFLAGS) -fsanitize=fuzzer,address,undefined \
-	    -fno-sanitize-recover=undefined -pthread -o $@ $(filter %.c,$^) $(PKG_LIBS)
+	    -fno-sanitize-recover=undefined $(FUZZ_STEPS) -pthread -o $@ $(filter %.c,$^) $(PKG_LIBS)
 
 tests/node_modules: tests/package-lock.json
 	@cd tests && npm ci --loglevel=error --no-audit --no-fund >/dev/null && touch node_modules

@@ -2,7 +2,8 @@
 /* Feeds arbitrary bytes to what readers' and writers' text goes through: the cleaning at the edge,
  * then both dialects of Markdown and all that is made of a text besides. What comes out must be
  * markup that no browser has to mend, with nothing in it that runs: every tag closed in its order,
- * no element, attribute or address that a text may not bring. The first byte chooses how. */
+ * no element, attribute or address that a text may not bring. And it costs what the length of the
+ * text costs, in bytes and in steps. The first byte chooses how. */
 #include "base/utf8.h"
 #include "text/comment_text.h"
 #include "text/excerpt.h"
@@ -14,9 +15,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../unit/step_counter.h"
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { OPEN_MAX = 4096 };
+enum {
+    OPEN_MAX = 4096,
+    /* For all that is made of a text here; some start with tables that they fill. */
+    STEPS_PER_BYTE = 1000,
+    STEPS_BASE = 1 << 18,
+};
 
 struct markup {
     struct str whole, rest;
@@ -158,6 +166,16 @@ static void heading(void *ctx, int level, struct str id, struct str words)
         abort();
 }
 
+/* TEXT may cost what was counted since BEFORE. */
+static void check_steps(struct str text, uint64_t before)
+{
+    uint64_t taken = steps - before;
+    if (taken <= STEPS_PER_BYTE * text.n + STEPS_BASE)
+        return;
+    fprintf(stderr, "%zu steps for %zu bytes\nin: %.*s\n", (size_t)taken, text.n, STR_ARG(text));
+    abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const struct markdown_hooks hooks = {
@@ -168,20 +186,24 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct str typed = str_of((const char *)data + 1, size - 1), text;
     struct err e;
     enum utf8_lines lines = data[0] & 1 ? UTF8_MANY_LINES : UTF8_ONE_LINE;
+    uint64_t before = steps;
     if (utf8_clean(a, typed, lines, &text, &e) == OK) {
         if (!utf8_valid(text) || str_index(text, '\0') < text.n)
             abort();
         struct html comment = comment_html(a, text);
         struct html article = markdown_html(a, text, NULL);
+        check_steps(typed, before);
         if (comment.n > 8 * text.n + 64 * 1024 || article.n > 20 * text.n + 64 * 1024)
             abort();
         check_markup(comment, true);
         check_markup(markdown_html(a, text, data[0] & 2 ? &hooks : NULL), false);
+        before = steps;
         if (comment_link_count(text) < 0 || word_count(a, text) < 0)
             abort();
         struct str made[] = {
             excerpt_from(a, text, data[0]), plain_from(a, text), slug_from(a, text, STR("x")),
             searchable_text(a, text),       utf8_fold(a, text),  utf8_cut(text, data[0])};
+        check_steps(text, before);
         for (size_t i = 0; i < sizeof made / sizeof *made; i++)
             if (!utf8_valid(made[i]))
                 abort();
