@@ -44,7 +44,7 @@
 <main class="main" id="main" tabindex="-1">
 {{#CHANGES}}
 <div class="credential" role="status">
-  <p>Your {{WHAT}} was changed on <time datetime="{{ISO}}">{{WHEN}}</time> by {{WHO}}. If that was not to be, tell an admin, change your password, and look <a href="/admin/profile/sessions">where you are signed in</a>.</p>
+  <p>Your {{WHAT}} was changed on <time datetime="{{ISO}}">{{WHEN}}</time> by <bdi>{{WHO}}</bdi>. If you did not expect that, tell an admin, change your password, and check <a href="/admin/profile/sessions">where you are signed in</a>.</p>
   <form method="post" action="/admin/profile/notices">
     <input type="hidden" name="csrf" value="{{CSRF}}">
     <input type="hidden" name="what" value="{{KIND}}">

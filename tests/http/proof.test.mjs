@@ -167,7 +167,7 @@ describe('whoever is told of a change of what they sign in with', () => {
         assert.deepEqual(await told(told1), []);
         await change({ email: 'told@fjord.example' });
         assert.equal((await told(told1)).length, 1);
-        assert.match((await told(told1))[0], /Your e-mail address was changed on .* by boss\. If that was not to be, tell an admin/);
+        assert.match((await told(told1))[0], /Your e-mail address was changed on .* by boss\. If you did not expect that, tell an admin/);
         await change({ password: 'a quite different phrase' });
         told1 = await signIn(site, 'told', { password: 'a quite different phrase' });
         assert.equal((await told(told1)).length, 2);
