@@ -18,10 +18,11 @@ check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-form
        apache2-bin libapache2-mod-fcgid media-types node:nodejs npm:npm chromium:chromium
        ~chromium-headless-shell:chromium-headless-shell
        python3:python3-minimal python3-feedparser xmllint:libxml2-utils java:default-jre-headless
-       w3m:w3m links:links zsh:zsh script:bsdutils openssl:openssl slowhttptest:slowhttptest promtool:prometheus
+       w3m:w3m links:links zsh:zsh script:bsdutils openssl:openssl promtool:prometheus
        systemd-analyze:systemd"
 deb="build-essential dpkg-buildpackage:dpkg-dev debhelper"
-install="debootstrap:debootstrap systemd-nspawn:systemd-container lintian:lintian"
+install="debootstrap:debootstrap systemd-nspawn:systemd-container lintian:lintian
+         slowhttptest:slowhttptest"
 fuzz="clang:clang libclang-rt-14-dev"
 bench="$run wrk:wrk sqlite3:sqlite3 node:nodejs media-types npm:npm chromium:chromium"
 
