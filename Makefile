@@ -22,7 +22,7 @@ WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wfor
 HARD := -fstack-protector-strong -fPIE $(if $(SAN)$(TSAN),,-D_FORTIFY_SOURCE=2)
 SANF := $(if $(SAN),-fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)\
         $(if $(TSAN),-fsanitize=thread -fno-omit-frame-pointer)
-OPT  := $(if $(SAN)$(TSAN),-O1 -g,-O2 -g)
+OPT  := $(if $(SAN)$(TSAN),-O1 -g1,-O2 -g)
 
 PKG_CFLAGS = $(shell pkg-config --cflags $(PKGS))
 # zxcvbn has no file for pkg-config.

@@ -12,9 +12,9 @@ export class Load {
     /**
      * SITE's article `read` must show its counter; `talk` must take comments. `check(page)` may look at
      * each page that a reader gets. `more`: [path, browser] pairs that are read besides, each counted.
-     * `restMs`: how long each reader rests after a page.
+     * `restMs`: how long each reader rests after a page, so that they leave the processor to the others.
      */
-    constructor(site, { read, talk, readers = 8, writers = 2, check = () => {}, more = [], restMs = 0 }) {
+    constructor(site, { read, talk, readers = 8, writers = 2, check = () => {}, more = [], restMs = 5 }) {
         Object.assign(this, { site, read, talk, check, restMs });
         this.numbers = []; // shown to the readers
         this.taken = []; // texts that were acknowledged
@@ -48,7 +48,7 @@ export class Load {
             assert.ok(page.html.trimEnd().endsWith('</html>'), 'the page is whole');
             this.numbers.push(page.views[0]);
             this.check(page);
-            if (this.restMs) await sleep(this.restMs);
+            await sleep(this.restMs);
         }
         reader.close();
     }
@@ -58,7 +58,7 @@ export class Load {
             const page = await this.timed(browser.get(path));
             assert.equal(page.status, 200, `${path}: ${page.text.slice(0, 200)}`);
             this.others[i]++;
-            if (this.restMs) await sleep(this.restMs);
+            await sleep(this.restMs);
         }
     }
 
