@@ -5,8 +5,6 @@
 #include "core/access.h"
 #include "core/audit.h"
 
-static struct fixture *fixture;
-
 static struct audit_list lines(void)
 {
     struct err e;
@@ -90,13 +88,6 @@ static void a_clock_that_was_set_back_counts_all_the_same(void **state)
     assert_int_equal(times(lines(), "x", ""), 2);
 }
 
-static int open_site(void **state)
-{
-    int rc = fixture_open(state);
-    fixture = *state;
-    return rc;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -104,5 +95,5 @@ int main(void)
         cmocka_unit_test(a_flood_from_many_addresses_adds_a_bounded_number_of_lines),
         cmocka_unit_test(a_clock_that_was_set_back_counts_all_the_same),
     };
-    return cmocka_run_group_tests(tests, open_site, fixture_close);
+    return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }

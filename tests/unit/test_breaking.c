@@ -4,8 +4,6 @@
 
 #include "core/breaking.h"
 
-static struct fixture *fixture;
-
 static enum err_kind set(const struct breaking *b, struct problems *p, struct err *e)
 {
     struct breaking it = *b;
@@ -141,13 +139,6 @@ static void nobody_replaces_what_they_have_not_seen(void **state)
     assert_ok(breaking_end(fixture->db, &fixture->admin, version, &e));
 }
 
-static int open_all(void **state)
-{
-    int rc = fixture_open(state);
-    fixture = *state;
-    return rc;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,5 +149,5 @@ int main(void)
         cmocka_unit_test(it_has_a_text_and_an_end_within_days),
         cmocka_unit_test(nobody_replaces_what_they_have_not_seen),
     };
-    return cmocka_run_group_tests(tests, open_all, fixture_close);
+    return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }

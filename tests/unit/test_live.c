@@ -6,8 +6,6 @@
 #include "core/live.h"
 #include "core/ping.h"
 
-static struct fixture *fixture;
-
 /* A live blog in the works; its id. */
 static int64_t make_blog(void)
 {
@@ -352,13 +350,6 @@ static void coverage_that_has_ended_stays_over_when_an_older_form_is_saved(void 
     assert_int_equal(read_article(blog).live_ended_at, 0);
 }
 
-static int open_all(void **state)
-{
-    int rc = fixture_open(state);
-    fixture = *state;
-    return rc;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -375,5 +366,5 @@ int main(void)
         cmocka_unit_test(entries_are_for_those_who_may_change_the_article),
         cmocka_unit_test(coverage_that_has_ended_stays_over_when_an_older_form_is_saved),
     };
-    return cmocka_run_group_tests(tests, open_all, fixture_close);
+    return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }

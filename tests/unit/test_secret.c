@@ -4,8 +4,6 @@
 
 #include "core/secret.h"
 
-static struct fixture *fixture;
-
 static struct secret secret_now(void)
 {
     struct err e;
@@ -74,13 +72,6 @@ static void one_whose_time_is_over_leaves_the_database(void **state)
     assert_memory_equal(gone.old_key, none, 32);
 }
 
-static int open_site(void **state)
-{
-    int rc = fixture_open(state);
-    fixture = *state;
-    return rc;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -88,5 +79,5 @@ int main(void)
         cmocka_unit_test(one_that_may_be_known_is_dropped_at_once),
         cmocka_unit_test(one_whose_time_is_over_leaves_the_database),
     };
-    return cmocka_run_group_tests(tests, open_site, fixture_close);
+    return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }

@@ -11,8 +11,6 @@
 #define DECOMPOSED "Gru\xCC\x88ne Lampe im Hafen"
 #define WIDE_SPACE "Gr\xC3\xBCne\xE3\x80\x80Lampe im Hafen"
 
-static struct fixture *fixture;
-
 struct stored {
     struct str hash;
 };
@@ -103,13 +101,6 @@ static void a_hash_that_costs_too_little_is_made_anew(void **state)
     assert_true(is_right(COMPOSED));
 }
 
-static int open_site(void **state)
-{
-    int rc = fixture_open(state);
-    fixture = *state;
-    return rc;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,5 +108,5 @@ int main(void)
         cmocka_unit_test(one_that_is_prepared_already_is_left_alone),
         cmocka_unit_test(a_hash_that_costs_too_little_is_made_anew),
     };
-    return cmocka_run_group_tests(tests, open_site, fixture_close);
+    return cmocka_run_group_tests(tests, fixture_open, fixture_close);
 }
