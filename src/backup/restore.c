@@ -83,26 +83,11 @@ static enum err_kind copy_file(const char *from, const char *to, struct err *e)
     return kind;
 }
 
-struct damage {
-    bool found;
-    char first[300];
-};
-
-static void keep_first(void *arg, const char *sentence)
-{
-    struct damage *d = arg;
-    if (!d->found) {
-        snprintf(d->first, sizeof d->first, "%s", sentence);
-        utf8_end_whole(d->first);
-    }
-    d->found = true;
-}
-
 /* What was unpacked is the site that the label names, and whole. */
 static enum err_kind check_database(struct restore *r, struct err *e)
 {
     struct db *db;
-    struct damage damage = {0};
+    struct db_damage damage = {0};
     struct backup_label found;
     const char *path = site_path(r->arena, r->stage, SITE_DATABASE);
     TRY(db_look(&db, path, e));
@@ -111,7 +96,7 @@ static enum err_kind check_database(struct restore *r, struct err *e)
         kind =
             err_set(e, ERR_INVALID, "%s holds the database of another site than it says", r->path);
     if (kind == OK)
-        kind = db_verify(db, keep_first, &damage, e);
+        kind = db_verify(db, db_damage_keep, &damage, e);
     if (kind == OK && damage.found)
         kind = err_set(e, ERR_INVALID, "the database in %s is damaged: %s", r->path, damage.first);
     db_close(&db);

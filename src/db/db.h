@@ -182,6 +182,13 @@ MUST_CHECK enum err_kind db_reserve(const char *path, const char *lock_path, int
                                     struct err *e);
 /* Is called with one sentence for each thing. */
 typedef void db_report_fn(void *arg, const char *sentence);
+/* A db_report_fn that keeps the first sentence, cut at a whole character; ARG is a struct
+ * db_damage. */
+struct db_damage {
+    bool found;
+    char first[300];
+};
+void db_damage_keep(void *arg, const char *sentence);
 /* Integrity and foreign keys; calls REPORT for each thing wrong. */
 MUST_CHECK enum err_kind db_verify(struct db *db, db_report_fn *report, void *arg, struct err *e);
 /* Compares the schema with what this program knows of its version: PROBLEM for each table, index or

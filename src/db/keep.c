@@ -92,14 +92,9 @@ enum err_kind db_touch(struct db_conn *c, struct err *e)
     return kind;
 }
 
-struct damage {
-    bool found;
-    char first[300];
-};
-
-static void keep_first(void *arg, const char *sentence)
+void db_damage_keep(void *arg, const char *sentence)
 {
-    struct damage *d = arg;
+    struct db_damage *d = arg;
     if (!d->found) {
         snprintf(d->first, sizeof d->first, "%s", sentence);
         utf8_end_whole(d->first);
@@ -110,9 +105,9 @@ static void keep_first(void *arg, const char *sentence)
 static enum err_kind verify_copy(const char *path, struct err *e)
 {
     struct db_conn *copy;
-    struct damage damage = {0};
+    struct db_damage damage = {0};
     TRY(conn_open(path, CONN_LOOK, &copy, e));
-    enum err_kind kind = verify(copy, keep_first, &damage, e);
+    enum err_kind kind = verify(copy, db_damage_keep, &damage, e);
     conn_close(&copy);
     if (kind == OK && damage.found)
         kind = err_set(e, ERR_DB, "the copy is damaged: %s", damage.first);
