@@ -278,18 +278,6 @@ static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
     return touch(c, it, &art, false, e);
 }
 
-static void check_body(const struct settings *s, struct str body, struct problems *p)
-{
-    struct arena *a = arena_new(4096);
-    struct proofread proof;
-    markdown_proofread(a, body, s->address, &proof);
-    if (!proof.fits)
-        problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
-    else if (proof.foreign_line > 0)
-        problem_add(p, "body", MARKDOWN_FOREIGN_PICTURE, proof.foreign_line);
-    arena_free(&a);
-}
-
 static void check(const struct settings *s, const struct live_edit *edit, int64_t now,
                   struct problems *p)
 {
@@ -301,7 +289,7 @@ static void check(const struct settings *s, const struct live_edit *edit, int64_
     else if (edit->body.n > LIVE_BODY_MAX)
         problem_add(p, "body", "The text is longer than %d bytes.", LIVE_BODY_MAX);
     else
-        check_body(s, edit->body, p);
+        proofread_check(edit->body, s->address, p);
     if (edit->at > now + AHEAD_S)
         problem_add(p, "at", "An entry cannot be of a time that has not come.");
 }

@@ -71,18 +71,6 @@ bool article_editable(const struct actor *who, const struct article *art)
 
 /* ---- saving ---- */
 
-static void check_body(const struct settings *s, struct str body, struct problems *p)
-{
-    struct arena *a = arena_new(4096);
-    struct proofread proof;
-    markdown_proofread(a, body, s->address, &proof);
-    if (!proof.fits)
-        problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
-    else if (proof.foreign_line > 0)
-        problem_add(p, "body", MARKDOWN_FOREIGN_PICTURE, proof.foreign_line);
-    arena_free(&a);
-}
-
 void article_check(const struct settings *s, const struct article_edit *edit, struct problems *p)
 {
     if (str_empty(edit->title))
@@ -96,7 +84,7 @@ void article_check(const struct settings *s, const struct article_edit *edit, st
     if (edit->body.n > BODY_MAX)
         problem_add(p, "body", "The text is longer than %d bytes.", BODY_MAX);
     else
-        check_body(s, edit->body, p);
+        proofread_check(edit->body, s->address, p);
     if (edit->section_id <= 0)
         problem_add(p, "section", "An article needs a section.");
     picture_check(&edit->picture, p);

@@ -83,6 +83,22 @@ static const char *const words[] = {
     [NOTICE_NOTE] = "is a note that nothing calls for, so it is not shown.",
 };
 
+void proofread_check(struct str markdown, struct str own, struct problems *p)
+{
+    struct arena *a = arena_new(4096);
+    struct proofread proof;
+    markdown_proofread(a, markdown, own, &proof);
+    if (!proof.fits)
+        problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
+    else if (proof.foreign_line > 0)
+        problem_add(
+            p, "body",
+            "Line %zu: pictures of other sites are not shown to readers. Put the picture into this "
+            "site's media folder, and give its path, such as /media/boat.jpg.",
+            proof.foreign_line);
+    arena_free(&a);
+}
+
 struct str proofread_sentence(struct arena *a, const struct proofread *proof, size_t i)
 {
     const struct notice_of_text *it = &proof->item[i];

@@ -5,6 +5,7 @@
 #define TEXT_PROOFREAD_H
 
 #include "base/arena.h"
+#include "base/problem.h"
 
 enum notice_kind {
     NOTICE_TAG,       /* raw HTML: only its words are shown */
@@ -40,6 +41,8 @@ struct proofread {
  * empty). *out is in A and refers to MARKDOWN. */
 void markdown_proofread(struct arena *a, struct str markdown, struct str own,
                         struct proofread *out);
+/* The same of a form's field "body": adds to P why the text cannot be saved. */
+void proofread_check(struct str markdown, struct str own, struct problems *p);
 /* The sentence that tells of notice I, with its lines. In A. */
 struct str proofread_sentence(struct arena *a, const struct proofread *proof, size_t i);
 /* All of them, and that there are more, at most MAX bytes; empty where there is nothing to tell. */
@@ -48,13 +51,10 @@ struct str proofread_sentences(struct arena *a, const struct proofread *proof, s
 /* Whether TEXT, which is shown as it is typed, holds HTML or a shortcode all the same. */
 bool plain_has_markup(struct str text);
 
-/* What to tell the author of a text that does not fit, or (with the line) shows such a picture. */
+/* What to tell the author of a text that does not fit. */
 #define MARKDOWN_TOO_DEAR                                                                          \
     "The text cannot be shown: it nests too deeply, repeats a long address too often, or has too " \
     "many links or table cells in one paragraph or table."
-#define MARKDOWN_FOREIGN_PICTURE                                                                   \
-    "Line %zu: pictures of other sites are not shown to readers. Put the picture into this "       \
-    "site's media folder, and give its path, such as /media/boat.jpg."
 
 /* For the renderer: notes TYPED, or a picture's address, in LINE. */
 void proofread_note(struct proofread *proof, enum notice_kind kind, struct str typed, size_t line);
