@@ -99,11 +99,7 @@ static enum err_kind add_settings(struct sample *it, struct err *e)
     if (settings_save(it->db, &loader, values, (size_t)r->n_fields, links, social.n, &p, e) != OK)
         return p.n > 0 ? record_fail(r, p.item[0].field, e, "%s", p.item[0].text)
                        : record_wrap(r, e);
-    struct db_conn *c;
-    TRY(db_begin(it->db, &c, e));
-    enum err_kind kind = settings_load(c, &it->settings, e);
-    db_end(it->db, &c);
-    return kind;
+    return settings_read(it->db, &it->settings, e);
 }
 
 static enum err_kind add_sections(struct sample *it, struct err *e)

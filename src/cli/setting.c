@@ -56,12 +56,8 @@ static struct cell value_cell(const struct setting_value *v)
 static enum err_kind read_values(struct db *db, struct arena *a, struct setting_value **out,
                                  size_t *n, struct err *e)
 {
-    struct db_conn *c;
-    struct settings *s = NULL;
-    TRY(db_begin(db, &c, e));
-    enum err_kind kind = settings_load(c, &s, e);
-    db_end(db, &c);
-    TRY(kind);
+    struct settings *s;
+    TRY(settings_read(db, &s, e));
     *out = settings_values(s, a, n);
     for (size_t i = 0; i < *n; i++)
         (*out)[i].value = arena_dup(a, (*out)[i].value);
@@ -154,15 +150,13 @@ static enum err_kind set(const struct cli *cli, struct db *db, void *args, struc
 static int run_list(struct cli *cli)
 {
     struct args it = {0};
-    int status;
-    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_READS, list, &it) : status;
+    return cli_run(cli, CLI_READS, list, &it);
 }
 
 static int run_get(struct cli *cli)
 {
     struct args it = {0};
-    int status;
-    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_READS, get, &it) : status;
+    return cli_run(cli, CLI_READS, get, &it);
 }
 
 static int run_set(struct cli *cli)

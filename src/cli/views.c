@@ -74,15 +74,6 @@ static enum err_kind export_page(struct db *db, const struct views *v, const str
     return OK;
 }
 
-static enum err_kind read_settings(struct db *db, struct settings **s, struct err *e)
-{
-    struct db_conn *c;
-    TRY(db_begin(db, &c, e));
-    enum err_kind kind = settings_load(c, s, e);
-    db_end(db, &c);
-    return kind;
-}
-
 /* The counter file, where there is one: a site that was never served has none, or an empty one. */
 static enum err_kind open_counters(const struct cli *cli, struct db *db, struct views **v,
                                    struct arena *a, struct err *e)
@@ -95,7 +86,7 @@ static enum err_kind open_counters(const struct cli *cli, struct db *db, struct 
 static enum err_kind export(const struct cli *cli, struct db *db, void *args, struct arena *a,
                             struct problems *p, struct err *e) {
     (void)p; const struct args *it = args; struct settings *s = NULL; struct views * v;
-    TRY(open_counters(cli, db, &v, a, e)); enum err_kind kind = read_settings(db, &s, e);
+    TRY(open_counters(cli, db, &v, a, e)); enum err_kind kind = settings_read(db, &s, e);
     if (kind ==
         OK){struct listing *l = listing_begin(columns, it->json ? LISTING_JSON : LISTING_CSV);
             int64_t after = 0; for (bool more = true; kind == OK && more; arena_reset(a))
@@ -110,8 +101,7 @@ return kind;
 static int run(struct cli *cli)
 {
     struct args it = {0};
-    int status;
-    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_READS, export, &it) : status;
+    return cli_run(cli, CLI_READS, export, &it);
 }
 
 static const struct cli_option options[] = {

@@ -150,19 +150,15 @@ static enum err_kind walk_all(struct check *it, struct err *e)
 enum err_kind picture_check_all(struct db *db, const char *site_dir, db_report_fn *report,
                                 void *arg, struct err *e)
 {
-    struct db_conn *c;
-    struct settings *settings = NULL;
-    TRY(db_begin(db, &c, e));
-    enum err_kind kind = settings_load(c, &settings, e);
-    db_end(db, &c);
-    TRY(kind);
+    struct settings *settings;
+    TRY(settings_read(db, &settings, e));
     struct check it = {.db = db,
                        .site_dir = site_dir,
                        .own = settings->address,
                        .arena = arena_new(TEXT_ARENA),
                        .report = report,
                        .arg = arg};
-    kind = walk_all(&it, e);
+    enum err_kind kind = walk_all(&it, e);
     arena_free(&it.arena);
     settings_unref(&settings);
     return kind;

@@ -211,6 +211,15 @@ enum err_kind settings_load(struct db_conn *c, struct settings **out, struct err
     return settings_renew(c, NULL, out, e);
 }
 
+enum err_kind settings_read(struct db *db, struct settings **out, struct err *e)
+{
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = settings_load(c, out, e);
+    db_end(db, &c);
+    return kind;
+}
+
 enum err_kind settings_renew(struct db_conn *c, const struct settings *before,
                              struct settings **out, struct err *e)
 {

@@ -66,6 +66,8 @@ struct settings {
 
 /* Reads them all. The result is counted by reference, immutable, and used by any thread. */
 MUST_CHECK enum err_kind settings_load(struct db_conn *c, struct settings **out, struct err *e);
+/* The same for a caller that holds no connection. */
+MUST_CHECK enum err_kind settings_read(struct db *db, struct settings **out, struct err *e);
 /* The same where BEFORE is an older snapshot (or NULL): what takes long to make (the locale, the
  * matchers) is shared with it where its texts have not changed. */
 MUST_CHECK enum err_kind settings_renew(struct db_conn *c, const struct settings *before,

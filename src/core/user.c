@@ -160,13 +160,8 @@ static enum err_kind password_hash(struct str password, char hash[crypto_pwhash_
 enum err_kind user_judge_password(struct db *db, const struct user_edit *u, struct str password,
                                   struct problems *p, struct err *e)
 {
-    struct db_conn *c;
     struct settings *s;
-    TRY(db_begin(db, &c, e));
-    enum err_kind kind = settings_load(c, &s, e);
-    db_end(db, &c);
-    if (kind != OK)
-        return kind;
+    TRY(settings_read(db, &s, e));
     const struct str about[] = {u->login, u->name, u->email, s->site_name};
     (void)password_judge(password, about, sizeof about / sizeof about[0], p);
     settings_unref(&s);
