@@ -131,6 +131,8 @@ enum cli_access { CLI_READS, CLI_WRITES };
 /* Opens the site, to look at it or to change it, runs WORK, and says what went wrong; the exit
  * status. */
 int cli_work(const struct cli *cli, enum cli_access access, cli_work_fn *work, void *args);
+/* What most commands do: cli_parse into ARGS, then cli_work. */
+int cli_run(struct cli *cli, enum cli_access access, cli_work_fn *work, void *args);
 
 /* The account that whatever has no author belongs to, and whose decisions those of the command line
  * are, where a decision needs an account: nobody can sign in to it. It is made when it is first

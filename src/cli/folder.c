@@ -91,6 +91,12 @@ int cli_work(const struct cli *cli, enum cli_access access, cli_work_fn *work, v
     return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
 }
 
+int cli_run(struct cli *cli, enum cli_access access, cli_work_fn *work, void *args)
+{
+    int status;
+    return cli_parse(cli, args, &status) ? cli_work(cli, access, work, args) : status;
+}
+
 static enum err_kind house_find(struct db *db, struct str login, struct arena *a, int64_t *id,
                                 struct err *e)
 {

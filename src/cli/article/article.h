@@ -11,6 +11,10 @@
  * an old one). ERR_NOT_FOUND. */
 MUST_CHECK enum err_kind cli_article_find(struct db_conn *c, const char *typed, struct arena *a,
                                           struct article *out, struct err *e);
+/* The same for a caller that holds no connection, and the settings where *s is NULL: settings_unref
+ * it. */
+MUST_CHECK enum err_kind cli_article_read(struct db *db, const char *typed, struct arena *a,
+                                          struct article *out, struct settings **s, struct err *e);
 /* The address that readers know ART by, whole where the site knows its own; empty where it was
  * never published. In A. */
 struct str cli_article_address(const struct settings *s, const struct article *art,

@@ -96,8 +96,7 @@ static enum err_kind save(const struct cli *cli, struct db *db, void *args, stru
 static int run(struct cli *cli)
 {
     struct args it = {0};
-    int status;
-    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_WRITES, save, &it) : status;
+    return cli_run(cli, CLI_WRITES, save, &it);
 }
 
 static const struct cli_option options[] = {

@@ -52,6 +52,18 @@ enum err_kind cli_article_find(struct db_conn *c, const char *typed, struct aren
     return kind == ERR_NOT_FOUND ? err_set(e, kind, "there is no article %s", typed) : kind;
 }
 
+enum err_kind cli_article_read(struct db *db, const char *typed, struct arena *a,
+                               struct article *out, struct settings **s, struct err *e)
+{
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = *s != NULL ? OK : settings_load(c, s, e);
+    if (kind == OK)
+        kind = cli_article_find(c, typed, a, out, e);
+    db_end(db, &c);
+    return kind;
+}
+
 struct str cli_article_address(const struct settings *s, const struct article *art, struct arena *a)
 {
     struct str path = article_url(art, a);

@@ -10,18 +10,6 @@ struct args {
     const char *article;
 };
 
-static enum err_kind find(struct db *db, const char *typed, struct arena *a, struct article *art,
-                          struct settings **s, struct err *e)
-{
-    struct db_conn *c;
-    TRY(db_begin(db, &c, e));
-    enum err_kind kind = *s != NULL ? OK : settings_load(c, s, e);
-    if (kind == OK)
-        kind = cli_article_find(c, typed, a, art, e);
-    db_end(db, &c);
-    return kind;
-}
-
 static enum err_kind publish(const struct cli *cli, struct db *db, void *args, struct arena *a,
                              struct problems *p, struct err *e)
 {
@@ -29,14 +17,14 @@ static enum err_kind publish(const struct cli *cli, struct db *db, void *args, s
     const struct args *it = args;
     struct article art;
     struct settings *s = NULL;
-    enum err_kind kind = find(db, it->article, a, &art, &s, e);
+    enum err_kind kind = cli_article_read(db, it->article, a, &art, &s, e);
     if (kind == OK && art.status == ARTICLE_PUBLISHED)
         kind = err_set(e, ERR_CONFLICT, "article %" PRId64 " is published already", art.id);
     if (kind == OK)
         kind = article_publish(db, s, &cli_actor, art.id, 0, e);
     /* Read again: the first publication gives it its address. */
     if (kind == OK)
-        kind = find(db, arena_printf(a, "%" PRId64, art.id).p, a, &art, &s, e);
+        kind = cli_article_read(db, arena_printf(a, "%" PRId64, art.id).p, a, &art, &s, e);
     if (kind == OK)
         cli_say(cli, "%.*s", STR_ARG(cli_article_address(s, &art, a)));
     settings_unref(&s);
@@ -50,7 +38,7 @@ static enum err_kind unpublish(const struct cli *cli, struct db *db, void *args,
     const struct args *it = args;
     struct article art;
     struct settings *s = NULL;
-    enum err_kind kind = find(db, it->article, a, &art, &s, e);
+    enum err_kind kind = cli_article_read(db, it->article, a, &art, &s, e);
     if (kind == OK && art.status != ARTICLE_PUBLISHED && art.status != ARTICLE_SCHEDULED)
         kind = err_set(e, ERR_CONFLICT, "article %" PRId64 " is not published: it is %s", art.id,
                        article_status_name(art.status));
@@ -65,15 +53,13 @@ static enum err_kind unpublish(const struct cli *cli, struct db *db, void *args,
 static int run_publish(struct cli *cli)
 {
     struct args it = {0};
-    int status;
-    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_WRITES, publish, &it) : status;
+    return cli_run(cli, CLI_WRITES, publish, &it);
 }
 
 static int run_unpublish(struct cli *cli)
 {
     struct args it = {0};
-    int status;
-    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_WRITES, unpublish, &it) : status;
+    return cli_run(cli, CLI_WRITES, unpublish, &it);
 }
 
 const struct command command_article_publish = {

@@ -31,18 +31,6 @@ static const struct column columns[] = {
     {0},
 };
 
-static enum err_kind find(struct db *db, const char *typed, struct arena *a, struct article *art,
-                          struct settings **s, struct err *e)
-{
-    struct db_conn *c;
-    TRY(db_begin(db, &c, e));
-    enum err_kind kind = settings_load(c, s, e);
-    if (kind == OK)
-        kind = cli_article_find(c, typed, a, art, e);
-    db_end(db, &c);
-    return kind;
-}
-
 static enum err_kind show(const struct cli *cli, struct db *db, void *args, struct arena *a,
                           struct problems *p, struct err *e)
 {
@@ -50,7 +38,7 @@ static enum err_kind show(const struct cli *cli, struct db *db, void *args, stru
     const struct args *it = args;
     struct article art;
     struct settings *s = NULL;
-    enum err_kind kind = find(db, it->article, a, &art, &s, e);
+    enum err_kind kind = cli_article_read(db, it->article, a, &art, &s, e);
     if (kind == OK) {
         const struct cell cells[] = {
             CELL_INT(art.id),
@@ -81,8 +69,7 @@ static enum err_kind show(const struct cli *cli, struct db *db, void *args, stru
 static int run(struct cli *cli)
 {
     struct args it = {0};
-    int status;
-    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_READS, show, &it) : status;
+    return cli_run(cli, CLI_READS, show, &it);
 }
 
 static const struct cli_option options[] = {

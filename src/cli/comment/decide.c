@@ -89,8 +89,7 @@ static enum err_kind undo(const struct cli *cli, struct db *db, void *args, stru
 static int run(struct cli *cli, enum comment_status to)
 {
     struct args it = {.to = to};
-    int status;
-    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_WRITES, decide, &it) : status;
+    return cli_run(cli, CLI_WRITES, decide, &it);
 }
 
 static int run_approve(struct cli *cli)
@@ -110,8 +109,7 @@ static int run_trash(struct cli *cli)
 
 static int run_undo(struct cli *cli)
 {
-    int status;
-    return cli_parse(cli, NULL, &status) ? cli_work(cli, CLI_WRITES, undo, NULL) : status;
+    return cli_run(cli, CLI_WRITES, undo, NULL);
 }
 
 #define IDS                                                                                        \

@@ -102,8 +102,7 @@ static const char *status_choice(size_t i)
 static int run(struct cli *cli)
 {
     struct args it = {0};
-    int status;
-    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_READS, list, &it) : status;
+    return cli_run(cli, CLI_READS, list, &it);
 }
 
 static const struct cli_option options[] = {

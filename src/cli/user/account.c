@@ -3,9 +3,8 @@
  * how one gets in again who has lost the password. */
 #include <stdio.h>
 
-#include "cli/cli.h"
 #include "cli/password.h"
-#include "core/user.h"
+#include "cli/user/user.h"
 
 struct account {
     const char *login, *name, *email, *password_file, *role;
@@ -17,84 +16,45 @@ static void print_password(bool made, struct str password)
         printf("password: %.*s\n", STR_ARG(password));
 }
 
-static enum err_kind find(struct db *db, struct str login, struct arena *a, struct user *out,
-                          struct err *e)
-{
-    struct db_conn *c;
-    TRY(db_begin(db, &c, e));
-    enum err_kind kind = user_by_login(c, login, a, out, e);
-    db_end(db, &c);
-    return kind;
-}
-
 /* Before a password is asked for. */
-static enum err_kind must_be_free(struct db *db, struct str login, struct arena *a, struct err *e)
+static enum err_kind must_be_free(struct db *db, const char *login, struct arena *a, struct err *e)
 {
     struct user taken;
-    enum err_kind kind = find(db, login, a, &taken, e);
+    enum err_kind kind = cli_user_find(db, login, a, &taken, e);
     if (kind == OK)
         return err_set(e, ERR_CONFLICT, "there is a user \"%.*s\" already", STR_ARG(taken.login));
     return kind == ERR_NOT_FOUND ? OK : kind;
 }
 
-static enum err_kind add(const struct cli *cli, const struct account *it, struct arena *a,
+static enum err_kind add(const struct cli *cli, struct db *db, void *args, struct arena *a,
                          struct problems *p, struct err *e)
 {
+    const struct account *it = args;
     struct user_edit edit = {.role = role_from_name(str_from(it->role))};
-    TRY(cli_text(a, "name", it->login, &edit.login, e));
-    TRY(cli_text(a, "name", it->name ? it->name : it->login, &edit.name, e));
-    TRY(cli_text(a, "e-mail address", it->email, &edit.email, e));
-    struct db *db;
-    TRY(cli_site_open(cli->site, &db, e));
     struct str password;
     bool made;
     int64_t id;
-    enum err_kind kind = must_be_free(db, edit.login, a, e);
-    if (kind == OK)
-        kind = password_get(a, it->password_file, &password, &made, e);
-    if (kind == OK)
-        kind = user_add(db, &cli_actor, &edit, password, &id, p, e);
-    db_close(&db);
-    if (kind != OK)
-        return kind;
+    TRY(cli_text(a, "name", it->login, &edit.login, e));
+    TRY(cli_text(a, "name", it->name ? it->name : it->login, &edit.name, e));
+    TRY(cli_text(a, "e-mail address", it->email, &edit.email, e));
+    TRY(must_be_free(db, it->login, a, e));
+    TRY(password_get(a, it->password_file, &password, &made, e));
+    TRY(user_add(db, &cli_actor, &edit, password, &id, p, e));
     cli_say(cli, "user: %.*s\nrole: %s", STR_ARG(edit.login), role_name(edit.role));
     print_password(made, password);
     return OK;
 }
 
-static int run_add(struct cli *cli)
-{
-    struct account it = {0};
-    int status;
-    if (!cli_parse(cli, &it, &status))
-        return status;
-    struct err e;
-    struct problems p = {0};
-    struct arena *a = arena_new(8192);
-    enum err_kind kind = add(cli, &it, a, &p, &e);
-    arena_free(&a);
-    return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
-}
-
-static enum err_kind set_password(const struct cli *cli, const struct account *it, struct arena *a,
+static enum err_kind set_password(const struct cli *cli, struct db *db, void *args, struct arena *a,
                                   struct problems *p, struct err *e)
 {
-    struct db *db;
-    struct str login, password;
-    TRY(cli_text(a, "name", it->login, &login, e));
-    TRY(cli_site_open(cli->site, &db, e));
+    const struct account *it = args;
     struct user user;
-    bool made = false;
-    enum err_kind kind = find(db, login, a, &user, e);
-    if (kind == ERR_NOT_FOUND)
-        err_set(e, kind, "there is no user \"%.*s\"", STR_ARG(login));
-    if (kind == OK)
-        kind = password_get(a, it->password_file, &password, &made, e);
-    if (kind == OK)
-        kind = user_set_password(db, &cli_actor, user.id, password, STR_NONE, p, e);
-    db_close(&db);
-    if (kind != OK)
-        return kind;
+    struct str password;
+    bool made;
+    TRY(cli_user_find(db, it->login, a, &user, e));
+    TRY(password_get(a, it->password_file, &password, &made, e));
+    TRY(user_set_password(db, &cli_actor, user.id, password, STR_NONE, p, e));
     cli_say(cli, "user: %.*s", STR_ARG(user.login));
     print_password(made, password);
     if (user.disabled)
@@ -102,18 +62,16 @@ static enum err_kind set_password(const struct cli *cli, const struct account *i
     return OK;
 }
 
+static int run_add(struct cli *cli)
+{
+    struct account it = {0};
+    return cli_run(cli, CLI_WRITES, add, &it);
+}
+
 static int run_password(struct cli *cli)
 {
     struct account it = {0};
-    int status;
-    if (!cli_parse(cli, &it, &status))
-        return status;
-    struct err e;
-    struct problems p = {0};
-    struct arena *a = arena_new(8192);
-    enum err_kind kind = set_password(cli, &it, a, &p, &e);
-    arena_free(&a);
-    return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
+    return cli_run(cli, CLI_WRITES, set_password, &it);
 }
 
 #define PASSWORD_FILE                                                                              \

@@ -45,8 +45,7 @@ static enum err_kind list(const struct cli *cli, struct db *db, void *args, stru
 static int run(struct cli *cli)
 {
     struct args it = {0};
-    int status;
-    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_READS, list, &it) : status;
+    return cli_run(cli, CLI_READS, list, &it);
 }
 
 static const struct cli_option options[] = {

@@ -3,25 +3,11 @@
  * newsroom's own (core/user_state.c). */
 #include <stdio.h>
 
-#include "cli/cli.h"
-#include "core/user.h"
+#include "cli/user/user.h"
 
 struct args {
     const char *login, *role;
 };
-
-static enum err_kind find(struct db *db, const char *typed, struct arena *a, struct user *out,
-                          struct err *e)
-{
-    struct db_conn *c;
-    struct str login;
-    TRY(cli_text(a, "name", typed, &login, e));
-    TRY(db_begin(db, &c, e));
-    enum err_kind kind = user_by_login(c, login, a, out, e);
-    db_end(db, &c);
-    return kind == ERR_NOT_FOUND ? err_set(e, kind, "there is no user \"%.*s\"", STR_ARG(login))
-                                 : kind;
-}
 
 static enum err_kind set_role(const struct cli *cli, struct db *db, void *args, struct arena *a,
                               struct problems *p, struct err *e)
@@ -29,7 +15,7 @@ static enum err_kind set_role(const struct cli *cli, struct db *db, void *args, 
     (void)p;
     const struct args *it = args;
     struct user user;
-    TRY(find(db, it->login, a, &user, e));
+    TRY(cli_user_find(db, it->login, a, &user, e));
     TRY(user_set_role(db, &cli_actor, user.id, role_from_name(str_from(it->role)), e));
     cli_say(cli, "%.*s is %s now", STR_ARG(user.login), it->role);
     return OK;
@@ -41,7 +27,7 @@ static enum err_kind disable(const struct cli *cli, struct db *db, void *args, s
     (void)p;
     const struct args *it = args;
     struct user user;
-    TRY(find(db, it->login, a, &user, e));
+    TRY(cli_user_find(db, it->login, a, &user, e));
     TRY(user_disable(db, &cli_actor, user.id, e));
     cli_say(cli, "%.*s is disabled and signed out everywhere", STR_ARG(user.login));
     return OK;
@@ -53,7 +39,7 @@ static enum err_kind unlock(const struct cli *cli, struct db *db, void *args, st
     (void)p;
     const struct args *it = args;
     struct user user;
-    TRY(find(db, it->login, a, &user, e));
+    TRY(cli_user_find(db, it->login, a, &user, e));
     TRY(user_unlock(db, &cli_actor, user.id, e));
     cli_say(cli, "%.*s can sign in", STR_ARG(user.login));
     return OK;
@@ -62,8 +48,7 @@ static enum err_kind unlock(const struct cli *cli, struct db *db, void *args, st
 static int run(struct cli *cli, cli_work_fn *work)
 {
     struct args it = {0};
-    int status;
-    return cli_parse(cli, &it, &status) ? cli_work(cli, CLI_WRITES, work, &it) : status;
+    return cli_run(cli, CLI_WRITES, work, &it);
 }
 
 static int run_role(struct cli *cli)
