@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-enum { VERSION = 1, HEADER = 8, KEEP_CONN = 1 };
+enum { VERSION = 1, HEADER = FCGI_HEADER_BYTES, KEEP_CONN = 1 };
 
 /* A full record of an answer: the largest content that needs no padding to 8. */
 enum { CONTENT_FULL = FCGI_CONTENT_MAX / 8 * 8 };
@@ -78,8 +78,8 @@ struct fcgi_fit fcgi_params_fit(struct str params)
 
 /* ---- writing ---- */
 
-static void put_header(unsigned char to[HEADER], enum fcgi_type type, uint16_t id, size_t content,
-                       size_t padding)
+void fcgi_put_header(unsigned char to[FCGI_HEADER_BYTES], enum fcgi_type type, uint16_t id,
+                     size_t content, size_t padding)
 {
     to[0] = VERSION;
     to[1] = (unsigned char)type;
@@ -91,15 +91,9 @@ static void put_header(unsigned char to[HEADER], enum fcgi_type type, uint16_t i
     to[7] = 0;
 }
 
-void fcgi_put_header(unsigned char to[FCGI_HEADER_BYTES], enum fcgi_type type, uint16_t id,
-                     size_t content)
-{
-    put_header(to, type, id, content, 0);
-}
-
 void fcgi_put_begin(unsigned char to[FCGI_BEGIN_BYTES], uint16_t id, bool keep)
 {
-    put_header(to, FCGI_BEGIN_REQUEST, id, 8, 0);
+    fcgi_put_header(to, FCGI_BEGIN_REQUEST, id, 8, 0);
     memset(to + HEADER, 0, 8);
     to[HEADER + 1] = FCGI_RESPONDER;
     to[HEADER + 2] = keep ? KEEP_CONN : 0;
@@ -107,7 +101,7 @@ void fcgi_put_begin(unsigned char to[FCGI_BEGIN_BYTES], uint16_t id, bool keep)
 
 static void put_end(unsigned char to[2 * HEADER], uint16_t id, enum fcgi_status status)
 {
-    put_header(to, FCGI_END_REQUEST, id, 8, 0);
+    fcgi_put_header(to, FCGI_END_REQUEST, id, 8, 0);
     memset(to + HEADER, 0, 8);
     to[HEADER + 4] = (unsigned char)status;
 }
@@ -127,7 +121,7 @@ static enum fcgi_event reply_end(struct fcgi_parser *p, uint16_t id, enum fcgi_s
 
 static enum fcgi_event reply_unknown_type(struct fcgi_parser *p)
 {
-    put_header(p->reply, FCGI_UNKNOWN_TYPE, 0, 8, 0);
+    fcgi_put_header(p->reply, FCGI_UNKNOWN_TYPE, 0, 8, 0);
     memset(p->reply + HEADER, 0, 8);
     p->reply[HEADER] = p->type;
     p->reply_n = 2 * HEADER;
@@ -167,7 +161,7 @@ static enum fcgi_event reply_values(struct fcgi_parser *p)
         at += n;
     }
     size_t padding = padding_of(at - HEADER);
-    put_header(p->reply, FCGI_GET_VALUES_RESULT, 0, at - HEADER, padding);
+    fcgi_put_header(p->reply, FCGI_GET_VALUES_RESULT, 0, at - HEADER, padding);
     memset(p->reply + at, 0, padding);
     p->reply_n = at + padding;
     return FCGI_REPLY;
@@ -199,7 +193,7 @@ struct iovec *fcgi_answer(struct arena *a, uint16_t id, struct str head, const s
         size_t content = left < CONTENT_FULL ? left : CONTENT_FULL;
         left -= content;
         padding = padding_of(content);
-        put_header(headers, FCGI_STDOUT, id, content, padding);
+        fcgi_put_header(headers, FCGI_STDOUT, id, content, padding);
         to = add_part(to, headers, HEADER);
         while (content > 0) {
             size_t take = from_n < content ? from_n : content;
@@ -272,7 +266,7 @@ bool fcgi_whole(struct str in, struct fcgi_whole *w)
         return false;
     while (take_own(&in, FCGI_STDIN, w->id, &r)) {
         if (r.content.n == 0)
-            return in.n == 0 && !r.padded;
+            return in.n == 0 && ends_stream(&r);
         w->body += r.content.n;
     }
     return false;

@@ -110,9 +110,9 @@ struct fcgi_fit {
 struct fcgi_fit fcgi_params_fit(struct str params);
 
 enum { FCGI_HEADER_BYTES = 8, FCGI_BEGIN_BYTES = 16 };
-/* The header of a record without padding. */
+/* The header of a record whose content and padding have so many bytes. */
 void fcgi_put_header(unsigned char to[FCGI_HEADER_BYTES], enum fcgi_type type, uint16_t id,
-                     size_t content);
+                     size_t content, size_t padding);
 /* A whole BEGIN_REQUEST for a responder. */
 void fcgi_put_begin(unsigned char to[FCGI_BEGIN_BYTES], uint16_t id, bool keep);
 

@@ -64,7 +64,7 @@ bool spool_add(struct fcgi_spool *s, struct str bytes)
 static bool add_record(struct fcgi_spool *s, enum fcgi_type type, uint16_t id, struct str content)
 {
     unsigned char header[FCGI_HEADER_BYTES];
-    fcgi_put_header(header, type, id, content.n);
+    fcgi_put_header(header, type, id, content.n, 0);
     return spool_add(s, str_of((const char *)header, sizeof header)) && spool_add(s, content);
 }
 

@@ -44,7 +44,7 @@ static void add(struct buf *to, enum fcgi_type type, struct str content)
     unsigned char header[FCGI_HEADER_BYTES];
     for (; content.n > FCGI_CONTENT_MAX; content = str_skip(content, FCGI_CONTENT_MAX))
         add(to, type, str_head(content, FCGI_CONTENT_MAX));
-    fcgi_put_header(header, type, 7, content.n);
+    fcgi_put_header(header, type, 7, content.n, 0);
     buf_add(to, str_of((const char *)header, sizeof header));
     buf_add(to, content);
 }
