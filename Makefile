@@ -33,7 +33,7 @@ CXXFLAGS   = -std=c++17 $(COMMON) $(PKG_CFLAGS)
 LDFLAGS    = -pie -Wl,-z,relro,-z,now $(SANF) -pthread
 
 # ---- sources --------------------------------------------------------------------------------------
-SOURCES := src/routes.c $(filter-out src/tools/%,$(wildcard src/*/*.c src/*/*.cc src/cli/*/*.c))
+SOURCES := $(filter-out src/main.c src/tools/%,$(sort $(shell find src -name "*.c" -o -name "*.cc")))
 OBJECTS := $(patsubst src/%,$(BUILD)/obj/%.o,$(SOURCES)) $(BUILD)/obj/gen/sql.o $(BUILD)/obj/gen/embed.o
 BENCHES := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/bench_*.c))
 BENCH_TOOLS := $(patsubst %,$(BUILD)/bench/%,load ask opponent_fcgx opponent_epoll)
@@ -41,7 +41,7 @@ FUZZ    := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 RACES   := views cache comments moderation crash load
 SQL     := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
-EMBED   := $(sort $(shell find templates src/cli/sample src/cli/shell -type f 2>/dev/null))
+EMBED   := $(sort $(shell find templates src/cli/sample src/cli/shell -type f -not -name "*.[ch]" 2>/dev/null))
 PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev/null))
 
 # ---- build ----------------------------------------------------------------------------------------
@@ -187,7 +187,7 @@ fuzz:
 	        >$$f.log 2>&1 || { tail -n 40 $$f.log; echo "failed: $$f"; exit 1; }; echo "passed: $$f"; done
 
 $(BUILD)/fuzz/fuzz_text: FUZZ_STEPS = -fsanitize-coverage=trace-pc $(STEP_LINK)
-FUZZED := $(wildcard src/base/*.[ch] src/text/*.[ch] src/web/fcgi_re*.[ch] src/web/fcgi_spool.[ch]) \
+FUZZED := $(wildcard src/base/*.[ch] src/text/*.[ch] src/web/fcgi/re*.[ch] src/web/fcgi/spool.[ch]) \
     src/backup/names.c src/backup/full_read.c
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZED) | $(BUILD)/gen/sql.h
 	@mkdir -p $(@D)

@@ -11,7 +11,7 @@
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/help.h"
-#include "web/listen.h"
+#include "web/fcgi/listen.h"
 
 /* No command follows the words TYPED ("" or "user"): lists those that could. */
 static int list(const char *typed, bool help)

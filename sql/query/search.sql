@@ -109,7 +109,7 @@ SELECT count(*) AS n FROM search_doc AS d WHERE NOT EXISTS
 
 -- ---- looking ----
 
--- The newest matches in a range of ids: FTS5 walks backwards and stops with the reader. core/search.c
+-- The newest matches in a range of ids: FTS5 walks backwards and stops with the reader. core/search/search.c
 -- keeps the ranges so small that none takes long.
 -- name: search_newest
 -- scan: the matches in a range of ids, newest first, until there are enough

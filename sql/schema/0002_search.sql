@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Search: what readers can find (search_*), and the newsroom's own index of headlines (desk_*). The
--- program keeps both in step, in the transaction that changes the article: core/search_index.c and
--- core/search_desk.c. Articles that are there already are put in after the start, in batches.
+-- program keeps both in step, in the transaction that changes the article: core/search/index/index.c and
+-- core/search/index/desk.c. Articles that are there already are put in after the start, in batches.
 
 -- A published article as its readers can search it: plain text. The id is the second of its
 -- publication, moved on where another article has that second: newest first is a walk backwards,

@@ -42,7 +42,7 @@ SELECT day, sum(counted), sum(robot), sum(ai_robot), sum(prefetch), sum(staff), 
     sum(other)
 FROM view_day GROUP BY day;
 
--- ---- the rankings: core/popular.c ------------------------------------------------------------------
+-- ---- the rankings: core/popular/popular.c ------------------------------------------------------------------
 
 -- Articles whose numbers have risen since the rankings looked at them.
 CREATE TABLE view_fresh (

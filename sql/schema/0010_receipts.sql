@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- What a comment's form brought, all of it (core/comment.c): the same form sent again is answered as the
+-- What a comment's form brought, all of it (core/talk/comment.c): the same form sent again is answered as the
 -- first time, whatever became of the comment meanwhile. Empty for comments from before.
 --
 -- The digest that finds duplicates holds the e-mail address no more: an answer that depended on it told

@@ -24,7 +24,7 @@ handler_fn admin_comment_edit;
 handler_fn admin_comment_save;
 handler_fn admin_comment_reply;
 
-/* articles.c, article_edit.c, article_save.c (the preview is site/article_preview.c) */
+/* articles.c, article_edit.c, article_save.c (the preview is site/article/article_preview.c) */
 handler_fn admin_articles;
 handler_fn admin_article_new;
 handler_fn admin_article_edit;

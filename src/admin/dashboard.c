@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The newsroom's first page: what waits for this person, what is in the works, and how the latest
  * articles do. Each panel is there for those who may act on it. */
-#include "admin/frame.h"
+#include "admin/page/frame.h"
 
 #include <inttypes.h>
 
 #include "admin/admin.h"
-#include "admin/article_form.h"
-#include "core/moderation.h"
-#include "core/newsdesk.h"
+#include "admin/article/article_form.h"
+#include "core/talk/moderation.h"
+#include "core/desk/newsdesk.h"
 #include "text/excerpt.h"
 
 enum { COMMENTS_SHOWN = 5, WORK_SHOWN = 4, PUBLISHED_SHOWN = 8, EXCERPT_CHARS = 160 };

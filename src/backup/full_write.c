@@ -22,8 +22,8 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/file.h"
-#include "core/site_paths.h"
-#include "core/views.h"
+#include "core/site/site_paths.h"
+#include "core/views/views.h"
 
 enum { PIECE = 64 * 1024 };
 

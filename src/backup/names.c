@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "backup/backup.h"
-#include "core/site_paths.h"
+#include "core/site/site_paths.h"
 
 static bool has_control(struct str s)
 {

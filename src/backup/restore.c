@@ -18,7 +18,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/utf8.h"
-#include "core/site_paths.h"
+#include "core/site/site_paths.h"
 
 #define STAGE "restore.part"
 

@@ -4,7 +4,8 @@
 #define BASE_ERR_H
 
 /* The first group are answers (the caller asked for something that cannot be); the second are
- * faults (this machine or this program is at fault). web/status.c maps each to an HTTP status. */
+ * faults (this machine or this program is at fault). web/http/status.c maps each to an HTTP status.
+ */
 enum err_kind {
     OK = 0,
     ERR_NOT_FOUND,

@@ -8,13 +8,13 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "core/picture_check.h"
-#include "core/same_address.h"
-#include "core/search_index.h"
-#include "core/setting.h"
-#include "core/site.h"
-#include "core/site_paths.h"
-#include "core/views.h"
+#include "core/desk/picture_check.h"
+#include "core/site/same_address.h"
+#include "core/search/index/index.h"
+#include "core/site/setting.h"
+#include "core/site/site.h"
+#include "core/site/site_paths.h"
+#include "core/views/views.h"
 #include "tmpl/tpl.h"
 #include "tmpl/tpl_names.h"
 

@@ -8,7 +8,7 @@
 #define CLI_CLI_H
 
 #include "base/problem.h"
-#include "core/actor.h"
+#include "core/audit/actor.h"
 #include "db/db.h"
 
 /* Exit statuses. */

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "core/site_paths.h"
-#include "core/user.h"
+#include "core/site/site_paths.h"
+#include "core/people/user.h"
 
 const struct actor cli_actor = {.name = {"the command line", 16}, .role = ROLE_ADMIN};
 

@@ -10,12 +10,12 @@
 
 #include "base/log.h"
 #include "cli/cli.h"
-#include "cli/sample.h"
-#include "core/section.h"
-#include "core/setting.h"
-#include "core/site.h"
-#include "core/site_paths.h"
-#include "core/views.h"
+#include "cli/sample/sample.h"
+#include "core/news/section.h"
+#include "core/site/setting.h"
+#include "core/site/site.h"
+#include "core/site/site_paths.h"
+#include "core/views/views.h"
 
 /* The folder, and how much of its path is ours to remove again. */
 struct place {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "cli/cli.h"
-#include "core/site_paths.h"
+#include "core/site/site_paths.h"
 
 static int run(struct cli *cli)
 {

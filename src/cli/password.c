@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "core/user.h"
+#include "core/people/user.h"
 
 /* A signal that came while the terminal did not show what is typed: it must show it again first. */
 static volatile sig_atomic_t caught;

@@ -7,8 +7,8 @@
 
 #include "base/clock.h"
 #include "cli/cli.h"
-#include "core/search_index.h"
-#include "core/search_merge.h"
+#include "core/search/index/index.h"
+#include "core/search/index/merge.h"
 
 enum { BATCH = 10000, BATCH_MS = 2000, TELL_MS = 1000, MERGE_PAGES = 500 };
 

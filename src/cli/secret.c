@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "cli/cli.h"
-#include "core/secret.h"
+#include "core/site/secret.h"
 
 enum { DAY_S = 24 * 3600, DAYS_DEFAULT = 30, DAYS_MAX = 365 };
 

@@ -24,7 +24,7 @@
 #include "jobs/pings.h"
 #include "web/app.h"
 #include "web/cgi.h"
-#include "web/listen.h"
+#include "web/fcgi/listen.h"
 #include "web/router.h"
 
 enum {

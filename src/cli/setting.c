@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/listing.h"
-#include "core/setting.h"
+#include "core/site/setting.h"
 
 enum { SETTING_BYTES_MAX = 1 << 21 };
 

@@ -9,7 +9,7 @@
 #include "base/embed.h"
 #include "cli/cli.h"
 #include "cli/listing.h"
-#include "core/site_paths.h"
+#include "core/site/site_paths.h"
 
 #define SHIPPED "templates/"
 

@@ -6,10 +6,10 @@
 #include "base/clock.h"
 #include "cli/cli.h"
 #include "cli/listing.h"
-#include "core/newsdesk.h"
-#include "core/setting.h"
-#include "core/site_paths.h"
-#include "core/view_report.h"
+#include "core/desk/newsdesk.h"
+#include "core/site/setting.h"
+#include "core/site/site_paths.h"
+#include "core/views/view_report.h"
 
 enum { PAGE = 500 };
 

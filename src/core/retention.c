@@ -7,8 +7,8 @@
  * which is moved first, and which the schema keeps a month away from the newest line. */
 #include "core/retention.h"
 
-#include "core/secret.h"
-#include "core/throttle.h"
+#include "core/site/secret.h"
+#include "core/people/throttle.h"
 
 enum { DAY_S = 24 * 3600, ACTIONS_A_STEP = 100 };
 

@@ -5,7 +5,7 @@
 #ifndef CORE_RETENTION_H
 #define CORE_RETENTION_H
 
-#include "core/setting.h"
+#include "core/site/setting.h"
 
 enum { RETENTION_BATCH = 500 /* rows in one transaction, so that nobody waits long for it */ };
 

@@ -16,14 +16,14 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/rand.h"
-#include "core/archive.h"
-#include "core/breaking.h"
-#include "core/newsdesk.h"
-#include "core/popular.h"
+#include "core/news/archive.h"
+#include "core/news/breaking.h"
+#include "core/desk/newsdesk.h"
+#include "core/popular/popular.h"
 #include "core/retention.h"
-#include "core/search_index.h"
-#include "core/search_merge.h"
-#include "core/view_age.h"
+#include "core/search/index/index.h"
+#include "core/search/index/merge.h"
+#include "core/views/view_age.h"
 
 enum {
     NOTICE_MS = 250,

@@ -17,8 +17,8 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/url.h"
-#include "core/article.h"
-#include "core/ping.h"
+#include "core/news/article.h"
+#include "core/site/ping.h"
 #include "jobs/post.h"
 
 enum { TICK_S = 1 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Sends the pings that wait (core/ping.h), on a thread of its own: however slow those are who are
- * told, nothing else waits for them. */
+/* Sends the pings that wait (core/site/ping.h), on a thread of its own: however slow those are who
+ * are told, nothing else waits for them. */
 #ifndef JOBS_PINGS_H
 #define JOBS_PINGS_H
 

@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "core/site_paths.h"
+#include "core/site/site_paths.h"
 #include "tmpl/tpl_names.h"
 #include "web/ready.h"
 

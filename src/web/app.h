@@ -5,13 +5,13 @@
 #define WEB_APP_H
 
 #include "cache/cache.h"
-#include "core/repeat.h"
-#include "core/seen.h"
-#include "core/setting.h"
-#include "core/views.h"
+#include "core/views/repeat.h"
+#include "core/people/seen.h"
+#include "core/site/setting.h"
+#include "core/views/views.h"
 #include "tmpl/tpl.h"
 #include "web/assets.h"
-#include "web/fastcgi.h"
+#include "web/fcgi/fastcgi.h"
 #include "web/meter.h"
 #include "base/gate.h"
 
@@ -34,7 +34,7 @@ struct app_jobs {
     _Atomic int64_t beat_ms;              /* when one last began or ended, on the monotonic clock */
 };
 
-/* Whether pages could be made when that was tried last (site/health.c). */
+/* Whether pages could be made when that was tried last (site/machine/health.c). */
 struct app_health {
     pthread_mutex_t lock; /* of whoever tries */
     int64_t tried_ms;     /* on the monotonic clock; 0: never */

@@ -3,7 +3,7 @@
 #ifndef WEB_CGI_H
 #define WEB_CGI_H
 
-#include "web/exchange.h"
+#include "web/http/exchange.h"
 
 /* Answers this process's one request through HANDLER. Returns the process's exit status. */
 int cgi_answer(const struct web_handler *handler);

@@ -12,7 +12,7 @@
 
 #include "base/clock.h"
 #include "web/reader.h"
-#include "web/validator.h"
+#include "web/http/validator.h"
 
 enum { DATE_SETTLED_S = 3 };
 

@@ -3,12 +3,12 @@
 #ifndef WEB_CONTEXT_H
 #define WEB_CONTEXT_H
 
-#include "core/article.h"
-#include "core/session.h"
-#include "core/visitor.h"
+#include "core/news/article.h"
+#include "core/people/session.h"
+#include "core/views/visitor.h"
 #include "web/app.h"
-#include "web/exchange.h"
-#include "web/form.h"
+#include "web/http/exchange.h"
+#include "web/http/form.h"
 
 enum { PATH_ARGS_MAX = 6 };
 

@@ -4,7 +4,7 @@
 #define WEB_METER_H
 
 #include "base/buf.h"
-#include "web/exchange.h"
+#include "web/http/exchange.h"
 
 #include <stdatomic.h>
 

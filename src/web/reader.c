@@ -5,7 +5,7 @@
 
 #include "base/rand.h"
 #include "base/url.h"
-#include "core/comment.h"
+#include "core/talk/comment.h"
 
 enum { YEAR_S = 365 * 24 * 3600 };
 

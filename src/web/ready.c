@@ -12,7 +12,7 @@
 #include <sys/statvfs.h>
 
 #include "base/clock.h"
-#include "core/site.h"
+#include "core/site/site.h"
 #include "web/app.h"
 
 enum {

@@ -11,9 +11,9 @@
 #include "base/log.h"
 #include "base/rand.h"
 #include "base/url.h"
-#include "core/access.h"
+#include "core/audit/access.h"
 #include "web/proof.h"
-#include "web/status.h"
+#include "web/http/status.h"
 
 enum { SEGMENTS_MAX = 8, PATH_BYTES_MAX = 2048, ROUTES_MAX = 200 };
 

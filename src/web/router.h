@@ -51,14 +51,15 @@ extern const struct route routes[];
 struct web_handler router_handler(struct app *app);
 
 /* Whoever shows an error as a page: fills c->x->rs with STATUS and a page that says SENTENCE (may
- * be empty) in the site's layout. Set by src/routes.c to site/error.c's; where it fails itself, the
- * router answers in plain text. */
+ * be empty) in the site's layout. Set by src/routes.c to site/page/error.c's; where it fails
+ * itself, the router answers in plain text. */
 typedef enum err_kind error_page_fn(struct context *c, int status, struct str sentence,
                                     struct err *e);
 extern error_page_fn *const router_error_page;
 
 /* The page that asks for the password of whoever S is. HELD goes into its field "held"; PROBLEM
- * (may be empty) says why the last one was not taken. Set by src/routes.c to admin/proof.c's. */
+ * (may be empty) says why the last one was not taken. Set by src/routes.c to
+ * admin/people/proof.c's. */
 typedef enum err_kind proof_page_fn(struct context *c, int status, const struct session *s,
                                     struct str held, struct str problem, struct err *e);
 extern proof_page_fn *const router_proof_page;

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{!The fields of a form, in groups; src/admin/field.h fills them.}}
+{{!The fields of a form, in groups; src/admin/page/field.h fills them.}}
 {{#GROUPS}}
 <div class="group"{{#LEGEND}} role="group" aria-labelledby="group-{{NUMBER}}"{{/LEGEND}}>
 {{#LEGEND}}

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{!A page that is one form; src/admin/form_page.h fills it.}}
+{{!A page that is one form; src/admin/page/form_page.h fills it.}}
 <div class="head">
   <div>
     {{#UP}}<p class="crumb"><a href="{{UP}}">{{UP_LABEL}}</a></p>{{/UP}}

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{!Threads are nested lists; see src/site/comments_view.c for how they open and close.}}
+{{!Threads are nested lists; see src/site/article/comments_view.c for how they open and close.}}
 <section class="comments" id="comments" aria-labelledby="comments-title">
 <h2 class="comments-title" id="comments-title">{{HEADING}}</h2>
 {{>OWN}}

@@ -26,8 +26,8 @@
 
 #include <sqlite3.h>
 
-#include "core/site.h"
-#include "core/site_paths.h"
+#include "core/site/site.h"
+#include "core/site/site_paths.h"
 #include "fill_text.h"
 
 enum {

@@ -4,8 +4,8 @@
  * the scanner's events give it; libfcgi must read each of them. `make fuzz` builds and runs it. The
  * first byte says how large the pieces are. */
 #include "base/buf.h"
-#include "web/fcgi_request.h"
-#include "web/fcgi_spool.h"
+#include "web/fcgi/request.h"
+#include "web/fcgi/spool.h"
 
 #include <stdlib.h>
 
@@ -49,7 +49,7 @@ static void read_whole(struct str in)
     read_request(&spool, w.body);
 }
 
-/* As fcgi_conn.c does when the params are complete. */
+/* As fcgi/conn.c does when the params are complete. */
 static void read_params(struct str params)
 {
     unsigned char begin[FCGI_BEGIN_BYTES];

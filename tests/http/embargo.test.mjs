@@ -31,7 +31,7 @@ async function places(path, tag, id) {
     ];
 }
 
-/** STATUS is what a row can say besides "published" (core/article.h), each past the program. */
+/** STATUS is what a row can say besides "published" (core/news/article.h), each past the program. */
 const put = (id, status, at) => site.sql(`UPDATE article SET status = ${status}, published_at = unixepoch() + ${at} WHERE id = ${id};
     UPDATE site SET content_version = content_version + 1;`);
 const takeBack = (page) => boss.submit(editor(page), {}, { button: 'unpublish' });

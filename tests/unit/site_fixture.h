@@ -15,12 +15,12 @@
 
 #include "base/clock.h"
 #include "base/rand.h"
-#include "core/comment.h"
-#include "core/moderation.h"
-#include "core/newsdesk.h"
-#include "core/section.h"
-#include "core/site.h"
-#include "core/user.h"
+#include "core/talk/comment.h"
+#include "core/talk/moderation.h"
+#include "core/desk/newsdesk.h"
+#include "core/news/section.h"
+#include "core/site/site.h"
+#include "core/people/user.h"
 
 struct fixture {
     char dir[64], db_path[96], lock_path[96], views_path[96];

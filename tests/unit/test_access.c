@@ -2,8 +2,8 @@
 /* The audit log's lines about refusals: counted, and bounded however many are refused. */
 #include "site_fixture.h"
 
-#include "core/access.h"
-#include "core/audit.h"
+#include "core/audit/access.h"
+#include "core/audit/audit.h"
 
 static struct audit_list lines(void)
 {

@@ -9,7 +9,7 @@
 
 #include "backup/backup.h"
 #include "base/buf.h"
-#include "core/views.h"
+#include "core/views/views.h"
 
 enum { CHANGED = 200, CUT = 40 };
 

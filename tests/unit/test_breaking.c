@@ -2,7 +2,7 @@
 /* Breaking news: what may stand over every page, who decides, and when it goes. */
 #include "site_fixture.h"
 
-#include "core/breaking.h"
+#include "core/news/breaking.h"
 
 static enum err_kind set(const struct breaking *b, struct problems *p, struct err *e)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "web/exchange.h"
+#include "web/http/exchange.h"
 
 #include "base/rand.h"
 

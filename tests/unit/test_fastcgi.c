@@ -3,10 +3,10 @@
  * what must have happened is waited for. */
 #include "base/buf.h"
 #include "base/rand.h"
-#include "web/fastcgi.h"
-#include "web/fcgi_conn.h"
-#include "web/fcgi_record.h"
-#include "web/listen.h"
+#include "web/fcgi/fastcgi.h"
+#include "web/fcgi/conn.h"
+#include "web/fcgi/record.h"
+#include "web/fcgi/listen.h"
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The records of FastCGI: what may reach libfcgi, and what is answered. Without a socket. */
 #include "base/buf.h"
-#include "web/fcgi_record.h"
+#include "web/fcgi/record.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What libfcgi makes of a request on a descriptor, and the files that requests wait in. */
 #include "base/buf.h"
-#include "web/fcgi_request.h"
-#include "web/fcgi_spool.h"
+#include "web/fcgi/request.h"
+#include "web/fcgi/spool.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "web/form.h"
+#include "web/http/form.h"
 
 static struct arena *arena;
 

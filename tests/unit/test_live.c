@@ -3,8 +3,8 @@
 #include "site_fixture.h"
 
 #include "base/buf.h"
-#include "core/live.h"
-#include "core/ping.h"
+#include "core/news/live.h"
+#include "core/site/ping.h"
 
 /* A live blog in the works; its id. */
 static int64_t make_blog(void)

@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "core/picture.h"
+#include "core/media/picture.h"
 
 /* What picture_measure says of a file of these bytes. */
 static void measure(struct str bytes, bool *known, int64_t *w, int64_t *h)

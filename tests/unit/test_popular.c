@@ -5,10 +5,10 @@
 
 #include <sqlite3.h>
 
-#include "core/popular.h"
-#include "core/ranking.h"
-#include "core/view_age.h"
-#include "core/views.h"
+#include "core/popular/popular.h"
+#include "core/popular/ranking.h"
+#include "core/views/view_age.h"
+#include "core/views/views.h"
 
 enum { HOUR = 3600, DAY = 24 * HOUR };
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "cli/sample_record.h"
+#include "cli/sample/sample_record.h"
 
 static struct arena *arena;
 static struct err err;

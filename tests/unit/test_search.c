@@ -3,12 +3,12 @@
  * is not published. */
 #include "site_fixture.h"
 
-#include "core/search.h"
-#include "core/search_desk.h"
-#include "core/search_index.h"
-#include "core/search_merge.h"
-#include "core/search_terms.h"
-#include "core/search_walk.h"
+#include "core/search/search.h"
+#include "core/search/index/desk.h"
+#include "core/search/index/index.h"
+#include "core/search/index/merge.h"
+#include "core/search/query/terms.h"
+#include "core/search/query/walk.h"
 #include "db/fts.h"
 
 /* ---- helpers ---- */

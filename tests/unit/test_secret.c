@@ -2,7 +2,7 @@
 /* Which key signs, and which are taken, before and after a change of the site's secret. */
 #include "site_fixture.h"
 
-#include "core/secret.h"
+#include "core/site/secret.h"
 
 static struct secret secret_now(void)
 {

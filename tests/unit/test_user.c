@@ -4,7 +4,7 @@
 
 #include <sodium.h>
 
-#include "core/user.h"
+#include "core/people/user.h"
 
 /* "Grüne Lampe im Hafen", composed and decomposed, and with a space of another script. */
 #define COMPOSED   "Gr\xC3\xBCne Lampe im Hafen"

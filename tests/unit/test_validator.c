@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Dates and entity tags: when a browser is told that its own copy is still good. */
-#include "web/validator.h"
+#include "web/http/validator.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

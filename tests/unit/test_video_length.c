@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "admin/video_length.h"
+#include "admin/video/video_length.h"
 
 static void lengths_are_read_as_people_write_them(void **state)
 {

@@ -8,7 +8,7 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 
-#include "core/views_internal.h"
+#include "core/views/views_internal.h"
 
 enum { DAY = 20261124 };
 

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "core/visitor.h"
+#include "core/views/visitor.h"
 
 static enum visitor of_agent(const char *user_agent)
 {

@@ -7,8 +7,8 @@
 
 #include "cli/article/article.h"
 #include "cli/article/files.h"
-#include "core/newsdesk.h"
-#include "core/section.h"
+#include "core/desk/newsdesk.h"
+#include "core/news/section.h"
 
 struct piece {
     const char *title, *slug, *section, *author, *file;

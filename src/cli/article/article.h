@@ -4,8 +4,8 @@
 #define CLI_ARTICLE_ARTICLE_H
 
 #include "cli/cli.h"
-#include "core/article.h"
-#include "core/setting.h"
+#include "core/news/article.h"
+#include "core/site/setting.h"
 
 /* The article that TYPED names, whole: by its number, or by its address (whole or as a path, also
  * an old one). ERR_NOT_FOUND. */

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "cli/article/article.h"
-#include "core/newsdesk.h"
+#include "core/desk/newsdesk.h"
 
 struct args {
     const char *article, *title, *slug, *standfirst, *section, *author, *tags, *file;

@@ -6,9 +6,9 @@
 #include "base/buf.h"
 #include "base/url.h"
 #include "base/utf8.h"
-#include "core/newsdesk.h"
-#include "core/section.h"
-#include "core/user.h"
+#include "core/desk/newsdesk.h"
+#include "core/news/section.h"
+#include "core/people/user.h"
 #include "text/proofread.h"
 
 /* The day and the slug of "/2026/11/23/slug/", which may follow "https://news.example". */

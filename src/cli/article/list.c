@@ -6,7 +6,7 @@
 
 #include "cli/article/article.h"
 #include "cli/listing.h"
-#include "core/newsdesk.h"
+#include "core/desk/newsdesk.h"
 
 enum { PAGE = 500, LIMIT_MAX = 1000000000 };
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "cli/article/article.h"
-#include "core/newsdesk.h"
+#include "core/desk/newsdesk.h"
 
 struct args {
     const char *article;

@@ -2,7 +2,7 @@
 /* `broadsheet article show`. */
 #include "cli/article/article.h"
 #include "cli/listing.h"
-#include "core/newsdesk.h"
+#include "core/desk/newsdesk.h"
 
 struct args {
     const char *article;

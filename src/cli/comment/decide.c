@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* `broadsheet comment approve`, `spam`, `trash` and `undo`: decisions as the moderators' queue
- * makes them (core/moderation.h). A decision belongs to an account; those of the command line
+ * makes them (core/talk/moderation.h). A decision belongs to an account; those of the command line
  * belong to the newsroom's own, which nobody can sign in to, and the audit log names the command
  * line. */
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "cli/cli.h"
-#include "core/moderation.h"
+#include "core/talk/moderation.h"
 
 enum { TARGETS_MAX = 1000 };
 

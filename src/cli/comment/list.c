@@ -5,7 +5,7 @@
 
 #include "cli/cli.h"
 #include "cli/listing.h"
-#include "core/moderation.h"
+#include "core/talk/moderation.h"
 
 enum { PAGE = 200, LIMIT_MAX = 1000000000 };
 

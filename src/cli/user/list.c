@@ -2,7 +2,7 @@
 /* `broadsheet user list`. */
 #include "cli/cli.h"
 #include "cli/listing.h"
-#include "core/user.h"
+#include "core/people/user.h"
 
 struct args {
     bool json;

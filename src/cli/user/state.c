@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* `broadsheet user role`, `disable` and `unlock`: what an account may do. The rules are the
- * newsroom's own (core/user_state.c). */
+ * newsroom's own (core/people/user_state.c). */
 #include <stdio.h>
 
 #include "cli/user/user.h"

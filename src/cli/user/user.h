@@ -4,7 +4,7 @@
 #define CLI_USER_USER_H
 
 #include "cli/cli.h"
-#include "core/user.h"
+#include "core/people/user.h"
 
 /* The account that signs in as TYPED, in A. ERR_INVALID where that is no text, ERR_NOT_FOUND. */
 MUST_CHECK enum err_kind cli_user_find(struct db *db, const char *typed, struct arena *a,

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/* The newsroom's list of articles: editors see everybody's, authors their own. It goes by key:
+ * "older than the article changed at ... with the id ...". */
+#include "admin/admin.h"
+#include "admin/article/article_form.h"
+#include "admin/article/article_views.h"
+#include "admin/page/frame.h"
+
+#include <inttypes.h>
+
+enum { ROWS_SHOWN = 50, TAB_ALL = ARTICLE_STATUSES, TABS };
+
+struct row_view {
+    struct str url, title, byline, section, status, status_name, due, iso, when;
+    struct str views, comment_count;
+};
+static const struct tpl_field row_fields[] = {
+    TPL_FIELD(row_view, "URL", TPL_STR, url),
+    TPL_FIELD(row_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(row_view, "BYLINE", TPL_STR, byline),
+    TPL_FIELD(row_view, "SECTION", TPL_STR, section),
+    TPL_FIELD(row_view, "STATUS", TPL_STR, status),
+    TPL_FIELD(row_view, "STATUS_NAME", TPL_STR, status_name),
+    TPL_FIELD(row_view, "DUE", TPL_STR, due),
+    TPL_FIELD(row_view, "DUE", TPL_IF_TEXT, due),
+    TPL_FIELD(row_view, "ISO", TPL_STR, iso),
+    TPL_FIELD(row_view, "WHEN", TPL_STR, when),
+    TPL_FIELD(row_view, "VIEWS", TPL_STR, views),
+    TPL_FIELD(row_view, "COMMENT_COUNT", TPL_STR, comment_count),
+    TPL_END,
+};
+
+struct list_view {
+    struct str empty, empty_title;
+    bool list;
+    struct tpl_list rows;
+    struct tpl_include tabs, pager;
+};
+static const struct tpl_field list_fields[] = {
+    TPL_FIELD(list_view, "TABS", TPL_INCLUDE, tabs),
+    TPL_FIELD(list_view, "EMPTY", TPL_STR, empty),
+    TPL_FIELD(list_view, "EMPTY", TPL_IF_TEXT, empty),
+    TPL_FIELD(list_view, "EMPTY_TITLE", TPL_STR, empty_title),
+    TPL_FIELD(list_view, "LIST", TPL_BOOL, list),
+    TPL_SUB(list_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
+    TPL_FIELD(list_view, "PAGER", TPL_INCLUDE, pager),
+    TPL_END,
+};
+TPL_KNOWN("admin/articles.tpl", list_fields);
+
+static const struct {
+    const char *label, *empty_title, *empty;
+} tabs[TABS] = {
+    [TAB_ALL] = {"All", "No articles yet", "The first one begins with “New article”."},
+    [ARTICLE_DRAFT] = {"Drafts", "No drafts", "What is begun and not sent on waits here."},
+    [ARTICLE_REVIEW] = {"In review", "Nothing to review",
+                        "What authors send to the editors waits here."},
+    [ARTICLE_SCHEDULED] = {"Scheduled", "Nothing is scheduled",
+                           "What is given a time to be published at waits here."},
+    [ARTICLE_PUBLISHED] = {"Published", "Nothing is published", "What readers can see is here."},
+    [ARTICLE_UNPUBLISHED] = {"Unpublished", "Nothing was taken back",
+                             "What was published and is not on the site now is here."},
+    [ARTICLE_TRASHED] = {"Trash", "The trash is empty",
+                         "What is moved to the trash can be restored from here."},
+};
+static const int tab_order[TABS] = {TAB_ALL,           ARTICLE_DRAFT,     ARTICLE_REVIEW,
+                                    ARTICLE_SCHEDULED, ARTICLE_PUBLISHED, ARTICLE_UNPUBLISHED,
+                                    ARTICLE_TRASHED};
+
+static struct str list_url(const struct context *c, int status)
+{
+    if (status == TAB_ALL)
+        return STR("/admin/articles");
+    return arena_printf(c->arena, "/admin/articles?status=%s",
+                        article_status_key((enum article_status)status));
+}
+
+/* The tabs; with counts for those who see every article. */
+static enum err_kind tabs_make(struct context *c, int current, struct tpl_include *out,
+                               struct err *e)
+{
+    int64_t totals[TABS] = {0};
+    struct db_conn *conn;
+    TRY(context_db(c, &conn, e));
+    if (context_may(c, RIGHT_PUBLISH))
+        TRY(article_totals(conn, totals, e));
+    for (int i = 0; i < ARTICLE_STATUSES; i++)
+        totals[TAB_ALL] += i == ARTICLE_TRASHED ? 0 : totals[i];
+    struct tab_view *views = ARENA_ARRAY(c->arena, struct tab_view, TABS);
+    for (int i = 0; i < TABS; i++) {
+        int status = tab_order[i];
+        views[i] = (struct tab_view){
+            .url = list_url(c, status),
+            .label = str_from(tabs[status].label),
+            .count = count_shown(c, totals[status]),
+            .current = status == current,
+        };
+    }
+    *out = tabs_include(c, "Articles by status", views, TABS);
+    return OK;
+}
+
+static struct tpl_list rows_make(struct context *c, const struct article_list *list)
+{
+    struct row_view *rows = ARENA_ARRAY(c->arena, struct row_view, list->n);
+    for (size_t i = 0; i < list->n; i++) {
+        const struct article *art = &list->items[i];
+        rows[i] = (struct row_view){
+            .url = arena_printf(c->arena, "/admin/articles/%" PRId64, art->id),
+            .title = art->title,
+            .byline = art->author_name,
+            .section = art->section_name,
+            .status = str_from(article_status_key(art->status)),
+            .status_name = str_from(article_status_name(art->status)),
+            .due = article_due_text(c, art),
+            .iso = when_iso(c, art->updated_at),
+            .when = when_shown(c, art->updated_at),
+            .views = number_shown(c, article_views_shown(c, art)),
+            .comment_count = number_shown(c, art->comment_count),
+        };
+    }
+    return (struct tpl_list){rows, list->n};
+}
+
+static struct tpl_include pager_make(struct context *c, int status, bool first,
+                                     const struct article_list *list)
+{
+    struct str url = list_url(c, status), older = STR_NONE;
+    if (list->older && list->n > 0) {
+        const struct article *last = &list->items[list->n - 1];
+        older = arena_printf(c->arena, "%.*s%cbefore=%" PRId64 "-%" PRId64, STR_ARG(url),
+                             status == TAB_ALL ? '?' : '&', last->updated_at, last->id);
+    }
+    return pager_include(c, first ? STR_NONE : url, older);
+}
+
+enum err_kind admin_articles(struct context *c, struct err *e)
+{
+    struct str key = form_raw(&c->query, "status"), before = form_raw(&c->query, "before");
+    enum article_status status = (enum article_status)TAB_ALL;
+    struct article_key from = {0};
+    if (!str_empty(key) && !article_status_parse(key, &status))
+        return err_set(e, ERR_NOT_FOUND, "There is no such list.");
+    if (!str_empty(before) && !article_key_parse(before, &from))
+        return err_set(e, ERR_NOT_FOUND, "There is no such page of the list.");
+
+    struct db_conn *conn;
+    struct article_list list;
+    const struct article_desk_query query = {
+        .status = status,
+        .author_id = context_may(c, RIGHT_PUBLISH) ? 0 : c->session->user.id,
+        .before_updated_at = from.published_at,
+        .before_id = from.id,
+        .limit = ROWS_SHOWN,
+    };
+    TRY(context_db(c, &conn, e));
+    TRY(article_desk_list(conn, &query, c->arena, &list, e));
+
+    struct list_view v = {
+        .list = list.n > 0,
+        .rows = rows_make(c, &list),
+        .pager = pager_make(c, (int)status, str_empty(before), &list),
+    };
+    if (list.n == 0) {
+        v.empty_title = str_from(tabs[status].empty_title);
+        v.empty = str_from(tabs[status].empty);
+    }
+    TRY(tabs_make(c, (int)status, &v.tabs, e));
+    return frame_answer(c, 200, STR("Articles"), PLACE_ARTICLES, "admin/articles.tpl", list_fields,
+                        &v, e);
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* Changing what a reader wrote. The form carries a fingerprint of what it was made from: where
+ * somebody has changed the comment since, nothing is overwritten; the page shows the comment as it
+ * is now above what was typed, and saving again is then a decision. */
+#include "admin/page/form_page.h"
+#include "admin/comment/queue.h"
+
+#include <inttypes.h>
+
+#include "admin/admin.h"
+
+enum { AUTHOR, EMAIL, WEBSITE, TEXT, FIELDS };
+
+static const struct field_spec specs[FIELDS] = {
+    [AUTHOR] = {.name = "author", .kind = FIELD_LINE, .label = "Name"},
+    [EMAIL] = {.name = "email",
+               .kind = FIELD_EMAIL,
+               .label = "E-mail",
+               .hint = "Shown to the newsroom only."},
+    [WEBSITE] = {.name = "url", .kind = FIELD_URL, .label = "Website", .optional = true},
+    [TEXT] =
+        {.name = "comment", .kind = FIELD_TEXT, .label = "Comment", .required = true, .rows = 10},
+};
+static const size_t bytes_max[FIELDS] = {COMMENT_AUTHOR_MAX, COMMENT_EMAIL_MAX, COMMENT_URL_MAX,
+                                         COMMENT_BODY_MAX};
+
+/* ---- the page ---- */
+
+enum { ACTS_MAX = 3 };
+
+/* What else can be decided about IT, as forms of their own. */
+static size_t acts_make(struct context *c, const struct comment *it, struct form_act *acts)
+{
+    static const struct form_act all[] = {
+        {.action = "approve",
+         .title = "Approve",
+         .about = "Readers see it at once.",
+         .label = "Approve"},
+        {.action = "unapprove",
+         .title = "Unapprove",
+         .about = "It goes back to pending; readers no longer see it.",
+         .label = "Unapprove"},
+        {.action = "notspam",
+         .title = "Not spam",
+         .about = "It goes back to pending.",
+         .label = "Not spam"},
+        {.action = "restore",
+         .title = "Restore",
+         .about = "It goes back to pending.",
+         .label = "Restore"},
+        {.action = "spam", .title = "Spam", .about = "It is kept with the spam.", .label = "Spam"},
+        {.action = "trash",
+         .title = "Trash",
+         .about = "It can be restored from there.",
+         .label = "Move to trash",
+         .danger = true},
+        {.action = DECISION_DELETE,
+         .title = "Delete for good",
+         .about = "You are asked once more. This cannot be undone.",
+         .label = "Delete…",
+         .danger = true},
+    };
+    struct tpl_list offered = decisions_for(c, (int)it->status, true);
+    const struct decision_view *views = offered.items;
+    size_t n = 0;
+    for (size_t i = 0; i < offered.n && n < ACTS_MAX; i++) {
+        for (size_t k = 0; k < sizeof all / sizeof all[0]; k++) {
+            if (!str_eq(views[i].name, str_from(all[k].action)))
+                continue;
+            acts[n] = all[k];
+            acts[n++].url = arena_printf(c->arena, "/admin/comments/%" PRId64 "/moderate?seen=%d",
+                                         it->id, (int)it->status);
+        }
+    }
+    return n;
+}
+
+struct edit_page {
+    const struct comment *it;
+    struct queue_place at;
+    struct field_value values[FIELDS];
+    const struct problems *problems;
+    struct str failed;
+};
+
+static enum err_kind page_answer(struct context *c, int status, const struct edit_page *edit,
+                                 struct err *e)
+{
+    const struct comment *it = edit->it;
+    struct form_act acts[ACTS_MAX];
+    struct form_page page = {
+        .place = PLACE_COMMENTS,
+        .heading = arena_printf(c->arena, "Comment by %.*s", STR_ARG(comment_author(it))),
+        .up = queue_url(c, &edit->at),
+        .up_label = STR("Comments"),
+        .action = arena_printf(c->arena, "/admin/comments/%" PRId64, it->id),
+        .submit = "Save comment",
+        .back = queue_back(c, &edit->at),
+        .token = comment_fingerprint(it, c->arena),
+        .quote = quote_include(c, it),
+        .specs = specs,
+        .values = edit->values,
+        .n = FIELDS,
+        .problems = edit->problems,
+        .failed = edit->failed,
+        .acts = acts,
+        .n_acts = acts_make(c, it, acts),
+    };
+    return form_page_answer(c, status, &page, e);
+}
+
+enum err_kind admin_comment_edit(struct context *c, struct err *e)
+{
+    struct comment it;
+    struct edit_page edit = {.it = &it};
+    TRY(comment_of_route(c, &it, e));
+    TRY(queue_place_back(c, &c->query, &edit.at, e));
+    edit.values[AUTHOR].value = it.author;
+    edit.values[EMAIL].value = it.email;
+    edit.values[WEBSITE].value = it.url;
+    edit.values[TEXT].value = it.body;
+    return page_answer(c, 200, &edit, e);
+}
+
+/* ---- saving ---- */
+
+static void fields_read(struct context *c, struct field_value values[FIELDS], struct problems *p)
+{
+    for (int i = 0; i < FIELDS; i++)
+        values[i].value =
+            form_text(&c->form, specs[i].name, i == TEXT ? UTF8_MANY_LINES : UTF8_ONE_LINE,
+                      bytes_max[i], c->arena, p);
+}
+
+/* Somebody was faster: shows the comment as it is now, and what was typed in the form. */
+static enum err_kind changed_answer(struct context *c, struct edit_page *edit, struct err *e)
+{
+    struct comment now_is;
+    struct db_conn *conn;
+    TRY(context_db_renew(c, &conn, e));
+    TRY(comment_by_id(conn, edit->it->id, c->arena, &now_is, e));
+    edit->it = &now_is;
+    edit->failed = STR("Somebody has changed this comment since. It is shown here as it is now; "
+                       "saving again replaces it with what you typed below.");
+    return page_answer(c, 409, edit, e);
+}
+
+enum err_kind admin_comment_save(struct context *c, struct err *e)
+{
+    struct comment it;
+    struct problems problems = {0};
+    struct edit_page edit = {.it = &it, .problems = &problems};
+    TRY(comment_of_route(c, &it, e));
+    TRY(queue_place_back(c, &c->form, &edit.at, e));
+    fields_read(c, edit.values, &problems);
+    if (problems.n > 0)
+        return page_answer(c, 422, &edit, e);
+    struct comment_edit change = {
+        .id = it.id,
+        .seen = form_raw(&c->form, "token"),
+        .author = edit.values[AUTHOR].value,
+        .email = edit.values[EMAIL].value,
+        .url = edit.values[WEBSITE].value,
+        .body = edit.values[TEXT].value,
+    };
+    struct actor who = context_actor(c);
+    enum err_kind kind = comment_edit(c->app->db, c->settings, &who, &change, &problems, e);
+    if (kind == ERR_CONFLICT)
+        return changed_answer(c, &edit, e);
+    if (refused_on_form(kind)) {
+        if (problems.n == 0)
+            edit.failed = context_failure(c, e);
+        return page_answer(c, refused_status(kind), &edit, e);
+    }
+    TRY(kind);
+    notice_done(c, "The comment is saved.");
+    return answer_see_other(c, queue_url(c, &edit.at));
+}

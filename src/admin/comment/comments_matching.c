@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* Deciding on everything that a tab and its filter hold, in one action: first a page that tells how
+ * many that is, then the decision on those that it told of. What comes in meanwhile is left for
+ * somebody to read. */
+#include "admin/comment/queue.h"
+
+#include <inttypes.h>
+
+#include "admin/admin.h"
+
+/* Counted exactly up to here; a filter that matches more says "more than". */
+enum { COUNT_MAX = 100000 };
+
+struct matching_view {
+    struct str up, heading, about, csrf, back;
+    int64_t up_to;
+    struct tpl_list acts;
+};
+static const struct tpl_field matching_fields[] = {
+    TPL_FIELD(matching_view, "UP", TPL_STR, up),
+    TPL_FIELD(matching_view, "HEADING", TPL_STR, heading),
+    TPL_FIELD(matching_view, "ABOUT", TPL_STR, about),
+    TPL_FIELD(matching_view, "CSRF", TPL_STR, csrf),
+    TPL_FIELD(matching_view, "BACK", TPL_STR, back),
+    TPL_FIELD(matching_view, "UP_TO", TPL_INT, up_to),
+    TPL_SUB(matching_view, "ACTS", TPL_LIST, acts, decision_fields, sizeof(struct decision_view)),
+    TPL_END};
+TPL_KNOWN("admin/comments_matching.tpl", matching_fields);
+
+static bool filtered(const struct queue_place *at)
+{
+    return at->article_id != 0 || !str_empty(at->addr);
+}
+
+/* "8 pending comments on “Title”". */
+static struct str what_matches(const struct context *c, const struct queue_place *at, int64_t n)
+{
+    static const char *const kinds[COMMENT_STATUSES] = {
+        [COMMENT_PENDING] = "pending comment",
+        [COMMENT_APPROVED] = "approved comment",
+        [COMMENT_SPAM] = "comment in spam",
+        [COMMENT_TRASH] = "comment in the trash",
+    };
+    static const char *const many[COMMENT_STATUSES] = {
+        [COMMENT_PENDING] = "pending comments",
+        [COMMENT_APPROVED] = "approved comments",
+        [COMMENT_SPAM] = "comments in spam",
+        [COMMENT_TRASH] = "comments in the trash",
+    };
+    bool uncounted = filtered(at) && n > COUNT_MAX;
+    struct buf b = buf_in(c->arena);
+    buf_printf(&b, "%s%.*s %s", uncounted ? "more than " : "",
+               STR_ARG(number_shown(c, uncounted ? COUNT_MAX : n)),
+               n == 1 ? kinds[at->tab] : many[at->tab]);
+    if (at->article_id)
+        buf_printf(&b, " on “%.*s”", STR_ARG(at->article_title));
+    else if (!str_empty(at->addr))
+        buf_printf(&b, " from the address %.*s", STR_ARG(at->addr));
+    return buf_str(&b);
+}
+
+/* How many match, and the newest of them (0: none). */
+static enum err_kind count(struct context *c, const struct queue_place *at, int64_t *n,
+                           int64_t *newest, struct err *e)
+{
+    struct db_conn *conn;
+    struct queue_query q = queue_query_of(c, at, 1);
+    TRY(context_db(c, &conn, e));
+    TRY(comment_queue_newest(conn, &q, newest, e));
+    if (filtered(at))
+        return comment_queue_count(conn, &q, COUNT_MAX + 1, n, e);
+    int64_t totals[COMMENT_STATUSES];
+    TRY(comment_totals(conn, totals, e));
+    *n = totals[at->tab];
+    return OK;
+}
+
+static enum err_kind back_to_list(struct context *c, const struct queue_place *at, struct str why)
+{
+    struct notice notice = {.text = why, .bad = true};
+    notice_set(c, &notice);
+    return answer_see_other(c, queue_url(c, at));
+}
+
+enum err_kind admin_comments_matching(struct context *c, struct err *e)
+{
+    struct queue_place at;
+    int64_t n, newest;
+    TRY(queue_place_read(c, &c->query, &at, e));
+    at.before_id = 0;
+    if (at.tab >= COMMENT_STATUSES)
+        return back_to_list(c, &at, STR("Please choose a status first."));
+    TRY(count(c, &at, &n, &newest, e));
+    if (newest == 0)
+        return back_to_list(c, &at, STR("There is nothing left that matches."));
+    struct str what = what_matches(c, &at, n);
+    struct matching_view v = {
+        .up = queue_url(c, &at),
+        .heading = arena_printf(c->arena, "All matching: %.*s", STR_ARG(what)),
+        .about = n == 1 ? STR("The decision is on this one; what comes in meanwhile stays as it "
+                              "is. It can be undone.")
+                        : STR("The decision is on all of them at once; what comes in meanwhile "
+                              "stays as it is. It can be undone."),
+        .csrf = c->session->csrf,
+        .back = queue_back(c, &at),
+        .up_to = newest,
+        .acts = decisions_for(c, at.tab, false),
+    };
+    return frame_answer(c, 200, v.heading, PLACE_COMMENTS, "admin/comments_matching.tpl",
+                        matching_fields, &v, e);
+}
+
+enum err_kind admin_comments_moderate_matching(struct context *c, struct err *e)
+{
+    struct queue_place at;
+    struct problems problems = {0};
+    TRY(queue_place_back(c, &c->form, &at, e));
+    /* A filter that says nothing any more (its article is gone) must not become "all". */
+    bool same = str_eq(form_raw(&c->form, "back"), queue_back(c, &at));
+    int64_t up_to = form_int(&c->form, "up_to", 1, INT64_MAX - 1, 0, &problems);
+    const struct decision *decision = decision_named(form_raw(&c->form, "do"));
+    if (!same || up_to == 0 || problems.n > 0 || decision == NULL || at.tab >= COMMENT_STATUSES)
+        return err_set(e, ERR_INVALID,
+                       "The form does not say what to do with which comments. Please load the "
+                       "list again.");
+    struct actor who = context_actor(c);
+    struct moderation_result result;
+    struct queue_query q = queue_query_of(c, &at, 0);
+    TRY(moderate_matching(c->app->db, &who, &q, up_to, decision->to, &result, e));
+    decision_notice(c, decision->done, &result);
+    return answer_see_other(c, queue_url(c, &at));
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+#include "admin/admin.h"
+#include "admin/page/frame.h"
+
+#include <inttypes.h>
+
+struct row_view {
+    struct str url, name, login, role, email, iso, when;
+    bool is_you, disabled;
+};
+static const struct tpl_field row_fields[] = {
+    TPL_FIELD(row_view, "URL", TPL_STR, url),
+    TPL_FIELD(row_view, "NAME", TPL_STR, name),
+    TPL_FIELD(row_view, "LOGIN", TPL_STR, login),
+    TPL_FIELD(row_view, "IS_YOU", TPL_BOOL, is_you),
+    TPL_FIELD(row_view, "ROLE", TPL_STR, role),
+    TPL_FIELD(row_view, "DISABLED", TPL_BOOL, disabled),
+    TPL_FIELD(row_view, "EMAIL", TPL_STR, email),
+    TPL_FIELD(row_view, "ISO", TPL_STR, iso),
+    TPL_FIELD(row_view, "WHEN", TPL_STR, when),
+    TPL_END,
+};
+
+struct role_view {
+    struct str role, may;
+};
+static const struct tpl_field role_fields[] = {
+    TPL_FIELD(role_view, "ROLE", TPL_STR, role),
+    TPL_FIELD(role_view, "MAY", TPL_STR, may),
+    TPL_END,
+};
+
+struct list_view {
+    struct tpl_list rows, roles;
+};
+static const struct tpl_field list_fields[] = {
+    TPL_SUB(list_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
+    TPL_SUB(list_view, "ROLES", TPL_LIST, roles, role_fields, sizeof(struct role_view)),
+    TPL_END,
+};
+TPL_KNOWN("admin/users.tpl", list_fields);
+
+/* What a right means, for people; the rights themselves are core/audit/actor.c's. */
+static const struct {
+    enum right right;
+    const char *text;
+} rights[] = {
+    {RIGHT_MODERATE, "moderate comments"},
+    {RIGHT_WRITE, "write articles and send them to an editor"},
+    {RIGHT_PUBLISH, "edit and publish everybody’s articles"},
+    {RIGHT_VIDEOS, "manage videos"},
+    {RIGHT_SETTINGS, "change settings and sections"},
+    {RIGHT_USERS, "manage users"},
+    {RIGHT_AUDIT, "read the audit log"},
+};
+
+static struct str may_text(struct context *c, enum role role)
+{
+    struct buf b = buf_in(c->arena);
+    for (size_t i = 0; i < sizeof rights / sizeof rights[0]; i++)
+        if (role_may(role, rights[i].right))
+            buf_printf(&b, "%s%s", b.n ? "; " : "", rights[i].text);
+    return buf_str(&b);
+}
+
+static struct tpl_list roles_make(struct context *c)
+{
+    static const enum role roles[] = {ROLE_ADMIN, ROLE_EDITOR, ROLE_AUTHOR, ROLE_MODERATOR};
+    enum { N = sizeof roles / sizeof roles[0] };
+    struct role_view *views = ARENA_ARRAY(c->arena, struct role_view, N);
+    for (size_t i = 0; i < N; i++)
+        views[i] = (struct role_view){str_from(role_name(roles[i])), may_text(c, roles[i])};
+    return (struct tpl_list){views, N};
+}
+
+enum err_kind admin_users(struct context *c, struct err *e)
+{
+    struct db_conn *conn;
+    struct user_list list;
+    TRY(context_db(c, &conn, e));
+    TRY(user_list(conn, c->arena, &list, e));
+    struct row_view *rows = ARENA_ARRAY(c->arena, struct row_view, list.n);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct user *user = &list.items[i];
+        rows[i] = (struct row_view){
+            .url = arena_printf(c->arena, "/admin/users/%" PRId64, user->id),
+            .name = user->name,
+            .login = user->login,
+            .role = str_from(role_name(user->role)),
+            .email = user->email,
+            .iso = when_iso(c, user->created_at),
+            .when = locale_date(c->settings->locale, user->created_at, DATE_SHORT, c->arena),
+            .is_you = user->id == c->session->user.id,
+            .disabled = user->disabled,
+        };
+    }
+    const struct list_view v = {{rows, list.n}, roles_make(c)};
+    return frame_answer(c, 200, STR("Users"), PLACE_USERS, "admin/users.tpl", list_fields, &v, e);
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/audit/audit.h"
+
+#include <inttypes.h>
+
+#include "admin/admin.h"
+#include "admin/page/frame.h"
+
+enum { ROWS_ON_PAGE = 100, TEXT_SHOWN_BYTES = 240 };
+
+struct row_view {
+    struct str iso, when, who, action, object, url, was, became, note;
+    bool no_url;
+};
+static const struct tpl_field row_fields[] = {TPL_FIELD(row_view, "ISO", TPL_STR, iso),
+                                              TPL_FIELD(row_view, "WHEN", TPL_STR, when),
+                                              TPL_FIELD(row_view, "WHO", TPL_STR, who),
+                                              TPL_FIELD(row_view, "ACTION", TPL_STR, action),
+                                              TPL_FIELD(row_view, "OBJECT", TPL_STR, object),
+                                              TPL_FIELD(row_view, "URL", TPL_STR, url),
+                                              TPL_FIELD(row_view, "URL", TPL_IF_TEXT, url),
+                                              TPL_FIELD(row_view, "NO_URL", TPL_BOOL, no_url),
+                                              TPL_FIELD(row_view, "NOTE", TPL_STR, note),
+                                              TPL_FIELD(row_view, "NOTE", TPL_IF_TEXT, note),
+                                              TPL_FIELD(row_view, "WAS", TPL_STR, was),
+                                              TPL_FIELD(row_view, "BECAME", TPL_STR, became),
+                                              TPL_END};
+
+struct audit_view {
+    bool empty, any;
+    struct tpl_list rows;
+    struct tpl_include tabs, pager;
+};
+static const struct tpl_field audit_fields[] = {
+    TPL_FIELD(audit_view, "EMPTY", TPL_BOOL, empty),
+    TPL_FIELD(audit_view, "LIST", TPL_BOOL, any),
+    TPL_SUB(audit_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
+    TPL_FIELD(audit_view, "TABS", TPL_INCLUDE, tabs),
+    TPL_FIELD(audit_view, "PAGER", TPL_INCLUDE, pager),
+    TPL_END};
+TPL_KNOWN("admin/audit.tpl", audit_fields);
+
+/* The log's words for what was done, in words for people. One that is missing here is shown as it
+ * is. */
+static const struct {
+    const char *action, *shown;
+} actions[] = {
+    {"article.add", "Wrote"},
+    {"article.change", "Changed"},
+    {"article.publish", "Published"},
+    {"article.schedule", "Scheduled"},
+    {"article.unpublish", "Unpublished"},
+    {"article.submit", "Submitted for review"},
+    {"article.return", "Returned to draft"},
+    {"article.trash", "Moved to the trash"},
+    {"article.restore", "Restored"},
+    {"live.add", "Added"},
+    {"live.change", "Changed"},
+    {"live.remove", "Removed"},
+    {"live.end", "Ended the live coverage of"},
+    {"live.resume", "Took up the live coverage of"},
+    {"breaking.set", "Put on every page:"},
+    {"breaking.end", "Took down"},
+    {"comment.decide", "Decided on"},
+    {"comment.undo", "Undid a decision on"},
+    {"comment.edit", "Edited"},
+    {"comment.delete", "Deleted for good"},
+    {"video.add", "Added"},
+    {"video.change", "Changed"},
+    {"video.trash", "Moved to the trash"},
+    {"video.restore", "Restored"},
+    {"section.add", "Added"},
+    {"section.change", "Changed"},
+    {"section.remove", "Removed"},
+    {"secret.rotate", "Changed"},
+    {"setting.change", "Changed the setting"},
+    {"user.add", "Added"},
+    {"user.change", "Changed"},
+    {"user.email", "Changed the e-mail address of"},
+    {"user.login", "Changed the sign-in name of"},
+    {"user.password", "Set the password of"},
+    {"user.signout", "Ended the sessions of"},
+    {"user.endsession", "Ended a session of"},
+    {"signin.ok", "Signed in"},
+    {"signin.out", "Signed out"},
+    {"signin.fail", "Gave a wrong password for"},
+    {"signin.wait", "Tried too often to sign in as"},
+    {"signin.foreign", "Sent a sign-in form from another site"},
+    {"password.fail", "Gave a wrong current password as"},
+    {"access.refuse", "Had no right to open"},
+    {"form.refuse", "Sent a form of another session to"},
+};
+
+static struct str action_shown(struct str action)
+{
+    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
+        if (str_eq(action, str_from(actions[i].action)))
+            return str_from(actions[i].shown);
+    return action;
+}
+
+/* The page about an object such as "article 12"; empty where there is none. */
+static struct str object_url(const struct context *c, const struct audit_entry *it)
+{
+    static const struct {
+        const char *noun, *page;
+    } pages[] = {
+        {"article", "/admin/articles/"},
+        {"comment", "/admin/comments/"},
+        {"video", "/admin/videos/"},
+        {"user", "/admin/users/"},
+        {"section", "/admin/settings/sections/"},
+    };
+    struct str id = it->object;
+    struct str noun = str_split(&id, ' ');
+    int64_t n;
+    if (!str_int(id, &n) || str_ends(it->action, STR(".delete")) ||
+        str_ends(it->action, STR(".remove")))
+        return STR_NONE;
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
+        if (str_eq(noun, str_from(pages[i].noun)))
+            return arena_printf(c->arena, "%s%" PRId64, pages[i].page, n);
+    return STR_NONE;
+}
+
+static struct str cut(const struct context *c, struct str text)
+{
+    if (text.n <= TEXT_SHOWN_BYTES)
+        return text;
+    return arena_join(c->arena, utf8_cut(text, TEXT_SHOWN_BYTES), STR("…"));
+}
+
+/* "12 times, the last 27 November 2026, 14:05, from 203.0.113.7"; empty for most lines. */
+static struct str note_make(const struct context *c, const struct audit_entry *it)
+{
+    struct buf b = buf_in(c->arena);
+    if (it->times > 1)
+        buf_printf(&b, "%.*s times, the last %.*s", STR_ARG(number_shown(c, it->times)),
+                   STR_ARG(when_long(c, it->last_at)));
+    if (!str_empty(it->addr))
+        buf_printf(&b, "%sfrom %.*s", b.n > 0 ? ", " : "", STR_ARG(it->addr));
+    return buf_str(&b);
+}
+
+static struct row_view row_make(const struct context *c, const struct audit_entry *it)
+{
+    struct row_view row = {
+        .iso = when_iso(c, it->at),
+        .when = when_long(c, it->at),
+        .who = it->who,
+        .action = action_shown(it->action),
+        .object = it->object,
+        .url = object_url(c, it),
+        .was = cut(c, it->was),
+        .became = cut(c, it->became),
+        .note = note_make(c, it),
+    };
+    row.no_url = str_empty(row.url);
+    return row;
+}
+
+/* ---- which lines ---- */
+
+static const struct {
+    const char *name, *label;
+} kinds[] = {
+    [AUDIT_ALL] = {"", "Everything"},
+    [AUDIT_CHANGES] = {"changes", "Changes"},
+    [AUDIT_ACCESS] = {"access", "Accounts and sign-ins"},
+};
+enum { KINDS = sizeof kinds / sizeof kinds[0] };
+
+static enum audit_kind kind_asked(const struct context *c)
+{
+    struct str name = form_raw(&c->query, "show");
+    for (int i = 0; i < KINDS; i++)
+        if (str_eq(name, str_from(kinds[i].name)))
+            return (enum audit_kind)i;
+    return AUDIT_ALL;
+}
+
+static struct str first_url(const struct context *c, enum audit_kind kind)
+{
+    return kind == AUDIT_ALL ? STR("/admin/audit")
+                             : arena_printf(c->arena, "/admin/audit?show=%s", kinds[kind].name);
+}
+
+static struct str older_url(const struct context *c, enum audit_kind kind, int64_t before_id)
+{
+    return arena_printf(c->arena, "%.*s%cbefore=%" PRId64, STR_ARG(first_url(c, kind)),
+                        kind == AUDIT_ALL ? '?' : '&', before_id);
+}
+
+static struct tpl_include tabs_make(struct context *c, enum audit_kind current)
+{
+    struct tab_view *tabs = ARENA_ARRAY(c->arena, struct tab_view, KINDS);
+    for (size_t i = 0; i < KINDS; i++)
+        tabs[i] = (struct tab_view){
+            .url = first_url(c, (enum audit_kind)i),
+            .label = str_from(kinds[i].label),
+            .current = i == (size_t)current,
+        };
+    return tabs_include(c, "Which lines", tabs, KINDS);
+}
+
+enum err_kind admin_audit(struct context *c, struct err *e)
+{
+    struct db_conn *conn;
+    struct audit_list list;
+    struct problems nonsense = {0};
+    enum audit_kind kind = kind_asked(c);
+    int64_t before = form_int(&c->query, "before", 1, INT64_MAX, 0, &nonsense);
+    if (nonsense.n > 0)
+        before = 0;
+    TRY(context_db(c, &conn, e));
+    TRY(audit_list(conn, kind, before, ROWS_ON_PAGE, c->arena, &list, e));
+    struct row_view *rows = ARENA_ARRAY(c->arena, struct row_view, list.n);
+    for (size_t i = 0; i < list.n; i++)
+        rows[i] = row_make(c, &list.items[i]);
+    struct audit_view v = {
+        .empty = list.n == 0,
+        .any = list.n > 0,
+        .rows = {rows, list.n},
+        .tabs = tabs_make(c, kind),
+        .pager =
+            pager_include(c, before ? first_url(c, kind) : STR_NONE,
+                          list.older ? older_url(c, kind, list.items[list.n - 1].id) : STR_NONE),
+    };
+    return frame_answer(c, 200, STR("Audit log"), PLACE_AUDIT, "admin/audit.tpl", audit_fields, &v,
+                        e);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include "admin/admin.h"
+#include "admin/site/settings.h"
+#include "base/url.h"
+#include "core/news/section.h"
+
+#include <inttypes.h>
+
+struct row_view {
+    int64_t position;
+    struct str url, name, slug, public_url, description;
+};
+static const struct tpl_field row_fields[] = {
+    TPL_FIELD(row_view, "POSITION", TPL_INT, position),
+    TPL_FIELD(row_view, "URL", TPL_STR, url),
+    TPL_FIELD(row_view, "NAME", TPL_STR, name),
+    TPL_FIELD(row_view, "SLUG", TPL_STR, slug),
+    TPL_FIELD(row_view, "PUBLIC_URL", TPL_STR, public_url),
+    TPL_FIELD(row_view, "DESCRIPTION", TPL_STR, description),
+    TPL_END,
+};
+
+struct list_view {
+    struct tpl_list rows;
+    struct tpl_include tabs;
+};
+static const struct tpl_field list_fields[] = {
+    TPL_SUB(list_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
+    TPL_FIELD(list_view, "TABS", TPL_INCLUDE, tabs),
+    TPL_END,
+};
+TPL_KNOWN("admin/sections.tpl", list_fields);
+
+enum err_kind admin_sections(struct context *c, struct err *e)
+{
+    struct db_conn *conn;
+    struct section_list list;
+    TRY(context_db(c, &conn, e));
+    TRY(section_list(conn, c->arena, &list, e));
+    struct row_view *rows = ARENA_ARRAY(c->arena, struct row_view, list.n);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct section *it = &list.items[i];
+        rows[i] = (struct row_view){
+            .position = it->position,
+            .url = arena_printf(c->arena, "/admin/settings/sections/%" PRId64, it->id),
+            .name = it->name,
+            .slug = it->slug,
+            .public_url =
+                arena_printf(c->arena, "/section/%.*s/", STR_ARG(url_encode(c->arena, it->slug))),
+            .description = it->description,
+        };
+    }
+    const struct list_view v = {{rows, list.n}, settings_tabs(c, SETTINGS_SECTIONS)};
+    return frame_answer(c, 200, STR("Sections"), PLACE_SETTINGS, "admin/sections.tpl", list_fields,
+                        &v, e);
+}

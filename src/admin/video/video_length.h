@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* A video's length as people write it: "3:45", "1:02:03". */
+#ifndef ADMIN_VIDEO_VIDEO_LENGTH_H
+#define ADMIN_VIDEO_VIDEO_LENGTH_H
+
+#include "base/arena.h"
+
+/* Empty where it is not known (0). */
+struct str video_length_text(struct arena *a, int64_t seconds);
+/* Takes "3:45", "1:02:03" and plain seconds; empty gives 0. False where it is something else. */
+bool video_length_read(struct str typed, int64_t *seconds);
+
+#endif

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "admin/admin.h"
+#include "admin/page/frame.h"
+#include "admin/video/video_length.h"
+#include "core/news/video.h"
+
+#include <inttypes.h>
+
+enum { ROWS_SHOWN = 50 };
+
+struct row_view {
+    struct str url, title, youtube_id, length, iso, when;
+};
+static const struct tpl_field row_fields[] = {
+    TPL_FIELD(row_view, "URL", TPL_STR, url),
+    TPL_FIELD(row_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(row_view, "YOUTUBE_ID", TPL_STR, youtube_id),
+    TPL_FIELD(row_view, "LENGTH", TPL_STR, length),
+    TPL_FIELD(row_view, "ISO", TPL_STR, iso),
+    TPL_FIELD(row_view, "WHEN", TPL_STR, when),
+    TPL_END,
+};
+
+struct list_view {
+    struct str empty, empty_title;
+    bool list;
+    struct tpl_list rows;
+    struct tpl_include tabs, pager;
+};
+static const struct tpl_field list_fields[] = {
+    TPL_FIELD(list_view, "TABS", TPL_INCLUDE, tabs),
+    TPL_FIELD(list_view, "EMPTY", TPL_STR, empty),
+    TPL_FIELD(list_view, "EMPTY", TPL_IF_TEXT, empty),
+    TPL_FIELD(list_view, "EMPTY_TITLE", TPL_STR, empty_title),
+    TPL_FIELD(list_view, "LIST", TPL_BOOL, list),
+    TPL_SUB(list_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
+    TPL_FIELD(list_view, "PAGER", TPL_INCLUDE, pager),
+    TPL_END,
+};
+TPL_KNOWN("admin/videos.tpl", list_fields);
+
+static const char url_all[] = "/admin/videos", url_trash[] = "/admin/videos?status=trash";
+
+static struct tpl_include tabs_make(struct context *c, bool trashed)
+{
+    struct tab_view *tabs = ARENA_ARRAY(c->arena, struct tab_view, 2);
+    tabs[0] = (struct tab_view){
+        .url = str_from(url_all), .label = STR("On the site"), .current = !trashed};
+    tabs[1] =
+        (struct tab_view){.url = str_from(url_trash), .label = STR("Trash"), .current = trashed};
+    return tabs_include(c, "Videos by status", tabs, 2);
+}
+
+static struct tpl_list rows_make(struct context *c, const struct video_list *list)
+{
+    struct row_view *rows = ARENA_ARRAY(c->arena, struct row_view, list->n);
+    for (size_t i = 0; i < list->n; i++) {
+        const struct video *video = &list->items[i];
+        rows[i] = (struct row_view){
+            .url = arena_printf(c->arena, "/admin/videos/%" PRId64, video->id),
+            .title = video->title,
+            .youtube_id = video->youtube_id,
+            .length = video_length_text(c->arena, video->duration_s),
+            .iso = when_iso(c, video->published_at),
+            .when = when_shown(c, video->published_at),
+        };
+    }
+    return (struct tpl_list){rows, list->n};
+}
+
+static struct tpl_include pager_make(struct context *c, bool trashed, bool first,
+                                     const struct video_list *list)
+{
+    const char *url = trashed ? url_trash : url_all;
+    struct str older = STR_NONE;
+    if (list->older && list->n > 0) {
+        const struct video *last = &list->items[list->n - 1];
+        older = arena_printf(c->arena, "%s%cbefore=%" PRId64 "-%" PRId64, url, trashed ? '&' : '?',
+                             last->published_at, last->id);
+    }
+    return pager_include(c, first ? STR_NONE : str_from(url), older);
+}
+
+enum err_kind admin_videos(struct context *c, struct err *e)
+{
+    struct str status = form_raw(&c->query, "status"), before = form_raw(&c->query, "before");
+    bool trashed = str_eq(status, STR("trash"));
+    struct article_key from = {0};
+    if (!str_empty(status) && !trashed)
+        return err_set(e, ERR_NOT_FOUND, "There is no such list.");
+    if (!str_empty(before) && !article_key_parse(before, &from))
+        return err_set(e, ERR_NOT_FOUND, "There is no such page of the list.");
+
+    struct db_conn *conn;
+    struct video_list list;
+    TRY(context_db(c, &conn, e));
+    TRY(video_list(conn, from, trashed, ROWS_SHOWN, c->arena, &list, e));
+    struct list_view v = {
+        .list = list.n > 0,
+        .rows = rows_make(c, &list),
+        .tabs = tabs_make(c, trashed),
+        .pager = pager_make(c, trashed, str_empty(before), &list),
+    };
+    if (list.n == 0) {
+        v.empty_title = trashed ? STR("The trash is empty") : STR("No videos yet");
+        v.empty = trashed ? STR("What is moved to the trash can be restored from here.")
+                          : STR("The first one begins with “New video”.");
+    }
+    return frame_answer(c, 200, STR("Videos"), PLACE_VIDEOS, "admin/videos.tpl", list_fields, &v,
+                        e);
+}

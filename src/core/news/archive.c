@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/news/archive.h"
+
+#include <inttypes.h>
+
+#include "core/news/article.h"
+
+enum err_kind archive_parts(struct db_conn *c, int64_t first, int64_t last, struct arena *a,
+                            struct archive_parts *out, struct err *e)
+{
+    *out = (struct archive_parts){
+        .items = ARENA_ARRAY(a, struct archive_part, (size_t)ARCHIVE_PARTS_MAX)};
+    struct stmt *s = db_stmt(c, SQL_ARCHIVE_PARTS);
+    stmt_int(s, ARG_FIRST, first);
+    stmt_int(s, ARG_LAST, last);
+    while (out->n < ARCHIVE_PARTS_MAX && stmt_next(s))
+        out->items[out->n++] =
+            (struct archive_part){stmt_col_int(s, COL_PERIOD), stmt_col_int(s, COL_N)};
+    return stmt_done(s, e);
+}
+
+/* ---- another time zone ---- */
+
+/* How far the counting again is. Kept in a row of the settings: "ZONE" when all are counted in it,
+ * before that "ZONE AT ID CHANGED", the key that it goes on from. */
+struct pass {
+    struct str zone;
+    struct article_key key;
+    bool done, changed;
+};
+
+static struct pass pass_read(struct str text, struct str zone)
+{
+    struct pass it = {.zone = str_split(&text, ' '), .done = text.p == NULL};
+    int64_t changed = 0;
+    bool good =
+        str_eq(it.zone, zone) &&
+        (it.done || (str_int(str_split(&text, ' '), &it.key.published_at) &&
+                     str_int(str_split(&text, ' '), &it.key.id) && str_int(text, &changed)));
+    it.changed = changed != 0;
+    return good ? it : (struct pass){.zone = zone, .key = {INT64_MAX, 0}};
+}
+
+static enum err_kind pass_get(struct db_conn *c, const struct settings *s, struct arena *a,
+                              struct pass *out, struct err *e)
+{
+    struct stmt *q = db_stmt(c, SQL_ARCHIVE_PASS_GET);
+    *out = pass_read(stmt_next(q) ? stmt_col_text(q, COL_VALUE, a) : STR(""), s->zone);
+    return stmt_done(q, e);
+}
+
+static enum err_kind pass_set(struct db_conn *c, const struct pass *it, struct arena *a,
+                              struct err *e)
+{
+    struct str text = it->zone;
+    if (!it->done)
+        text = arena_printf(a, "%.*s %" PRId64 " %" PRId64 " %d", STR_ARG(it->zone),
+                            it->key.published_at, it->key.id, it->changed);
+    struct stmt *s = db_stmt(c, SQL_ARCHIVE_PASS_SET);
+    stmt_text(s, ARG_VALUE, text);
+    return stmt_run(s, e);
+}
+
+struct recount {
+    const struct settings *settings;
+    int64_t limit;
+    struct arena *arena;
+    bool more;
+};
+
+int64_t archive_day(const struct settings *s, int64_t published_at)
+{
+    struct civil at = locale_civil(s->locale, published_at);
+    return at.year * 10000 + at.month * 100 + at.day;
+}
+
+static enum err_kind move(struct db_conn *c, int64_t id, int64_t day, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_SET_ARCHIVE_DAY);
+    stmt_int(s, ARG_ID, id);
+    stmt_int(s, ARG_DAY, day);
+    return stmt_run(s, e);
+}
+
+/* Counts the next articles down from the key in their days; *n says how many there were. */
+static enum err_kind recount_some(struct db_conn *c, const struct recount *it, struct pass *pass,
+                                  int64_t *n, struct err *e)
+{
+    struct {
+        int64_t id, day;
+    } *moved = arena_alloc(it->arena, (size_t)it->limit * sizeof *moved);
+    int64_t n_moved = 0;
+    struct stmt *s = db_stmt(c, SQL_ARCHIVE_PASS_NEXT);
+    stmt_int(s, ARG_KEY_AT, pass->key.published_at);
+    stmt_int(s, ARG_KEY_ID, pass->key.id);
+    stmt_int(s, ARG_ROW_LIMIT, it->limit);
+    for (*n = 0; *n < it->limit && stmt_next(s); ++*n) {
+        pass->key =
+            (struct article_key){stmt_col_int(s, COL_PUBLISHED_AT), stmt_col_int(s, COL_ID)};
+        int64_t day = archive_day(it->settings, pass->key.published_at);
+        if (day == stmt_col_int(s, COL_ARCHIVE_DAY))
+            continue;
+        moved[n_moved].id = pass->key.id;
+        moved[n_moved++].day = day;
+    }
+    TRY(stmt_done(s, e));
+    for (int64_t i = 0; i < n_moved; i++)
+        TRY(move(c, moved[i].id, moved[i].day, e));
+    pass->changed = pass->changed || n_moved > 0;
+    return OK;
+}
+
+static enum err_kind recount_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct recount *it = arg;
+    struct pass pass;
+    uint64_t version;
+    int64_t n;
+    TRY(db_content_read(c, &version, e));
+    TRY(pass_get(c, it->settings, it->arena, &pass, e));
+    if (version != it->settings->version || pass.done)
+        return OK;
+    TRY(recount_some(c, it, &pass, &n, e));
+    pass.done = n < it->limit;
+    it->more = !pass.done;
+    TRY(pass_set(c, &pass, it->arena, e));
+    return pass.done && pass.changed ? db_content_changed(c, e) : OK;
+}
+
+enum err_kind archive_recount(struct db *db, const struct settings *s, int64_t limit, bool *more,
+                              struct err *e)
+{
+    struct db_conn *c;
+    struct pass pass;
+    struct recount it = {.settings = s, .limit = limit, .arena = arena_new(32 * 1024)};
+    enum err_kind kind = db_begin(db, &c, e);
+    if (kind == OK) {
+        kind = pass_get(c, s, it.arena, &pass, e);
+        db_end(db, &c);
+    }
+    if (kind == OK && !pass.done)
+        kind = db_write(db, recount_job, &it, e);
+    arena_free(&it.arena);
+    *more = it.more;
+    return kind == OK ? OK : err_wrap(e, "counting the archive's days again");
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/news/feed.h"
+
+#include <inttypes.h>
+
+#include "base/rand.h"
+
+/* A UUID of version 8 (RFC 9562, 5.8): its bits are a hash of what it names. */
+static struct str uuid_of(struct arena *a, struct str text)
+{
+    const char *h = hash_hex(a, text).p;
+    return arena_printf(a, "urn:uuid:%.8s-%.4s-8%.3s-a%.3s-%.12s", h, h + 8, h + 12, h + 15,
+                        h + 18);
+}
+
+enum err_kind feed_urn(struct db_conn *c, struct str noun, int64_t id, struct arena *a,
+                       struct str *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SITE_GET);
+    struct str site = stmt_next(s) ? stmt_col_text(s, COL_UUID, a) : STR_NONE;
+    TRY(stmt_done(s, e));
+    *out = uuid_of(a, arena_printf(a, "%.*s %.*s %" PRId64, STR_ARG(site), STR_ARG(noun), id));
+    return OK;
+}
+
+enum { COMMENTS_MAX = 50 /* the statement's own limit */ };
+
+enum err_kind feed_comments(struct db_conn *c, int64_t article_id, struct arena *a,
+                            struct comment_list *out, struct err *e)
+{
+    *out = (struct comment_list){.items = ARENA_ARRAY(a, struct comment, COMMENTS_MAX)};
+    struct stmt *s = db_stmt(c, SQL_FEED_COMMENTS);
+    stmt_int(s, ARG_ARTICLE_ID, article_id);
+    while (out->n < COMMENTS_MAX && stmt_next(s))
+        out->items[out->n++] = comment_from_row(s, a);
+    return stmt_done(s, e);
+}

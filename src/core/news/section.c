@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/news/section.h"
+
+#include "base/clock.h"
+#include "core/audit/audit.h"
+#include "text/slug.h"
+
+static struct section section_from(struct stmt *s, struct arena *a)
+{
+    return (struct section){
+        .id = stmt_col_int(s, COL_ID),
+        .slug = stmt_col_text(s, COL_SLUG, a),
+        .name = stmt_col_text(s, COL_NAME, a),
+        .description = stmt_col_text(s, COL_DESCRIPTION, a),
+        .position = stmt_col_int(s, COL_POSITION),
+    };
+}
+
+enum { SECTIONS_MAX = 100 };
+
+enum err_kind section_list(struct db_conn *c, struct arena *a, struct section_list *out,
+                           struct err *e)
+{
+    *out = (struct section_list){.items = ARENA_ARRAY(a, struct section, SECTIONS_MAX)};
+    struct stmt *s = db_stmt(c, SQL_SECTION_ALL);
+    while (out->n < SECTIONS_MAX && stmt_next(s))
+        out->items[out->n++] = section_from(s, a);
+    return stmt_done(s, e);
+}
+
+enum err_kind section_by_slug(struct db_conn *c, struct str slug, struct arena *a,
+                              struct section *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SECTION_BY_SLUG);
+    stmt_text(s, ARG_SLUG, slug);
+    bool found = stmt_next(s);
+    if (found)
+        *out = section_from(s, a);
+    TRY(stmt_done(s, e));
+    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such section.");
+}
+
+enum err_kind section_exists(struct db_conn *c, int64_t id, bool *exists, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SECTION_BY_ID);
+    stmt_int(s, ARG_ID, id);
+    *exists = stmt_next(s);
+    return stmt_done(s, e);
+}
+
+struct save {
+    const struct actor *who;
+    const struct section *section;
+    struct used_form *form;
+    struct str slug;
+    int64_t id;
+};
+
+/* Whether the slug is another section's. */
+static enum err_kind slug_taken(struct db_conn *c, const struct save *save, bool *taken,
+                                struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SECTION_BY_SLUG);
+    stmt_text(s, ARG_SLUG, save->slug);
+    *taken = stmt_next(s) && stmt_col_int(s, COL_ID) != save->section->id;
+    return stmt_done(s, e);
+}
+
+static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct save *save = arg;
+    const struct section *it = save->section;
+    bool add = it->id == 0, taken;
+    TRY(used_form_find(c, save->form, e));
+    if (used_form_done(save->form)) {
+        save->id = save->form->id;
+        return OK;
+    }
+    TRY(slug_taken(c, save, &taken, e));
+    if (taken)
+        return err_set(e, ERR_CONFLICT, "Another section has that address.");
+    struct stmt *s = db_stmt(c, add ? SQL_SECTION_INSERT : SQL_SECTION_UPDATE);
+    if (!add)
+        stmt_int(s, ARG_ID, it->id);
+    stmt_text(s, ARG_SLUG, save->slug);
+    stmt_text(s, ARG_NAME, it->name);
+    stmt_text(s, ARG_DESCRIPTION, it->description);
+    stmt_int(s, ARG_POSITION, it->position);
+    TRY(stmt_run(s, e));
+    if (!add && db_changes(c) == 0)
+        return err_set(e, ERR_NOT_FOUND, "There is no such section.");
+    save->id = add ? db_last_id(c) : it->id;
+    TRY(used_form_put(c, save->form, save->id, 0, clock_now(), e));
+    TRY(audit_add(c, save->who, add ? "section.add" : "section.change", "section", save->id,
+                  STR_NONE, it->name, e));
+    return db_content_changed(c, e);
+}
+
+enum err_kind section_save(struct db *db, const struct actor *who, const struct section *s,
+                           struct used_form *form, int64_t *id, struct problems *p, struct err *e)
+{
+    if (str_empty(s->name) || s->name.n > 100)
+        problem_add(p, "name", "A section needs a name of at most 100 bytes.");
+    if (s->description.n > 500)
+        problem_add(p, "description", "The description is longer than 500 bytes.");
+    if (s->slug.n > 80)
+        problem_add(p, "slug", "The address is longer than 80 bytes.");
+    if (p->n > 0)
+        return err_set(e, ERR_INVALID, "The section needs another look.");
+    struct arena *a = arena_new(1024);
+    struct save save = {.who = who,
+                        .section = s,
+                        .form = form,
+                        .slug =
+                            slug_from(a, str_empty(s->slug) ? s->name : s->slug, STR("section"))};
+    enum err_kind kind = db_write(db, save_job, &save, e);
+    if (kind == ERR_CONFLICT)
+        problem_add(p, "slug", "Another section has the address \"%.*s\".", STR_ARG(save.slug));
+    arena_free(&a);
+    *id = save.id;
+    return kind;
+}
+
+struct removal {
+    const struct actor *who;
+    int64_t id;
+};
+
+static enum err_kind in_use(struct db_conn *c, int64_t id, bool *used, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SECTION_IN_USE);
+    stmt_int(s, ARG_ID, id);
+    *used = stmt_next(s);
+    return stmt_done(s, e);
+}
+
+static enum err_kind remove_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct removal *it = arg;
+    struct arena *a = arena_new(4096);
+    struct section_list all;
+    enum err_kind kind = section_list(c, a, &all, e);
+    arena_free(&a);
+    if (kind != OK)
+        return kind;
+    if (all.n <= 1)
+        return err_set(e, ERR_CONFLICT, "The last section cannot be removed.");
+    bool used;
+    TRY(in_use(c, it->id, &used, e));
+    if (used)
+        return err_set(e, ERR_CONFLICT, "A section that has articles cannot be removed.");
+    struct stmt *s = db_stmt(c, SQL_SECTION_DELETE);
+    stmt_int(s, ARG_ID, it->id);
+    TRY(stmt_run(s, e));
+    if (db_changes(c) == 0)
+        return err_set(e, ERR_NOT_FOUND, "There is no such section.");
+    TRY(audit_add(c, it->who, "section.remove", "section", it->id, STR_NONE, STR_NONE, e));
+    return db_content_changed(c, e);
+}
+
+enum err_kind section_remove(struct db *db, const struct actor *who, int64_t id, struct err *e)
+{
+    struct removal it = {who, id};
+    return db_write(db, remove_job, &it, e);
+}

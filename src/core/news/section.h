@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* The sections of the paper: few (at most 100), in the order that the newsroom gave them. */
+#ifndef CORE_NEWS_SECTION_H
+#define CORE_NEWS_SECTION_H
+
+#include "base/problem.h"
+#include "core/audit/actor.h"
+#include "core/site/used_form.h"
+#include "db/db.h"
+
+struct section {
+    int64_t id;
+    struct str slug, name, description;
+    int64_t position;
+};
+
+struct section_list {
+    struct section *items;
+    size_t n;
+};
+
+MUST_CHECK enum err_kind section_list(struct db_conn *c, struct arena *a, struct section_list *out,
+                                      struct err *e);
+/* ERR_NOT_FOUND where there is none. */
+MUST_CHECK enum err_kind section_by_slug(struct db_conn *c, struct str slug, struct arena *a,
+                                         struct section *out, struct err *e);
+/* Saves S; id 0 adds it (*id is then the new one's). An empty slug is made from the name.
+ * ERR_INVALID and ERR_CONFLICT (slug taken) with *p filled. */
+/* FORM (or NULL): one that is sent again saves nothing, and *id is of the first time. */
+MUST_CHECK enum err_kind section_save(struct db *db, const struct actor *who,
+                                      const struct section *s, struct used_form *form, int64_t *id,
+                                      struct problems *p, struct err *e);
+/* Whether there is one of ID. */
+MUST_CHECK enum err_kind section_exists(struct db_conn *c, int64_t id, bool *exists, struct err *e);
+/* Removes one. ERR_CONFLICT while an article is in it, or where it is the last. */
+MUST_CHECK enum err_kind section_remove(struct db *db, const struct actor *who, int64_t id,
+                                        struct err *e);
+
+#endif

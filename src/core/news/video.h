@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* Videos: a title, a YouTube id, and a picture on this site; nothing is asked of YouTube before a
+ * reader clicks. */
+#ifndef CORE_NEWS_VIDEO_H
+#define CORE_NEWS_VIDEO_H
+
+#include "base/problem.h"
+#include "core/audit/actor.h"
+#include "core/news/article.h"
+#include "core/site/used_form.h"
+
+struct video {
+    int64_t id;
+    struct str youtube_id, title, description;
+    struct str poster;  /* a path on this site; empty: the shipped picture */
+    int64_t duration_s; /* 0: not known */
+    int64_t published_at;
+    bool trashed;
+};
+
+struct video_list {
+    struct video *items; /* newest first */
+    size_t n;
+    bool older;
+};
+
+/* Any video by id, or ERR_NOT_FOUND. */
+MUST_CHECK enum err_kind video_by_id(struct db_conn *c, int64_t id, struct arena *a,
+                                     struct video *out, struct err *e);
+/* Those not in the trash (TRASHED: those that are), older than KEY (published_at 0: from the
+ * newest). */
+MUST_CHECK enum err_kind video_list(struct db_conn *c, struct article_key key, bool trashed,
+                                    int64_t limit, struct arena *a, struct video_list *out,
+                                    struct err *e);
+/* Takes a YouTube id out of what people paste: the id itself, or any usual YouTube URL. Empty where
+ * there is none. */
+struct str video_youtube_id(struct str typed);
+/* Saves; id 0 adds. `youtube_id` may be anything video_youtube_id takes. ERR_INVALID with *p
+ * filled. */
+/* FORM (or NULL): one that is sent again saves nothing, and *id is of the first time. */
+MUST_CHECK enum err_kind video_save(struct db *db, const struct actor *who, const struct video *v,
+                                    struct used_form *form, int64_t *id, struct problems *p,
+                                    struct err *e);
+MUST_CHECK enum err_kind video_set_trashed(struct db *db, const struct actor *who, int64_t id,
+                                           bool trashed, struct err *e);
+
+#endif

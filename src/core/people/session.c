@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: MIT */
+/* A browser that signed in before carries a device cookie, "USER.RANDOM.MAC", signed with the
+ * site's secret and bound to the account (OWASP, "Slow Down Online Guessing Attacks with Device
+ * Cookies"). Its attempts are counted by themselves, so that strangers who guess cannot lock its
+ * owner out. */
+#include "core/people/session.h"
+
+#include <inttypes.h>
+
+#include "base/clock.h"
+#include "base/rand.h"
+#include "core/audit/access.h"
+#include "core/audit/audit.h"
+#include "core/people/browser_name.h"
+#include "core/people/throttle.h"
+
+enum { TOKEN_BYTES = 32, DEVICE_BYTES = 16, DEVICE_ID_MAX = 40 };
+enum { LISTED_MAX = 100, CLOCK_SLACK_S = 60 };
+
+static struct str device_text(struct arena *a, struct str signed_part)
+{
+    return arena_join(a, STR("device:"), signed_part);
+}
+
+/* The cookie's random part where it is one of USER_ID's; else empty. */
+static struct str device_of(struct arena *a, const struct secret *secret, struct str cookie,
+                            int64_t user_id)
+{
+    struct str mac = cookie;
+    struct str user = str_split(&mac, '.');
+    struct str id = mac.p != NULL ? str_split(&mac, '.') : STR_NONE;
+    if (id.n == 0 || id.n > DEVICE_ID_MAX || mac.n == 0 || user_id == 0 ||
+        !str_eq(user, arena_printf(a, "%" PRId64, user_id)))
+        return STR_NONE;
+    struct str signed_part = str_of(cookie.p, user.n + 1 + id.n);
+    return secret_signed(secret, a, device_text(a, signed_part), mac) ? id : STR_NONE;
+}
+
+static struct str device_new(struct arena *a, const struct secret *secret, struct str known,
+                             int64_t user_id)
+{
+    struct str id = str_empty(known) ? rand_token(a, DEVICE_BYTES) : known;
+    struct str signed_part = arena_printf(a, "%" PRId64 ".%.*s", user_id, STR_ARG(id));
+    struct str mac = secret_sign(secret, a, device_text(a, signed_part));
+    return arena_printf(a, "%.*s.%.*s", STR_ARG(signed_part), STR_ARG(mac));
+}
+
+struct opening {
+    struct throttle_keys keys;
+    struct str token_hash, csrf, addr, browser;
+    bool host_only;
+    int64_t ttl_s;
+    struct actor who;
+};
+
+static enum err_kind open_job(struct db_conn *c, void *arg, struct err *e)
+{
+    const struct opening *it = arg;
+    int64_t now = clock_now();
+    TRY(throttle_take_back(c, &it->keys, e));
+    struct stmt *s = db_stmt(c, SQL_SESSION_INSERT);
+    stmt_text(s, ARG_TOKEN_HASH, it->token_hash);
+    stmt_int(s, ARG_USER_ID, it->who.user_id);
+    stmt_text(s, ARG_CSRF, it->csrf);
+    stmt_int(s, ARG_NOW, now);
+    stmt_int(s, ARG_EXPIRES_AT, now + it->ttl_s);
+    stmt_text(s, ARG_BROWSER, it->browser);
+    stmt_int(s, ARG_HOST_ONLY, it->host_only);
+    TRY(stmt_run(s, e));
+    return access_came_in(c, &it->who, it->addr, e);
+}
+
+/* Counts an attempt and then looks at the password, with a place for hashing that the caller has.
+ */
+static enum err_kind try_password(struct db *db, int64_t user_id, struct str password,
+                                  const struct throttle_keys *keys, bool *right, int64_t *retry_s,
+                                  struct err *e)
+{
+    TRY(throttle_count(db, keys, retry_s, e));
+    return user_check_password(db, user_id, password, right, e);
+}
+
+static enum err_kind in_place(struct db *db, int64_t user_id, struct str password,
+                              const struct throttle_keys *keys, bool *right, int64_t *retry_s,
+                              struct err *e)
+{
+    TRY(password_place_take(e));
+    enum err_kind kind = try_password(db, user_id, password, keys, right, retry_s, e);
+    password_place_leave();
+    return kind;
+}
+
+/* Who is meant, and by what the attempt is counted; refuses at once where too many have failed. */
+static enum err_kind find_account(struct db *db, const struct sign_in *it, struct arena *a,
+                                  struct opening *o, struct str *device, int64_t *retry_s,
+                                  struct err *e)
+{
+    struct db_conn *c;
+    struct user user = {0};
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = user_by_login(c, it->login, a, &user, e);
+    if (kind == ERR_NOT_FOUND)
+        kind = OK; /* goes on with no user: takes as long as a wrong password */
+    if (kind == OK) {
+        o->who = (struct actor){user.id, user.name, user.role};
+        *device = device_of(a, &it->settings->secret, it->device, user.id);
+        if (str_empty(*device))
+            o->keys = (struct throttle_keys){throttle_account_key(a, user.id, it->login),
+                                             arena_join(a, STR("addr:"), it->addr)};
+        else
+            o->keys = (struct throttle_keys){.who = throttle_device_key(a, user.id, *device)};
+        kind = throttle_look(c, &o->keys, retry_s, e);
+    }
+    db_end(db, &c);
+    return kind;
+}
+
+static enum err_kind check(struct db *db, const struct sign_in *it, struct arena *a,
+                           struct opening *o, struct str *device, int64_t *retry_s, struct err *e)
+{
+    bool right;
+    TRY(find_account(db, it, a, o, device, retry_s, e));
+    TRY(in_place(db, o->who.user_id, it->password, &o->keys, &right, retry_s, e));
+    return right && o->who.user_id != 0
+               ? OK
+               : err_set(e, ERR_FORBIDDEN, "The name or the password is not right.");
+}
+
+/* Notes in the audit log that KIND was the answer to whoever tried. */
+static void note_refusal(struct db *db, enum err_kind kind, enum access_event wrong,
+                         struct access it)
+{
+    if (kind != ERR_FORBIDDEN && kind != ERR_TOO_MANY)
+        return;
+    it.event = kind == ERR_FORBIDDEN ? wrong : ACCESS_TOO_OFTEN;
+    access_refused(db, &it);
+}
+
+enum err_kind session_open(struct db *db, const struct sign_in *it, struct arena *a,
+                           struct signed_in *out, int64_t *retry_s, struct err *e)
+{
+    struct opening o = {.addr = it->addr,
+                        .browser = browser_name(it->user_agent, a),
+                        .host_only = it->host_only,
+                        .ttl_s = session_ttl_s(it->settings)};
+    struct str device;
+    enum err_kind kind = check(db, it, a, &o, &device, retry_s, e);
+    note_refusal(db, kind, ACCESS_WRONG_PASSWORD,
+                 (struct access){.user_id = o.who.user_id, .addr = it->addr});
+    if (kind != OK)
+        return kind;
+    out->token = rand_token(a, TOKEN_BYTES);
+    out->device = device_new(a, &it->settings->secret, device, o.who.user_id);
+    o.token_hash = hash_hex(a, out->token);
+    bool goes_on = it->before != NULL && it->before->user.id == o.who.user_id;
+    o.csrf = goes_on ? it->before->csrf : rand_token(a, TOKEN_BYTES);
+    return db_write(db, open_job, &o, e);
+}
+
+struct proving {
+    struct throttle_keys keys;
+    struct session *session;
+    struct str token_hash, addr; /* the one that it has from now on */
+    int64_t ttl_s, now;
+};
+
+static enum err_kind prove_job(struct db_conn *c, void *arg, struct err *e)
+{
+    const struct proving *it = arg;
+    const struct user *user = &it->session->user;
+    TRY(throttle_take_back(c, &it->keys, e));
+    struct stmt *s = db_stmt(c, SQL_SESSION_PROVED);
+    stmt_text(s, ARG_TOKEN_HASH, it->session->token_hash);
+    stmt_text(s, ARG_TOKEN_HASH_NEW, it->token_hash);
+    stmt_int(s, ARG_NOW, it->now);
+    stmt_int(s, ARG_EXPIRES_AT, it->now + it->ttl_s);
+    TRY(stmt_run(s, e));
+    if (db_changes(c) == 0)
+        return err_set(e, ERR_FORBIDDEN, "Your session has ended meanwhile.");
+    const struct actor who = {user->id, user->name, user->role};
+    return it->session->locked ? access_came_in(c, &who, it->addr, e) : OK;
+}
+
+enum err_kind session_prove(struct db *db, const struct settings *s, struct session *session,
+                            struct str password, struct str addr, struct arena *a, bool *right,
+                            struct str *token, struct err *e)
+{
+    struct proving it = {
+        .keys = {.who = arena_join(a, STR("session:"), session->token_hash)},
+        .session = session,
+        .token_hash = session->token_hash,
+        .addr = addr,
+        .ttl_s = session_ttl_s(s),
+    };
+    const struct user *user = &session->user;
+    int64_t retry_s;
+    *token = STR_NONE;
+    enum err_kind kind = in_place(db, user->id, password, &it.keys, right, &retry_s, e);
+    note_refusal(db, kind == OK && !*right ? ERR_FORBIDDEN : kind, ACCESS_WRONG_PROOF,
+                 (struct access){
+                     .who = {user->id, user->name, user->role}, .user_id = user->id, .addr = addr});
+    if (kind != OK || !*right)
+        return kind;
+    if (session->locked) {
+        *token = rand_token(a, TOKEN_BYTES);
+        it.token_hash = hash_hex(a, *token);
+    }
+    it.now = clock_now();
+    TRY(db_write(db, prove_job, &it, e));
+    session->token_hash = it.token_hash;
+    session->seen_at = session->proved_at = it.now;
+    session->locked = false;
+    return OK;
+}
+
+bool session_is_fresh(const struct session *s, int64_t now)
+{
+    return now - s->proved_at <= SESSION_FRESH_S && s->proved_at <= now + CLOCK_SLACK_S;
+}
+
+int64_t session_ttl_s(const struct settings *s)
+{
+    return s->session_hours * 3600 + SESSION_KEPT_S;
+}
+
+/* A time that lies ahead, which a clock that was set back leaves, is put right by the next request
+ * (seen.h). */
+static bool is_locked(const struct settings *s, int64_t seen_at, int64_t proved_at, int64_t now)
+{
+    int64_t idle_s = s->session_idle_minutes * 60 + SESSION_NOTED_EVERY_S;
+    return now - seen_at > idle_s || now - proved_at > s->session_hours * 3600;
+}
+
+enum err_kind session_find(struct db_conn *c, const struct settings *settings, struct str token,
+                           struct arena *a, struct session *out, struct err *e)
+{
+    struct str hash = hash_hex(a, token);
+    struct stmt *s = db_stmt(c, SQL_SESSION_GET);
+    int64_t now = clock_now();
+    stmt_text(s, ARG_TOKEN_HASH, hash);
+    stmt_int(s, ARG_NOW, now);
+    bool found = stmt_next(s);
+    if (found) {
+        *out = (struct session){
+            .user = user_from_row(s, a),
+            .csrf = stmt_col_text(s, COL_CSRF, a),
+            .token_hash = hash,
+            .browser = stmt_col_text(s, COL_BROWSER, a),
+            .since = stmt_col_int(s, COL_SINCE),
+            .seen_at = stmt_col_int(s, COL_SEEN_AT),
+            .proved_at = stmt_col_int(s, COL_PROVED_AT),
+            .host_only = stmt_col_int(s, COL_HOST_ONLY) != 0,
+        };
+        out->locked = is_locked(settings, out->seen_at, out->proved_at, now);
+    }
+    TRY(stmt_done(s, e));
+    return found ? OK : err_set(e, ERR_NOT_FOUND, "The session has ended.");
+}
+
+enum err_kind session_list(struct db_conn *c, const struct settings *settings, int64_t user_id,
+                           struct arena *a, struct session_list *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SESSION_OF_USER);
+    int64_t now = clock_now();
+    stmt_int(s, ARG_USER_ID, user_id);
+    stmt_int(s, ARG_NOW, now);
+    stmt_int(s, ARG_ROW_LIMIT, LISTED_MAX);
+    *out = (struct session_list){.items = ARENA_ARRAY(a, struct session_entry, LISTED_MAX)};
+    while (out->n < LISTED_MAX && stmt_next(s)) {
+        int64_t seen_at = stmt_col_int(s, COL_SEEN_AT);
+        if (!is_locked(settings, seen_at, stmt_col_int(s, COL_PROVED_AT), now))
+            out->items[out->n++] = (struct session_entry){
+                .token_hash = stmt_col_text(s, COL_TOKEN_HASH, a),
+                .browser = stmt_col_text(s, COL_BROWSER, a),
+                .since = stmt_col_int(s, COL_SINCE),
+                .seen_at = seen_at,
+            };
+    }
+    return stmt_done(s, e);
+}
+
+struct ending {
+    const struct actor *who;
+    struct str token_hash;
+};
+
+static enum err_kind end_job(struct db_conn *c, void *arg, struct err *e)
+{
+    const struct ending *it = arg;
+    struct arena *a = arena_new(512);
+    struct stmt *s = db_stmt(c, SQL_SESSION_DELETE_OF_USER);
+    stmt_text(s, ARG_TOKEN_HASH, it->token_hash);
+    stmt_int(s, ARG_USER_ID, it->who->user_id);
+    bool found = stmt_next(s);
+    struct str browser = found ? stmt_col_text(s, COL_BROWSER, a) : STR_NONE;
+    enum err_kind kind = stmt_done(s, e);
+    if (kind == OK && !found)
+        kind = err_set(e, ERR_NOT_FOUND, "This session has ended already.");
+    if (kind == OK)
+        kind = audit_add(c, it->who, "user.endsession", "user", it->who->user_id, browser, STR_NONE,
+                         e);
+    arena_free(&a);
+    return kind;
+}
+
+enum err_kind session_end(struct db *db, const struct actor *who, struct str token_hash,
+                          struct err *e)
+{
+    struct ending it = {who, token_hash};
+    return db_write(db, end_job, &it, e);
+}
+
+struct closing {
+    struct str token_hash, addr;
+    struct actor who;
+};
+
+static enum err_kind close_job(struct db_conn *c, void *arg, struct err *e)
+{
+    const struct closing *it = arg;
+    struct stmt *s = db_stmt(c, SQL_SESSION_DELETE);
+    stmt_text(s, ARG_TOKEN_HASH, it->token_hash);
+    TRY(stmt_run(s, e));
+    return db_changes(c) > 0 ? access_went_out(c, &it->who, it->addr, e) : OK;
+}
+
+enum err_kind session_close(struct db *db, const struct session *session, struct str addr,
+                            struct err *e)
+{
+    const struct user *user = &session->user;
+    struct closing it = {session->token_hash, addr, {user->id, user->name, user->role}};
+    return db_write(db, close_job, &it, e);
+}
+
+struct close_all {
+    const struct actor *who;
+    int64_t user_id;
+    struct str keep;
+};
+
+static enum err_kind close_all_job(struct db_conn *c, void *arg, struct err *e)
+{
+    const struct close_all *it = arg;
+    struct stmt *s = db_stmt(c, SQL_SESSION_DELETE_OTHERS);
+    stmt_int(s, ARG_USER_ID, it->user_id);
+    stmt_text(s, ARG_TOKEN_HASH, it->keep);
+    TRY(stmt_run(s, e));
+    return audit_add(c, it->who, "user.signout", "user", it->user_id, STR_NONE, STR_NONE, e);
+}
+
+enum err_kind session_close_all(struct db *db, const struct actor *who, int64_t user_id,
+                                struct str keep_token_hash, struct err *e)
+{
+    struct close_all it = {who, user_id, keep_token_hash};
+    return db_write(db, close_all_job, &it, e);
+}

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether the indexes hold exactly what the texts say. FTS5's own integrity-check compares the
+ * same, but is a write: it would keep everybody else from writing for as long as it takes. Here
+ * each word at its place is hashed, and the sum over the index compared with the sum over the
+ * texts, both in one snapshot. */
+#include "core/search/index/index.h"
+
+#include <inttypes.h>
+
+#include "core/search/index/state.h"
+#include "core/search/index/words.h"
+#include "db/fts.h"
+
+struct check {
+    struct db_conn *c;
+    struct arena *arena;
+    void (*report)(void *arg, const char *sentence);
+    void *arg;
+};
+
+static void say(struct check *it, struct str sentence)
+{
+    it->report(it->arg, sentence.p);
+}
+
+/* ---- the sums ---- */
+
+static uint64_t mix(uint64_t h)
+{
+    h ^= h >> 33;
+    h *= UINT64_C(0xff51afd7ed558ccd);
+    h ^= h >> 33;
+    h *= UINT64_C(0xc4ceb9fe1a85ec53);
+    return h ^ h >> 33;
+}
+
+static uint64_t hash_word(struct str s)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
+    return h;
+}
+
+static uint64_t at_its_place(struct str word, int64_t doc, int field, int64_t place)
+{
+    return mix(hash_word(word) ^ mix((uint64_t)doc ^ mix((uint64_t)field << 40 ^ (uint64_t)place)));
+}
+
+enum { FIELDS_MAX = 5 };
+
+struct index {
+    const char *what;
+    enum sql_id words, docs;
+    const char *field[FIELDS_MAX]; /* the columns' names, in their order */
+    enum sql_column column[FIELDS_MAX];
+    bool counted; /* search_word counts its words */
+};
+
+static int field_of(const struct index *index, struct str name)
+{
+    for (int i = 0; i < FIELDS_MAX && index->field[i] != NULL; i++)
+        if (str_eq(name, str_from(index->field[i])))
+            return i;
+    return FIELDS_MAX;
+}
+
+struct text_sum {
+    uint64_t sum;
+    int64_t doc, place;
+    int field;
+};
+
+/* A fts_token_fn. */
+static void add_token(void *arg, struct str word)
+{
+    struct text_sum *it = arg;
+    it->sum += at_its_place(word, it->doc, it->field, it->place++);
+}
+
+/* Says how many of something are there, where there are any. */
+static void say_number(struct check *it, int64_t n, const char *what)
+{
+    if (n > 0)
+        say(it, arena_printf(it->arena,
+                             "search index: %" PRId64 " %s (broadsheet reindex builds it anew)", n,
+                             what));
+}
+
+static enum err_kind count_stale(struct check *it, int64_t article_id, struct arena *a,
+                                 int64_t *stale, struct err *e)
+{
+    bool is_stale;
+    TRY(search_index_is_stale(it->c, article_id, a, &is_stale, e));
+    *stale += is_stale;
+    return OK;
+}
+
+static enum err_kind sum_of_texts(struct check *it, const struct index *index, int64_t generation,
+                                  uint64_t *out, struct err *e)
+{
+    int64_t stale = 0;
+    struct text_sum sum = {0};
+    struct arena *a = arena_new(64 * 1024);
+    struct stmt *s = db_stmt(it->c, index->docs);
+    enum err_kind kind = OK;
+    while (kind == OK && stmt_next(s)) {
+        if (index->counted && stmt_col_int(s, COL_GENERATION) != generation)
+            continue;
+        sum.doc = stmt_col_int(s, COL_ID);
+        for (int i = 0; kind == OK && i < FIELDS_MAX && index->field[i] != NULL; i++) {
+            sum.field = i;
+            sum.place = 0;
+            struct str text = stmt_col_text(s, index->column[i], a);
+            kind = fts_tokens(it->c, text, add_token, &sum, e);
+        }
+        if (kind == OK && index->counted)
+            kind = count_stale(it, stmt_col_int(s, COL_ARTICLE_ID), a, &stale, e);
+        arena_reset(a);
+    }
+    arena_free(&a);
+    say_number(it, stale, "articles are in it with other texts or another date than they have");
+    *out = sum.sum;
+    struct err ignored;
+    enum err_kind end = stmt_done(s, kind == OK ? e : &ignored);
+    return kind != OK ? kind : end;
+}
+
+/* ---- the counts of words ---- */
+
+/* Follows the index's words through search_word, both in the order of their bytes. */
+struct count {
+    struct stmt *rows; /* NULL: the index has no counts */
+    struct arena *arena;
+    struct str kept, word; /* the current row's, and the index's */
+    int64_t kept_docs, docs, last_doc;
+    bool more;
+    int64_t wrong;
+    char first[SEARCH_WORD_MAX + 1];
+};
+
+static void kept_next(struct count *it)
+{
+    it->more = stmt_next(it->rows);
+    if (!it->more)
+        return;
+    it->kept = stmt_col_text(it->rows, COL_WORD, it->arena);
+    it->kept_docs = stmt_col_int(it->rows, COL_DOCS);
+}
+
+static void wrong(struct count *it, struct str word)
+{
+    if (it->wrong++ == 0) {
+        struct str head = str_head(word, SEARCH_WORD_MAX);
+        memcpy(it->first, head.p, head.n);
+        it->first[head.n] = '\0';
+    }
+}
+
+/* The index's current word has been read to its end. */
+static void word_ended(struct count *it)
+{
+    if (it->word.p == NULL || it->word.n > SEARCH_WORD_MAX)
+        return;
+    while (it->more && str_cmp(it->kept, it->word) < 0) {
+        wrong(it, it->kept);
+        kept_next(it);
+    }
+    bool same = it->more && str_eq(it->kept, it->word);
+    if (!same || it->kept_docs != it->docs)
+        wrong(it, it->word);
+    if (same)
+        kept_next(it);
+}
+
+static void count_word(struct count *it, struct str word, int64_t doc)
+{
+    if (it->word.p == NULL || !str_eq(it->word, word)) {
+        word_ended(it);
+        struct str kept = it->kept;
+        char bytes[SEARCH_WORD_MAX];
+        struct str held = str_head(kept, SEARCH_WORD_MAX);
+        if (held.n > 0)
+            memcpy(bytes, held.p, held.n);
+        arena_reset(it->arena);
+        it->word = arena_dup(it->arena, word);
+        it->kept = arena_dup(it->arena, str_of(bytes, held.n));
+        it->docs = 0;
+        it->last_doc = INT64_MIN;
+    }
+    it->docs += doc != it->last_doc;
+    it->last_doc = doc;
+}
+
+static void words_ended(struct count *it)
+{
+    word_ended(it);
+    for (; it->more; kept_next(it))
+        wrong(it, it->kept);
+}
+
+static enum err_kind sum_of_index(struct check *it, const struct index *index, uint64_t *out,
+                                  struct err *e)
+{
+    struct count count = {.arena = arena_new(4096)};
+    struct arena *a = arena_new(4096);
+    if (index->counted) {
+        count.rows = db_stmt(it->c, SQL_SEARCH_CHECK_WORDS);
+        kept_next(&count);
+    }
+    *out = 0;
+    struct stmt *s = db_stmt(it->c, index->words);
+    while (stmt_next(s)) {
+        struct str word = stmt_col_text(s, COL_WORD, a);
+        int64_t doc = stmt_col_int(s, COL_ID);
+        int field = field_of(index, stmt_col_text(s, COL_FIELD, a));
+        *out += at_its_place(word, doc, field, stmt_col_int(s, COL_PLACE));
+        if (count.rows != NULL)
+            count_word(&count, word, doc);
+        arena_reset(a);
+    }
+    enum err_kind kind = stmt_done(s, e);
+    if (kind == OK && count.rows != NULL) {
+        words_ended(&count);
+        kind = stmt_done(count.rows, e);
+        if (count.wrong > 0)
+            say(it,
+                arena_printf(it->arena,
+                             "search index: %" PRId64 " words are counted wrongly, the first is "
+                             "\"%s\" (broadsheet reindex builds it anew)",
+                             count.wrong, count.first));
+    }
+    arena_free(&count.arena);
+    arena_free(&a);
+    return kind;
+}
+
+/* ---- what is there at all ---- */
+
+static enum err_kind number(struct check *it, enum sql_id sql, const char *what, struct err *e)
+{
+    struct stmt *s = db_stmt(it->c, sql);
+    int64_t n = stmt_next(s) ? stmt_col_int(s, COL_N) : 0;
+    TRY(stmt_done(s, e));
+    say_number(it, n, what);
+    return OK;
+}
+
+static enum err_kind compare(struct check *it, const struct index *index, int64_t generation,
+                             struct err *e)
+{
+    uint64_t texts = 0, words = 0;
+    TRY(sum_of_texts(it, index, generation, &texts, e));
+    enum err_kind kind = sum_of_index(it, index, &words, e);
+    if (kind != OK && kind != ERR_DB)
+        return kind;
+    if (kind == ERR_DB)
+        say(it, arena_printf(it->arena, "%s: %s (broadsheet reindex builds it anew)", index->what,
+                             e->msg));
+    else if (texts != words)
+        say(it, arena_printf(it->arena,
+                             "%s: it does not hold what the articles say (broadsheet reindex "
+                             "builds it anew)",
+                             index->what));
+    return OK;
+}
+
+static enum err_kind verify(struct check *it, struct err *e)
+{
+    static const struct index readers = {
+        .what = "search index",
+        .words = SQL_SEARCH_CHECK_INDEX,
+        .docs = SQL_SEARCH_CHECK_DOCS,
+        .field = {"title", "standfirst", "body", "tags", "facets"},
+        .column = {COL_TITLE, COL_STANDFIRST, COL_BODY, COL_TAGS, COL_FACETS},
+        .counted = true,
+    };
+    static const struct index desk = {
+        .what = "search index of the newsroom",
+        .words = SQL_DESK_CHECK_INDEX,
+        .docs = SQL_DESK_CHECK_DOCS,
+        .field = {"title", "facets"},
+        .column = {COL_TITLE, COL_FACETS},
+    };
+    struct search_state state;
+    TRY(search_state_get(it->c, &state, e));
+    if (state.phase != SEARCH_OUTDATED) /* else it is about to be built anew */
+        TRY(compare(it, &readers, state.generation, e));
+    /* Still being filled: the server, or reindex, goes on with it. */
+    if (search_state_is_whole(&state)) {
+        TRY(number(it, SQL_SEARCH_CHECK_MISSING, "published articles are not in it", e));
+        TRY(number(it, SQL_SEARCH_CHECK_STRAY, "articles are in it that are not published", e));
+    }
+    TRY(compare(it, &desk, 0, e));
+    return state.desk_id >= state.newest_id
+               ? number(it, SQL_DESK_CHECK_STALE, "headlines of the newsroom's are old ones", e)
+               : OK;
+}
+
+enum err_kind search_index_verify(struct db *db, void (*report)(void *arg, const char *sentence),
+                                  void *arg, struct err *e)
+{
+    struct check it = {.arena = arena_new(4096), .report = report, .arg = arg};
+    enum err_kind kind = db_begin(db, &it.c, e);
+    if (kind == OK) {
+        kind = verify(&it, e);
+        db_end(db, &it.c);
+    }
+    arena_free(&it.arena);
+    return kind;
+}

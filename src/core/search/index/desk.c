@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/search/index/desk.h"
+
+#include "core/search/index/state.h"
+#include "core/search/query/terms.h"
+#include "db/fts.h"
+#include "text/searchable.h"
+
+/* ---- upkeep ---- */
+
+static enum err_kind run_on(struct db_conn *c, enum sql_id sql, int64_t article_id, struct err *e)
+{
+    struct stmt *s = db_stmt(c, sql);
+    stmt_int(s, ARG_ID, article_id);
+    return stmt_run(s, e);
+}
+
+enum err_kind search_desk_put(struct db_conn *c, int64_t article_id, struct err *e)
+{
+    enum { WITH_IT = 100 };
+    struct search_state state;
+    TRY(search_state_get(c, &state, e));
+    if (article_id > state.desk_id)
+        return search_desk_fill(c, state.desk_id, WITH_IT, e);
+    TRY(run_on(c, SQL_DESK_TEXT_REMOVE, article_id, e));
+    TRY(run_on(c, SQL_DESK_DOC_PUT, article_id, e));
+    return run_on(c, SQL_DESK_TEXT_ADD, article_id, e);
+}
+
+static enum err_kind run_between(struct db_conn *c, enum sql_id sql, int64_t after_id,
+                                 int64_t until_id, struct err *e)
+{
+    struct stmt *s = db_stmt(c, sql);
+    stmt_int(s, ARG_KEY_ID, after_id);
+    stmt_int(s, ARG_UNTIL_ID, until_id);
+    return stmt_run(s, e);
+}
+
+enum err_kind search_desk_fill(struct db_conn *c, int64_t after_id, int64_t limit, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_DESK_FILL_UNTIL);
+    stmt_int(s, ARG_KEY_ID, after_id);
+    stmt_int(s, ARG_ROW_LIMIT, limit);
+    int64_t until = stmt_next(s) ? stmt_col_int(s, COL_ID) : 0;
+    TRY(stmt_done(s, e));
+    if (until == 0)
+        return OK;
+    TRY(run_between(c, SQL_DESK_FILL_DOCS, after_id, until, e));
+    TRY(run_between(c, SQL_DESK_FILL, after_id, until, e));
+    s = db_stmt(c, SQL_SEARCH_STATE_SET_DESK);
+    stmt_int(s, ARG_KEY_ID, until);
+    return stmt_run(s, e);
+}
+
+enum err_kind search_desk_clear(struct db_conn *c, struct err *e)
+{
+    return fts_clear(c, SQL_DESK_TEXT_CLEAR, e);
+}
+
+/* ---- looking ---- */
+
+static void add_facet(struct buf *b, const char *before, int kind, int64_t id)
+{
+    buf_add_c(b, before);
+    search_word_quoted(b, facet_word(b->arena, kind, id));
+}
+
+/* (words AND facets) NOT (excluded ones) */
+static struct str match_of(const struct search_desk_query *q, const struct search_terms *terms,
+                           struct arena *a)
+{
+    bool any = q->status == ARTICLE_STATUSES;
+    struct buf b = buf_in(a);
+    buf_add_c(&b, "(");
+    for (int i = 0, n = 0; i < terms->n; i++) {
+        if (terms->item[i].excluded)
+            continue;
+        buf_add_c(&b, n++ > 0 ? " AND " : "");
+        search_term_quoted(&b, &terms->item[i]);
+        buf_add_c(&b, terms->item[i].unfinished ? " *" : "");
+    }
+    if (q->author_id != 0)
+        add_facet(&b, " AND ", FACET_AUTHOR, q->author_id);
+    if (!any)
+        add_facet(&b, " AND ", FACET_STATUS, q->status);
+    buf_add_c(&b, ")");
+    if (any)
+        add_facet(&b, " NOT ", FACET_STATUS, ARTICLE_TRASHED);
+    for (int i = 0; i < terms->n; i++)
+        if (terms->item[i].excluded) {
+            buf_add_c(&b, " NOT ");
+            search_term_quoted(&b, &terms->item[i]);
+        }
+    return buf_str(&b);
+}
+
+enum err_kind search_desk_find(struct db_conn *c, const struct search_desk_query *q,
+                               struct arena *a, struct article_list *out, struct err *e)
+{
+    struct search_terms terms;
+    *out = (struct article_list){.newer = q->before_id != 0};
+    TRY(search_terms_parse(c, q->text, a, &terms, e));
+    if (terms.n_wanted == 0)
+        return OK;
+    out->items = ARENA_ARRAY(a, struct article, (size_t)q->limit);
+    struct stmt *s = db_stmt(c, SQL_DESK_FIND);
+    stmt_text(s, ARG_MATCH, match_of(q, &terms, a));
+    stmt_int(s, ARG_KEY_ID, q->before_id != 0 ? q->before_id : INT64_MAX);
+    stmt_int(s, ARG_ROW_LIMIT, q->limit + 1);
+    while (stmt_next(s)) {
+        out->older = out->n == (size_t)q->limit;
+        if (out->older)
+            break;
+        out->items[out->n++] = article_from_row(s, a);
+    }
+    return stmt_done(s, e);
+}

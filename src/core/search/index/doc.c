@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/search/index/doc.h"
+
+#include "base/buf.h"
+#include "core/news/live.h"
+#include "db/fts.h"
+#include "text/excerpt.h"
+#include "text/searchable.h"
+
+enum err_kind search_doc_get(struct db_conn *c, int64_t article_id, struct arena *a,
+                             struct search_doc *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SEARCH_DOC_GET);
+    stmt_int(s, ARG_ARTICLE_ID, article_id);
+    *out = (struct search_doc){0};
+    if (stmt_next(s))
+        *out = (struct search_doc){
+            .id = stmt_col_int(s, COL_ID),
+            .generation = stmt_col_int(s, COL_GENERATION),
+            .part = {stmt_col_text(s, COL_TITLE, a), stmt_col_text(s, COL_STANDFIRST, a),
+                     stmt_col_text(s, COL_BODY, a), stmt_col_text(s, COL_TAGS, a),
+                     stmt_col_text(s, COL_FACETS, a)}};
+    return stmt_done(s, e);
+}
+
+static struct str tags_of(struct arena *a, const struct article *art)
+{
+    struct buf b = buf_in(a);
+    for (size_t i = 0; i < art->n_tags; i++)
+        buf_printf(&b, "%s%.*s", i > 0 ? ", " : "", STR_ARG(art->tags[i].name));
+    return buf_str(&b);
+}
+
+/* A fts_token_fn. */
+static void add_title_word(void *arg, struct str word)
+{
+    struct buf *to = arg;
+    buf_add_char(to, ' ');
+    facet_add_title(to, word);
+}
+
+/* The section and the author, and each word of the headline and the tags, as words that nobody can
+ * type. The last are there for whoever looks for old headlines: most of what a word's list in the
+ * index says is about the texts. */
+static enum err_kind facets_of(struct db_conn *c, struct arena *a, const struct article *art,
+                               struct search_doc *doc, struct err *e)
+{
+    struct buf b = buf_in(a);
+    buf_add(&b, facet_word(a, FACET_SECTION, art->section_id));
+    buf_add_char(&b, ' ');
+    buf_add(&b, facet_word(a, FACET_AUTHOR, art->author_id));
+    TRY(fts_tokens(c, doc->part[0], add_title_word, &b, e));
+    add_title_word(&b, STR_NONE); /* so that no phrase reaches from one into the other */
+    TRY(fts_tokens(c, doc->part[3], add_title_word, &b, e));
+    doc->part[4] = buf_str(&b);
+    return OK;
+}
+
+/* How much of a live blog's entries can be found, the newest first: an entry is indexed with the
+ * whole of its article, and that must not take longer the longer the day. */
+enum { LIVE_WORDS_BYTES = 64 * 1024 };
+
+enum err_kind search_doc_of(struct db_conn *c, struct arena *a, const struct article *art,
+                            struct search_doc *out, struct err *e)
+{
+    struct str body = art->body, entries;
+    if (art->live != LIVE_NO) {
+        TRY(live_words(c, art->id, LIVE_WORDS_BYTES, a, &entries, e));
+        body = arena_printf(a, "%.*s\n\n%.*s", STR_ARG(body), STR_ARG(entries));
+    }
+    *out = (struct search_doc){
+        .part = {searchable_text(a, art->title), searchable_text(a, art->standfirst),
+                 searchable_text(a, plain_from(a, body)), searchable_text(a, tags_of(a, art))}};
+    return facets_of(c, a, art, out, e);
+}
+
+bool search_doc_same(const struct search_doc *x, const struct search_doc *y)
+{
+    for (int i = 0; i < SEARCH_PARTS; i++)
+        if (!str_eq(x->part[i], y->part[i]))
+            return false;
+    return true;
+}

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: MIT */
+/* An article's row in search_doc says what the index holds of it, so that taking it out needs no
+ * more than that row, however the article has changed since. A row is in the index where its
+ * generation is the index's own: emptying the index is raising the number. */
+#include "core/search/index/index.h"
+
+#include <stdlib.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "core/news/article.h"
+#include "core/search/index/desk.h"
+#include "core/search/index/doc.h"
+#include "core/search/index/slot.h"
+#include "core/search/index/state.h"
+#include "core/search/index/words.h"
+
+/* ---- one article ---- */
+
+struct upkeep {
+    struct db_conn *c;
+    int64_t generation, docs;
+    struct word_sum *words;
+};
+
+static enum err_kind sum_words(struct upkeep *it, const struct search_doc *doc, int sign,
+                               struct err *e)
+{
+    word_sum_begin(it->words, sign);
+    for (int i = 0; i < SEARCH_PARTS; i++)
+        TRY(word_sum_text(it->words, it->c, doc->part[i], e));
+    it->docs += sign;
+    return OK;
+}
+
+static enum err_kind run_on(struct db_conn *c, enum sql_id sql, int64_t id, struct err *e)
+{
+    struct stmt *s = db_stmt(c, sql);
+    stmt_int(s, ARG_ID, id);
+    return stmt_run(s, e);
+}
+
+static void bind_doc(struct stmt *s, const struct search_doc *doc)
+{
+    stmt_int(s, ARG_ID, doc->id);
+    stmt_text(s, ARG_TITLE, doc->part[0]);
+    stmt_text(s, ARG_STANDFIRST, doc->part[1]);
+    stmt_text(s, ARG_BODY, doc->part[2]);
+    stmt_text(s, ARG_TAGS, doc->part[3]);
+    stmt_text(s, ARG_FACETS, doc->part[4]);
+}
+
+static enum err_kind doc_write(struct upkeep *it, int64_t article_id, const struct search_doc *doc,
+                               struct err *e)
+{
+    struct stmt *s = db_stmt(it->c, SQL_SEARCH_DOC_PUT);
+    bind_doc(s, doc);
+    stmt_int(s, ARG_ARTICLE_ID, article_id);
+    stmt_int(s, ARG_GENERATION, it->generation);
+    return stmt_run(s, e);
+}
+
+static enum err_kind take_out(struct upkeep *it, const struct search_doc *was, struct err *e)
+{
+    TRY(run_on(it->c, SQL_SEARCH_TEXT_REMOVE, was->id, e));
+    return sum_words(it, was, -1, e);
+}
+
+static enum err_kind put_in(struct upkeep *it, const struct search_doc *doc, struct err *e)
+{
+    struct stmt *s = db_stmt(it->c, SQL_SEARCH_TEXT_ADD);
+    bind_doc(s, doc);
+    TRY(stmt_run(s, e));
+    return sum_words(it, doc, 1, e);
+}
+
+/* Makes the article's row what it should be, and takes what is in the index of it out where that is
+ * something else. *now is what to put in then; id 0: nothing. */
+static enum err_kind prepare(struct upkeep *it, int64_t article_id, struct arena *a,
+                             struct search_doc *now, struct err *e)
+{
+    struct article art = {0};
+    struct search_doc was;
+    *now = (struct search_doc){0};
+    TRY(search_doc_get(it->c, article_id, a, &was, e));
+    enum err_kind kind = article_by_id(it->c, article_id, a, &art, e);
+    if (kind != OK && kind != ERR_NOT_FOUND)
+        return kind;
+    bool wanted = kind == OK && art.status == ARTICLE_PUBLISHED;
+    bool indexed = was.id != 0 && was.generation == it->generation;
+    bool stays = false; /* at its id */
+    struct search_doc fresh = {0};
+    if (wanted)
+        TRY(search_doc_of(it->c, a, &art, &fresh, e));
+    if (wanted && was.id != 0)
+        TRY(search_slot_fits(it->c, &art, was.id, &stays, e));
+    if (stays && indexed && search_doc_same(&was, &fresh))
+        return OK;
+    if (indexed)
+        TRY(take_out(it, &was, e));
+    if (was.id != 0 && !stays)
+        TRY(run_on(it->c, SQL_SEARCH_DOC_REMOVE, was.id, e));
+    if (!wanted)
+        return OK;
+    fresh.id = was.id;
+    if (!stays)
+        TRY(search_slot_for(it->c, &art, &fresh.id, e));
+    *now = fresh;
+    return doc_write(it, article_id, now, e);
+}
+
+static enum err_kind put(struct upkeep *it, int64_t article_id, struct arena *a, struct err *e)
+{
+    struct search_doc now;
+    TRY(prepare(it, article_id, a, &now, e));
+    return now.id != 0 ? put_in(it, &now, e) : OK;
+}
+
+enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id, struct arena *a,
+                                    bool *out, struct err *e)
+{
+    struct article art;
+    struct search_doc was, now;
+    *out = false;
+    TRY(search_doc_get(c, article_id, a, &was, e));
+    enum err_kind kind = article_by_id(c, article_id, a, &art, e);
+    if (kind != OK)
+        return kind == ERR_NOT_FOUND ? OK : kind;
+    TRY(search_doc_of(c, a, &art, &now, e));
+    bool fits;
+    TRY(search_slot_fits(c, &art, was.id, &fits, e));
+    *out = !fits || !search_doc_same(&was, &now);
+    return OK;
+}
+
+enum err_kind search_unless_damaged(enum err_kind kind, const struct err *e)
+{
+    if (kind != ERR_DB || e->cause == CAUSE_FILES)
+        return kind;
+    log_error("%s; `broadsheet reindex` builds the search index anew", e->msg);
+    return OK;
+}
+
+static enum err_kind upkeep_write(struct upkeep *it, struct err *e)
+{
+    TRY(word_sum_write(it->words, it->c, e));
+    struct stmt *s = db_stmt(it->c, SQL_SEARCH_STATE_ADD_DOCS);
+    stmt_int(s, ARG_DOCS, it->docs);
+    return stmt_run(s, e);
+}
+
+enum err_kind search_index_put(struct db_conn *c, int64_t article_id, struct err *e)
+{
+    struct search_state state;
+    TRY(search_state_get(c, &state, e));
+    struct upkeep it = {.c = c, .generation = state.generation, .words = word_sum_new()};
+    struct arena *a = arena_new(64 * 1024);
+    enum err_kind kind = put(&it, article_id, a, e);
+    if (kind == OK)
+        kind = upkeep_write(&it, e);
+    arena_free(&a);
+    word_sum_free(&it.words);
+    return kind == OK ? OK : err_wrap(e, "the search index");
+}
+
+/* ---- filling ---- */
+
+struct fill {
+    int64_t limit, until_ms;
+    struct upkeep upkeep;
+    struct arena *arena; /* of the batch */
+};
+
+struct place {
+    int64_t id, at, generation;
+};
+
+/* The next published articles down from the key. */
+static enum err_kind next_articles(struct fill *it, const struct search_state *state,
+                                   struct place **out, int64_t *n, struct err *e)
+{
+    struct stmt *s = db_stmt(it->upkeep.c, SQL_SEARCH_FILL_NEXT);
+    stmt_int(s, ARG_KEY_AT, state->key_at);
+    stmt_int(s, ARG_KEY_ID, state->key_id);
+    stmt_int(s, ARG_ROW_LIMIT, it->limit);
+    struct place *places = ARENA_ARRAY(it->arena, struct place, (size_t)it->limit);
+    for (*n = 0; *n < it->limit && stmt_next(s); ++*n)
+        places[*n] = (struct place){stmt_col_int(s, COL_ID), stmt_col_int(s, COL_PUBLISHED_AT),
+                                    stmt_col_int(s, COL_GENERATION)};
+    *out = places;
+    return stmt_done(s, e);
+}
+
+static size_t doc_bytes(const struct search_doc *doc)
+{
+    size_t n = 0;
+    for (int i = 0; i < SEARCH_PARTS; i++)
+        n += doc->part[i].n;
+    return n;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct search_doc *x = a, *y = b;
+    return x->id < y->id ? -1 : x->id > y->id;
+}
+
+/* Writes the rows of what is missing of PLACES, from the last one on, until the time is over or
+ * much has been gathered; *left says how many were not looked at. */
+static enum err_kind prepare_some(struct fill *it, const struct place *places, int64_t n,
+                                  struct search_doc *docs, int64_t *n_docs, int64_t *left,
+                                  struct err *e)
+{
+    enum { GATHERED_MAX = 32 * 1024 * 1024 };
+    size_t bytes = 0;
+    *n_docs = 0;
+    for (*left = n; *left > 0; --*left) {
+        const struct place *p = &places[*left - 1];
+        if (*left < n && (clock_mono_ms() >= it->until_ms || bytes > GATHERED_MAX))
+            return OK;
+        if (p->generation == it->upkeep.generation)
+            continue;
+        struct search_doc *doc = &docs[*n_docs];
+        TRY(prepare(&it->upkeep, p->id, it->arena, doc, e));
+        bytes += doc_bytes(doc);
+        *n_docs += doc->id != 0;
+    }
+    return OK;
+}
+
+/* Puts in what is missing of the next batch: the oldest of it first, and the rows before the index,
+ * since FTS5 writes a piece of the index of its own whenever ids go down, and whenever something
+ * else is written in between. Of a batch that takes too long a part is done; the next turn passes
+ * over that. */
+static enum err_kind fill_batch(struct fill *it, struct search_state *state, struct err *e)
+{
+    struct place *places;
+    int64_t n, n_docs, left;
+    TRY(next_articles(it, state, &places, &n, e));
+    struct search_doc *docs = ARENA_ARRAY(it->arena, struct search_doc, (size_t)n + 1);
+    TRY(prepare_some(it, places, n, docs, &n_docs, &left, e));
+    qsort(docs, (size_t)n_docs, sizeof *docs, by_id);
+    for (int64_t i = 0; i < n_docs; i++)
+        TRY(put_in(&it->upkeep, &docs[i], e));
+    if (left > 0)
+        return OK;
+    if (n > 0) {
+        state->key_at = places[n - 1].at;
+        state->key_id = places[n - 1].id;
+    } else {
+        *state = (struct search_state){.phase = SEARCH_CLEANING, .generation = state->generation};
+    }
+    return search_state_set(it->upkeep.c, state, e);
+}
+
+/* Takes out what is no published article's, from the key on. */
+static enum err_kind clean_batch(struct fill *it, struct search_state *state, struct err *e)
+{
+    struct stmt *s = db_stmt(it->upkeep.c, SQL_SEARCH_CLEAN_NEXT);
+    stmt_int(s, ARG_KEY_ID, state->key_id);
+    stmt_int(s, ARG_ROW_LIMIT, it->limit);
+    int64_t *stray = ARENA_ARRAY(it->arena, int64_t, (size_t)it->limit), n = 0, rows = 0;
+    for (; rows < it->limit && stmt_next(s); rows++) {
+        state->key_id = stmt_col_int(s, COL_ARTICLE_ID);
+        if (stmt_col_int(s, COL_STATUS) != ARTICLE_PUBLISHED)
+            stray[n++] = state->key_id;
+    }
+    TRY(stmt_done(s, e));
+    for (int64_t i = 0; i < n; i++)
+        TRY(put(&it->upkeep, stray[i], it->arena, e));
+    if (rows < it->limit) {
+        state->phase = SEARCH_WHOLE;
+        state->gap = state->published - state->docs - it->upkeep.docs;
+    }
+    return search_state_set(it->upkeep.c, state, e);
+}
+
+static enum err_kind clear_job(struct db_conn *c, void *arg, struct err *e)
+{
+    (void)arg;
+    TRY(search_state_restart(c, e));
+    return search_desk_clear(c, e);
+}
+
+static enum err_kind fill_in(struct fill *it, struct search_state *state, struct err *e)
+{
+    if (state->phase == SEARCH_OUTDATED)
+        return clear_job(it->upkeep.c, NULL, e);
+    if (state->desk_id < state->newest_id)
+        TRY(search_desk_fill(it->upkeep.c, state->desk_id, it->limit, e));
+    if (state->phase == SEARCH_WHOLE && !search_state_is_whole(state)) {
+        *state = (struct search_state){.generation = state->generation,
+                                       .phase = SEARCH_FILLING,
+                                       .docs = state->docs,
+                                       .published = state->published,
+                                       .key_at = INT64_MAX};
+    }
+    if (state->phase == SEARCH_FILLING)
+        TRY(fill_batch(it, state, e));
+    else if (state->phase == SEARCH_CLEANING)
+        TRY(clean_batch(it, state, e));
+    return upkeep_write(&it->upkeep, e);
+}
+
+static enum err_kind fill_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct fill *it = arg;
+    struct search_state state;
+    TRY(search_state_get(c, &state, e));
+    it->upkeep = (struct upkeep){.c = c, .generation = state.generation, .words = word_sum_new()};
+    it->arena = arena_new(64 * 1024);
+    enum err_kind kind = fill_in(it, &state, e);
+    arena_free(&it->arena);
+    word_sum_free(&it->upkeep.words);
+    return kind;
+}
+
+enum err_kind search_index_progress(struct db_conn *c, struct search_progress *out, struct err *e)
+{
+    struct search_state state;
+    TRY(search_state_get(c, &state, e));
+    *out = (struct search_progress){.docs = state.docs,
+                                    .published = state.published,
+                                    .whole = search_state_is_whole(&state) &&
+                                             state.desk_id >= state.newest_id};
+    return OK;
+}
+
+static enum err_kind progress(struct db *db, struct search_progress *out, struct err *e)
+{
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = search_index_progress(c, out, e);
+    db_end(db, &c);
+    return kind;
+}
+
+enum err_kind search_index_fill(struct db *db, int64_t limit, int64_t ms,
+                                struct search_progress *out, struct err *e)
+{
+    TRY(progress(db, out, e));
+    if (out->whole)
+        return OK;
+    struct fill it = {.limit = limit, .until_ms = clock_mono_ms() + ms};
+    enum err_kind kind = db_write(db, fill_job, &it, e);
+    if (kind != OK)
+        return err_wrap(e, "filling the search index");
+    return progress(db, out, e);
+}
+
+/* ---- emptying ---- */
+
+enum err_kind search_index_clear(struct db *db, struct err *e)
+{
+    return db_write(db, clear_job, NULL, e);
+}

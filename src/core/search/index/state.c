@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/search/index/state.h"
+
+#include "db/fts.h"
+
+enum err_kind search_state_get(struct db_conn *c, struct search_state *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SEARCH_STATE_GET);
+    bool found = stmt_next(s);
+    if (found)
+        *out = (struct search_state){.generation = stmt_col_int(s, COL_GENERATION),
+                                     .docs = stmt_col_int(s, COL_DOCS),
+                                     .published = stmt_col_int(s, COL_PUBLISHED),
+                                     .phase = (enum search_phase)stmt_col_int(s, COL_PHASE),
+                                     .key_at = stmt_col_int(s, COL_KEY_AT),
+                                     .key_id = stmt_col_int(s, COL_KEY_ID),
+                                     .gap = stmt_col_int(s, COL_GAP),
+                                     .desk_id = stmt_col_int(s, COL_DESK_ID),
+                                     .newest_id = stmt_col_int(s, COL_NEWEST_ID)};
+    TRY(stmt_done(s, e));
+    return found ? OK : err_set(e, ERR_DB, "the search index has no state");
+}
+
+enum err_kind search_state_set(struct db_conn *c, const struct search_state *state, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SEARCH_STATE_SET);
+    stmt_int(s, ARG_PHASE, state->phase);
+    stmt_int(s, ARG_KEY_AT, state->key_at);
+    stmt_int(s, ARG_KEY_ID, state->key_id);
+    stmt_int(s, ARG_GAP, state->gap);
+    return stmt_run(s, e);
+}
+
+enum err_kind search_state_restart(struct db_conn *c, struct err *e)
+{
+    TRY(fts_clear(c, SQL_SEARCH_TEXT_CLEAR, e));
+    TRY(stmt_run(db_stmt(c, SQL_SEARCH_WORD_CLEAR), e));
+    return stmt_run(db_stmt(c, SQL_SEARCH_STATE_RESTART), e);
+}

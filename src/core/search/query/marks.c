@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+/* A text is cut into words as the index cuts it; each word that is looked for gets its number, and
+ * a phrase is found as a row of numbers. */
+#include "core/search/query/marks.h"
+
+#include "db/fts.h"
+#include "text/searchable.h"
+
+enum {
+    PASSAGE = 36, /* words */
+    NOT_WANTED = -1,
+    /* What a passage counts for. */
+    POINTS_NEW = 1000, /* each term that is in it */
+    POINTS_AGAIN = 1,
+    POINTS_SENTENCE = 100, /* it begins with a sentence */
+    POINTS_TEXT = 120,     /* it begins with the text */
+};
+
+struct phrase {
+    const int *word;
+    int n, group;
+};
+
+struct found {
+    size_t at; /* the first word's place in the text */
+    int n, group;
+};
+
+struct span {
+    uint32_t from, to; /* bytes */
+    int word;          /* its number, or NOT_WANTED */
+};
+
+struct search_marks {
+    struct arena *arena;
+    struct str *word; /* what is looked for, by number */
+    struct phrase *phrase;
+    int n_words, n_phrases;
+    uint64_t seen; /* a bit for what the words are like: most words are not looked for */
+
+    /* The text at hand. */
+    struct str text;
+    struct span *span;
+    size_t n, room;
+    struct found *found; /* by their place */
+    size_t n_found, room_found;
+};
+
+/* ---- what is looked for ---- */
+
+static uint64_t like(struct str word)
+{
+    unsigned first = (unsigned char)word.p[0], last = (unsigned char)word.p[word.n - 1];
+    return UINT64_C(1) << ((first * 7 + last * 3 + word.n) & 63);
+}
+
+static int number_of(const struct search_marks *m, struct str word)
+{
+    if (word.n == 0 || !(m->seen & like(word)))
+        return NOT_WANTED;
+    for (int i = 0; i < m->n_words; i++)
+        if (str_eq(m->word[i], word))
+            return i;
+    return NOT_WANTED;
+}
+
+/* The words of QUOTED ("light house"), each with its number. */
+static void add_phrase(struct search_marks *m, struct str quoted, int group)
+{
+    int word[SEARCH_TOKENS_MAX], n = 0;
+    struct str rest = str_of(quoted.p + 1, quoted.n - 2);
+    while (rest.n > 0 && n < SEARCH_TOKENS_MAX) {
+        struct str one = str_split(&rest, ' ');
+        if (one.n == 0)
+            continue;
+        word[n] = number_of(m, one);
+        if (word[n] == NOT_WANTED) {
+            m->word[m->n_words] = one;
+            m->seen |= like(one);
+            word[n] = m->n_words++;
+        }
+        n++;
+    }
+    int *words = ARENA_ARRAY(m->arena, int, (size_t)n + 1);
+    memcpy(words, word, (size_t)n * sizeof *word);
+    if (n > 0)
+        m->phrase[m->n_phrases++] = (struct phrase){words, n, group};
+}
+
+struct search_marks *search_marks_new(const struct search_plan *plan, struct arena *a)
+{
+    size_t phrases = 0;
+    struct search_marks *m = ARENA_NEW(a, struct search_marks);
+    for (int g = 0; g < plan->n; g++)
+        phrases += (size_t)plan->group[g].n;
+    *m = (struct search_marks){
+        .arena = a,
+        .word = ARENA_ARRAY(a, struct str, phrases * SEARCH_TOKENS_MAX),
+        .phrase = ARENA_ARRAY(a, struct phrase, phrases),
+    };
+    for (int g = 0; g < plan->n; g++)
+        for (int i = 0; i < plan->group[g].n; i++)
+            add_phrase(m, plan->group[g].choice[i].words, g);
+    return m;
+}
+
+/* ---- finding it ---- */
+
+/* An fts_place_fn. */
+static void add_span(void *arg, struct str token, size_t from, size_t to)
+{
+    struct search_marks *m = arg;
+    if (m->n == m->room) {
+        size_t room = m->room * 2 + 512;
+        struct span *larger = ARENA_ARRAY(m->arena, struct span, room);
+        if (m->n > 0)
+            memcpy(larger, m->span, m->n * sizeof *larger);
+        m->span = larger;
+        m->room = room;
+    }
+    m->span[m->n++] = (struct span){(uint32_t)from, (uint32_t)to, number_of(m, token)};
+}
+
+static bool stands_at(const struct search_marks *m, const struct phrase *p, size_t at)
+{
+    if (at + (size_t)p->n > m->n)
+        return false;
+    for (int i = 0; i < p->n; i++)
+        if (m->span[at + (size_t)i].word != p->word[i])
+            return false;
+    return true;
+}
+
+static void add_found(struct search_marks *m, struct found it)
+{
+    if (m->n_found == m->room_found) {
+        size_t room = m->room_found * 2 + 64;
+        struct found *larger = ARENA_ARRAY(m->arena, struct found, room);
+        if (m->n_found > 0)
+            memcpy(larger, m->found, m->n_found * sizeof *larger);
+        m->found = larger;
+        m->room_found = room;
+    }
+    m->found[m->n_found++] = it;
+}
+
+static enum err_kind look_through(struct search_marks *m, struct db_conn *c, struct str text,
+                                  struct err *e)
+{
+    m->text = text;
+    m->n = m->n_found = 0;
+    TRY(fts_places(c, text, add_span, m, e));
+    for (size_t at = 0; at < m->n; at++)
+        for (int i = 0; m->span[at].word != NOT_WANTED && i < m->n_phrases; i++)
+            if (stands_at(m, &m->phrase[i], at))
+                add_found(m, (struct found){at, m->phrase[i].n, m->phrase[i].group});
+    return OK;
+}
+
+/* ---- showing it ---- */
+
+static void add_part(const struct search_marks *m, struct search_text *out, size_t from, size_t to,
+                     bool marked)
+{
+    struct str text = searchable_shown(m->arena, str_of(m->text.p + from, to - from));
+    if (text.n > 0)
+        out->parts[out->n++] = (struct search_part){text, marked};
+}
+
+/* Bytes [from, to) of the text, what was found in them marked. Places that overlap are one. */
+static void add_parts(const struct search_marks *m, size_t from, size_t to, struct search_text *out)
+{
+    for (size_t i = 0; i < m->n_found;) {
+        size_t begin = m->span[m->found[i].at].from, end = begin;
+        for (; i < m->n_found && m->span[m->found[i].at].from <= end; i++) {
+            size_t its_end = m->span[m->found[i].at + (size_t)m->found[i].n - 1].to;
+            end = its_end > end ? its_end : end;
+        }
+        if (begin < from || end > to)
+            continue;
+        add_part(m, out, from, begin, false);
+        add_part(m, out, begin, end, true);
+        from = end;
+    }
+    add_part(m, out, from, to, false);
+}
+
+static struct search_text text_for(const struct search_marks *m)
+{
+    size_t room = 2 * m->n_found + 3;
+    return (struct search_text){.parts = ARENA_ARRAY(m->arena, struct search_part, room)};
+}
+
+enum err_kind search_marks_all(struct search_marks *m, struct db_conn *c, struct str text,
+                               struct search_text *out, bool *marked, struct err *e)
+{
+    TRY(look_through(m, c, text, e));
+    *out = text_for(m);
+    *marked = m->n_found > 0;
+    add_parts(m, 0, text.n, out);
+    return OK;
+}
+
+/* ---- the passage ---- */
+
+static bool begins_sentence(const struct search_marks *m, size_t at)
+{
+    if (at == 0)
+        return true;
+    for (size_t i = m->span[at].from; i > m->span[at - 1].to; i--) {
+        char before = m->text.p[i - 1];
+        if (before == '.' || before == ':' || before == '!' || before == '?')
+            return true;
+        if (before != ' ' && before != '\n')
+            return false;
+    }
+    return false;
+}
+
+/* What the passage that begins at START holds; *end is where the last of it ends. The i-th place is
+ * in it. */
+static int points_of(const struct search_marks *m, size_t start, size_t i, size_t *end)
+{
+    unsigned seen = 0;
+    int points = 0;
+    while (i > 0 && m->found[i - 1].at >= start)
+        i--;
+    *end = start;
+    for (; i < m->n_found && m->found[i].at < start + PASSAGE; i++) {
+        points += seen & 1U << m->found[i].group ? POINTS_AGAIN : POINTS_NEW;
+        seen |= 1U << m->found[i].group;
+        *end = m->found[i].at + (size_t)m->found[i].n;
+    }
+    return points;
+}
+
+/* Where to begin so that what stands in [first, end) is in the middle. */
+static size_t around(const struct search_marks *m, size_t first, size_t end)
+{
+    size_t held = end - first, before = held < PASSAGE ? (PASSAGE - held) / 2 : 0;
+    size_t start = first > before ? first - before : 0;
+    size_t last = m->n > PASSAGE ? m->n - PASSAGE : 0;
+    return start < last ? start : last;
+}
+
+static size_t best_start(const struct search_marks *m)
+{
+    int best = 0;
+    size_t start = 0, sentence = 0, end;
+    for (size_t i = 0, at = 0; i < m->n_found; i++) {
+        size_t first = m->found[i].at;
+        int points = points_of(m, first, i, &end);
+        if (points > best) {
+            best = points;
+            start = around(m, first, end);
+        }
+        for (; at <= first; at++)
+            if (begins_sentence(m, at))
+                sentence = at;
+        if (first - sentence >= PASSAGE)
+            continue;
+        points = points_of(m, sentence, i, &end) + (sentence == 0 ? POINTS_TEXT : POINTS_SENTENCE);
+        if (points > best) {
+            best = points;
+            start = sentence;
+        }
+    }
+    return start;
+}
+
+enum err_kind search_marks_passage(struct search_marks *m, struct db_conn *c, struct str text,
+                                   struct search_text *out, bool *marked, struct err *e)
+{
+    static const struct search_part more = {STR("…"), false};
+    TRY(look_through(m, c, text, e));
+    *out = text_for(m);
+    *marked = m->n_found > 0;
+    size_t start = best_start(m);
+    bool to_end = start + PASSAGE >= m->n;
+    if (start > 0)
+        out->parts[out->n++] = more;
+    add_parts(m, start > 0 ? m->span[start].from : 0,
+              to_end ? text.n : m->span[start + PASSAGE - 1].to, out);
+    if (!to_end)
+        out->parts[out->n++] = more;
+    return OK;
+}

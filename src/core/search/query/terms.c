@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/search/query/terms.h"
+
+#include "base/utf8.h"
+#include "db/fts.h"
+#include "text/searchable.h"
+
+struct reader {
+    struct db_conn *c;
+    struct arena *arena;
+    struct search_terms *out;
+    size_t at;
+};
+
+/* Quotation marks as keyboards and languages have them. */
+static size_t quote_at(struct str s)
+{
+    static const struct str marks[] = {STR("\""), STR("“"), STR("”"), STR("„"), STR("«"), STR("»")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (str_starts(s, marks[i]))
+            return marks[i].n;
+    return 0;
+}
+
+/* Where the run that begins at FROM ends: at a quotation mark or, unless QUOTED, at a space. */
+static size_t end_of(struct str text, size_t from, bool quoted)
+{
+    size_t at = from;
+    while (at < text.n && quote_at(str_skip(text, at)) == 0 && (quoted || text.p[at] != ' '))
+        at++;
+    return at;
+}
+
+/* Other languages' spaces as the one between words. */
+static struct str with_plain_spaces(struct arena *a, struct str s)
+{
+    struct buf b = buf_in(a);
+    while (s.n > 0) {
+        struct str before = s;
+        int32_t cp = utf8_next(&s);
+        bool space = cp == 0x3000 || cp == 0xA0 || cp == 0x202F;
+        buf_add(&b, space ? STR(" ") : str_of(before.p, before.n - s.n));
+    }
+    return buf_str(&b);
+}
+
+struct tokens {
+    struct arena *arena;
+    struct search_term *term;
+    bool cut;
+};
+
+/* A fts_token_fn. */
+static void add_token(void *arg, struct str token)
+{
+    struct tokens *to = arg;
+    if (to->term->n_tokens == SEARCH_TOKENS_MAX)
+        to->cut = true;
+    else
+        to->term->token[to->term->n_tokens++] = arena_dup(to->arena, token);
+}
+
+/* Takes the term that stands in [from, to); none, where it holds no word. */
+static enum err_kind add_term(struct reader *r, struct search_term term, struct err *e)
+{
+    struct search_terms *out = r->out;
+    struct str text = str_of(out->text.p + term.from, term.to - term.from);
+    struct tokens tokens = {.arena = r->arena, .term = &term};
+    TRY(fts_tokens(r->c, searchable_text(r->arena, text), add_token, &tokens, e));
+    out->cut = out->cut || tokens.cut;
+    if (term.n_tokens == 0)
+        return OK;
+    if (out->n == SEARCH_TERMS_MAX) {
+        out->cut = true;
+        return OK;
+    }
+    out->item[out->n++] = term;
+    out->n_wanted += !term.excluded;
+    return OK;
+}
+
+static enum err_kind read_term(struct reader *r, struct err *e)
+{
+    struct str text = r->out->text;
+    struct search_term term = {0};
+    if (text.p[r->at] == '-') {
+        term.excluded = true;
+        r->at++;
+    }
+    size_t mark = quote_at(str_skip(text, r->at));
+    r->at += mark;
+    term.from = r->at;
+    term.to = r->at = end_of(text, r->at, mark > 0);
+    term.unfinished = mark == 0 && !term.excluded && r->at == text.n;
+    if (mark > 0)
+        r->at += quote_at(str_skip(text, r->at));
+    return term.to > term.from ? add_term(r, term, e) : OK;
+}
+
+enum err_kind search_terms_parse(struct db_conn *c, struct str text, struct arena *a,
+                                 struct search_terms *out, struct err *e)
+{
+    *out = (struct search_terms){.text = with_plain_spaces(a, utf8_cut(text, SEARCH_TEXT_MAX)),
+                                 .cut = text.n > SEARCH_TEXT_MAX};
+    struct reader r = {.c = c, .arena = a, .out = out};
+    while (r.at < out->text.n) {
+        if (out->text.p[r.at] == ' ')
+            r.at++;
+        else
+            TRY(read_term(&r, e));
+    }
+    return OK;
+}
+
+void search_word_quoted(struct buf *b, struct str word)
+{
+    buf_add_char(b, '"');
+    for (size_t i = 0; i < word.n; i++)
+        buf_add_char(b, word.p[i] == '"' ? ' ' : word.p[i]);
+    buf_add_char(b, '"');
+}
+
+void search_term_quoted(struct buf *b, const struct search_term *t)
+{
+    struct buf words = buf_in(b->arena);
+    for (int i = 0; i < t->n_tokens; i++) {
+        if (i > 0)
+            buf_add_char(&words, ' ');
+        buf_add(&words, t->token[i]);
+    }
+    search_word_quoted(b, buf_str(&words));
+    buf_release(&words);
+}

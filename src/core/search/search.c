@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: MIT */
+/* A search does bounded work, however many articles match:
+ *
+ * The index's ids are times, so FTS5 gives matches newest first and stops when it is told to. The
+ * newest SEARCH_WINDOW matches are ranked (db/fts.h: their words' rarity comes from search_word,
+ * and is not counted), with a bonus for what is new; where there are older ones, those that have
+ * the words in their headlines are ranked among them. Whoever goes on after the window gets the
+ * next one, of older articles. All matches can be reached so, and no page costs more than another.
+ *
+ * core/search/query/walk.h bounds the time.
+ */
+#include "core/search/search.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "core/search/query/marks.h"
+#include "core/search/query/plan.h"
+#include "core/search/index/state.h"
+#include "core/search/query/walk.h"
+#include "core/search/index/words.h"
+#include "text/searchable.h"
+
+enum {
+    TITLES_MAX = 48,     /* older matches that are ranked for their headlines */
+    FIRST_RANGE = 20000, /* articles, about */
+};
+
+/* A page that is full is answered soon, whatever lies further back; one that is not is worth more.
+ * The headlines get what the matches leave of FULL_US, and no less than their own. */
+enum { FULL_US = 1500 };
+static const struct allowance for_matches = {20000, 1200, 200000}, for_titles = {400, 400, 50000},
+                              for_similar = {3000, 3000, 10000};
+
+/* FTS5's weights of the columns: title, standfirst, body, tags, facets. */
+#define COLUMN_WEIGHTS "3000,1200,1000,1500,600"
+/* Where the words of headlines alone are looked for: those are among the facets. */
+#define TITLE_WEIGHTS "0,0,0,0,3000"
+
+static const double FRESHNESS = 0.5, FRESH_DAYS = 120;
+
+bool search_key_parse(struct str s, struct search_key *out)
+{
+    struct search_key key;
+    struct str rest = s;
+    struct str top = str_split(&rest, '-');
+    struct str score = str_split(&rest, '-');
+    if (!str_int(top, &key.top) || !str_int(score, &key.score) || !str_int(rest, &key.id))
+        return false;
+    if (key.top <= 0 || key.score < 0 || key.id < 0)
+        return false;
+    *out = key;
+    return true;
+}
+
+/* ---- what FTS5 is asked for ---- */
+
+struct search {
+    struct db_conn *c;
+    struct arena *arena;
+    const struct search_query *q;
+    struct search_plan plan;
+    struct buf weights; /* search_score's, of the phrases in the order they are written */
+    int64_t from, until, span;
+    struct search_result *out;
+};
+
+static void add_weight(struct search *s, int64_t weight)
+{
+    buf_printf(&s->weights, ",%" PRId64, weight);
+}
+
+/* QUOTED ("light house") as words of headlines. */
+static void add_in_title(struct buf *b, struct str quoted)
+{
+    struct str rest = str_of(quoted.p + 1, quoted.n - 2);
+    buf_add_char(b, '"');
+    while (rest.n > 0) {
+        facet_add_title(b, str_split(&rest, ' '));
+        buf_add_char(b, ' ');
+    }
+    buf_add_char(b, '"');
+}
+
+static void add_group(struct search *s, struct buf *b, const struct search_group *group,
+                      bool in_title)
+{
+    buf_add_char(b, '(');
+    for (int i = 0; i < group->n; i++) {
+        buf_add_c(b, i > 0 ? " OR " : "");
+        if (in_title)
+            add_in_title(b, group->choice[i].words);
+        else
+            buf_add(b, group->choice[i].words);
+        add_weight(s, group->choice[i].weight);
+    }
+    buf_add_char(b, ')');
+}
+
+static void add_filter(struct search *s, struct buf *b, int kind, int64_t id)
+{
+    if (id == 0)
+        return;
+    buf_add_c(b, " AND ");
+    search_word_quoted(b, facet_word(s->arena, kind, id));
+    add_weight(s, 0);
+}
+
+/* A word that a fifth of all articles hold says nothing about which one is meant. */
+static bool says_little(const struct search *s, const struct search_group *group)
+{
+    return group->docs > s->plan.docs / 5;
+}
+
+static bool all_say_little(const struct search *s)
+{
+    for (int i = 0; i < s->plan.n; i++)
+        if (!says_little(s, &s->plan.group[i]))
+            return false;
+    return true;
+}
+
+enum want { WANT_ALL, WANT_SOME, WANT_ALL_IN_TITLE };
+
+/* The query, with its weights in s->weights: (terms) AND filters NOT excluded ones. */
+static struct str match_of(struct search *s, enum want want)
+{
+    struct buf b = buf_in(s->arena);
+    bool keep_little = want != WANT_SOME || all_say_little(s);
+    s->weights = buf_in(s->arena);
+    buf_add_char(&b, '(');
+    for (int i = 0, n = 0; i < s->plan.n; i++) {
+        const struct search_group *group = &s->plan.group[i];
+        if (!keep_little && says_little(s, group))
+            continue;
+        if (n++ > 0)
+            buf_add_c(&b, want == WANT_SOME ? " OR " : " AND ");
+        add_group(s, &b, group, want == WANT_ALL_IN_TITLE);
+    }
+    buf_add_char(&b, ')');
+    add_filter(s, &b, FACET_SECTION, s->q->section_id);
+    add_filter(s, &b, FACET_AUTHOR, s->q->author_id);
+    const struct search_terms *terms = &s->plan.terms;
+    struct buf whole = buf_in(s->arena);
+    buf_printf(&whole, "(%.*s)", STR_ARG(buf_str(&b)));
+    for (int i = 0; i < terms->n; i++)
+        if (terms->item[i].excluded) {
+            buf_add_c(&whole, " NOT ");
+            search_term_quoted(&whole, &terms->item[i]);
+        }
+    return buf_str(&whole);
+}
+
+static struct str score_of(struct search *s, enum want want)
+{
+    return arena_printf(s->arena, "search_score(%s%.*s)",
+                        want == WANT_ALL_IN_TITLE ? TITLE_WEIGHTS : COLUMN_WEIGHTS,
+                        STR_ARG(buf_str(&s->weights)));
+}
+
+static struct search_walk walk_for(struct search *s, enum want want, int64_t until, int64_t limit,
+                                   bool scored)
+{
+    struct search_walk w = {.c = s->c,
+                            .match = match_of(s, want),
+                            .from = s->from,
+                            .until = until,
+                            .limit = limit,
+                            .enough = s->q->limit + 1,
+                            .span = s->span,
+                            .may = for_matches,
+                            .found = ARENA_ARRAY(s->arena, struct match, (size_t)limit)};
+    if (scored)
+        w.score_by = score_of(s, want);
+    return w;
+}
+
+/* ---- showing ---- */
+
+/* What is shown of match ID; *found is false where its article is not to be seen. */
+static enum err_kind show(struct search *s, struct search_marks *marks, int64_t id,
+                          struct search_hit *out, bool *found, struct err *e)
+{
+    struct stmt *q = db_stmt(s->c, SQL_SEARCH_CARD);
+    stmt_int(q, ARG_ID, id);
+    *found = stmt_next(q);
+    if (*found)
+        out->art = article_from_row(q, s->arena);
+    TRY(stmt_done(q, e));
+    if (!*found)
+        return OK;
+    struct str title = out->art.title, standfirst = out->art.standfirst, body = STR_NONE;
+    q = db_stmt(s->c, SQL_SEARCH_DOC_TEXTS);
+    stmt_int(q, ARG_ID, id);
+    if (stmt_next(q)) {
+        title = stmt_col_text(q, COL_TITLE, s->arena);
+        standfirst = stmt_col_text(q, COL_STANDFIRST, s->arena);
+        body = stmt_col_text(q, COL_BODY, s->arena);
+    }
+    TRY(stmt_done(q, e));
+    bool marked;
+    TRY(search_marks_all(marks, s->c, title, &out->title, &marked, e));
+    TRY(search_marks_passage(marks, s->c, body, &out->summary, &marked, e));
+    struct str instead = standfirst.n > 0 ? standfirst : out->art.excerpt;
+    return marked || instead.n == 0
+               ? OK
+               : search_marks_all(marks, s->c, instead, &out->summary, &marked, e);
+}
+
+/* Shows found[i ...] of W, at most the query's limit. Where it goes on, *last is the last shown. */
+static enum err_kind show_from(struct search *s, const struct search_walk *w, int64_t i, int64_t n,
+                               int64_t *last, struct err *e)
+{
+    struct search_result *out = s->out;
+    struct search_marks *marks = search_marks_new(&s->plan, s->arena);
+    out->hits = ARENA_ARRAY(s->arena, struct search_hit, (size_t)s->q->limit);
+    for (*last = -1; i < n; i++) {
+        if (out->n == (size_t)s->q->limit) {
+            out->next = true;
+            return OK;
+        }
+        bool found;
+        TRY(show(s, marks, w->found[i].id, &out->hits[out->n], &found, e));
+        out->n += found;
+        *last = i;
+    }
+    return OK;
+}
+
+/* ---- the best ---- */
+
+static int by_score(const void *a, const void *b)
+{
+    const struct match *x = a, *y = b;
+    if (x->score != y->score)
+        return x->score < y->score ? 1 : -1;
+    return x->id < y->id ? 1 : x->id > y->id ? -1 : 0;
+}
+
+/* Adds the bonus of the new: half as much again for the newest, less the older it is. */
+static void freshen(struct match *found, int64_t n, int64_t top)
+{
+    for (int64_t i = 0; i < n; i++) {
+        int64_t age_s = top > found[i].id ? top - found[i].id : 0;
+        double days = (double)age_s / 86400;
+        found[i].score =
+            (int64_t)((double)found[i].score * (1 + FRESHNESS / (1 + days / FRESH_DAYS)));
+    }
+}
+
+/* Adds to W's matches older ones whose headlines (or tags) have the words, with the score of those
+ * alone: to ask for the whole article's would open the index anew for each. */
+static enum err_kind add_titles(struct search *s, struct search_walk *w, struct err *e)
+{
+    struct search_walk titles =
+        walk_for(s, WANT_ALL_IN_TITLE, w->found[w->n - 1].id - 1, TITLES_MAX, true);
+    titles.may = for_titles;
+    if (FULL_US - w->used_us > titles.may.cpu_us)
+        titles.may.cpu_us = titles.may.enough_cpu_us = FULL_US - w->used_us;
+    TRY(search_walk(&titles, e));
+    for (int64_t i = 0; i < titles.n; i++)
+        w->found[w->n++] = titles.found[i];
+    return OK;
+}
+
+static enum err_kind best(struct search *s, enum want want, struct err *e)
+{
+    struct search_result *out = s->out;
+    const struct search_key *key = &s->q->key;
+    int64_t top = key->top != 0 && key->top < s->until ? key->top : s->until;
+    struct search_walk w = walk_for(s, want, top, SEARCH_WINDOW + TITLES_MAX, true);
+    w.limit = SEARCH_WINDOW;
+    TRY(search_walk(&w, e));
+    int64_t oldest = w.n > 0 ? w.found[w.n - 1].id : 0;
+    bool full = w.n == w.limit;
+    out->matches = w.n;
+    out->matches_are_all = w.exhausted;
+    out->back_to = w.stopped_at;
+    if (w.n >= w.enough && !w.exhausted && want == WANT_ALL && key->top == 0)
+        TRY(add_titles(s, &w, e));
+    freshen(w.found, w.n, top);
+    qsort(w.found, (size_t)w.n, sizeof *w.found, by_score);
+
+    const struct match after = {key->id, key->score};
+    int64_t first = 0, last;
+    while (key->id != 0 && first < w.n && by_score(&w.found[first], &after) <= 0)
+        first++;
+    TRY(show_from(s, &w, first, w.n, &last, e));
+    if (out->next) {
+        out->next_key = (struct search_key){top, w.found[last].score, w.found[last].id};
+    } else if (!w.exhausted) {
+        out->next = out->next_is_older = true;
+        out->next_key = (struct search_key){.top = full ? oldest - 1 : w.stopped_at - 1};
+    }
+    return OK;
+}
+
+/* ---- the newest ---- */
+
+static enum err_kind newest(struct search *s, enum want want, struct err *e)
+{
+    struct search_result *out = s->out;
+    int64_t key = s->q->key.top;
+    int64_t until = key != 0 && key < s->until ? key : s->until;
+    struct search_walk w = walk_for(s, want, until, s->q->limit + 1, false);
+    TRY(search_walk(&w, e));
+    out->matches = w.n;
+    out->matches_are_all = w.exhausted && key == 0;
+    out->back_to = w.stopped_at;
+    int64_t last;
+    TRY(show_from(s, &w, 0, w.n, &last, e));
+    if (out->next)
+        out->next_key = (struct search_key){.top = w.found[last].id - 1};
+    else if (!w.exhausted) {
+        out->next = out->next_is_older = true;
+        out->next_key = (struct search_key){.top = w.stopped_at - 1};
+    }
+    return OK;
+}
+
+/* ---- the search ---- */
+
+/* Whether any article has all the words: a page further on is to be of the same kind as the first.
+ */
+static enum err_kind has_all(struct search *s, bool *out, struct err *e)
+{
+    struct search_walk w = walk_for(s, WANT_ALL, s->until, 1, false);
+    TRY(search_walk(&w, e));
+    *out = w.n > 0 || !w.exhausted;
+    return OK;
+}
+
+static enum err_kind look(struct search *s, enum want want, struct err *e)
+{
+    s->out->next = s->out->next_is_older = false;
+    return s->q->order == SEARCH_BEST ? best(s, want, e) : newest(s, want, e);
+}
+
+/* The range of ids that may match, and about how many seconds FIRST_RANGE articles take of it. */
+static enum err_kind set_span(struct search *s, int64_t docs, struct err *e)
+{
+    int64_t from = 0, until = 0;
+    struct stmt *q = db_stmt(s->c, SQL_SEARCH_SPAN);
+    if (stmt_next(q)) {
+        from = stmt_col_int(q, COL_FROM_ID);
+        until = stmt_col_int(q, COL_UNTIL_ID);
+    }
+    TRY(stmt_done(q, e));
+    s->span = docs > 0 ? (until - from) / docs * FIRST_RANGE + FIRST_RANGE : 1;
+    s->from = s->q->from > from ? s->q->from : from;
+    s->until = s->q->until != 0 && s->q->until - 1 < until ? s->q->until - 1 : until;
+    return OK;
+}
+
+enum err_kind search_run(struct db_conn *c, const struct search_query *q, struct arena *a,
+                         struct search_result *out, struct err *e)
+{
+    struct search s = {.c = c, .arena = a, .q = q, .out = out};
+    struct search_state state;
+    *out = (struct search_result){0};
+    TRY(search_state_get(c, &state, e));
+    TRY(search_plan_make(c, q->text, state.docs, a, &s.plan, e));
+    out->still_filling = !search_state_is_whole(&state);
+    out->words_left_out = s.plan.terms.cut;
+    out->nothing_asked = s.plan.n == 0;
+    if (out->nothing_asked)
+        return OK;
+    memcpy(out->places, s.plan.places, sizeof out->places);
+    out->n_places = s.plan.n_places;
+    TRY(set_span(&s, state.docs, e));
+
+    bool all = true;
+    if (q->key.top != 0)
+        TRY(has_all(&s, &all, e));
+    if (all)
+        TRY(look(&s, WANT_ALL, e));
+    if (!all || (q->key.top == 0 && out->matches == 0 && out->matches_are_all)) {
+        out->some_words = s.plan.n > 1;
+        if (out->some_words)
+            TRY(look(&s, WANT_SOME, e));
+    }
+    return search_guess(c, &s.plan, a, &out->guess, e);
+}
+
+/* ---- what an address may have meant ---- */
+
+/* Leaves of the plan's groups the words that the index has, the rarest first. */
+static void keep_known(struct search_plan *plan)
+{
+    int n = 0;
+    for (int i = 0; i < plan->n; i++) {
+        struct search_group group = plan->group[i];
+        if (group.docs == 0)
+            continue;
+        int at = n++;
+        for (; at > 0 && plan->group[at - 1].docs > group.docs; at--)
+            plan->group[at] = plan->group[at - 1];
+        plan->group[at] = group;
+    }
+    plan->n = n;
+}
+
+enum err_kind search_similar(struct db_conn *c, struct str slug, int64_t limit, struct arena *a,
+                             struct article_list *out, struct err *e)
+{
+    enum { RANKED = 40, WORDS_MAX = 6 };
+    const struct search_query q = {.limit = limit};
+    struct search s = {.c = c, .arena = a, .q = &q};
+    struct search_state state;
+    *out = (struct article_list){.items = ARENA_ARRAY(a, struct article, (size_t)limit)};
+    struct buf words = buf_in(a);
+    for (struct str rest = utf8_cut(slug, SEARCH_TEXT_MAX); rest.p != NULL;) {
+        buf_add(&words, str_split(&rest, '-'));
+        buf_add_char(&words, ' ');
+    }
+    TRY(search_state_get(c, &state, e));
+    TRY(search_plan_make(c, buf_str(&words), state.docs, a, &s.plan, e));
+    keep_known(&s.plan);
+    TRY(set_span(&s, state.docs, e));
+    /* All of them in a headline, then fewer and fewer, the rarest kept. */
+    if (s.plan.n > WORDS_MAX)
+        s.plan.n = WORDS_MAX;
+    for (; s.plan.n > 0 && out->n == 0; s.plan.n = s.plan.n / 2) {
+        struct search_walk w = walk_for(&s, WANT_ALL_IN_TITLE, s.until, RANKED, true);
+        w.may = for_similar;
+        TRY(search_walk(&w, e));
+        qsort(w.found, (size_t)w.n, sizeof *w.found, by_score);
+        for (int64_t i = 0; i < w.n && out->n < (size_t)limit; i++) {
+            struct stmt *card = db_stmt(c, SQL_SEARCH_CARD);
+            stmt_int(card, ARG_ID, w.found[i].id);
+            if (stmt_next(card))
+                out->items[out->n++] = article_from_row(card, a);
+            TRY(stmt_done(card, e));
+        }
+    }
+    return OK;
+}

@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: MIT */
+/* Settings are rows of name and text; the table below says what each means, its default and its
+ * bounds. A setting without a row has its default, so a new one needs no migration. */
+#include "core/site/setting.h"
+
+#include <inttypes.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "core/audit/audit.h"
+#include "text/words.h"
+
+enum kind {
+    LINE = SETTING_LINE,
+    LINES = SETTING_LINES,
+    NUMBER = SETTING_NUMBER,
+    SWITCH = SETTING_SWITCH
+};
+
+struct row {
+    const char *name;
+    enum kind kind;
+    size_t offset;
+    const char *deflt;
+    int64_t min, max;  /* of a NUMBER; max bytes of a LINE or LINES */
+    const char *label; /* begins the sentence that says what is wrong */
+};
+
+#define AT(member) offsetof(struct settings, member)
+
+static const struct row rows[] = {
+    {"site_name", LINE, AT(site_name), "Broadsheet", 1, 100, "The site's name"},
+    {"tagline", LINE, AT(tagline), "", 0, 200, "The tagline"},
+    {"address", LINE, AT(address), "", 0, 200, "The site's address"},
+    {"language", LINE, AT(language), "en", 1, 35, "The language"},
+    {"zone", LINE, AT(zone), "UTC", 1, 60, "The time zone"},
+    {"social_links", SWITCH, AT(social_links), "", 0, 0, ""},
+    {"articles_per_page", NUMBER, AT(articles_per_page), "20", 5, 100, "Articles on a page"},
+    {"view_interval_s", NUMBER, AT(view_interval_s), "0", 0, 86400, "The interval"},
+    {"session_idle_minutes", NUMBER, AT(session_idle_minutes), "30", 5, 20160,
+     "The minutes without a request"},
+    {"session_hours", NUMBER, AT(session_hours), "12", 1, 720, "The hours of a session"},
+    {"audit_days", NUMBER, AT(audit_days), "1095", 30, 36500, "The days of changes"},
+    {"access_days", NUMBER, AT(access_days), "180", 30, 36500, "The days of sign-ins"},
+    {"undo_days", NUMBER, AT(undo_days), "30", 30, 3650, "The days of undo"},
+    {"form_days", NUMBER, AT(form_days), "7", 1, 365, "The days of used forms"},
+    {"comments_on", SWITCH, AT(comments_on), "1", 0, 0, ""},
+    {"hold_all", SWITCH, AT(hold_all), "1", 0, 0, ""},
+    {"require_identity", SWITCH, AT(require_identity), "1", 0, 0, ""},
+    {"require_approved", SWITCH, AT(require_approved), "1", 0, 0, ""},
+    {"hold_links", NUMBER, AT(hold_links), "2", 0, 100, "The number of links"},
+    {"held_words", LINES, AT(held_words), "", 0, 1 << 21, "The list of words"},
+    {"trash_words", LINES, AT(trash_words), "", 0, 1 << 21, "The list of words"},
+    {"close_after_days", NUMBER, AT(close_after_days), "0", 0, 36500, "The number of days"},
+    {"thread_depth", NUMBER, AT(thread_depth), "5", 1, 10, "The depth"},
+    {"comments_per_page", NUMBER, AT(comments_per_page), "50", 1, 200, "Comments on a page"},
+    {"newest_first", SWITCH, AT(newest_first), "", 0, 0, ""},
+    {"comments_per_minute", NUMBER, AT(comments_per_minute), "10", 0, 100000,
+     "The number of comments a minute"},
+    {"breaking_text", LINE, AT(breaking_text), "", 0, 200, "The breaking news"},
+    {"breaking_url", LINE, AT(breaking_url), "", 0, 500, "The breaking news' link"},
+    {"breaking_until", NUMBER, AT(breaking_until), "0", 0, INT64_MAX,
+     "The end of the breaking news"},
+    {"breaking_version", NUMBER, AT(breaking_version), "0", 0, INT64_MAX,
+     "The breaking news' version"},
+    {"feed_full", SWITCH, AT(feed_full), "1", 0, 0, ""},
+    {"deny_ai_robots", SWITCH, AT(deny_ai_robots), "", 0, 0, ""},
+    {"security_contact", LINE, AT(security_contact), "", 0, 200, "The security contact"},
+    {"websub_hub", LINE, AT(websub_hub), "", 0, 300, "The hub's address"},
+    {"indexnow_key", LINE, AT(indexnow_key), "", 0, 128, "The IndexNow key"},
+    {"indexnow_address", LINE, AT(indexnow_address), "https://api.indexnow.org/indexnow", 0, 300,
+     "The address of IndexNow"},
+};
+enum { ROWS = sizeof rows / sizeof rows[0] };
+
+/* What takes long to make; snapshots in which the texts are the same share one. */
+struct made {
+    struct locale *locale;
+    struct words *held, *trash;
+    _Atomic int refs;
+};
+
+/* The snapshot and all text that it points to live in one arena. */
+struct shared_settings {
+    struct settings settings; /* first: a pointer to it is a pointer to the whole */
+    struct arena *arena;
+    struct made *made;
+    _Atomic int refs;
+};
+
+static const struct row *row_named(struct str name)
+{
+    for (int i = 0; i < ROWS; i++)
+        if (str_eq(name, str_from(rows[i].name)))
+            return &rows[i];
+    return NULL;
+}
+
+static void assign(struct settings *s, const struct row *row, struct str value)
+{
+    char *at = (char *)s + row->offset;
+    int64_t n;
+    switch (row->kind) {
+    case LINE:
+    case LINES:
+        *(struct str *)(void *)at = value;
+        break;
+    case SWITCH:
+        *(bool *)at = str_eq(value, STR("1"));
+        break;
+    case NUMBER:
+        if (str_int(value, &n))
+            *(int64_t *)(void *)at = n < row->min ? row->min : n > row->max ? row->max : n;
+        break;
+    }
+}
+
+static struct str text_of(const struct settings *s, const struct row *row, struct arena *a)
+{
+    const char *at = (const char *)s + row->offset;
+    switch (row->kind) {
+    case SWITCH:
+        return *(const bool *)at ? STR("1") : STR("");
+    case NUMBER:
+        return arena_printf(a, "%" PRId64, *(const int64_t *)(const void *)at);
+    default:
+        return *(const struct str *)(const void *)at;
+    }
+}
+
+static enum err_kind read_rows(struct db_conn *c, struct settings *s, struct arena *a,
+                               struct err *e)
+{
+    for (int i = 0; i < ROWS; i++)
+        assign(s, &rows[i], str_from(rows[i].deflt));
+
+    struct stmt *q = db_stmt(c, SQL_SETTING_ALL);
+    while (stmt_next(q)) {
+        const struct row *row = row_named(stmt_col_text(q, COL_NAME, a));
+        if (row != NULL)
+            assign(s, row, stmt_col_text(q, COL_VALUE, a));
+    }
+    TRY(stmt_done(q, e));
+
+    q = db_stmt(c, SQL_SOCIAL_LINK_ALL);
+    while (s->n_links < SOCIAL_LINKS_MAX && stmt_next(q))
+        s->links[s->n_links++] = (struct social_link){
+            .kind = stmt_col_text(q, COL_KIND, a),
+            .label = stmt_col_text(q, COL_LABEL, a),
+            .url = stmt_col_text(q, COL_URL, a),
+        };
+    TRY(stmt_done(q, e));
+
+    TRY(secret_read(c, &s->secret, e));
+    return db_content_read(c, &s->version, e);
+}
+
+static void made_unref(struct made **made)
+{
+    struct made *m = *made;
+    *made = NULL;
+    if (m == NULL || atomic_fetch_sub(&m->refs, 1) != 1)
+        return;
+    locale_free(&m->locale);
+    words_free(&m->held);
+    words_free(&m->trash);
+    free(m);
+}
+
+static enum err_kind make(struct made **out, const struct settings *s, struct err *e)
+{
+    struct made *m = calloc(1, sizeof *m);
+    if (m == NULL)
+        abort();
+    atomic_init(&m->refs, 1);
+    *out = m; /* also where only a part of it is made */
+    TRY(locale_new(&m->locale, s->language, s->zone, e));
+    TRY(words_compile(&m->held, s->held_words, e));
+    return words_compile(&m->trash, s->trash_words, e);
+}
+
+static bool is_made_from_the_same(const struct settings *x, const struct settings *y)
+{
+    return str_eq(x->language, y->language) && str_eq(x->zone, y->zone) &&
+           str_eq(x->held_words, y->held_words) && str_eq(x->trash_words, y->trash_words);
+}
+
+static enum err_kind derive(struct shared_settings *it, const struct settings *before,
+                            struct err *e)
+{
+    struct settings *s = &it->settings;
+    if (before != NULL && is_made_from_the_same(s, before)) {
+        it->made = ((const struct shared_settings *)before)->made;
+        atomic_fetch_add(&it->made->refs, 1);
+    } else {
+        TRY(make(&it->made, s, e));
+    }
+    s->locale = it->made->locale;
+    s->numbers = locale_number_format(s->locale);
+    s->held_matcher = it->made->held;
+    s->trash_matcher = it->made->trash;
+    return OK;
+}
+
+enum err_kind settings_load(struct db_conn *c, struct settings **out, struct err *e)
+{
+    return settings_renew(c, NULL, out, e);
+}
+
+enum err_kind settings_read(struct db *db, struct settings **out, struct err *e)
+{
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = settings_load(c, out, e);
+    db_end(db, &c);
+    return kind;
+}
+
+enum err_kind settings_renew(struct db_conn *c, const struct settings *before,
+                             struct settings **out, struct err *e)
+{
+    struct arena *a = arena_new(16 * 1024);
+    struct shared_settings *shared = ARENA_NEW(a, struct shared_settings);
+    shared->arena = a;
+    atomic_init(&shared->refs, 1);
+    struct settings *s = &shared->settings;
+    enum err_kind kind = read_rows(c, s, a, e);
+    if (kind == OK)
+        kind = derive(shared, before, e);
+    if (kind != OK) {
+        settings_unref(&s);
+        return err_wrap(e, "reading the settings");
+    }
+    *out = s;
+    return OK;
+}
+
+struct settings *settings_ref(struct settings *s)
+{
+    atomic_fetch_add(&((struct shared_settings *)s)->refs, 1);
+    return s;
+}
+
+void settings_unref(struct settings **s)
+{
+    struct shared_settings *shared = (struct shared_settings *)*s;
+    *s = NULL;
+    if (shared == NULL || atomic_fetch_sub(&shared->refs, 1) != 1)
+        return;
+    made_unref(&shared->made);
+    struct arena *a = shared->arena;
+    arena_free(&a);
+}
+
+struct setting_value *settings_values(const struct settings *s, struct arena *a, size_t *n)
+{
+    struct setting_value *values = ARENA_ARRAY(a, struct setting_value, ROWS);
+    for (int i = 0; i < ROWS; i++)
+        values[i] = (struct setting_value){rows[i].name, text_of(s, &rows[i], a)};
+    *n = ROWS;
+    return values;
+}
+
+const char *setting_name(size_t i)
+{
+    return i < ROWS ? rows[i].name : NULL;
+}
+
+bool setting_kind_of(struct str name, enum setting_kind *out)
+{
+    const struct row *row = row_named(name);
+    if (row != NULL)
+        *out = (enum setting_kind)row->kind;
+    return row != NULL;
+}
+
+/* ---- saving ---- */
+
+static void check_value(const struct row *row, struct str value, struct problems *p)
+{
+    int64_t n;
+    switch (row->kind) {
+    case LINE:
+    case LINES:
+        if (value.n < (size_t)row->min)
+            problem_add(p, row->name, "%s is missing.", row->label);
+        else if (value.n > (size_t)row->max)
+            problem_add(p, row->name, "%s is longer than %" PRId64 " bytes.", row->label, row->max);
+        else if (!utf8_valid(value))
+            problem_add(p, row->name, "%s has characters that are no text.", row->label);
+        break;
+    case NUMBER:
+        if (!str_int(value, &n) || n < row->min || n > row->max)
+            problem_add(p, row->name, "%s must be a number from %" PRId64 " to %" PRId64 ".",
+                        row->label, row->min, row->max);
+        break;
+    case SWITCH:
+        break;
+    }
+}
+
+static bool is_indexnow_key(struct str key)
+{
+    for (size_t i = 0; i < key.n; i++) {
+        char c = key.p[i];
+        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
+            c != '-')
+            return false;
+    }
+    return key.n >= 8;
+}
+
+/* What is for machines that read. */
+static void check_machines(const struct settings *s, struct problems *p)
+{
+    struct str contact = s->security_contact;
+    bool mail = str_index(contact, '@') < contact.n && str_index(contact, ' ') == contact.n &&
+                str_index(contact, '/') == contact.n;
+    if (contact.n > 0 && !mail && !str_starts(contact, STR("https://")))
+        problem_add(p, "security_contact",
+                    "The security contact must be an e-mail address, or begin with https://.");
+    if (s->websub_hub.n > 0 && !url_is_web(s->websub_hub))
+        problem_add(p, "websub_hub", "The hub's address must begin with https:// or http://.");
+    if (s->indexnow_key.n > 0 && !is_indexnow_key(s->indexnow_key))
+        problem_add(p, "indexnow_key",
+                    "The IndexNow key must have 8 to 128 letters, digits and dashes.");
+    if (!url_is_web(s->indexnow_address))
+        problem_add(p, "indexnow_address",
+                    "The address of IndexNow must begin with https:// or http://.");
+    if (s->address.n == 0 && (s->websub_hub.n > 0 || s->indexnow_key.n > 0))
+        problem_add(p, s->websub_hub.n > 0 ? "websub_hub" : "indexnow_key",
+                    "Nobody can be told of articles while the site's own address is not set.");
+}
+
+/* What a table's row cannot say. */
+static void check_whole(const struct settings *s, struct problems *p)
+{
+    struct err e;
+    struct locale *l = NULL;
+    if (locale_new(&l, s->language, STR("UTC"), &e) != OK)
+        problem_add(p, "language", "%s", e.msg);
+    locale_free(&l);
+    if (locale_new(&l, STR("en"), s->zone, &e) != OK)
+        problem_add(p, "zone", "%s", e.msg);
+    locale_free(&l);
+    if (s->address.n > 0 && (!url_is_web(s->address) || str_ends(s->address, STR("/"))))
+        problem_add(p, "address",
+                    "The site's address must look like https://news.example, "
+                    "without a slash at the end.");
+    check_machines(s, p);
+    struct words *w = NULL;
+    if (words_compile(&w, s->held_words, &e) != OK)
+        problem_add(p, "held_words", "%s", e.msg);
+    words_free(&w);
+    if (words_compile(&w, s->trash_words, &e) != OK)
+        problem_add(p, "trash_words", "%s", e.msg);
+    words_free(&w);
+}
+
+static void check_links(const struct social_link *links, size_t n, struct problems *p)
+{
+    if (n > SOCIAL_LINKS_MAX)
+        problem_add(p, "social_links", "At most %d social links fit.", SOCIAL_LINKS_MAX);
+    for (size_t i = 0; i < n; i++) {
+        if (str_empty(links[i].label) || links[i].label.n > 60)
+            problem_add(p, "social_links", "Link %zu needs a label of at most 60 bytes.", i + 1);
+        else if (!url_is_web(links[i].url) || links[i].url.n > 500)
+            problem_add(p, "social_links",
+                        "The address of link %zu must begin with https:// or http://.", i + 1);
+        else if (str_empty(links[i].kind) || links[i].kind.n > 20)
+            problem_add(p, "social_links", "Link %zu needs a kind.", i + 1);
+    }
+}
+
+struct save {
+    const struct actor *who;
+    const struct setting_value *values;
+    size_t n;
+    const struct social_link *links; /* NULL: as they are */
+    size_t n_links;
+    struct problems *problems;
+    struct arena *arena;
+};
+
+static enum err_kind put_value(struct db_conn *c, const struct save *save,
+                               const struct settings *before, const struct setting_value *v,
+                               struct err *e)
+{
+    struct str was = text_of(before, row_named(str_from(v->name)), save->arena);
+    if (str_eq(was, v->value))
+        return OK;
+    struct stmt *q = db_stmt(c, SQL_SETTING_PUT);
+    stmt_text(q, ARG_NAME, str_from(v->name));
+    stmt_text(q, ARG_VALUE, v->value);
+    TRY(stmt_run(q, e));
+    return audit_add(c, save->who, "setting.change", v->name, 0, was, v->value, e);
+}
+
+static struct str links_text(const struct social_link *links, size_t n, struct arena *a)
+{
+    struct buf b = buf_in(a);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&b, "%.*s %.*s %.*s\n", STR_ARG(links[i].kind), STR_ARG(links[i].label),
+                   STR_ARG(links[i].url));
+    return buf_str(&b);
+}
+
+static enum err_kind put_links(struct db_conn *c, const struct save *save,
+                               const struct settings *before, struct err *e)
+{
+    struct str was = links_text(before->links, before->n_links, save->arena);
+    struct str now = links_text(save->links, save->n_links, save->arena);
+    if (str_eq(was, now))
+        return OK;
+    TRY(stmt_run(db_stmt(c, SQL_SOCIAL_LINK_CLEAR), e));
+    for (size_t i = 0; i < save->n_links; i++) {
+        struct stmt *q = db_stmt(c, SQL_SOCIAL_LINK_INSERT);
+        stmt_int(q, ARG_POSITION, (int64_t)i + 1);
+        stmt_text(q, ARG_KIND, save->links[i].kind);
+        stmt_text(q, ARG_LABEL, save->links[i].label);
+        stmt_text(q, ARG_URL, save->links[i].url);
+        TRY(stmt_run(q, e));
+    }
+    return audit_add(c, save->who, "setting.change", "social links", 0, was, now, e);
+}
+
+static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
+{
+    const struct save *save = arg;
+    struct settings before = {0}, after;
+    TRY(read_rows(c, &before, save->arena, e));
+    after = before;
+    for (size_t i = 0; i < save->n; i++) {
+        const struct row *row = row_named(str_from(save->values[i].name));
+        if (row == NULL)
+            return err_set(e, ERR_INVALID, "There is no setting named %s.", save->values[i].name);
+        check_value(row, save->values[i].value, save->problems);
+        assign(&after, row, save->values[i].value);
+    }
+    check_whole(&after, save->problems);
+    if (save->links != NULL)
+        check_links(save->links, save->n_links, save->problems);
+    if (save->problems->n > 0)
+        return err_set(e, ERR_INVALID, "Some settings need another look.");
+    for (size_t i = 0; i < save->n; i++)
+        TRY(put_value(c, save, &before, &save->values[i], e));
+    if (save->links != NULL)
+        TRY(put_links(c, save, &before, e));
+    return db_content_changed(c, e);
+}
+
+enum err_kind settings_save(struct db *db, const struct actor *who,
+                            const struct setting_value *values, size_t n,
+                            const struct social_link *links, size_t n_links, struct problems *p,
+                            struct err *e)
+{
+    struct save save = {.who = who,
+                        .values = values,
+                        .n = n,
+                        .links = links,
+                        .n_links = n_links,
+                        .problems = p,
+                        .arena = arena_new(16 * 1024)};
+    enum err_kind kind = db_write(db, save_job, &save, e);
+    arena_free(&save.arena);
+    return kind;
+}

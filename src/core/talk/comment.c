@@ -1,0 +1,527 @@
+/* SPDX-License-Identifier: MIT */
+/* Taking comments. Everything that decides is inside the one write transaction: whether the token
+ * was used, the article open, the parent approved, the same thing said already, the address too
+ * fast. So two copies of one request, on two servers, store one comment. */
+#include "core/talk/comment.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/rand.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "core/talk/rules.h"
+#include "core/people/staff_name.h"
+#include "text/comment_text.h"
+#include "text/proofread.h"
+
+enum { RATE_WINDOW_S = 60 };
+
+/* ---- checking the fields ---- */
+
+static bool email_looks_right(struct str s)
+{
+    size_t at = str_index(s, '@');
+    if (at == 0 || at >= s.n - (s.n > 0) || str_index(str_skip(s, at + 1), '@') != s.n - at - 1)
+        return false;
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] <= ' ' || strchr("<>()[],;:\\\"", s.p[i]) != NULL)
+            return false;
+    struct str domain = str_skip(s, at + 1);
+    return domain.p[0] != '.' && domain.p[domain.n - 1] != '.';
+}
+
+void comment_check(const struct settings *s, const struct comment_submission *sub,
+                   struct problems *p)
+{
+    if (str_empty(sub->body))
+        problem_add(p, "comment", "Please type your comment.");
+    else if (sub->body.n > COMMENT_BODY_MAX)
+        problem_add(p, "comment", "The comment is longer than %d bytes.", COMMENT_BODY_MAX);
+    else if (!comment_fits(sub->body))
+        problem_add(p, "comment", "%s", MARKDOWN_TOO_DEAR);
+    if (sub->user_id != 0)
+        return;
+    if (s->require_identity && str_empty(sub->author))
+        problem_add(p, "author", "Please type your name.");
+    else if (sub->author.n > COMMENT_AUTHOR_MAX)
+        problem_add(p, "author", "The name is longer than %d bytes.", COMMENT_AUTHOR_MAX);
+    if (s->require_identity && str_empty(sub->email))
+        problem_add(p, "email", "Please type your email address.");
+    else if (sub->email.n > COMMENT_EMAIL_MAX)
+        problem_add(p, "email", "The email address is longer than %d bytes.", COMMENT_EMAIL_MAX);
+    else if (sub->email.n > 0 && !email_looks_right(sub->email))
+        problem_add(p, "email", "This is no email address: it should look like name@example.org.");
+    if (sub->url.n > COMMENT_URL_MAX)
+        problem_add(p, "url", "The website's address is longer than %d bytes.", COMMENT_URL_MAX);
+    else if (sub->url.n > 0 && !url_is_web(sub->url))
+        problem_add(p, "url", "This is no website: its address should begin with https://.");
+}
+
+bool comment_open(const struct settings *s, const struct article *art, int64_t now,
+                  const char **why)
+{
+    const int64_t day_s = 24 * 3600;
+    *why = NULL;
+    if (!s->comments_on)
+        *why = "This site takes no comments.";
+    else if (!art->comments_open)
+        *why = "Comments on this article are closed.";
+    else if (s->close_after_days > 0 && art->published_at + s->close_after_days * day_s <= now)
+        *why = "Comments on this article are closed: it was published a while ago.";
+    return *why == NULL;
+}
+
+/* ---- taking one ---- */
+
+struct submission {
+    const struct settings *settings;
+    const struct comment_submission *sub;
+    struct arena *arena;
+    struct str digest, form_digest, secret, receipt_hash, browser;
+    struct verdict verdict; /* by the rules that need no database */
+    int64_t now;
+    int64_t *retry_s;
+    struct comment_receipt *out;
+    struct article article;
+};
+
+/* What stands for S in an index of all comments. */
+static struct str key_of(struct arena *a, struct str s)
+{
+    enum { HEX_DIGITS = 32 };
+    return str_head(hash_hex(a, s), HEX_DIGITS);
+}
+
+/* Of what everybody can read, and nothing else: a duplicate is answered, so an e-mail address in
+ * here could be guessed by posting somebody's name and text once more. */
+static struct str digest_of(struct arena *a, int64_t article_id, struct str author, struct str body)
+{
+    struct str all = arena_printf(a, "%" PRId64 "\n%.*s\n%.*s", article_id,
+                                  STR_ARG(utf8_fold(a, author)), STR_ARG(body));
+    return key_of(a, all);
+}
+
+struct str comment_form_digest(const struct comment_submission *sub, struct arena *a)
+{
+    /* No field but the last holds a line's end. */
+    struct str all = arena_printf(a, "%" PRId64 "\n%" PRId64 "\n%.*s\n%.*s\n%.*s\n%.*s",
+                                  sub->article_id, sub->parent_id, STR_ARG(sub->author),
+                                  STR_ARG(sub->email), STR_ARG(sub->url), STR_ARG(sub->body));
+    return key_of(a, all);
+}
+
+/* Made from the form's token: the same form again finds, and gets, the same receipt. */
+static struct str receipt_secret(const unsigned char *key, struct str token, struct arena *a)
+{
+    return mac_token(a, key, arena_join(a, STR("receipt:"), token));
+}
+
+static bool was_sent(struct stmt *row, const struct comment_submission *sub, struct arena *a)
+{
+    struct str sent = stmt_col_text(row, COL_FORM_DIGEST, a);
+    if (str_empty(sent)) /* stored by a version that did not keep it */
+        return str_eq(stmt_col_text(row, COL_BODY, a), sub->body);
+    return str_eq(sent, sub->form_digest);
+}
+
+/* Looks for the comment whose receipt KEY made. */
+static enum err_kind find_receipt_of(struct db_conn *c, const unsigned char *key,
+                                     const struct comment_submission *sub, struct arena *a,
+                                     struct comment_receipt *out, struct err *e)
+{
+    struct article article = {0};
+    struct str secret = receipt_secret(key, sub->token, a), hash = key_of(a, secret);
+    struct stmt *s = db_stmt(c, SQL_COMMENT_FIND_RECEIPT);
+    stmt_text(s, ARG_RECEIPT_HASH, hash);
+    bool found = stmt_next(s), same = found && was_sent(s, sub, a);
+    if (same) {
+        *out = (struct comment_receipt){
+            .comment_id = stmt_col_int(s, COL_ID),
+            .status = (enum comment_status)stmt_col_int(s, COL_STATUS),
+            .secret = secret,
+        };
+        article.id = stmt_col_int(s, COL_ARTICLE_ID);
+    }
+    TRY(stmt_done(s, e));
+    if (!found)
+        return err_set(e, ERR_NOT_FOUND, "Nothing was sent with this form.");
+    if (!same)
+        return err_set(e, ERR_CONFLICT,
+                       "Your last comment was sent with this form. Please press the button "
+                       "once more to post this one.");
+    TRY(article_by_id(c, article.id, a, &article, e));
+    out->article_url = article_url(&article, a);
+    return OK;
+}
+
+enum err_kind comment_find_receipt(struct db_conn *c, const struct settings *settings,
+                                   const struct comment_submission *sub, struct arena *a,
+                                   struct comment_receipt *out, struct err *e)
+{
+    const unsigned char *other = secret_other_key(&settings->secret);
+    enum err_kind kind = find_receipt_of(c, secret_key(&settings->secret), sub, a, out, e);
+    return kind == ERR_NOT_FOUND && other != NULL ? find_receipt_of(c, other, sub, a, out, e)
+                                                  : kind;
+}
+
+static enum err_kind check_article(struct db_conn *c, struct submission *it, struct err *e)
+{
+    enum err_kind kind = article_by_id(c, it->sub->article_id, it->arena, &it->article, e);
+    if (kind == OK && it->article.status != ARTICLE_PUBLISHED)
+        kind = err_set(e, ERR_NOT_FOUND, "There is no such article.");
+    TRY(kind);
+    const char *why;
+    if (!comment_open(it->settings, &it->article, it->now, &why))
+        return err_set(e, ERR_FORBIDDEN, "%s", why);
+    return OK;
+}
+
+static enum err_kind check_rate(struct db_conn *c, struct submission *it, struct err *e)
+{
+    int64_t most = it->settings->comments_per_minute;
+    if (most == 0 || it->sub->user_id != 0 || str_empty(it->sub->addr))
+        return OK;
+    struct stmt *s = db_stmt(c, SQL_COMMENT_RECENT_OF_ADDR);
+    stmt_text(s, ARG_ADDR, it->sub->addr);
+    stmt_int(s, ARG_SINCE, it->now - RATE_WINDOW_S);
+    stmt_int(s, ARG_NOW, it->now);
+    stmt_int(s, ARG_ROW_LIMIT, most);
+    int64_t n = 0, oldest = it->now;
+    for (; stmt_next(s); n++)
+        oldest = stmt_col_int(s, COL_CREATED_AT);
+    TRY(stmt_done(s, e));
+    if (n < most)
+        return OK;
+    *it->retry_s = oldest + RATE_WINDOW_S - it->now;
+    return err_set(e, ERR_TOO_MANY,
+                   "You are commenting very quickly. Please wait a moment and press the button "
+                   "again.");
+}
+
+static enum err_kind check_duplicate(struct db_conn *c, const struct submission *it, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_COMMENT_BY_DIGEST);
+    stmt_int(s, ARG_ARTICLE_ID, it->sub->article_id);
+    stmt_text(s, ARG_DIGEST, it->digest);
+    bool found = stmt_next(s);
+    TRY(stmt_done(s, e));
+    return found ? err_set(e, ERR_CONFLICT, "It looks as though you have already said that.") : OK;
+}
+
+struct place {
+    int64_t root_id, depth; /* root_id 0: its own */
+};
+
+static enum err_kind find_place(struct db_conn *c, const struct submission *it, struct place *out,
+                                struct err *e)
+{
+    *out = (struct place){.depth = 1};
+    if (it->sub->parent_id == 0)
+        return OK;
+    struct stmt *s = db_stmt(c, SQL_COMMENT_PARENT);
+    stmt_int(s, ARG_ID, it->sub->parent_id);
+    bool fits = stmt_next(s) && stmt_col_int(s, COL_ARTICLE_ID) == it->sub->article_id &&
+                stmt_col_int(s, COL_STATUS) == COMMENT_APPROVED;
+    if (fits)
+        *out = (struct place){.root_id = stmt_col_int(s, COL_ROOT_ID),
+                              .depth = stmt_col_int(s, COL_DEPTH) + 1};
+    TRY(stmt_done(s, e));
+    return fits ? OK
+                : err_set(e, ERR_FORBIDDEN,
+                          "The comment that you are answering is not on the page any more.");
+}
+
+/* The one rule that needs the database: an author is known by a signed browser that has an approved
+ * comment. */
+static enum err_kind judge_author(struct db_conn *c, struct submission *it, struct err *e)
+{
+    if (it->verdict.status != COMMENT_APPROVED || !it->settings->require_approved ||
+        it->sub->user_id != 0)
+        return OK;
+    struct stmt *s = db_stmt(c, SQL_COMMENT_BROWSER_APPROVED);
+    stmt_text(s, ARG_BROWSER, it->browser);
+    bool known = stmt_next(s);
+    TRY(stmt_done(s, e));
+    if (!known) {
+        it->verdict.status = COMMENT_PENDING;
+        it->verdict.reason = STR("Nothing from this browser has been approved yet.");
+    }
+    return OK;
+}
+
+static enum err_kind insert(struct db_conn *c, struct submission *it, struct place place,
+                            struct err *e)
+{
+    const struct comment_submission *sub = it->sub;
+    bool held = it->verdict.status != COMMENT_APPROVED;
+    struct stmt *s = db_stmt(c, SQL_COMMENT_INSERT);
+    stmt_int(s, ARG_ARTICLE_ID, sub->article_id);
+    if (sub->parent_id)
+        stmt_int(s, ARG_PARENT_ID, sub->parent_id);
+    else
+        stmt_null(s, ARG_PARENT_ID);
+    stmt_int(s, ARG_ROOT_ID, place.root_id);
+    stmt_int(s, ARG_DEPTH, place.depth);
+    stmt_int(s, ARG_STATUS, it->verdict.status);
+    stmt_text(s, ARG_HELD_REASON, it->verdict.reason);
+    if (sub->user_id)
+        stmt_int(s, ARG_USER_ID, sub->user_id);
+    else
+        stmt_null(s, ARG_USER_ID);
+    stmt_text(s, ARG_AUTHOR, sub->author);
+    stmt_text(s, ARG_EMAIL, sub->email);
+    stmt_text(s, ARG_URL, sub->url);
+    stmt_text(s, ARG_BODY, sub->body);
+    stmt_text(s, ARG_ADDR, sub->addr);
+    stmt_text(s, ARG_USER_AGENT, sub->user_agent);
+    stmt_text(s, ARG_BROWSER, it->browser);
+    stmt_text(s, ARG_RECEIPT_HASH, it->receipt_hash);
+    stmt_text(s, ARG_FORM_DIGEST, it->form_digest);
+    stmt_text(s, ARG_DIGEST, it->digest);
+    stmt_int(s, ARG_NOW, it->now);
+    stmt_int(s, ARG_DECIDED_AT, held ? 0 : it->now);
+    TRY(stmt_run(s, e));
+    *it->out = (struct comment_receipt){
+        .comment_id = db_last_id(c),
+        .status = it->verdict.status,
+        .secret = it->secret,
+        .article_url = article_url(&it->article, it->arena),
+    };
+    if (sub->parent_id)
+        return OK;
+    s = db_stmt(c, SQL_COMMENT_IS_ITS_OWN_ROOT);
+    stmt_int(s, ARG_ID, it->out->comment_id);
+    return stmt_run(s, e);
+}
+
+static enum err_kind submit_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct submission *it = arg;
+    /* First of all: what is stored is stored, though it might be refused today. */
+    enum err_kind sent = comment_find_receipt(c, it->settings, it->sub, it->arena, it->out, e);
+    if (sent != ERR_NOT_FOUND)
+        return sent;
+    struct place place;
+    TRY(check_article(c, it, e));
+    TRY(find_place(c, it, &place, e));
+    TRY(check_duplicate(c, it, e));
+    TRY(check_rate(c, it, e));
+    TRY(judge_author(c, it, e));
+    TRY(insert(c, it, place, e));
+    return it->verdict.status == COMMENT_APPROVED ? db_content_changed_of(c, it->sub->article_id, e)
+                                                  : OK;
+}
+
+/* A reader's name that can be taken for that of somebody who works here is held, whatever else the
+ * rules and the browser's past say. */
+static enum err_kind judge_name(struct db *db, struct submission *it, struct err *e)
+{
+    if (it->sub->user_id != 0 || str_empty(it->sub->author) || it->verdict.status == COMMENT_TRASH)
+        return OK;
+    struct db_conn *c;
+    struct str why;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = staff_name_judge(c, it->settings, it->sub->author, it->arena, &why, e);
+    db_end(db, &c);
+    if (kind == OK && why.n > 0)
+        it->verdict = (struct verdict){COMMENT_PENDING, why};
+    return kind;
+}
+
+enum err_kind comment_submit(struct db *db, const struct settings *s,
+                             const struct comment_submission *sub, struct arena *a,
+                             struct comment_receipt *out, int64_t *retry_s, struct problems *p,
+                             struct err *e)
+{
+    *retry_s = 0;
+    comment_check(s, sub, p);
+    if (p->n > 0)
+        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+    *out = (struct comment_receipt){0};
+    struct submission it = {
+        .settings = s, .sub = sub, .arena = a, .now = clock_now(), .retry_s = retry_s, .out = out};
+    struct comment_submission whole = *sub;
+    if (str_empty(whole.form_digest))
+        whole.form_digest = comment_form_digest(sub, a);
+    it.sub = &whole;
+    it.digest = digest_of(a, sub->article_id, sub->author, sub->body);
+    it.form_digest = whole.form_digest;
+    it.secret = receipt_secret(secret_key(&s->secret), sub->token, a);
+    it.receipt_hash = key_of(a, it.secret);
+    it.browser = str_empty(sub->browser) ? STR_NONE : key_of(a, sub->browser);
+    it.verdict = rules_judge(s, sub, a);
+    TRY(judge_name(db, &it, e));
+    return db_write(db, submit_job, &it, e);
+}
+
+/* ---- reading ---- */
+
+struct comment comment_from_row(struct stmt *s, struct arena *a)
+{
+    return (struct comment){
+        .id = stmt_col_int(s, COL_ID),
+        .parent_id = stmt_col_int(s, COL_PARENT_ID),
+        .root_id = stmt_col_int(s, COL_ROOT_ID),
+        .depth = stmt_col_int(s, COL_DEPTH),
+        .status = (enum comment_status)stmt_col_int(s, COL_STATUS),
+        .user_id = stmt_col_int(s, COL_USER_ID),
+        .author = stmt_col_text(s, COL_AUTHOR, a),
+        .url = stmt_col_text(s, COL_URL, a),
+        .body = stmt_col_text(s, COL_BODY, a),
+        .created_at = stmt_col_int(s, COL_CREATED_AT),
+        .edited_at = stmt_col_int(s, COL_EDITED_AT),
+    };
+}
+
+enum err_kind comment_by_id(struct db_conn *c, int64_t id, struct arena *a, struct comment *out,
+                            struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_COMMENT_BY_ID);
+    stmt_int(s, ARG_ID, id);
+    bool found = stmt_next(s);
+    if (found) {
+        *out = comment_from_row(s, a);
+        out->article_id = stmt_col_int(s, COL_ARTICLE_ID);
+        out->held_reason = stmt_col_text(s, COL_HELD_REASON, a);
+        out->email = stmt_col_text(s, COL_EMAIL, a);
+        out->addr = stmt_col_text(s, COL_ADDR, a);
+        out->user_agent = stmt_col_text(s, COL_USER_AGENT, a);
+        out->decided_at = stmt_col_int(s, COL_DECIDED_AT);
+        out->decided_by = stmt_col_text(s, COL_DECIDED_BY, a);
+        out->article_title = stmt_col_text(s, COL_ARTICLE_TITLE, a);
+        out->article_day = stmt_col_int(s, COL_ARTICLE_DAY);
+        out->article_slug = stmt_col_text(s, COL_ARTICLE_SLUG, a);
+        out->article_author_id = stmt_col_int(s, COL_ARTICLE_AUTHOR_ID);
+    }
+    TRY(stmt_done(s, e));
+    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such comment.");
+}
+
+/* ---- its author's second thoughts ---- */
+
+enum err_kind comment_by_receipt(struct db_conn *c, struct str secret, int64_t now, struct arena *a,
+                                 struct comment *out, bool *editable, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_COMMENT_FIND_RECEIPT);
+    struct str hash = key_of(a, secret);
+    stmt_text(s, ARG_RECEIPT_HASH, hash);
+    int64_t id = stmt_next(s) ? stmt_col_int(s, COL_ID) : 0;
+    TRY(stmt_done(s, e));
+    if (id == 0)
+        return err_set(e, ERR_NOT_FOUND, "There is no such comment.");
+    TRY(comment_by_id(c, id, a, out, e));
+
+    s = db_stmt(c, SQL_COMMENT_HAS_REPLY);
+    stmt_int(s, ARG_ID, id);
+    bool answered = stmt_next(s);
+    TRY(stmt_done(s, e));
+    bool stands = out->status == COMMENT_PENDING || out->status == COMMENT_APPROVED;
+    *editable =
+        stands && !answered && now >= out->created_at && now < out->created_at + COMMENT_EDIT_S;
+    return OK;
+}
+
+struct revision {
+    const struct settings *settings; /* NULL: withdraw */
+    struct str secret, body;
+    struct problems *problems;
+    struct arena *arena;
+};
+
+/* The reason of a comment that its author withdrew. */
+static const struct str withdrawn = {"Its author took it back.", 24};
+
+static enum err_kind rewrite(struct db_conn *c, const struct comment *it, struct str digest,
+                             int64_t now, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_COMMENT_REWRITE);
+    stmt_int(s, ARG_ID, it->id);
+    stmt_text(s, ARG_AUTHOR, it->author);
+    stmt_text(s, ARG_EMAIL, it->email);
+    stmt_text(s, ARG_URL, it->url);
+    stmt_text(s, ARG_BODY, it->body);
+    stmt_text(s, ARG_DIGEST, digest);
+    stmt_int(s, ARG_STATUS, it->status);
+    stmt_text(s, ARG_HELD_REASON, it->held_reason);
+    stmt_int(s, ARG_NOW, now);
+    return stmt_run(s, e);
+}
+
+/* Whether the comment is already what its author wants: the same request, sent again. */
+static bool is_done(const struct comment *old, const struct revision *it)
+{
+    if (it->settings == NULL)
+        return old->status == COMMENT_TRASH && str_eq(old->held_reason, withdrawn);
+    return old->edited_at != 0 && str_eq(old->body, it->body);
+}
+
+static enum err_kind revise_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct revision *it = arg;
+    int64_t now = clock_now();
+    struct comment old;
+    bool editable;
+    TRY(comment_by_receipt(c, it->secret, now, it->arena, &old, &editable, e));
+    if (is_done(&old, it))
+        return OK;
+    if (!editable)
+        return err_set(e, ERR_FORBIDDEN,
+                       "The comment can no longer be changed: the time is over, or somebody has "
+                       "answered or decided.");
+    struct comment new = old;
+    if (it->settings == NULL) {
+        new.status = COMMENT_TRASH;
+        new.held_reason = withdrawn;
+    } else {
+        struct comment_submission sub = {.author = old.author,
+                                         .email = old.email,
+                                         .url = old.url,
+                                         .body = it->body,
+                                         .addr = old.addr,
+                                         .user_agent = old.user_agent,
+                                         .user_id = old.user_id};
+        comment_check(it->settings, &sub, it->problems);
+        if (it->problems->n > 0)
+            return err_set(e, ERR_INVALID, "%s", it->problems->item[0].text);
+        struct verdict verdict = rules_judge(it->settings, &sub, it->arena);
+        new.body = it->body;
+        /* What the rules hold is held again; what a moderator approved stays up only if they let
+         * it. */
+        if (verdict.status != COMMENT_APPROVED) {
+            new.status = verdict.status;
+            new.held_reason = verdict.reason;
+        }
+    }
+    struct str digest = digest_of(it->arena, old.article_id, new.author, new.body);
+    TRY(rewrite(c, &new, digest, now, e));
+    bool seen = old.status == COMMENT_APPROVED || new.status == COMMENT_APPROVED;
+    return seen ? db_content_changed_of(c, old.article_id, e) : OK;
+}
+
+static enum err_kind revise(struct db *db, struct revision it, struct err *e)
+{
+    it.arena = arena_new(16 * 1024);
+    enum err_kind kind = db_write(db, revise_job, &it, e);
+    arena_free(&it.arena);
+    return kind;
+}
+
+enum err_kind comment_edit_own(struct db *db, const struct settings *s, struct str secret,
+                               struct str body, struct problems *p, struct err *e)
+{
+    return revise(
+        db, (struct revision){.settings = s, .secret = secret, .body = body, .problems = p}, e);
+}
+
+enum err_kind comment_withdraw(struct db *db, struct str secret, struct err *e)
+{
+    return revise(db, (struct revision){.secret = secret}, e);
+}
+
+enum err_kind comment_rewrite(struct db_conn *c, const struct comment *it, struct arena *a,
+                              struct err *e)
+{
+    return rewrite(c, it, digest_of(a, it->article_id, it->author, it->body), clock_now(), e);
+}

@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: MIT */
+/* A decision is one transaction, however many comments it is about: their statuses, the row that
+ * undo reads, one audit line each for a few and one for all of many, and the content version.
+ *
+ * First the comments are noted in moderation_change, then one statement changes all that are noted.
+ * A statement for each would cost the square of their number: inside a savepoint SQLite ends every
+ * statement by walking through all that the savepoint has kept so far (300,000 comments took
+ * minutes so, and take seconds now). */
+#include "core/talk/moderation.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/utf8.h"
+#include "core/audit/audit.h"
+
+enum {
+    TARGETS_MAX = 1000,
+    AUDITED_SINGLY_MAX = 20,
+};
+
+static const char *const status_names[COMMENT_STATUSES] = {
+    [COMMENT_PENDING] = "pending",
+    [COMMENT_APPROVED] = "approved",
+    [COMMENT_SPAM] = "spam",
+    [COMMENT_TRASH] = "trash",
+};
+
+const char *comment_status_name(enum comment_status status)
+{
+    return (unsigned)status < COMMENT_STATUSES ? status_names[status] : "";
+}
+
+bool comment_status_parse(struct str name, enum comment_status *out)
+{
+    for (int i = 0; i < COMMENT_STATUSES; i++) {
+        if (str_eq(name, str_from(status_names[i]))) {
+            *out = (enum comment_status)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- the queue ---- */
+
+/* The statement that finds Q's comments older than BEFORE_ID. */
+static struct stmt *queue_stmt(struct db_conn *c, const struct queue_query *q, int64_t before_id,
+                               int64_t limit)
+{
+    struct stmt *s;
+    bool all = q->status == QUEUE_ALL;
+    if (q->user_id) {
+        s = db_stmt(c, SQL_QUEUE_OF_USER);
+        stmt_int(s, ARG_USER_ID, q->user_id);
+    } else if (q->article_id) {
+        s = db_stmt(c, all ? SQL_QUEUE_ALL_OF_ARTICLE : SQL_QUEUE_OF_ARTICLE);
+        stmt_int(s, ARG_ARTICLE_ID, q->article_id);
+    } else if (q->addr.n > 0) {
+        s = db_stmt(c, all ? SQL_QUEUE_ALL_OF_ADDR : SQL_QUEUE_OF_ADDR);
+        stmt_text(s, ARG_ADDR, q->addr);
+    } else {
+        s = db_stmt(c, all ? SQL_QUEUE_ALL : SQL_QUEUE_BY_STATUS);
+    }
+    if (!all && q->user_id == 0)
+        stmt_int(s, ARG_STATUS, q->status);
+    stmt_int(s, ARG_BEFORE_ID, before_id ? before_id : INT64_MAX);
+    stmt_int(s, ARG_ROW_LIMIT, limit);
+    return s;
+}
+
+/* Reads up to LIMIT ids of Q older than BEFORE_ID into IDS, newest first. */
+static enum err_kind queue_ids(struct db_conn *c, const struct queue_query *q, int64_t before_id,
+                               int64_t limit, int64_t *ids, int64_t *n, struct err *e)
+{
+    struct stmt *s = queue_stmt(c, q, before_id, limit);
+    *n = 0;
+    while (*n < limit && stmt_next(s))
+        ids[(*n)++] = stmt_col_int(s, COL_ID);
+    return stmt_done(s, e);
+}
+
+static enum err_kind read_history(struct db_conn *c, struct comment *it, struct err *e)
+{
+    if (str_empty(it->email))
+        return OK;
+    struct stmt *s = db_stmt(c, SQL_AUTHOR_TOTALS);
+    stmt_text(s, ARG_EMAIL, it->email);
+    while (stmt_next(s)) {
+        int64_t status = stmt_col_int(s, COL_STATUS), n = stmt_col_int(s, COL_N);
+        if (status == (int64_t)it->status)
+            n--; /* this one */
+        if (status == COMMENT_APPROVED)
+            it->approved_before += n;
+        else if (status != COMMENT_PENDING)
+            it->refused_before += n;
+    }
+    return stmt_done(s, e);
+}
+
+enum err_kind comment_queue(struct db_conn *c, const struct queue_query *q, struct arena *a,
+                            struct comment_list *out, struct err *e)
+{
+    int64_t *ids = ARENA_ARRAY(a, int64_t, (size_t)q->limit + 1), n;
+    TRY(queue_ids(c, q, q->before_id, q->limit + 1, ids, &n, e));
+    *out = (struct comment_list){.items = ARENA_ARRAY(a, struct comment, (size_t)q->limit)};
+    out->older = n > q->limit;
+    for (int64_t i = 0; i < n && i < q->limit; i++) {
+        struct comment *it = &out->items[out->n++];
+        TRY(comment_by_id(c, ids[i], a, it, e));
+        TRY(read_history(c, it, e));
+    }
+    return OK;
+}
+
+enum err_kind comment_totals(struct db_conn *c, int64_t totals[COMMENT_STATUSES], struct err *e)
+{
+    memset(totals, 0, COMMENT_STATUSES * sizeof *totals);
+    struct stmt *s = db_stmt(c, SQL_COMMENT_TOTALS);
+    while (stmt_next(s)) {
+        int64_t status = stmt_col_int(s, COL_STATUS);
+        if (status >= 0 && status < COMMENT_STATUSES)
+            totals[status] = stmt_col_int(s, COL_N);
+    }
+    return stmt_done(s, e);
+}
+
+enum err_kind comment_queue_count(struct db_conn *c, const struct queue_query *q, int64_t limit,
+                                  int64_t *out, struct err *e)
+{
+    struct stmt *s = queue_stmt(c, q, 0, limit);
+    *out = 0;
+    while (stmt_next(s))
+        (*out)++;
+    return stmt_done(s, e);
+}
+
+enum err_kind comment_queue_newest(struct db_conn *c, const struct queue_query *q, int64_t *id,
+                                   struct err *e)
+{
+    int64_t n;
+    *id = 0;
+    return queue_ids(c, q, 0, 1, id, &n, e);
+}
+
+/* ---- deciding ---- */
+
+enum err_kind comment_state(struct db_conn *c, int64_t id, struct arena *a,
+                            struct comment_state *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_COMMENT_STATE);
+    stmt_int(s, ARG_ID, id);
+    bool found = stmt_next(s);
+    if (found)
+        *out = (struct comment_state){
+            .id = id,
+            .author = stmt_col_text(s, COL_AUTHOR, a),
+            .status = (enum comment_status)stmt_col_int(s, COL_STATUS),
+            .decided_at = stmt_col_int(s, COL_DECIDED_AT),
+            .decided_by = stmt_col_text(s, COL_DECIDED_BY, a),
+            .beginning = stmt_col_text(s, COL_BEGINNING, a),
+        };
+    TRY(stmt_done(s, e));
+    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such comment.");
+}
+
+/* What an action does to one comment. */
+struct change {
+    int64_t comment_id;
+    enum comment_status from;
+};
+
+/* An action, or the undoing of one. */
+struct action {
+    const struct actor *who;
+    enum comment_status to; /* of one that is undone: what it gave */
+    int64_t now;
+    struct arena *arena;
+    struct moderation_result *out;
+    /* One of the three: */
+    const struct moderation_target *targets;
+    size_t n;
+    const struct queue_query *query;
+    int64_t up_to_id;
+    int64_t undo_id;
+    /* Found out on the way: */
+    struct change first[AUDITED_SINGLY_MAX];
+    int n_first;
+};
+
+static void bind_decision(struct stmt *s, const struct action *it, int64_t moderation_id)
+{
+    stmt_int(s, ARG_MODERATION_ID, moderation_id);
+    stmt_int(s, ARG_STATUS, it->to);
+    stmt_int(s, ARG_NOW, it->now);
+    if (it->who->user_id)
+        stmt_int(s, ARG_USER_ID, it->who->user_id);
+    else
+        stmt_null(s, ARG_USER_ID);
+}
+
+/* Somebody decided this one since the moderator looked. */
+static void tell_stale(struct action *it, const struct comment_state *now_is)
+{
+    if (it->out->stale++ > 0)
+        return;
+    int64_t ago = it->now - now_is->decided_at;
+    const char *unit = ago < 120 ? "s" : ago < 7200 ? "min" : "h";
+    int64_t n = ago < 120 ? ago : ago < 7200 ? ago / 60 : ago / 3600;
+    snprintf(it->out->stale_text, sizeof it->out->stale_text,
+             "already %s by %.*s, %" PRId64 " %s ago",
+             now_is->status == COMMENT_PENDING ? "returned to the queue"
+             : now_is->status == COMMENT_SPAM  ? "marked as spam"
+             : now_is->status == COMMENT_TRASH ? "moved to the trash"
+                                               : status_names[now_is->status],
+             STR_ARG(str_empty(now_is->decided_by) ? STR("somebody else") : now_is->decided_by),
+             n > 0 ? n : 0, unit);
+    utf8_end_whole(it->out->stale_text);
+}
+
+/* Notes that the action changes this comment. */
+static enum err_kind take(struct db_conn *c, struct action *it, int64_t moderation_id, int64_t id,
+                          enum comment_status from, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_MODERATION_CHANGE_INSERT);
+    stmt_int(s, ARG_MODERATION_ID, moderation_id);
+    stmt_int(s, ARG_COMMENT_ID, id);
+    stmt_int(s, ARG_FROM_STATUS, from);
+    TRY(stmt_run(s, e));
+    it->out->changed += db_changes(c); /* none where it was named before */
+    return OK;
+}
+
+/* Notes those of the targets that are as they were seen. */
+static enum err_kind take_targets(struct db_conn *c, struct action *it, int64_t moderation_id,
+                                  struct err *e)
+{
+    for (size_t i = 0; i < it->n; i++) {
+        const struct moderation_target *target = &it->targets[i];
+        struct comment_state now_is;
+        enum err_kind kind = comment_state(c, target->comment_id, it->arena, &now_is, e);
+        if (kind == ERR_NOT_FOUND || (kind == OK && str_empty(now_is.beginning))) {
+            if (it->out->stale++ == 0)
+                snprintf(it->out->stale_text, sizeof it->out->stale_text, "already deleted");
+            continue;
+        }
+        TRY(kind);
+        if (now_is.status != target->seen)
+            tell_stale(it, &now_is);
+        else if (now_is.status != it->to)
+            TRY(take(c, it, moderation_id, now_is.id, now_is.status, e));
+    }
+    return OK;
+}
+
+/* Notes everything that matches the query, with one statement: it may be a million. */
+static enum err_kind take_matching(struct db_conn *c, struct action *it, int64_t moderation_id,
+                                   struct err *e)
+{
+    const struct queue_query *q = it->query;
+    struct stmt *s;
+    if (q->article_id) {
+        s = db_stmt(c, SQL_MODERATION_TAKE_ARTICLE);
+        stmt_int(s, ARG_ARTICLE_ID, q->article_id);
+    } else if (q->addr.n > 0) {
+        s = db_stmt(c, SQL_MODERATION_TAKE_ADDR);
+        stmt_text(s, ARG_ADDR, q->addr);
+    } else {
+        s = db_stmt(c, SQL_MODERATION_TAKE_STATUS);
+    }
+    stmt_int(s, ARG_MODERATION_ID, moderation_id);
+    stmt_int(s, ARG_STATUS, q->status);
+    stmt_int(s, ARG_UP_TO_ID, it->up_to_id);
+    TRY(stmt_run(s, e));
+    it->out->changed = db_changes(c);
+    return OK;
+}
+
+/* Reads the first of the action's changes that stand now, for the audit log. */
+static enum err_kind read_first(struct db_conn *c, struct action *it, int64_t moderation_id,
+                                struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_MODERATION_CHANGES);
+    stmt_int(s, ARG_MODERATION_ID, moderation_id);
+    stmt_int(s, ARG_STATUS, it->to);
+    stmt_int(s, ARG_ROW_LIMIT, AUDITED_SINGLY_MAX);
+    it->n_first = 0;
+    while (it->n_first < AUDITED_SINGLY_MAX && stmt_next(s))
+        it->first[it->n_first++] = (struct change){
+            .comment_id = stmt_col_int(s, COL_COMMENT_ID),
+            .from = (enum comment_status)stmt_col_int(s, COL_FROM_STATUS),
+        };
+    return stmt_done(s, e);
+}
+
+/* One line for each of a few, one for all of many. */
+static enum err_kind audit_action(struct db_conn *c, const struct action *it, struct err *e)
+{
+    const char *name = it->undo_id ? "comment.undo" : "comment.decide";
+    struct str to = str_from(status_names[it->to]);
+    if (it->out->changed > AUDITED_SINGLY_MAX) {
+        struct str n = arena_printf(it->arena, "%" PRId64 " comments", it->out->changed);
+        return audit_add(c, it->who, name, "comments", 0, n,
+                         it->undo_id ? STR("what they were before") : to, e);
+    }
+    for (int i = 0; i < it->n_first; i++) {
+        struct str from = str_from(status_names[it->first[i].from]);
+        TRY(audit_add(c, it->who, name, "comment", it->first[i].comment_id, it->undo_id ? to : from,
+                      it->undo_id ? from : to, e));
+    }
+    return OK;
+}
+
+/* Raises the content version for the articles of the action's few comments. */
+static enum err_kind tell_of_articles(struct db_conn *c, const struct action *it, struct err *e)
+{
+    for (int i = 0; i < it->n_first; i++) {
+        int64_t article_id = 0;
+        struct stmt *s = db_stmt(c, SQL_COMMENT_PARENT);
+        stmt_int(s, ARG_ID, it->first[i].comment_id);
+        if (stmt_next(s))
+            article_id = stmt_col_int(s, COL_ARTICLE_ID);
+        TRY(stmt_done(s, e));
+        TRY(db_content_changed_of(c, article_id, e));
+    }
+    return OK;
+}
+
+/* Raises the content version where the action shows or hides something to readers. */
+static enum err_kind tell_readers(struct db_conn *c, const struct action *it, int64_t moderation_id,
+                                  struct err *e)
+{
+    if (it->out->changed == 0)
+        return OK;
+    struct stmt *s = db_stmt(c, SQL_MODERATION_TAKES_FROM_READERS);
+    stmt_int(s, ARG_MODERATION_ID, moderation_id);
+    bool hides = stmt_next(s);
+    TRY(stmt_done(s, e));
+    if (!hides && it->to != COMMENT_APPROVED)
+        return OK;
+    return it->out->changed > it->n_first ? db_content_changed(c, e) : tell_of_articles(c, it, e);
+}
+
+static enum err_kind moderate_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct action *it = arg;
+    *it->out = (struct moderation_result){0};
+    struct stmt *s = db_stmt(c, SQL_MODERATION_INSERT);
+    stmt_int(s, ARG_USER_ID, it->who->user_id);
+    stmt_int(s, ARG_NOW, it->now);
+    stmt_int(s, ARG_TO_STATUS, it->to);
+    TRY(stmt_run(s, e));
+    int64_t id = db_last_id(c);
+
+    TRY(it->query ? take_matching(c, it, id, e) : take_targets(c, it, id, e));
+    if (it->out->changed == 0) {
+        s = db_stmt(c, SQL_MODERATION_DELETE);
+        stmt_int(s, ARG_ID, id);
+        return stmt_run(s, e);
+    }
+    s = db_stmt(c, SQL_MODERATION_APPLY);
+    bind_decision(s, it, id);
+    TRY(stmt_run(s, e));
+    s = db_stmt(c, SQL_MODERATION_SET_CHANGED);
+    stmt_int(s, ARG_CHANGED, it->out->changed);
+    stmt_int(s, ARG_ID, id);
+    TRY(stmt_run(s, e));
+    it->out->moderation_id = id;
+    TRY(read_first(c, it, id, e));
+    TRY(audit_action(c, it, e));
+    return tell_readers(c, it, id, e);
+}
+
+static enum err_kind act(struct db *db, db_write_fn *job, struct action it, struct err *e)
+{
+    it.now = clock_now();
+    it.arena = arena_new(64 * 1024);
+    enum err_kind kind = db_write(db, job, &it, e);
+    arena_free(&it.arena);
+    return kind;
+}
+
+enum err_kind moderate(struct db *db, const struct actor *who,
+                       const struct moderation_target *targets, size_t n, enum comment_status to,
+                       struct moderation_result *out, struct err *e)
+{
+    if (n > TARGETS_MAX)
+        return err_set(e, ERR_TOO_LARGE, "At most %d comments can be ticked.", TARGETS_MAX);
+    return act(db, moderate_job,
+               (struct action){.who = who, .to = to, .out = out, .targets = targets, .n = n}, e);
+}
+
+enum err_kind moderate_matching(struct db *db, const struct actor *who, const struct queue_query *q,
+                                int64_t up_to_id, enum comment_status to,
+                                struct moderation_result *out, struct err *e)
+{
+    if (q->status == QUEUE_ALL || q->user_id != 0 || q->status == (int)to)
+        return err_set(e, ERR_INVALID, "Choose the status that the comments have now.");
+    return act(db, moderate_job,
+               (struct action){.who = who, .to = to, .out = out, .query = q, .up_to_id = up_to_id},
+               e);
+}
+
+/* ---- undo ---- */
+
+/* The action that is to be undone, where it can be; *changed says how many comments it was about.
+ */
+static enum err_kind find_undoable(struct db_conn *c, struct action *it, int64_t *changed,
+                                   struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_MODERATION_GET);
+    stmt_int(s, ARG_ID, it->undo_id);
+    bool found = stmt_next(s);
+    int64_t user_id = 0, undone_at = 0;
+    if (found) {
+        user_id = stmt_col_int(s, COL_USER_ID);
+        undone_at = stmt_col_int(s, COL_UNDONE_AT);
+        *changed = stmt_col_int(s, COL_CHANGED);
+        it->to = (enum comment_status)stmt_col_int(s, COL_TO_STATUS);
+    }
+    TRY(stmt_done(s, e));
+    if (!found)
+        return err_set(e, ERR_NOT_FOUND, "There is no such action.");
+    if (user_id != it->who->user_id && it->who->role != ROLE_ADMIN)
+        return err_set(e, ERR_FORBIDDEN, "Only an admin can undo what somebody else did.");
+    if (undone_at != 0)
+        return err_set(e, ERR_CONFLICT, "This was undone already.");
+    if (*changed == 0) /* retention has begun to drop what it changed */
+        return err_set(e, ERR_NOT_FOUND, "That is too long ago to be undone.");
+    return OK;
+}
+
+static enum err_kind undo_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct action *it = arg;
+    int64_t changed = 0;
+    *it->out = (struct moderation_result){0};
+    TRY(find_undoable(c, it, &changed, e));
+    TRY(read_first(c, it, it->undo_id, e));
+    struct stmt *s = db_stmt(c, SQL_MODERATION_REVERT);
+    bind_decision(s, it, it->undo_id);
+    TRY(stmt_run(s, e));
+    it->out->changed = db_changes(c);
+    it->out->stale = changed - it->out->changed;
+    s = db_stmt(c, SQL_MODERATION_SET_UNDONE);
+    stmt_int(s, ARG_ID, it->undo_id);
+    stmt_int(s, ARG_NOW, it->now);
+    TRY(stmt_run(s, e));
+    TRY(audit_action(c, it, e));
+    return tell_readers(c, it, it->undo_id, e);
+}
+
+enum err_kind moderation_undo(struct db *db, const struct actor *who, int64_t moderation_id,
+                              struct moderation_result *out, struct err *e)
+{
+    return act(db, undo_job, (struct action){.who = who, .out = out, .undo_id = moderation_id}, e);
+}
+
+enum err_kind moderation_last(struct db_conn *c, int64_t user_id, int64_t *id,
+                              enum comment_status *to, int64_t *changed, struct err *e)
+{
+    *id = 0;
+    struct stmt *s = db_stmt(c, SQL_MODERATION_LAST);
+    stmt_int(s, ARG_USER_ID, user_id);
+    if (stmt_next(s) && stmt_col_int(s, COL_UNDONE_AT) == 0 && stmt_col_int(s, COL_CHANGED) > 0) {
+        *id = stmt_col_int(s, COL_ID);
+        *to = (enum comment_status)stmt_col_int(s, COL_TO_STATUS);
+        *changed = stmt_col_int(s, COL_CHANGED);
+    }
+    return stmt_done(s, e);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#include "core/talk/rules.h"
+
+#include <inttypes.h>
+
+#include "text/comment_text.h"
+#include "text/words.h"
+
+/* The line of W that any of the comment's fields matches; empty: none. */
+static struct str matching_line(const struct words *w, const struct comment_submission *sub,
+                                struct arena *a)
+{
+    const struct str fields[] = {sub->body, sub->author, sub->email,
+                                 sub->url,  sub->addr,   sub->user_agent};
+    struct str line = STR_NONE;
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+        if (words_match(w, fields[i], a, &line))
+            break;
+    return line;
+}
+
+struct verdict rules_judge(const struct settings *s, const struct comment_submission *sub,
+                           struct arena *a)
+{
+    if (sub->user_id != 0)
+        return (struct verdict){COMMENT_APPROVED, STR_NONE};
+    struct str line = matching_line(s->trash_matcher, sub, a);
+    if (!str_empty(line))
+        return (struct verdict){
+            COMMENT_TRASH,
+            arena_printf(a, "\xe2\x80\x9c%.*s\xe2\x80\x9d is on the list of disallowed words.",
+                         STR_ARG(line))};
+    line = matching_line(s->held_matcher, sub, a);
+    if (!str_empty(line))
+        return (struct verdict){
+            COMMENT_PENDING,
+            arena_printf(a, "\xe2\x80\x9c%.*s\xe2\x80\x9d is on the list of moderation words.",
+                         STR_ARG(line))};
+    int64_t links = (int64_t)comment_link_count(sub->body);
+    if (s->hold_links > 0 && links >= s->hold_links)
+        return (struct verdict){
+            COMMENT_PENDING,
+            arena_printf(a, "It has %" PRId64 " link%s; %" PRId64 " or more are held.", links,
+                         links == 1 ? "" : "s", s->hold_links)};
+    if (s->hold_all)
+        return (struct verdict){COMMENT_PENDING, STR("Every comment is held for a moderator.")};
+    return (struct verdict){COMMENT_APPROVED, STR_NONE};
+}

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: MIT */
+/* The counter file: making, mapping and growing it, and what is done when it is opened.
+ *
+ * Power cut: the kernel writes the mapping back in its own time, so the last seconds may be lost,
+ * and some pages may be older than others. Then every counter that is behind the database is raised
+ * to it, and the dirty bit is set of every one that is ahead: a walk through all articles that were
+ * ever read. The same is done where the file or the database was put back from a copy.
+ *
+ * As long as the machine runs, though, the mapping outlives whoever wrote to it, and there is
+ * nothing to raise: so the header says in which run of the machine it was last opened, under which
+ * inode, and which flush was the last, a number that the database has as well. Where all of these
+ * agree, opening reads the header and no more, however many articles there are. (A process that is
+ * killed between its commit and the note of it in the header costs the next one the walk.) */
+#include "core/views/views_internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+static const char magic[8] = "BSVIEWS1";
+static const size_t map_bytes = VIEWS_PAGE + (size_t)CHUNKS_MAX * sizeof(struct chunk);
+
+/* ---- the file ---- */
+
+enum err_kind views_reserve(struct views *v, int64_t article_id, struct err *e)
+{
+    uint64_t needed = (uint64_t)article_id / CHUNK_ARTICLES + 1;
+    if (article_id < 0 || needed > CHUNKS_MAX)
+        return err_set(e, ERR_TOO_LARGE, "article %" PRId64 " is past the counter file's end",
+                       article_id);
+    if (atomic_load_explicit(&v->header->chunks, memory_order_acquire) >= needed)
+        return OK;
+    /* posix_fallocate is harmless where the room is there already, so no lock is needed: whoever
+     * comes last publishes the same number or a higher one. */
+    off_t size = (off_t)(VIEWS_PAGE + needed * sizeof(struct chunk));
+    int rc = posix_fallocate(v->fd, 0, size);
+    if (rc != 0) {
+        errno = rc;
+        return err_errno(e, rc == ENOSPC ? ERR_BUSY : ERR_IO, "no room for the view counters");
+    }
+    uint64_t known = atomic_load(&v->header->chunks);
+    while (known < needed && !atomic_compare_exchange_weak(&v->header->chunks, &known, needed))
+        ;
+    return OK;
+}
+
+static enum err_kind map_file(struct views *v, const char *path, struct err *e)
+{
+    v->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (v->fd < 0)
+        return err_errno(e, ERR_IO, "cannot open %s", path);
+    if (flock(v->fd, LOCK_EX) != 0)
+        return err_errno(e, ERR_IO, "cannot lock %s", path);
+    int rc = posix_fallocate(v->fd, 0, VIEWS_PAGE);
+    if (rc != 0) {
+        errno = rc;
+        return err_errno(e, ERR_IO, "cannot make room in %s", path);
+    }
+    void *map = mmap(NULL, map_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, v->fd, 0);
+    if (map == MAP_FAILED)
+        return err_errno(e, ERR_IO, "cannot map %s", path);
+    v->map = map;
+    v->header = map;
+    return OK;
+}
+
+static void unmap_file(struct views *v)
+{
+    if (v->map != NULL)
+        munmap(v->map, map_bytes);
+    if (v->fd >= 0)
+        close(v->fd);
+    v->map = NULL;
+    v->fd = -1;
+}
+
+/* A file that cannot be used is kept, under another name: that of the site it belongs to, or
+ * PATH.damaged. */
+static enum err_kind move_aside(struct views *v, const char *path, bool damaged, struct err *e)
+{
+    char aside[4096], owner[sizeof v->header->uuid];
+    memcpy(owner, v->header->uuid, sizeof owner);
+    owner[sizeof owner - 1] = '\0';
+    damaged = damaged || owner[0] == '\0' || owner[strspn(owner, "0123456789abcdef-")] != '\0';
+    snprintf(aside, sizeof aside, "%s.%s", path, damaged ? "damaged" : owner);
+    log_warn("%s %s: moved to %s, and made anew from the database", path,
+             damaged ? "is damaged" : "belongs to another site's database", aside);
+    unmap_file(v);
+    if (rename(path, aside) != 0)
+        return err_errno(e, ERR_IO, "cannot move %s aside", path);
+    return map_file(v, path, e);
+}
+
+static bool file_is_ours(const struct views *v, struct str uuid)
+{
+    return memcmp(v->header->magic, magic, sizeof magic) == 0 && uuid.n < sizeof v->header->uuid &&
+           str_eq(uuid, str_from(v->header->uuid));
+}
+
+static bool file_is_new(const struct views *v)
+{
+    static const char zeros[sizeof magic];
+    return memcmp(v->header->magic, zeros, sizeof zeros) == 0;
+}
+
+/* A header whose number of chunks is past the file's end would be a fault at the first touch. */
+static enum err_kind check_length(const struct views *v, const char *path, struct err *e)
+{
+    struct stat st;
+    uint64_t chunks = atomic_load(&v->header->chunks);
+    if (fstat(v->fd, &st) != 0)
+        return err_errno(e, ERR_IO, "cannot look at %s", path);
+    if (chunks > CHUNKS_MAX || (uint64_t)st.st_size < VIEWS_PAGE + chunks * sizeof(struct chunk))
+        return err_set(e, ERR_INVALID,
+                       "%s is shorter than its header says; without it, the counters are made anew "
+                       "from the database",
+                       path);
+    return OK;
+}
+
+/* ---- what the file and the database tell of each other ---- */
+
+/* Raises a line to what the database has; marks it where it is ahead. */
+static void raise_line(struct views *v, int64_t article_id, const int64_t stored[VIEW_REASONS])
+{
+    struct line *line;
+    _Atomic uint64_t *word;
+    uint64_t bit;
+    if (!views_find(v, article_id, &line, &word, &bit))
+        return;
+    for (int i = 0; i < VIEW_REASONS; i++) {
+        uint64_t is = atomic_load(&line->n[i]), least = (uint64_t)stored[i];
+        while (is < least && !atomic_compare_exchange_weak(&line->n[i], &is, least))
+            ;
+        if (is > least)
+            views_mark(word, bit);
+    }
+}
+
+/* Marks the lines of the articles from FROM to before UNTIL that count anything: the database knows
+ * nothing of them. */
+static void mark_unknown(struct views *v, int64_t from, int64_t until)
+{
+    static const int64_t nothing[VIEW_REASONS];
+    for (int64_t id = from; id < until; id++)
+        raise_line(v, id, nothing);
+}
+
+/* The walk through all articles that were ever read. */
+static enum err_kind raise_all(struct views *v, struct db_conn *c, struct err *e)
+{
+    int64_t next = 1;
+    struct stmt *s = db_stmt(c, SQL_VIEW_TOTAL_ALL);
+    stmt_text(s, ARG_NODE, VIEWS_NODE);
+    while (stmt_next(s)) {
+        int64_t stored[VIEW_REASONS], id = stmt_col_int(s, COL_ARTICLE_ID);
+        views_row(s, stored);
+        mark_unknown(v, next, id);
+        raise_line(v, id, stored);
+        next = id + 1;
+    }
+    TRY(stmt_done(s, e));
+    mark_unknown(v, next, (int64_t)atomic_load(&v->header->chunks) * CHUNK_ARTICLES);
+    return OK;
+}
+
+/* The kernel's name for this run of the machine, NUL-terminated; empty where it does not tell. */
+static void read_boot(char out[sizeof((struct views_header){0}.boot)])
+{
+    memset(out, 0, sizeof((struct views_header){0}.boot));
+    int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    if (read(fd, out, sizeof((struct views_header){0}.boot) - 1) < 0)
+        out[0] = '\0';
+    close(fd);
+}
+
+/* Whether the mapping is what the last one who wrote to it left. */
+static bool same_run(const struct views *v, const char *boot, const struct stat *st)
+{
+    const struct views_header *h = v->header;
+    return boot[0] != '\0' && memcmp(h->boot, boot, sizeof h->boot) == 0 &&
+           h->device == (uint64_t)st->st_dev && h->inode == (uint64_t)st->st_ino;
+}
+
+/* The number of the last flush that the snapshot of C knows. */
+static enum err_kind read_flush(struct db_conn *c, uint64_t *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_VIEW_FLUSH_GET);
+    stmt_text(s, ARG_NODE, VIEWS_NODE);
+    *out = stmt_next(s) ? (uint64_t)stmt_col_int(s, COL_N) : 0;
+    return stmt_done(s, e);
+}
+
+/* The same, looked at again where another process may be in the middle of a flush: *settled says
+ * whether the header agrees. */
+static enum err_kind compare_flush(struct views *v, struct db *db, bool *settled, struct err *e)
+{
+    enum { TRIES = 5, PAUSE_NS = 2000000 };
+    *settled = false;
+    for (int i = 0; i < TRIES && !*settled; i++) {
+        struct db_conn *c;
+        uint64_t number;
+        if (i > 0)
+            nanosleep(&(struct timespec){.tv_nsec = PAUSE_NS}, NULL);
+        TRY(db_begin(db, &c, e));
+        enum err_kind kind = read_flush(c, &number, e);
+        db_end(db, &c);
+        TRY(kind);
+        *settled = number == atomic_load(&v->header->flush);
+    }
+    return OK;
+}
+
+/* Makes the file agree with the database, if need be. */
+static enum err_kind settle(struct views *v, struct db *db, struct err *e)
+{
+    char boot[sizeof v->header->boot];
+    struct stat st;
+    read_boot(boot);
+    if (fstat(v->fd, &st) != 0)
+        return err_errno(e, ERR_IO, "cannot look at the view counters");
+    if (same_run(v, boot, &st)) {
+        bool settled;
+        TRY(compare_flush(v, db, &settled, e));
+        if (settled)
+            return OK;
+    }
+    struct db_conn *c;
+    uint64_t number = 0;
+    TRY(db_begin(db, &c, e));
+    enum err_kind kind = raise_all(v, c, e);
+    if (kind == OK)
+        kind = read_flush(c, &number, e);
+    db_end(db, &c);
+    TRY(kind);
+    memcpy(v->header->boot, boot, sizeof boot);
+    v->header->device = (uint64_t)st.st_dev;
+    v->header->inode = (uint64_t)st.st_ino;
+    atomic_store(&v->header->flush, number);
+    return OK;
+}
+
+/* ---- opening ---- */
+
+static enum err_kind read_uuid(struct db_conn *c, struct arena *a, struct str *uuid, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SITE_GET);
+    *uuid = stmt_next(s) ? stmt_col_text(s, COL_UUID, a) : STR_NONE;
+    TRY(stmt_done(s, e));
+    return uuid->n > 0 ? OK : err_set(e, ERR_INVALID, "the database has no site in it");
+}
+
+/* Room for the newest article and some that are written next. */
+static enum err_kind reserve_newest(struct views *v, struct db_conn *c, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_NEWEST_ID);
+    int64_t newest = stmt_next(s) ? stmt_col_int(s, COL_ID) : 0;
+    TRY(stmt_done(s, e));
+    return views_reserve(v, newest + CHUNK_ARTICLES / 2, e);
+}
+
+static enum err_kind prepare(struct views *v, const char *path, struct db_conn *c, struct arena *a,
+                             struct err *e)
+{
+    struct str uuid;
+    TRY(read_uuid(c, a, &uuid, e));
+    TRY(map_file(v, path, e));
+    bool ours = file_is_ours(v, uuid);
+    if (ours && check_length(v, path, e) == ERR_INVALID)
+        TRY(move_aside(v, path, true, e));
+    else if (!ours && !file_is_new(v))
+        TRY(move_aside(v, path, false, e));
+    if (file_is_new(v)) {
+        memcpy(v->header->uuid, uuid.p, uuid.n < 39 ? uuid.n : 39);
+        memcpy(v->header->magic, magic, sizeof magic);
+    }
+    TRY(check_length(v, path, e));
+    return reserve_newest(v, c, e);
+}
+
+enum err_kind views_open(struct views **out, const char *path, struct db *db, struct err *e)
+{
+    struct views *v = calloc(1, sizeof *v);
+    if (v == NULL)
+        return err_set(e, ERR_IO, "out of memory");
+    v->fd = -1;
+    v->path = strdup(path);
+    if (v->path == NULL)
+        abort();
+    struct arena *a = arena_new(1024);
+    struct db_conn *c = NULL;
+    enum err_kind kind = db_begin(db, &c, e);
+    if (kind == OK)
+        kind = prepare(v, path, c, a, e);
+    if (c != NULL)
+        db_end(db, &c);
+    if (kind == OK)
+        kind = settle(v, db, e);
+    if (v->fd >= 0)
+        flock(v->fd, LOCK_UN);
+    arena_free(&a);
+    if (kind != OK) {
+        views_close(&v);
+        return kind;
+    }
+    *out = v;
+    return OK;
+}
+
+enum err_kind views_in_place(const struct views *v, struct err *e)
+{
+    struct stat mapped, there;
+    if (fstat(v->fd, &mapped) != 0)
+        return err_errno(e, ERR_IO, "cannot look at the view counters");
+    if (stat(v->path, &there) == 0 && there.st_dev == mapped.st_dev &&
+        there.st_ino == mapped.st_ino)
+        return OK;
+    return err_set(e, ERR_IO,
+                   "%s is not the file that was opened any more (views are in the database; start "
+                   "the program again, which makes it anew)",
+                   v->path);
+}
+
+/* Maps what is there, to read. */
+static enum err_kind map_to_read(struct views *v, const char *path, struct err *e)
+{
+    struct stat st;
+    v->fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (v->fd < 0 || fstat(v->fd, &st) != 0)
+        return err_errno(e, ERR_IO, "cannot open %s", path);
+    if (st.st_size < VIEWS_PAGE)
+        return err_set(e, ERR_INVALID, "%s is no counter file", path);
+    void *map = mmap(NULL, map_bytes, PROT_READ, MAP_SHARED | MAP_NORESERVE, v->fd, 0);
+    if (map == MAP_FAILED)
+        return err_errno(e, ERR_IO, "cannot map %s", path);
+    v->map = map;
+    v->header = map;
+    return OK;
+}
+
+static enum err_kind inspect(struct views *v, const char *path, struct db *db, struct err *e)
+{
+    TRY(map_to_read(v, path, e));
+    struct db_conn *c;
+    TRY(db_begin(db, &c, e));
+    struct arena *a = arena_new(1024);
+    struct str uuid;
+    enum err_kind kind = read_uuid(c, a, &uuid, e);
+    if (kind == OK && !file_is_ours(v, uuid))
+        kind = err_set(e, ERR_INVALID, "%s is not this site's counter file", path);
+    if (kind == OK)
+        kind = check_length(v, path, e);
+    arena_free(&a);
+    db_end(db, &c);
+    return kind;
+}
+
+enum err_kind views_inspect(struct views **out, const char *path, struct db *db, struct err *e)
+{
+    struct views *v = calloc(1, sizeof *v);
+    if (v == NULL)
+        return err_set(e, ERR_IO, "out of memory");
+    v->fd = -1;
+    enum err_kind kind = inspect(v, path, db, e);
+    if (kind != OK) {
+        views_close(&v);
+        return kind;
+    }
+    *out = v;
+    return OK;
+}
+
+void views_close(struct views **v)
+{
+    if (*v == NULL)
+        return;
+    unmap_file(*v);
+    free((*v)->path);
+    free(*v);
+    *v = NULL;
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the view counters share. Nobody else includes this.
+ *
+ * The file is a header page and then chunks, each of CHUNK_ARTICLES articles:
+ *
+ *     chunk:  one page of dirty bits (an article each), then one 64-byte line of counters an
+ *             article
+ *
+ * It is mapped once at its greatest possible length; only what has been allocated on disk is
+ * touched, so a process never meets a hole that a full disk could not fill (that would be a
+ * SIGBUS). Growing is done a chunk ahead of need and published in the header. */
+#ifndef CORE_VIEWS_VIEWS_INTERNAL_H
+#define CORE_VIEWS_VIEWS_INTERNAL_H
+
+#include "core/views/views.h"
+
+#include <assert.h>
+#include <stdatomic.h>
+
+enum {
+    VIEWS_PAGE = 4096,
+    CHUNK_ARTICLES = VIEWS_PAGE * 8,
+    CHUNKS_MAX = 2048, /* 67 million articles */
+};
+
+/* One cache line. */
+struct line {
+    _Atomic uint64_t n[8]; /* by enum view_reason; the last is unused */
+};
+static_assert(sizeof(struct line) == 64 && VIEW_REASONS <= 8, "a line of counters is a cache line");
+
+struct chunk {
+    _Atomic uint64_t dirty[CHUNK_ARTICLES / 64];
+    struct line lines[CHUNK_ARTICLES];
+};
+static_assert(sizeof(struct chunk) % VIEWS_PAGE == 0, "chunks are whole pages");
+
+struct views_header {
+    char magic[8];
+    char uuid[40];
+    _Atomic uint64_t chunks; /* that are allocated on disk */
+    /* What tells that the file has been alone with the database since the last flush: */
+    char boot[40];          /* the kernel's name for this run of the machine */
+    uint64_t device, inode; /* the file's own */
+    _Atomic uint64_t flush; /* the number of the last flush, as in the database */
+};
+static_assert(sizeof(struct views_header) <= VIEWS_PAGE, "the header is one page");
+
+struct views {
+    char *path;
+    int fd;
+    unsigned char *map;
+    struct views_header *header;
+    _Atomic uint64_t total[VIEW_REASONS]; /* counted by this process */
+    _Atomic int64_t highest_id;           /* counted in this process: how far ahead to allocate */
+};
+
+/* Whose counters these are, in view_total and view_flush. */
+#define VIEWS_NODE STR("main")
+
+static inline struct chunk *chunk_at(const struct views *v, uint64_t index)
+{
+    return (struct chunk *)(void *)(v->map + VIEWS_PAGE + index * sizeof(struct chunk));
+}
+
+/* The article's line and dirty bit; false where it lies past what is allocated. */
+static inline bool views_find(const struct views *v, int64_t article_id, struct line **line,
+                              _Atomic uint64_t **word, uint64_t *bit)
+{
+    uint64_t index = (uint64_t)article_id / CHUNK_ARTICLES;
+    uint64_t at = (uint64_t)article_id % CHUNK_ARTICLES;
+    if (article_id <= 0 || index >= atomic_load_explicit(&v->header->chunks, memory_order_acquire))
+        return false;
+    struct chunk *chunk = chunk_at(v, index);
+    *line = &chunk->lines[at];
+    *word = &chunk->dirty[at / 64];
+    *bit = UINT64_C(1) << (at % 64);
+    return true;
+}
+
+static inline void views_mark(_Atomic uint64_t *word, uint64_t bit)
+{
+    if (!(atomic_load(word) & bit))
+        atomic_fetch_or(word, bit);
+}
+
+/* The counters in the current row of a statement that selects them all. */
+void views_row(struct stmt *s, int64_t n[VIEW_REASONS]);
+
+#endif

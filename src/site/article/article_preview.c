@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* What an article would look like, from the newsroom's form and before anything is saved: the
+ * readers' own page, uncached and uncounted. It stands beside the article's page, and not with the
+ * form it is posted from, since it is that page. */
+#include "site/article/article_view.h"
+
+#include "base/utf8.h"
+#include "core/desk/newsdesk.h"
+#include "core/news/section.h"
+#include "site/site.h"
+#include "text/excerpt.h"
+#include "text/slug.h"
+
+/* Text that is none is previewed as well as it can be: the form tells of it on
+ * saving. */
+static struct str text(const struct context *c, const char *name, enum utf8_lines lines)
+{
+    return form_text(&c->form, name, lines, SIZE_MAX, c->arena, NULL);
+}
+
+static int64_t number(const struct context *c, const char *name)
+{
+    int64_t n = 0;
+    return str_int(str_trim(form_raw(&c->form, name)), &n) && n > 0 ? n : 0;
+}
+
+/* The article that the form was made from; a new one is all zeros. */
+static enum err_kind read_stored(struct context *c, struct db_conn *conn, struct article *art,
+                                 struct err *e)
+{
+    int64_t id = number(c, "id");
+    *art = (struct article){.author_id = c->session->user.id};
+    if (id == 0)
+        return OK;
+    TRY(article_by_id(conn, id, c->arena, art, e));
+    if (context_may(c, RIGHT_PUBLISH) || art->author_id == c->session->user.id)
+        return OK;
+    return err_set(e, ERR_FORBIDDEN, "This article is another author’s.");
+}
+
+/* One that is not there (any more) leaves the byline as it was. */
+static enum err_kind put_author(struct context *c, struct db_conn *conn, struct article *art,
+                                struct err *e)
+{
+    struct user user;
+    int64_t id = context_may(c, RIGHT_PUBLISH) ? number(c, "author") : 0;
+    enum err_kind kind = user_by_id(conn, id ? id : art->author_id, c->arena, &user, e);
+    if (kind != OK)
+        return kind == ERR_NOT_FOUND ? OK : kind;
+    art->author_id = user.id;
+    art->author_slug = user.slug;
+    art->author_name = user.name;
+    art->author_bio = user.bio;
+    art->author_picture = user.picture;
+    return OK;
+}
+
+static enum err_kind put_section(struct context *c, struct db_conn *conn, struct article *art,
+                                 struct err *e)
+{
+    struct section_list list;
+    int64_t id = number(c, "section");
+    TRY(section_list(conn, c->arena, &list, e));
+    for (size_t i = 0; i < list.n; i++)
+        if (list.items[i].id == id) {
+            art->section_id = id;
+            art->section_slug = list.items[i].slug;
+            art->section_name = list.items[i].name;
+        }
+    return OK;
+}
+
+static void put_tags(struct context *c, struct article *art)
+{
+    art->tags = ARENA_ARRAY(c->arena, struct tag, TAGS_MAX);
+    art->n_tags = 0;
+    struct str rest = text(c, "tags", UTF8_ONE_LINE);
+    while (rest.p != NULL && art->n_tags < TAGS_MAX) {
+        struct str name = str_trim(str_split(&rest, ','));
+        if (!utf8_blank(name))
+            art->tags[art->n_tags++] = (struct tag){slug_from(c->arena, name, STR("tag")), name};
+    }
+}
+
+/* One that cannot be shown is not: the form says why when it is saved. */
+static void put_picture(struct context *c, struct article *art)
+{
+    art->picture = (struct picture){
+        .path = text(c, "picture", UTF8_ONE_LINE),
+        .alt = text(c, "picture_alt", UTF8_ONE_LINE),
+        .caption = text(c, "picture_caption", UTF8_ONE_LINE),
+        .credit = text(c, "picture_credit", UTF8_ONE_LINE),
+    };
+    if (!picture_find(&art->picture, c->app->site_dir, c->arena))
+        art->picture.path = STR_NONE;
+}
+
+/* What saving refuses because of its size is not previewed either. */
+static enum err_kind check_body(struct context *c, struct str *body, struct proofread *proof,
+                                struct err *e)
+{
+    *body = text(c, "body", UTF8_MANY_LINES);
+    if (body->n > BODY_MAX)
+        return err_set(e, ERR_INVALID, "The text is longer than %d bytes.", BODY_MAX);
+    markdown_proofread(c->arena, *body, c->settings->address, proof);
+    return proof->fits ? OK : err_set(e, ERR_INVALID, "%s", MARKDOWN_TOO_DEAR);
+}
+
+static void put_text(struct context *c, struct article *art)
+{
+    art->title = text(c, "title", UTF8_ONE_LINE);
+    if (str_empty(art->title))
+        art->title = STR("Without a headline");
+    art->standfirst = text(c, "standfirst", UTF8_MANY_LINES);
+    art->translations = text(c, "translations", UTF8_MANY_LINES);
+    art->social_links = form_checked(&c->form, "social_links");
+    art->words = word_count(c->arena, art->body);
+    put_picture(c, art);
+    if (context_may(c, RIGHT_PUBLISH))
+        art->base_views = number(c, "base_views");
+    if (art->status != ARTICLE_PUBLISHED)
+        art->published_at = c->now;
+}
+
+enum err_kind article_preview(struct context *c, struct err *e)
+{
+    struct db_conn *conn;
+    struct article art;
+    struct layout_page page;
+    TRY(context_db(c, &conn, e));
+    TRY(read_stored(c, conn, &art, e));
+    TRY(put_author(c, conn, &art, e));
+    TRY(put_section(c, conn, &art, e));
+    struct proofread proof;
+    TRY(check_body(c, &art.body, &proof, e));
+    put_tags(c, &art);
+    put_text(c, &art);
+    const struct article_ask ask = {.article = &art, .preview = &proof};
+    TRY(article_layout(c, &ask, &page, e));
+    return layout_answer(c, 200, &page, e);
+}

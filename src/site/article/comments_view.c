@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* Threads are nested lists. A template cannot recurse as deep as readers do, so each comment says
+ * what it opens and closes around itself: `deeper` begins the list of its answers, `closed` ends
+ * it, and each of `ups` ends a list and the comment that it answers. */
+#include "site/article/comments_view.h"
+
+#include <inttypes.h>
+
+#include "text/comment_text.h"
+
+enum { LEVELS_MAX = 10 }; /* the most that settings.thread_depth can be */
+
+struct up_view {
+    char none;
+};
+static const struct tpl_field up_fields[] = {TPL_END};
+static const struct up_view ups[LEVELS_MAX];
+
+struct comment_view {
+    int64_t id;
+    struct str author, website, iso, when, link, reply_link;
+    struct str answered, answered_link; /* the name, where the nesting does not show it */
+    struct html text;
+    bool shown, removed, staff, by_author, edited, anonymous, deeper, closed;
+    struct tpl_list ups;
+};
+static const struct tpl_field comment_fields[] = {
+    TPL_FIELD(comment_view, "ID", TPL_INT, id),
+    TPL_FIELD(comment_view, "AUTHOR", TPL_STR, author),
+    TPL_FIELD(comment_view, "WEBSITE", TPL_STR, website),
+    TPL_FIELD(comment_view, "WEBSITE", TPL_IF_TEXT, website),
+    TPL_FIELD(comment_view, "ANONYMOUS", TPL_BOOL, anonymous),
+    TPL_FIELD(comment_view, "ISO", TPL_STR, iso),
+    TPL_FIELD(comment_view, "WHEN", TPL_STR, when),
+    TPL_FIELD(comment_view, "LINK", TPL_STR, link),
+    TPL_FIELD(comment_view, "REPLY_LINK", TPL_STR, reply_link),
+    TPL_FIELD(comment_view, "REPLY_LINK", TPL_IF_TEXT, reply_link),
+    TPL_FIELD(comment_view, "ANSWERED", TPL_STR, answered),
+    TPL_FIELD(comment_view, "ANSWERED", TPL_IF_TEXT, answered),
+    TPL_FIELD(comment_view, "ANSWERED_LINK", TPL_STR, answered_link),
+    TPL_FIELD(comment_view, "TEXT", TPL_HTML, text),
+    TPL_FIELD(comment_view, "SHOWN", TPL_BOOL, shown),
+    TPL_FIELD(comment_view, "REMOVED", TPL_BOOL, removed),
+    TPL_FIELD(comment_view, "STAFF", TPL_BOOL, staff),
+    TPL_FIELD(comment_view, "BY_AUTHOR", TPL_BOOL, by_author),
+    TPL_FIELD(comment_view, "EDITED", TPL_BOOL, edited),
+    TPL_FIELD(comment_view, "DEEPER", TPL_BOOL, deeper),
+    TPL_FIELD(comment_view, "CLOSED", TPL_BOOL, closed),
+    TPL_SUB(comment_view, "UPS", TPL_LIST, ups, up_fields, sizeof(struct up_view)),
+    TPL_END};
+
+struct comments_view {
+    struct str heading, next, first, assets;
+    bool some, none, paged, cut, past_end;
+    struct tpl_list comments;
+    struct tpl_include own, form;
+};
+static const struct tpl_field comments_fields[] = {
+    TPL_FIELD(comments_view, "HEADING", TPL_STR, heading),
+    TPL_FIELD(comments_view, "SOME", TPL_BOOL, some),
+    TPL_FIELD(comments_view, "NONE", TPL_BOOL, none),
+    TPL_SUB(comments_view, "COMMENTS", TPL_LIST, comments, comment_fields,
+            sizeof(struct comment_view)),
+    TPL_FIELD(comments_view, "CUT", TPL_BOOL, cut),
+    TPL_FIELD(comments_view, "PAST_END", TPL_BOOL, past_end),
+    TPL_FIELD(comments_view, "PAGED", TPL_BOOL, paged),
+    TPL_FIELD(comments_view, "NEXT", TPL_STR, next),
+    TPL_FIELD(comments_view, "NEXT", TPL_IF_TEXT, next),
+    TPL_FIELD(comments_view, "FIRST", TPL_STR, first),
+    TPL_FIELD(comments_view, "FIRST", TPL_IF_TEXT, first),
+    TPL_FIELD(comments_view, "ASSETS", TPL_STR, assets),
+    TPL_FIELD(comments_view, "OWN", TPL_INCLUDE, own),
+    TPL_FIELD(comments_view, "FORM", TPL_INCLUDE, form),
+    TPL_END};
+TPL_KNOWN("site/comments.tpl", comments_fields);
+
+struct str comments_url(const struct article *art, int64_t after, struct arena *a)
+{
+    struct str url = article_url(art, a);
+    return after == 0 ? url : arena_printf(a, "%.*s?comments-after=%" PRId64, STR_ARG(url), after);
+}
+
+static struct str reply_link(const struct comments_view_ask *ask, int64_t id, struct arena *a)
+{
+    struct str url = comments_url(ask->article, ask->after, a);
+    return arena_printf(a, "%.*s%creplytocom=%" PRId64 "#respond", STR_ARG(url),
+                        ask->after ? '&' : '?', id);
+}
+
+/* Whom ITEM i answers, where it stands on the same level as what it answers. */
+static const struct comment *answered_beside(const struct comment_page *page, size_t i)
+{
+    const struct comment_thread_item *item = &page->items[i];
+    if (item->removed || item->comment.parent_id == 0)
+        return NULL;
+    for (size_t k = i; k-- > 0 && page->items[k].level >= item->level;)
+        if (page->items[k].comment.id == item->comment.parent_id)
+            return &page->items[k].comment;
+    return NULL;
+}
+
+static void fill_comment(struct context *c, const struct comments_view_ask *ask,
+                         const struct comment *it, bool open, struct comment_view *v)
+{
+    struct arena *a = c->arena;
+    const struct locale *l = c->settings->locale;
+    struct str page = comments_url(ask->article, ask->after, a);
+    v->author = str_empty(it->author) ? STR("Anonymous") : it->author;
+    v->website = it->url;
+    v->anonymous = str_empty(it->url);
+    v->iso = locale_iso(l, it->created_at, a);
+    v->when = locale_date(l, it->created_at, DATE_TIME, a);
+    v->link = arena_printf(a, "%.*s#comment-%" PRId64, STR_ARG(page), it->id);
+    v->text = comment_html(a, it->body);
+    v->staff = it->user_id != 0;
+    v->by_author = it->user_id != 0 && it->user_id == ask->article->author_id;
+    v->edited = it->edited_at != 0;
+    if (open)
+        v->reply_link = reply_link(ask, it->id, a);
+}
+
+static struct tpl_list comment_list(struct context *c, const struct comments_view_ask *ask,
+                                    const struct comment_page *page)
+{
+    const char *why;
+    bool open = comment_open(c->settings, ask->article, c->now, &why);
+    struct comment_view *views = ARENA_ARRAY(c->arena, struct comment_view, page->n);
+    for (size_t i = 0; i < page->n; i++) {
+        const struct comment_thread_item *item = &page->items[i];
+        struct comment_view *v = &views[i];
+        int64_t next = i + 1 < page->n ? page->items[i + 1].level : 1;
+        v->id = item->comment.id;
+        v->removed = item->removed;
+        v->shown = !item->removed;
+        v->deeper = next > item->level;
+        v->closed = !v->deeper;
+        int64_t up = item->level > next ? item->level - next : 0;
+        v->ups = (struct tpl_list){ups, (size_t)(up < LEVELS_MAX ? up : LEVELS_MAX)};
+        if (item->removed)
+            continue;
+        fill_comment(c, ask, &item->comment, open, v);
+        const struct comment *beside = answered_beside(page, i);
+        if (beside != NULL) {
+            v->answered = str_empty(beside->author) ? STR("an earlier comment") : beside->author;
+            v->answered_link = arena_printf(c->arena, "#comment-%" PRId64, beside->id);
+        }
+    }
+    return (struct tpl_list){views, page->n};
+}
+
+static struct str heading(struct context *c, int64_t n)
+{
+    char text[NUMBER_MAX];
+    if (n <= 0)
+        return STR("Comments");
+    number_print(&c->settings->numbers, (uint64_t)n, text);
+    return arena_printf(c->arena, "%s Comment%s", text, n == 1 ? "" : "s");
+}
+
+static bool page_has(const struct comment_page *page, int64_t id)
+{
+    for (size_t i = 0; i < page->n; i++)
+        if (page->items[i].comment.id == id)
+            return true;
+    return false;
+}
+
+enum err_kind comments_include(struct context *c, const struct comments_view_ask *ask,
+                               struct tpl_include *out, struct err *e)
+{
+    struct arena *a = c->arena;
+    struct db_conn *conn;
+    struct comment_page page;
+    TRY(context_db(c, &conn, e));
+    TRY(comment_page(conn, c->settings, ask->article->id, ask->after, a, &page, e));
+    struct comments_view *v = ARENA_NEW(a, struct comments_view);
+    *v = (struct comments_view){
+        .heading = heading(c, ask->article->comment_count),
+        .assets = context_assets(c),
+        .some = page.n > 0,
+        .none = page.n == 0 && ask->after == 0 && ask->own_id == 0,
+        .paged = page.next_key != 0 || ask->after != 0,
+        .cut = page.cut,
+        .past_end = page.n == 0 && ask->after != 0,
+        .comments = comment_list(c, ask, &page),
+        .own = ask->own,
+        .form = ask->form,
+    };
+    if (page.next_key != 0)
+        v->next = arena_join(a, comments_url(ask->article, page.next_key, a), STR("#comments"));
+    if (ask->after != 0)
+        v->first = arena_join(a, comments_url(ask->article, 0, a), STR("#comments"));
+    if (ask->own_anchor != NULL)
+        *ask->own_anchor = page_has(&page, ask->own_id)
+                               ? STR("your-comment")
+                               : arena_printf(a, "comment-%" PRId64, ask->own_id);
+    *out = (struct tpl_include){"site/comments.tpl", comments_fields, v};
+    return OK;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* What an open page of a live blog asks for again and again: its newest entries, as they stand on
+ * the page. One document for everybody, from the page cache: mostly the answer is 304 without a
+ * body. It is no view of the article. */
+#include "site/page/live_view.h"
+
+#include "site/site.h"
+
+enum { YEAR, MONTH, DAY, SLUG }; /* the route's arguments */
+
+static int64_t day_asked(const struct context *c)
+{
+    int64_t year = 0, month = 0, day = 0;
+    str_int(c->arg[YEAR], &year);
+    str_int(c->arg[MONTH], &month);
+    str_int(c->arg[DAY], &day);
+    return year * 10000 + month * 100 + day;
+}
+
+static enum err_kind feed_view(struct context *c, const char **file,
+                               const struct tpl_field **fields, const void **view, struct err *e)
+{
+    struct db_conn *conn;
+    struct article art;
+    struct live_page page;
+    struct tpl_include feed;
+    const struct live_place newest = {.side = LIVE_NEWEST};
+    TRY(context_db(c, &conn, e));
+    TRY(article_by_permalink(conn, day_asked(c), c->arg[SLUG], c->arena, &art, e));
+    if (art.live == LIVE_NO)
+        return err_set(e, ERR_NOT_FOUND, "This article is not a live blog.");
+    TRY(live_page_read(c, &art, &newest, &page, e));
+    TRY(live_feed_include(c, &art, &page, &feed, e));
+    *file = feed.file;
+    *fields = feed.fields;
+    *view = feed.view;
+    return OK;
+}
+
+enum err_kind live_feed(struct context *c, struct err *e)
+{
+    struct db_conn *conn;
+    struct article art;
+    TRY(context_db(c, &conn, e));
+    enum err_kind kind = article_find(conn, day_asked(c), c->arg[SLUG], c->arena, &art, e);
+    if (kind == ERR_NOT_FOUND) {
+        TRY(article_by_permalink(conn, day_asked(c), c->arg[SLUG], c->arena, &art, e));
+        return answer_moved(c, live_feed_url(&art, c->arena));
+    }
+    TRY(kind);
+    response_header(c->x, "X-Robots-Tag", STR("noindex"));
+    return answer_document(c, "text/html; charset=utf-8", live_feed_url(&art, c->arena), feed_view,
+                           e);
+}

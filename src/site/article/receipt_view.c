@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#include "site/article/receipt_view.h"
+
+#include <inttypes.h>
+
+#include "text/comment_text.h"
+
+struct receipt_view {
+    struct str anchor, status, author, iso, when, until, secret, source, failed;
+    struct html text;
+    int64_t comment_max;
+    bool waiting, staff, editable, can_type, edit_open, refused;
+};
+static const struct tpl_field receipt_fields[] = {
+    TPL_FIELD(receipt_view, "ANCHOR", TPL_STR, anchor),
+    TPL_FIELD(receipt_view, "STATUS", TPL_STR, status),
+    TPL_FIELD(receipt_view, "WAITING", TPL_BOOL, waiting),
+    TPL_FIELD(receipt_view, "AUTHOR", TPL_STR, author),
+    TPL_FIELD(receipt_view, "STAFF", TPL_BOOL, staff),
+    TPL_FIELD(receipt_view, "ISO", TPL_STR, iso),
+    TPL_FIELD(receipt_view, "WHEN", TPL_STR, when),
+    TPL_FIELD(receipt_view, "TEXT", TPL_HTML, text),
+    TPL_FIELD(receipt_view, "EDITABLE", TPL_BOOL, editable),
+    TPL_FIELD(receipt_view, "CAN_TYPE", TPL_BOOL, can_type),
+    TPL_FIELD(receipt_view, "UNTIL", TPL_STR, until),
+    TPL_FIELD(receipt_view, "SECRET", TPL_STR, secret),
+    TPL_FIELD(receipt_view, "EDIT_OPEN", TPL_BOOL, edit_open),
+    TPL_FIELD(receipt_view, "REFUSED", TPL_BOOL, refused),
+    TPL_FIELD(receipt_view, "FAILED", TPL_STR, failed),
+    TPL_FIELD(receipt_view, "SOURCE", TPL_STR, source),
+    TPL_FIELD(receipt_view, "COMMENT_MAX", TPL_INT, comment_max),
+    TPL_END};
+TPL_KNOWN("site/receipt.tpl", receipt_fields);
+
+enum err_kind receipt_read(struct context *c, struct str secret, int64_t article_id,
+                           struct receipt *out, struct err *e)
+{
+    struct db_conn *conn;
+    *out = (struct receipt){.secret = secret};
+    TRY(context_db(c, &conn, e));
+    TRY(comment_by_receipt(conn, secret, c->now, c->arena, &out->comment, &out->editable, e));
+    if (article_id != 0 && out->comment.article_id != article_id)
+        return err_set(e, ERR_NOT_FOUND, "There is no such comment.");
+    return OK;
+}
+
+struct str receipt_url(struct str article_url, struct str secret, int64_t comment_id,
+                       struct arena *a)
+{
+    return arena_printf(a, "%.*s?receipt=%.*s#comment-%" PRId64, STR_ARG(article_url),
+                        STR_ARG(secret), comment_id);
+}
+
+static const char *status_sentence(enum comment_status status)
+{
+    switch (status) {
+    case COMMENT_PENDING:
+        return "Your comment is awaiting moderation.";
+    case COMMENT_APPROVED:
+        return "Your comment is on the page.";
+    case COMMENT_SPAM:
+        return "Your comment was not published.";
+    case COMMENT_TRASH:
+    case COMMENT_STATUSES:
+        break;
+    }
+    return "Your comment is not on the page: it was withdrawn or removed.";
+}
+
+struct tpl_include receipt_include(struct context *c, const struct receipt *r, struct str **anchor)
+{
+    struct arena *a = c->arena;
+    const struct locale *l = c->settings->locale;
+    const struct comment *it = &r->comment;
+    struct receipt_view *v = ARENA_NEW(a, struct receipt_view);
+    bool typed = r->typed.p != NULL;
+    *v = (struct receipt_view){
+        .status = str_from(status_sentence(it->status)),
+        .waiting = it->status == COMMENT_PENDING,
+        .author = str_empty(it->author) ? STR("Anonymous") : it->author,
+        .staff = it->user_id != 0,
+        .iso = locale_iso(l, it->created_at, a),
+        .when = locale_date(l, it->created_at, DATE_TIME, a),
+        .text = comment_html(a, it->body),
+        .editable = r->editable,
+        .until = locale_date(l, it->created_at + COMMENT_EDIT_S, DATE_TIME_ONLY, a),
+        .secret = r->secret,
+        .can_type = r->editable || typed, /* what was typed too late is shown, too */
+        .edit_open = typed,
+        .refused = !str_empty(r->failed),
+        .failed = r->failed,
+        .source = typed ? r->typed : it->body,
+        .comment_max = COMMENT_BODY_MAX,
+    };
+    *anchor = &v->anchor;
+    return (struct tpl_include){"site/receipt.tpl", receipt_fields, v};
+}

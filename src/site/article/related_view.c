@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+#include "site/article/related_view.h"
+
+#include "core/search/query/related.h"
+#include "site/page/cards.h"
+
+enum { RELATED = 4 };
+
+struct related_view {
+    struct tpl_list items;
+};
+static const struct tpl_field related_fields[] = {
+    TPL_SUB(related_view, "ITEMS", TPL_LIST, items, card_fields, sizeof(struct card_view)),
+    TPL_END,
+};
+TPL_KNOWN("site/related.tpl", related_fields);
+
+enum err_kind related_include(struct context *c, const struct article *art, struct tpl_include *out,
+                              struct err *e)
+{
+    struct db_conn *conn;
+    struct article_list list;
+    *out = (struct tpl_include){0};
+    TRY(context_db(c, &conn, e));
+    TRY(related_find(conn, art, RELATED, c->arena, &list, e));
+    if (list.n == 0)
+        return OK;
+    /* An article's page stays good while others are commented on (db.h), so it does not count their
+     * comments. */
+    for (size_t i = 0; i < list.n; i++)
+        list.items[i].comment_count = 0;
+    struct related_view *v = ARENA_NEW(c->arena, struct related_view);
+    v->items = card_list(c, list.items, list.n);
+    *out = (struct tpl_include){"site/related.tpl", related_fields, v};
+    return OK;
+}
+
+/* ---- before and after ---- */
+
+struct neighbour_view {
+    struct str title, url;
+};
+static const struct tpl_field neighbour_fields[] = {
+    TPL_FIELD(neighbour_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(neighbour_view, "URL", TPL_STR, url),
+    TPL_END,
+};
+
+struct neighbours_view {
+    const struct neighbour_view *previous, *next;
+};
+static const struct tpl_field neighbours_fields[] = {
+    TPL_SUB(neighbours_view, "PREVIOUS", TPL_VIEW, previous, neighbour_fields, 0),
+    TPL_SUB(neighbours_view, "NEXT", TPL_VIEW, next, neighbour_fields, 0),
+    TPL_END,
+};
+TPL_KNOWN("site/neighbours.tpl", neighbours_fields);
+
+static enum err_kind neighbour(struct context *c, const struct article *art, bool newer,
+                               const struct neighbour_view **out, struct err *e)
+{
+    struct db_conn *conn;
+    struct article_list list;
+    struct article_query q = {.key = {art->published_at, art->id}, .newer = newer, .limit = 1};
+    TRY(context_db(c, &conn, e));
+    TRY(article_list(conn, &q, c->arena, &list, e));
+    if (list.n == 0)
+        return OK;
+    struct neighbour_view *v = ARENA_NEW(c->arena, struct neighbour_view);
+    *v = (struct neighbour_view){list.items[0].title, article_url(&list.items[0], c->arena)};
+    *out = v;
+    return OK;
+}
+
+enum err_kind neighbours_include(struct context *c, const struct article *art,
+                                 struct tpl_include *out, struct err *e)
+{
+    struct neighbours_view *v = ARENA_NEW(c->arena, struct neighbours_view);
+    TRY(neighbour(c, art, false, &v->previous, e));
+    TRY(neighbour(c, art, true, &v->next, e));
+    *out = v->previous == NULL && v->next == NULL
+               ? (struct tpl_include){0}
+               : (struct tpl_include){"site/neighbours.tpl", neighbours_fields, v};
+    return OK;
+}

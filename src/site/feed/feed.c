@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+/* Feeds: RSS 2.0, Atom and JSON Feed of the site, a section, a topic or an author. Each is one
+ * short list by an index, kept in the page cache like a page.
+ *
+ * What is named in them is named for ever: ids are hashes of the site's own id and the article's,
+ * so a new address, for the site or an article, makes nothing new. A view count would make every
+ * copy of a feed stale with each view, so feeds show none. */
+#include "site/site.h"
+
+#include "core/news/feed.h"
+#include "core/news/section.h"
+#include "core/people/user.h"
+#include "site/page/address.h"
+#include "site/page/cards.h"
+#include "site/feed/feed_live.h"
+#include "site/page/shortcodes.h"
+#include "web/http/validator.h"
+
+enum { ITEMS = 20 };
+
+#define RSS_TYPE  "application/rss+xml; charset=utf-8"
+#define ATOM_TYPE "application/atom+xml; charset=utf-8"
+#define JSON_TYPE "application/feed+json; charset=utf-8"
+
+/* ---- what the templates show ---- */
+
+struct tag_view {
+    struct str name;
+};
+static const struct tpl_field tag_fields[] = {TPL_FIELD(tag_view, "NAME", TPL_STR, name), TPL_END};
+
+struct item_view {
+    struct str id, title, url, author, author_url, section, summary;
+    struct str content; /* HTML; empty where the feed holds excerpts */
+    struct str published, changed, published_822;
+    struct str image, image_alt;
+    struct tpl_list tags;
+    bool excerpt, more;
+};
+static const struct tpl_field item_fields[] = {
+    TPL_FIELD(item_view, "ID", TPL_STR, id),
+    TPL_FIELD(item_view, "ITEM_TITLE", TPL_STR, title),
+    TPL_FIELD(item_view, "URL", TPL_STR, url),
+    TPL_FIELD(item_view, "AUTHOR", TPL_STR, author),
+    TPL_FIELD(item_view, "AUTHOR_URL", TPL_STR, author_url),
+    TPL_FIELD(item_view, "SECTION", TPL_STR, section),
+    TPL_FIELD(item_view, "SUMMARY", TPL_STR, summary),
+    TPL_FIELD(item_view, "CONTENT", TPL_STR, content),
+    TPL_FIELD(item_view, "CONTENT", TPL_IF_TEXT, content),
+    TPL_FIELD(item_view, "EXCERPT", TPL_BOOL, excerpt),
+    TPL_FIELD(item_view, "PUBLISHED", TPL_STR, published),
+    TPL_FIELD(item_view, "PUBLISHED_822", TPL_STR, published_822),
+    TPL_FIELD(item_view, "CHANGED", TPL_STR, changed),
+    TPL_FIELD(item_view, "IMAGE", TPL_STR, image),
+    TPL_FIELD(item_view, "IMAGE", TPL_IF_TEXT, image),
+    TPL_FIELD(item_view, "IMAGE_ALT", TPL_STR, image_alt),
+    TPL_SUB(item_view, "TAGS", TPL_LIST, tags, tag_fields, sizeof(struct tag_view)),
+    TPL_FIELD(item_view, "MORE", TPL_BOOL, more),
+    TPL_END};
+
+struct feed_view {
+    struct str id, title, description, language, home, self, hub, updated, updated_822;
+    bool dated;
+    struct tpl_list items;
+};
+static const struct tpl_field feed_fields[] = {
+    TPL_FIELD(feed_view, "FEED_ID", TPL_STR, id),
+    TPL_FIELD(feed_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(feed_view, "DESCRIPTION", TPL_STR, description),
+    TPL_FIELD(feed_view, "LANGUAGE", TPL_STR, language),
+    TPL_FIELD(feed_view, "HOME", TPL_STR, home),
+    TPL_FIELD(feed_view, "SELF", TPL_STR, self),
+    TPL_FIELD(feed_view, "HUB", TPL_STR, hub),
+    TPL_FIELD(feed_view, "HUB", TPL_IF_TEXT, hub),
+    TPL_FIELD(feed_view, "DATED", TPL_BOOL, dated),
+    TPL_FIELD(feed_view, "UPDATED", TPL_STR, updated),
+    TPL_FIELD(feed_view, "UPDATED_822", TPL_STR, updated_822),
+    TPL_SUB(feed_view, "ITEMS", TPL_LIST, items, item_fields, sizeof(struct item_view)),
+    TPL_END};
+TPL_KNOWN("feed/atom.tpl", feed_fields);
+TPL_KNOWN("feed/json.tpl", feed_fields);
+TPL_KNOWN("feed/rss.tpl", feed_fields);
+
+/* ---- what a feed is of ---- */
+
+struct subject {
+    enum article_scope scope;
+    int64_t id;
+    struct str title, description;
+    struct str path; /* of the page that it is the feed of */
+};
+
+static enum article_scope scope_of(const struct context *c)
+{
+    struct str pattern = str_from(c->route->pattern);
+    return str_starts(pattern, STR("/section/"))  ? SCOPE_SECTION
+           : str_starts(pattern, STR("/tag/"))    ? SCOPE_TAG
+           : str_starts(pattern, STR("/author/")) ? SCOPE_AUTHOR
+                                                  : SCOPE_ALL;
+}
+
+static struct str path_of(struct context *c)
+{
+    switch (scope_of(c)) {
+    case SCOPE_SECTION:
+        return section_url(c->arena, c->arg[0]);
+    case SCOPE_TAG:
+        return tag_url(c->arena, c->arg[0]);
+    case SCOPE_AUTHOR:
+        return author_url(c->arena, c->arg[0]);
+    case SCOPE_ALL:
+        break;
+    }
+    return STR("/");
+}
+
+static enum err_kind find_section(struct context *c, struct db_conn *conn, struct subject *s,
+                                  struct err *e)
+{
+    struct section section;
+    TRY(section_by_slug(conn, c->arg[0], c->arena, &section, e));
+    s->id = section.id;
+    s->title = section.name;
+    s->description = section.description;
+    return OK;
+}
+
+static enum err_kind find_tag(struct context *c, struct db_conn *conn, struct subject *s,
+                              struct err *e)
+{
+    struct tag tag;
+    TRY(tag_by_slug(conn, c->arg[0], c->arena, &s->id, &tag, e));
+    s->title = tag.name;
+    return OK;
+}
+
+static enum err_kind find_author(struct context *c, struct db_conn *conn, struct subject *s,
+                                 struct err *e)
+{
+    struct user user;
+    TRY(user_by_slug(conn, c->arg[0], c->arena, &user, e));
+    s->id = user.id;
+    s->title = user.name;
+    s->description = user.bio;
+    return OK;
+}
+
+static enum err_kind find_subject(struct context *c, struct db_conn *conn, struct subject *s,
+                                  struct err *e)
+{
+    const struct settings *set = c->settings;
+    *s = (struct subject){.scope = scope_of(c), .path = path_of(c)};
+    switch (s->scope) {
+    case SCOPE_SECTION:
+        TRY(find_section(c, conn, s, e));
+        break;
+    case SCOPE_TAG:
+        TRY(find_tag(c, conn, s, e));
+        break;
+    case SCOPE_AUTHOR:
+        TRY(find_author(c, conn, s, e));
+        break;
+    case SCOPE_ALL:
+        s->description = set->tagline;
+        break;
+    }
+    s->title = str_empty(s->title) ? set->site_name
+                                   : arena_printf(c->arena, "%.*s - %.*s", STR_ARG(s->title),
+                                                  STR_ARG(set->site_name));
+    if (str_empty(s->description)) /* RSS and Atom want one */
+        s->description = s->title;
+    return OK;
+}
+
+/* ---- its articles ---- */
+
+static struct tpl_list tag_list(struct context *c, const struct article *art)
+{
+    struct tag_view *tags = ARENA_ARRAY(c->arena, struct tag_view, art->n_tags);
+    for (size_t i = 0; i < art->n_tags; i++)
+        tags[i].name = art->tags[i].name;
+    return (struct tpl_list){tags, art->n_tags};
+}
+
+/* A card in a list has neither text nor tags: ART is read anew. */
+static enum err_kind fill_item(struct context *c, struct db_conn *conn, int64_t id,
+                               struct str address, struct item_view *v, struct err *e)
+{
+    struct arena *a = c->arena;
+    const struct locale *l = c->settings->locale;
+    struct article art;
+    struct html html = {0};
+    TRY(article_by_id(conn, id, a, &art, e));
+    if (c->settings->feed_full)
+        TRY(article_text_for_feed(c, &art, address, &html, e));
+    if (c->settings->feed_full && art.live != LIVE_NO)
+        TRY(feed_live_add(c, &art, address, &html, e));
+    TRY(feed_urn(conn, STR("article"), art.id, a, &v->id, e));
+    v->title = art.title;
+    v->url = arena_join(a, address, article_url(&art, a));
+    v->author = art.author_name;
+    v->author_url = arena_join(a, address, author_url(a, art.author_slug));
+    v->section = art.section_name;
+    v->summary = str_empty(art.standfirst) ? art.excerpt : art.standfirst;
+    v->content = str_of(html.p, html.n);
+    v->excerpt = html.n == 0;
+    v->published = locale_iso(l, art.published_at, a);
+    v->published_822 = http_date(a, art.published_at);
+    /* What an import says of the past is not newer than that. */
+    v->changed =
+        art.updated_at > art.published_at ? locale_iso(l, art.updated_at, a) : v->published;
+    v->tags = tag_list(c, &art);
+    return OK;
+}
+
+static enum err_kind fill_items(struct context *c, struct db_conn *conn, const struct subject *s,
+                                struct str address, struct feed_view *v, struct err *e)
+{
+    struct article_list list;
+    struct article_query q = {.scope = s->scope, .scope_id = s->id, .limit = ITEMS};
+    TRY(article_list(conn, &q, c->arena, &list, e));
+    if (list.n == 0 && (s->scope == SCOPE_TAG || s->scope == SCOPE_AUTHOR))
+        return err_set(e, ERR_NOT_FOUND, "There is no such feed.");
+    struct item_view *items = ARENA_ARRAY(c->arena, struct item_view, list.n);
+    int64_t updated = 0;
+    for (size_t i = 0; i < list.n; i++) {
+        const struct article *art = &list.items[i];
+        TRY(fill_item(c, conn, art->id, address, &items[i], e));
+        items[i].more = i + 1 < list.n;
+        updated = art->updated_at > updated ? art->updated_at : updated;
+    }
+    v->items = (struct tpl_list){items, list.n};
+    v->dated = list.n > 0;
+    v->updated = locale_iso(c->settings->locale, updated, c->arena);
+    v->updated_822 = http_date(c->arena, updated);
+    return OK;
+}
+
+/* ---- the formats ---- */
+
+static enum err_kind fill(struct context *c, const char *name, struct feed_view *v, struct err *e)
+{
+    struct db_conn *conn;
+    struct subject s;
+    struct str address;
+    TRY(site_address(c, &address, e));
+    TRY(context_db(c, &conn, e));
+    TRY(find_subject(c, conn, &s, e));
+    *v = (struct feed_view){
+        .title = s.title,
+        .description = s.description,
+        .language = c->settings->language,
+        .home = arena_join(c->arena, address, s.path),
+    };
+    v->self = arena_join(c->arena, v->home, str_from(name));
+    /* The hub is told of these alone (jobs/pings.c). */
+    if (s.scope == SCOPE_ALL || s.scope == SCOPE_SECTION)
+        v->hub = c->settings->websub_hub;
+    TRY(feed_urn(conn, s.path, 0, c->arena, &v->id, e));
+    return fill_items(c, conn, &s, address, v, e);
+}
+
+static enum err_kind rss_view(struct context *c, const char **file, const struct tpl_field **fields,
+                              const void **view, struct err *e)
+{
+    struct feed_view *v = ARENA_NEW(c->arena, struct feed_view);
+    TRY(fill(c, "feed.xml", v, e));
+    *file = "feed/rss.tpl";
+    *fields = feed_fields;
+    *view = v;
+    return OK;
+}
+
+static enum err_kind atom_view(struct context *c, const char **file,
+                               const struct tpl_field **fields, const void **view, struct err *e)
+{
+    struct feed_view *v = ARENA_NEW(c->arena, struct feed_view);
+    TRY(fill(c, "atom.xml", v, e));
+    *file = "feed/atom.tpl";
+    *fields = feed_fields;
+    *view = v;
+    return OK;
+}
+
+static enum err_kind json_view(struct context *c, const char **file,
+                               const struct tpl_field **fields, const void **view, struct err *e)
+{
+    struct feed_view *v = ARENA_NEW(c->arena, struct feed_view);
+    TRY(fill(c, "feed.json", v, e));
+    *file = "feed/json.tpl";
+    *fields = feed_fields;
+    *view = v;
+    return OK;
+}
+
+static enum err_kind answer_feed(struct context *c, const char *name, const char *type,
+                                 page_view_fn *view, struct err *e)
+{
+    struct str address;
+    TRY(site_address(c, &address, e));
+    struct str path = arena_join(c->arena, path_of(c), str_from(name));
+    return address_answer(c, type, address, path, view, e);
+}
+
+enum err_kind feed_rss(struct context *c, struct err *e)
+{
+    return answer_feed(c, "feed.xml", RSS_TYPE, rss_view, e);
+}
+
+enum err_kind feed_atom(struct context *c, struct err *e)
+{
+    return answer_feed(c, "atom.xml", ATOM_TYPE, atom_view, e);
+}
+
+enum err_kind feed_json(struct context *c, struct err *e)
+{
+    return answer_feed(c, "feed.json", JSON_TYPE, json_view, e);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The links to feeds in the head of a page. */
+#ifndef SITE_FEED_FEED_H
+#define SITE_FEED_FEED_H
+
+#include "web/context.h"
+
+struct feed_link {
+    struct str title, type, url;
+};
+/* FEED_TITLE, FEED_TYPE, FEED_URL; for a TPL_LIST with items of sizeof(struct feed_link). */
+extern const struct tpl_field feed_link_fields[];
+
+/* The three feeds of the list at PATH ("/", "/section/water/"), in the arena. NAME is what they are
+ * called. */
+struct tpl_list feed_links(struct context *c, struct str name, struct str path);
+/* For the article at PATH: the site's feed, and that of its comments. */
+struct tpl_list feed_links_of_article(struct context *c, struct str title, struct str path);
+
+#endif

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* The feed of an article's comments: the newest approved ones, as RSS. */
+#include "site/site.h"
+
+#include <inttypes.h>
+
+#include "core/news/feed.h"
+#include "site/page/address.h"
+#include "text/comment_text.h"
+#include "text/excerpt.h"
+#include "web/http/validator.h"
+
+enum { EXCERPT = 120 /* characters */ };
+
+struct comment_view {
+    struct str id, url, author, published_822, excerpt, text;
+    bool staff;
+};
+static const struct tpl_field comment_fields[] = {
+    TPL_FIELD(comment_view, "COMMENT_ID", TPL_STR, id),
+    TPL_FIELD(comment_view, "COMMENT_URL", TPL_STR, url),
+    TPL_FIELD(comment_view, "COMMENT_AUTHOR", TPL_STR, author),
+    TPL_FIELD(comment_view, "STAFF", TPL_BOOL, staff),
+    TPL_FIELD(comment_view, "PUBLISHED_822", TPL_STR, published_822),
+    TPL_FIELD(comment_view, "EXCERPT", TPL_STR, excerpt),
+    TPL_FIELD(comment_view, "TEXT", TPL_STR, text),
+    TPL_END};
+
+struct comments_feed_view {
+    struct str title, description, language, home, self, updated_822;
+    bool dated;
+    struct tpl_list comments;
+};
+static const struct tpl_field comments_feed_fields[] = {
+    TPL_FIELD(comments_feed_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(comments_feed_view, "DESCRIPTION", TPL_STR, description),
+    TPL_FIELD(comments_feed_view, "LANGUAGE", TPL_STR, language),
+    TPL_FIELD(comments_feed_view, "HOME", TPL_STR, home),
+    TPL_FIELD(comments_feed_view, "SELF", TPL_STR, self),
+    TPL_FIELD(comments_feed_view, "DATED", TPL_BOOL, dated),
+    TPL_FIELD(comments_feed_view, "UPDATED_822", TPL_STR, updated_822),
+    TPL_SUB(comments_feed_view, "COMMENTS", TPL_LIST, comments, comment_fields,
+            sizeof(struct comment_view)),
+    TPL_END};
+TPL_KNOWN("feed/comments.tpl", comments_feed_fields);
+
+/* The permalink's day, from the route's first three arguments: digits, all of them. */
+static int64_t day_asked(const struct context *c)
+{
+    int64_t year = 0, month = 0, day = 0;
+    (void)str_int(c->arg[0], &year);
+    (void)str_int(c->arg[1], &month);
+    (void)str_int(c->arg[2], &day);
+    return year * 10000 + month * 100 + day;
+}
+
+static enum err_kind fill_comment(struct context *c, struct db_conn *conn,
+                                  const struct comment *from, struct str article_url,
+                                  struct comment_view *v, struct err *e)
+{
+    struct html html = comment_html(c->arena, from->body);
+    *v = (struct comment_view){
+        .url = arena_printf(c->arena, "%.*s#comment-%" PRId64, STR_ARG(article_url), from->id),
+        .author = str_empty(from->author) ? STR("Anonymous") : from->author,
+        .staff = from->user_id != 0,
+        .published_822 = http_date(c->arena, from->created_at),
+        .excerpt = excerpt_from(c->arena, from->body, EXCERPT),
+        .text = str_of(html.p, html.n),
+    };
+    return feed_urn(conn, STR("comment"), from->id, c->arena, &v->id, e);
+}
+
+static enum err_kind comments_view(struct context *c, const char **file,
+                                   const struct tpl_field **fields, const void **view,
+                                   struct err *e)
+{
+    struct db_conn *conn;
+    struct article art;
+    struct comment_list list;
+    struct str address;
+    TRY(site_address(c, &address, e));
+    TRY(context_db(c, &conn, e));
+    TRY(article_by_permalink(conn, day_asked(c), c->arg[3], c->arena, &art, e));
+    TRY(feed_comments(conn, art.id, c->arena, &list, e));
+    struct comments_feed_view *v = ARENA_NEW(c->arena, struct comments_feed_view);
+    *v = (struct comments_feed_view){
+        .title = arena_printf(c->arena, "Comments on: %.*s", STR_ARG(art.title)),
+        .description = str_empty(art.standfirst) ? art.excerpt : art.standfirst,
+        .language = c->settings->language,
+        .home = arena_join(c->arena, address, article_url(&art, c->arena)),
+        .dated = list.n > 0,
+    };
+    v->self = arena_join(c->arena, v->home, STR("comments.xml"));
+    struct comment_view *comments = ARENA_ARRAY(c->arena, struct comment_view, list.n);
+    for (size_t i = 0; i < list.n; i++)
+        TRY(fill_comment(c, conn, &list.items[i], v->home, &comments[i], e));
+    v->comments = (struct tpl_list){comments, list.n};
+    if (v->dated)
+        v->updated_822 = http_date(c->arena, list.items[0].created_at);
+    *file = "feed/comments.tpl";
+    *fields = comments_feed_fields;
+    *view = v;
+    return OK;
+}
+
+enum err_kind feed_comments_rss(struct context *c, struct err *e)
+{
+    struct db_conn *conn;
+    struct article art;
+    struct str address;
+    int64_t day = day_asked(c);
+    TRY(site_address(c, &address, e));
+    TRY(context_db(c, &conn, e));
+    enum err_kind kind = article_find(conn, day, c->arg[3], c->arena, &art, e);
+    if (kind == ERR_NOT_FOUND) { /* it may have moved */
+        TRY(article_by_permalink(conn, day, c->arg[3], c->arena, &art, e));
+        return answer_moved(c,
+                            arena_join(c->arena, article_url(&art, c->arena), STR("comments.xml")));
+    }
+    TRY(kind);
+    struct str path = arena_join(c->arena, article_url(&art, c->arena), STR("comments.xml"));
+    return address_answer(c, "application/rss+xml; charset=utf-8", address, path, comments_view, e);
+}

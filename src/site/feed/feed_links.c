@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* Where feeds are found: the links in the heads of pages, and the addresses that they have in
+ * WordPress. */
+#include "site/feed/feed.h"
+
+#include "site/page/address.h"
+#include "site/site.h"
+
+/* ---- in the heads of pages ---- */
+
+const struct tpl_field feed_link_fields[] = {TPL_FIELD(feed_link, "FEED_TITLE", TPL_STR, title),
+                                             TPL_FIELD(feed_link, "FEED_TYPE", TPL_STR, type),
+                                             TPL_FIELD(feed_link, "FEED_URL", TPL_STR, url),
+                                             TPL_END};
+
+struct tpl_list feed_links(struct context *c, struct str name, struct str path)
+{
+    static const struct {
+        const char *type, *file, *label;
+    } all[] = {{"application/rss+xml", "feed.xml", "RSS"},
+               {"application/atom+xml", "atom.xml", "Atom"},
+               {"application/feed+json", "feed.json", "JSON Feed"}};
+    enum { N = sizeof all / sizeof all[0] };
+    struct feed_link *links = ARENA_ARRAY(c->arena, struct feed_link, N);
+    for (size_t i = 0; i < N; i++)
+        links[i] = (struct feed_link){
+            .title = arena_printf(c->arena, "%.*s (%s)", STR_ARG(name), all[i].label),
+            .type = str_from(all[i].type),
+            .url = page_address(c, arena_join(c->arena, path, str_from(all[i].file))),
+        };
+    return (struct tpl_list){links, N};
+}
+
+struct tpl_list feed_links_of_article(struct context *c, struct str title, struct str path)
+{
+    struct feed_link *links = ARENA_ARRAY(c->arena, struct feed_link, 2);
+    const struct feed_link *site = feed_links(c, c->settings->site_name, STR("/")).items;
+    links[0] = site[0];
+    links[1] = (struct feed_link){
+        .title = arena_printf(c->arena, "Comments on: %.*s (RSS)", STR_ARG(title)),
+        .type = STR("application/rss+xml"),
+        .url = page_address(c, arena_join(c->arena, path, STR("comments.xml"))),
+    };
+    return (struct tpl_list){links, 2};
+}
+
+/* ---- the addresses that people know from WordPress: a list's own, and "feed/" ---- */
+
+enum err_kind feed_moved(struct context *c, struct err *e)
+{
+    struct str path = c->x->rq.path;
+    size_t at = path.n;
+    for (size_t i = 0; i < path.n; i++)
+        if (str_starts(str_skip(path, i), STR("/feed/")))
+            at = i + 1;
+    struct str format = str_skip(path, at + 5);
+    const char *name = str_empty(format) || str_eq(format, STR("rss/")) ||
+                               str_eq(format, STR("rss2/")) || str_eq(format, STR("rdf/"))
+                           ? "feed.xml"
+                       : str_eq(format, STR("atom/")) ? "atom.xml"
+                       : str_eq(format, STR("json/")) ? "feed.json"
+                                                      : NULL;
+    if (name == NULL)
+        return err_set(e, ERR_NOT_FOUND, "There is no such feed.");
+    if (str_starts(str_from(c->route->pattern), STR("/:year/")))
+        name = "comments.xml";
+    return answer_moved(c, arena_join(c->arena, str_head(path, at), str_from(name)));
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/* The lists are finished ones (core/popular/popular.h): a page looks up a few rows by key.
+ *
+ * How fresh they are. The block is part of the pages that it stands on, and is made anew with them:
+ * the job that ranks raises the content version when the block's five articles or their order have
+ * changed, and only then. The page of all lists changes more often, and alone: it is cached under
+ * a key that holds the number of the lists. So counting a view makes no page anew. Neither shows
+ * numbers of views, which would change each minute whatever happens. */
+#include "site/lists/most_read.h"
+
+#include <inttypes.h>
+
+#include "core/popular/popular.h"
+#include "site/page/cards.h"
+#include "site/page/layout.h"
+#include "site/site.h"
+
+static const struct {
+    const char *id, *title, *block, *nothing;
+} spans[POPULAR_SPANS] = {
+    [POPULAR_HOUR] = {"last-hour", "In the last hour", "",
+                      "Nothing was read in the last 60 minutes."},
+    [POPULAR_DAY] = {"last-day", "In the last 24 hours", "in the last 24 hours",
+                     "Nothing was read in the last 24 hours."},
+    [POPULAR_WEEK] = {"last-week", "In the last 7 days", "in the last 7 days",
+                      "Nothing was read in the last 7 days."},
+    [POPULAR_MONTH] = {"last-month", "In the last 30 days", "in the last 30 days",
+                       "Nothing was read in the last 30 days."},
+    [POPULAR_ALL] = {"all-time", "Of all time", "of all time", "Nothing was read yet."},
+};
+
+struct item_view {
+    struct str title, url, section, section_url;
+    bool current;
+};
+/* The block's; the page's have the section, too. */
+static const struct tpl_field item_fields[] = {
+    TPL_FIELD(item_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(item_view, "URL", TPL_STR, url),
+    TPL_FIELD(item_view, "CURRENT", TPL_BOOL, current),
+    TPL_END,
+};
+static const struct tpl_field entry_fields[] = {
+    TPL_FIELD(item_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(item_view, "URL", TPL_STR, url),
+    TPL_FIELD(item_view, "SECTION", TPL_STR, section),
+    TPL_FIELD(item_view, "SECTION_URL", TPL_STR, section_url),
+    TPL_END,
+};
+
+static enum err_kind items_make(struct context *c, const struct popular_list *list,
+                                struct str current, struct tpl_list *out, struct err *e)
+{
+    struct db_conn *conn;
+    struct article_list cards;
+    int64_t ids[POPULAR_SHOWN];
+    for (size_t i = 0; i < list->n; i++)
+        ids[i] = list->items[i].article_id;
+    TRY(context_db(c, &conn, e));
+    TRY(article_cards(conn, ids, list->n, c->arena, &cards, e));
+    struct item_view *items = ARENA_ARRAY(c->arena, struct item_view, cards.n);
+    for (size_t i = 0; i < cards.n; i++) {
+        const struct article *art = &cards.items[i];
+        items[i] = (struct item_view){
+            .title = art->title,
+            .url = article_url(art, c->arena),
+            .section = art->section_name,
+            .section_url = section_url(c->arena, art->section_slug),
+        };
+        items[i].current = str_eq(items[i].url, current);
+    }
+    *out = (struct tpl_list){items, cards.n};
+    return OK;
+}
+
+/* ---- the block ---- */
+
+struct block_view {
+    struct str span;
+    struct tpl_list items;
+};
+static const struct tpl_field block_fields[] = {
+    TPL_FIELD(block_view, "SPAN", TPL_STR, span),
+    TPL_SUB(block_view, "ITEMS", TPL_LIST, items, item_fields, sizeof(struct item_view)),
+    TPL_END,
+};
+TPL_KNOWN("site/most_read.tpl", block_fields);
+
+enum err_kind most_read_include(struct context *c, struct str current, struct tpl_include *out,
+                                struct err *e)
+{
+    struct db_conn *conn;
+    enum popular_span span;
+    struct popular_list list;
+    *out = (struct tpl_include){0};
+    TRY(context_db(c, &conn, e));
+    TRY(popular_block(conn, &span, &list, e));
+    if (list.n == 0)
+        return OK;
+    struct block_view *v = ARENA_NEW(c->arena, struct block_view);
+    v->span = str_from(spans[span].block);
+    TRY(items_make(c, &list, current, &v->items, e));
+    *out = (struct tpl_include){"site/most_read.tpl", block_fields, v};
+    return OK;
+}
+
+/* ---- the page ---- */
+
+struct span_view {
+    struct str id, title, nothing;
+    bool any;
+    struct tpl_list items;
+};
+static const struct tpl_field span_fields[] = {
+    TPL_FIELD(span_view, "SPAN_ID", TPL_STR, id),
+    TPL_FIELD(span_view, "SPAN", TPL_STR, title),
+    TPL_FIELD(span_view, "NOTHING", TPL_STR, nothing),
+    TPL_FIELD(span_view, "NOTHING", TPL_IF_TEXT, nothing),
+    TPL_FIELD(span_view, "ANY", TPL_BOOL, any),
+    TPL_SUB(span_view, "ITEMS", TPL_LIST, items, entry_fields, sizeof(struct item_view)),
+    TPL_END,
+};
+
+struct page_view {
+    struct tpl_list spans;
+};
+static const struct tpl_field page_fields[] = {
+    TPL_SUB(page_view, "SPANS", TPL_LIST, spans, span_fields, sizeof(struct span_view)),
+    TPL_END,
+};
+TPL_KNOWN("site/most_read_page.tpl", page_fields);
+
+static enum err_kind span_make(struct context *c, enum popular_span span, struct span_view *out,
+                               struct err *e)
+{
+    struct db_conn *conn;
+    struct popular_list list;
+    TRY(context_db(c, &conn, e));
+    TRY(popular_list(conn, span, &list, e));
+    *out = (struct span_view){
+        .id = str_from(spans[span].id),
+        .title = str_from(spans[span].title),
+        .any = list.n > 0,
+    };
+    if (list.n == 0)
+        out->nothing = str_from(spans[span].nothing);
+    return items_make(c, &list, STR_NONE, &out->items, e);
+}
+
+static enum err_kind render(struct context *c, const char **file, const struct tpl_field **fields,
+                            const void **view, struct err *e)
+{
+    struct page_view *v = ARENA_NEW(c->arena, struct page_view);
+    struct span_view *items = ARENA_ARRAY(c->arena, struct span_view, POPULAR_SPANS);
+    for (enum popular_span span = 0; span < POPULAR_SPANS; span++)
+        TRY(span_make(c, span, &items[span], e));
+    v->spans = (struct tpl_list){items, POPULAR_SPANS};
+    struct layout_page frame = {
+        .title = STR("Most read"),
+        .path = STR("/most-read/"),
+        .file = "site/most_read_page.tpl",
+        .fields = page_fields,
+        .view = v,
+    };
+    return layout_view(c, &frame, file, fields, view, e);
+}
+
+enum err_kind most_read_page(struct context *c, struct err *e)
+{
+    struct db_conn *conn;
+    int64_t version;
+    TRY(context_db(c, &conn, e));
+    TRY(popular_version(conn, &version, e));
+    return answer_page(c, arena_printf(c->arena, "/most-read/#%" PRId64, version), render, e);
+}

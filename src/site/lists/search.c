@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: MIT */
+/* The search page: "/search?q=...". It is made for each request and not kept: there are as many
+ * addresses as readers have ideas, and a cache of them would only push the pages out. */
+#include "site/site.h"
+
+#include <inttypes.h>
+
+#include "base/url.h"
+#include "core/search/search.h"
+#include "core/news/section.h"
+#include "site/page/layout.h"
+#include "site/page/cards.h"
+#include "base/gate.h"
+
+enum { HITS_A_PAGE = 12, AUTHORS_OFFERED = 60, NOTES_MAX = 8 };
+
+/* ---- what the template shows ---- */
+
+struct part_view {
+    struct str plain, marked; /* one of them is empty */
+};
+static const struct tpl_field piece_fields[] = {
+    TPL_FIELD(part_view, "PLAIN", TPL_STR, plain), TPL_FIELD(part_view, "MARKED", TPL_STR, marked),
+    TPL_FIELD(part_view, "MARKED", TPL_IF_TEXT, marked), TPL_END};
+
+struct hit_view {
+    struct card_view card;
+    struct tpl_list title, summary;
+};
+static const struct tpl_field hit_fields[] = {
+    TPL_FIELD(hit_view, "URL", TPL_STR, card.url),
+    TPL_FIELD(hit_view, "SECTION", TPL_STR, card.section),
+    TPL_FIELD(hit_view, "SECTION_URL", TPL_STR, card.section_url),
+    TPL_FIELD(hit_view, "AUTHOR", TPL_STR, card.author),
+    TPL_FIELD(hit_view, "AUTHOR_URL", TPL_STR, card.author_url),
+    TPL_FIELD(hit_view, "ISO", TPL_STR, card.iso),
+    TPL_FIELD(hit_view, "DATE", TPL_STR, card.date),
+    TPL_FIELD(hit_view, "COMMENTS", TPL_STR, card.comments),
+    TPL_FIELD(hit_view, "COMMENTS", TPL_IF_TEXT, card.comments),
+    TPL_SUB(hit_view, "TITLE", TPL_LIST, title, piece_fields, sizeof(struct part_view)),
+    TPL_SUB(hit_view, "SUMMARY", TPL_LIST, summary, piece_fields, sizeof(struct part_view)),
+    TPL_END};
+
+struct option_view {
+    struct str value, name;
+    bool selected;
+};
+static const struct tpl_field option_fields[] = {
+    TPL_FIELD(option_view, "VALUE", TPL_STR, value), TPL_FIELD(option_view, "NAME", TPL_STR, name),
+    TPL_FIELD(option_view, "SELECTED", TPL_BOOL, selected), TPL_END};
+
+struct place_view {
+    struct str kind, name, url;
+};
+static const struct tpl_field place_fields[] = {
+    TPL_FIELD(place_view, "KIND", TPL_STR, kind), TPL_FIELD(place_view, "NAME", TPL_STR, name),
+    TPL_FIELD(place_view, "URL", TPL_STR, url), TPL_END};
+
+struct note_view {
+    struct str text;
+};
+static const struct tpl_field note_fields[] = {TPL_FIELD(note_view, "TEXT", TPL_STR, text),
+                                               TPL_END};
+
+struct search_view {
+    struct str q, from, until;
+    struct tpl_list sections, authors;
+    bool newest, narrowed; /* narrowed: some filter is set */
+    bool found, nothing;
+    struct str all_url; /* the same without filters */
+    struct str guess, guess_url;
+    struct tpl_list notes, places, hits;
+    bool has_places;
+    struct str next_url;
+    bool next_is_older, more; /* where it goes on: with older ones, or with more of these */
+};
+static const struct tpl_field search_fields[] = {
+    TPL_FIELD(search_view, "Q", TPL_STR, q),
+    TPL_FIELD(search_view, "FROM", TPL_STR, from),
+    TPL_FIELD(search_view, "UNTIL", TPL_STR, until),
+    TPL_SUB(search_view, "SECTIONS", TPL_LIST, sections, option_fields, sizeof(struct option_view)),
+    TPL_SUB(search_view, "AUTHORS", TPL_LIST, authors, option_fields, sizeof(struct option_view)),
+    TPL_FIELD(search_view, "NEWEST", TPL_BOOL, newest),
+    TPL_FIELD(search_view, "NARROWED", TPL_BOOL, narrowed),
+    TPL_FIELD(search_view, "FOUND", TPL_BOOL, found),
+    TPL_FIELD(search_view, "NOTHING", TPL_BOOL, nothing),
+    TPL_FIELD(search_view, "ALL_URL", TPL_STR, all_url),
+    TPL_FIELD(search_view, "GUESS", TPL_STR, guess),
+    TPL_FIELD(search_view, "GUESS", TPL_IF_TEXT, guess),
+    TPL_FIELD(search_view, "GUESS_URL", TPL_STR, guess_url),
+    TPL_SUB(search_view, "NOTES", TPL_LIST, notes, note_fields, sizeof(struct note_view)),
+    TPL_FIELD(search_view, "HAS_PLACES", TPL_BOOL, has_places),
+    TPL_SUB(search_view, "PLACES", TPL_LIST, places, place_fields, sizeof(struct place_view)),
+    TPL_SUB(search_view, "HITS", TPL_LIST, hits, hit_fields, sizeof(struct hit_view)),
+    TPL_FIELD(search_view, "NEXT_URL", TPL_STR, next_url),
+    TPL_FIELD(search_view, "NEXT_URL", TPL_IF_TEXT, next_url),
+    TPL_FIELD(search_view, "NEXT_IS_OLDER", TPL_BOOL, next_is_older),
+    TPL_FIELD(search_view, "MORE", TPL_BOOL, more),
+    TPL_END};
+TPL_KNOWN("site/search.tpl", search_fields);
+
+/* ---- what was asked ---- */
+
+struct asked {
+    struct search_query q;
+    struct str section, author, from, until; /* as sent, where they make sense */
+    struct note_view notes[NOTES_MAX];
+    size_t n_notes;
+};
+
+static void note(struct asked *it, struct str text)
+{
+    if (it->n_notes < NOTES_MAX)
+        it->notes[it->n_notes++].text = text;
+}
+
+static bool digits_to(struct str s, int *out)
+{
+    int64_t n;
+    bool good = s.n > 0 && s.p[0] != '-' && str_int(s, &n) && n <= 9999;
+    if (good)
+        *out = (int)n;
+    return good;
+}
+
+/* The first moment of the day S ("2026-11-23"), or of the next one. False where it is no date. */
+static bool day_of(struct context *c, struct str s, bool next, int64_t *out)
+{
+    enum { DAY_AND_A_HALF_S = 36 * 3600 };
+    struct civil day = {0};
+    struct err e;
+    struct str rest = s;
+    struct str year = str_split(&rest, '-');
+    struct str month = str_split(&rest, '-');
+    if (!digits_to(year, &day.year) || !digits_to(month, &day.month) || !digits_to(rest, &day.day))
+        return false;
+    if (day.year < 1970 || locale_epoch(c->settings->locale, day, out, &e) != OK)
+        return false;
+    if (!next)
+        return true;
+    day = locale_civil(c->settings->locale, *out + DAY_AND_A_HALF_S);
+    day.hour = day.minute = day.second = 0;
+    return locale_epoch(c->settings->locale, day, out, &e) == OK;
+}
+
+static struct str text_field(struct context *c, const char *name, size_t max)
+{
+    struct problems ignored = {0};
+    return utf8_cut(form_text(&c->query, name, UTF8_ONE_LINE, max, c->arena, &ignored), max);
+}
+
+static void read_date(struct context *c, struct asked *it, const char *name, struct str *text,
+                      bool next, int64_t *out)
+{
+    struct str sent = text_field(c, name, 40);
+    if (str_empty(sent))
+        return;
+    if (day_of(c, sent, next, out))
+        *text = sent;
+    else
+        note(it, arena_printf(c->arena, "\u201c%.*s\u201d is no date, and was left out.",
+                              STR_ARG(sent)));
+}
+
+static void read_asked(struct context *c, struct asked *it)
+{
+    *it = (struct asked){.q = {.limit = HITS_A_PAGE}};
+    it->q.text = text_field(c, "q", 2000);
+    it->q.order = str_eq(form_raw(&c->query, "sort"), STR("date")) ? SEARCH_NEWEST : SEARCH_BEST;
+    it->section = text_field(c, "section", 200);
+    it->author = text_field(c, "author", 200);
+    read_date(c, it, "from", &it->from, false, &it->q.from);
+    read_date(c, it, "until", &it->until, true, &it->q.until);
+    /* A key that makes no sense is none: the search begins where it begins. */
+    (void)search_key_parse(form_raw(&c->query, "go"), &it->q.key);
+}
+
+/* ---- addresses ---- */
+
+static void add_field(struct context *c, struct buf *b, const char *name, struct str value)
+{
+    if (str_empty(value))
+        return;
+    buf_printf(b, "&%s=", name);
+    buf_add(b, url_encode(c->arena, value));
+}
+
+static struct str search_url(struct context *c, const struct asked *it, struct str text,
+                             bool filters, const struct search_key *key)
+{
+    struct buf b = buf_in(c->arena);
+    buf_add_c(&b, "/search?q=");
+    buf_add(&b, url_encode(c->arena, text));
+    if (filters) {
+        add_field(c, &b, "section", it->section);
+        add_field(c, &b, "author", it->author);
+        add_field(c, &b, "from", it->from);
+        add_field(c, &b, "until", it->until);
+    }
+    add_field(c, &b, "sort", it->q.order == SEARCH_NEWEST ? STR("date") : STR_NONE);
+    if (key != NULL)
+        buf_printf(&b, "&go=%" PRId64 "-%" PRId64 "-%" PRId64, key->top, key->score, key->id);
+    return buf_str(&b);
+}
+
+/* ---- the form ---- */
+
+/* The sections to choose from; finds the one that was chosen. */
+static enum err_kind offer_sections(struct context *c, struct asked *it, struct search_view *v,
+                                    struct err *e)
+{
+    struct db_conn *conn;
+    struct section_list list;
+    TRY(context_db(c, &conn, e));
+    TRY(section_list(conn, c->arena, &list, e));
+    struct option_view *options = ARENA_ARRAY(c->arena, struct option_view, list.n);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct section *s = &list.items[i];
+        bool chosen = !str_empty(it->section) && str_eq(s->slug, it->section);
+        options[i] = (struct option_view){s->slug, s->name, chosen};
+        if (chosen)
+            it->q.section_id = s->id;
+    }
+    v->sections = (struct tpl_list){options, list.n};
+    if (!str_empty(it->section) && it->q.section_id == 0) {
+        note(it, STR("There is no such section; all were searched."));
+        it->section = STR_NONE;
+    }
+    return OK;
+}
+
+/* The same of authors; of a very large newsroom only the chosen one is named. */
+static enum err_kind offer_authors(struct context *c, struct asked *it, struct search_view *v,
+                                   struct err *e)
+{
+    struct db_conn *conn;
+    struct search_place *list;
+    size_t n, shown = 0;
+    TRY(context_db(c, &conn, e));
+    TRY(search_authors(conn, c->arena, &list, &n, e));
+    struct option_view *options = ARENA_ARRAY(c->arena, struct option_view, n);
+    for (size_t i = 0; i < n; i++) {
+        bool chosen = !str_empty(it->author) && str_eq(list[i].slug, it->author);
+        if (chosen)
+            it->q.author_id = list[i].id;
+        if (chosen || n <= AUTHORS_OFFERED)
+            options[shown++] = (struct option_view){list[i].slug, list[i].name, chosen};
+    }
+    v->authors = (struct tpl_list){options, shown};
+    if (!str_empty(it->author) && it->q.author_id == 0) {
+        note(it, STR("There is no such author; all were searched."));
+        it->author = STR_NONE;
+    }
+    return OK;
+}
+
+/* ---- the results ---- */
+
+static struct tpl_list parts_view(struct context *c, const struct search_text *t)
+{
+    struct part_view *parts = ARENA_ARRAY(c->arena, struct part_view, t->n);
+    for (size_t i = 0; i < t->n; i++)
+        *(t->parts[i].marked ? &parts[i].marked : &parts[i].plain) = t->parts[i].text;
+    return (struct tpl_list){parts, t->n};
+}
+
+static void show_hits(struct context *c, const struct search_result *r, struct search_view *v)
+{
+    struct hit_view *hits = ARENA_ARRAY(c->arena, struct hit_view, r->n);
+    for (size_t i = 0; i < r->n; i++)
+        hits[i] = (struct hit_view){card_of(c, &r->hits[i].art), parts_view(c, &r->hits[i].title),
+                                    parts_view(c, &r->hits[i].summary)};
+    v->hits = (struct tpl_list){hits, r->n};
+    v->found = r->n > 0;
+}
+
+static void show_places(struct context *c, const struct search_result *r, struct search_view *v)
+{
+    struct place_view *places = ARENA_ARRAY(c->arena, struct place_view, SEARCH_PLACES_MAX);
+    for (size_t i = 0; i < r->n_places; i++) {
+        const struct search_place *p = &r->places[i];
+        bool author = p->kind == PLACE_AUTHOR;
+        places[i] = (struct place_view){author ? STR("Author") : STR("Section"), p->name,
+                                        author ? author_url(c->arena, p->slug)
+                                               : section_url(c->arena, p->slug)};
+    }
+    v->places = (struct tpl_list){places, r->n_places};
+    v->has_places = r->n_places > 0;
+}
+
+static struct str number(struct context *c, int64_t n)
+{
+    char text[NUMBER_MAX];
+    return arena_dup(c->arena,
+                     str_of(text, number_print(&c->settings->numbers, (uint64_t)n, text)));
+}
+
+/* How much was found, and what is to be known about it. */
+static void add_notes(struct context *c, struct asked *it, const struct search_result *r)
+{
+    bool first = it->q.key.top == 0;
+    struct str n = number(c, r->matches);
+    if (r->some_words && r->n > 0)
+        note(it, STR("No article has all of these words. These have some of them."));
+    if (first && r->n > 0 && r->matches_are_all && !(r->next && it->q.order == SEARCH_NEWEST))
+        note(it, arena_printf(c->arena, "%.*s article%s", STR_ARG(n), r->matches == 1 ? "" : "s"));
+    else if (first && r->matches == SEARCH_WINDOW)
+        note(it, arena_printf(c->arena, "More than %.*s articles: here are the best of the newest.",
+                              STR_ARG(n)));
+    if (r->back_to != 0) {
+        struct str day = locale_date(c->settings->locale, r->back_to, DATE_LONG, c->arena);
+        note(it, arena_printf(c->arena,
+                              "These words are so common that only articles since %.*s were "
+                              "looked at.",
+                              STR_ARG(day)));
+    }
+    if (r->words_left_out)
+        note(it, STR("That was long: only its first words were looked for."));
+    if (r->still_filling)
+        note(it,
+             STR("The search index is being built: older articles may be missing for a while."));
+}
+
+static void show_result(struct context *c, struct asked *it, const struct search_result *r,
+                        struct search_view *v)
+{
+    show_hits(c, r, v);
+    show_places(c, r, v);
+    add_notes(c, it, r);
+    v->nothing = r->n == 0 && !r->next;
+    if (!str_empty(r->guess)) {
+        v->guess = r->guess;
+        v->guess_url = search_url(c, it, r->guess, true, NULL);
+    }
+    if (r->next) {
+        v->next_url = search_url(c, it, it->q.text, true, &r->next_key);
+        v->next_is_older = r->next_is_older;
+        v->more = !r->next_is_older;
+    }
+}
+
+static enum err_kind run(struct context *c, const struct asked *it, struct search_result *r,
+                         struct err *e)
+{
+    struct db_conn *conn;
+    TRY(context_db(c, &conn, e));
+    if (!gate_enter(c->app->searches))
+        return err_set(e, ERR_BUSY, "too many are searching");
+    enum err_kind kind = search_run(conn, &it->q, c->arena, r, e);
+    gate_leave(c->app->searches);
+    return kind;
+}
+
+/* ---- the page ---- */
+
+static struct str title_of(struct context *c, struct str q)
+{
+    struct str head = utf8_cut(q, 80);
+    return arena_printf(c->arena, "%.*s - Search", STR_ARG(head));
+}
+
+enum err_kind search_page(struct context *c, struct err *e)
+{
+    struct asked it;
+    struct search_view v = {0};
+    struct search_result r = {.nothing_asked = true};
+    read_asked(c, &it);
+    TRY(offer_sections(c, &it, &v, e));
+    TRY(offer_authors(c, &it, &v, e));
+    if (!str_empty(it.q.text))
+        TRY(run(c, &it, &r, e));
+    v.q = it.q.text;
+    v.from = it.from;
+    v.until = it.until;
+    v.newest = it.q.order == SEARCH_NEWEST;
+    v.narrowed = it.q.section_id || it.q.author_id || it.q.from || it.q.until;
+    v.all_url = search_url(c, &it, it.q.text, false, NULL);
+    if (!r.nothing_asked)
+        show_result(c, &it, &r, &v);
+    else if (!str_empty(it.q.text))
+        note(&it, STR("There is no word in that to look for."));
+    v.notes = (struct tpl_list){it.notes, it.n_notes};
+    struct layout_page page = {
+        .title = r.nothing_asked ? STR("Search") : title_of(c, v.q),
+        .noindex = true,
+        .at_search = true,
+        .file = "site/search.tpl",
+        .fields = search_fields,
+        .view = &v,
+    };
+    return layout_answer(c, 200, &page, e);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* A tag's page: the articles that carry it. A tag that no published article carries has no page: it
+ * may belong to a story that nobody is to know of yet. */
+#include "site/site.h"
+
+#include "site/feed/feed.h"
+#include "site/page/layout.h"
+#include "site/page/list.h"
+#include "site/page/structured.h"
+
+struct tag_view {
+    struct str name;
+    struct list_view list;
+};
+static const struct tpl_field tag_fields[] = {TPL_FIELD(tag_view, "NAME", TPL_STR, name),
+                                              TPL_FIELD(tag_view, "CARDS", TPL_INCLUDE, list.cards),
+                                              TPL_FIELD(tag_view, "PAGER", TPL_INCLUDE, list.pager),
+                                              TPL_END};
+TPL_KNOWN("site/tag.tpl", tag_fields);
+
+static enum err_kind place_of(struct context *c, struct list_place *out, struct err *e)
+{
+    return list_place(c, tag_url(c->arena, c->arg[0]), out, e);
+}
+
+static enum err_kind render(struct context *c, const char **file, const struct tpl_field **fields,
+                            const void **view, struct err *e)
+{
+    struct db_conn *conn;
+    struct tag tag;
+    struct list_place place;
+    struct tag_view *v = ARENA_NEW(c->arena, struct tag_view);
+    struct article_query q = {.scope = SCOPE_TAG};
+    TRY(context_db(c, &conn, e));
+    TRY(tag_by_slug(conn, c->arg[0], c->arena, &q.scope_id, &tag, e));
+    TRY(place_of(c, &place, e));
+    TRY(list_read(c, &place, q, CARDS_INDEX, &v->list, e));
+    if (v->list.empty)
+        return err_set(e, ERR_NOT_FOUND, "There is no such tag.");
+    v->name = tag.name;
+    struct layout_page page = {
+        .title = list_title(c, &place, tag.name),
+        .description = arena_printf(c->arena, "Articles about %.*s.", STR_ARG(tag.name)),
+        .path = place.path,
+        .feeds = feed_links(c, tag.name, place.base),
+        .head = structured_list(c, tag.name, place.base),
+        .file = "site/tag.tpl",
+        .fields = tag_fields,
+        .view = v,
+    };
+    return layout_view(c, &page, file, fields, view, e);
+}
+
+enum err_kind tag_page(struct context *c, struct err *e)
+{
+    struct list_place place;
+    TRY(place_of(c, &place, e));
+    return list_answer(c, &place, render, e);
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* One video: its player, what it is about, and the newest others. The id in the address is what
+ * counts; whatever title it was linked by leads to the address of today's. */
+#include "site/site.h"
+
+#include "site/page/layout.h"
+#include "site/page/structured.h"
+#include "site/page/video_card.h"
+
+enum { OTHERS = 8 };
+
+struct video_page_view {
+    struct video_view video;
+    struct str text; /* the whole description */
+    struct tpl_include others;
+    bool has_others;
+    struct str assets;
+};
+static const struct tpl_field video_page_fields[] = {
+    TPL_FIELD(video_page_view, "YOUTUBE_ID", TPL_STR, video.youtube_id),
+    TPL_FIELD(video_page_view, "WATCH_URL", TPL_STR, video.watch_url),
+    TPL_FIELD(video_page_view, "POSTER", TPL_STR, video.poster),
+    TPL_FIELD(video_page_view, "TITLE", TPL_STR, video.title),
+    TPL_FIELD(video_page_view, "DURATION", TPL_STR, video.duration),
+    TPL_FIELD(video_page_view, "DURATION", TPL_IF_TEXT, video.duration),
+    TPL_FIELD(video_page_view, "ISO", TPL_STR, video.iso),
+    TPL_FIELD(video_page_view, "DATE", TPL_STR, video.date),
+    TPL_FIELD(video_page_view, "TEXT", TPL_STR, text),
+    TPL_FIELD(video_page_view, "TEXT", TPL_IF_TEXT, text),
+    TPL_FIELD(video_page_view, "HAS_OTHERS", TPL_BOOL, has_others),
+    TPL_FIELD(video_page_view, "OTHERS", TPL_INCLUDE, others),
+    TPL_FIELD(video_page_view, "ASSETS", TPL_STR, assets),
+    TPL_END};
+TPL_KNOWN("site/video.tpl", video_page_fields);
+
+static enum err_kind read_video(struct context *c, struct video *out, struct err *e)
+{
+    struct db_conn *conn;
+    int64_t id = 0;
+    (void)str_int(c->arg[0], &id); /* the route lets only numbers in */
+    TRY(context_db(c, &conn, e));
+    TRY(video_by_id(conn, id, c->arena, out, e));
+    return out->trashed ? err_set(e, ERR_NOT_FOUND, "There is no such video.") : OK;
+}
+
+/* The newest but IT. */
+static enum err_kind read_others(struct context *c, const struct video *it, struct video_list *out,
+                                 struct err *e)
+{
+    struct db_conn *conn;
+    struct article_key newest = {0};
+    TRY(context_db(c, &conn, e));
+    TRY(video_list(conn, newest, false, OTHERS + 1, c->arena, out, e));
+    size_t n = 0;
+    for (size_t i = 0; i < out->n && n < OTHERS; i++)
+        if (out->items[i].id != it->id)
+            out->items[n++] = out->items[i];
+    out->n = n;
+    return OK;
+}
+
+static enum err_kind render(struct context *c, const char **file, const struct tpl_field **fields,
+                            const void **view, struct err *e)
+{
+    struct video it;
+    struct video_list others;
+    struct video_page_view *v = ARENA_NEW(c->arena, struct video_page_view);
+    TRY(read_video(c, &it, e));
+    TRY(read_others(c, &it, &others, e));
+    *v = (struct video_page_view){
+        .video = video_view_of(c, &it),
+        .text = it.description,
+        .others = videos_include(c, others.items, others.n, VIDEOS_BELOW_H2),
+        .has_others = others.n > 0,
+        .assets = context_assets(c),
+    };
+    struct layout_page page = {
+        .title = it.title,
+        .description = it.description,
+        .path = video_url(c->arena, &it),
+        .is_video = true,
+        .image = v->video.poster,
+        .image_alt = it.title,
+        .head = structured_videos(c, &it, 1),
+        .file = "site/video.tpl",
+        .fields = video_page_fields,
+        .view = v,
+    };
+    return layout_view(c, &page, file, fields, view, e);
+}
+
+enum err_kind video_page(struct context *c, struct err *e)
+{
+    struct video it;
+    uint64_t version;
+    struct page *kept = page_kept(c, c->x->rq.path, &version);
+    if (kept != NULL && version >= c->settings->version)
+        return answer_page_kept(c, kept);
+    page_unref(&kept);
+    TRY(read_video(c, &it, e));
+    struct str url = video_url(c->arena, &it);
+    return str_eq(url, c->x->rq.path) ? answer_page(c, url, render, e) : answer_moved(c, url);
+}

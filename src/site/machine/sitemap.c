@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: MIT */
+/* The sitemap: an index of parts, each of a thousand ids at most (core/news/sitemap.h), and the
+ * news of the last two days. A part names the articles of a range of ids, so one that was published
+ * long ago stays where it is, and nobody need read it again until the index says that it has
+ * changed. */
+#include "site/site.h"
+
+#include <inttypes.h>
+
+#include "core/news/section.h"
+#include "core/news/sitemap.h"
+#include "site/page/address.h"
+#include "site/page/cards.h"
+#include "site/page/translation_view.h"
+#include "site/page/video_card.h"
+
+#define XML_TYPE "application/xml; charset=utf-8"
+
+enum { NEWS_S = 48 * 3600, NEWS_STEP_S = 60 };
+
+/* ---- the index ---- */
+
+struct place_view {
+    struct str location, changed;
+};
+static const struct tpl_field place_fields[] = {
+    TPL_FIELD(place_view, "LOCATION", TPL_STR, location),
+    TPL_FIELD(place_view, "CHANGED", TPL_STR, changed),
+    TPL_FIELD(place_view, "CHANGED", TPL_IF_TEXT, changed), TPL_END};
+
+struct index_view {
+    struct tpl_list parts;
+};
+static const struct tpl_field index_fields[] = {
+    TPL_SUB(index_view, "PARTS", TPL_LIST, parts, place_fields, sizeof(struct place_view)),
+    TPL_END};
+TPL_KNOWN("feed/sitemap_index.tpl", index_fields);
+
+static struct place_view *add_parts(struct context *c, struct place_view *to, struct str address,
+                                    const char *what, const struct sitemap_parts *parts)
+{
+    for (size_t i = 0; i < parts->n; i++) {
+        const struct sitemap_part *p = &parts->items[i];
+        *to++ = (struct place_view){
+            .location = arena_printf(c->arena, "%.*s/sitemap-%s-%" PRId64 ".xml", STR_ARG(address),
+                                     what, p->number),
+            .changed =
+                p->changed_at ? locale_iso(c->settings->locale, p->changed_at, c->arena) : STR_NONE,
+        };
+    }
+    return to;
+}
+
+static enum err_kind index_render(struct context *c, const char **file,
+                                  const struct tpl_field **fields, const void **view, struct err *e)
+{
+    struct db_conn *conn;
+    struct str address;
+    struct sitemap_parts articles, tags, videos;
+    TRY(site_address(c, &address, e));
+    TRY(context_db(c, &conn, e));
+    TRY(sitemap_article_parts(conn, c->arena, &articles, e));
+    TRY(sitemap_tag_parts(conn, c->arena, &tags, e));
+    TRY(sitemap_video_parts(conn, c->arena, &videos, e));
+    struct index_view *v = ARENA_NEW(c->arena, struct index_view);
+    struct place_view *parts =
+        ARENA_ARRAY(c->arena, struct place_view, articles.n + tags.n + videos.n + 1);
+    parts[0].location = arena_join(c->arena, address, STR("/sitemap-pages.xml"));
+    struct place_view *end = add_parts(c, parts + 1, address, "articles", &articles);
+    end = add_parts(c, end, address, "tags", &tags);
+    end = add_parts(c, end, address, "videos", &videos);
+    v->parts = (struct tpl_list){parts, (size_t)(end - parts)};
+    *file = "feed/sitemap_index.tpl";
+    *fields = index_fields;
+    *view = v;
+    return OK;
+}
+
+/* ---- the parts ---- */
+
+struct listed_view {
+    struct str location, changed;
+    struct tpl_list alternates;
+};
+static const struct tpl_field listed_fields[] = {
+    TPL_FIELD(listed_view, "LOCATION", TPL_STR, location),
+    TPL_FIELD(listed_view, "CHANGED", TPL_STR, changed),
+    TPL_FIELD(listed_view, "CHANGED", TPL_IF_TEXT, changed),
+    TPL_SUB(listed_view, "ALTERNATES", TPL_LIST, alternates, alternate_fields,
+            sizeof(struct alternate_view)),
+    TPL_END};
+
+struct sitemap_view {
+    struct tpl_list pages;
+};
+static const struct tpl_field sitemap_fields[] = {
+    TPL_SUB(sitemap_view, "PAGES", TPL_LIST, pages, listed_fields, sizeof(struct listed_view)),
+    TPL_END};
+TPL_KNOWN("feed/sitemap.tpl", sitemap_fields);
+
+static enum err_kind show_pages(struct context *c, const struct listed_view *pages, size_t n,
+                                const char **file, const struct tpl_field **fields,
+                                const void **view, struct err *e)
+{
+    struct sitemap_view *v = ARENA_NEW(c->arena, struct sitemap_view);
+    if (n == 0)
+        return err_set(e, ERR_NOT_FOUND, "The sitemap has no such part.");
+    v->pages = (struct tpl_list){pages, n};
+    *file = "feed/sitemap.tpl";
+    *fields = sitemap_fields;
+    *view = v;
+    return OK;
+}
+
+static enum err_kind lists_render(struct context *c, const char **file,
+                                  const struct tpl_field **fields, const void **view, struct err *e)
+{
+    struct db_conn *conn;
+    struct str address;
+    struct section_list sections;
+    struct sitemap_entries authors;
+    TRY(site_address(c, &address, e));
+    TRY(context_db(c, &conn, e));
+    TRY(section_list(conn, c->arena, &sections, e));
+    TRY(sitemap_authors(conn, c->arena, &authors, e));
+    struct listed_view *pages =
+        ARENA_ARRAY(c->arena, struct listed_view, sections.n + authors.n + 2);
+    struct arena *a = c->arena;
+    size_t n = 0;
+    pages[n++].location = arena_join(a, address, STR("/"));
+    pages[n++].location = arena_join(a, address, STR("/videos/"));
+    for (size_t i = 0; i < sections.n; i++)
+        pages[n++].location = arena_join(a, address, section_url(a, sections.items[i].slug));
+    for (size_t i = 0; i < authors.n; i++)
+        pages[n++].location = arena_join(a, address, author_url(a, authors.items[i].slug));
+    return show_pages(c, pages, n, file, fields, view, e);
+}
+
+static int64_t number_asked(const struct context *c)
+{
+    int64_t number = 0;
+    (void)str_int(c->arg[0], &number); /* the route lets only numbers in */
+    return number;
+}
+
+/* One kind of part: what is in it, and each entry's path. */
+struct part_kind {
+    enum err_kind (*list)(struct db_conn *c, int64_t number, struct arena *a,
+                          struct sitemap_entries *out, struct err *e);
+    struct str (*path)(struct arena *a, const struct sitemap_entry *it);
+};
+
+static struct str article_path(struct arena *a, const struct sitemap_entry *it)
+{
+    return permalink(it->day, it->slug, a);
+}
+
+static struct str tag_path(struct arena *a, const struct sitemap_entry *it)
+{
+    return tag_url(a, it->slug);
+}
+
+static struct str video_path(struct arena *a, const struct sitemap_entry *it)
+{
+    struct video v = {.id = it->id, .title = it->title};
+    return video_url(a, &v);
+}
+
+static enum err_kind part_render(struct context *c, const struct part_kind *kind, const char **file,
+                                 const struct tpl_field **fields, const void **view, struct err *e)
+{
+    struct db_conn *conn;
+    struct str address;
+    struct sitemap_entries list;
+    TRY(site_address(c, &address, e));
+    TRY(context_db(c, &conn, e));
+    TRY(kind->list(conn, number_asked(c), c->arena, &list, e));
+    struct listed_view *pages = ARENA_ARRAY(c->arena, struct listed_view, list.n);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct sitemap_entry *it = &list.items[i];
+        struct str path = kind->path(c->arena, it);
+        pages[i].location = arena_join(c->arena, address, path);
+        if (it->at != 0)
+            pages[i].changed = locale_iso(c->settings->locale, it->at, c->arena);
+        pages[i].alternates = alternates_list(c, it->translations, address, path);
+    }
+    return show_pages(c, pages, list.n, file, fields, view, e);
+}
+
+static enum err_kind articles_render(struct context *c, const char **file,
+                                     const struct tpl_field **fields, const void **view,
+                                     struct err *e)
+{
+    static const struct part_kind articles = {sitemap_articles, article_path};
+    return part_render(c, &articles, file, fields, view, e);
+}
+
+static enum err_kind tags_render(struct context *c, const char **file,
+                                 const struct tpl_field **fields, const void **view, struct err *e)
+{
+    static const struct part_kind tags = {sitemap_tags, tag_path};
+    return part_render(c, &tags, file, fields, view, e);
+}
+
+static enum err_kind videos_render(struct context *c, const char **file,
+                                   const struct tpl_field **fields, const void **view,
+                                   struct err *e)
+{
+    static const struct part_kind videos = {sitemap_videos, video_path};
+    return part_render(c, &videos, file, fields, view, e);
+}
+
+/* ---- the news ---- */
+
+struct story_view {
+    struct str location, published, title;
+};
+static const struct tpl_field story_fields[] = {
+    TPL_FIELD(story_view, "LOCATION", TPL_STR, location),
+    TPL_FIELD(story_view, "PUBLISHED", TPL_STR, published),
+    TPL_FIELD(story_view, "TITLE", TPL_STR, title), TPL_END};
+
+struct news_view {
+    struct str site_name, language;
+    struct tpl_list stories;
+};
+static const struct tpl_field news_fields[] = {
+    TPL_FIELD(news_view, "SITE_NAME", TPL_STR, site_name),
+    TPL_FIELD(news_view, "LANGUAGE", TPL_STR, language),
+    TPL_SUB(news_view, "STORIES", TPL_LIST, stories, story_fields, sizeof(struct story_view)),
+    TPL_END};
+TPL_KNOWN("feed/news_sitemap.tpl", news_fields);
+
+/* The page is kept for a minute at most: what it lists goes by the clock. */
+static int64_t news_minute(const struct context *c)
+{
+    return c->now / NEWS_STEP_S;
+}
+
+/* Two letters, as the format wants it, but for the two kinds of Chinese. */
+static struct str news_language(struct str tag)
+{
+    if (str_ieq(tag, STR("zh-TW")) || str_ieq(tag, STR("zh-HK")) || str_ieq(tag, STR("zh-Hant")))
+        return STR("zh-tw");
+    struct str two = str_split(&tag, '-');
+    return str_ieq(two, STR("zh")) ? STR("zh-cn") : two;
+}
+
+static enum err_kind news_render(struct context *c, const char **file,
+                                 const struct tpl_field **fields, const void **view, struct err *e)
+{
+    struct db_conn *conn;
+    struct str address;
+    struct sitemap_entries list;
+    TRY(site_address(c, &address, e));
+    TRY(context_db(c, &conn, e));
+    int64_t from = (news_minute(c) + 1) * NEWS_STEP_S - NEWS_S;
+    TRY(sitemap_news(conn, from, c->arena, &list, e));
+    struct story_view *stories = ARENA_ARRAY(c->arena, struct story_view, list.n);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct sitemap_entry *it = &list.items[i];
+        stories[i] = (struct story_view){
+            .location = arena_join(c->arena, address, permalink(it->day, it->slug, c->arena)),
+            .published = locale_iso(c->settings->locale, it->at, c->arena),
+            .title = it->title,
+        };
+    }
+    struct news_view *v = ARENA_NEW(c->arena, struct news_view);
+    *v = (struct news_view){.site_name = c->settings->site_name,
+                            .language = news_language(c->settings->language),
+                            .stories = {stories, list.n}};
+    *file = "feed/news_sitemap.tpl";
+    *fields = news_fields;
+    *view = v;
+    return OK;
+}
+
+/* ---- the handlers ---- */
+
+static enum err_kind answer(struct context *c, struct str path, page_view_fn *render, struct err *e)
+{
+    struct str address;
+    TRY(site_address(c, &address, e));
+    return address_answer(c, XML_TYPE, address, path, render, e);
+}
+
+enum err_kind sitemap_index(struct context *c, struct err *e)
+{
+    return answer(c, STR("/sitemap.xml"), index_render, e);
+}
+
+enum err_kind sitemap_lists(struct context *c, struct err *e)
+{
+    return answer(c, STR("/sitemap-pages.xml"), lists_render, e);
+}
+
+static enum err_kind answer_part(struct context *c, const char *name, page_view_fn *render,
+                                 struct err *e)
+{
+    struct str number = c->arg[0];
+    return answer(c, arena_printf(c->arena, "/sitemap-%s-%.*s.xml", name, STR_ARG(number)), render,
+                  e);
+}
+
+enum err_kind sitemap_of_articles(struct context *c, struct err *e)
+{
+    return answer_part(c, "articles", articles_render, e);
+}
+
+enum err_kind sitemap_of_tags(struct context *c, struct err *e)
+{
+    return answer_part(c, "tags", tags_render, e);
+}
+
+enum err_kind sitemap_of_videos(struct context *c, struct err *e)
+{
+    return answer_part(c, "videos", videos_render, e);
+}
+
+enum err_kind news_sitemap(struct context *c, struct err *e)
+{
+    struct str path = arena_printf(c->arena, "/news-sitemap.xml@%" PRId64, news_minute(c));
+    return answer(c, path, news_render, e);
+}

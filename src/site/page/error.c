@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* The page that says what went wrong, in the site's own frame, with a way on. Where there is no
+ * such page, articles are named that the address may have meant. All that it reads of the database
+ * it can do without, and so can the frame, where that has failed. */
+#include "site/site.h"
+
+#include "base/url.h"
+#include "core/search/search.h"
+#include "site/page/cards.h"
+#include "site/page/layout.h"
+#include "base/gate.h"
+
+enum { SIMILAR_SHOWN = 4 };
+
+struct similar_view {
+    struct str title, url, iso, date;
+};
+static const struct tpl_field similar_fields[] = {
+    TPL_FIELD(similar_view, "TITLE", TPL_STR, title), TPL_FIELD(similar_view, "URL", TPL_STR, url),
+    TPL_FIELD(similar_view, "ISO", TPL_STR, iso), TPL_FIELD(similar_view, "DATE", TPL_STR, date),
+    TPL_END};
+
+struct error_view {
+    struct str title, sentence, advice;
+    struct str reference; /* of a fault: the request's id, which is in the log */
+    int64_t status;
+    bool searchable;  /* something is missing that may be looked for */
+    struct str words; /* of the address, to look for */
+    struct tpl_list similar;
+    bool has_similar;
+};
+static const struct tpl_field error_fields[] = {
+    TPL_FIELD(error_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(error_view, "SENTENCE", TPL_STR, sentence),
+    TPL_FIELD(error_view, "ADVICE", TPL_STR, advice),
+    TPL_FIELD(error_view, "ADVICE", TPL_IF_TEXT, advice),
+    TPL_FIELD(error_view, "REFERENCE", TPL_STR, reference),
+    TPL_FIELD(error_view, "REFERENCE", TPL_IF_TEXT, reference),
+    TPL_FIELD(error_view, "STATUS", TPL_INT, status),
+    TPL_FIELD(error_view, "SEARCHABLE", TPL_BOOL, searchable),
+    TPL_FIELD(error_view, "WORDS", TPL_STR, words),
+    TPL_FIELD(error_view, "HAS_SIMILAR", TPL_BOOL, has_similar),
+    TPL_SUB(error_view, "SIMILAR", TPL_LIST, similar, similar_fields, sizeof(struct similar_view)),
+    TPL_END};
+TPL_KNOWN("site/error.tpl", error_fields);
+
+static const struct words {
+    int status;
+    const char *title;
+    const char *sentence; /* where the handler has none */
+    const char *advice;
+} words[] = {
+    {400, "That request makes no sense", "The address, or what was sent to it, is damaged.",
+     "If you typed or pasted the address, please check it."},
+    {403, "That is not allowed", "You may not do this here.", "Perhaps you need to sign in first."},
+    {404, "This page is not here", "There is no page at this address.",
+     "It may have moved, or the address may be incomplete."},
+    {405, "That cannot be done here", "This page cannot be asked for in this way.", ""},
+    {409, "That has been done already", "What you sent is here already.", ""},
+    {413, "That is too large", "What you sent is larger than this page takes.",
+     "Please make it shorter and send it again: your browser's Back button brings it back."},
+    {414, "That address is too long", "No page here has an address of that length.",
+     "If you typed or pasted it, please check it."},
+    {422, "Something needs another look", "What you sent is incomplete.",
+     "Your browser's Back button brings it back."},
+    {429, "That was too fast", "Too much has come from your network in a short time.",
+     "Please wait a minute, then try again."},
+    {431, "Your browser sent too much", "What came with the request is more than this site takes.",
+     "Removing this site's cookies from your browser should help."},
+    {500, "Something went wrong here", "The mistake is ours, and it has been noted.",
+     "Please try again in a moment."},
+    {503, "Back in a moment", "The site is very busy just now.",
+     "Please try again in a few seconds."},
+};
+enum { WORDS = sizeof words / sizeof words[0] };
+
+static const struct words *words_for(int status)
+{
+    const struct words *best = NULL;
+    for (int i = 0; i < WORDS; i++)
+        if (words[i].status == status || (best == NULL && words[i].status == 400 && status < 500) ||
+            (best == NULL && words[i].status == 500))
+            best = &words[i];
+    return best;
+}
+
+/* ---- what may have been meant ---- */
+
+/* The last part of the request's path, decoded; empty where it is nothing like an article's: a file
+ * that robots try, a number, a single short word. */
+static struct str slug_asked(struct context *c)
+{
+    struct str path = c->x->rq.path, slug = STR_NONE, decoded;
+    for (struct str rest = path; rest.p != NULL;) {
+        struct str part = str_split(&rest, '/');
+        slug = str_empty(part) ? slug : part;
+    }
+    if (slug.n < 5 || slug.n > 300 || !url_decode(c->arena, slug, false, &decoded) ||
+        !utf8_valid(decoded) || str_index(decoded, '.') < decoded.n)
+        return STR_NONE;
+    struct str clean;
+    struct err e;
+    return utf8_clean(c->arena, decoded, UTF8_ONE_LINE, &clean, &e) == OK ? clean : STR_NONE;
+}
+
+/* The slug's words with spaces between. */
+static struct str words_of(struct context *c, struct str slug)
+{
+    char *bytes = arena_alloc(c->arena, slug.n + 1);
+    for (size_t i = 0; i < slug.n; i++)
+        bytes[i] = slug.p[i] == '-' || slug.p[i] == '_' ? ' ' : slug.p[i];
+    return str_trim(str_of(bytes, slug.n));
+}
+
+/* Fills in what V shows of it; nothing, where that fails or others are searching. */
+static void find_similar(struct context *c, struct error_view *v)
+{
+    struct err e;
+    struct db_conn *conn;
+    struct article_list list = {0};
+    struct str slug = slug_asked(c);
+    v->searchable = true;
+    v->words = words_of(c, slug);
+    if (str_empty(slug) || !gate_try(c->app->searches))
+        return;
+    if (context_db(c, &conn, &e) != OK ||
+        search_similar(conn, slug, SIMILAR_SHOWN, c->arena, &list, &e) != OK)
+        list.n = 0;
+    gate_leave(c->app->searches);
+    struct similar_view *similar = ARENA_ARRAY(c->arena, struct similar_view, list.n);
+    for (size_t i = 0; i < list.n; i++) {
+        struct card_view card = card_of(c, &list.items[i]);
+        similar[i] = (struct similar_view){card.title, card.url, card.iso, card.date};
+    }
+    v->similar = (struct tpl_list){similar, list.n};
+    v->has_similar = list.n > 0;
+}
+
+enum err_kind error_page(struct context *c, int status, struct str sentence, struct err *e)
+{
+    if (c->settings == NULL)
+        return err_set(e, ERR_BUG, "an error page needs the site's settings");
+    const struct words *w = words_for(status);
+    struct error_view v = {
+        .title = str_from(w->title),
+        .sentence = str_empty(sentence) ? str_from(w->sentence) : sentence,
+        .advice = str_from(w->advice),
+        .reference = status >= 500 ? str_from(c->x->rq.id) : STR_NONE,
+        .status = status,
+    };
+    if (status == 404)
+        find_similar(c, &v);
+    struct layout_page page = {
+        .title = v.title,
+        .noindex = true,
+        .at_search = v.searchable,
+        .file = "site/error.tpl",
+        .fields = error_fields,
+        .view = &v,
+    };
+    return layout_answer(c, status, &page, e);
+}

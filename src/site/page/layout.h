@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* The frame around every page that readers see: masthead, sections, footer, the head's metadata. */
+#ifndef SITE_PAGE_LAYOUT_H
+#define SITE_PAGE_LAYOUT_H
+
+#include "web/context.h"
+
+struct layout_page {
+    struct str title;       /* without the site's name; empty on the home page */
+    struct str description; /* may be empty */
+    struct str path;        /* the canonical path, "/2026/11/23/slug/"; empty: no canonical link */
+    struct str section;     /* the current section's slug; may be empty */
+    bool noindex;           /* robots are asked not to list it */
+    bool is_article;        /* for OpenGraph's type */
+    bool at_search;         /* the page has a search field of its own */
+
+    /* The page's own template, shown in the frame. */
+    const char *file;
+    const struct tpl_field *fields;
+    const void *view;
+
+    /* For those who show a link elsewhere, and for machines; none is needed. */
+    bool is_profile, is_video;   /* for OpenGraph's type */
+    struct str image, image_alt; /* a path or an address */
+    struct tpl_list feeds;       /* of struct feed_link (feed.h): its own; none: the site's */
+    struct tpl_list alternates;  /* of struct alternate_view (translation_view.h) */
+    struct tpl_include head;     /* more for the head (structured.h) */
+};
+
+/* Ends a page_view_fn: makes the view of the frame around PAGE, in C's arena. */
+MUST_CHECK enum err_kind layout_view(struct context *c, const struct layout_page *page,
+                                     const char **file, const struct tpl_field **fields,
+                                     const void **view, struct err *e);
+/* Answers STATUS with PAGE in the frame, uncached, holes filled for this request. */
+MUST_CHECK enum err_kind layout_answer(struct context *c, int status,
+                                       const struct layout_page *page, struct err *e);
+
+/* The address of a shipped file: "/assets/NAME?v=VERSION", in C's arena. */
+struct str asset_url(struct context *c, const char *name);
+
+#endif

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: MIT */
+/* The Markdown renderer's hooks cannot fail; the first failure is kept here, what follows it shows
+ * nothing, and the whole text then fails. */
+#include "site/page/shortcodes.h"
+
+#include <inttypes.h>
+
+#include "core/news/video.h"
+#include "site/page/social.h"
+#include "site/page/video_card.h"
+#include "text/absolute.h"
+#include "text/shortcode.h"
+
+enum { VIDEOS_SHOWN = 3, VIDEOS_SHOWN_MAX = 12, VIDEOS_TOLD_MAX = 10, PARTS_MAX = 100 };
+
+struct work {
+    struct context *c;
+    const struct article *article;
+    struct db_conn *conn;
+    const struct tpl_set *set;
+    struct tpl_list links; /* the site's, as social_view */
+    bool link_paragraphs;  /* one after each of the first paragraphs */
+    bool has_videos;
+    bool for_feed;
+    struct video videos[VIDEOS_TOLD_MAX]; /* shown by [video] */
+    size_t n_videos;
+    struct part *parts;
+    size_t n_parts;
+    enum err_kind kind; /* the first failure's */
+    struct err *e;
+};
+
+/* What takes no place, as opposed to "no such shortcode" (p NULL). */
+static const struct html nothing = {"", 0};
+
+static struct html expand(struct work *w, const char *file, const struct tpl_field *fields,
+                          const void *view)
+{
+    struct buf out = buf_in(w->c->arena);
+    if (w->kind == OK)
+        w->kind = tpl_expand(w->set, file, fields, view, &out, w->e);
+    struct str text = str_trim(buf_str(&out)); /* a piece may stand between two words */
+    return w->kind == OK && text.n > 0 ? (struct html){text.p, text.n} : nothing;
+}
+
+/* True where KIND is OK. That there is no such thing (WHY) shows nothing; a fault is kept. */
+static bool there(struct work *w, enum err_kind kind, const struct err *why)
+{
+    if (w->kind == OK && err_is_fault(kind)) {
+        w->kind = kind;
+        *w->e = *why;
+    }
+    return kind == OK;
+}
+
+/* ---- [post-views] ---- */
+
+struct post_views_view {
+    int64_t id;
+    struct str count, assets;
+    bool block, in_line;
+};
+static const struct tpl_field post_views_fields[] = {
+    TPL_FIELD(post_views_view, "ID", TPL_INT, id),
+    TPL_FIELD(post_views_view, "COUNT", TPL_STR, count),
+    TPL_FIELD(post_views_view, "ASSETS", TPL_STR, assets),
+    TPL_FIELD(post_views_view, "BLOCK", TPL_BOOL, block),
+    TPL_FIELD(post_views_view, "INLINE", TPL_BOOL, in_line),
+    TPL_END};
+TPL_KNOWN("site/post_views.tpl", post_views_fields);
+
+static struct html post_views(struct work *w, const struct shortcode *code)
+{
+    struct str wanted = shortcode_attr(code, "id");
+    int64_t id = w->article->id, base = w->article->base_views + w->article->views_elsewhere;
+    if (!str_empty(wanted) && (!str_int(wanted, &id) || id <= 0))
+        return nothing;
+    struct err why;
+    if (id != w->article->id && !there(w, article_base_views(w->conn, id, &base, &why), &why))
+        return nothing;
+    struct post_views_view v = {
+        .id = id,
+        .count = hole_mark(w->c->arena, (struct hole){HOLE_VIEWS, id, base}),
+        .assets = context_assets(w->c),
+        .block = code->alone,
+        .in_line = !code->alone,
+    };
+    return expand(w, "site/post_views.tpl", post_views_fields, &v);
+}
+
+/* ---- [latest-videos] and [video] ---- */
+
+struct video_link {
+    struct str title, url;
+    bool more; /* another one follows */
+};
+static const struct tpl_field video_link_fields[] = {
+    TPL_FIELD(video_link, "TITLE", TPL_STR, title), TPL_FIELD(video_link, "URL", TPL_STR, url),
+    TPL_FIELD(video_link, "MORE", TPL_BOOL, more), TPL_END};
+struct video_links_view {
+    struct tpl_list videos;
+};
+static const struct tpl_field video_links_fields[] = {TPL_SUB(video_links_view, "VIDEOS", TPL_LIST,
+                                                              videos, video_link_fields,
+                                                              sizeof(struct video_link)),
+                                                      TPL_END};
+TPL_KNOWN("site/video_links.tpl", video_links_fields);
+
+struct videos_block_view {
+    struct tpl_include cards;
+    bool titled;
+};
+static const struct tpl_field videos_block_fields[] = {
+    TPL_FIELD(videos_block_view, "CARDS", TPL_INCLUDE, cards),
+    TPL_FIELD(videos_block_view, "TITLED", TPL_BOOL, titled), TPL_END};
+TPL_KNOWN("site/videos_block.tpl", videos_block_fields);
+
+static struct str watch_url(struct work *w, const struct video *video)
+{
+    return arena_printf(w->c->arena, "https://www.youtube.com/watch?v=%.*s",
+                        STR_ARG(video->youtube_id));
+}
+
+/* Within a line there is room for the videos' names only. */
+static struct html video_links(struct work *w, const struct video *items, size_t n)
+{
+    struct video_link *links = ARENA_ARRAY(w->c->arena, struct video_link, n);
+    for (size_t i = 0; i < n; i++)
+        links[i] = (struct video_link){
+            .title = items[i].title,
+            .more = i + 1 < n,
+            .url = watch_url(w, &items[i]),
+        };
+    struct video_links_view v = {{links, n}};
+    return expand(w, "site/video_links.tpl", video_links_fields, &v);
+}
+
+static struct html show_videos(struct work *w, const struct shortcode *code,
+                               const struct video *items, size_t n, bool titled)
+{
+    if (n == 0)
+        return nothing;
+    if (!code->alone)
+        return video_links(w, items, n);
+    struct videos_block_view v = {
+        videos_include(w->c, items, n, titled ? VIDEOS_BELOW_H2 : VIDEOS_PLAIN), titled};
+    return expand(w, "site/videos_block.tpl", videos_block_fields, &v);
+}
+
+struct video_named_view {
+    struct str title, url;
+    bool block;
+};
+static const struct tpl_field video_named_fields[] = {
+    TPL_FIELD(video_named_view, "TITLE", TPL_STR, title),
+    TPL_FIELD(video_named_view, "URL", TPL_STR, url),
+    TPL_FIELD(video_named_view, "BLOCK", TPL_BOOL, block), TPL_END};
+TPL_KNOWN("feed/video.tpl", video_named_fields);
+
+/* In a feed nothing can be played: a link. */
+static struct html video_named(struct work *w, const struct shortcode *code,
+                               const struct video *video)
+{
+    struct video_named_view v = {video->title, watch_url(w, video), code->alone};
+    return expand(w, "feed/video.tpl", video_named_fields, &v);
+}
+
+/* Notes a video that the page plays, once. */
+static void tell_video(struct work *w, const struct shortcode *code, const struct video *video)
+{
+    bool known = !code->alone || w->n_videos == VIDEOS_TOLD_MAX;
+    for (size_t i = 0; i < w->n_videos; i++)
+        known = known || w->videos[i].id == video->id;
+    if (!known)
+        w->videos[w->n_videos++] = *video;
+}
+
+static struct html latest_videos(struct work *w, const struct shortcode *code)
+{
+    int64_t count = VIDEOS_SHOWN;
+    (void)str_int(shortcode_attr(code, "count"), &count);
+    count = count < 1 ? 1 : count > VIDEOS_SHOWN_MAX ? VIDEOS_SHOWN_MAX : count;
+    struct video_list list = {0};
+    if (w->kind == OK)
+        w->kind =
+            video_list(w->conn, (struct article_key){0}, false, count, w->c->arena, &list, w->e);
+    w->has_videos = w->has_videos || code->alone;
+    return show_videos(w, code, list.items, w->kind == OK ? list.n : 0, true);
+}
+
+static struct html one_video(struct work *w, const struct shortcode *code)
+{
+    int64_t id;
+    struct video video;
+    struct err why;
+    if (!str_int(shortcode_attr(code, "id"), &id) ||
+        !there(w, video_by_id(w->conn, id, w->c->arena, &video, &why), &why) || video.trashed)
+        return nothing;
+    if (w->for_feed)
+        return video_named(w, code, &video);
+    tell_video(w, code, &video);
+    return show_videos(w, code, &video, 1, false);
+}
+
+/* ---- social links ---- */
+
+struct social_links_view {
+    struct tpl_list links;
+    struct str assets;
+    bool block, in_line;
+};
+static const struct tpl_field social_links_fields[] = {
+    TPL_SUB(social_links_view, "LINKS", TPL_LIST, links, social_fields, sizeof(struct social_view)),
+    TPL_FIELD(social_links_view, "ASSETS", TPL_STR, assets),
+    TPL_FIELD(social_links_view, "BLOCK", TPL_BOOL, block),
+    TPL_FIELD(social_links_view, "INLINE", TPL_BOOL, in_line), TPL_END};
+TPL_KNOWN("site/social_link.tpl", social_links_fields);
+TPL_KNOWN("site/social_links.tpl", social_links_fields);
+
+static struct html social_links(struct work *w, struct tpl_list links, const char *file, bool block)
+{
+    if (links.n == 0)
+        return nothing;
+    struct social_links_view v = {
+        .links = links,
+        .assets = context_assets(w->c),
+        .block = block,
+        .in_line = !block,
+    };
+    return expand(w, file, social_links_fields, &v);
+}
+
+/* ---- the hooks ---- */
+
+static struct html on_shortcode(void *ctx, const struct shortcode *code)
+{
+    struct work *w = ctx;
+    switch (shortcode_kind(code->name)) {
+    case SHORTCODE_VIDEO:
+        return one_video(w, code);
+    case SHORTCODE_POST_VIEWS:
+        return w->for_feed ? nothing : post_views(w, code);
+    case SHORTCODE_LATEST_VIDEOS:
+        return w->for_feed ? nothing : latest_videos(w, code);
+    case SHORTCODE_SOCIAL:
+        return w->for_feed ? nothing
+                           : social_links(w, w->links, "site/social_links.tpl", code->alone);
+    default:
+        return (struct html){NULL, 0};
+    }
+}
+
+static struct html on_paragraph(void *ctx, int i)
+{
+    struct work *w = ctx;
+    if (!w->link_paragraphs || (size_t)i > w->links.n)
+        return nothing;
+    const struct social_view *links = w->links.items;
+    return social_links(w, (struct tpl_list){&links[i - 1], 1}, "site/social_link.tpl", true);
+}
+
+static void on_heading(void *ctx, int level, struct str id, struct str words)
+{
+    struct work *w = ctx;
+    if (level == 2 && w->n_parts < PARTS_MAX)
+        w->parts[w->n_parts++] = (struct part){id, words};
+}
+
+static bool on_picture(void *ctx, struct str url, int64_t *width, int64_t *height)
+{
+    struct work *w = ctx;
+    struct picture picture = {.path = url};
+    bool known = picture_find(&picture, w->c->app->site_dir, w->c->arena) && picture.width > 0;
+    *width = picture.width;
+    *height = picture.height;
+    return known;
+}
+
+/* BODY as HTML; its headings begin at level TOP, and its ids with PREFIX. */
+static enum err_kind make(struct work *w, struct str body, struct str prefix, int top,
+                          struct html *out)
+{
+    TRY(context_db(w->c, &w->conn, w->e));
+    struct templates *templates = app_templates(w->c->app);
+    w->set = templates->set;
+    w->parts = ARENA_ARRAY(w->c->arena, struct part, PARTS_MAX);
+    struct markdown_hooks hooks = {.ctx = w,
+                                   .shortcode = on_shortcode,
+                                   .after_paragraph = on_paragraph,
+                                   .heading = on_heading,
+                                   .picture_size = on_picture,
+                                   .id_prefix = prefix,
+                                   .top_level = top,
+                                   .numbers = &w->c->settings->numbers};
+    *out = markdown_html(w->c->arena, body, &hooks);
+    templates_unref(&templates);
+    return w->kind;
+}
+
+enum err_kind article_text_make(struct context *c, const struct article *art,
+                                struct article_text *out, struct err *e)
+{
+    struct work *w = ARENA_NEW(c->arena, struct work);
+    *w = (struct work){
+        .c = c,
+        .article = art,
+        .links = social_list(c->settings, c->arena),
+        .link_paragraphs = art->social_links || c->settings->social_links,
+        .kind = OK,
+        .e = e,
+    };
+    enum err_kind kind = make(w, art->body, STR_NONE, 2, &out->html);
+    out->has_videos = w->has_videos;
+    out->videos = w->videos;
+    out->n_videos = w->n_videos;
+    out->parts = w->parts;
+    out->n_parts = w->n_parts;
+    return kind;
+}
+
+static enum err_kind entry_make(struct context *c, const struct article *art,
+                                const struct live_entry *entry, bool for_feed, struct html *out,
+                                struct err *e)
+{
+    struct work *w = ARENA_NEW(c->arena, struct work);
+    *w = (struct work){.c = c,
+                       .article = art,
+                       .links = social_list(c->settings, c->arena),
+                       .for_feed = for_feed,
+                       .kind = OK,
+                       .e = e};
+    struct str prefix = arena_printf(c->arena, "e%" PRId64 "-", entry->id);
+    return make(w, entry->body, prefix, str_empty(entry->title) ? 3 : 4, out);
+}
+
+enum err_kind live_text_make(struct context *c, const struct article *art,
+                             const struct live_entry *entry, struct html *out, struct err *e)
+{
+    return entry_make(c, art, entry, false, out, e);
+}
+
+enum err_kind live_text_for_feed(struct context *c, const struct article *art,
+                                 const struct live_entry *entry, struct html *out, struct err *e)
+{
+    return entry_make(c, art, entry, true, out, e);
+}
+
+enum err_kind article_text_for_feed(struct context *c, const struct article *art,
+                                    struct str address, struct html *out, struct err *e)
+{
+    struct work w = {.c = c, .article = art, .for_feed = true, .kind = OK, .e = e};
+    struct html html;
+    TRY(make(&w, art->body, STR_NONE, 2, &html));
+    struct str text = str_trim(str_of(html.p, html.n));
+    html = (struct html){text.p, text.n};
+    *out = html_absolute(c->arena, html, address, article_url(art, c->arena));
+    return OK;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* What a live blog says of itself to machines, besides what every article does: LiveBlogPosting's
+ * own words. */
+#ifndef SITE_PAGE_STRUCTURED_LIVE_H
+#define SITE_PAGE_STRUCTURED_LIVE_H
+
+#include "site/page/live_view.h"
+
+/* START, END, UPDATES; for a TPL_VIEW. */
+extern const struct tpl_field live_posting_fields[];
+struct live_posting;
+/* NULL where ART is no live blog. */
+const struct live_posting *live_posting_make(struct context *c, const struct article *art,
+                                             const struct live_page *page);
+
+#endif

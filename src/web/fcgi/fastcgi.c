@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: MIT */
+/* Who works on which connection. The page threads share one epoll set of the listener and all
+ * connections, each armed for one event (EPOLLONESHOT): whoever gets the event has the connection
+ * to itself until it arms it anew, hands it to the slow pool's queue, or closes it. The slow pool's
+ * threads answer what is queued, send, and arm or close in the same way. Nobody else touches a
+ * connection's insides; whoever wants a silent one gone shuts its socket down, which wakes a page
+ * thread that sees its end.
+ *
+ * The stop. A web server keeps connections for its next requests, and does not repeat a POST whose
+ * connection was closed under it. So an idle connection is not closed: its peer is asked to close
+ * it (conn_part), and what it has sent before it did so is answered. A peer that cannot be asked,
+ * as Apache, finds the connection closed together with the next answer; for a request that begins
+ * before the grace is over there is such an answer. What is idle then is shut for reading: what the
+ * peer had sent before can still be read.
+ */
+#include "web/fcgi/fastcgi.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "web/fcgi/queue.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum {
+    SILENCE_MAX_MS = 60 * 1000, /* in the middle of a request or an answer */
+    TICK_MS = 5 * 1000,
+    ACCEPT_PAUSE_MS = 1000,
+    ACCEPTS_A_TURN = 16,
+    THREADS_MAX = 64,
+};
+
+struct fastcgi {
+    struct conn_shared shared;
+    int epoll_fd, wake_fd;
+    _Atomic bool grace_over, ending;
+    _Atomic int64_t next_tick_ms;
+
+    pthread_mutex_t lock; /* of the group below; held for moments */
+    pthread_cond_t none;  /* no connection is left */
+    struct conn *newest;
+    size_t conns;
+    _Atomic uint64_t accepted;
+    int listen_fd; /* -1: closed */
+    bool listens_alone;
+    bool paused, failing; /* accepting waits for room; the last accept failed */
+
+    struct fcgi_queue slow;
+    _Atomic int64_t page_beat_ms[THREADS_MAX]; /* when each page thread last went round */
+    _Atomic int pages_n;
+    pthread_t threads[THREADS_MAX];
+    int threads_n, stop_grace_ms, stop_timeout_ms;
+};
+
+/* ---- the connections ---- */
+
+/* The lock is held. */
+static void listener_arm(struct fastcgi *f)
+{
+    f->paused = false;
+    if (f->listen_fd < 0)
+        return;
+    struct epoll_event ev = {.events = EPOLLIN | EPOLLONESHOT, .data.ptr = f};
+    if (epoll_ctl(f->epoll_fd, EPOLL_CTL_MOD, f->listen_fd, &ev) < 0)
+        log_error("fastcgi: cannot wait for connections: error %d", errno);
+}
+
+static void drop(struct fastcgi *f, struct conn *c)
+{
+    pthread_mutex_lock(&f->lock);
+    if (c->newer != NULL)
+        c->newer->older = c->older;
+    else
+        f->newest = c->older;
+    if (c->older != NULL)
+        c->older->newer = c->newer;
+    f->conns--;
+    pthread_mutex_unlock(&f->lock);
+
+    conn_free(c);
+
+    pthread_mutex_lock(&f->lock);
+    if (f->paused)
+        listener_arm(f);
+    if (f->conns == 0)
+        pthread_cond_broadcast(&f->none);
+    pthread_mutex_unlock(&f->lock);
+}
+
+/* Lets an idle connection end; nothing where a thread has its turn: that one does it. */
+static void part(struct fastcgi *f, struct conn *c)
+{
+    int idle = CONN_IDLE;
+    if (!atomic_compare_exchange_strong(&c->turn, &idle, CONN_PARTING))
+        return;
+    conn_part(c);
+    if (atomic_load(&f->grace_over) && !c->peer_closes)
+        shutdown(c->fd, SHUT_RD);
+    atomic_store(&c->turn, CONN_IDLE);
+}
+
+/* The caller, who got the connection's event, works on it from now on. (It waits out a `part`,
+ * which takes a moment. All that was written before arm's store is visible here, which the language
+ * does not promise of epoll.) */
+static void take_turn(struct conn *c)
+{
+    for (int was = CONN_IDLE; !atomic_compare_exchange_strong(&c->turn, &was, CONN_BUSY);) {
+        if (was == CONN_BUSY)
+            return;
+        was = CONN_IDLE;
+        sched_yield();
+    }
+}
+
+/* Idle: no request is open; whole: nothing of one has come. */
+static void arm(struct fastcgi *f, struct conn *c, uint32_t events, bool idle, bool whole)
+{
+    int fd = c->fd;
+    atomic_store(&c->give_up_ms, whole ? 0 : clock_mono_ms() + SILENCE_MAX_MS);
+    /* First the turn, then the look at `stopping`; fastcgi_stop does it the other way round, so one
+     * of the two sees the other. */
+    atomic_store(&c->turn, idle ? CONN_IDLE : CONN_BUSY);
+    if (idle && atomic_load(&f->shared.stopping))
+        part(f, c);
+    struct epoll_event ev = {.events = events | EPOLLONESHOT, .data.ptr = c};
+    if (epoll_ctl(f->epoll_fd, EPOLL_CTL_MOD, fd, &ev) < 0) {
+        log_error("fastcgi: cannot wait for a connection: error %d", errno);
+        drop(f, c);
+    }
+}
+
+/* Puts the connection where it can wait for what it wants; the caller has it no longer. */
+static void settle(struct fastcgi *f, struct conn *c, enum conn_wants wants)
+{
+    while (wants == CONN_SLOW) {
+        if (queue_push(&f->slow, c))
+            return;
+        conn_refuse(c);
+        wants = conn_run(c);
+    }
+    bool idle = !conn_is_open(c) && c->out_n == 0;
+    bool whole = idle && fcgi_is_idle(&c->parser);
+    if (wants == CONN_CLOSE)
+        drop(f, c);
+    else
+        arm(f, c, wants == CONN_WRITE ? EPOLLOUT : EPOLLIN, idle, whole);
+}
+
+/* ---- accepting ---- */
+
+/* The lock is held. */
+static void adopt(struct fastcgi *f, int fd)
+{
+    struct conn *c = conn_new(&f->shared, fd);
+    if (c == NULL) {
+        close(fd);
+        return;
+    }
+    f->accepted++;
+    f->conns++;
+    c->older = f->newest;
+    if (c->older != NULL)
+        c->older->newer = c;
+    f->newest = c;
+    atomic_store(&c->turn, CONN_IDLE);
+    struct epoll_event ev = {.events = EPOLLIN | EPOLLONESHOT, .data.ptr = c};
+    if (epoll_ctl(f->epoll_fd, EPOLL_CTL_ADD, fd, &ev) < 0) {
+        log_error("fastcgi: cannot wait for a connection: error %d", errno);
+        f->newest = c->older;
+        if (c->older != NULL)
+            c->older->newer = NULL;
+        f->conns--;
+        conn_free(c);
+    }
+}
+
+/* Connections that cannot be taken now (too many, or no descriptors left) wait in the listener's
+ * backlog: until one of ours ends, or for a moment. The lock is held. */
+static void pause_accepting(struct fastcgi *f, int error)
+{
+    f->paused = true;
+    if (error == 0)
+        return;
+    if (!f->failing)
+        log_warn("fastcgi: cannot accept a connection (error %d); trying again", error);
+    f->failing = true;
+    atomic_store(&f->next_tick_ms, clock_mono_ms() + ACCEPT_PAUSE_MS);
+}
+
+/* The lock is held. True where one was taken or may be tried again at once. */
+static bool accept_one(struct fastcgi *f)
+{
+    if (f->conns >= FCGI_CONNECTIONS_MAX) {
+        pause_accepting(f, 0);
+        return false;
+    }
+    int fd = accept4(f->listen_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (fd >= 0) {
+        f->failing = false;
+        adopt(f, fd);
+        return true;
+    }
+    if (errno == EINTR || errno == ECONNABORTED)
+        return true;
+    if (errno != EAGAIN && errno != EWOULDBLOCK)
+        pause_accepting(f, errno);
+    return false;
+}
+
+static void accept_some(struct fastcgi *f)
+{
+    pthread_mutex_lock(&f->lock);
+    for (int i = 0; i < ACCEPTS_A_TURN && f->listen_fd >= 0 && accept_one(f); i++)
+        ;
+    if (!f->paused)
+        listener_arm(f);
+    pthread_mutex_unlock(&f->lock);
+}
+
+/* ---- the threads ---- */
+
+/* Wakes connections on which nothing moved for too long, and accepting. */
+static void tick(struct fastcgi *f, int64_t now_ms)
+{
+    pthread_mutex_lock(&f->lock);
+    for (struct conn *c = f->newest; c != NULL; c = c->older) {
+        int64_t give_up_ms = atomic_load(&c->give_up_ms);
+        if (give_up_ms != 0 && give_up_ms <= now_ms)
+            shutdown(c->fd, SHUT_RDWR);
+    }
+    if (f->paused && f->conns < FCGI_CONNECTIONS_MAX)
+        listener_arm(f);
+    pthread_mutex_unlock(&f->lock);
+}
+
+/* Does the tick where it is due; gives the time until the next one. */
+static int tick_wait(struct fastcgi *f)
+{
+    int64_t now = clock_mono_ms(), due = atomic_load(&f->next_tick_ms);
+    if (now >= due && atomic_compare_exchange_strong(&f->next_tick_ms, &due, now + TICK_MS))
+        tick(f, now);
+    int64_t wait = atomic_load(&f->next_tick_ms) - now;
+    return wait < 1 ? 1 : (int)wait;
+}
+
+static void *page_thread(void *arg)
+{
+    struct fastcgi *f = arg;
+    _Atomic int64_t *beat_ms = &f->page_beat_ms[atomic_fetch_add(&f->pages_n, 1)];
+    while (!atomic_load(&f->ending)) {
+        atomic_store(beat_ms, clock_mono_ms());
+        /* One at a time: what one thread holds back, the other cannot work on. */
+        struct epoll_event ev;
+        int n = epoll_wait(f->epoll_fd, &ev, 1, tick_wait(f));
+        if (n < 1 || ev.data.ptr == &f->wake_fd)
+            continue;
+        if (ev.data.ptr == f) {
+            accept_some(f);
+            continue;
+        }
+        struct conn *c = ev.data.ptr;
+        take_turn(c);
+        atomic_store(&c->give_up_ms, 0);
+        settle(f, c, conn_run(c));
+    }
+    return NULL;
+}
+
+static void *slow_thread(void *arg)
+{
+    struct fastcgi *f = arg;
+    for (struct conn *c; (c = queue_pop(&f->slow, false)) != NULL;)
+        settle(f, c, conn_answer(c));
+    return NULL;
+}
+
+static void *read_thread(void *arg)
+{
+    struct fastcgi *f = arg;
+    for (struct conn *c; (c = queue_pop(&f->slow, true)) != NULL;)
+        settle(f, c, conn_answer(c));
+    return NULL;
+}
+
+/* ---- start and stop ---- */
+
+static void end_threads(struct fastcgi *f)
+{
+    atomic_store(&f->ending, true);
+    queue_end(&f->slow);
+    if (eventfd_write(f->wake_fd, 1) < 0)
+        log_error("fastcgi: cannot wake the page threads: error %d", errno);
+    for (int i = 0; i < f->threads_n; i++)
+        pthread_join(f->threads[i], NULL);
+}
+
+static void release(struct fastcgi *f)
+{
+    while (f->newest != NULL) {
+        struct conn *c = f->newest;
+        f->newest = c->older;
+        conn_free(c);
+    }
+    if (f->epoll_fd >= 0)
+        close(f->epoll_fd);
+    if (f->wake_fd >= 0)
+        close(f->wake_fd);
+    pthread_mutex_destroy(&f->lock);
+    pthread_cond_destroy(&f->none);
+    queue_release(&f->slow);
+    conn_shared_release(&f->shared);
+    free(f);
+}
+
+static enum err_kind start_thread(struct fastcgi *f, const char *name, int number,
+                                  void *(*run)(void *), struct err *e)
+{
+    if (f->threads_n == THREADS_MAX)
+        return err_set(e, ERR_INVALID, "more than %d threads", THREADS_MAX);
+    errno = pthread_create(&f->threads[f->threads_n], NULL, run, f);
+    if (errno != 0)
+        return err_errno(e, ERR_IO, "cannot start a thread");
+    char label[16];
+    snprintf(label, sizeof label, "%s-%d", name, number);
+    pthread_setname_np(f->threads[f->threads_n++], label);
+    return OK;
+}
+
+/* The threads take no signals: those are main's. */
+static enum err_kind start_threads(struct fastcgi *f, const struct fastcgi_options *o,
+                                   struct err *e)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    enum err_kind kind = OK;
+    for (int i = 0; kind == OK && i < o->page_threads; i++)
+        kind = start_thread(f, "page", i, page_thread, e);
+    for (int i = 0; kind == OK && i < o->slow_threads; i++)
+        kind = start_thread(f, "slow", i, slow_thread, e);
+    for (int i = 0; kind == OK && i < o->read_threads; i++)
+        kind = start_thread(f, "read", i, read_thread, e);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return kind;
+}
+
+static struct fastcgi *make(const struct web_handler *handler, const struct fastcgi_options *o)
+{
+    struct fastcgi *f = calloc(1, sizeof *f);
+    if (f == NULL)
+        return NULL;
+    conn_shared_init(&f->shared, handler, o->folder);
+    f->listen_fd = f->epoll_fd = f->wake_fd = -1;
+    queue_init(&f->slow, o->slow_queue_max);
+    f->next_tick_ms = clock_mono_ms() + TICK_MS;
+    pthread_mutex_init(&f->lock, NULL);
+    pthread_condattr_t attr;
+    pthread_condattr_init(&attr);
+    pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+    pthread_cond_init(&f->none, &attr);
+    pthread_condattr_destroy(&attr);
+    return f;
+}
+
+static enum err_kind open_epoll(struct fastcgi *f, int listen_fd, struct err *e)
+{
+    f->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+    f->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (f->epoll_fd < 0 || f->wake_fd < 0)
+        return err_errno(e, ERR_IO, "cannot make an event queue");
+    int flags = fcntl(listen_fd, F_GETFL);
+    if (flags < 0 || fcntl(listen_fd, F_SETFL, flags | O_NONBLOCK) < 0)
+        return err_errno(e, ERR_IO, "cannot use the listening socket");
+    struct epoll_event wake = {.events = EPOLLIN, .data.ptr = &f->wake_fd};
+    struct epoll_event listener = {.events = EPOLLIN | EPOLLONESHOT, .data.ptr = f};
+    if (epoll_ctl(f->epoll_fd, EPOLL_CTL_ADD, f->wake_fd, &wake) < 0 ||
+        epoll_ctl(f->epoll_fd, EPOLL_CTL_ADD, listen_fd, &listener) < 0)
+        return err_errno(e, ERR_IO, "cannot wait for connections");
+    return OK;
+}
+
+/* The usual soft limit of 1024 descriptors leaves too few beside the connections. */
+static void raise_descriptor_limit(void)
+{
+    struct rlimit limit;
+    const rlim_t want = 2 * FCGI_CONNECTIONS_MAX;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= want)
+        return;
+    limit.rlim_cur = limit.rlim_max < want ? limit.rlim_max : want;
+    if (setrlimit(RLIMIT_NOFILE, &limit) < 0)
+        log_warn("fastcgi: the limit of open files stays as it is: error %d", errno);
+}
+
+enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *options,
+                            const struct web_handler *handler, struct err *e)
+{
+    *out = NULL;
+    if (options->page_threads < 1 || options->slow_threads < 1)
+        return err_set(e, ERR_INVALID, "each pool needs a thread");
+    TRY(fcgi_request_library(e));
+    struct fastcgi *f = make(handler, options);
+    if (f == NULL)
+        return err_set(e, ERR_IO, "out of memory");
+    raise_descriptor_limit();
+    enum err_kind kind = open_epoll(f, options->listen_fd, e);
+    f->listen_fd = kind == OK ? options->listen_fd : -1;
+    f->listens_alone = options->listens_alone;
+    f->stop_grace_ms = options->stop_grace_ms;
+    f->stop_timeout_ms = options->stop_timeout_ms;
+    *out = f; /* before the threads run: their handler may ask for the stats */
+    if (kind == OK)
+        kind = start_threads(f, options, e);
+    if (kind != OK) {
+        end_threads(f);
+        *out = NULL;
+        release(f);
+    }
+    return kind;
+}
+
+/* The lock is held. */
+static void stop_listening(struct fastcgi *f)
+{
+    epoll_ctl(f->epoll_fd, EPOLL_CTL_DEL, f->listen_fd, NULL);
+    /* From here on connecting fails, and who has connected can be accepted. Not where another
+     * process listens on the same socket: whoever waits there is that one's. */
+    if (f->listens_alone && shutdown(f->listen_fd, SHUT_RD) == 0)
+        for (int fd; (fd = accept4(f->listen_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0;)
+            adopt(f, fd);
+    close(f->listen_fd);
+    f->listen_fd = -1;
+}
+
+/* The lock is held. */
+static void part_all(struct fastcgi *f)
+{
+    for (struct conn *c = f->newest; c != NULL; c = c->older)
+        part(f, c);
+}
+
+/* Waits until no connection is left, but not past UNTIL_MS; the lock is held. */
+static void wait_for_none(struct fastcgi *f, int64_t until_ms)
+{
+    struct timespec until = {.tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000};
+    int waited = 0;
+    while (f->conns > 0 && waited == 0)
+        waited = pthread_cond_timedwait(&f->none, &f->lock, &until);
+}
+
+void fastcgi_stop(struct fastcgi **fp)
+{
+    struct fastcgi *f = *fp;
+    if (f == NULL)
+        return;
+    int64_t now_ms = clock_mono_ms();
+    pthread_mutex_lock(&f->lock);
+    stop_listening(f);
+    atomic_store(&f->shared.stopping, true);
+    part_all(f);
+    wait_for_none(f, now_ms + f->stop_grace_ms);
+    atomic_store(&f->grace_over, true);
+    part_all(f);
+    wait_for_none(f, now_ms + f->stop_timeout_ms);
+    if (f->conns > 0)
+        log_warn("fastcgi: %zu connections were still busy at the end", f->conns);
+    pthread_mutex_unlock(&f->lock);
+
+    end_threads(f);
+    *fp = NULL;
+    release(f);
+}
+
+int64_t fastcgi_page_stuck_ms(const struct fastcgi *f)
+{
+    int64_t now = clock_mono_ms(), most = 0;
+    for (int i = 0; i < atomic_load(&f->pages_n); i++) {
+        int64_t beat_ms = atomic_load(&f->page_beat_ms[i]);
+        int64_t stuck = beat_ms == 0 ? 0 : now - beat_ms - TICK_MS;
+        most = stuck > most ? stuck : most;
+    }
+    return most;
+}
+
+int64_t fastcgi_slow_stuck_ms(struct fastcgi *f)
+{
+    return queue_stuck_ms(&f->slow);
+}
+
+struct fastcgi_stats fastcgi_stats(const struct fastcgi *f)
+{
+    return (struct fastcgi_stats){
+        .requests = atomic_load(&f->shared.requests),
+        .refused = atomic_load(&f->shared.refused),
+        .protocol_errors = atomic_load(&f->shared.protocol_errors),
+        .connections = atomic_load(&f->accepted),
+    };
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* Only unix sockets: FastCGI has no password, and whoever may connect says who the reader is. */
+#include "web/fcgi/listen.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { BACKLOG = 511, FIRST_PASSED_FD = 3, SOCKET_MODE = 0660 };
+
+/* ---- a socket handed over ---- */
+
+static bool is_listening(int fd)
+{
+    int listening = 0;
+    socklen_t n = sizeof listening;
+    return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &n) == 0 && listening != 0;
+}
+
+static bool has_option(int fd, int option, int value)
+{
+    int is = 0;
+    socklen_t n = sizeof is;
+    return getsockopt(fd, SOL_SOCKET, option, &is, &n) == 0 && is == value;
+}
+
+static enum err_kind take_over(int from, int *fd, struct err *e)
+{
+    if (!has_option(from, SO_DOMAIN, AF_UNIX) || !has_option(from, SO_TYPE, SOCK_STREAM))
+        return err_set(e, ERR_INVALID,
+                       "the socket handed over is not a unix stream socket: whoever can connect to "
+                       "it can speak for any reader, so the network is no place for it");
+    if (fcntl(from, F_SETFD, FD_CLOEXEC) < 0)
+        return err_errno(e, ERR_IO, "cannot use the socket handed over");
+    *fd = from;
+    return OK;
+}
+
+/* systemd's: the variables are ours only where LISTEN_PID says so. */
+static bool systemd_passed_one(void)
+{
+    int64_t pid, count;
+    return str_int(str_from(getenv("LISTEN_PID")), &pid) && pid == getpid() &&
+           str_int(str_from(getenv("LISTEN_FDS")), &count) && count >= 1;
+}
+
+static enum err_kind from_systemd(int *fd, struct err *e)
+{
+    /* Not for our children. */
+    unsetenv("LISTEN_PID");
+    unsetenv("LISTEN_FDS");
+    unsetenv("LISTEN_FDNAMES");
+    if (!is_listening(FIRST_PASSED_FD))
+        return err_set(e, ERR_INVALID,
+                       "LISTEN_FDS is set, but descriptor 3 is no listening socket");
+    return take_over(FIRST_PASSED_FD, fd, e);
+}
+
+/* ---- a socket of our own ---- */
+
+static enum err_kind address_of(struct str path, struct sockaddr_un *to, struct err *e)
+{
+    memset(to, 0, sizeof *to);
+    to->sun_family = AF_UNIX;
+    if (str_empty(path))
+        return err_set(e, ERR_INVALID, "--listen unix: names no path");
+    if (path.n >= sizeof to->sun_path)
+        return err_set(e, ERR_INVALID, "%.*s: a socket's path may have at most %zu bytes",
+                       STR_ARG(path), sizeof to->sun_path - 1);
+    memcpy(to->sun_path, path.p, path.n);
+    return OK;
+}
+
+/* Two processes that start at once must not each take the other's fresh socket for a stale one.
+ * Gives -1 where the folder cannot be locked; then the start goes on without. */
+static int lock_folder(struct str path)
+{
+    char folder[sizeof((struct sockaddr_un *)0)->sun_path] = ".";
+    size_t n = path.n;
+    while (n > 0 && path.p[n - 1] != '/')
+        n--;
+    if (n > 0) {
+        memcpy(folder, path.p, n);
+        folder[n] = '\0';
+    }
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0 && flock(fd, LOCK_EX) < 0) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
+/* Removes a socket file that nobody listens on. */
+static enum err_kind remove_stale(const struct sockaddr_un *at, struct err *e)
+{
+    struct stat st;
+    if (lstat(at->sun_path, &st) < 0)
+        return errno == ENOENT ? OK : err_errno(e, ERR_IO, "%s", at->sun_path);
+    if (!S_ISSOCK(st.st_mode))
+        return err_set(e, ERR_INVALID, "%s exists and is no socket", at->sun_path);
+
+    int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (probe < 0)
+        return err_errno(e, ERR_IO, "cannot make a socket");
+    int failed = connect(probe, (const struct sockaddr *)at, sizeof *at);
+    int why = errno;
+    close(probe);
+    if (failed == 0 || why == EAGAIN) /* EAGAIN: a listener whose backlog is full */
+        return err_set(e, ERR_INVALID, "another process already listens on %s", at->sun_path);
+    if (why == ENOENT)
+        return OK;
+    errno = why;
+    if (why != ECONNREFUSED)
+        return err_errno(e, ERR_IO, "cannot tell whether somebody listens on %s", at->sun_path);
+    if (unlink(at->sun_path) < 0 && errno != ENOENT)
+        return err_errno(e, ERR_IO, "cannot remove the stale socket %s", at->sun_path);
+    return OK;
+}
+
+static enum err_kind bind_and_listen(int fd, const struct sockaddr_un *at, struct err *e)
+{
+    mode_t before = umask(0777 & ~SOCKET_MODE);
+    int bound = bind(fd, (const struct sockaddr *)at, sizeof *at);
+    umask(before);
+    if (bound < 0)
+        return err_errno(e, ERR_IO, "cannot listen on %s", at->sun_path);
+    /* A folder's default ACL outweighs the umask. */
+    if (chmod(at->sun_path, SOCKET_MODE) < 0 || listen(fd, BACKLOG) < 0) {
+        enum err_kind kind = err_errno(e, ERR_IO, "cannot listen on %s", at->sun_path);
+        unlink(at->sun_path);
+        return kind;
+    }
+    return OK;
+}
+
+static enum err_kind make_socket(struct str path, int *out, struct err *e)
+{
+    struct sockaddr_un at;
+    TRY(address_of(path, &at, e));
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0)
+        return err_errno(e, ERR_IO, "cannot make a socket");
+    int lock = lock_folder(path);
+    enum err_kind kind = remove_stale(&at, e);
+    if (kind == OK)
+        kind = bind_and_listen(fd, &at, e);
+    if (lock >= 0)
+        close(lock);
+    if (kind != OK) {
+        close(fd);
+        return kind;
+    }
+    *out = fd;
+    return OK;
+}
+
+/* ---- public ---- */
+
+enum err_kind listen_socket(const char *spec, int *fd, const char **made_path, struct err *e)
+{
+    *fd = -1;
+    *made_path = NULL;
+    if (spec != NULL) {
+        if (!str_starts(str_from(spec), STR("unix:")))
+            return err_set(e, ERR_INVALID, "--listen takes unix:PATH, not %s", spec);
+        const char *path = spec + strlen("unix:");
+        TRY(make_socket(str_from(path), fd, e));
+        *made_path = path;
+        return OK;
+    }
+    if (systemd_passed_one())
+        return from_systemd(fd, e);
+    if (is_listening(STDIN_FILENO))
+        return take_over(STDIN_FILENO, fd, e);
+    return OK;
+}
+
+bool listen_is_cgi(void)
+{
+    return getenv("GATEWAY_INTERFACE") != NULL && !is_listening(STDIN_FILENO);
+}

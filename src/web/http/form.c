@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+#include "web/http/form.h"
+
+#include <inttypes.h>
+
+#include "base/buf.h"
+#include "base/url.h"
+
+static bool printable(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < 0x20 || s.p[i] > 0x7E)
+            return false;
+    return true;
+}
+
+enum err_kind form_parse(struct form *out, struct str text, struct arena *a, struct err *e)
+{
+    *out = (struct form){0};
+    size_t n = text.n > 0;
+    for (size_t i = 0; i < text.n; i++)
+        n += text.p[i] == '&';
+    if (n > FORM_FIELDS_MAX)
+        return err_set(e, ERR_TOO_LARGE, "The form has too many fields.");
+    out->items = ARENA_ARRAY(a, struct form_field, n);
+    for (struct str rest = text; rest.p != NULL;) {
+        struct str value = str_split(&rest, '&');
+        if (value.n == 0)
+            continue;
+        struct str name = str_split(&value, '=');
+        struct form_field *f = &out->items[out->n++];
+        if (!url_decode(a, name, true, &f->name) || !url_decode(a, value, true, &f->value))
+            return err_set(e, ERR_INVALID, "The form arrived damaged. Please send it again.");
+        if (!printable(f->name))
+            return err_set(e, ERR_INVALID, "The form holds a field that nobody asked for.");
+    }
+    return OK;
+}
+
+static const struct form_field *field_named(const struct form *f, const char *name)
+{
+    for (size_t i = 0; i < f->n; i++)
+        if (str_eq(f->items[i].name, str_from(name)))
+            return &f->items[i];
+    return NULL;
+}
+
+struct str form_raw(const struct form *f, const char *name)
+{
+    const struct form_field *field = field_named(f, name);
+    return field != NULL ? field->value : STR_NONE;
+}
+
+bool form_has(const struct form *f, const char *name)
+{
+    return field_named(f, name) != NULL;
+}
+
+static bool comes_twice(const struct form *f, const char *name)
+{
+    const struct form_field *first = field_named(f, name);
+    if (first == NULL)
+        return false;
+    struct form rest = {(struct form_field *)(uintptr_t)(first + 1),
+                        f->n - (size_t)(first + 1 - f->items)};
+    return field_named(&rest, name) != NULL;
+}
+
+/* S with U+FFFD in place of every byte that is no part of valid UTF-8. */
+static struct str mended(struct arena *a, struct str s)
+{
+    struct buf b = buf_in(a);
+    while (s.n > 0) {
+        struct str rest = s;
+        bool bad = utf8_next(&rest) == 0xFFFD && (s.n - rest.n) == 1;
+        buf_add(&b, bad ? STR("\xEF\xBF\xBD") : str_of(s.p, s.n - rest.n));
+        s = rest;
+    }
+    return buf_str(&b);
+}
+
+struct str form_typed(const struct form *f, const char *name, enum utf8_lines lines,
+                      struct arena *a, struct problems *p)
+{
+    struct err e;
+    struct str raw = form_raw(f, name), text = STR_NONE;
+    if (!utf8_valid(raw)) {
+        problem_add(p, name,
+                    "Some characters arrived damaged; they are shown as \xEF\xBF\xBD. "
+                    "Please type them again.");
+        raw = mended(a, raw);
+    }
+    return utf8_strip(a, raw, lines, &text, &e) == OK ? text : STR_NONE;
+}
+
+struct str form_text(const struct form *f, const char *name, enum utf8_lines lines,
+                     size_t max_bytes, struct arena *a, struct problems *p)
+{
+    enum { NFC_SHORTENS_TO = 3 }; /* no text becomes shorter than a third of it */
+    struct problems unread = {0};
+    struct err e;
+    p = p != NULL ? p : &unread;
+    struct str text = form_typed(f, name, lines, a, p);
+    /* The length first: nothing is normalised that is refused. */
+    if (text.n / NFC_SHORTENS_TO <= max_bytes && utf8_clean(a, text, lines, &text, &e) != OK)
+        return STR_NONE;
+    if (comes_twice(f, name))
+        problem_add(p, name, "This field arrived twice; only the first is kept.");
+    if (text.n > max_bytes)
+        problem_add(p, name, "This is too long: %zu bytes, and at most %zu fit.", text.n,
+                    max_bytes);
+    return text;
+}
+
+int64_t form_int(const struct form *f, const char *name, int64_t min, int64_t max, int64_t deflt,
+                 struct problems *p)
+{
+    struct str text = str_trim(form_raw(f, name));
+    int64_t value = deflt;
+    if (text.n == 0)
+        return deflt;
+    if (!str_int(text, &value) || value < min || value > max) {
+        if (p != NULL)
+            problem_add(p, name, "This must be a number from %" PRId64 " to %" PRId64 ".", min,
+                        max);
+        return deflt;
+    }
+    return value;
+}
+
+bool form_checked(const struct form *f, const char *name)
+{
+    struct str value = form_raw(f, name);
+    return value.n > 0 && !str_eq(value, STR("0"));
+}
