@@ -70,15 +70,22 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
     return 0;
 }
 
+/* Takes the white space off the end of the text, so that no block looks through that of all before.
+ */
+static void trim_end(struct buf *text)
+{
+    while (text->n > 0 && memchr(" \n\t", text->p[text->n - 1], 3) != NULL)
+        text->n--;
+}
+
 /* A heading or a cell ends without a full stop: what follows is set apart from it. */
 static void end_piece(struct plain *p, MD_BLOCKTYPE type)
 {
     bool piece = type == MD_BLOCK_H || type == MD_BLOCK_P || type == MD_BLOCK_LI ||
                  type == MD_BLOCK_TD || type == MD_BLOCK_TH;
-    struct str last = str_trim(buf_str(&p->text));
-    if (!piece || last.n == 0 || str_ends(last, STR("\u00B7")))
+    if (!piece || p->text.n == 0 || str_ends(buf_str(&p->text), STR("\u00B7")))
         return;
-    unsigned char end = (unsigned char)last.p[last.n - 1];
+    unsigned char end = (unsigned char)p->text.p[p->text.n - 1];
     if (end >= 0x80 || (end >= 'a' && end <= 'z') || (end >= 'A' && end <= 'Z') ||
         (end >= '0' && end <= '9'))
         buf_add_c(&p->text, " \u00B7 ");
@@ -91,9 +98,10 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
     put_raw(p);
     p->in_block = false;
     p->hidden -= hides(p, type);
+    trim_end(&p->text);
     if (p->all)
         end_piece(p, type);
-    if (p->text.n > 0 && p->text.p[p->text.n - 1] != ' ')
+    if (p->text.n > 0)
         buf_add_char(&p->text, ' ');
     return p->text.n > p->bound;
 }
