@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "core/media/picture.h"
+#include "core/media/picture_sizes.h"
 
 /* What picture_measure says of a file of these bytes. */
 static void measure(struct str bytes, bool *known, int64_t *w, int64_t *h)
@@ -107,6 +108,52 @@ static void a_tag_is_read_whole_wherever_the_first_bytes_end(void **state)
     }
 }
 
+static void write_svg(const char *file, int width)
+{
+    FILE *f = fopen(file, "w");
+    assert_non_null(f);
+    fprintf(f, "<svg width=\"%d\" height=\"1\">", width);
+    fclose(f);
+}
+
+static void a_text_measures_each_picture_once_and_five_hundred_at_most(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/broadsheet-unit.XXXXXX", public[40], media[48], file[56];
+    struct arena *a = arena_new(4096);
+    struct picture_sizes sizes = {.site_dir = dir, .arena = a};
+    int64_t w, h;
+    assert_non_null(mkdtemp(dir));
+    snprintf(public, sizeof public, "%s/public", dir);
+    snprintf(media, sizeof media, "%s/media", public);
+    snprintf(file, sizeof file, "%s/a.svg", media);
+    assert_int_equal(mkdir(public, 0700), 0);
+    assert_int_equal(mkdir(media, 0700), 0);
+
+    write_svg(file, 640);
+    assert_true(picture_sizes_find(&sizes, STR("/media/a.svg"), &w, &h));
+    write_svg(file, 320);
+    assert_true(picture_sizes_find(&sizes, STR("/media/a.svg"), &w, &h));
+    assert_int_equal(w, 640);
+    assert_false(picture_sizes_find(&sizes, STR("/media/none.svg"), &w, &h));
+
+    /* One file has as many addresses as anybody likes to type. */
+    for (int i = 2; i <= PICTURE_SIZES_MAX; i++) {
+        struct buf path = buf_in(a);
+        buf_add_c(&path, "/media/");
+        for (int bit = 1; bit < 512; bit *= 2)
+            buf_add_c(&path, i & bit ? "./" : "/");
+        buf_add_c(&path, "a.svg");
+        assert_int_equal(picture_sizes_find(&sizes, buf_str(&path), &w, &h), i < PICTURE_SIZES_MAX);
+    }
+    assert_true(picture_sizes_find(&sizes, STR("/media/a.svg"), &w, &h));
+    unlink(file);
+    rmdir(media);
+    rmdir(public);
+    rmdir(dir);
+    arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,6 +161,7 @@ int main(void)
         cmocka_unit_test(a_pipe_in_a_picture_s_place_is_no_picture_and_holds_nobody_up),
         cmocka_unit_test(a_photograph_may_hold_much_before_it),
         cmocka_unit_test(a_tag_is_read_whole_wherever_the_first_bytes_end),
+        cmocka_unit_test(a_text_measures_each_picture_once_and_five_hundred_at_most),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

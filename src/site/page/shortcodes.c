@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 
+#include "core/media/picture_sizes.h"
 #include "core/news/video.h"
 #include "site/page/social.h"
 #include "site/page/video_card.h"
@@ -26,6 +27,7 @@ struct work {
     size_t n_videos;
     struct part *parts;
     size_t n_parts;
+    struct picture_sizes pictures;
     enum err_kind kind; /* the first failure's */
     struct err *e;
 };
@@ -269,11 +271,7 @@ static void on_heading(void *ctx, int level, struct str id, struct str words)
 static bool on_picture(void *ctx, struct str url, int64_t *width, int64_t *height)
 {
     struct work *w = ctx;
-    struct picture picture = {.path = url};
-    bool known = picture_find(&picture, w->c->app->site_dir, w->c->arena) && picture.width > 0;
-    *width = picture.width;
-    *height = picture.height;
-    return known;
+    return picture_sizes_find(&w->pictures, url, width, height);
 }
 
 /* BODY as HTML; its headings begin at level TOP, and its ids with PREFIX. */
@@ -284,6 +282,7 @@ static enum err_kind make(struct work *w, struct str body, struct str prefix, in
     struct templates *templates = app_templates(w->c->app);
     w->set = templates->set;
     w->parts = ARENA_ARRAY(w->c->arena, struct part, PARTS_MAX);
+    w->pictures = (struct picture_sizes){.site_dir = w->c->app->site_dir, .arena = w->c->arena};
     struct markdown_hooks hooks = {.ctx = w,
                                    .shortcode = on_shortcode,
                                    .after_paragraph = on_paragraph,
