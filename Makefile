@@ -219,9 +219,14 @@ $(BUILD)/obj/bench/%.o: tests/bench/%.c | $(BUILD)/gen/sql.h
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c -o $@ $<
 
-$(BUILD)/unit/%: $(BUILD)/obj/unit/%.o $(OBJECTS)
+$(BUILD)/unit/%: $(BUILD)/obj/unit/%.o $(BUILD)/obj/all.a
 	@mkdir -p $(@D)
-	$(CXX) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
+	$(CXX) $(LDFLAGS) -o $@ $< $(WHOLE) $(BUILD)/obj/all.a -Wl,--no-whole-archive $(PKG_LIBS) -lcmocka
+
+# A test is linked with what it calls; the one that looks through every template, with everything.
+$(BUILD)/obj/all.a: $(OBJECTS)
+	@rm -f $@ && ar rcsT $@ $^
+$(BUILD)/unit/test_tpl: WHOLE := -Wl,--whole-archive
 
 # What counts steps: its own objects of the text's code, which tell of each piece of code that is run.
 STEP_LINK := -Wl,$(subst $() ,$(comma),$(patsubst %,--wrap=%,__sanitizer_cov_trace_pc memchr memcmp memcpy memmove memset))

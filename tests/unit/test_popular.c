@@ -225,13 +225,13 @@ static void the_lists_are_what_a_walk_through_all_views_finds(void **state)
     for (int hour = 0; hour < 40 * 24; hour++) {
         now = START + (int64_t)hour * HOUR + roll(HOUR);
         int day = hour / 24, of_day = hour % 24;
-        int readers = of_day >= 18 ? (int)roll(3) : 60 + 400 * (day % 9 == 0);
+        int readers = of_day >= 18 ? (int)roll(3) : 30 + 200 * (day % 9 == 0);
         for (int i = 0; i < readers; i++) {
             uint32_t liked = roll(100) * roll(100) / 40;
             read_article(1 + (int)((liked + (uint32_t)day * 17) % ARTICLES), 1 + (int)roll(3), now);
         }
         flush(f, now);
-        if (roll(3) == 0 || of_day == 20) {
+        if (roll(5) == 0 || of_day == 20) {
             rank(f, &job, now);
             lists_are_right(f, now);
         }
