@@ -56,6 +56,18 @@ static void what_people_read_with_besides_browsers_is_theirs(void **state)
         "Mozilla/5.0 (Linux; Android 13; 22101316UG; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
         "Version/4.0 Chrome/119.0.6045.163 Mobile Safari/537.36 Instagram 309.0.0.40.113 Android "
         "(33/13; 440dpi; 1080x2176; Xiaomi/Redmi; 22101316UG; ruby; mt6877; en_GB; 541635890)",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/116.0.0.0 Safari/537.36 NetType/WIFI MicroMessenger/7.0.20.1781(0x6700143B) "
+        "WindowsWechat(0x63090a13) UnifiedPCWindowsWechat(0xf254173b) XWEB/19027 Flue",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/108.0.5359.215 Safari/537.36 wxwork/4.1.30 MicroMessenger/7.0.1 Language/zh "
+        "ColorScheme/Light wwmver/3.26.30.620",
+        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+        "Version/17.0 Mail/3774.600.62",
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 "
+        "Safari/537.36 Ladybird/1.0",
+        "Mozilla/5.0 (X11; Linux aarch64) AppleWebKit/537.36 (KHTML, like Gecko) Raspbian "
+        "Chromium/78.0.3904.108 Chrome/78.0.3904.108 Safari/537.36",
         "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) "
         "Slack/4.35.126 Chrome/118.0.5993.159 Electron/27.1.3 Safari/537.36 Sonic Slack_SSB/4.35",
         "Mozilla/5.0 (Linux; Android 11; SM-N960N) AppleWebKit/537.36 (KHTML, like Gecko) "

@@ -15,8 +15,8 @@ const char visitor_brands[] =
     "arora|dooble|surf|luakit|uzbl|qutebrowser|nyxt|min|iron|srware|maxthon|sleipnir|lunascape|"
     "comodo_dragon|dragon|coolnovo|chromeplus|rockmelt|torch|avast|avg|ccleaner|norton|aviator|"
     "sputnik|amigo|mrchrome|orbitum|kinza|ghost|colibri|sidekick|wavebox|arc|opera|opera gx|"
-    "epic|centbrowser|slimjet|slimboat|superbird|blackhawk|citrio|uran|iridium|beamrise|"
-    "dichromate|ungoogled|helium|thorium|catsxp|hola|polarity|beaker|viasat|spark|"
+    "epic|centbrowser|slimjet|slimboat|superbird|blackhawk|citrio|uran|iridium|beamrise|ladybird|"
+    "servo|dia|comet|dichromate|ungoogled|helium|thorium|catsxp|hola|polarity|beaker|viasat|spark|"
     "skyfire|dolphinhdcn|crusta|lovense|light|seb|mypal|sfive|slbchan|beta|atomshell|hipchat|icab|"
     "omniweb|shiira|sunrise|stainless|fluid|roccat|"
     "cheshire|demeter|raven|orion|sigmaos|"
@@ -35,4 +35,7 @@ const char visitor_brands[] =
     "tbc|thunder|mms|hlb|swt|jxbrowser|javafx|adobeair|xulrunner|gtb|gtb7.1|omi|"
     "novarra-vision|pirate|tor|ublock|gls|openwave|config|agency|herring|trailer|viewer|likewise|"
     "unique|reader|reading|geany|balsa|linspire|fink|fennec|build|se|silk-accelerated=true|"
-    "slackware|mnenhy|multizilla|bon|echo|tablet|rx-34";
+    "slackware|mnenhy|multizilla|bon|echo|tablet|rx-34|raspbian|mail|zoom.us|webview2|"
+    /* WeChat and WeCom on a desktop */
+    "nettype|unifiedpcwindowswechat|unifiedpcmacwechat|macwechat|xweb|flue|wxwork|wwmver|"
+    "language|colorscheme";
