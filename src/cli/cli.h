@@ -102,6 +102,9 @@ MUST_CHECK enum err_kind cli_text(struct arena *a, const char *what, const char 
 
 /* One line of what was done, on standard output, unless the command is to be quiet. */
 void cli_say(const struct cli *cli, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* WORD as a shell takes it for one: in quotes, in A, where it has what means something to a shell.
+ */
+const char *cli_shell_word(struct arena *a, const char *word);
 /* Says it in one line on standard error; CLI_FAILED. */
 int cli_fail(const struct err *e);
 /* The same for a form's problems, a line each; where there are none, E. */

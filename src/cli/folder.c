@@ -15,6 +15,20 @@
 
 const struct actor cli_actor = {.name = {"the command line", 16}, .role = ROLE_ADMIN};
 
+const char *cli_shell_word(struct arena *a, const char *word)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                "/._-+,:@%=";
+    if (word[0] != '\0' && word[strspn(word, plain)] == '\0')
+        return word;
+    struct buf b = buf_in(a);
+    buf_add_char(&b, '\'');
+    for (const char *c = word; *c != '\0'; c++)
+        buf_add(&b, *c == '\'' ? STR("'\\''") : str_of(c, 1));
+    buf_add(&b, str_of("'", 2)); /* with the end of the C string */
+    return b.p;
+}
+
 /* Whether there is a site in FOLDER. */
 static enum err_kind find_in(struct arena *a, const char *folder, struct err *e)
 {

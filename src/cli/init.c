@@ -187,7 +187,7 @@ static int run(struct cli *cli)
                 "A site is in %s. Next:\n"
                 "  broadsheet user add admin --role admin --site %s\n"
                 "  broadsheet serve --site %s --listen unix:/tmp/broadsheet.sock",
-                at.dir, at.dir, at.dir);
+                at.dir, cli_shell_word(a, at.dir), cli_shell_word(a, at.dir));
     else if (begun)
         undo(&at);
     arena_free(&a);

@@ -8,7 +8,8 @@ struct args {
     bool force;
 };
 
-static void tell(const struct cli *cli, const struct args *it, const struct backup_restored *done)
+static void tell(const struct cli *cli, const struct args *it, const struct backup_restored *done,
+                 struct arena *a)
 {
     cli_say(cli, "%s: restored from %s and checked (schema %d)", it->dir, it->file,
             done->label.schema);
@@ -17,7 +18,7 @@ static void tell(const struct cli *cli, const struct args *it, const struct back
                 done->replaced);
     if (done->label.schema < db_schema_newest())
         cli_say(cli, "the schema is an older one: the next start brings it up to date");
-    cli_say(cli, "Next: broadsheet check --site %s", it->dir);
+    cli_say(cli, "Next: broadsheet check --site %s", cli_shell_word(a, it->dir));
 }
 
 static int run(struct cli *cli)
@@ -33,7 +34,7 @@ static int run(struct cli *cli)
     struct arena *a = arena_new(4096);
     enum err_kind kind = backup_restore(it.file, it.dir, it.force, a, &done, &e);
     if (kind == OK)
-        tell(cli, &it, &done);
+        tell(cli, &it, &done, a);
     arena_free(&a);
     return kind == OK ? CLI_OK : cli_fail(&e);
 }

@@ -186,6 +186,16 @@ describe('init', () => {
         assert.deepEqual(fs.readdirSync(dir).sort(), before);
     });
 
+    test('what it says to run next runs as it stands, whatever the folder is called', async () => {
+        const dir = `${fresh()}/Ada's $(site) no. 1`;
+        const { out } = await broadsheet(['init', dir]);
+        const next = out.split('\n').find((line) => line.includes('user add'));
+        const { code, out: said, err } = await processes.run('sh', ['-c', next.replace('broadsheet', processes.program)]);
+        assert.equal(code, 0, `${next}\n${err}`);
+        assert.match(said, /password/i);
+        assert.match((await broadsheet(['user', 'list', '--site', dir])).out, /admin/);
+    });
+
     test('refuses a folder that holds something else', async () => {
         const dir = fresh();
         fs.writeFileSync(`${dir}/precious.txt`, 'x');
@@ -393,6 +403,29 @@ describe('check', () => {
         (c) => c.sql('DELETE FROM site;'), /^database: the table site is empty, .*restore a backup$/m));
     test('warns that the counter file is missing', () => warns(
         (c) => fs.rmSync(`${c.dir}/views.bin`), /^warning: \S+\/views\.bin is missing: the next start makes it from the database/m));
+    test('finds what is no counter file in its place, and waits for nobody to write into it', async () => {
+        for (const make of ['mkfifo', 'mkdir']) {
+            const copy = await finds((c) => {
+                fs.rmSync(`${c.dir}/views.bin`);
+                execFileSync(make, [`${c.dir}/views.bin`]);
+                processes.giveToServer(c.dir);
+            }, /^view counters: \S+\/views\.bin is not a regular file; without it, the counters are made anew/m);
+            const { code, err } = await copy.cli(['serve', '--listen', `unix:${copy.socket}`]);
+            assert.equal(code, 1);
+            assert.match(err, /views\.bin is not a regular file; without it, the counters are made anew/);
+        }
+    });
+    test('a folder or a pipe is no picture', async () => {
+        const copy = await finds(async (c) => {
+            await c.article({ title: 'The bridge', body: '![a](/media/pipe.jpg) ![b](/media/folder.jpg)\n' });
+            execFileSync('mkfifo', [`${c.dir}/public/media/pipe.jpg`]);
+            fs.mkdirSync(`${c.dir}/public/media/folder.jpg`);
+            processes.giveToServer(`${c.dir}/public`);
+        }, /./);
+        const { out } = await copy.cli(['check']);
+        for (const name of ['pipe.jpg', 'folder.jpg'])
+            assert.match(out, new RegExp(`shows /media/${name}, and there is no such file`));
+    });
     test('names the article whose picture is missing: over it, in its text, in a live entry', async () => {
         let id;
         const copy = await finds(async (c) => {

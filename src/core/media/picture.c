@@ -225,25 +225,33 @@ static bool size_in(struct str head, int64_t *w, int64_t *h)
 }
 
 /* Most say it soon; a photograph may hold much about itself before. */
-bool picture_measure(const char *file, int64_t *width, int64_t *height)
+static bool measure(int fd, int64_t *width, int64_t *height)
 {
     static const size_t rooms[] = {FIRST_BYTES, HEAD_BYTES};
     int64_t w = 0, h = 0;
     struct buf head = {0};
     bool known = false;
-    int fd = file_open_regular(file);
-    for (size_t i = 0; i < sizeof rooms / sizeof *rooms && fd >= 0 && !known; i++) {
+    for (size_t i = 0; i < sizeof rooms / sizeof *rooms && !known; i++) {
         read_on(fd, &head, rooms[i]);
         known = size_in(buf_str(&head), &w, &h);
         if (head.n < rooms[i])
             break; /* that is all of it */
     }
-    if (fd >= 0)
-        close(fd);
     buf_release(&head);
     known = known && w > 0 && h > 0 && w <= SIDE_MAX && h <= SIDE_MAX;
     *width = known ? w : 0;
     *height = known ? h : 0;
+    return known;
+}
+
+bool picture_measure(const char *file, int64_t *width, int64_t *height)
+{
+    int fd = file_open_regular(file);
+    *width = *height = 0;
+    if (fd < 0)
+        return false;
+    bool known = measure(fd, width, height);
+    close(fd);
     return known;
 }
 
@@ -256,8 +264,10 @@ bool picture_find(struct picture *p, const char *site_dir, struct arena *a)
         return false;
     const char *public = site_path(a, site_dir, SITE_PUBLIC);
     const char *file = arena_printf(a, "%s%.*s", public, STR_ARG(name)).p;
-    if (access(file, R_OK) != 0)
+    int fd = file_open_regular(file);
+    if (fd < 0)
         return !str_starts(p->path, STR("/media/"));
-    picture_measure(file, &p->width, &p->height);
+    (void)measure(fd, &p->width, &p->height);
+    close(fd);
     return true;
 }

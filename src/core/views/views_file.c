@@ -24,7 +24,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/log.h"
+
+#define NOT_REGULAR                                                                                \
+    "%s is not a regular file; without it, the counters are made anew from the database"
 
 static const char magic[8] = "BSVIEWS1";
 static const size_t map_bytes = VIEWS_PAGE + (size_t)CHUNKS_MAX * sizeof(struct chunk);
@@ -55,9 +59,14 @@ enum err_kind views_reserve(struct views *v, int64_t article_id, struct err *e)
 
 static enum err_kind map_file(struct views *v, const char *path, struct err *e)
 {
+    struct stat st;
     v->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (v->fd < 0)
+    if (v->fd < 0 && errno == EISDIR)
+        return err_set(e, ERR_INVALID, NOT_REGULAR, path);
+    if (v->fd < 0 || fstat(v->fd, &st) != 0)
         return err_errno(e, ERR_IO, "cannot open %s", path);
+    if (!S_ISREG(st.st_mode))
+        return err_set(e, ERR_INVALID, NOT_REGULAR, path);
     if (flock(v->fd, LOCK_EX) != 0)
         return err_errno(e, ERR_IO, "cannot lock %s", path);
     int rc = posix_fallocate(v->fd, 0, VIEWS_PAGE);
@@ -336,7 +345,9 @@ enum err_kind views_in_place(const struct views *v, struct err *e)
 static enum err_kind map_to_read(struct views *v, const char *path, struct err *e)
 {
     struct stat st;
-    v->fd = open(path, O_RDONLY | O_CLOEXEC);
+    v->fd = file_open_regular(path);
+    if (v->fd < 0 && errno == EINVAL)
+        return err_set(e, ERR_INVALID, NOT_REGULAR, path);
     if (v->fd < 0 || fstat(v->fd, &st) != 0)
         return err_errno(e, ERR_IO, "cannot open %s", path);
     if (st.st_size < VIEWS_PAGE)
