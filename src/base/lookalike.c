@@ -3,6 +3,7 @@
  * like another in its capital form, its small one, or both. So there are two keys: of the name in
  * small letters, and of the name as it was typed. Both are folded after ICU has replaced what looks
  * alike, and of the rest only letters and digits count: no space, point or mark makes another name.
+ * A name with signs that are typed for letters ("$taff") has a third key, in which they are those.
  */
 #include "base/lookalike.h"
 
@@ -92,6 +93,29 @@ static bool counts(int32_t cp)
     return utf8_is_word(cp) && (!mark || utf8proc_get_property(cp)->combining_class == 0);
 }
 
+/* S with the letters that its signs are typed for; empty where it has none. */
+static struct str without_signs(struct arena *a, struct str s)
+{
+    static const struct {
+        int32_t sign;
+        const char *letter;
+    } signs[] = {{'$', "s"},  {'@', "a"},  {'!', "i"},   {'|', "l"},
+                 {0xA2, "c"}, {0xA3, "l"}, {0x20AC, "e"}};
+    enum { N = sizeof signs / sizeof *signs };
+    struct buf b = buf_in(a);
+    bool found = false;
+    while (s.n > 0) {
+        struct str at = s;
+        int32_t cp = utf8_next(&s);
+        size_t i = 0;
+        while (i < N && signs[i].sign != cp)
+            i++;
+        found = found || i < N;
+        buf_add(&b, i < N ? str_from(signs[i].letter) : str_head(at, at.n - s.n));
+    }
+    return found ? buf_str(&b) : STR_NONE;
+}
+
 /* The letters and digits of S in small letters. A small i counts as an l, which stands for capital
  * I, 1 and the like already. */
 static struct str essence(struct arena *a, struct str s)
@@ -121,13 +145,14 @@ struct lookalike lookalike_of(struct arena *a, struct str name)
     return (struct lookalike){{
         essence(a, reduced(a, utf8_fold(a, name))),
         essence(a, reduced(a, name)),
+        essence(a, reduced(a, utf8_fold(a, without_signs(a, name)))),
     }};
 }
 
 bool lookalike_same(const struct lookalike *x, const struct lookalike *y)
 {
-    for (int i = 0; i < 2; i++)
-        for (int k = 0; k < 2; k++)
+    for (int i = 0; i < LOOKALIKE_KEYS; i++)
+        for (int k = 0; k < LOOKALIKE_KEYS; k++)
             if (x->key[i].n > 0 && str_eq(x->key[i], y->key[k]))
                 return true;
     return false;

@@ -6,13 +6,13 @@
 
 #include "base/arena.h"
 
-enum { LOOKALIKE_NAME_MAX = 256 }; /* bytes that are looked at */
+enum { LOOKALIKE_KEYS = 3, LOOKALIKE_NAME_MAX = 256 /* bytes that are looked at */ };
 
 /* What a name looks like. Only to compare with others in this process: another version of ICU makes
- * other keys, so they are never stored. Both are empty where the name has neither letter nor digit.
+ * other keys, so they are never stored. All are empty where the name has neither letter nor digit.
  */
 struct lookalike {
-    struct str key[2];
+    struct str key[LOOKALIKE_KEYS]; /* the last only where signs are typed for letters */
 };
 
 /* NAME must be valid UTF-8. The keys live in A. Any thread. */

@@ -114,6 +114,19 @@ static void digits_that_are_typed_for_their_look_are_letters(void **state)
     assert_other("1985", "1986");
 }
 
+static void signs_that_are_typed_for_their_look_are_letters(void **state)
+{
+    (void)state;
+    assert_same("Boss", "Bo$$");
+    assert_same("Staff", "$taff");
+    assert_same("Staff", "St@ff");
+    assert_same("Admin", "@dm!n");
+    assert_same("Ella", "\u20AC||@");
+    assert_same("Staff", "@Staff!"); /* a sign beside a name makes no other one */
+    assert_other("Boss", "$$$");
+    assert_other("Ana", "An$");
+}
+
 static void other_names_are_other_names(void **state)
 {
     (void)state;
@@ -173,6 +186,7 @@ int main(void)
         cmocka_unit_test(letters_of_other_alphabets_that_look_alike_are_alike),
         cmocka_unit_test(letters_that_are_typed_for_their_look_are_letters),
         cmocka_unit_test(digits_that_are_typed_for_their_look_are_letters),
+        cmocka_unit_test(signs_that_are_typed_for_their_look_are_letters),
         cmocka_unit_test(other_names_are_other_names),
         cmocka_unit_test(a_name_without_letters_is_like_no_other),
         cmocka_unit_test(long_names_are_compared_by_their_beginning),

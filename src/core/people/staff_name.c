@@ -47,7 +47,7 @@ static pthread_once_t roles_once = PTHREAD_ONCE_INIT;
 static struct lookalike look_in(struct arena *a, struct arena *scratch, struct str name)
 {
     struct lookalike look = lookalike_of(scratch, name);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < LOOKALIKE_KEYS; i++)
         look.key[i] = arena_dup(a, look.key[i]);
     arena_reset(scratch);
     return look;
