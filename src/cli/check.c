@@ -17,6 +17,7 @@
 #include "core/views/views.h"
 #include "tmpl/tpl.h"
 #include "tmpl/tpl_names.h"
+#include "web/fcgi/listen.h"
 
 struct check {
     const char *site;
@@ -117,6 +118,18 @@ static void check_files(struct check *it)
         check_entry(it,
                     entries[i].name[0] ? site_path(it->arena, it->site, entries[i].name) : it->site,
                     entries[i].need);
+}
+
+/* ---- the machine ---- */
+
+static void check_machine(void)
+{
+    int lets = listen_backlog_limit();
+    if (lets < 0 || lets >= LISTEN_BACKLOG)
+        return;
+    printf("warning: ");
+    printf(LISTEN_BACKLOG_ADVICE, lets);
+    putchar('\n');
 }
 
 /* ---- what is in them ---- */
@@ -259,6 +272,7 @@ static int run(struct cli *cli)
     if (kind == ERR_NOT_FOUND)
         return cli_fail(&e);
     struct check it = {.site = cli->site, .arena = arena_new(4096)};
+    check_machine();
     check_files(&it);
     check_templates(&it);
     if (kind == OK)

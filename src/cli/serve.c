@@ -25,6 +25,7 @@
 #include "web/app.h"
 #include "web/cgi.h"
 #include "web/fcgi/listen.h"
+#include "web/fcgi/record.h"
 #include "web/router.h"
 
 enum {
@@ -63,6 +64,14 @@ static void raise_file_limit(void)
         limit.rlim_cur = limit.rlim_max;
         setrlimit(RLIMIT_NOFILE, &limit);
     }
+}
+
+/* More readers at once than the program has connections for wait with the kernel. */
+static void warn_of_backlog(void)
+{
+    int lets = listen_backlog_limit();
+    if (lets >= 0 && lets < LISTEN_BACKLOG)
+        log_warn(LISTEN_BACKLOG_ADVICE, lets);
 }
 
 static void reload(struct app *app)
@@ -132,6 +141,7 @@ static enum err_kind run_site(struct app *app, int listen_fd, bool listens_alone
                                       .slow_threads = SLOW_THREADS,
                                       .read_threads = READ_THREADS,
                                       .slow_queue_max = SLOW_QUEUE,
+                                      .conns_max = FCGI_CONNECTIONS_MAX,
                                       .stop_grace_ms = STOP_GRACE_MS,
                                       .stop_timeout_ms = STOP_TIMEOUT_MS};
     struct web_handler handler = router_handler(app);
@@ -181,6 +191,7 @@ static enum err_kind serve(const char *site, const struct serve_args *it, struct
     TRY(listen_socket(it->listen, &fd, &made_path, e));
     if (fd < 0)
         return err_set(e, ERR_INVALID, "no listening socket was handed over");
+    warn_of_backlog();
     struct app *app = NULL;
     enum err_kind kind = app_open(&app, site, it->templates, (size_t)it->cache_mib * MIB, e);
     if (kind == OK) {

@@ -164,7 +164,7 @@ const SPAWNER = `use Socket; use POSIX;
     exec @command;`;
 
 for (const [name, descriptor] of [['systemd (LISTEN_FDS)', '3'], ['a spawner (descriptor 0)', '0']]) {
-    test(`a socket from ${name} is served, and is not the program's to remove`, async () => {
+    test(`a socket from ${name} is served, lets a rush wait, and is not the program's to remove`, async () => {
         const site = await makeSite();
         site.process = processes.start('perl', ['-e', SPAWNER, site.socket, descriptor, processes.program, 'serve', '--site', site.dir],
             { log: site.log, death: 'KILL' });
@@ -172,6 +172,11 @@ for (const [name, descriptor] of [['systemd (LISTEN_FDS)', '3'], ['a spawner (de
             await waitFor('the socket is there', () => fs.existsSync(site.socket));
             site.server = await startNginx(site);
             await waitFor('the site answers', async () => (await site.browser().get('/')).status === 200);
+            // The spawner asked for a backlog of 128.
+            site.process.signal('SIGSTOP');
+            const waiting = await Promise.all(Array.from({ length: 1000 }, () => processes.connects(site.socket)));
+            site.process.signal('SIGCONT');
+            assert.equal(waiting.filter(Boolean).length, 1000, 'all of them wait');
             assert.deepEqual(await site.stop(), { code: 0, signal: null });
             assert.ok(fs.existsSync(site.socket));
         } finally {

@@ -3,12 +3,11 @@
 // slow heads, slow readers.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import * as processes from '../http/lib/processes.mjs';
-import { startApacheProxy, startNginx } from '../http/lib/servers.mjs';
+import { debiansNginx, startApacheProxy, startNginx } from '../http/lib/servers.mjs';
 import { serveSite } from '../http/lib/site.mjs';
 import { waitFor } from '../http/lib/wait.mjs';
 
@@ -40,19 +39,6 @@ async function assertReadable(site, path) {
     const pages = await Promise.all(Array.from({ length: 200 }, (_, i) => get(i % 2 ? path : '/')));
     assert.deepEqual(pages.map((p) => p.status), pages.map(() => 200));
     reader.close();
-}
-
-/** Debian's own nginx.conf with the changes that DEPLOY makes to it, in DIR. */
-function debiansNginx(dir) {
-    const deploy = read(`${processes.checkout}/docs/DEPLOY.md`);
-    const command = /^ {4}(sed -i [^\n]* \/etc\/nginx\/nginx\.conf)$/m.exec(deploy)[1];
-    fs.copyFileSync('/etc/nginx/nginx.conf', `${dir}/debian.conf`);
-    execFileSync('sh', ['-c', command.replace('/etc/nginx/nginx.conf', `${dir}/debian.conf`)]);
-    const text = read(`${dir}/debian.conf`);
-    assert.match(text, /worker_connections 10000;/);
-    assert.match(text, /^worker_rlimit_nofile \d{5};/m);
-    return (processes.asRoot ? text : text.replace(/^user .*/m, '')).replaceAll('/etc/nginx/conf.d/', `${dir}/conf.d/`).replaceAll('/etc/nginx/sites-enabled/', `${dir}/sites-enabled/`)
-        .replaceAll('/var/log/nginx/', `${dir}/`).replace('/run/nginx.pid', `${dir}/nginx.pid`);
 }
 
 describe('nginx, with Debian\'s own nginx.conf and what DEPLOY changes in it', () => {

@@ -25,7 +25,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-enum { BIG_BYTES = 5 * 1000 * 1000, BODY_LIMIT = 300 * 1000 };
+enum { BIG_BYTES = 5 * 1000 * 1000, BODY_LIMIT = 300 * 1000, CONNS_MAX = 400 };
 
 /* ---- libfcgi ---- */
 
@@ -136,6 +136,7 @@ static int set_up_with(void **state, int page_threads, int stop_grace_ms, int st
                                 .page_threads = page_threads,
                                 .slow_threads = 1,
                                 .slow_queue_max = 1,
+                                .conns_max = CONNS_MAX,
                                 .stop_grace_ms = stop_grace_ms,
                                 .stop_timeout_ms = stop_timeout_ms};
     char spec[64];
@@ -488,17 +489,11 @@ static void many_connections_hold_nobody_up(void **state)
 static void more_connections_than_are_taken_wait_for_room(void **state)
 {
     struct site *s = *state;
-    struct rlimit limit; /* both ends of each are in this process */
-    getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max < 4096 ? limit.rlim_max : 4096;
-    setrlimit(RLIMIT_NOFILE, &limit);
-    if (limit.rlim_cur < 4096)
-        skip();
-    static int fds[FCGI_CONNECTIONS_MAX];
-    for (int i = 0; i < FCGI_CONNECTIONS_MAX; i++)
+    int fds[CONNS_MAX];
+    for (int i = 0; i < CONNS_MAX; i++)
         fds[i] = client(s);
-    send_request(fds[FCGI_CONNECTIONS_MAX - 1], (struct ask){.target = "/last"});
-    assert_answer(fds[FCGI_CONNECTIONS_MAX - 1], 1, 200, STR("/last"));
+    send_request(fds[CONNS_MAX - 1], (struct ask){.target = "/last"});
+    assert_answer(fds[CONNS_MAX - 1], 1, 200, STR("/last"));
     int waits = client(s);
     send_request(waits, (struct ask){.target = "/waits"});
     send_request(fds[0], (struct ask){.target = "/first"});
@@ -508,7 +503,7 @@ static void more_connections_than_are_taken_wait_for_room(void **state)
     close(fds[0]);
     assert_answer(waits, 1, 200, STR("/waits"));
     close(waits);
-    for (int i = 1; i < FCGI_CONNECTIONS_MAX; i++)
+    for (int i = 1; i < CONNS_MAX; i++)
         close(fds[i]);
 }
 

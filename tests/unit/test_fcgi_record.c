@@ -423,7 +423,7 @@ static void values_are_told_once_however_often_they_are_asked(void **state)
     assert_int_equal(h.replies.n, 8 + rest.n + r[6]);
     assert_int_equal(h.replies.n % 8, 0);
     assert_true(take_pair(&rest, &name, &value));
-    assert_true(str_eq(name, STR("FCGI_MAX_CONNS")) && str_eq(value, STR("1024")));
+    assert_true(str_eq(name, STR("FCGI_MAX_CONNS")) && str_eq(value, STR("4096")));
     assert_true(take_pair(&rest, &name, &value));
     assert_true(str_eq(name, STR("FCGI_MPXS_CONNS")) && str_eq(value, STR("0")));
     assert_int_equal(rest.n, 0);

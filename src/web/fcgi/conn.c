@@ -12,8 +12,9 @@
  * the end.
  *
  * A request's memory: an arena (the response), lent to the connection while the request is open,
- * the library's, and the body. A connection that is kept open between requests holds its read
- * buffer only.
+ * the library's, and the body. What is read goes into a buffer of the thread; only what is left of
+ * it when the connection has to wait is kept with the connection. So one that is kept open between
+ * requests costs its own two kilobytes.
  */
 #include "web/fcgi/conn.h"
 
@@ -30,6 +31,9 @@ enum {
     READS_A_TURN = 16,           /* then others have their turn */
     REPORT_EVERY_MS = 10 * 1000, /* protocol errors in the log */
 };
+
+/* What the calling thread has read of the connection that it works on. */
+static _Thread_local char in_bytes[CONN_IN_BYTES];
 
 /* ---- shared ---- */
 
@@ -304,22 +308,30 @@ static void reply_ready(struct conn *c)
 
 /* ---- in and out ---- */
 
+static void rest_drop(struct conn *c)
+{
+    free(c->rest);
+    c->rest = NULL;
+}
+
 static ssize_t receive_bytes(struct conn *c, size_t max, int flags)
 {
     ssize_t n;
     do
-        n = recv(c->fd, c->in_bytes, max, flags);
+        n = recv(c->fd, in_bytes, max, flags);
     while (n < 0 && errno == EINTR);
     return n;
 }
 
+/* All that was read before has been parsed. */
 static enum conn_wants receive(struct conn *c)
 {
+    rest_drop(c);
     bool may_begin = !conn_is_open(c) && fcgi_is_idle(&c->parser);
-    ssize_t n = receive_bytes(c, sizeof c->in_bytes, may_begin ? MSG_PEEK : 0);
+    ssize_t n = receive_bytes(c, sizeof in_bytes, may_begin ? MSG_PEEK : 0);
     struct fcgi_whole whole;
     if (n > 0 && may_begin) {
-        if (fcgi_whole(str_of(c->in_bytes, (size_t)n), &whole)) {
+        if (fcgi_whole(str_of(in_bytes, (size_t)n), &whole)) {
             c->drained = true;
             return request_whole(c, &whole);
         }
@@ -329,8 +341,8 @@ static enum conn_wants receive(struct conn *c)
         return errno == EAGAIN || errno == EWOULDBLOCK ? CONN_READ : CONN_CLOSE;
     if (n == 0)
         return CONN_CLOSE;
-    c->in = str_of(c->in_bytes, (size_t)n);
-    c->drained = (size_t)n < sizeof c->in_bytes;
+    c->in = str_of(in_bytes, (size_t)n);
+    c->drained = (size_t)n < sizeof in_bytes;
     return CONN_ON;
 }
 
@@ -402,6 +414,21 @@ static enum conn_wants scan(struct conn *c)
     return protocol_error(c, c->parser.why);
 }
 
+/* Keeps what is left of the thread's buffer, which the next connection needs. */
+static bool rest_keep(struct conn *c)
+{
+    if (c->in.n == 0)
+        rest_drop(c);
+    if (c->in.n == 0 || c->rest != NULL)
+        return true;
+    c->rest = malloc(c->in.n);
+    if (c->rest == NULL)
+        return false;
+    memcpy(c->rest, c->in.p, c->in.n);
+    c->in.p = c->rest;
+    return true;
+}
+
 enum conn_wants conn_run(struct conn *c)
 {
     enum conn_wants wants = CONN_ON;
@@ -416,7 +443,7 @@ enum conn_wants conn_run(struct conn *c)
         else
             wants = receive(c);
     }
-    return wants;
+    return rest_keep(c) ? wants : CONN_CLOSE;
 }
 
 enum conn_wants conn_answer(struct conn *c)
@@ -448,11 +475,9 @@ void conn_part(struct conn *c)
 
 struct conn *conn_new(struct conn_shared *s, int fd)
 {
-    struct conn *c = malloc(sizeof *c);
+    struct conn *c = calloc(1, sizeof *c);
     if (c == NULL)
         return NULL;
-    /* The read buffer at the end needs no clearing, and untouched it costs no memory. */
-    memset(c, 0, offsetof(struct conn, in_bytes));
     c->shared = s;
     c->fd = fd;
     c->spool.fd = -1;
@@ -465,5 +490,6 @@ void conn_free(struct conn *c)
     request_close(c);
     if (c->fd >= 0)
         close(c->fd);
+    rest_drop(c);
     free(c);
 }

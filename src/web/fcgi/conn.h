@@ -9,6 +9,7 @@
 #include "web/fcgi/request.h"
 #include "web/fcgi/spool.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdatomic.h>
 
@@ -50,7 +51,8 @@ struct conn {
     _Atomic int64_t give_up_ms; /* nothing moved until then: close; 0: never */
 
     struct fcgi_parser parser;
-    struct str in; /* what was read and not yet parsed, in in_bytes */
+    struct str in; /* what was read and not yet parsed: in the thread's buffer, or in `rest` */
+    char *rest;    /* holds it from one turn to the next; NULL: nothing is left over */
     bool drained;  /* the last read took all there was */
 
     bool peer_closes; /* the peer is one that closes when it is asked to: conn_part */
@@ -72,9 +74,9 @@ struct conn {
     size_t out_n;
     struct iovec reply;
     bool answering, last; /* when all is sent: the request is over; close */
-
-    char in_bytes[CONN_IN_BYTES];
 };
+/* What an idle connection costs; while a request is open it has an arena besides. */
+static_assert(sizeof(struct conn) <= 2048, "thousands of connections must cost little");
 
 /* What a connection waits for. */
 enum conn_wants {

@@ -37,6 +37,7 @@ enum {
     ACCEPT_PAUSE_MS = 1000,
     ACCEPTS_A_TURN = 16,
     THREADS_MAX = 64,
+    FILES_BESIDE = 512, /* descriptors for all else: the database, bodies, logs */
 };
 
 struct fastcgi {
@@ -48,7 +49,7 @@ struct fastcgi {
     pthread_mutex_t lock; /* of the group below; held for moments */
     pthread_cond_t none;  /* no connection is left */
     struct conn *newest;
-    size_t conns;
+    size_t conns, conns_max;
     _Atomic uint64_t accepted;
     int listen_fd; /* -1: closed */
     bool listens_alone;
@@ -199,7 +200,7 @@ static void pause_accepting(struct fastcgi *f, int error)
 /* The lock is held. True where one was taken or may be tried again at once. */
 static bool accept_one(struct fastcgi *f)
 {
-    if (f->conns >= FCGI_CONNECTIONS_MAX) {
+    if (f->conns >= f->conns_max) {
         pause_accepting(f, 0);
         return false;
     }
@@ -237,7 +238,7 @@ static void tick(struct fastcgi *f, int64_t now_ms)
         if (give_up_ms != 0 && give_up_ms <= now_ms)
             shutdown(c->fd, SHUT_RDWR);
     }
-    if (f->paused && f->conns < FCGI_CONNECTIONS_MAX)
+    if (f->paused && f->conns < f->conns_max)
         listener_arm(f);
     pthread_mutex_unlock(&f->lock);
 }
@@ -388,29 +389,34 @@ static enum err_kind open_epoll(struct fastcgi *f, int listen_fd, struct err *e)
     return OK;
 }
 
-/* The usual soft limit of 1024 descriptors leaves too few beside the connections. */
-static void raise_descriptor_limit(void)
+/* How many connections the limit of open files has room for: WANT at most. */
+static size_t conns_that_fit(size_t want)
 {
     struct rlimit limit;
-    const rlim_t want = 2 * FCGI_CONNECTIONS_MAX;
-    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= want)
-        return;
-    limit.rlim_cur = limit.rlim_max < want ? limit.rlim_max : want;
-    if (setrlimit(RLIMIT_NOFILE, &limit) < 0)
-        log_warn("fastcgi: the limit of open files stays as it is: error %d", errno);
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= want + FILES_BESIDE)
+        return want;
+    size_t fit = limit.rlim_cur / 2;
+    if (limit.rlim_cur > 2 * FILES_BESIDE)
+        fit = limit.rlim_cur - FILES_BESIDE;
+    fit = fit < want ? fit : want;
+    if (fit < want)
+        log_warn("fastcgi: this process may have %llu files open, so it takes %zu connections at "
+                 "once instead of %zu",
+                 (unsigned long long)limit.rlim_cur, fit, want);
+    return fit;
 }
 
 enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *options,
                             const struct web_handler *handler, struct err *e)
 {
     *out = NULL;
-    if (options->page_threads < 1 || options->slow_threads < 1)
-        return err_set(e, ERR_INVALID, "each pool needs a thread");
+    if (options->page_threads < 1 || options->slow_threads < 1 || options->conns_max < 1)
+        return err_set(e, ERR_INVALID, "each pool needs a thread, and a connection");
     TRY(fcgi_request_library(e));
     struct fastcgi *f = make(handler, options);
     if (f == NULL)
         return err_set(e, ERR_IO, "out of memory");
-    raise_descriptor_limit();
+    f->conns_max = conns_that_fit(options->conns_max);
     enum err_kind kind = open_epoll(f, options->listen_fd, e);
     f->listen_fd = kind == OK ? options->listen_fd : -1;
     f->listens_alone = options->listens_alone;

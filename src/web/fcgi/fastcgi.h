@@ -14,6 +14,8 @@ struct fastcgi_options {
     int slow_threads;      /* answer POOL_SLOW */
     int read_threads;      /* more of them, for GET and HEAD alone; may be 0 */
     size_t slow_queue_max; /* exchanges that may wait for a slow thread */
+    size_t conns_max;      /* at once; more wait in the socket's backlog. Fewer are taken where the
+                              limit of open files leaves no room for so many */
     int stop_grace_ms;     /* how long it lets a request begin on a connection that is kept open */
     int stop_timeout_ms;   /* how long, in all, it lets requests in flight finish */
 };
@@ -25,8 +27,8 @@ struct fastcgi_stats {
 struct fastcgi;
 
 /* Starts the threads; returns once they run. HANDLER is copied. ERR_INVALID for a pool without a
- * thread, ERR_IO where the system gives no thread, descriptor or memory, ERR_BUG where libfcgi does
- * not start. */
+ * thread or no connection, ERR_IO where the system gives no thread, descriptor or memory, ERR_BUG
+ * where libfcgi does not start. */
 MUST_CHECK enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *options,
                                        const struct web_handler *handler, struct err *e);
 /* Accepts no more, lets what is in flight finish and every kept connection end without losing the

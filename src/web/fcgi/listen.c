@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/socket.h>
@@ -11,7 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { BACKLOG = 511, FIRST_PASSED_FD = 3, SOCKET_MODE = 0660 };
+enum { FIRST_PASSED_FD = 3, SOCKET_MODE = 0660 };
 
 /* ---- a socket handed over ---- */
 
@@ -35,7 +36,8 @@ static enum err_kind take_over(int from, int *fd, struct err *e)
         return err_set(e, ERR_INVALID,
                        "the socket handed over is not a unix stream socket: whoever can connect to "
                        "it can speak for any reader, so the network is no place for it");
-    if (fcntl(from, F_SETFD, FD_CLOEXEC) < 0)
+    /* Whoever made it may have asked for a backlog that is too small for a rush. */
+    if (fcntl(from, F_SETFD, FD_CLOEXEC) < 0 || listen(from, LISTEN_BACKLOG) < 0)
         return err_errno(e, ERR_IO, "cannot use the socket handed over");
     *fd = from;
     return OK;
@@ -131,7 +133,7 @@ static enum err_kind bind_and_listen(int fd, const struct sockaddr_un *at, struc
     if (bound < 0)
         return err_errno(e, ERR_IO, "cannot listen on %s", at->sun_path);
     /* A folder's default ACL outweighs the umask. */
-    if (chmod(at->sun_path, SOCKET_MODE) < 0 || listen(fd, BACKLOG) < 0) {
+    if (chmod(at->sun_path, SOCKET_MODE) < 0 || listen(fd, LISTEN_BACKLOG) < 0) {
         enum err_kind kind = err_errno(e, ERR_IO, "cannot listen on %s", at->sun_path);
         unlink(at->sun_path);
         return kind;
@@ -179,6 +181,18 @@ enum err_kind listen_socket(const char *spec, int *fd, const char **made_path, s
     if (is_listening(STDIN_FILENO))
         return take_over(STDIN_FILENO, fd, e);
     return OK;
+}
+
+int listen_backlog_limit(void)
+{
+    FILE *f = fopen("/proc/sys/net/core/somaxconn", "re");
+    int limit = -1;
+    if (f == NULL)
+        return -1;
+    if (fscanf(f, "%d", &limit) != 1)
+        limit = -1;
+    fclose(f);
+    return limit;
 }
 
 bool listen_is_cgi(void)

@@ -15,6 +15,16 @@
  * end), else NULL. */
 MUST_CHECK enum err_kind listen_socket(const char *spec, int *fd, const char **made_path,
                                        struct err *e);
+/* How many connections wait for the program where it takes none at the moment: asked for at every
+ * socket, whoever made it. The kernel may be set to let fewer wait (net.core.somaxconn). */
+enum { LISTEN_BACKLOG = 4096 };
+/* What it lets wait; -1 where that cannot be read. */
+int listen_backlog_limit(void);
+/* What to say where that is less; takes the limit. */
+#define LISTEN_BACKLOG_ADVICE                                                                      \
+    "the kernel lets %d connections wait for the program, so more readers than that at once "      \
+    "get an error: sysctl -w net.core.somaxconn=4096, and a line in /etc/sysctl.d for the next "   \
+    "start"
 /* True where a web server started us for one plain CGI request (GATEWAY_INTERFACE is set, and file
  * descriptor 0 is no listening socket). */
 bool listen_is_cgi(void);

@@ -18,7 +18,7 @@ enum {
     FCGI_CONTENT_MAX = 65535,
     FCGI_PARAMS_BYTES_MAX = 64 * 1024, /* the params of one request, names and values: more are */
     FCGI_PARAMS_MAX = 200,             /* passed over, and answered with 431 (fcgi/conn.c) */
-    FCGI_CONNECTIONS_MAX = 1024,       /* what we say when asked */
+    FCGI_CONNECTIONS_MAX = 4096,       /* what we say when asked, and the most at once */
     FCGI_HELD_MAX = 1024,              /* the longest FCGI_GET_VALUES that is answered */
     FCGI_REPLY_MAX = 128,
 };

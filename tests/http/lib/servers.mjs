@@ -2,6 +2,8 @@
 // The web servers, each from exactly the file in docs/ that a real machine installs, with only the
 // marked paths and the port set.
 
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import * as processes from './processes.mjs';
 
@@ -66,6 +68,19 @@ const ownNginx = (dir, connections) => `
                 include ${dir}/conf.d/*.conf;
                 include ${dir}/sites-enabled/*;
             }`;
+
+/** Debian's own nginx.conf with the changes that DEPLOY makes to it, in DIR. */
+export function debiansNginx(dir) {
+    const deploy = fs.readFileSync(`${processes.checkout}/docs/DEPLOY.md`, 'utf8');
+    const command = /^ {4}(sed -i [^\n]* \/etc\/nginx\/nginx\.conf)$/m.exec(deploy)[1];
+    fs.copyFileSync('/etc/nginx/nginx.conf', `${dir}/debian.conf`);
+    execFileSync('sh', ['-c', command.replace('/etc/nginx/nginx.conf', `${dir}/debian.conf`)]);
+    const text = fs.readFileSync(`${dir}/debian.conf`, 'utf8');
+    assert.match(text, /worker_connections 10000;/);
+    assert.match(text, /^worker_rlimit_nofile \d{5};/m);
+    return (processes.asRoot ? text : text.replace(/^user .*/m, '')).replaceAll('/etc/nginx/conf.d/', `${dir}/conf.d/`).replaceAll('/etc/nginx/sites-enabled/', `${dir}/sites-enabled/`)
+        .replaceAll('/var/log/nginx/', `${dir}/`).replace('/run/nginx.pid', `${dir}/nginx.pid`);
+}
 
 /**
  * CONNECTIONS: how many a worker may have. MAIN: the main file, a function of nginx's folder, in place of a small one
