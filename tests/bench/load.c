@@ -31,7 +31,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CONNS_MAX = 1024, BUFFER = 64 * 1024, DRAIN_S = 30, STATUS_MAX = 600 };
+enum { CONNS_MAX = 4096, BUFFER = 64 * 1024, DRAIN_S = 30, STATUS_MAX = 600 };
 
 struct request {
     const char *p;
@@ -46,6 +46,7 @@ struct list {
 struct conn {
     int fd;
     bool busy, in_body, closing;
+    bool to_end; /* the answer ends with the connection: to a request of HTTP/1.0 */
     int64_t due_us;
     struct request rq;
     size_t sent, have;
@@ -238,15 +239,16 @@ static bool take_head(struct conn *c)
     const char *length = header(c->head, "content-length"),
                *connection = header(c->head, "connection");
     bool bodiless = c->status == 304 || c->status == 204;
-    if (c->status < 100 || c->status >= STATUS_MAX || (length == NULL && !bodiless))
-        return false;
-    size_t size = bodiless ? 0 : strtoul(length, NULL, 10);
     c->closing = connection != NULL && strncasecmp(connection, "close", 5) == 0;
-    if (body > size)
+    c->to_end = length == NULL && c->closing && header(c->head, "transfer-encoding") == NULL;
+    if (c->status < 100 || c->status >= STATUS_MAX || (length == NULL && !bodiless && !c->to_end))
+        return false;
+    size_t size = length == NULL || bodiless ? 0 : strtoul(length, NULL, 10);
+    if (body > size && !c->to_end)
         return false;
     c->in_body = true;
-    c->body_left = size - body;
-    bytes += size;
+    c->body_left = c->to_end ? 0 : size - body;
+    bytes += c->to_end ? body : size;
     return true;
 }
 
@@ -261,12 +263,14 @@ static void receive(struct conn *c)
             return;
         if (n <= 0 || !c->busy) {
             if (c->busy)
-                finish(c, false);
+                finish(c, n == 0 && c->in_body && c->to_end);
             else
                 reopen(c); /* an idle one that the server closed */
             return;
         }
-        if (c->in_body) {
+        if (c->in_body && c->to_end) {
+            bytes += (size_t)n;
+        } else if (c->in_body) {
             if ((size_t)n > c->body_left) {
                 finish(c, false);
                 return;
@@ -279,7 +283,7 @@ static void receive(struct conn *c)
                 return;
             }
         }
-        if (c->in_body && c->body_left == 0) {
+        if (c->in_body && !c->to_end && c->body_left == 0) {
             finish(c, true);
             return;
         }
@@ -397,6 +401,14 @@ static void add_statuses(const char *list)
     }
 }
 
+static void raise_file_limit(void)
+{
+    struct rlimit limit;
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static void read_options(int argc, char **argv)
 {
     int o;
@@ -444,6 +456,7 @@ static void read_options(int argc, char **argv)
 int main(int argc, char **argv)
 {
     read_options(argc, argv);
+    raise_file_limit();
     epoll_fd = epoll_create1(EPOLL_CLOEXEC);
     for (int i = 0; i < opt.conns; i++) {
         conns[i] = calloc(1, sizeof **conns);

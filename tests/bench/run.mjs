@@ -16,6 +16,7 @@ import * as data from './lib/data.mjs';
 import { Figures } from './lib/figures.mjs';
 import { addArticles } from './lib/adding.mjs';
 import { hitRates } from './lib/flood.mjs';
+import { READERS, rushRefused } from './lib/rush.mjs';
 import { speedScores } from './lib/speed.mjs';
 import * as tools from './lib/tools.mjs';
 
@@ -309,6 +310,13 @@ const rates = await hitRates(site, articles);
 figures.set('hit_rate_alone', rates.alone);
 figures.set('hit_rate_beside_made_up_addresses', rates.madeUp);
 figures.set('hit_rate_beside_a_walk_through_all', rates.walk);
+
+// ---- all at once ----
+
+for (const [server, refused] of Object.entries(await rushRefused(site, hot.path))) {
+    count(hot.id, READERS - refused);
+    figures.set(`rush_4000_refused_${server}`, refused);
+}
 
 // ---- memory, with the cache full ----
 
