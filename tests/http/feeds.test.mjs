@@ -11,6 +11,7 @@ import { extractFromJson } from '@extractus/feed-extractor';
 import { elements } from './lib/html.mjs';
 import { readersPages, serveSample } from './lib/pages.mjs';
 import * as processes from './lib/processes.mjs';
+import { serveSite } from './lib/site.mjs';
 import { assertXml, elementsOf, textIn } from './lib/xml.mjs';
 
 const KINDS = ['front page', 'section', 'tag', 'author', 'article'];
@@ -168,4 +169,38 @@ test('the three formats hold the same articles, newest first', () => {
         const dates = json.map((e) => seconds(e.date_published));
         assert.deepEqual(dates, [...dates].sort((a, b) => b - a), kind);
     }
+});
+
+describe('a feed of very long', () => {
+    let long;
+    before(async () => { long = await serveSite(); });
+    after(() => long?.close());
+
+    test('articles holds whole ones while 2 MB have room for them, and what the others are about', async () => {
+        const book = 'Chapter after chapter. '.repeat(40_000);
+        for (const [slug, body] of [['old', 'A short one.'], ['third', book], ['second', book], ['first', book], ['new', 'Another short one.']])
+            await long.article({ slug, body });
+        const { items } = JSON.parse((await long.browser().page('/feed.json')).html);
+        const whole = (item) => item.content_html?.length ?? 0;
+        assert.deepEqual(items.map((item) => [item.url.split('/').at(-2), whole(item) > 900_000]),
+            [['new', false], ['first', true], ['second', true], ['third', false], ['old', false]]);
+        assert.match(items[3].summary, /^Chapter after chapter\./);
+        assert.equal(items[0].content_html, '<p>Another short one.</p>');
+        assert.equal(items[4].content_html, '<p>A short one.</p>');
+        for (const path of ['/feed.xml', '/atom.xml']) {
+            const { html } = await long.browser().page(path);
+            assert.equal(html.split('Chapter after chapter.').length, 2 * 40_000 + 3 * 9 + 1, `${path}: two books, and what three are about`);
+        }
+    });
+
+    test('comments ends with the one that takes them past 256 KB', async () => {
+        const { id, path } = await long.article({});
+        await long.sql(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)
+            INSERT INTO comment (article_id, root_id, depth, status, held_reason, author, email, url, body, addr, user_agent, browser, receipt_hash, digest, created_at)
+            SELECT ${id}, i, 1, 1, '', 'Reader ' || i, '', '', replace(hex(zeroblob(30000)), '00', 'a '), '', '', '', 'r' || i, 'd' || i, 1 FROM n;
+            UPDATE comment SET root_id = id; UPDATE site SET content_version = content_version + 1;`);
+        const feed = parseRssFeed((await long.browser().page(`${path}comments.xml`)).html);
+        assert.equal(feed.items.length, 5);
+        assert.match(feed.items[0].dc?.creator ?? JSON.stringify(feed.items[0]), /Reader 20/, 'the newest first');
+    });
 });

@@ -12,7 +12,8 @@
 MUST_CHECK enum err_kind feed_urn(struct db_conn *c, struct str noun, int64_t id, struct arena *a,
                                   struct str *out, struct err *e);
 
-/* The article's newest approved comments, at most 50, without anybody's e-mail address. */
+/* The article's newest approved comments without anybody's e-mail address: at most 50, and the last
+ * one is that which takes their texts past COMMENT_PAGE_BYTES. */
 MUST_CHECK enum err_kind feed_comments(struct db_conn *c, int64_t article_id, struct arena *a,
                                        struct comment_list *out, struct err *e);
 

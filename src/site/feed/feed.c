@@ -7,6 +7,7 @@
  * copy of a feed stale with each view, so feeds show none. */
 #include "site/site.h"
 
+#include "core/desk/newsdesk.h"
 #include "core/news/feed.h"
 #include "core/news/section.h"
 #include "core/people/user.h"
@@ -16,7 +17,9 @@
 #include "site/page/shortcodes.h"
 #include "web/http/validator.h"
 
-enum { ITEMS = 20 };
+/* A feed is made on a page thread and may hold whole articles: so many bytes of them together, or
+ * one that is longer than any other may be. What has no room is there with what it is about. */
+enum { ITEMS = 20, TEXT_BYTES = 2 * BODY_MAX };
 
 #define RSS_TYPE  "application/rss+xml; charset=utf-8"
 #define ATOM_TYPE "application/atom+xml; charset=utf-8"
@@ -182,19 +185,31 @@ static struct tpl_list tag_list(struct context *c, const struct article *art)
     return (struct tpl_list){tags, art->n_tags};
 }
 
+/* The whole text of ART, where there is ROOM for it. */
+static enum err_kind whole_text(struct context *c, const struct article *art, struct str address,
+                                size_t *room, struct html *out, struct err *e)
+{
+    *out = (struct html){0};
+    if (!c->settings->feed_full || art->body.n > *room)
+        return OK;
+    TRY(article_text_for_feed(c, art, address, out, e));
+    if (art->live != LIVE_NO)
+        TRY(feed_live_add(c, art, address, out, e));
+    size_t taken = out->n > art->body.n ? out->n : art->body.n;
+    *room -= taken < *room ? taken : *room;
+    return OK;
+}
+
 /* A card in a list has neither text nor tags: ART is read anew. */
 static enum err_kind fill_item(struct context *c, struct db_conn *conn, int64_t id,
-                               struct str address, struct item_view *v, struct err *e)
+                               struct str address, size_t *room, struct item_view *v, struct err *e)
 {
     struct arena *a = c->arena;
     const struct locale *l = c->settings->locale;
     struct article art;
-    struct html html = {0};
+    struct html html;
     TRY(article_by_id(conn, id, a, &art, e));
-    if (c->settings->feed_full)
-        TRY(article_text_for_feed(c, &art, address, &html, e));
-    if (c->settings->feed_full && art.live != LIVE_NO)
-        TRY(feed_live_add(c, &art, address, &html, e));
+    TRY(whole_text(c, &art, address, room, &html, e));
     TRY(feed_urn(conn, STR("article"), art.id, a, &v->id, e));
     v->title = art.title;
     v->url = arena_join(a, address, article_url(&art, a));
@@ -223,9 +238,10 @@ static enum err_kind fill_items(struct context *c, struct db_conn *conn, const s
         return err_set(e, ERR_NOT_FOUND, "There is no such feed.");
     struct item_view *items = ARENA_ARRAY(c->arena, struct item_view, list.n);
     int64_t updated = 0;
+    size_t room = TEXT_BYTES;
     for (size_t i = 0; i < list.n; i++) {
         const struct article *art = &list.items[i];
-        TRY(fill_item(c, conn, art->id, address, &items[i], e));
+        TRY(fill_item(c, conn, art->id, address, &room, &items[i], e));
         items[i].more = i + 1 < list.n;
         updated = art->updated_at > updated ? art->updated_at : updated;
     }
