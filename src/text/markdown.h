@@ -35,7 +35,8 @@ struct str shortcode_attr(const struct shortcode *code, const char *name);
 /* Whoever knows the site. Each function may be NULL. */
 struct markdown_hooks {
     void *ctx;
-    /* What takes CODE's place; p NULL: no such shortcode, it stays as typed. */
+    /* What takes CODE's place; p NULL: no such shortcode, it stays as typed. So does one for whose
+     * HTML the bound below leaves no room beside the text. */
     struct html (*shortcode)(void *ctx, const struct shortcode *code);
     /* What follows top-level paragraph I (from 1) of the text; may be empty. */
     struct html (*after_paragraph)(void *ctx, int i);

@@ -35,15 +35,19 @@ static void put_paragraph(struct render *r, bool alone)
     r->paragraph.n = 0;
 }
 
+/* Whether all can be shown, together. */
 static bool knows_all_codes(struct render *r)
 {
+    size_t n = 0;
     for (size_t i = 0; i < r->n_codes; i++) {
         struct shortcode code = r->codes[i].code;
         code.alone = true;
-        if (render_expand(r, &code).p == NULL)
+        struct html html = render_expand(r, &code);
+        if (html.p == NULL)
             return false;
+        n += html.n;
     }
-    return true;
+    return render_has_room(r, n);
 }
 
 void render_leave_paragraph(struct render *r)

@@ -92,7 +92,9 @@ void render_put_attribute(struct render *r, const char *before, struct str value
 /* Words of a text that is not looked through for shortcodes. */
 void render_put_text(struct render *r, struct str s);
 
-/* What the hooks put in CODE's place. */
+/* Whether N more bytes of what stands in a shortcode's place leave the text itself its room. */
+bool render_has_room(const struct render *r, size_t n);
+/* What the hooks put in CODE's place; p NULL where it has no room, too: it stays as typed. */
 struct html render_expand(struct render *r, const struct shortcode *code);
 /* Looks through the running text or the raw HTML that has been gathered, and puts it. */
 void render_flush(struct render *r);

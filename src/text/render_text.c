@@ -44,11 +44,23 @@ void render_put_text(struct render *r, struct str s)
 
 /* ---- running text ---- */
 
+/* So many bytes of HTML are kept for each byte of the text that follows: ordinary text needs less.
+ */
+enum { KEPT_FACTOR = 4 };
+
+bool render_has_room(const struct render *r, size_t n)
+{
+    size_t rest = (size_t)(r->source_end - r->at);
+    return r->out.n + r->paragraph.n + r->pending.n + n + KEPT_FACTOR * rest <= r->bound;
+}
+
 struct html render_expand(struct render *r, const struct shortcode *code)
 {
+    const struct html none = {0};
     if (r->hooks == NULL || r->hooks->shortcode == NULL)
-        return (struct html){0};
-    return r->hooks->shortcode(r->hooks->ctx, code);
+        return none;
+    struct html html = r->hooks->shortcode(r->hooks->ctx, code);
+    return render_has_room(r, html.n) ? html : none;
 }
 
 /* TYPED is CODE; puts it, or notes its place in the paragraph. */

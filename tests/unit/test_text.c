@@ -100,6 +100,36 @@ static void a_shortcode_is_literal_in_code_in_double_brackets_and_behind_a_backs
     assert_article("\\[post-views]", "<p>[post-views]</p>\n");
 }
 
+static struct html ten_thousand_bytes(void *ctx, const struct shortcode *code)
+{
+    static char html[10000];
+    (void)ctx, (void)code;
+    memset(html, '-', sizeof html);
+    return (struct html){html, sizeof html};
+}
+
+/* The text that they stand in is shown all the same. */
+static void shortcodes_that_find_no_room_stay_as_typed(void **state)
+{
+    (void)state;
+    const struct markdown_hooks hooks = {.shortcode = ten_thousand_bytes};
+    for (int gap = 0; gap < 2; gap++) {
+        struct buf b = buf_in(arena);
+        for (int i = 0; i < 50; i++)
+            buf_add_c(&b, gap ? "[post-views]\n\n" : "[post-views] ");
+        buf_add_c(&b, "\n\nThe end of *it*.\n");
+        struct html got = markdown_html(arena, buf_str(&b), &hooks);
+        struct str html = str_of(got.p, got.n), rest = html;
+        size_t shown = 0;
+        for (size_t at; (at = str_find(rest, STR("----------"))) < rest.n; shown++)
+            rest = str_skip(rest, at + 10);
+        assert_int_equal(shown, 7 * 1000);
+        assert_true(str_find(html, STR("[post-views]")) < html.n);
+        assert_true(str_ends(html, STR("<p>The end of <em>it</em>.</p>\n")));
+        assert_true(html.n <= 20 * b.n + 64 * 1024);
+    }
+}
+
 static void an_unknown_or_broken_shortcode_stays_as_typed(void **state)
 {
     (void)state;
@@ -889,6 +919,7 @@ int main(void)
         cmocka_unit_test(a_shortcode_alone_takes_its_paragraphs_place),
         cmocka_unit_test(a_shortcode_in_text_stands_in_the_text),
         cmocka_unit_test(a_shortcode_is_literal_in_code_in_double_brackets_and_behind_a_backslash),
+        cmocka_unit_test(shortcodes_that_find_no_room_stay_as_typed),
         cmocka_unit_test(an_unknown_or_broken_shortcode_stays_as_typed),
         cmocka_unit_test(links_follow_top_level_paragraphs_only),
         cmocka_unit_test(a_long_text_is_cut_behind_a_whole_character_with_its_tags_closed),
