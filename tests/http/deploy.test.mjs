@@ -174,10 +174,14 @@ for (const [name, server] of [['nginx', startNginx], ['Apache', startApacheProxy
 }
 
 for (const [name, server] of [['nginx', startNginx], ['Apache, mod_proxy_fcgi', startApacheProxy], ['Apache, mod_fcgid', startApacheFcgid]]) {
-    test(`${name}: two sites on one server, each with its own articles, comments, files and logs`, async () => {
+    test(`${name}: two sites on one server, each with its own articles, comments, files and logs; one's folder has a space in its name`, async () => {
         const sites = {};
         for (const called of ['broadsheet', 'weekly']) {
             const site = await makeSite();
+            if (called === 'weekly') {
+                fs.renameSync(site.dir, `${site.dir} of the week`);
+                site.dir += ' of the week';
+            }
             site.host = `${called}.example.org`;
             if (!server.startsProgram) await site.start();
             sites[called] = site;

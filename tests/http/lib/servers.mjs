@@ -97,7 +97,7 @@ export function startNginx(sites, { connections = 1024, main, tls, proxy, add } 
             let text = shipped('nginx.conf', [
                 ['/run/broadsheet/broadsheet.sock', site.socket],
                 ['/usr/share/broadsheet/nginx/', `${dir}/`],
-                ['/var/lib/broadsheet;', `${site.dir};`],
+                ['/var/lib/broadsheet;', `"${site.dir}";`],
                 ['/var/log/nginx/broadsheet', `${dir}/${name}`],
                 ['upstream broadsheet {', `upstream ${name} {`],
                 ['broadsheet_upstream broadsheet;', `broadsheet_upstream ${name};`],
@@ -129,7 +129,7 @@ function startApache(name, sites, modules, pairs, { prepare = () => {}, tls, pro
             let text = shipped(name, [
                 ...pairs(dir, site, called),
                 ['/usr/share/broadsheet/apache/', `${dir}/`],
-                [/(?<=Define broadsheet_folder )\S+/, site.dir],
+                [/(?<=Define broadsheet_folder )\S+/, `"${site.dir}"`],
                 ['/var/log/apache2/broadsheet', `${dir}/${called}`],
                 ...(site.host ? [['news.example.org', site.host]] : []),
             ]);
