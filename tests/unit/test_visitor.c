@@ -62,6 +62,8 @@ static void what_people_read_with_besides_browsers_is_theirs(void **state)
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
         "Chrome/108.0.5359.215 Safari/537.36 wxwork/4.1.30 MicroMessenger/7.0.1 Language/zh "
         "ColorScheme/Light wwmver/3.26.30.620",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "DingTalk/7.6.15 Chrome/108.0.5359.125 Safari/537.36 dingtalk-win/1.0.0 nw(0.14.7)",
         "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) "
         "Version/17.0 Mail/3774.600.62",
         "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 "

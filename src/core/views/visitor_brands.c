@@ -36,6 +36,7 @@ const char visitor_brands[] =
     "novarra-vision|pirate|tor|ublock|gls|openwave|config|agency|herring|trailer|viewer|likewise|"
     "unique|reader|reading|geany|balsa|linspire|fink|fennec|build|se|silk-accelerated=true|"
     "slackware|mnenhy|multizilla|bon|echo|tablet|rx-34|raspbian|mail|zoom.us|webview2|"
-    /* WeChat and WeCom on a desktop */
+    /* WeChat, WeCom and DingTalk on a desktop */
+    "dingtalk-win|dingtalk-mac|nw|"
     "nettype|unifiedpcwindowswechat|unifiedpcmacwechat|macwechat|xweb|flue|wxwork|wwmver|"
     "language|colorscheme";
