@@ -268,11 +268,6 @@ struct str stmt_col_text(struct stmt *s, enum sql_column column, struct arena *a
     return arena_dup(a, str_of(text, text ? (size_t)n : 0));
 }
 
-bool stmt_col_is_null(struct stmt *s, enum sql_column column)
-{
-    return sqlite3_column_type(s->q, column_index(s, column)) == SQLITE_NULL;
-}
-
 int64_t db_last_id(struct db_conn *c)
 {
     return sqlite3_last_insert_rowid(c->handle);

@@ -115,7 +115,6 @@ MUST_CHECK enum err_kind stmt_run(struct stmt *s, struct err *e);
  * memory for is empty, and stmt_next and stmt_done then say that the statement has failed. */
 int64_t stmt_col_int(struct stmt *s, enum sql_column column);
 struct str stmt_col_text(struct stmt *s, enum sql_column column, struct arena *a);
-bool stmt_col_is_null(struct stmt *s, enum sql_column column);
 
 /* The id of the row that the connection inserted last, and how many rows the last statement
  * changed. */
