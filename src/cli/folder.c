@@ -129,7 +129,7 @@ enum err_kind cli_house(struct db *db, struct arena *a, int64_t *id, struct err 
         .login = STR("newsroom"), .name = STR("Newsroom"), .role = ROLE_AUTHOR};
     struct problems p = {0};
     TRY(house_find(db, house.login, a, id, e));
-    return *id != 0 ? OK : user_add(db, &cli_actor, &house, STR_NONE, id, &p, e);
+    return *id != 0 ? OK : user_add(db, &cli_actor, &house, STR_NONE, NULL, id, &p, e);
 }
 
 static enum err_kind read_all(struct arena *a, int fd, const char *path, size_t max_bytes,

@@ -13,6 +13,7 @@
 <form class="form" method="post" action="{{ACTION}}" data-guard>
   <input type="hidden" name="csrf" value="{{CSRF}}">
   {{#BACK}}<input type="hidden" name="back" value="{{BACK}}">{{/BACK}}
+  {{#VERSION}}<input type="hidden" name="version" value="{{VERSION}}">{{/VERSION}}
   {{#TOKEN}}<input type="hidden" name="token" value="{{TOKEN}}">{{/TOKEN}}
   {{>FIELDS}}
   <div class="actions">

@@ -21,6 +21,7 @@
 <form class="form" method="post" action="{{ACTION}}" data-guard>
   <input type="hidden" name="csrf" value="{{CSRF}}">
   <input type="hidden" name="version" value="{{VERSION}}">
+  <input type="hidden" name="token" value="{{TOKEN}}">
   {{>FIELDS}}
   <div class="actions">
     <button class="button primary" name="do" value="save">Save the entry</button>

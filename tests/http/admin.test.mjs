@@ -425,6 +425,51 @@ describe('an article', () => {
         }
     });
 
+    test('what is added, changed or removed by a form that is sent twice is done once, and both are told so', async () => {
+        const page = await writeArticle(boss, { title: 'Twice, live', body: 'Live.' });
+        const id = editor(page).fields.find((f) => f.name === 'id').value;
+        await site.sql(`UPDATE article SET live = 1 WHERE id = ${id};
+            INSERT INTO live_entry (article_id, at, title, body, token, token_at) VALUES (${id}, 1, '', 'First.', '', 1);
+            INSERT INTO correction (article_id, at, text) VALUES (${id}, 1, 'Wrong twice.');
+            INSERT INTO section (slug, name, description, position) VALUES ('gone-twice', 'Gone twice', '', 9);`);
+        const [entry, section] = await Promise.all([site.sql(`SELECT id FROM live_entry WHERE article_id = ${id};`), site.sql("SELECT id FROM section WHERE slug = 'gone-twice';")]);
+        const person = { login: 'twice', name: 'Twice Added', role: 'author' };
+        const rows = [
+            ['/admin/users/new', 'save', { ...person, password: 'correct horse battery 1' }, 'user.add'],
+            ['/admin/breaking', 'save', { text: 'Said twice', stay: '60' }, 'breaking.set'],
+            ['/admin/breaking', 'end', {}, 'breaking.end'],
+            [`/admin/articles/${id}/live/${entry}`, 'save', { body: 'Second.' }, 'live.change'],
+            [`/admin/articles/${id}/live/${entry}`, 'remove', {}, 'live.remove'],
+            [`/admin/articles/${id}/corrections`, 'change', { text: 'Wrong once.' }, 'correction.change', (f) => f.fields.some((x) => x.name === 'correction')],
+            [`/admin/articles/${id}/corrections`, 'remove', {}, 'correction.remove', (f) => f.fields.some((x) => x.name === 'correction')],
+            [`/admin/settings/sections/${section}`, 'remove', {}, 'section.remove'],
+        ];
+        for (const [address, button, typed, action, where = () => true] of rows) {
+            const count = () => site.sql(`SELECT count(*) FROM audit WHERE action = '${action}';`).then(Number);
+            const before = await count();
+            const form = (await boss.page(address)).form(new RegExp(`^${address}`), (f) => where(f) && f.buttons.some((b) => b.value === button));
+            const answers = [await boss.submit(form, typed, { button }), await boss.submit(form, typed, { button })];
+            assert.deepEqual(answers.map((a) => a.status), [303, 303], `${address} ${button}: ${answers[1].text}`);
+            assert.equal(answers[1].location, answers[0].location);
+            assert.equal(await count(), before + 1, `${action} once`);
+        }
+    });
+
+    test('a made password is shown once: the form sent again says so, and where to get another', async () => {
+        const form = (await boss.page('/admin/users/new')).form('/admin/users/new');
+        const typed = { login: 'made', name: 'Made Up', role: 'author' };
+        const shown = await boss.submit(form, typed, { button: 'save' });
+        assert.equal(byClass(shown.html, 'password').length, 1);
+        const again = await boss.submit(form, typed, { button: 'save' });
+        assert.equal(again.status, 303);
+        const told = await boss.follow(again);
+        assert.match(told.text, /This account was added already; its password was shown once\. Reset it to get a new one\./);
+        assert.ok(told.forms.some((f) => f.buttons.some((b) => b.value === 'password')), 'here it can be reset');
+        assert.equal(await site.sql("SELECT count(*) FROM user WHERE login = 'made';"), '1');
+        // The same form with another name in it is another account, and a taken name is refused as ever.
+        assert.equal((await boss.submit(form, { ...typed, name: 'Somebody Else' }, { button: 'save' })).status, 422);
+    });
+
     test('two editors: the second save is not lost and overwrites nothing', async () => {
         const page = await writeArticle(boss, { title: 'Shared', body: 'First.' }, 'save');
         const other = await signIn(site, 'editor');

@@ -84,7 +84,7 @@ static inline int fixture_open(void **state)
     struct user_edit user = {.login = STR("ana"), .name = STR("Ana Lima"), .role = ROLE_ADMIN};
     struct section section = {.name = STR("City")};
     f->admin = (struct actor){.name = STR("test"), .role = ROLE_ADMIN};
-    if (user_add(f->db, &f->admin, &user, STR_NONE, &f->user_id, &p, &e) != OK ||
+    if (user_add(f->db, &f->admin, &user, STR_NONE, NULL, &f->user_id, &p, &e) != OK ||
         section_save(f->db, &f->admin, &section, NULL, &f->section_id, &p, &e) != OK) {
         fprintf(stderr, "%s\n", e.msg);
         return 1;

@@ -9,7 +9,8 @@ static enum err_kind set(const struct breaking *b, struct problems *p, struct er
     struct breaking it = *b;
     it.version = fixture->settings->breaking_version;
     *p = (struct problems){0};
-    enum err_kind kind = breaking_set(fixture->db, fixture->settings, &fixture->admin, &it, p, e);
+    enum err_kind kind =
+        breaking_set(fixture->db, fixture->settings, &fixture->admin, &it, NULL, p, e);
     fixture_settings(fixture);
     return kind;
 }
@@ -130,8 +131,9 @@ static void nobody_replaces_what_they_have_not_seen(void **state)
     int64_t now = clock_now(), version = fixture->settings->breaking_version;
     assert_ok(set(&(struct breaking){.text = STR("New"), .until = now + 60}, &p, &e));
     const struct breaking stale = {.text = STR("Old"), .until = now + 60, .version = version};
-    assert_int_equal(breaking_set(fixture->db, fixture->settings, &fixture->admin, &stale, &p, &e),
-                     ERR_CONFLICT);
+    assert_int_equal(
+        breaking_set(fixture->db, fixture->settings, &fixture->admin, &stale, NULL, &p, &e),
+        ERR_CONFLICT);
     assert_int_equal(breaking_end(fixture->db, &fixture->admin, version, &e), ERR_CONFLICT);
     const struct actor author = {fixture->user_id, STR("Ana"), ROLE_AUTHOR};
     assert_int_equal(breaking_end(fixture->db, &author, version, &e), ERR_FORBIDDEN);

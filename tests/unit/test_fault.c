@@ -242,11 +242,11 @@ static void what_is_taken_is_told_at_its_field(void **state)
     listen_to_log();
     struct problems p = {0};
     struct user_edit user = {.login = STR("ANA"), .name = STR("Another"), .role = ROLE_AUTHOR};
-    assert_int_equal(user_add(f->db, &f->admin, &user, STR_NONE, &id, &p, &e), ERR_CONFLICT);
+    assert_int_equal(user_add(f->db, &f->admin, &user, STR_NONE, NULL, &id, &p, &e), ERR_CONFLICT);
     assert_string_equal(problem_of(&p, "login"), "Another user has this sign-in name.");
     p = (struct problems){0};
     user = (struct user_edit){.login = STR("b"), .name = STR("Ana Lima"), .role = ROLE_AUTHOR};
-    assert_int_equal(user_add(f->db, &f->admin, &user, STR_NONE, &id, &p, &e), ERR_CONFLICT);
+    assert_int_equal(user_add(f->db, &f->admin, &user, STR_NONE, NULL, &id, &p, &e), ERR_CONFLICT);
     assert_string_equal(problem_of(&p, "slug"), "Another user has this page address.");
     p = (struct problems){0};
     struct section section = {.name = STR("City")};

@@ -87,7 +87,8 @@ static enum err_kind answer(struct context *c, int status, const struct typed *t
         .about = about(c),
         .action = STR("/admin/breaking"),
         .submit = shown ? "Show this instead" : "Show it on every page",
-        .token = version,
+        .version = version,
+        .token = form_token(c),
         .specs = specs,
         .values = values,
         .n = FIELDS,
@@ -151,7 +152,7 @@ enum err_kind admin_breaking_save(struct context *c, struct err *e)
         .url = form_text(&c->form, "url", UTF8_ONE_LINE, SIZE_MAX, c->arena, &p),
         .stay = form_text(&c->form, "stay", UTF8_ONE_LINE, SIZE_MAX, c->arena, &p),
         .until = form_text(&c->form, "until", UTF8_ONE_LINE, SIZE_MAX, c->arena, &p),
-        .version = form_int(&c->form, "token", 0, INT64_MAX, -1, &none),
+        .version = form_int(&c->form, "version", 0, INT64_MAX, -1, &none),
     };
     struct breaking b = {
         .text = t.text,
@@ -160,9 +161,13 @@ enum err_kind admin_breaking_save(struct context *c, struct err *e)
         .version = t.version,
     };
     struct actor who = context_actor(c);
-    enum err_kind kind = breaking_set(c->app->db, c->settings, &who, &b, &p, e);
+    struct used_form form = form_used(c);
+    enum err_kind kind = breaking_set(c->app->db, c->settings, &who, &b, &form, &p, e);
     if (kind != OK)
         return refuse(c, kind, &t, &p, e);
-    notice_done(c, "It is on every page until %.*s.", STR_ARG(when_long(c, b.until)));
+    if (form.used)
+        notice_done(c, "This was put on every page already.");
+    else
+        notice_done(c, "It is on every page until %.*s.", STR_ARG(when_long(c, b.until)));
     return answer_see_other(c, STR("/admin/breaking"));
 }

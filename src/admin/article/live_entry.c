@@ -18,7 +18,7 @@ static const struct tpl_field theirs_fields[] = {
 };
 
 struct page_view {
-    struct str heading, up, action, csrf;
+    struct str heading, up, action, csrf, token;
     int64_t version;
     const struct theirs_view *theirs;
     struct tpl_include tabs, summary, fields;
@@ -28,6 +28,7 @@ static const struct tpl_field page_fields[] = {
     TPL_FIELD(page_view, "UP", TPL_STR, up),
     TPL_FIELD(page_view, "ACTION", TPL_STR, action),
     TPL_FIELD(page_view, "CSRF", TPL_STR, csrf),
+    TPL_FIELD(page_view, "TOKEN", TPL_STR, token),
     TPL_FIELD(page_view, "VERSION", TPL_INT, version),
     TPL_SUB(page_view, "THEIRS", TPL_VIEW, theirs, theirs_fields, 0),
     TPL_FIELD(page_view, "TABS", TPL_INCLUDE, tabs),
@@ -72,6 +73,7 @@ static enum err_kind answer(struct job *job, int status, struct str failed, stru
         .up = live_url(c, &job->art),
         .action = live_entry_url(c, &job->art, entry->id),
         .csrf = c->session->csrf,
+        .token = form_token(c),
         .version = entry->version,
         .theirs = str_empty(job->conflict) ? NULL : &theirs,
         .tabs = article_tabs(c, &job->art, TAB_LIVE),
@@ -106,7 +108,9 @@ static enum err_kind save(struct job *job, int64_t version, struct err *e)
     struct actor who = context_actor(c);
     job->typed = live_read(c, &job->problems);
     struct live_edit edit = live_edit_of(c, &job->typed, &job->entry, &job->problems);
+    struct used_form form = form_used(c);
     int64_t id;
+    edit.form = &form;
     edit.id = job->entry.id;
     edit.version = version;
     if (job->problems.n > 0)
@@ -125,25 +129,30 @@ static enum err_kind answer_gone(struct job *job, struct err *e)
         STR("Somebody removed this entry. What you typed is below: sending it adds it anew."), e);
 }
 
+static enum err_kind answer_removed(struct job *job)
+{
+    notice_done(job->c, "The entry is removed.");
+    return answer_see_other(job->c, live_url(job->c, &job->art));
+}
+
 enum err_kind admin_live_entry_save(struct context *c, struct err *e)
 {
     struct job *job = ARENA_NEW(c->arena, struct job);
     struct problems none = {0};
     bool removes = str_eq(pressed(c), STR("remove"));
     enum err_kind found = job_read(job, c, e);
-    if (found == ERR_NOT_FOUND && job->art.live != LIVE_NO && !removes)
-        return answer_gone(job, e);
+    if (found == ERR_NOT_FOUND && job->art.live != LIVE_NO)
+        return removes ? answer_removed(job) : answer_gone(job, e);
     TRY(found);
     struct actor who = context_actor(c);
     int64_t version = form_int(&c->form, "version", 0, INT64_MAX, 0, &none);
     enum err_kind kind =
         removes ? live_entry_remove(c->app->db, &who, job->art.id, job->entry.id, version, e)
                 : save(job, version, e);
+    if (removes && (kind == OK || kind == ERR_NOT_FOUND))
+        return answer_removed(job);
     if (kind == OK) {
-        if (removes)
-            notice_done(c, "The entry is removed.");
-        else
-            live_notice_done(c, "The entry is changed.", job->typed.body);
+        live_notice_done(c, "The entry is changed.", job->typed.body);
         return answer_see_other(c, live_url(c, &job->art));
     }
     if (kind == ERR_CONFLICT && job->problems.n == 0 && version != job->entry.version)

@@ -18,7 +18,7 @@ static const struct tpl_field act_fields[] = {
 };
 
 struct form_view {
-    struct str heading, about, up, up_label, action, submit, csrf, back, token;
+    struct str heading, about, up, up_label, action, submit, csrf, back, token, version;
     struct tpl_include tabs, summary, quote, fields;
     struct tpl_list acts;
 };
@@ -36,6 +36,8 @@ static const struct tpl_field form_fields[] = {
     TPL_FIELD(form_view, "BACK", TPL_IF_TEXT, back),
     TPL_FIELD(form_view, "TOKEN", TPL_STR, token),
     TPL_FIELD(form_view, "TOKEN", TPL_IF_TEXT, token),
+    TPL_FIELD(form_view, "VERSION", TPL_STR, version),
+    TPL_FIELD(form_view, "VERSION", TPL_IF_TEXT, version),
     TPL_FIELD(form_view, "TABS", TPL_INCLUDE, tabs),
     TPL_FIELD(form_view, "SUMMARY", TPL_INCLUDE, summary),
     TPL_FIELD(form_view, "QUOTE", TPL_INCLUDE, quote),
@@ -72,6 +74,7 @@ enum err_kind form_page_answer(struct context *c, int status, const struct form_
         .csrf = c->session->csrf,
         .back = page->back,
         .token = page->token,
+        .version = page->version,
         .tabs = page->tabs,
         .quote = page->quote,
         .summary = summary_include(c, page->failed, page->problems),

@@ -17,11 +17,11 @@ struct form_act {
 struct form_page {
     enum place place;
     struct str heading;
-    struct str about;        /* under the heading; may be empty */
-    struct str up, up_label; /* the list that it belongs to; empty: none */
-    struct str action;       /* where it posts to */
-    const char *submit;      /* the button */
-    struct str back, token;  /* hidden fields; empty: without them */
+    struct str about;                /* under the heading; may be empty */
+    struct str up, up_label;         /* the list that it belongs to; empty: none */
+    struct str action;               /* where it posts to */
+    const char *submit;              /* the button */
+    struct str back, token, version; /* hidden fields; empty: without them */
     struct tpl_include tabs, quote;
 
     const struct field_spec *specs;

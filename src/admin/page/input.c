@@ -82,13 +82,18 @@ struct str form_token(const struct context *c)
     return rand_token(c->arena, TOKEN_BYTES);
 }
 
-struct used_form form_used(const struct context *c)
+struct used_form form_used_with(const struct context *c, struct str content)
 {
     struct str token = form_raw(&c->form, "token");
     struct str place =
         arena_printf(c->arena, "%" PRId64 "\n%.*s\n", c->session->user.id, STR_ARG(c->x->rq.path));
     return (struct used_form){
         .token = token.n <= TOKEN_MAX && utf8_valid(token) ? token : STR_NONE,
-        .digest = hash_hex(c->arena, arena_join(c->arena, place, c->x->rq.body)),
+        .digest = hash_hex(c->arena, arena_join(c->arena, place, content)),
     };
+}
+
+struct used_form form_used(const struct context *c)
+{
+    return form_used_with(c, c->x->rq.body);
 }

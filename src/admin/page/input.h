@@ -17,6 +17,9 @@ struct str pressed(const struct context *c);
  * (core/site/used_form.h). */
 struct str form_token(const struct context *c);
 struct used_form form_used(const struct context *c);
+/* The same for a form with a password, of which no digest may be kept: CONTENT is all else that was
+ * sent. */
+struct used_form form_used_with(const struct context *c, struct str content);
 
 /* The moment that TYPED ("2026-11-23T14:05", as <input type="datetime-local"> sends it) is in the
  * site's zone; 0, with a problem of FIELD, where it is none. */

@@ -106,6 +106,7 @@ static enum err_kind answer_form(struct context *c, int status, const struct use
         .up_label = STR("Users"),
         .action = url,
         .submit = stored ? "Save user" : "Add user",
+        .token = stored ? STR_NONE : form_token(c),
         .specs = specs,
         .values = values,
         .n = stored ? FIELDS : DISABLED, /* a new one is not disabled */
@@ -217,14 +218,39 @@ static void read_fields(struct context *c, struct field_value values[FIELDS], st
     values[DISABLED].value = form_checked(&c->form, "disabled") ? STR("1") : STR_NONE;
 }
 
+/* All that was sent but the password. */
+static struct str content_of(struct context *c, const struct user_edit *u, bool made)
+{
+    const struct str parts[] = {u->login, u->name, u->email, u->slug, u->bio, u->picture, u->links};
+    struct buf b = buf_in(c->arena);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        buf_printf(&b, "%zu %.*s\n", parts[i].n, STR_ARG(parts[i]));
+    buf_printf(&b, "%s %s", role_name(u->role), made ? "made" : "typed");
+    return buf_str(&b);
+}
+
+static enum err_kind answer_added_before(struct context *c, int64_t id, bool made)
+{
+    notice_done(c, "%s",
+                made ? "This account was added already; its password was shown once. Reset it to "
+                       "get a new one."
+                     : "This account was added already, with the password that was typed first.");
+    return answer_see_other(c, made ? arena_printf(c->arena, "/admin/users/%" PRId64, id)
+                                    : STR("/admin/users"));
+}
+
 static enum err_kind add_user(struct context *c, const struct user_edit *edit, struct str typed,
                               struct problems *p, struct err *e)
 {
     int64_t id;
     struct actor who = context_actor(c);
-    struct str password = str_empty(typed) ? password_random(c->arena) : typed;
-    TRY(user_add(c->app->db, &who, edit, password, &id, p, e));
-    if (str_empty(typed))
+    bool made = str_empty(typed);
+    struct str password = made ? password_random(c->arena) : typed;
+    struct used_form form = form_used_with(c, content_of(c, edit, made));
+    TRY(user_add(c->app->db, &who, edit, password, &form, &id, p, e));
+    if (form.used)
+        return answer_added_before(c, id, made);
+    if (made)
         return answer_password(c, id, password, e);
     notice_done(c, "%.*s can sign in now.", STR_ARG(edit->name));
     return answer_see_other(c, STR("/admin/users"));

@@ -132,8 +132,14 @@ enum err_kind admin_section_save(struct context *c, struct err *e)
     struct section stored;
     bool exists;
     int64_t next, id;
-    TRY(stored_section(c, &stored, &exists, &next, e));
-    if (exists && str_eq(pressed(c), STR("remove")))
+    bool removes = str_eq(pressed(c), STR("remove"));
+    enum err_kind found = stored_section(c, &stored, &exists, &next, e);
+    if (found == ERR_NOT_FOUND && removes) {
+        notice_done(c, "The section is removed.");
+        return answer_see_other(c, STR("/admin/settings/sections"));
+    }
+    TRY(found);
+    if (exists && removes)
         return remove_section(c, &stored, e);
 
     struct problems p = {0};

@@ -141,7 +141,7 @@ static enum err_kind add_people(struct sample *it, struct err *e)
                                  .links = lines_of(it, record_text(r, "links")),
                                  .role = person->role};
         struct problems p = {0};
-        if (user_add(it->db, &loader, &edit, STR_NONE, &person->id, &p, e) != OK)
+        if (user_add(it->db, &loader, &edit, STR_NONE, NULL, &person->id, &p, e) != OK)
             return record_wrap(r, e);
     }
     return OK;

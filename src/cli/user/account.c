@@ -39,7 +39,7 @@ static enum err_kind add(const struct cli *cli, struct db *db, void *args, struc
     TRY(cli_text(a, "e-mail address", it->email, &edit.email, e));
     TRY(must_be_free(db, it->login, a, e));
     TRY(password_get(a, it->password_file, &password, &made, e));
-    TRY(user_add(db, &cli_actor, &edit, password, &id, p, e));
+    TRY(user_add(db, &cli_actor, &edit, password, NULL, &id, p, e));
     cli_say(cli, "user: %.*s\nrole: %s", STR_ARG(edit.login), role_name(edit.role));
     print_password(made, password);
     return OK;

@@ -127,6 +127,7 @@ struct work {
     const struct actor *who;
     const struct settings *settings;
     struct breaking b;
+    struct used_form *form;
     struct problems *problems;
     int64_t now;
     bool ended;
@@ -162,23 +163,28 @@ static enum err_kind set_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct work *it = arg;
     struct breaking was;
+    TRY(used_form_find(c, it->form, e));
+    if (used_form_done(it->form))
+        return OK;
     TRY(read_same(c, it, &was, e));
     it->b.url = local_part(it->settings, it->b.url);
     TRY(check_link(c, it->b.url, it->arena, it->problems, e));
     if (it->problems->n > 0)
         return err_set(e, ERR_INVALID, "%s", it->problems->item[0].text);
+    TRY(used_form_put(c, it->form, 0, was.version + 1, clock_now(), e));
     TRY(audit_add(c, it->who, "breaking.set", "breaking news", 0, was.text, it->b.text, e));
     return put_all(c, &it->b, &was, it->arena, e);
 }
 
 enum err_kind breaking_set(struct db *db, const struct settings *s, const struct actor *who,
-                           const struct breaking *b, struct problems *p, struct err *e)
+                           const struct breaking *b, struct used_form *form, struct problems *p,
+                           struct err *e)
 {
     TRY(may_publish(who, e));
     check(b, clock_now(), p);
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
-    struct work it = {.who = who, .settings = s, .b = *b, .problems = p};
+    struct work it = {.who = who, .settings = s, .b = *b, .form = form, .problems = p};
     return run(db, set_job, &it, e);
 }
 

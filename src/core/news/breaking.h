@@ -7,6 +7,7 @@
 
 #include "base/problem.h"
 #include "core/site/setting.h"
+#include "core/site/used_form.h"
 
 enum { BREAKING_TEXT_MAX = 200, BREAKING_URL_MAX = 500, BREAKING_DAYS_MAX = 7 };
 
@@ -23,10 +24,10 @@ bool breaking_shown(const struct settings *s, int64_t now);
 /* Puts B in place of what is there. An address of an article on this site, whole or as a path, must
  * be a published one's. ERR_INVALID with *p ("text", "url", "until") filled; ERR_CONFLICT where
  * somebody changed it since (e says who and when; nothing was changed); ERR_FORBIDDEN for those who
- * may not publish. */
+ * may not publish. FORM (or NULL): one that is sent again changes nothing. */
 MUST_CHECK enum err_kind breaking_set(struct db *db, const struct settings *s,
                                       const struct actor *who, const struct breaking *b,
-                                      struct problems *p, struct err *e);
+                                      struct used_form *form, struct problems *p, struct err *e);
 /* Takes down the one of VERSION; nothing where there is none. ERR_CONFLICT, ERR_FORBIDDEN as above.
  */
 MUST_CHECK enum err_kind breaking_end(struct db *db, const struct actor *who, int64_t version,

@@ -97,9 +97,11 @@ static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
     bool found = stmt_next(s);
     struct str was = found ? stmt_col_text(s, COL_TEXT, it->arena) : STR_NONE;
     TRY(stmt_done(s, e));
-    if (!found)
-        return err_set(e, ERR_NOT_FOUND, "There is no such correction.");
     bool removes = str_empty(it->text);
+    if (!found)
+        return removes ? OK : err_set(e, ERR_NOT_FOUND, "There is no such correction.");
+    if (str_eq(was, it->text))
+        return OK;
     s = db_stmt(c, removes ? SQL_CORRECTION_DELETE : SQL_CORRECTION_CHANGE);
     stmt_int(s, ARG_ID, it->id);
     if (!removes)

@@ -30,7 +30,8 @@ MUST_CHECK enum err_kind correction_list(struct db_conn *c, int64_t article_id, 
 MUST_CHECK enum err_kind correction_add(struct db *db, const struct actor *who, int64_t article_id,
                                         struct str text, struct used_form *form, struct problems *p,
                                         struct err *e);
-/* Changes the words of one; its date stays. An empty TEXT removes it. Errors as above. */
+/* Changes the words of one; its date stays. An empty TEXT removes it; nothing where it is gone
+ * already. Errors as above. */
 MUST_CHECK enum err_kind correction_change(struct db *db, const struct actor *who,
                                            int64_t article_id, int64_t id, struct str text,
                                            struct problems *p, struct err *e);

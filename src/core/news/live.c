@@ -266,12 +266,16 @@ static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
     struct article art;
     struct live_entry before;
     TRY(read_blog(c, it, &art, e));
+    TRY(used_form_find(c, it->edit->form, e));
+    if (used_form_done(it->edit->form))
+        return OK;
     TRY(read_entry(c, it, &before, e));
     struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_CHANGE);
     stmt_int(s, ARG_ID, it->edit->id);
     stmt_int(s, ARG_NOW, it->now);
     bind_entry(s, it);
     TRY(stmt_run(s, e));
+    TRY(used_form_put(c, it->edit->form, it->edit->id, before.version + 1, it->now, e));
     TRY(audit_add(c, it->who, "live.change", "entry", it->edit->id,
                   said(it->arena, before.title, before.body),
                   said(it->arena, it->edit->title, it->edit->body), e));

@@ -13,6 +13,7 @@
 #include "core/audit/actor.h"
 #include "core/news/article.h"
 #include "core/site/setting.h"
+#include "core/site/used_form.h"
 
 enum { LIVE_TITLE_MAX = 300, LIVE_BODY_MAX = 20000 };
 
@@ -67,7 +68,8 @@ struct live_edit {
     int64_t version; /* the version that the form was made from */
     int64_t at;      /* 0: now */
     struct str title, body;
-    struct str token; /* of a new one's form: sent twice, it is stored once; may be empty */
+    struct str token;       /* of a new one's form: sent twice, it is stored once; may be empty */
+    struct used_form *form; /* of a change: sent again, it changes nothing; may be NULL */
 };
 
 /* Adds or changes an entry of the site that S is of; *id is the entry's afterwards. ERR_INVALID

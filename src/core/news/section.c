@@ -143,6 +143,10 @@ static enum err_kind remove_job(struct db_conn *c, void *arg, struct err *e)
     arena_free(&a);
     if (kind != OK)
         return kind;
+    bool there;
+    TRY(section_exists(c, it->id, &there, e));
+    if (!there)
+        return OK;
     if (all.n <= 1)
         return err_set(e, ERR_CONFLICT, "The last section cannot be removed.");
     bool used;
@@ -152,8 +156,6 @@ static enum err_kind remove_job(struct db_conn *c, void *arg, struct err *e)
     struct stmt *s = db_stmt(c, SQL_SECTION_DELETE);
     stmt_int(s, ARG_ID, it->id);
     TRY(stmt_run(s, e));
-    if (db_changes(c) == 0)
-        return err_set(e, ERR_NOT_FOUND, "There is no such section.");
     TRY(audit_add(c, it->who, "section.remove", "section", it->id, STR_NONE, STR_NONE, e));
     return db_content_changed(c, e);
 }

@@ -32,7 +32,8 @@ MUST_CHECK enum err_kind section_save(struct db *db, const struct actor *who,
                                       struct problems *p, struct err *e);
 /* Whether there is one of ID. */
 MUST_CHECK enum err_kind section_exists(struct db_conn *c, int64_t id, bool *exists, struct err *e);
-/* Removes one. ERR_CONFLICT while an article is in it, or where it is the last. */
+/* Removes one; nothing where it is gone already. ERR_CONFLICT while an article is in it, or where
+ * it is the last. */
 MUST_CHECK enum err_kind section_remove(struct db *db, const struct actor *who, int64_t id,
                                         struct err *e);
 

@@ -288,6 +288,7 @@ struct change {
     struct str login, slug;
     struct str hash;
     struct str keep_session;
+    struct used_form *form;
 };
 
 static void bind_edit(struct stmt *s, const struct change *it)
@@ -345,14 +346,21 @@ static enum err_kind insert_user(struct db_conn *c, struct change *it, struct er
     stmt_int(s, ARG_NOW, clock_now());
     TRY(stmt_run(s, e));
     it->added = db_last_id(c);
+    TRY(used_form_put(c, it->form, it->added, 0, clock_now(), e));
     TRY(audit_add(c, it->who, "user.add", "user", it->added, STR_NONE, it->edit->name, e));
     return db_content_changed(c, e);
 }
 
 static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
 {
-    TRY(refuse_taken(c, arg, e));
-    return insert_user(c, arg, e);
+    struct change *it = arg;
+    TRY(used_form_find(c, it->form, e));
+    if (used_form_done(it->form)) {
+        it->added = it->form->id;
+        return OK;
+    }
+    TRY(refuse_taken(c, it, e));
+    return insert_user(c, it, e);
 }
 
 static enum err_kind another_admin_exists(struct db_conn *c, int64_t id, bool *out, struct err *e)
@@ -435,7 +443,8 @@ static enum err_kind write_edit(struct db *db, db_write_fn *job, struct change *
 }
 
 enum err_kind user_add(struct db *db, const struct actor *who, const struct user_edit *u,
-                       struct str password, int64_t *id, struct problems *p, struct err *e)
+                       struct str password, struct used_form *form, int64_t *id, struct problems *p,
+                       struct err *e)
 {
     check(u, p);
     if (password.n > 0)
@@ -446,7 +455,7 @@ enum err_kind user_add(struct db *db, const struct actor *who, const struct user
     if (password.n > 0)
         TRY(password_hash(password, hash, e));
     struct arena *a = arena_new(2048);
-    struct change it = {.who = who, .edit = u, .hash = str_from(hash)};
+    struct change it = {.who = who, .edit = u, .hash = str_from(hash), .form = form};
     enum err_kind kind = write_edit(db, add_job, &it, a, p, e);
     arena_free(&a);
     *id = it.added;

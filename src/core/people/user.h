@@ -6,6 +6,7 @@
 #include "base/problem.h"
 #include "core/audit/actor.h"
 #include "core/people/password.h"
+#include "core/site/used_form.h"
 #include "db/db.h"
 
 struct user {
@@ -53,10 +54,11 @@ struct user_link {
 struct user_link *user_links(struct str links, struct arena *a, size_t *n);
 
 /* Adds an account with PASSWORD (empty: one that nobody can sign in to). ERR_INVALID with *p
- * filled; ERR_CONFLICT, also in *p, where the login is taken. *id is the new user's. */
+ * filled; ERR_CONFLICT, also in *p, where the login is taken. *id is the new user's. FORM (or
+ * NULL): one that is sent again adds nothing, and *id is of the first time. */
 MUST_CHECK enum err_kind user_add(struct db *db, const struct actor *who, const struct user_edit *u,
-                                  struct str password, int64_t *id, struct problems *p,
-                                  struct err *e);
+                                  struct str password, struct used_form *form, int64_t *id,
+                                  struct problems *p, struct err *e);
 /* Changes everything but the password. The last enabled admin can neither be disabled nor given
  * another role (ERR_INVALID). Disabling ends the user's sessions. They are told of another sign-in
  * name or e-mail address, and of a new password (account_notice.h). */
