@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!The frame of every page that readers see. CONTENT is the page's own template; it brings the h1.}}
 <!doctype html>
-<html lang="{{LANGUAGE}}" dir="{{DIRECTION}}"{{#DIGITS}} data-digits="{{DIGITS}}"{{/DIGITS}}{{#NO_FONTS}} data-fonts="none"{{/NO_FONTS}}>
+<html lang="{{LANGUAGE}}" dir="{{DIRECTION}}"{{#DIGITS}} data-digits="{{DIGITS}}"{{/DIGITS}}{{#NO_FONTS}} data-fonts="none"{{/NO_FONTS}}{{#LETTERS}} data-letters="{{LETTERS}}"{{/LETTERS}}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -33,11 +33,19 @@
 <link rel="manifest" href="/manifest.webmanifest">
 <link rel="icon" href="/assets/favicon.svg?v={{ASSETS}}" type="image/svg+xml">
 {{#FONTS}}
-<link rel="preload" href="/assets/fonts/serif.woff2?v=1" as="font" type="font/woff2" crossorigin>
-<link rel="preload" href="/assets/fonts/serif-bold.woff2?v=1" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/assets/fonts/serif-bold{{#LETTERS}}-{{LETTERS}}{{/LETTERS}}.woff2?v=2" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/assets/fonts/serif{{#LETTERS}}-{{LETTERS}}{{/LETTERS}}.woff2?v=2" as="font" type="font/woff2" crossorigin>
 {{/FONTS}}
+{{#LETTERS}}
+<link rel="stylesheet" href="/assets/fonts/{{LETTERS}}.css?v=2">
+{{/LETTERS}}
+{{#HAS_LISTS}}
+<link rel="stylesheet" href="/assets/lists.css?v={{ASSETS}}">
+{{/HAS_LISTS}}
 <link rel="stylesheet" href="/assets/site.css?v={{ASSETS}}">
+{{#IS_ARTICLE}}
 <link rel="stylesheet" href="/assets/article.css?v={{ASSETS}}">
+{{/IS_ARTICLE}}
 <script src="/assets/site.js?v={{ASSETS}}" defer></script>
 </head>
 <body>

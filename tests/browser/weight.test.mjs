@@ -24,6 +24,8 @@ test('an article: text and styles are at most 30 kB compressed, scripts at most 
             for (const href of list) bytes += sent(await reader.page(href));
             return bytes;
         };
+        const sheets = hrefs((t, a) => t === 'link' && a.rel === 'stylesheet', 'href').map((href) => /([^/]+)\?/.exec(href)[1]);
+        assert.deepEqual(sheets, ['site.css', 'article.css'], `${kind}: none of lists`);
         const styles = await sizes(hrefs((t, a) => t === 'link' && a.rel === 'stylesheet', 'href'));
         const scripts = await sizes(hrefs((t, a) => t === 'script' && a.src, 'src'));
         assert.ok(sent(page) + styles <= 30 * KB, `${kind}: ${sent(page)} + ${styles} bytes`);

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { files } from './files.mjs';
+import { fontProblems } from './fonts.mjs';
 import { templateProblems } from './templates.mjs';
 import { themeProblems, themed } from './themes.mjs';
 
@@ -124,6 +125,7 @@ for (const file of files(['public'], ['.css']))
         if (/@import|url\(\s*["']?(https?:)?\/\//.test(text)) complain(file, i + 1, 'a style sheet must not ask others for anything');
     });
 problems.push(...templateProblems(files(['templates'], ['.tpl']), files(['src'], ['.c', '.h'])));
+problems.push(...fontProblems());
 problems.push(...themeProblems(themed(files(['templates'], ['.tpl'])), files(['src'], ['.c', '.h'])));
 
 // ---- what drops a table's rows ----

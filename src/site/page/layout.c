@@ -7,11 +7,13 @@
  * without them. */
 #include "site/page/layout.h"
 
+#include "base/embed.h"
 #include "base/log.h"
 #include "base/url.h"
 #include "core/news/breaking.h"
 #include "core/news/section.h"
 #include "site/page/address.h"
+#include "site/page/letters.h"
 #include "site/feed/feed.h"
 #include "site/page/social.h"
 #include "site/page/translation_view.h"
@@ -37,8 +39,10 @@ struct layout_view {
     struct str description, canonical;
     struct str absolute; /* the page's whole address; empty where the site does not know its own */
     struct str og_type, archive;
-    struct str at_videos; /* as section_link's current */
-    bool fonts, no_fonts; /* the site has web fonts */
+    struct str at_videos;       /* as section_link's current */
+    bool fonts, no_fonts;       /* the site has web fonts */
+    struct str letters;         /* the cut of them for the language (letters.h) */
+    bool is_article, has_lists; /* which of the two style sheets the page needs */
     bool noindex, at_home, has_search, has_social;
     struct tpl_list sections, social;
     struct tpl_include content;
@@ -62,6 +66,8 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "ASSETS", TPL_STR, assets),
     TPL_FIELD(layout_view, "FONTS", TPL_BOOL, fonts),
     TPL_FIELD(layout_view, "NO_FONTS", TPL_BOOL, no_fonts),
+    TPL_FIELD(layout_view, "LETTERS", TPL_STR, letters),
+    TPL_FIELD(layout_view, "LETTERS", TPL_IF_TEXT, letters),
     TPL_FIELD(layout_view, "HEAD_TITLE", TPL_STR, head_title),
     TPL_FIELD(layout_view, "TITLE", TPL_STR, title),
     TPL_FIELD(layout_view, "DESCRIPTION", TPL_STR, description),
@@ -84,6 +90,8 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "HEAD", TPL_INCLUDE, head),
     TPL_FIELD(layout_view, "ARCHIVE", TPL_STR, archive),
     TPL_FIELD(layout_view, "ARCHIVE", TPL_IF_TEXT, archive),
+    TPL_FIELD(layout_view, "IS_ARTICLE", TPL_BOOL, is_article),
+    TPL_FIELD(layout_view, "HAS_LISTS", TPL_BOOL, has_lists),
     TPL_FIELD(layout_view, "NOINDEX", TPL_BOOL, noindex),
     TPL_FIELD(layout_view, "AT_HOME", TPL_BOOL, at_home),
     TPL_FIELD(layout_view, "AT_VIDEOS", TPL_STR, at_videos),
@@ -155,6 +163,7 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .tagline = s->tagline,
         .assets = context_assets(c),
         .fonts = context_fonts(c),
+        .letters = embed_has_fonts ? letters_of(s->language) : STR_NONE,
         .title = str_empty(page->title) ? s->site_name : page->title,
         .description = str_empty(page->description) ? s->tagline
                                                     : utf8_cut(page->description, DESCRIPTION_MAX),
@@ -167,6 +176,8 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .feeds = page->feeds.n > 0 ? page->feeds : feed_links(c, s->site_name, STR("/")),
         .alternates = page->alternates,
         .head = page->head,
+        .is_article = page->is_article,
+        .has_lists = !page->is_article,
         .noindex = page->noindex,
         .at_home = str_eq(page->path, STR("/")),
         .at_videos = str_eq(page->path, STR("/videos/"))       ? STR("page")

@@ -11,7 +11,7 @@ struct layout_page {
     struct str path;        /* the canonical path, "/2026/11/23/slug/"; empty: no canonical link */
     struct str section;     /* the current section's slug; may be empty */
     bool noindex;           /* robots are asked not to list it */
-    bool is_article;        /* for OpenGraph's type */
+    bool is_article;        /* for OpenGraph's type, and its own style sheet */
     bool at_search;         /* the page has a search field of its own */
 
     /* The page's own template, shown in the frame. */
