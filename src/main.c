@@ -42,7 +42,7 @@ static int run(int argc, char **argv)
             return list(typed, help);
         size_t n = strlen(typed);
         snprintf(typed + n, sizeof typed - n, "%s%s", n > 0 ? " " : "", argv[0]);
-        utf8_end_whole(typed);
+        utf8_drop_partial(typed);
         cli.command = help_find(typed, &is_group);
         if (cli.command == NULL && !is_group)
             return help_refuse(typed);

@@ -21,7 +21,7 @@ struct arena {
     struct block *first;
 };
 
-static void *must(void *p)
+static void *check_memory(void *p)
 {
     if (p == NULL) {
         fputs("broadsheet: out of memory\n", stderr);
@@ -32,7 +32,7 @@ static void *must(void *p)
 
 static struct block *block_new(size_t size, struct block *older)
 {
-    struct block *b = must(malloc(sizeof *b + size));
+    struct block *b = check_memory(malloc(sizeof *b + size));
     b->older = older;
     b->size = size;
     b->used = 0;
@@ -41,7 +41,7 @@ static struct block *block_new(size_t size, struct block *older)
 
 struct arena *arena_new(size_t first_bytes)
 {
-    struct arena *a = must(malloc(sizeof *a));
+    struct arena *a = check_memory(malloc(sizeof *a));
     a->first = a->newest = block_new(first_bytes, NULL);
     return a;
 }
@@ -74,7 +74,7 @@ void *arena_alloc(struct arena *a, size_t n)
 {
     const size_t unit = alignof(max_align_t);
     if (n > SIZE_MAX / 4)
-        must(NULL);
+        check_memory(NULL);
     n = (n + unit - 1) & ~(unit - 1);
     struct block *b = a->newest;
     if (b->size - b->used < n) {
@@ -95,7 +95,7 @@ void *arena_zalloc_array(struct arena *a, size_t count, size_t size)
 {
     size_t n;
     if (__builtin_mul_overflow(count, size, &n))
-        must(NULL);
+        check_memory(NULL);
     return arena_zalloc(a, n);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Memory with one lifetime: a request's, a page's, a command's. Everything taken from an arena goes
- * when it is reset or freed. Used by one thread at a time. What comes into the program is bounded
- * where it comes in, so an arena cannot be made to grow without end; where the machine itself is
- * out of memory the process ends with a line in the log (a supervisor starts it again). */
+/* Memory with one lifetime: a request's, a page's, a command's. Everything allocated from an arena
+ * is freed when the arena is reset or freed. One thread uses it at a time. Input is bounded where
+ * it enters the program, so nobody can make an arena grow without end. When the machine itself is
+ * out of memory, the process ends with a line in the log, and a supervisor starts it again. */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
@@ -13,9 +13,10 @@ struct arena;
 
 /* A new arena whose first block holds FIRST_BYTES. */
 struct arena *arena_new(size_t first_bytes);
-/* Frees it and sets *a to NULL; nothing where *a is NULL. */
+/* Frees the arena and sets *a to NULL. Does nothing if *a is NULL. */
 void arena_free(struct arena **a);
-/* Everything taken from it is gone; the largest block stays, up to half a megabyte. */
+/* Frees everything allocated from the arena. Its largest block is kept for reuse, up to half a
+ * megabyte. */
 void arena_reset(struct arena *a);
 
 /* N bytes, aligned for any type; arena_alloc's are not cleared, arena_zalloc's are. */
@@ -31,7 +32,7 @@ struct str arena_dup(struct arena *a, struct str s);
 const char *arena_cstr(struct arena *a, struct str s);
 /* Formatted text, NUL-terminated. */
 struct str arena_printf(struct arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
-/* A and B joined. */
+/* X followed by Y, and a NUL that the length does not count. */
 struct str arena_join(struct arena *a, struct str x, struct str y);
 
 #endif

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Capacity doubles, so adding n bytes one by one costs O(n). An arena buffer that grows leaves its
+ * old bytes in the arena until the arena is reset. */
 #include "base/buf.h"
 
 #include <stdarg.h>
@@ -14,7 +16,7 @@ void buf_release(struct buf *b)
     *b = (struct buf){.arena = b->arena};
 }
 
-static size_t cap_with(const struct buf *b, size_t n)
+static size_t cap_grown(const struct buf *b, size_t n)
 {
     size_t need;
     if (__builtin_add_overflow(b->n, n, &need) || need > SIZE_MAX / 4)
@@ -27,7 +29,7 @@ static size_t cap_with(const struct buf *b, size_t n)
 
 void buf_grow(struct buf *b, size_t n)
 {
-    size_t cap = cap_with(b, n);
+    size_t cap = cap_grown(b, n);
     if (b->arena != NULL) {
         char *p = arena_alloc(b->arena, cap);
         if (b->n)

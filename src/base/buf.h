@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Builds a run of bytes piece by piece, in an arena or (arena NULL) on the heap. */
+/* A growing byte buffer, in an arena or (arena NULL) on the heap. Running out of memory ends the
+ * process. */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
@@ -17,13 +18,14 @@ static inline struct buf buf_in(struct arena *a)
     return (struct buf){.arena = a};
 }
 
-/* Frees a heap buffer and empties it; an arena's is only emptied. */
+/* Empties the buffer. A heap buffer's memory is freed; an arena keeps its own. */
 void buf_release(struct buf *b);
 
-/* Makes room for N more bytes; for buf_reserve. */
+/* Makes room for N more bytes. Only buf_reserve calls this. */
 void buf_grow(struct buf *b, size_t n);
 
-/* Room for N more bytes at the returned place; the caller adds what it wrote to b->n. */
+/* Makes room for N more bytes and returns the address to write them to. The caller adds the number
+ * of bytes written to b->n. */
 static inline char *buf_reserve(struct buf *b, size_t n)
 {
     if (b->p == NULL || b->cap - b->n < n)
@@ -51,14 +53,15 @@ static inline void buf_add_c(struct buf *b, const char *c)
 }
 
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
-/* N in decimal; VALUE as 16 hex digits. Both are what pages that are served from the cache use in
- * place of buf_printf, which costs ten times as much. */
+/* Add N in decimal, and VALUE as 16 hex digits. Pages served from the cache use these two, since
+ * buf_printf costs ten times as much. */
 void buf_add_int(struct buf *b, int64_t n);
 void buf_add_hex(struct buf *b, uint64_t value);
-/* S with & < > " ' as character references: safe in HTML text and in quoted attributes. */
+/* Adds S with & < > " ' as character references, which is safe in HTML text and in quoted
+ * attributes. */
 void buf_add_escaped(struct buf *b, struct str s);
 
-/* What was built so far. Valid until the next change of the buffer. */
+/* The buffer's content. Valid until the buffer is changed. */
 static inline struct str buf_str(const struct buf *b)
 {
     return str_of(b->p, b->n);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The kernel's realtime and monotonic clocks. Neither call can fail for these two clocks. */
 #include "base/clock.h"
 
 #include <time.h>

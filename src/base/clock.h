@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The time. Stored times are epoch seconds in UTC; durations are measured on a clock that nobody
- * sets back. */
+/* Two clocks. Stored times are epoch seconds in UTC. Durations are measured on a clock that cannot
+ * be set. */
 #ifndef BASE_CLOCK_H
 #define BASE_CLOCK_H
 
 #include <stdint.h>
 
-/* Seconds since 1970-01-01 00:00 UTC, as the machine's clock says (it may be set back). */
+/* Seconds since 1970-01-01 00:00 UTC by the machine's clock. It may jump either way when somebody
+ * sets the clock. */
 int64_t clock_now(void);
-/* Milliseconds on a clock that only goes forward; its zero means nothing. */
+/* Milliseconds on a clock that only goes forward. Only differences between two readings mean
+ * anything. */
 int64_t clock_mono_ms(void);
 /* The same in microseconds. */
 int64_t clock_mono_us(void);

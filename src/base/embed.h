@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Files that the build put into the program (src/tools/embed.c): the templates and the sample site.
- */
+/* Files that are compiled into the program: the templates and the sample site. The build generates
+ * the tables with src/tools/embed.c. */
 #ifndef BASE_EMBED_H
 #define BASE_EMBED_H
 
@@ -13,14 +13,15 @@ struct embed_file {
     size_t size;
 };
 
-/* Sorted by name; a row of zeros ends it. */
+/* Sorted by name. A row of zeros ends the table. */
 extern const struct embed_file embed_files[];
 extern const size_t embed_file_count;
 
-/* Changes when any file under public/ does: part of the assets' URLs. */
+/* A hash of the files under public/. It is part of the assets' URLs, so a changed file gets a new
+ * URL. */
 extern const char embed_assets_version[];
 
-/* Whether the web fonts were made (src/tools/fonts.sh): public/fonts/ is empty without them. */
+/* True if the web fonts were built (src/tools/fonts.sh). Without them public/fonts/ is empty. */
 extern const bool embed_has_fonts;
 
 #endif

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Error values are filled in place and never allocate. A message that does not fit is cut after a
+ * whole UTF-8 character, so it can be shown on a page and in the log. Each function accepts a NULL
+ * error, for callers that need the kind only. */
 #include "base/err.h"
 
 #include <errno.h>
@@ -8,12 +11,12 @@
 
 #include "base/utf8.h"
 
-static void set(struct err *e, enum err_kind kind, const char *fmt, va_list ap)
+static void err_fill(struct err *e, enum err_kind kind, const char *fmt, va_list ap)
 {
     e->kind = kind;
     e->cause = CAUSE_NONE;
     vsnprintf(e->msg, sizeof e->msg, fmt, ap);
-    utf8_end_whole(e->msg);
+    utf8_drop_partial(e->msg);
 }
 
 enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
@@ -22,7 +25,7 @@ enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
         return kind;
     va_list ap;
     va_start(ap, fmt);
-    set(e, kind, fmt, ap);
+    err_fill(e, kind, fmt, ap);
     va_end(ap);
     return kind;
 }
@@ -34,7 +37,7 @@ enum err_kind err_set_cause(struct err *e, enum err_kind kind, enum err_cause ca
         return kind;
     va_list ap;
     va_start(ap, fmt);
-    set(e, kind, fmt, ap);
+    err_fill(e, kind, fmt, ap);
     va_end(ap);
     e->cause = cause;
     return kind;
@@ -54,7 +57,7 @@ enum err_kind err_wrap(struct err *e, const char *fmt, ...)
     snprintf(whole, sizeof whole, "%s: %s", context, e->msg);
     whole[sizeof e->msg - 1] = '\0';
     memcpy(e->msg, whole, sizeof e->msg);
-    utf8_end_whole(e->msg);
+    utf8_drop_partial(e->msg);
     return e->kind;
 }
 
@@ -65,10 +68,10 @@ enum err_kind err_errno(struct err *e, enum err_kind kind, const char *fmt, ...)
         return kind;
     va_list ap;
     va_start(ap, fmt);
-    set(e, kind, fmt, ap);
+    err_fill(e, kind, fmt, ap);
     va_end(ap);
     size_t used = strlen(e->msg);
     snprintf(e->msg + used, sizeof e->msg - used, ": %s", strerror(saved));
-    utf8_end_whole(e->msg);
+    utf8_drop_partial(e->msg);
     return kind;
 }

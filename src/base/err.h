@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* How a function says that it failed: a kind for the program, a sentence for a person. */
+/* How a function reports failure: a kind for the program and a message for a person. */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 
-/* The first group are answers (the caller asked for something that cannot be); the second are
- * faults (this machine or this program is at fault). web/http/status.c maps each to an HTTP status.
- */
+/* The first group are answers: the request was refused for a reason that the caller can act on. The
+ * second group are faults of this machine or this program. web/http/status.c maps each kind to an
+ * HTTP status. */
 enum err_kind {
     OK = 0,
     ERR_NOT_FOUND,
@@ -13,8 +13,8 @@ enum err_kind {
     ERR_CONFLICT,
     ERR_FORBIDDEN,
     ERR_TOO_LARGE,
-    ERR_TOO_MANY, /* too often from one place: wait */
-    ERR_BUSY,     /* try again later: the writers' lock is held, a queue is full, the disk fails */
+    ERR_TOO_MANY, /* too many requests from one address: wait */
+    ERR_BUSY,     /* try again later: the write lock is held, a queue is full, the disk fails */
 
     ERR_DB,
     ERR_IO,
@@ -22,23 +22,24 @@ enum err_kind {
     ERR_BUG,
 };
 
-/* What of this machine an ERR_BUSY or ERR_DB of the database's comes from: an operator does
- * something else about each (db_advice). */
+/* Why the database returned ERR_BUSY or ERR_DB. Each cause needs a different action from the
+ * operator (db_advice names it). */
 enum err_cause {
-    CAUSE_NONE, /* none of these, or not known */
+    CAUSE_NONE, /* unknown, or none of the causes below */
     CAUSE_LOCKED,
     CAUSE_DISK_FULL,
     CAUSE_READ_ONLY,
-    CAUSE_DISK,  /* reading or writing fails */
+    CAUSE_DISK,  /* reading or writing failed */
     CAUSE_FILES, /* a file cannot be opened */
-    CAUSE_MOVED, /* the open files are not those of the site's folder */
+    CAUSE_MOVED, /* the site's folder now holds other files than the ones that are open */
     CAUSE_MEMORY,
     CAUSE_DAMAGED,
-    CAUSE_CONSTRAINT, /* the database refused what the program's rules had let through */
-    CAUSE_STATEMENT,  /* the database does not know what a statement speaks of */
+    CAUSE_CONSTRAINT, /* the database refused a value that the program's own checks had passed */
+    CAUSE_STATEMENT,  /* a statement names a table, column or function that the database lacks */
 };
 
-/* Lives in the caller's frame; the message is in it, so it has no lifetime of its own. */
+/* Usually a local variable of the caller. The message is inside, so it needs no memory of its own.
+ */
 struct err {
     enum err_kind kind;
     enum err_cause cause;
@@ -52,23 +53,24 @@ struct err {
  * `return err_set(e, ERR_INVALID, "...")`. A message that does not fit is cut. */
 enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
-/* The same with a cause. */
+/* Like err_set, with a cause. */
 enum err_kind err_set_cause(struct err *e, enum err_kind kind, enum err_cause cause,
                             const char *fmt, ...) PRINTF_LIKE(4, 5);
 
 /* Puts "CONTEXT: " before the message that *e holds and returns its kind. */
 enum err_kind err_wrap(struct err *e, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
-/* As err_set, and adds the text of the current errno. */
+/* Like err_set; appends the text of the current errno to the message. */
 enum err_kind err_errno(struct err *e, enum err_kind kind, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
-/* True for kinds that say this machine or this program is at fault. */
+/* True for the kinds of the second group: a fault of this machine or this program. */
 static inline int err_is_fault(enum err_kind kind)
 {
     return kind >= ERR_DB;
 }
 
-/* For functions that have nothing to clean up: returns the failure of X to our own caller. */
+/* If X fails, returns its error kind from the current function. For functions that have nothing to
+ * clean up. */
 #define TRY(x)                                                                                     \
     do {                                                                                           \
         enum err_kind try_kind_ = (x);                                                             \

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* A new file is written under a temporary name (file_open_part), synced by its writer, and then
+ * linked to its final name (file_publish). So a reader sees either no file or a whole one, and no
+ * existing file is ever replaced. */
 #include "base/file.h"
 
 #include <errno.h>
@@ -35,7 +38,7 @@ static enum err_kind make_one(const char *path, unsigned mode, struct err *e)
     if (mkdir(path, mode) == 0)
         return file_sync_folder(path, e);
     if (errno != EEXIST)
-        return err_errno(e, ERR_IO, "cannot make the folder %s", path);
+        return err_errno(e, ERR_IO, "cannot create the folder %s", path);
     if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
         return err_set(e, ERR_CONFLICT, "%s is not a folder", path);
     return OK;
@@ -61,12 +64,12 @@ enum err_kind file_open_part(const char *path, int *out, struct err *e)
     struct stat st;
     int fd = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
-        return err_errno(e, ERR_IO, "cannot make %s", path);
+        return err_errno(e, ERR_IO, "cannot create %s", path);
     enum err_kind kind = OK;
     if (flock(fd, LOCK_EX | LOCK_NB) != 0)
         kind = err_set(e, ERR_CONFLICT, "another process is writing %s", path);
     else if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_nlink != 1)
-        kind = err_set(e, ERR_CONFLICT, "%s is something else: remove it", path);
+        kind = err_set(e, ERR_CONFLICT, "%s is not a plain file: remove it", path);
     else if (fchmod(fd, 0600) != 0 || ftruncate(fd, 0) != 0)
         kind = err_errno(e, ERR_IO, "cannot write %s", path);
     if (kind != OK)
@@ -76,13 +79,13 @@ enum err_kind file_open_part(const char *path, int *out, struct err *e)
     return kind;
 }
 
-/* link() refuses an existing name, where rename() would replace it. */
+/* link() refuses an existing name; rename() would replace it. */
 enum err_kind file_publish(const char *part, const char *path, struct err *e)
 {
     enum err_kind kind = OK;
     if (link(part, path) != 0)
-        kind = errno == EEXIST ? err_set(e, ERR_CONFLICT, "%s exists already", path)
-                               : err_errno(e, ERR_IO, "cannot make %s", path);
+        kind = errno == EEXIST ? err_set(e, ERR_CONFLICT, "%s already exists", path)
+                               : err_errno(e, ERR_IO, "cannot create %s", path);
     unlink(part);
     return kind == OK ? file_sync_folder(path, e) : kind;
 }

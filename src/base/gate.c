@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* A counting semaphore whose queue is bounded in length and in time. Waits use the monotonic clock,
+ * so setting the machine's clock neither shortens nor lengthens them. */
 #include "base/gate.h"
 
 #include <errno.h>
@@ -7,7 +9,7 @@
 #include <time.h>
 
 struct gate {
-    pthread_mutex_t lock; /* of all below; held for moments */
+    pthread_mutex_t lock; /* protects everything below */
     pthread_cond_t room;
     int inside_max, waiting_max, wait_ms;
     int inside, waiting;
@@ -53,7 +55,7 @@ static struct timespec in_ms(int ms)
     return t;
 }
 
-static bool enter(struct gate *g, int waiting_max)
+static bool gate_enter_queue(struct gate *g, int waiting_max)
 {
     pthread_mutex_lock(&g->lock);
     bool may_wait = g->waiting < waiting_max;
@@ -73,12 +75,12 @@ static bool enter(struct gate *g, int waiting_max)
 
 bool gate_enter(struct gate *g)
 {
-    return enter(g, g->waiting_max);
+    return gate_enter_queue(g, g->waiting_max);
 }
 
 bool gate_try(struct gate *g)
 {
-    return enter(g, 0);
+    return gate_enter_queue(g, 0);
 }
 
 void gate_leave(struct gate *g)

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Validates, spells and names language tags with ICU. ICU accepts any well-formed tag, so a
+ * language counts as known only if it also has a three-letter ISO code (language_id). */
 #include "base/language.h"
 
 #include <unicode/uldnames.h>
@@ -33,7 +35,8 @@ struct str language_tag(struct str tag, struct arena *a)
     return arena_dup(a, str_of(text, (size_t)n));
 }
 
-/* As it stands in a list: some languages write their name with a small letter in a sentence. */
+/* The name as it appears in a list: some languages write their own name in lower case within a
+ * sentence. */
 static int32_t own_name(const char *id, UChar *name, UErrorCode *status)
 {
     UDisplayContext contexts[] = {UDISPCTX_STANDARD_NAMES,

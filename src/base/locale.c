@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* ICU's calendars and formats are not for several threads at once, so each locale has one of each
- * and a lock around them; they are used when a page is rendered, not when it is served. Times are
- * Gregorian whatever the language's own calendar is: permalinks are made from them. */
+/* Numbers and dates by ICU. A locale reads all it can from ICU when it is made; only dates ask ICU
+ * later. ICU's calendars and formats are not thread-safe, so each locale has one set of them behind
+ * a lock. They are used when a page is rendered, not when it is served from the cache. Dates are
+ * Gregorian whatever calendar the language uses, since permalinks contain them. Everything here
+ * follows from the language, the zone and the installed version of ICU. */
 #include "base/locale.h"
 
 #include <pthread.h>
@@ -19,30 +21,31 @@
 #include "base/language.h"
 #include "base/utf8.h"
 
-enum { STYLES = DATE_TIME_ONLY + 1, TEXT_MAX = 128, TOLD_MAX = 4096, WEEKDAYS = 7 };
+enum { STYLES = DATE_TIME_ONLY + 1, TEXT_MAX = 128, MEMO_MAX = 4096, WEEKDAYS = 7 };
 
-/* A date that was written; a page that is rendered again asks for the same ones. */
-struct told {
+/* A date that was formatted before. A page that is rendered again asks for the same dates. */
+struct date_memo {
     int64_t epoch_s;
     uint8_t style, n; /* n 0: none */
     char text[54];
 };
 
 struct locale {
-    pthread_mutex_t lock; /* of all that changes: to CALENDAR and FORMATS */
-    struct told told[TOLD_MAX];
-    int64_t offset_from, offset_until; /* offset_s holds from the one to before the other */
+    pthread_mutex_t lock; /* protects the fields down to FORMATS; the rest never change */
+    struct date_memo memo[MEMO_MAX];
+    int64_t offset_from, offset_until; /* offset_s is valid in [offset_from, offset_until) */
     int offset_s;
     UCalendar *calendar;
     UDateFormat *formats[STYLES];
     struct number_format numbers;
-    char digits[16];                      /* their system's name */
+    char digits[16];                      /* CLDR's name of the digits */
     char weekdays[2][WEEKDAYS][TEXT_MAX]; /* by enum weekday_style */
     int first_weekday;
     bool right_to_left;
 };
 
-/* What a date shows, as an ICU skeleton: the language decides on order, words and punctuation. */
+/* The parts that each style shows, as an ICU skeleton. The language decides order, words and
+ * punctuation. */
 static const char *const skeletons[STYLES] = {
     [DATE_LONG] = "yMMMMd",   [DATE_SHORT] = "yMMMd",  [DATE_MONTH] = "yMMMM",
     [DATE_TIME] = "yMMMMdjm", [DATE_TIME_ONLY] = "jm",
@@ -56,7 +59,7 @@ static void utf16_from(UChar to[TEXT_MAX], const char *from)
         to[0] = 0;
 }
 
-/* A copy of S as a C string in OUT; false where it does not fit or holds a NUL. */
+/* Copies S to OUT as a C string. False if it is empty, does not fit, or contains a NUL. */
 static bool cstr_into(char out[TEXT_MAX], struct str s)
 {
     if (s.n == 0 || s.n >= TEXT_MAX || str_index(s, '\0') < s.n)
@@ -66,7 +69,7 @@ static bool cstr_into(char out[TEXT_MAX], struct str s)
     return true;
 }
 
-static bool zone_named(struct str name, UChar id[TEXT_MAX])
+static bool zone_find(struct str name, UChar id[TEXT_MAX])
 {
     char text[TEXT_MAX];
     UChar canonical[TEXT_MAX];
@@ -104,8 +107,9 @@ static bool open_calendar(struct locale *l, const UChar *zone)
     return true;
 }
 
-/* Some languages (Spanish, Polish) group only where two digits lead: 1000, but 10 000. The old API
- * does not tell, so a number of PRIMARY + 1 digits is written by the new one. */
+/* The fewest digits that may stand before the first separator. Some languages (Spanish, Polish)
+ * need two: 1000, but 10 000. ICU's older number API does not tell, so this formats a number of
+ * PRIMARY + 1 digits with the newer one and looks at its length. */
 static uint8_t leading_minimum(const char *language, int primary)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -159,7 +163,7 @@ static void read_digits(char name[16], const char *language)
     unumsys_close(system);
 }
 
-/* Names as they stand alone; ICU counts days from 1, Sunday. */
+/* Names in their standalone form. ICU counts days from 1, which is Sunday. */
 static void read_weekdays(struct locale *l, const char *language)
 {
     static const UDateFormatSymbolType symbols[] = {
@@ -191,7 +195,7 @@ enum err_kind locale_new(struct locale **out, struct str language, struct str zo
     if (!language_id(language, id))
         return err_set(e, ERR_INVALID, "There is no language \"%.*s\"; examples: en, pt-BR, ar.",
                        STR_ARG(utf8_cut(language, 40)));
-    if (!zone_named(zone, zone_id))
+    if (!zone_find(zone, zone_id))
         return err_set(e, ERR_INVALID,
                        "There is no time zone \"%.*s\"; examples: Europe/Berlin, UTC.",
                        STR_ARG(utf8_cut(zone, 40)));
@@ -247,8 +251,8 @@ struct number_format locale_number_format(const struct locale *l)
     return l->numbers;
 }
 
-/* The UTF-8 bytes of a digit's code point; returns how many. */
-static size_t put_code_point(char *to, int32_t cp)
+/* Writes CP as UTF-8 and returns the number of bytes. */
+static size_t write_code_point(char *to, int32_t cp)
 {
     if (cp < 0x80) {
         to[0] = (char)cp;
@@ -261,7 +265,7 @@ static size_t put_code_point(char *to, int32_t cp)
 
 size_t number_print(const struct number_format *f, uint64_t n, char out[NUMBER_MAX])
 {
-    char digits[20]; /* the last first */
+    char digits[20]; /* least significant first */
     int count = 0;
     do {
         digits[count++] = (char)(n % 10);
@@ -270,7 +274,7 @@ size_t number_print(const struct number_format *f, uint64_t n, char out[NUMBER_M
     size_t separator = strlen(f->separator), at = 0;
     bool grouped = separator > 0 && count >= f->primary + f->minimum;
     for (int i = count - 1; i >= 0; i--) {
-        at += put_code_point(out + at, f->zero + digits[i]);
+        at += write_code_point(out + at, f->zero + digits[i]);
         bool boundary = i == f->primary || (i > f->primary && (i - f->primary) % f->secondary == 0);
         if (grouped && boundary) {
             memcpy(out + at, f->separator, separator);
@@ -290,7 +294,7 @@ struct str number_digits(const struct number_format *f, struct str s, struct are
     for (size_t i = 0; i < s.n; i++) {
         bool digit = s.p[i] >= '0' && s.p[i] <= '9';
         if (digit)
-            at += put_code_point(out + at, f->zero + (s.p[i] - '0'));
+            at += write_code_point(out + at, f->zero + (s.p[i] - '0'));
         else
             out[at++] = s.p[i];
     }
@@ -309,8 +313,8 @@ static pthread_mutex_t *lock_of(const struct locale *l)
     return (pthread_mutex_t *)(uintptr_t)&l->lock;
 }
 
-/* Seconds east of UTC at EPOCH_S. The clock changes twice a year, so what ICU said is kept together
- * with the time that it holds for. The lock is held. */
+/* Seconds east of UTC at EPOCH_S. The offset changes about twice a year, so ICU's last answer is
+ * kept with the span of time it is valid for. Call with the lock held. */
 static int offset_at(struct locale *l, int64_t epoch_s)
 {
     if (epoch_s >= l->offset_from && epoch_s < l->offset_until)
@@ -327,15 +331,15 @@ static int offset_at(struct locale *l, int64_t epoch_s)
     l->offset_from = changed ? (int64_t)(from / 1000.0) : epoch_s;
     l->offset_until = changes ? (int64_t)(until / 1000.0) : INT64_MAX;
     if (U_FAILURE(status))
-        l->offset_until = l->offset_from; /* for this once */
+        l->offset_until = l->offset_from; /* an empty span: do not keep this answer */
     return l->offset_s;
 }
 
-/* The date of the day that is DAYS after 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level
- * Date Algorithms": years that begin in March have their odd day at the end). */
+/* The date DAYS days after 1970-01-01. From Howard Hinnant, "chrono-Compatible Low-Level Date
+ * Algorithms": if years begin in March, the leap day is the last day of a year. */
 static void date_from_days(int64_t days, struct civil *out)
 {
-    days += 719468; /* from 0000-03-01 on */
+    days += 719468; /* days since 0000-03-01 */
     int64_t era = (days >= 0 ? days : days - 146096) / 146097;
     int64_t of_era = days - era * 146097;
     int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
@@ -346,7 +350,7 @@ static void date_from_days(int64_t days, struct civil *out)
     out->year = (int)(year + era * 400 + (out->month <= 2));
 }
 
-/* The civil time of EPOCH_S; *offset_s is the zone's then. */
+/* The civil time at EPOCH_S; stores the zone's offset at that moment in *offset_s. */
 static struct civil civil_at(const struct locale *l, int64_t epoch_s, int *offset_s)
 {
     pthread_mutex_lock(lock_of(l));
@@ -394,7 +398,8 @@ enum err_kind locale_epoch(const struct locale *l, struct civil t, int64_t *out,
     return OK;
 }
 
-/* ICU's text in OUT, of TEXT_MAX * 3 bytes; its length, 0 where it has none. The lock is held. */
+/* Formats a date with ICU into OUT, which has TEXT_MAX * 3 bytes. Returns the length, 0 if ICU
+ * fails. Call with the lock held. */
 static size_t format_date(const struct locale *l, int64_t epoch_s, enum date_style style, char *out)
 {
     UChar text[TEXT_MAX];
@@ -410,24 +415,24 @@ struct str locale_date(const struct locale *l, int64_t epoch_s, enum date_style 
                        struct arena *a)
 {
     char *out = arena_alloc(a, TEXT_MAX * 3);
-    struct told *told = &((struct locale *)(uintptr_t)l)
-                             ->told[((uint64_t)epoch_s * STYLES + (unsigned)style) % TOLD_MAX];
+    struct date_memo *memo = &((struct locale *)(uintptr_t)l)
+                                  ->memo[((uint64_t)epoch_s * STYLES + (unsigned)style) % MEMO_MAX];
     pthread_mutex_lock(lock_of(l));
-    bool known = told->n > 0 && told->epoch_s == epoch_s && told->style == style;
-    size_t n = known ? told->n : format_date(l, epoch_s, style, out);
+    bool known = memo->n > 0 && memo->epoch_s == epoch_s && memo->style == style;
+    size_t n = known ? memo->n : format_date(l, epoch_s, style, out);
     if (known) {
-        memcpy(out, told->text, n);
-    } else if (n <= sizeof told->text) {
-        *told = (struct told){.epoch_s = epoch_s, .style = (uint8_t)style, .n = (uint8_t)n};
-        memcpy(told->text, out, n);
+        memcpy(out, memo->text, n);
+    } else if (n <= sizeof memo->text) {
+        *memo = (struct date_memo){.epoch_s = epoch_s, .style = (uint8_t)style, .n = (uint8_t)n};
+        memcpy(memo->text, out, n);
     }
     pthread_mutex_unlock(lock_of(l));
     return n > 0 ? str_of(out, n) : locale_iso(l, epoch_s, a);
 }
 
-/* The last DIGITS digits of N, with zeros before it. (A page has a hundred times on it; printf took
- * a twentieth of the time that an article takes to render.) */
-static void put_number(char *to, int digits, int n)
+/* Writes the last DIGITS digits of N, padded with zeros. A page shows a hundred times; with printf
+ * they took a twentieth of an article's rendering time. */
+static void write_number(char *to, int digits, int n)
 {
     for (int i = digits - 1; i >= 0; i--, n /= 10)
         to[i] = (char)('0' + n % 10);
@@ -440,15 +445,15 @@ struct str locale_iso(const struct locale *l, int64_t epoch_s, struct arena *a)
     int minutes = abs(offset_s) / 60;
     char text[] = "0000-00-00T00:00:00+00:00";
     enum { LENGTH = sizeof text - 1 };
-    put_number(text, 4, t.year);
-    put_number(text + 5, 2, t.month);
-    put_number(text + 8, 2, t.day);
-    put_number(text + 11, 2, t.hour);
-    put_number(text + 14, 2, t.minute);
-    put_number(text + 17, 2, t.second);
+    write_number(text, 4, t.year);
+    write_number(text + 5, 2, t.month);
+    write_number(text + 8, 2, t.day);
+    write_number(text + 11, 2, t.hour);
+    write_number(text + 14, 2, t.minute);
+    write_number(text + 17, 2, t.second);
     text[19] = offset_s < 0 ? '-' : '+';
-    put_number(text + 20, 2, minutes / 60);
-    put_number(text + 23, 2, minutes % 60);
+    write_number(text + 20, 2, minutes / 60);
+    write_number(text + 23, 2, minutes % 60);
     return arena_dup(a, str_of(text, LENGTH));
 }
 

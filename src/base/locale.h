@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A language and a time zone (ICU): how numbers and dates are written, and when a day begins.
- * A locale is immutable and may be used by any number of threads. */
+/* A language and a time zone: how numbers and dates are written, and when a day begins (ICU). Any
+ * number of threads may use a locale at the same time. */
 #ifndef BASE_LOCALE_H
 #define BASE_LOCALE_H
 
@@ -11,19 +11,19 @@ struct civil {
     int year, month, day, hour, minute, second;
 };
 
-/* How a language groups digits; small enough to be copied into whatever prints numbers. */
+/* How a language groups digits. Small, so whatever prints numbers keeps a copy. */
 struct number_format {
     char separator[8];                   /* UTF-8, NUL-terminated; empty: no grouping */
     uint8_t primary, secondary, minimum; /* group sizes; digits the leading group must have */
     int32_t zero;                        /* the code point of the digit 0 */
 };
-/* The longest text number_print makes, with its NUL. */
+/* Size of the longest text that number_print writes, with its NUL. */
 #define NUMBER_MAX 160
 
 struct locale;
 
 /* LANGUAGE is a BCP 47 tag ("en", "pt-BR"), ZONE a name of the IANA database ("Europe/Berlin").
- * ERR_INVALID, with a sentence for the person who typed it, where either is unknown. */
+ * ERR_INVALID if either is unknown; the message is for the person who typed it. */
 MUST_CHECK enum err_kind locale_new(struct locale **out, struct str language, struct str zone,
                                     struct err *e);
 void locale_free(struct locale **l);
@@ -35,20 +35,20 @@ struct number_format locale_number_format(const struct locale *l);
 size_t number_print(const struct number_format *f, uint64_t n, char out[NUMBER_MAX]);
 /* S with the language's digits in place of 0 to 9, in A. */
 struct str number_digits(const struct number_format *f, struct str s, struct arena *a);
-/* What CLDR calls the system of the digits that numbers and dates are written with ("latn", "arab",
- * "beng"); it lives as long as L. */
+/* CLDR's name for the digits that numbers and dates are written with ("latn", "arab", "beng").
+ * Lives as long as L. */
 const char *locale_digits(const struct locale *l);
 
-/* The day that a week begins with where the language is spoken; 0 is Sunday. */
+/* The first day of the week where the language is spoken. 0 is Sunday. */
 int locale_first_weekday(const struct locale *l);
-enum weekday_style { WEEKDAY_NAME, WEEKDAY_INITIAL /* as narrow as a calendar's head */ };
-/* WEEKDAY's name (0 is Sunday), which lives as long as L. */
+enum weekday_style { WEEKDAY_NAME, WEEKDAY_INITIAL /* narrow, for a calendar's head */ };
+/* The name of WEEKDAY (0 is Sunday). Lives as long as L. */
 struct str locale_weekday(const struct locale *l, int weekday, enum weekday_style style);
 
 struct civil locale_civil(const struct locale *l, int64_t epoch_s);
-/* The moment of a civil time. One that a change to summer time skips gives the moment after the
- * gap; one that happens twice gives the first. ERR_INVALID where it is no date (31 June, hour 25).
- */
+/* Converts a civil time to epoch seconds. A time that the change to summer time skips gives the
+ * moment after the gap; a time that happens twice gives the first. ERR_INVALID if there is no such
+ * date or time (31 June, hour 25). */
 MUST_CHECK enum err_kind locale_epoch(const struct locale *l, struct civil c, int64_t *out,
                                       struct err *e);
 
@@ -59,7 +59,7 @@ enum date_style {
     DATE_TIME,      /* 23 November 2026, 14:05 */
     DATE_TIME_ONLY, /* 14:05 */
 };
-/* The moment written in the locale's language and zone, in A. */
+/* The date and time in the locale's language and zone, in A. */
 struct str locale_date(const struct locale *l, int64_t epoch_s, enum date_style style,
                        struct arena *a);
 /* "2026-11-23T14:05:00+01:00", for <time datetime>, in A. */

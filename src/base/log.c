@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The form of the lines is the process's, and does not change once it writes them. */
+/* Builds each line in a fixed array on the stack and writes it with one write(), so threads do not
+ * mix their lines. The form of the lines is chosen once for the process and does not change after
+ * the first line: JSON if it was asked for, the journal's if standard error is the journal
+ * (JOURNAL_STREAM), plain text otherwise. */
 #include "base/log.h"
 
 #include <inttypes.h>
@@ -18,14 +21,15 @@ enum { TEXT_MAX = 1024, LINE_BYTES = 6 * TEXT_MAX + 128 /* an escape has six let
 
 struct level {
     const char *name;
-    const char *prefix; /* syslog's priority, which the journal goes by */
+    const char *prefix; /* syslog's priority, which the journal reads */
 };
 
 static bool json;
 static bool journal;
 static pthread_once_t journal_once = PTHREAD_ONCE_INIT;
 
-/* systemd names the journal's socket; standard error may have been sent elsewhere since. */
+/* systemd passes the device and inode of the journal's socket. They are compared, since standard
+ * error may have been redirected since then. */
 static void find_journal(void)
 {
     struct stat st;
@@ -46,29 +50,29 @@ bool log_is_plain(void)
     return !json && !journal;
 }
 
-/* A line as it is put together. It is long enough for any text (LINE_BYTES). */
+/* A line being built. LINE_BYTES is enough for any text of TEXT_MAX bytes. */
 struct line {
     size_t n;
     char bytes[LINE_BYTES];
 };
 
-static void put(struct line *l, const char *bytes, size_t n)
+static void line_add(struct line *l, const char *bytes, size_t n)
 {
     memcpy(l->bytes + l->n, bytes, n);
     l->n += n;
 }
 
-static void put_text(struct line *l, const char *text)
+static void line_add_text(struct line *l, const char *text)
 {
-    put(l, text, strlen(text));
+    line_add(l, text, strlen(text));
 }
 
-static void put_hex(struct line *l, const char *before, unsigned char byte)
+static void line_add_hex(struct line *l, const char *before, unsigned char byte)
 {
     static const char digits[] = "0123456789abcdef";
-    put_text(l, before);
-    put(l, &digits[byte >> 4], 1);
-    put(l, &digits[byte & 15], 1);
+    line_add_text(l, before);
+    line_add(l, &digits[byte >> 4], 1);
+    line_add(l, &digits[byte & 15], 1);
 }
 
 static bool is_control(char c)
@@ -76,18 +80,18 @@ static bool is_control(char c)
     return (unsigned char)c < 0x20 || c == 0x7f;
 }
 
-static void put_plain(struct line *l, const char *text)
+static void line_add_plain(struct line *l, const char *text)
 {
     for (const char *c = text; *c; c++) {
         if (is_control(*c))
-            put_hex(l, "\\x", (unsigned char)*c);
+            line_add_hex(l, "\\x", (unsigned char)*c);
         else
-            put(l, c, 1);
+            line_add(l, c, 1);
     }
 }
 
-/* How many bytes of valid UTF-8 make the character at C; 0 where they make none. */
-static size_t character(const char *c)
+/* The length in bytes of the UTF-8 character at C; 0 if there is no valid one. */
+static size_t character_length(const char *c)
 {
     for (size_t n = 1; n <= 4 && c[n - 1] != '\0'; n++)
         if (utf8_valid(str_of(c, n)))
@@ -95,24 +99,24 @@ static size_t character(const char *c)
     return 0;
 }
 
-/* TEXT as the inside of a string of JSON. */
-static void put_json(struct line *l, const char *text)
+/* Adds TEXT as the inside of a JSON string. */
+static void line_add_json(struct line *l, const char *text)
 {
     for (const char *c = text; *c;) {
-        size_t n = character(c);
+        size_t n = character_length(c);
         if (n == 0)
-            put_text(l, "\\ufffd");
+            line_add_text(l, "\\ufffd");
         else if (is_control(*c))
-            put_hex(l, "\\u00", (unsigned char)*c);
+            line_add_hex(l, "\\u00", (unsigned char)*c);
         else if (*c == '"' || *c == '\\')
-            put_text(l, *c == '"' ? "\\\"" : "\\\\");
+            line_add_text(l, *c == '"' ? "\\\"" : "\\\\");
         else
-            put(l, c, n);
+            line_add(l, c, n);
         c += n == 0 ? 1 : n;
     }
 }
 
-static void put_time(struct line *l)
+static void line_add_time(struct line *l)
 {
     time_t now = time(NULL);
     struct tm utc;
@@ -120,29 +124,29 @@ static void put_time(struct line *l)
     l->n += strftime(l->bytes + l->n, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
-static void put_line(struct line *l, const struct level *level, const char *text)
+static void line_build(struct line *l, const struct level *level, const char *text)
 {
     pthread_once(&journal_once, find_journal);
     if (journal)
-        put_text(l, level->prefix);
+        line_add_text(l, level->prefix);
     if (json) {
-        put_text(l, "{\"time\":\"");
-        put_time(l);
-        put_text(l, "\",\"level\":\"");
-        put_text(l, level->name);
-        put_text(l, "\",\"message\":\"");
-        put_json(l, text);
-        put_text(l, "\"}");
+        line_add_text(l, "{\"time\":\"");
+        line_add_time(l);
+        line_add_text(l, "\",\"level\":\"");
+        line_add_text(l, level->name);
+        line_add_text(l, "\",\"message\":\"");
+        line_add_json(l, text);
+        line_add_text(l, "\"}");
     } else {
         if (!journal) {
-            put_time(l);
-            put_text(l, " ");
-            put_text(l, level->name);
-            put_text(l, " ");
+            line_add_time(l);
+            line_add_text(l, " ");
+            line_add_text(l, level->name);
+            line_add_text(l, " ");
         }
-        put_plain(l, text);
+        line_add_plain(l, text);
     }
-    put_text(l, "\n");
+    line_add_text(l, "\n");
 }
 
 static void log_line(const struct level *level, const char *fmt, va_list ap)
@@ -151,9 +155,9 @@ static void log_line(const struct level *level, const char *fmt, va_list ap)
     struct line line;
     line.n = 0;
     vsnprintf(text, sizeof text, fmt, ap);
-    utf8_end_whole(text);
-    put_line(&line, level, text);
-    /* A log that cannot be written is no reason to stop serving. */
+    utf8_drop_partial(text);
+    line_build(&line, level, text);
+    /* A failed write to the log is ignored: the site goes on serving. */
     if (write(STDERR_FILENO, line.bytes, line.n) < 0)
         return;
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* ICU's skeletons (UTS 39) are equal for texts that look alike, but know no case: a letter may look
- * like another in its capital form, its small one, or both. So there are two keys: of the name in
- * small letters, and of the name as it was typed. Both are folded after ICU has replaced what looks
- * alike, and of the rest only letters and digits count: no space, point or mark makes another name.
- * A name with signs that are typed for letters ("$taff") has a third key, in which they are those.
+/* Two names look alike if any of their keys are equal. A key starts from ICU's skeleton (UTS 39),
+ * which is equal for texts that look alike. ICU's skeletons ignore case, but a letter may look like
+ * another only as a capital, or only as a small letter. So a name has two keys: one of the name in
+ * small letters, one of the name as it was typed. Both are case-folded after ICU has replaced the
+ * look-alikes, and only letters and digits are kept: a space, a point or an accent does not make
+ * another name. A name with signs typed for letters ("$taff") has a third key, with the letters in
+ * place of the signs. The keys depend on the name, the tables below, ICU's version and utf8_fold.
  */
 #include "base/lookalike.h"
 
@@ -15,7 +17,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-static USpoofChecker *checker; /* NULL: ICU has no data, and names are only folded */
+static USpoofChecker *checker; /* NULL: ICU has no data, so names are only folded */
 static pthread_once_t checker_once = PTHREAD_ONCE_INIT;
 
 static void checker_open(void)
@@ -26,9 +28,9 @@ static void checker_open(void)
         checker = NULL;
 }
 
-/* What is read as a letter, and is none to ICU or another one: small capitals (which it makes of
- * some Cyrillic), digits (it knows 0 and 1), letters of alphabets and signs of money that are typed
- * for their look. */
+/* Characters that people read as a letter, but ICU does not, or as another letter: small capitals
+ * (to which ICU maps some Cyrillic), digits (ICU knows 0 and 1 only), and letters of other
+ * alphabets and currency signs that are typed for their look. */
 static const struct {
     int32_t from;
     char to;
@@ -45,11 +47,12 @@ static const struct {
     {0xA731, 's'},
 };
 
-/* The letters A to Z inside black circles and squares, and those that flags are made of. */
+/* Where A to Z begin: in black circles, in black squares, and as the regional indicators that make
+ * flags. */
 static const int32_t boxed[] = {0x1F150, 0x1F170, 0x1F1E6};
 
-/* The letter that CP is read as; 0: itself. */
-static char letter_of(int32_t cp)
+/* The letter that CP is read as; 0 if it stands for itself. */
+static char letter_read_as(int32_t cp)
 {
     for (size_t i = 0; cp > 0x7F && i < sizeof boxed / sizeof *boxed; i++)
         if (cp >= boxed[i] && cp < boxed[i] + 26)
@@ -60,18 +63,19 @@ static char letter_of(int32_t cp)
     return 0;
 }
 
-static struct str plain(struct arena *a, struct str s)
+/* S with the characters of the two tables replaced by the letters they are read as. */
+static struct str replace_read_as(struct arena *a, struct str s)
 {
     struct buf b = buf_in(a);
     while (s.n > 0) {
         struct str at = s;
-        char letter = letter_of(utf8_next(&s));
+        char letter = letter_read_as(utf8_next(&s));
         buf_add(&b, letter != 0 ? str_of(&letter, 1) : str_head(at, at.n - s.n));
     }
     return buf_str(&b);
 }
 
-/* What S looks like to ICU, in A; S itself where ICU cannot tell. */
+/* ICU's skeleton of S, in A. S itself if ICU has no data or fails. */
 static struct str skeleton(struct arena *a, struct str s)
 {
     /* One character becomes at most a handful, of at most four bytes each. */
@@ -84,17 +88,18 @@ static struct str skeleton(struct arena *a, struct str s)
     return U_FAILURE(status) || n > size ? s : str_of(to, (size_t)n);
 }
 
-static bool counts(int32_t cp)
+/* True for what tells names apart. Vowel signs make another word; a stroke through a letter does
+ * not. */
+static bool is_significant(int32_t cp)
 {
     utf8proc_category_t category = utf8proc_category(cp);
     bool mark = category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
                 category == UTF8PROC_CATEGORY_ME;
-    /* Signs of vowels make other words, a stroke through a letter does not. */
     return utf8_is_word(cp) && (!mark || utf8proc_get_property(cp)->combining_class == 0);
 }
 
-/* S with the letters that its signs are typed for; empty where it has none. */
-static struct str without_signs(struct arena *a, struct str s)
+/* S with each sign replaced by the letter it is typed for. Empty if S contains no such sign. */
+static struct str replace_signs(struct arena *a, struct str s)
 {
     static const struct {
         int32_t sign;
@@ -116,25 +121,25 @@ static struct str without_signs(struct arena *a, struct str s)
     return found ? buf_str(&b) : STR_NONE;
 }
 
-/* The letters and digits of S in small letters. A small i counts as an l, which stands for capital
- * I, 1 and the like already. */
-static struct str essence(struct arena *a, struct str s)
+/* The letters and digits of S in small letters. An i becomes an l, since ICU already maps capital
+ * I, 1 and the like to l. */
+static struct str keep_significant(struct arena *a, struct str s)
 {
     struct buf b = buf_in(a);
     for (struct str rest = utf8_fold(a, s); rest.n > 0;) {
         struct str at = rest;
         int32_t cp = utf8_next(&rest);
-        if (counts(cp))
+        if (is_significant(cp))
             buf_add(&b, cp == 'i' ? STR("l") : str_of(at.p, at.n - rest.n));
     }
     return buf_str(&b);
 }
 
-/* Twice: the first round may make letters that the second one replaces. */
-static struct str reduced(struct arena *a, struct str s)
+/* Two rounds, since the first may produce letters that the second replaces. */
+static struct str replace_lookalikes(struct arena *a, struct str s)
 {
     for (int round = 0; round < 2; round++)
-        s = utf8_fold(a, skeleton(a, plain(a, s)));
+        s = utf8_fold(a, skeleton(a, replace_read_as(a, s)));
     return s;
 }
 
@@ -143,9 +148,9 @@ struct lookalike lookalike_of(struct arena *a, struct str name)
     pthread_once(&checker_once, checker_open);
     name = utf8_cut(name, LOOKALIKE_NAME_MAX);
     return (struct lookalike){{
-        essence(a, reduced(a, utf8_fold(a, name))),
-        essence(a, reduced(a, name)),
-        essence(a, reduced(a, utf8_fold(a, without_signs(a, name)))),
+        keep_significant(a, replace_lookalikes(a, utf8_fold(a, name))),
+        keep_significant(a, replace_lookalikes(a, name)),
+        keep_significant(a, replace_lookalikes(a, utf8_fold(a, replace_signs(a, name)))),
     }};
 }
 

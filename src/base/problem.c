@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* A list of fixed size inside the caller's struct. PROBLEM_MAX is more than any form has fields;
+ * what is over is dropped. */
 #include "base/problem.h"
 
 #include <stdarg.h>
@@ -19,11 +21,11 @@ void problem_add(struct problems *p, const char *field, const char *fmt, ...)
 {
     if (p->n == PROBLEM_MAX || problem_of(p, field) != NULL)
         return;
-    struct problem *it = &p->item[p->n++];
-    it->field = field;
+    struct problem *added = &p->item[p->n++];
+    added->field = field;
     va_list ap;
     va_start(ap, fmt);
-    vsnprintf(it->text, sizeof it->text, fmt, ap);
-    utf8_end_whole(it->text);
+    vsnprintf(added->text, sizeof added->text, fmt, ap);
+    utf8_drop_partial(added->text);
     va_end(ap);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What is wrong with the fields of a form, in words for the person who filled it in: every mistake
- * at once, each tied to its field. */
+/* The mistakes in a form, in words for the person who filled it in. All are shown at once, each
+ * tied to its field. */
 #ifndef BASE_PROBLEM_H
 #define BASE_PROBLEM_H
 
@@ -11,7 +11,7 @@
 enum { PROBLEM_MAX = 24 };
 
 struct problem {
-    const char *field; /* the form field's name, of static storage */
+    const char *field; /* the form field's name; static storage */
     char text[200];    /* a whole sentence */
 };
 
@@ -20,9 +20,9 @@ struct problems {
     int n;
 };
 
-/* Adds one; the first for a field stays, later ones for it are dropped. */
+/* Adds a problem. Only the first for each field is kept. */
 void problem_add(struct problems *p, const char *field, const char *fmt, ...) PRINTF_LIKE(3, 4);
-/* The text for FIELD, or NULL where nothing is wrong with it. */
+/* The problem with FIELD, or NULL if there is none. */
 const char *problem_of(const struct problems *p, const char *field);
 
 #endif

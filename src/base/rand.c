@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* A thin layer over libsodium. Base64 is our own, since libsodium's encodes in constant time, which
+ * is slow, and every page with a form needs tokens. Random bytes are fetched in bulk, and the first
+ * half of a MAC is kept, for the same reason. */
 #include "base/rand.h"
 
 #include <sodium.h>
@@ -15,8 +18,9 @@ void rand_init(void)
     }
 }
 
-/* The kernel is asked for many bytes at once; what was given out is wiped, so it is in no dump of
- * memory. (A process that forks would give out the same bytes twice; this one never does.) */
+/* Fetches bytes from the kernel in bulk. Bytes that were given out are wiped, so no memory dump
+ * contains them. A process that forks would give out the same bytes twice; this one never forks
+ * after its first use. */
 void rand_bytes(void *to, size_t n)
 {
     static _Thread_local unsigned char store[STORE_BYTES];
@@ -34,7 +38,7 @@ void rand_bytes(void *to, size_t n)
     explicit_bzero(store + left, n);
 }
 
-/* What is encoded leaves the program, so it need not take the same time whatever it is. */
+/* Need not run in constant time, since the result leaves the program. */
 static struct str base64(struct arena *a, const unsigned char *p, size_t n)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -71,9 +75,9 @@ struct str hash_hex(struct arena *a, struct str s)
     return str_of(hex, 2 * sizeof digest);
 }
 
-/* A MAC that has been begun with KEY. That is half of the work for a short text, and the key is
- * nearly always the site's, so each thread keeps the last. */
-static const crypto_generichash_state *keyed(const unsigned char key[32])
+/* A MAC started with KEY. That is half of the work for a short text, and the key is nearly always
+ * the site's, so each thread keeps the last one. */
+static const crypto_generichash_state *mac_started(const unsigned char key[32])
 {
     static _Thread_local struct {
         bool set;
@@ -91,7 +95,7 @@ static const crypto_generichash_state *keyed(const unsigned char key[32])
 struct str mac_token(struct arena *a, const unsigned char key[32], struct str s)
 {
     unsigned char mac[MAC_BYTES];
-    crypto_generichash_state state = *keyed(key);
+    crypto_generichash_state state = *mac_started(key);
     crypto_generichash_update(&state, (const unsigned char *)s.p, s.n);
     crypto_generichash_final(&state, mac, sizeof mac);
     return base64(a, mac, sizeof mac);
@@ -104,7 +108,7 @@ enum {
     TAG_BYTES = crypto_aead_xchacha20poly1305_ietf_ABYTES
 };
 
-/* KEY signs other things, too; what is sealed has one of its own that follows from it. */
+/* KEY also signs tokens. Encryption uses a key of its own, derived from it. */
 static void sealing_key(const unsigned char key[32], unsigned char out[32])
 {
     static const unsigned char purpose[] = "seal";

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* The string functions that are too long to be inline. Case and white space are ASCII's here,
+ * whatever the locale; utf8.h knows Unicode. */
 #include "base/str.h"
 
 static char ascii_lower(char c)
@@ -67,6 +69,7 @@ struct str str_split(struct str *rest, char sep)
 
 bool str_int(struct str s, int64_t *out)
 {
+    /* V counts down from 0, since INT64_MIN has no positive counterpart. */
     bool negative = s.n > 0 && s.p[0] == '-';
     size_t i = negative ? 1 : 0;
     if (i == s.n)

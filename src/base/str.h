@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A borrowed run of bytes. It owns nothing, is not NUL-terminated, and is passed by value. */
+/* A pointer and a length: bytes that somebody else owns. Not NUL-terminated. Passed by value. */
 #ifndef BASE_STR_H
 #define BASE_STR_H
 
@@ -13,8 +13,8 @@ struct str {
     size_t n;
 };
 
-/* HTML that is safe where HTML text stands. Only the Markdown renderer, the sanitiser and the
- * templates make one, so plain text cannot reach such a place by accident. */
+/* HTML that may go into a page as it is. Only the Markdown renderer, the sanitiser and the
+ * templates make one, so plain text cannot get into a page unescaped by accident. */
 struct html {
     const char *p;
     size_t n;
@@ -68,20 +68,20 @@ static inline struct str str_head(struct str s, size_t n)
     return str_of(s.p, n < s.n ? n : s.n);
 }
 
-/* Equal but for the case of ASCII letters. */
+/* True if A and B are equal when the case of ASCII letters is ignored. */
 bool str_ieq(struct str a, struct str b);
-/* -1, 0 or 1 as memcmp, a shorter string before a longer one that begins with it. */
+/* -1, 0 or 1, comparing bytes. A string sorts before a longer one that begins with it. */
 int str_cmp(struct str a, struct str b);
-/* The index of the first C, or of the first NEEDLE (a short one), or s.n where there is none. */
+/* The index of the first C, or of the first NEEDLE (meant for short ones); s.n if there is none. */
 size_t str_index(struct str s, char c);
 size_t str_find(struct str s, struct str needle);
-/* Without ASCII white space at both ends. */
+/* S without ASCII white space at either end. */
 struct str str_trim(struct str s);
-/* Takes what stands before the first SEP off *rest (and SEP with it). At the end *rest is empty
- * with p NULL: loop `while (rest.p != NULL)`. */
+/* Returns the part of *rest before the first SEP and removes it, with the SEP, from *rest. After
+ * the last part *rest is STR_NONE, so loop `while (rest.p != NULL)`. */
 struct str str_split(struct str *rest, char sep);
-/* A whole decimal number (an optional '-' and digits, nothing else) into *out; false, with *out
- * unchanged, where it is none or does not fit. */
+/* Parses S as a decimal number (an optional '-' and digits, nothing else). False, with *out
+ * unchanged, if S is not a number or does not fit. */
 bool str_int(struct str s, int64_t *out);
 
 #endif

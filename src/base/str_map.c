@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Open addressing; at most half of the slots are taken. */
+/* A hash table with open addressing. At most half of the slots are in use (str_map_at grows it), so
+ * a probe always ends at a free slot. */
 #include "base/str_map.h"
 
 enum { ROOM_FIRST = 32 };
@@ -13,7 +14,7 @@ static uint64_t hash_of(struct str s)
     return h ^ h >> 32;
 }
 
-/* The slot that has KEY, or the free one where it belongs. */
+/* The slot that holds KEY, or the free slot where KEY belongs. */
 static struct str_map_slot *slot_of(const struct str_map *m, struct str key)
 {
     size_t i = hash_of(key) & (m->room - 1);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Bytes outside of ASCII are always encoded and never refused. Each result is allocated once, for
+ * the longest case. */
 #include "base/url.h"
 
 static int hex_digit(char c)

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* Percent-encoding (RFC 3986). */
+/* Percent-encoding (RFC 3986), and checks of addresses that people type or browsers send. */
 #ifndef BASE_URL_H
 #define BASE_URL_H
 
 #include "base/arena.h"
 
-/* S with every %HH replaced by its byte, and '+' by a space where PLUS (a form's encoding). False,
- * with *out unchanged, where a '%' is not followed by two hex digits. The result may hold any byte.
- * In A. */
+/* Replaces every %HH in S by its byte and, if PLUS (the encoding of forms), every '+' by a space.
+ * False, with *out unchanged, if a '%' is not followed by two hex digits. The result, in A, may
+ * contain any byte. */
 bool url_decode(struct arena *a, struct str s, bool plus, struct str *out);
-/* S with everything but unreserved characters (letters, digits, - . _ ~) percent-encoded: fit for
- * one segment of a path or one value of a query. In A. */
+/* S with everything except unreserved characters (letters, digits, - . _ ~) percent-encoded, in A.
+ * Fits one segment of a path or one value of a query. */
 struct str url_encode(struct arena *a, struct str s);
 
 /* True for "http://..." and "https://..." with a host, without spaces or control characters. */
 bool url_is_web(struct str s);
-/* True for a path on this site: begins with one '/', not with "//" or "/\", no control characters.
- */
+/* True for a path on this site: it begins with "/", but not with "//" or "/\" (browsers take both
+ * for another site), and contains no space or control character. */
 bool url_is_local(struct str s);
 
 #endif

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* UTF-8 by utf8proc, with shortcuts for ASCII, which most text is. Strangers choose the text, so
+ * every function takes time in proportion to its length. utf8proc sorts a run of combining marks in
+ * quadratic time; stream_safe bounds the runs, and every text passes it before utf8proc_map
+ * (mapped). What counts as a letter, a mark or a blank depends on utf8proc's version of Unicode. */
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -7,7 +11,7 @@
 
 #include "base/buf.h"
 
-/* The next code point of S and its length in bytes; -1 where it is not well-formed. */
+/* The first code point of S and its length in bytes; -1 if it is not well-formed. */
 static int32_t decode(struct str s, size_t *n)
 {
     utf8proc_int32_t cp;
@@ -74,7 +78,7 @@ struct str utf8_cut(struct str s, size_t max_bytes)
     return str_of(s.p, n);
 }
 
-void utf8_end_whole(char *text)
+void utf8_drop_partial(char *text)
 {
     size_t n = strlen(text), at = n;
     while (at > 0 && n - at < 4 && ((unsigned char)text[at - 1] & 0xC0) == 0x80)
@@ -109,14 +113,14 @@ bool utf8_is_word(int32_t cp)
     }
 }
 
-/* What shows nothing, and is no space, mark or format character by its category. */
+/* Characters that show nothing, although their category is not white space, mark or format. */
 static bool is_filler(int32_t cp)
 {
     return cp == 0x115F || cp == 0x1160 || cp == 0x3164 || cp == 0xFFA0 || /* of Hangul */
            cp == 0x2800 ||                 /* braille without dots */
-           cp == 0xFFFC ||                 /* in place of an object */
-           cp == 0x1D159 ||                /* a musical note without a head */
-           cp == 0x13441 || cp == 0x13442; /* room among hieroglyphs */
+           cp == 0xFFFC ||                 /* stands for an embedded object */
+           cp == 0x1D159 ||                /* a null notehead */
+           cp == 0x13441 || cp == 0x13442; /* blanks between hieroglyphs */
 }
 
 static bool shows_nothing(int32_t cp)
@@ -149,26 +153,24 @@ static bool overrides_direction(int32_t cp)
     return cp == 0x202D || cp == 0x202E;
 }
 
-static bool dropped(int32_t cp)
+static bool is_dropped(int32_t cp)
 {
     return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0xFEFF ||
            (cp >= 0xFDD0 && cp <= 0xFDEF) || (cp & 0xFFFE) == 0xFFFE;
 }
 
-/* Marks in a row that are kept: as many as UAX 15's stream-safe text has. utf8proc sorts a run of
- * them in the square of its length, so every text that goes to it is cut to this first. */
+/* How many marks in a row are kept: as many as UAX 15 allows in stream-safe text. */
 enum { MARKS_MAX = 30 };
 
-/* Whether CP is sorted as a mark, or becomes one when it is taken apart: some that are none
- * themselves do. */
+/* True if CP is sorted as a mark, or decomposes into one although it is not a mark itself. */
 static bool is_mark(int32_t cp, const utf8proc_property_t *property)
 {
     return property->combining_class != 0 || cp == 0x0F73 || cp == 0x0F75 || cp == 0x0F81 ||
            cp == 0xFF9E || cp == 0xFF9F;
 }
 
-/* S without the marks that follow MARKS_MAX others. What folding passes over (a joiner) ends no run
- * of them. */
+/* S without the marks that follow MARKS_MAX others. An ignorable character (a joiner) does not end
+ * a run, since folding drops it. */
 static struct str stream_safe(struct arena *a, struct str s)
 {
     char *to = arena_alloc(a, s.n + 1);
@@ -191,7 +193,7 @@ static struct str stream_safe(struct arena *a, struct str s)
     return str_of(to, n);
 }
 
-/* S in the normal form that OPTIONS ask for, in A; empty where it is not valid. */
+/* S in the normal form that OPTIONS ask for, in A. Empty if S is not valid. */
 static struct str mapped(struct arena *a, struct str s, utf8proc_option_t options)
 {
     utf8proc_uint8_t *made = NULL;
@@ -230,7 +232,7 @@ enum err_kind utf8_strip(struct arena *a, struct str s, enum utf8_lines lines, s
         }
         if (cp == '\n' || cp == '\t') {
             to[n++] = lines == UTF8_ONE_LINE ? ' ' : (char)cp;
-        } else if (!dropped(cp) && (lines == UTF8_MANY_LINES || !overrides_direction(cp))) {
+        } else if (!is_dropped(cp) && (lines == UTF8_MANY_LINES || !overrides_direction(cp))) {
             memcpy(to + n, from, len);
             n += len;
         }
@@ -255,9 +257,9 @@ struct str utf8_nfc(struct arena *a, struct str s)
     return is_ascii(s) ? s : mapped(a, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
-/* Marks that people leave out: accents, and the points of Hebrew and Arabic. The vowel signs of
- * Indic scripts (class 0), their viramas and the Japanese voicing marks (below 10) make other
- * words. */
+/* Marks that people leave out when they type: accents, and the points of Hebrew and Arabic. The
+ * vowel signs of Indic scripts (class 0), their viramas and the Japanese voicing marks (below 10)
+ * are kept, since they make other words. */
 static bool is_accent(int32_t cp)
 {
     utf8proc_propval_t class = utf8proc_get_property(cp)->combining_class;

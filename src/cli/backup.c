@@ -97,7 +97,7 @@ static enum err_kind to_file(struct job *it, const char *file, struct err *e)
     struct stat st;
     TRY(make_folder_of(it, file, e));
     if (lstat(file, &st) == 0)
-        return err_set(e, ERR_CONFLICT, "%s exists already", file);
+        return err_set(e, ERR_CONFLICT, "%s already exists", file);
     if (it->args.full)
         TRY(write_full(it, file, arena_printf(it->arena, "%s.part", file).p, e));
     else

@@ -217,7 +217,7 @@ static int run(struct cli *cli)
     for (int i = 0; i < it.topic.n; i++) {
         size_t n = strlen(typed);
         snprintf(typed + n, sizeof typed - n, "%s%s", n > 0 ? " " : "", it.topic.items[i]);
-        utf8_end_whole(typed);
+        utf8_drop_partial(typed);
     }
     bool is_group;
     const struct command *command = help_find(typed, &is_group);

@@ -38,7 +38,7 @@ int cli_misuse(const struct command *command, const char *fmt, ...)
     va_start(ap, fmt);
     vsnprintf(said, sizeof said, fmt, ap);
     va_end(ap);
-    utf8_end_whole(said);
+    utf8_drop_partial(said);
     fprintf(stderr, "broadsheet %s: %s\nTry: broadsheet help %s\n", command->name, said,
             command->name);
     return CLI_USAGE;

@@ -40,7 +40,7 @@ static enum err_kind verify(struct db_conn *c, db_report_fn *report, void *arg, 
             break;
         snprintf(sentence, sizeof sentence, "row %lld of %s points to a %s that does not exist",
                  sqlite3_column_int64(q, 1), table, other);
-        utf8_end_whole(sentence);
+        utf8_drop_partial(sentence);
         report(arg, sentence);
     }
     sqlite3_finalize(q);
@@ -97,7 +97,7 @@ void db_damage_keep(void *arg, const char *sentence)
     struct db_damage *d = arg;
     if (!d->found) {
         snprintf(d->first, sizeof d->first, "%s", sentence);
-        utf8_end_whole(d->first);
+        utf8_drop_partial(d->first);
     }
     d->found = true;
 }
@@ -169,7 +169,7 @@ enum err_kind db_copy(struct db *db, const char *part, int *fd, struct err *e)
 enum err_kind db_backup(struct db *db, const char *path, struct err *e)
 {
     if (access(path, F_OK) == 0)
-        return err_set(e, ERR_CONFLICT, "%s exists already", path);
+        return err_set(e, ERR_CONFLICT, "%s already exists", path);
     char *part;
     int fd;
     if (asprintf(&part, "%s.part", path) < 0)

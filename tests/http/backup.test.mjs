@@ -48,7 +48,7 @@ describe('backup', () => {
         for (const args of [['backup', file], ['backup', '--full', file]]) {
             const { code, err } = await site.cli(args);
             assert.equal(code, 1);
-            assert.match(err, /site\.db exists already/);
+            assert.match(err, /site\.db already exists/);
         }
         assert.deepEqual(fs.readFileSync(file), bytes);
         assert.deepEqual(fs.readdirSync(`${dir}/one/two`), ['site.db']);

@@ -134,7 +134,7 @@ void notice_done(struct context *c, const char *fmt, ...)
     va_list args;
     va_start(args, fmt);
     vsnprintf(text, sizeof text, fmt, args);
-    utf8_end_whole(text);
+    utf8_drop_partial(text);
     va_end(args);
     struct notice n = {.text = arena_dup(c->arena, utf8_cut(str_from(text), sizeof text))};
     notice_set(c, &n);

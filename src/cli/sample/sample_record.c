@@ -168,7 +168,7 @@ enum err_kind record_fail(const struct record *r, const char *key, struct err *e
     va_list args;
     va_start(args, fmt);
     vsnprintf(text, sizeof text, fmt, args);
-    utf8_end_whole(text);
+    utf8_drop_partial(text);
     va_end(args);
     int i = find(r, key);
     return err_set(e, ERR_INVALID, "%s:%d: %s", r->file, i >= 0 ? r->field[i].line : r->line, text);

@@ -216,7 +216,7 @@ static void tell_stale(struct action *it, const struct comment_state *now_is)
                                                : status_names[now_is->status],
              STR_ARG(str_empty(now_is->decided_by) ? STR("somebody else") : now_is->decided_by),
              n > 0 ? n : 0, unit);
-    utf8_end_whole(it->out->stale_text);
+    utf8_drop_partial(it->out->stale_text);
 }
 
 /* Notes that the action changes this comment. */
