@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* HTML of our own making has a quotation mark only around an attribute's value (in text it is
- * &quot;), so ` href="` is an attribute wherever it stands. */
+/* Searches the HTML for ` href="` and ` src="` instead of parsing it. That is safe for the
+ * renderer's HTML only: there a quotation mark stands around an attribute's value and nowhere else
+ * (in text it is &quot;). */
 #include "text/absolute.h"
 
 static bool names_scheme(struct str url)
@@ -19,14 +20,14 @@ struct str url_absolute(struct arena *a, struct str url, struct str address, str
 {
     if (names_scheme(url))
         return url;
-    if (str_starts(url, STR("//"))) /* another site, by the scheme of this one */
+    if (str_starts(url, STR("//"))) /* another site, by this site's scheme */
         return arena_join(a, str_head(address, str_index(address, ':') + 1), url);
     if (str_starts(url, STR("/")))
         return arena_join(a, address, url);
     return arena_join(a, arena_join(a, address, path), url);
 }
 
-/* The index after the next ` href="` or ` src="` of TEXT; its end where there is none. */
+/* The index after the next ` href="` or ` src="` in TEXT; text.n if there is none. */
 static size_t next_address(struct str text)
 {
     for (size_t i = 0; i < text.n; i++) {

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
+/* The rules are lists of what is allowed, so an unknown scheme is refused. An address is relative
+ * if no ':' comes before its path; a control character or a backslash there refuses it, since
+ * browsers drop the one and read the other as '/'. */
 #include "text/address.h"
 
 #include "base/buf.h"
 #include "base/url.h"
 
-/* The code point of a numeric reference "&#58;" or "&#x3A;"; -1 where it is none. */
-static int32_t reference(struct str s)
+/* The printable ASCII character of a numeric reference ("&#58;", "&#x3A;"); -1 for anything else.
+ */
+static int32_t numeric_reference(struct str s)
 {
     if (s.n < 4 || s.p[1] != '#')
         return -1;
@@ -27,7 +31,7 @@ struct str attribute_text(struct arena *a, const MD_ATTRIBUTE *attribute)
     for (int i = 0; attribute->size > 0 && attribute->substr_offsets[i] < attribute->size; i++) {
         struct str part = str_of(attribute->text + attribute->substr_offsets[i],
                                  attribute->substr_offsets[i + 1] - attribute->substr_offsets[i]);
-        int32_t cp = reference(part);
+        int32_t cp = numeric_reference(part);
         if (attribute->substr_types[i] != MD_TEXT_ENTITY)
             buf_add(&b, part);
         else if (str_eq(part, STR("&amp;")))
@@ -40,7 +44,7 @@ struct str attribute_text(struct arena *a, const MD_ATTRIBUTE *attribute)
     return buf_str(&b);
 }
 
-/* An address that names no scheme before its path. */
+/* True if URL is an address on this site: no scheme, and not "//host". */
 static bool is_relative(struct str url)
 {
     for (size_t i = 0; i < url.n; i++) {
@@ -52,7 +56,7 @@ static bool is_relative(struct str url)
     return url.n > 0;
 }
 
-bool may_link(struct str url, bool web_only)
+bool link_is_allowed(struct str url, bool web_only)
 {
     if (url_is_web(url))
         return true;
@@ -61,7 +65,7 @@ bool may_link(struct str url, bool web_only)
     return is_relative(url) || (url.n > 7 && str_ieq(str_head(url, 7), STR("mailto:")));
 }
 
-bool may_show(struct str url)
+bool picture_is_allowed(struct str url)
 {
     return url_is_web(url) || is_relative(url);
 }

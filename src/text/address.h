@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The addresses in Markdown: what md4c says of an attribute as plain text, and whether a link or a
- * picture may have it. An attribute's character references are decoded before its scheme is looked
- * at, and the result is escaped anew, so `java&#115;cript:` is judged as what a browser would make
- * of it. */
+/* Decides which addresses links and pictures may have in Markdown. Character references are decoded
+ * before the scheme is checked, and the result is escaped again. So `java&#115;cript:` is judged by
+ * what a browser would make of it. */
 #ifndef TEXT_ADDRESS_H
 #define TEXT_ADDRESS_H
 
@@ -10,13 +9,14 @@
 
 #include "base/arena.h"
 
-/* The attribute as plain text: references to ASCII characters decoded, all others as typed. In A.
- */
+/* An attribute as plain text, in A: references to ASCII characters are decoded, all others stay as
+ * typed. */
 struct str attribute_text(struct arena *a, const MD_ATTRIBUTE *attribute);
 
-/* Whether a link may lead to URL: the web, e-mail, and this site; where WEB_ONLY the web alone. */
-bool may_link(struct str url, bool web_only);
-/* Whether a picture may come from URL: the web, and this site. */
-bool may_show(struct str url);
+/* True if a link may lead to URL: http, https, mailto or this site; with WEB_ONLY only http and
+ * https. */
+bool link_is_allowed(struct str url, bool web_only);
+/* True if a picture may come from URL: http, https or this site. */
+bool picture_is_allowed(struct str url);
 
 #endif

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Comments are rendered by render.c in the dialect for comments. Links are counted in the text as
+ * typed, so an address inside code counts, too: the moderation rules are to see every address that
+ * a reader can copy. */
 #include "text/comment_text.h"
 
 #include "text/render.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Readers' comments: a small Markdown (paragraphs, line breaks as typed, emphasis, quotes, lists,
- * code, links). Links carry rel="nofollow ugc noopener"; no pictures, headings, tables or HTML:
- * those stay as typed; so do definitions of links ("[x]: address"). */
+/* Readers' comments in a small Markdown: paragraphs, line breaks as typed, emphasis, quotes, lists,
+ * code and links. Links get rel="nofollow ugc noopener". Pictures, headings, tables, HTML and link
+ * definitions ("[x]: address") are not supported and stay as typed. */
 #ifndef TEXT_COMMENT_TEXT_H
 #define TEXT_COMMENT_TEXT_H
 
@@ -9,10 +9,10 @@
 
 /* TEXT (valid UTF-8, clean) as HTML, in A. */
 struct html comment_html(struct arena *a, struct str text);
-/* Whether TEXT can be shown so: at most 8 bytes of HTML for each of its own and 64 KB, made in time
- * that grows with its length. comment_html shows another one as it was typed. */
+/* True if TEXT can be shown as Markdown: its HTML has at most 8 bytes per byte of TEXT plus 64 KB,
+ * and is made in time proportional to the length. comment_html shows any other text as typed. */
 bool comment_fits(struct str text);
-/* How many web addresses TEXT holds, as links or bare. */
+/* The number of web addresses in TEXT, as links or bare. */
 int64_t comment_link_count(struct str text);
 
 #endif

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* Parses Markdown with md4c and keeps the words. A block ends with a space, raw HTML is reduced to
+ * its words (raw_html.h), and shortcodes are removed from the finished text. Like the renderer, it
+ * never gives md4c a text that would take too long (md4c_input), and its own callbacks stop md4c
+ * when the text grows past a bound (plain_text). */
 #include "text/excerpt.h"
 
 #include <md4c.h>
@@ -12,14 +16,14 @@
 
 struct plain {
     struct buf text;
-    bool all;     /* nothing is hidden */
-    size_t bound; /* bytes of text; more, as of cells that a table lacks, ends it */
-    int hidden;   /* inside a heading, code block, picture or table */
+    bool all;     /* keep everything, also headings, code, tables and pictures */
+    size_t bound; /* bytes of text; more stops md4c, which can be made to add cells without end */
+    int hidden;   /* depth of headings, code blocks, pictures and tables that are left out */
 
-    struct buf raw;                       /* raw HTML that was not yet looked through */
-    const char *source, *source_end, *at; /* AT: where the run that was told of last begins */
+    struct buf raw;                       /* raw HTML whose words are not yet in TEXT */
+    const char *source, *source_end, *at; /* AT: where md4c's last run of text begins */
     struct raw_scripts scripts;
-    bool in_block; /* of raw HTML */
+    bool in_block; /* in a block of raw HTML */
 };
 
 static bool hides(const struct plain *p, MD_BLOCKTYPE type)
@@ -27,7 +31,7 @@ static bool hides(const struct plain *p, MD_BLOCKTYPE type)
     return !p->all && (type == MD_BLOCK_H || type == MD_BLOCK_CODE || type == MD_BLOCK_TABLE);
 }
 
-/* The character of a reference that prose is likely to hold; others become a space. */
+/* The text of a character reference that is common in prose; a space for all others. */
 static struct str entity(struct str s)
 {
     static const struct {
@@ -44,18 +48,18 @@ static struct str entity(struct str s)
     return STR(" ");
 }
 
-/* The words of the raw HTML that has been gathered. */
-static void put_raw(struct plain *p)
+/* Adds the words of the raw HTML gathered so far. */
+static void flush_raw(struct plain *p)
 {
     struct raw_html html = raw_html_of(buf_str(&p->raw));
-    struct raw_piece it;
-    while (raw_html_next(&html, &it)) {
-        if (it.kind == RAW_TAG && it.gap != GAP_NONE)
+    struct raw_piece piece;
+    while (raw_html_next(&html, &piece)) {
+        if (piece.kind == RAW_TAG && piece.gap != GAP_NONE)
             buf_add_char(&p->text, ' ');
-        else if (it.kind == RAW_TEXT || it.kind == RAW_ENTITY)
-            buf_add(&p->text, it.kind == RAW_TEXT ? it.typed : entity(it.typed));
-        if (it.kind == RAW_TAG && raw_hides(&it) && !p->in_block)
-            raw_scripts_open(&p->scripts, &it, p->at, p->source_end);
+        else if (piece.kind == RAW_TEXT || piece.kind == RAW_ENTITY)
+            buf_add(&p->text, piece.kind == RAW_TEXT ? piece.typed : entity(piece.typed));
+        if (piece.kind == RAW_TAG && raw_tag_hides(&piece) && !p->in_block)
+            raw_scripts_open(&p->scripts, &piece, p->at, p->source_end);
     }
     p->raw.n = 0;
 }
@@ -64,21 +68,21 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     (void)detail;
     struct plain *p = ctx;
-    put_raw(p);
+    flush_raw(p);
     p->in_block = type == MD_BLOCK_HTML;
     p->hidden += hides(p, type);
     return 0;
 }
 
-/* Takes the white space off the end of the text, so that no block looks through that of all before.
- */
+/* Removes white space at the end of the text. Each block does so, so no block has to look through
+ * the white space of all blocks before it. */
 static void trim_end(struct buf *text)
 {
     while (text->n > 0 && memchr(" \n\t", text->p[text->n - 1], 3) != NULL)
         text->n--;
 }
 
-/* A heading or a cell ends without a full stop: what follows is set apart from it. */
+/* Adds a separating dot after a heading or cell that ends without punctuation. */
 static void end_piece(struct plain *p, MD_BLOCKTYPE type)
 {
     bool piece = type == MD_BLOCK_H || type == MD_BLOCK_P || type == MD_BLOCK_LI ||
@@ -95,7 +99,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
 {
     (void)detail;
     struct plain *p = ctx;
-    put_raw(p);
+    flush_raw(p);
     p->in_block = false;
     p->hidden -= hides(p, type);
     trim_end(&p->text);
@@ -122,7 +126,7 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *ctx)
     return 0;
 }
 
-static int text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE n, void *ctx)
+static int on_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE n, void *ctx)
 {
     struct plain *p = ctx;
     struct str run = str_of(at, n);
@@ -134,7 +138,7 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE n, void *ctx)
         buf_add(&p->raw, run);
         return 0;
     }
-    put_raw(p);
+    flush_raw(p);
     if (p->at < p->scripts.hidden_until)
         return 0;
     if (type == MD_TEXT_NORMAL || type == MD_TEXT_CODE)
@@ -146,13 +150,13 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE n, void *ctx)
     return 0;
 }
 
-/* One that the site does not know is shown as typed. */
+/* Unknown shortcodes are shown as typed, so they are kept. */
 static bool is_dropped(const struct shortcode *code)
 {
     return shortcode_kind(code->name) != SHORTCODE_UNKNOWN || str_eq(code->name, STR("pull-quote"));
 }
 
-/* S without its shortcodes, those in double brackets printed as they are. */
+/* S without its shortcodes. One in double brackets gives its literal text. */
 static struct str without_codes(struct arena *a, struct str s)
 {
     struct buf b = buf_in(a);
@@ -175,7 +179,7 @@ static struct str without_codes(struct arena *a, struct str s)
     return buf_str(&b);
 }
 
-/* What MARKDOWN's running text says, or ALL of it, with single spaces. */
+/* The words of MARKDOWN's paragraphs, or of ALL its parts, with single spaces. */
 static struct str plain_text(struct arena *a, struct str markdown, bool all)
 {
     struct plain p = {.text = buf_in(a), .raw = buf_in(a), .all = all};
@@ -185,12 +189,12 @@ static struct str plain_text(struct arena *a, struct str markdown, bool all)
         .leave_block = leave_block,
         .enter_span = enter_span,
         .leave_span = leave_span,
-        .text = text,
+        .text = on_text,
     };
     p.bound = 4 * markdown.n + 1024;
     struct str input;
     if (!md4c_input(a, markdown, false, &input)) {
-        buf_add(&p.text, markdown); /* it is shown as typed */
+        buf_add(&p.text, markdown); /* the page shows it as typed, too */
     } else if (input.n > 1) {
         p.source = p.at = input.p;
         p.source_end = input.p + input.n;
@@ -233,7 +237,7 @@ int64_t word_count(struct arena *a, struct str markdown)
     return words + (letters + 1) / 2;
 }
 
-struct str plain_from(struct arena *a, struct str markdown)
+struct str plain_text_from(struct arena *a, struct str markdown)
 {
     return plain_text(a, markdown, true);
 }

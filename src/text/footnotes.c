@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+/* Definitions are collected line by line before md4c sees the text; references are found by the
+ * renderer while it goes through running text. NOTES_MAX bounds the labels, whose map has an
+ * unkeyed hash. */
 #include "text/footnotes.h"
 
 #include "base/buf.h"
 
 enum { NOTES_MAX = 200, LABEL_MAX = 40 };
 
-/* The length of "[^label]" at the beginning of S; 0 where there is none. */
+/* The length of "[^label]" at the beginning of S; 0 if there is none. */
 static size_t call_length(struct str s, struct str *label)
 {
     if (!str_starts(s, STR("[^")))
@@ -20,7 +23,7 @@ static size_t call_length(struct str s, struct str *label)
     return end + 1;
 }
 
-/* Whether LINE begins a definition. */
+/* True if LINE begins a definition; sets *label and *text. */
 static bool is_definition(struct str line, struct str *label, struct str *text)
 {
     size_t n = call_length(line, label);
@@ -39,19 +42,19 @@ static bool is_fence(struct str line)
     return indent < 4 && (str_starts(line, STR("```")) || str_starts(line, STR("~~~")));
 }
 
-static bool goes_on(struct str line)
+static bool is_continuation(struct str line)
 {
     return str_starts(line, STR("  ")) || str_starts(line, STR("\t"));
 }
 
-static struct footnote *find(const struct footnotes *notes, struct str label)
+static struct footnote *footnote_find(const struct footnotes *notes, struct str label)
 {
     const size_t *i = str_map_find(&notes->labels, label);
     return i != NULL ? &notes->items[*i] : NULL;
 }
 
-/* Whether S may call for a note: most texts do not. */
-static bool may_call(struct str s)
+/* A quick check: most texts contain no "[^" and need no further work. */
+static bool may_have_notes(struct str s)
 {
     for (size_t at; (at = str_index(s, '[')) < s.n; s = str_skip(s, at + 1))
         if (str_starts(str_skip(s, at), STR("[^")))
@@ -59,29 +62,29 @@ static bool may_call(struct str s)
     return false;
 }
 
-struct str footnotes_take(struct arena *a, struct str source, struct footnotes *out)
+struct str footnotes_extract(struct arena *a, struct str source, struct footnotes *out)
 {
     *out = (struct footnotes){0};
-    if (!may_call(source))
+    if (!may_have_notes(source))
         return source;
     out->items = ARENA_ARRAY(a, struct footnote, NOTES_MAX);
     struct buf text = buf_in(a);
-    struct footnote *open = NULL; /* whose definition the line before belongs to */
-    struct buf note = buf_in(a);  /* its text, where it has more than one line */
+    struct footnote *open = NULL; /* the note that the line before belongs to */
+    struct buf note = buf_in(a);  /* that note's text, if it has more than one line */
     bool in_code = false;
     for (size_t nth = 1; source.p != NULL; nth++) {
         struct str line = str_split(&source, '\n'), label, first;
         if (is_fence(line))
             in_code = !in_code;
         if (!in_code && out->n < NOTES_MAX && is_definition(line, &label, &first) &&
-            find(out, label) == NULL) {
+            footnote_find(out, label) == NULL) {
             *str_map_at(&out->labels, a, label) = out->n;
             open = &out->items[out->n++];
             note = buf_in(a);
             *open = (struct footnote){.label = label, .text = first, .line = nth, .lines = 1};
             continue;
         }
-        if (!in_code && open != NULL && goes_on(line)) {
+        if (!in_code && open != NULL && is_continuation(line)) {
             if (note.n == 0)
                 buf_add(&note, open->text);
             buf_add_char(&note, '\n');
@@ -98,11 +101,11 @@ struct str footnotes_take(struct arena *a, struct str source, struct footnotes *
     return buf_str(&text);
 }
 
-struct footnote *footnote_called(struct footnotes *notes, struct str text, size_t *n)
+struct footnote *footnote_by_call(struct footnotes *notes, struct str text, size_t *n)
 {
     struct str label;
     *n = call_length(text, &label);
-    struct footnote *note = *n > 0 ? find(notes, label) : NULL;
+    struct footnote *note = *n > 0 ? footnote_find(notes, label) : NULL;
     if (note != NULL && note->number == 0)
         note->number = ++notes->called;
     return note;
@@ -115,7 +118,7 @@ size_t footnotes_source_line(const struct footnotes *notes, size_t nth)
     return nth;
 }
 
-const struct footnote *footnote_numbered(const struct footnotes *notes, int number)
+const struct footnote *footnote_by_number(const struct footnotes *notes, int number)
 {
     const struct footnote *note = notes->items;
     while (note->number != number)

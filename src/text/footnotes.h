@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Footnotes, which md4c does not know: `[^label]` in the text calls for the note that a line
- * `[^label]: Text of the note.` defines, wherever it stands; indented lines below go on with it. A
- * note is numbered when it is first called for; one that nothing calls for is not shown, and a call
- * for a note that is not there stays as typed. */
+/* Footnotes, which md4c does not support. `[^label]` in the text refers to the note defined by a
+ * line `[^label]: Text of the note.` anywhere in the text; indented lines below continue the note.
+ * Notes are numbered in the order of their first reference. A note that nothing refers to is not
+ * shown, and a reference to a note that does not exist stays as typed. */
 #ifndef TEXT_FOOTNOTES_H
 #define TEXT_FOOTNOTES_H
 
@@ -10,27 +10,28 @@
 
 struct footnote {
     struct str label, text; /* Markdown */
-    int number;             /* from 1; 0: not called for yet */
-    int calls;              /* kept by the renderer */
-    size_t line, lines;     /* of its definition in the source, from 1, and how many it has */
+    int number;             /* from 1; 0: nothing refers to it yet */
+    int calls;              /* references so far; counted by the renderer */
+    size_t line, lines;     /* the definition's first line in the source, from 1, and its length */
 };
 
 struct footnotes {
     struct footnote *items;
     size_t n;
-    struct str_map labels; /* the indexes of the items */
-    int called;            /* so many have a number */
+    struct str_map labels; /* from a label to its index in ITEMS */
+    int called;            /* how many have a number */
 };
 
-/* SOURCE without the notes' definitions, which go into *out; what is in fenced code is no
- * definition. In A; SOURCE itself where it has none. */
-struct str footnotes_take(struct arena *a, struct str source, struct footnotes *out);
-/* The note that TEXT, which begins with '[', calls for, numbered; *n is then the call's length.
- * NULL where it is no call, or there is no such note. */
-struct footnote *footnote_called(struct footnotes *notes, struct str text, size_t *n);
-/* The line of the source, from 1, that is line NTH of the text without the definitions. */
+/* Moves the definitions of notes from SOURCE to *out and returns the rest, in A; SOURCE itself if
+ * it contains none. Fenced code contains no definitions. */
+struct str footnotes_extract(struct arena *a, struct str source, struct footnotes *out);
+/* The note that the reference at the beginning of TEXT (a '[') refers to. Numbers the note, and
+ * sets *n to the reference's length. NULL if TEXT does not begin with a reference, or there is no
+ * such note. */
+struct footnote *footnote_by_call(struct footnotes *notes, struct str text, size_t *n);
+/* The line of the source, from 1, that became line NTH of the text without the definitions. */
 size_t footnotes_source_line(const struct footnotes *notes, size_t nth);
-/* The one with that number. */
-const struct footnote *footnote_numbered(const struct footnotes *notes, int number);
+/* The note with NUMBER, which must have been given out. */
+const struct footnote *footnote_by_number(const struct footnotes *notes, int number);
 
 #endif

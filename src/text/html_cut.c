@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
+/* Copies the HTML piece by piece (a tag, a character reference or a character) and keeps a stack of
+ * the open elements, until a limit is reached. It relies on the renderer's HTML: tags are well
+ * nested, and no attribute contains '>'. */
 #include "text/html_cut.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
 
-enum { OPEN_MAX = 64 }; /* elements in one another; a text that nests deeper is cut there */
+enum { OPEN_MAX = 64 }; /* depth of nesting; a text that nests deeper is cut there */
 
 struct cutting {
     struct str rest;
     struct buf out;
-    struct str open[OPEN_MAX]; /* names */
+    struct str open[OPEN_MAX]; /* names of the open elements */
     size_t n_open, characters, lines;
     const struct html_limits *limits;
 };
@@ -31,48 +34,48 @@ static struct str next_piece(struct str rest)
     if (rest.p[0] == '<')
         return str_head(rest, str_index(rest, '>') + 1);
     size_t before = rest.p[0] == '&' ? str_index(rest, ';') : 0;
-    struct str behind = str_skip(rest, before); /* marks may follow the ';' */
+    struct str behind = str_skip(rest, before); /* combining marks may follow the ';' */
     return str_head(rest, before + utf8_character(&behind).n);
 }
 
-static bool is_full(const struct cutting *it, size_t n)
+static bool is_full(const struct cutting *c, size_t n)
 {
-    const struct html_limits *most = it->limits;
-    return it->characters >= most->characters || it->lines >= most->lines ||
-           it->out.n + n > most->bytes || it->n_open == OPEN_MAX;
+    const struct html_limits *most = c->limits;
+    return c->characters >= most->characters || c->lines >= most->lines ||
+           c->out.n + n > most->bytes || c->n_open == OPEN_MAX;
 }
 
-static void put(struct cutting *it, struct str piece)
+static void add_piece(struct cutting *c, struct str piece)
 {
     bool tag = piece.p[0] == '<', closes = str_starts(piece, STR("</"));
-    if (closes && it->n_open > 0)
-        it->n_open--;
+    if (closes && c->n_open > 0)
+        c->n_open--;
     else if (tag && !is_empty_element(tag_name(piece)))
-        it->open[it->n_open++] = tag_name(piece);
-    it->characters += !tag;
-    it->lines += piece.p[0] == '\n';
-    buf_add(&it->out, piece);
-    it->rest = str_skip(it->rest, piece.n);
+        c->open[c->n_open++] = tag_name(piece);
+    c->characters += !tag;
+    c->lines += piece.p[0] == '\n';
+    buf_add(&c->out, piece);
+    c->rest = str_skip(c->rest, piece.n);
 }
 
 struct html html_cut(struct arena *a, struct html html, const struct html_limits *limits, bool *cut)
 {
-    struct cutting it = {.rest = str_of(html.p, html.n), .out = buf_in(a), .limits = limits};
+    struct cutting c = {.rest = str_of(html.p, html.n), .out = buf_in(a), .limits = limits};
     bool in_text = false;
     *cut = false;
-    while (it.rest.n > 0 && !*cut) {
-        struct str piece = next_piece(it.rest);
+    while (c.rest.n > 0 && !*cut) {
+        struct str piece = next_piece(c.rest);
         bool needed = !str_starts(piece, STR("</")) && piece.p[0] != '\n';
-        *cut = needed && is_full(&it, piece.n);
+        *cut = needed && is_full(&c, piece.n);
         in_text = piece.p[0] != '<';
         if (!*cut)
-            put(&it, piece);
+            add_piece(&c, piece);
     }
-    if (*cut && in_text && it.n_open > 0) {
-        it.out.n -= it.out.n > 0 && it.out.p[it.out.n - 1] == ' ';
-        buf_add_c(&it.out, "…");
+    if (*cut && in_text && c.n_open > 0) {
+        c.out.n -= c.out.n > 0 && c.out.p[c.out.n - 1] == ' ';
+        buf_add_c(&c.out, "…");
     }
-    for (; *cut && it.n_open > 0; it.n_open--)
-        buf_printf(&it.out, "</%.*s>", STR_ARG(it.open[it.n_open - 1]));
-    return (struct html){it.out.p, it.out.n};
+    for (; *cut && c.n_open > 0; c.n_open--)
+        buf_printf(&c.out, "</%.*s>", STR_ARG(c.open[c.n_open - 1]));
+    return (struct html){c.out.p, c.out.n};
 }

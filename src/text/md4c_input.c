@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* md4c 0.4.8 looks past the end of a text that does not end with a line's end: a link that is cut
- * off there is read on in whatever lies behind it in memory, and ends the process where that closes
- * it. So a text gets a line's end.
+/* Guards against two weaknesses of md4c 0.4.8.
  *
- * Some of what md4c does before it first tells of anything is quadratic. What can begin an address
- * ("://", "www.", "@"), a link's target ("](") or a definition ("]:") has it walk through the rest
- * of the block; where links are defined, so has every bracket, and elsewhere through the lines of
- * it; and each line has it walk through all that the line may stand in. Those steps are counted
- * here from above, and a text with too many is refused. A block is taken to end at a blank line and
- * before an item of a list that is not indented (a numbered one: where the list began after a blank
- * line), all of which end every block of running text. */
+ * It reads past the end of a text that does not end with a newline: a link that is cut off there is
+ * continued in whatever follows in memory, and the process crashes if that closes the link. So
+ * every text gets a newline.
+ *
+ * Part of what it does before its first callback is quadratic. At the possible beginning of an
+ * address ("://", "www.", "@"), of a link's target ("](") or of a definition ("]:") it walks
+ * through the rest of the block. Every '[' makes it walk, too: through the rest of the block if the
+ * text defines links, through the block's lines otherwise. And for each line it walks through all
+ * the blocks that the line may be nested in. md4c_steps counts those steps from above, and a text
+ * with too many is refused. A block is assumed to end at a blank line, and before a list item that
+ * is not indented (a numbered one only if its list began after a blank line): each of these ends
+ * every block of running text. */
 #include "text/md4c_input.h"
 
 #include "base/buf.h"
 
-/* Short texts may do what they like. */
+/* The base is so large that a short text is never refused. */
 enum {
     ARTICLE_STEPS_PER_BYTE = 512,
     ARTICLE_STEPS_BASE = 1 << 24,
@@ -24,19 +27,20 @@ enum {
 
 struct line {
     struct str text;
-    size_t prefix; /* bytes that may be marks of quotations and lists, and indentation */
+    size_t prefix; /* bytes that may be indentation, or marks of quotations and lists */
 };
 
-static struct line line_take(struct str *rest)
+static struct line line_next(struct str *rest)
 {
-    struct line it = {.text = str_split(rest, '\n')};
-    while (it.prefix < it.text.n && memchr(" \t>*-+.)0123456789", it.text.p[it.prefix], 19) != NULL)
-        it.prefix++;
-    return it;
+    struct line line = {.text = str_split(rest, '\n')};
+    while (line.prefix < line.text.n &&
+           memchr(" \t>*-+.)0123456789", line.text.p[line.prefix], 19) != NULL)
+        line.prefix++;
+    return line;
 }
 
-/* What marks the item that S begins with: one of "-*+", or what stands behind its number; 0: it
- * begins with none that is sure to be one. */
+/* The mark of the list item at the beginning of S: one of "-*+", or the '.' or ')' after a number.
+ * 0 if S does not certainly begin an item. */
 static char item_mark(struct str s)
 {
     size_t n = 0;
@@ -48,15 +52,15 @@ static char item_mark(struct str s)
     return memchr(n > 0 ? ".)." : "-*+", s.p[0], 3) != NULL ? s.p[0] : 0;
 }
 
-/* Whether the line cannot go on with the block before it. *LIST is ' ' behind a blank line, the
- * mark of the numbered list that began there, or 0. */
-static bool ends_block(const struct line *it, char *list)
+/* True if the line certainly does not continue the block before it. *LIST is ' ' after a blank
+ * line, the mark of the numbered list that began there, or 0. */
+static bool ends_block(const struct line *line, char *list)
 {
-    if (str_trim(it->text).n == 0) {
+    if (str_trim(line->text).n == 0) {
         *list = ' ';
         return true;
     }
-    char mark = item_mark(it->text);
+    char mark = item_mark(line->text);
     bool numbered = mark == '.' || mark == ')';
     if (numbered && (*list == ' ' || *list == mark)) {
         *list = mark;
@@ -67,7 +71,8 @@ static bool ends_block(const struct line *it, char *list)
     return mark != 0 && !numbered;
 }
 
-static bool walks_on(struct str s, bool defined)
+/* True if md4c walks through the rest of the block when it meets S. */
+static bool starts_walk(struct str s, bool defined)
 {
     switch (s.p[0]) {
     case '[':
@@ -84,7 +89,7 @@ static bool walks_on(struct str s, bool defined)
     }
 }
 
-size_t md4c_steps_most(size_t n, bool comment)
+size_t md4c_steps_max(size_t n, bool comment)
 {
     return comment ? COMMENT_STEPS_PER_BYTE * n + COMMENT_STEPS_BASE
                    : ARTICLE_STEPS_PER_BYTE * n + ARTICLE_STEPS_BASE;
@@ -96,26 +101,26 @@ size_t md4c_steps(struct str text, size_t most)
     char list = ' ';
     size_t steps = 0, bytes = 0, lines = 0, walks = 0, brackets = 0, deepest = 0;
     for (struct str rest = text; rest.p != NULL && steps <= most;) {
-        struct line it = line_take(&rest);
-        if (ends_block(&it, &list)) {
+        struct line line = line_next(&rest);
+        if (ends_block(&line, &list)) {
             steps += walks * bytes + brackets * lines;
             walks = bytes = brackets = lines = 0;
         }
-        for (size_t i = 0; i < it.text.n; i++) {
-            walks += walks_on(str_skip(it.text, i), defined);
-            brackets += it.text.p[i] == '[';
+        for (size_t i = 0; i < line.text.n; i++) {
+            walks += starts_walk(str_skip(line.text, i), defined);
+            brackets += line.text.p[i] == '[';
         }
         lines++;
-        bytes += it.text.n + 1;
-        deepest = it.prefix > deepest ? it.prefix : deepest;
+        bytes += line.text.n + 1;
+        deepest = line.prefix > deepest ? line.prefix : deepest;
         steps += deepest;
     }
     return steps + walks * bytes + brackets * lines;
 }
 
-/* What stands between the "]" and the ":" that could define a link. It is a noncharacter, which no
- * clean text has, so that it can be taken out of all that md4c makes of the text, code and
- * addresses too. A backslash would do in running text only. */
+/* The mark put between the "]" and the ":" that could define a link. It is a noncharacter, which
+ * clean text never contains, so it can be removed from everything that md4c makes of the text,
+ * including code and addresses. A backslash would work in running text only. */
 static const char BAR[] = "\xEF\xBF\xBE";
 enum { BAR_BYTES = sizeof BAR - 1 };
 
@@ -134,7 +139,7 @@ static struct str without_definitions(struct arena *a, struct str text)
     return buf_str(&out);
 }
 
-void md4c_output(struct buf *html)
+void md4c_output_clean(struct buf *html)
 {
     struct str rest = buf_str(html), bar = str_of(BAR, BAR_BYTES);
     size_t at = str_find(rest, bar), n = at;
@@ -151,7 +156,7 @@ bool md4c_input(struct arena *a, struct str text, bool comment, struct str *out)
 {
     if (comment)
         text = without_definitions(a, text);
-    size_t most = md4c_steps_most(text.n, comment);
+    size_t most = md4c_steps_max(text.n, comment);
     if (md4c_steps(text, most) > most)
         return false;
     *out = arena_join(a, text, STR("\n"));

@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* What md4c may be given. */
+/* Prepares text for md4c, and refuses text that would take md4c too long. */
 #ifndef TEXT_MD4C_INPUT_H
 #define TEXT_MD4C_INPUT_H
 
 #include "base/buf.h"
 
-/* TEXT as md4c is to have it, in *out, in A; in a COMMENT what would define a link is text. False
- * where md4c would need more time than grows with TEXT's length: above md4c_steps_most. */
+/* Prepares TEXT for md4c, in *out, in A. In a COMMENT, definitions of links become plain text.
+ * False if md4c would take more than time proportional to TEXT's length (more steps than
+ * md4c_steps_max). */
 bool md4c_input(struct arena *a, struct str text, bool comment, struct str *out);
-/* Takes out of HTML, which was made of a COMMENT, what was put into it there. */
-void md4c_output(struct buf *html);
+/* Removes from the HTML of a COMMENT the marks that md4c_input put into its text. */
+void md4c_output_clean(struct buf *html);
 
-/* How many steps md4c takes with TEXT at most before it tells of anything; counting ends beyond
- * MOST. */
+/* An upper bound on the steps that md4c takes with TEXT before its first callback. Counting stops
+ * soon after MOST. */
 size_t md4c_steps(struct str text, size_t most);
-/* How many a text of N bytes may take. */
-size_t md4c_steps_most(size_t n, bool comment);
+/* The number of steps that a text of N bytes may take. */
+size_t md4c_steps_max(size_t n, bool comment);
 
 #endif

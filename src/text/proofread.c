@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* The renderer finds the notices while it renders (render_notice), so the author is told of exactly
+ * what readers see. This file collects and words them. Lists have fixed sizes: an author needs the
+ * first few. */
 #include "text/proofread.h"
 
 #include "base/buf.h"
@@ -10,8 +13,8 @@
 
 enum { TYPED_MAX = 60 };
 
-/* Its index; proof->n where it is not listed yet. */
-static size_t find(const struct proofread *proof, enum notice_kind kind, struct str typed)
+/* The index of the notice about TYPED; proof->n if there is none yet. */
+static size_t notice_find(const struct proofread *proof, enum notice_kind kind, struct str typed)
 {
     size_t i = 0;
     while (i < proof->n && (proof->item[i].kind != kind || !str_eq(proof->item[i].typed, typed)))
@@ -19,33 +22,33 @@ static size_t find(const struct proofread *proof, enum notice_kind kind, struct 
     return i;
 }
 
-bool proofread_takes(const struct proofread *proof, enum notice_kind kind, struct str typed)
+bool proofread_wants(const struct proofread *proof, enum notice_kind kind, struct str typed)
 {
-    size_t i = find(proof, kind, typed);
+    size_t i = notice_find(proof, kind, typed);
     return i < proof->n ? !proof->item[i].more_lines : !proof->more;
 }
 
 void proofread_note(struct proofread *proof, enum notice_kind kind, struct str typed, size_t line)
 {
-    size_t i = find(proof, kind, typed);
+    size_t i = notice_find(proof, kind, typed);
     if (i == NOTICES_MAX) {
         proof->more = true;
         return;
     }
-    struct notice_of_text *it = &proof->item[i];
+    struct notice_of_text *notice = &proof->item[i];
     if (i == proof->n) {
         proof->n++;
-        *it = (struct notice_of_text){.kind = kind, .typed = arena_dup(proof->arena, typed)};
+        *notice = (struct notice_of_text){.kind = kind, .typed = arena_dup(proof->arena, typed)};
     }
-    if (it->n_lines > 0 && it->line[it->n_lines - 1] == line)
+    if (notice->n_lines > 0 && notice->line[notice->n_lines - 1] == line)
         return;
-    if (it->n_lines < NOTICE_LINES_MAX)
-        it->line[it->n_lines++] = line;
+    if (notice->n_lines < NOTICE_LINES_MAX)
+        notice->line[notice->n_lines++] = line;
     else
-        it->more_lines = true;
+        notice->more_lines = true;
 }
 
-bool proofread_takes_picture(const struct proofread *proof, struct str url)
+bool proofread_wants_picture(const struct proofread *proof, struct str url)
 {
     struct str path = str_skip(url, proof->own.n);
     bool ours = proof->own.n > 0 && str_starts(url, proof->own) && str_starts(path, STR("/"));
@@ -56,17 +59,17 @@ void markdown_proofread(struct arena *a, struct str markdown, struct str own, st
 {
     *out = (struct proofread){.arena = a, .own = own};
     const struct markdown_hooks hooks = {.proof = out};
-    struct arena *work = arena_new(64 * 1024);
-    out->fits = markdown_affordable(work, markdown, DIALECT_ARTICLE, &hooks);
-    arena_free(&work);
+    struct arena *scratch = arena_new(64 * 1024);
+    out->fits = markdown_affordable(scratch, markdown, DIALECT_ARTICLE, &hooks);
+    arena_free(&scratch);
 }
 
 bool plain_has_markup(struct str text)
 {
     struct raw_html html = raw_html_of(text);
-    struct raw_piece it;
-    while (raw_html_next(&html, &it))
-        if (it.kind == RAW_TAG || it.kind == RAW_HIDDEN)
+    struct raw_piece piece;
+    while (raw_html_next(&html, &piece))
+        if (piece.kind == RAW_TAG || piece.kind == RAW_HIDDEN)
             return true;
     for (size_t at; (at = str_index(text, '[')) < text.n; text = str_skip(text, at + 1))
         if (shortcode_like(str_skip(text, at)) > 0)
@@ -76,11 +79,11 @@ bool plain_has_markup(struct str text)
 
 /* ---- in words ---- */
 
-static const char *const words[] = {
-    [NOTICE_TAG] = "is HTML, of which only the words are shown.",
+static const char *const verdicts[] = {
+    [NOTICE_TAG] = "is HTML: only its words are shown.",
     [NOTICE_HIDDEN] = "is HTML that is not shown.",
-    [NOTICE_SHORTCODE] = "is no shortcode of this site and is shown as it was typed.",
-    [NOTICE_NOTE] = "is a note that nothing calls for, so it is not shown.",
+    [NOTICE_SHORTCODE] = "is not a shortcode of this site, so it is shown as typed.",
+    [NOTICE_NOTE] = "is a footnote that nothing refers to, so it is not shown.",
 };
 
 void proofread_check(struct str markdown, struct str own, struct problems *p)
@@ -89,31 +92,31 @@ void proofread_check(struct str markdown, struct str own, struct problems *p)
     struct proofread proof;
     markdown_proofread(a, markdown, own, &proof);
     if (!proof.fits)
-        problem_add(p, "body", "%s", MARKDOWN_TOO_DEAR);
+        problem_add(p, "body", "%s", MARKDOWN_TOO_COSTLY);
     else if (proof.foreign_line > 0)
         problem_add(
             p, "body",
-            "Line %zu: pictures of other sites are not shown to readers. Put the picture into this "
-            "site's media folder, and give its path, such as /media/boat.jpg.",
+            "Line %zu: pictures from other sites are not shown to readers. Put the picture into "
+            "this site's media folder, and give its path, such as /media/boat.jpg.",
             proof.foreign_line);
     arena_free(&a);
 }
 
 struct str proofread_sentence(struct arena *a, const struct proofread *proof, size_t i)
 {
-    const struct notice_of_text *it = &proof->item[i];
+    const struct notice_of_text *notice = &proof->item[i];
     struct buf b = buf_in(a);
-    buf_add_c(&b, it->n_lines > 1 ? "Lines " : "Line ");
-    for (size_t k = 0; k < it->n_lines; k++) {
-        bool last = k + 1 == it->n_lines;
+    buf_add_c(&b, notice->n_lines > 1 ? "Lines " : "Line ");
+    for (size_t k = 0; k < notice->n_lines; k++) {
+        bool last = k + 1 == notice->n_lines;
         buf_printf(&b, "%s%zu",
-                   k == 0                    ? ""
-                   : last && !it->more_lines ? " and "
-                                             : ", ",
-                   it->line[k]);
+                   k == 0                        ? ""
+                   : last && !notice->more_lines ? " and "
+                                                 : ", ",
+                   notice->line[k]);
     }
-    buf_printf(&b, "%s: “%.*s” %s", it->more_lines ? " and more" : "",
-               STR_ARG(utf8_cut(it->typed, TYPED_MAX)), words[it->kind]);
+    buf_printf(&b, "%s: “%.*s” %s", notice->more_lines ? " and more" : "",
+               STR_ARG(utf8_cut(notice->typed, TYPED_MAX)), verdicts[notice->kind]);
     return buf_str(&b);
 }
 

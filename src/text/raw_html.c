@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* An end that is looked for and not found is noted, and never looked for again: so a text of
- * beginnings alone costs no more than its length. */
+/* A scanner for whatever people paste, not a parser of valid HTML. An end that was searched for and
+ * not found is noted in MISSING and never searched for again (find_end). So a text with many
+ * beginnings and no ends takes time proportional to its length. */
 #include "text/raw_html.h"
 
 enum { ENTITY_MAX = 40, QUOTING_TAG_MAX = 1024 };
@@ -12,8 +13,8 @@ static const struct str ends[] = {
     [END_TAG] = {">", 1},       [END_SCRIPT] = {"script", 6}, [END_STYLE] = {"style", 5},
 };
 
-/* The index behind "</name" in S, in any case; s.n where it does not come. */
-static size_t closing(struct str s, struct str name)
+/* The index after the next "</name" in S, in upper or lower case; s.n if there is none. */
+static size_t find_closing(struct str s, struct str name)
 {
     for (size_t at = 0; (at += str_find(str_skip(s, at), STR("</"))) < s.n; at += 2)
         if (str_ieq(str_head(str_skip(s, at + 2), name.n), name))
@@ -21,16 +22,16 @@ static size_t closing(struct str s, struct str name)
     return s.n;
 }
 
-/* How far the end reaches into S; 0 where it does not come. */
-static size_t find_end(struct raw_html *it, struct str s, enum end end)
+/* The index after the next END in S; 0 if there is none. */
+static size_t find_end(struct raw_html *html, struct str s, enum end end)
 {
-    if (it->missing & 1u << end)
+    if (html->missing & 1u << end)
         return 0;
     size_t at =
-        end == END_SCRIPT || end == END_STYLE ? closing(s, ends[end]) : str_find(s, ends[end]);
+        end == END_SCRIPT || end == END_STYLE ? find_closing(s, ends[end]) : str_find(s, ends[end]);
     if (at < s.n)
         return end == END_SCRIPT || end == END_STYLE ? at : at + ends[end].n;
-    it->missing |= 1u << end;
+    html->missing |= 1u << end;
     return 0;
 }
 
@@ -72,7 +73,8 @@ static enum raw_gap gap_of(struct str name)
     return str_ieq(name, STR("br")) ? GAP_LINE : GAP_BLOCK;
 }
 
-/* The name behind the '<' or "</" that S begins with. */
+/* The name after the '<' or "</" at the beginning of S; empty if it is not a tag's. An autolink's
+ * scheme is not. */
 static struct str tag_name(struct str s)
 {
     size_t from = s.n > 1 && s.p[1] == '/' ? 2 : 1, n = 0;
@@ -87,11 +89,11 @@ static struct str tag_name(struct str s)
     return ended && !address ? str_head(name, n) : STR_NONE;
 }
 
-/* The length of the tag that S begins with; 0: it is none. A '>' in a value's quotes does not end
- * it, unless it is longer than anybody types. */
-static size_t tag_length(struct raw_html *it, struct str s)
+/* The length of the tag at the beginning of S; 0 if it is never closed. A '>' inside a quoted value
+ * does not end the tag, unless the tag is longer than anybody types. */
+static size_t tag_length(struct raw_html *html, struct str s)
 {
-    size_t first = find_end(it, s, END_TAG);
+    size_t first = find_end(html, s, END_TAG);
     s = str_head(s, QUOTING_TAG_MAX);
     for (size_t at = 1; first > 0 && at < s.n && s.p[at] != '<'; at++) {
         if (s.p[at] == '>')
@@ -107,49 +109,49 @@ static struct raw_piece piece(enum raw_kind kind, struct str s, size_t n)
     return (struct raw_piece){.kind = kind, .typed = str_head(s, n)};
 }
 
-/* What begins with "<!" or "<?". */
-static struct raw_piece declaration(struct raw_html *it, struct str s)
+/* The piece that begins with "<!" or "<?". */
+static struct raw_piece declaration(struct raw_html *html, struct str s)
 {
     size_t n = 0;
     if (str_starts(s, STR("<![CDATA["))) {
-        if (find_end(it, s, END_CDATA) > 0)
+        if (find_end(html, s, END_CDATA) > 0)
             return piece(RAW_TAG, s, 9);
     } else if (str_starts(s, STR("<!--"))) {
-        n = find_end(it, str_skip(s, 4), END_COMMENT);
+        n = find_end(html, str_skip(s, 4), END_COMMENT);
         n += n > 0 ? 4 : 0;
     } else {
-        n = find_end(it, s, s.p[1] == '?' ? END_INSTRUCTION : END_TAG);
+        n = find_end(html, s, s.p[1] == '?' ? END_INSTRUCTION : END_TAG);
     }
     return n > 0 ? piece(RAW_HIDDEN, s, n) : piece(RAW_TEXT, s, 1);
 }
 
-bool raw_hides(const struct raw_piece *tag)
+bool raw_tag_hides(const struct raw_piece *tag)
 {
     return !tag->ends && (str_ieq(tag->name, STR("script")) || str_ieq(tag->name, STR("style")));
 }
 
-static struct raw_piece tag(struct raw_html *it, struct str s)
+static struct raw_piece tag(struct raw_html *html, struct str s)
 {
     struct str name = tag_name(s);
-    size_t n = name.n > 0 ? tag_length(it, s) : 0;
+    size_t n = name.n > 0 ? tag_length(html, s) : 0;
     if (n == 0)
         return piece(RAW_TEXT, s, 1);
     struct raw_piece out = piece(RAW_TAG, s, n);
     out.name = name;
     out.ends = s.p[1] == '/';
     out.gap = gap_of(name);
-    if (!raw_hides(&out))
+    if (!raw_tag_hides(&out))
         return out;
-    size_t body = find_end(it, str_skip(s, n), name.n == 6 ? END_SCRIPT : END_STYLE);
+    size_t body = find_end(html, str_skip(s, n), name.n == 6 ? END_SCRIPT : END_STYLE);
     if (body == 0)
         return out;
-    size_t last = find_end(it, str_skip(s, n + body), END_TAG);
+    size_t last = find_end(html, str_skip(s, n + body), END_TAG);
     out.kind = RAW_HIDDEN;
     out.typed = last > 0 ? str_head(s, n + body + last) : s;
     return out;
 }
 
-/* A character reference: 0 where '&' begins none. */
+/* The length of the character reference at the beginning of S; 0 if there is none. */
 static size_t entity_length(struct str s)
 {
     size_t n = s.n > 1 && s.p[1] == '#' ? 2 : 1;
@@ -164,13 +166,13 @@ static size_t entity_length(struct str s)
     return (named || numbered) && n < s.n && s.p[n] == ';' ? n + 1 : 0;
 }
 
-bool raw_html_next(struct raw_html *it, struct raw_piece *out)
+bool raw_html_next(struct raw_html *html, struct raw_piece *out)
 {
-    struct str s = it->rest;
+    struct str s = html->rest;
     if (s.n == 0)
         return false;
     if (s.p[0] == '<') {
-        *out = s.n > 1 && (s.p[1] == '!' || s.p[1] == '?') ? declaration(it, s) : tag(it, s);
+        *out = s.n > 1 && (s.p[1] == '!' || s.p[1] == '?') ? declaration(html, s) : tag(html, s);
     } else if (str_starts(s, STR("]]>"))) {
         *out = piece(RAW_TAG, s, 3);
     } else if (s.p[0] == '&') {
@@ -182,7 +184,7 @@ bool raw_html_next(struct raw_html *it, struct raw_piece *out)
             n++;
         *out = piece(RAW_TEXT, s, n);
     }
-    it->rest = str_skip(s, out->typed.n);
+    html->rest = str_skip(s, out->typed.n);
     return true;
 }
 
@@ -193,7 +195,7 @@ void raw_scripts_open(struct raw_scripts *s, const struct raw_piece *tag, const 
         return;
     struct str rest = str_of(at, (size_t)(end - at));
     rest = str_head(rest, str_find(rest, STR("\n\n")));
-    size_t n = closing(rest, tag->name);
+    size_t n = find_closing(rest, tag->name);
     s->looked_until = rest.p + n;
     s->hidden_until = n < rest.n ? s->looked_until : s->hidden_until;
 }

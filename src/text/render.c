@@ -1,20 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* md4c tells of blocks, spans and runs of text; each becomes HTML at the end of one buffer.
+/* Markdown to HTML with md4c, which calls back for blocks, spans and runs of text. Each becomes
+ * HTML at the end of one buffer. The result depends on the text, the dialect and what the hooks
+ * return.
  *
- * Shortcodes. md4c cuts running text at every character that could mean something, so runs are
- * gathered and looked through when something else comes. A run that follows a backslash in the
- * source begins with an escaped character, which is never a shortcode's bracket. Whether a
- * paragraph holds shortcodes alone is known at its end only: until then it is in a buffer of its
- * own, with the places of its shortcodes noted beside it.
+ * Shortcodes. md4c cuts running text at every character that could have a meaning. So runs are
+ * gathered, and searched for shortcodes when something else follows (render_flush). A run that
+ * follows a backslash in the source begins with an escaped character, which is never a shortcode's
+ * bracket. Only the end of a paragraph shows whether it consists of shortcodes alone. Until then
+ * the paragraph is in a buffer of its own, and the places of its shortcodes are noted.
  *
- * What is known of an element at its end only (a heading's id, that a quotation is a pull quote) is
- * put into its opening tag afterwards: tags that can need it note their place in the output.
- */
+ * Some facts about an element are known only at its end: a heading's id and level, or that a
+ * quotation is a pull quote. They are inserted into its opening tag afterwards (render_insert), so
+ * such tags note their place in the output.
+ *
+ * Cost. A stranger's text must not take more than time and space proportional to its length.
+ * md4c_input refuses what would take md4c too long; every callback returns render_result, which
+ * stops md4c when the output exceeds its bound. */
 #include "text/md4c_input.h"
 #include "text/render_parts.h"
 
-/* Notes where in the source the RUN of TYPE stands; the ends of lines stand nowhere. */
-static void go_to(struct render *r, MD_TEXTTYPE type, struct str run)
+/* Updates the place in the source for a RUN of TYPE. Line breaks are not in the source buffer. */
+static void source_advance(struct render *r, MD_TEXTTYPE type, struct str run)
 {
     if (run.p >= r->source && run.p < r->source_end) {
         r->at = run.p;
@@ -34,11 +40,11 @@ static int raw_html(struct render *r, struct str run)
     return render_result(r);
 }
 
-static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
+static int on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
 {
     struct render *r = ctx;
     struct str run = str_of(p, n);
-    go_to(r, type, run);
+    source_advance(r, type, run);
     if (type == MD_TEXT_HTML)
         return raw_html(r, run);
     if (r->raw.n > 0)
@@ -49,7 +55,7 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
         bool escaped = p > r->source && p[-1] == '\\';
         if (escaped && n > 0) {
             render_flush(r);
-            render_put_text(r, str_head(run, 1));
+            render_add_text(r, str_head(run, 1));
             run = str_skip(run, 1);
         }
         buf_add(&r->pending, run);
@@ -57,15 +63,15 @@ static int text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
     }
     render_flush(r);
     if (type == MD_TEXT_CODE)
-        render_put_text(r, run);
+        render_add_text(r, run);
     else if (type == MD_TEXT_NULLCHAR)
-        render_put(r, "\xEF\xBF\xBD");
+        render_add(r, "\xEF\xBF\xBD");
     else if (type == MD_TEXT_ENTITY)
-        buf_add(render_here(r), run);
+        buf_add(render_target(r), run);
     else if (type == MD_TEXT_BR || (type == MD_TEXT_SOFTBR && r->dialect == DIALECT_COMMENT))
-        render_put(r, r->in_picture > 0 ? " " : "<br>\n");
+        render_add(r, r->in_picture > 0 ? " " : "<br>\n");
     else if (type == MD_TEXT_SOFTBR)
-        render_put(r, "\n");
+        render_add(r, "\n");
     return render_result(r);
 }
 
@@ -78,7 +84,7 @@ static const unsigned flags[] = {
     [DIALECT_COMMENT] = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_PERMISSIVEAUTOLINKS,
 };
 
-/* False where the text costs too much. */
+/* False if the text costs too much. */
 static bool parse(struct render *r, struct str source)
 {
     const MD_PARSER parser = {
@@ -87,7 +93,7 @@ static bool parse(struct render *r, struct str source)
         .leave_block = render_leave_block,
         .enter_span = render_enter_span,
         .leave_span = render_leave_span,
-        .text = text,
+        .text = on_text,
     };
     if (!md4c_input(r->arena, source, r->dialect == DIALECT_COMMENT, &source))
         return false;
@@ -113,14 +119,14 @@ static struct render *render_new(struct arena *a, enum dialect dialect,
     return r;
 }
 
-/* The notes that were called for, below the text. A note's own text calls for no other one. False
- * where they cost too much. */
-static bool put_notes(struct render *r)
+/* Adds the footnotes that the text refers to. A footnote cannot refer to another. False if they
+ * cost too much. */
+static bool add_notes(struct render *r)
 {
     if (r->notes->called == 0)
         return true;
     struct str prefix = r->id_prefix;
-    struct markdown_hooks hooks = {0}; /* notes may show pictures, and nothing else of the site's */
+    struct markdown_hooks hooks = {0}; /* footnotes may show pictures, but no shortcodes */
     if (r->hooks != NULL) {
         hooks.ctx = r->hooks->ctx;
         hooks.picture_size = r->hooks->picture_size;
@@ -132,7 +138,7 @@ static bool put_notes(struct render *r)
                STR_ARG(prefix), r->top_level, STR_ARG(prefix), r->top_level);
     for (int number = 1; number <= r->notes->called; number++) {
         struct render *note = render_new(r->arena, DIALECT_ARTICLE, &hooks, r->bound);
-        note->own = footnote_numbered(r->notes, number);
+        note->own = footnote_by_number(r->notes, number);
         if (!parse(note, note->own->text))
             return false;
         render_finish_headings(note, 1);
@@ -147,12 +153,12 @@ static bool put_notes(struct render *r)
         if (render_result(r) != 0)
             return false;
     }
-    render_put(r, "</ol>\n</section>\n");
+    render_add(r, "</ol>\n</section>\n");
     return true;
 }
 
-/* Tells of the notes that nothing calls for. */
-static void tell_notes(struct render *r)
+/* Adds a notice for each footnote that nothing refers to. */
+static void notice_unused_notes(struct render *r)
 {
     struct proofread *proof = r->hooks != NULL ? r->hooks->proof : NULL;
     for (size_t i = 0; proof != NULL && i < r->notes->n; i++) {
@@ -163,7 +169,7 @@ static void tell_notes(struct render *r)
     }
 }
 
-/* TEXT as typed: what stands in place of one that costs too much. */
+/* SOURCE escaped, with its line breaks: what is shown for a text that costs too much. */
 static struct html as_typed(struct arena *a, struct str source)
 {
     struct buf out = buf_in(a);
@@ -177,7 +183,7 @@ static struct html as_typed(struct arena *a, struct str source)
     return (struct html){out.p, out.n};
 }
 
-/* False where it costs too much. */
+/* False if it costs too much. */
 static bool render(struct arena *a, struct str source, enum dialect dialect,
                    const struct markdown_hooks *hooks, struct html *out)
 {
@@ -185,18 +191,18 @@ static bool render(struct arena *a, struct str source, enum dialect dialect,
     struct render *r = render_new(a, dialect, hooks, factor * source.n + BOUND_BASE);
     struct footnotes notes;
     if (dialect == DIALECT_ARTICLE) {
-        source = footnotes_take(a, source, &notes);
+        source = footnotes_extract(a, source, &notes);
         r->notes = &notes;
     }
     if (!parse(r, source))
         return false;
     render_finish_headings(r, render_top_heading(r));
-    if (dialect == DIALECT_ARTICLE && !put_notes(r))
+    if (dialect == DIALECT_ARTICLE && !add_notes(r))
         return false;
     if (dialect == DIALECT_ARTICLE)
-        tell_notes(r);
+        notice_unused_notes(r);
     if (dialect == DIALECT_COMMENT)
-        md4c_output(&r->out);
+        md4c_output_clean(&r->out);
     *out = (struct html){r->out.p, r->out.n};
     return true;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Markdown to HTML, for both dialects (markdown.h and comment_text.h say what each takes). */
+/* Markdown to HTML in both dialects. markdown.h and comment_text.h describe them, and are what
+ * other folders call. */
 #ifndef TEXT_RENDER_H
 #define TEXT_RENDER_H
 
@@ -11,9 +12,8 @@ enum dialect { DIALECT_ARTICLE, DIALECT_COMMENT };
 struct html markdown_render(struct arena *a, struct str text, enum dialect dialect,
                             const struct markdown_hooks *hooks);
 
-/* Whether TEXT can be shown so: its HTML is within the bound, and making it takes time in
- * proportion to its length. One that cannot is shown by markdown_render as it was typed. A is used
- * for what is needed meanwhile. */
+/* True if TEXT can be rendered within the bounds on output and time; markdown_render shows any
+ * other text as typed. Renders it to find out, with A as scratch space. */
 bool markdown_affordable(struct arena *a, struct str text, enum dialect dialect,
                          const struct markdown_hooks *hooks);
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Paragraphs, headings, quotations, lists, tables, code. */
+/* Renders blocks: paragraphs, headings, quotations, lists, tables and code. A paragraph is built in
+ * a buffer of its own until its end shows what it is: shortcodes alone, a picture alone (a figure),
+ * a quotation's source, or plain text. */
 #include "text/render_parts.h"
 
 #include "text/address.h"
@@ -15,8 +17,8 @@ void render_enter_paragraph(struct render *r)
     r->picture_end = 0;
 }
 
-/* The paragraph with its shortcodes in their places. */
-static void put_paragraph(struct render *r, bool alone)
+/* Adds the paragraph's content to the output, with its shortcodes expanded. */
+static void add_paragraph(struct render *r, bool alone)
 {
     struct str text = buf_str(&r->paragraph);
     size_t from = 0;
@@ -35,8 +37,8 @@ static void put_paragraph(struct render *r, bool alone)
     r->paragraph.n = 0;
 }
 
-/* Whether all can be shown, together. */
-static bool knows_all_codes(struct render *r)
+/* True if all the paragraph's shortcodes are known and their HTML fits together. */
+static bool can_expand_all(struct render *r)
 {
     size_t n = 0;
     for (size_t i = 0; i < r->n_codes; i++) {
@@ -56,26 +58,26 @@ void render_leave_paragraph(struct render *r)
     bool nothing_else = str_trim(buf_str(&r->paragraph)).n == 0;
     if (nothing_else && r->n_codes == 0)
         return;
-    if (nothing_else && knows_all_codes(r)) {
-        put_paragraph(r, true);
-        render_put(r, "\n");
+    if (nothing_else && can_expand_all(r)) {
+        add_paragraph(r, true);
+        render_add(r, "\n");
         return;
     }
     if (r->picture_end > 0 && r->picture_end == r->paragraph.n && r->n_codes == 0) {
-        render_put(r, "<figure>");
-        put_paragraph(r, false);
+        render_add(r, "<figure>");
+        add_paragraph(r, false);
         if (r->picture_title.n > 0) {
-            render_put(r, "<figcaption>");
+            render_add(r, "<figcaption>");
             buf_add_escaped(&r->out, r->picture_title);
-            render_put(r, "</figcaption>");
+            render_add(r, "</figcaption>");
         }
-        render_put(r, "</figure>\n");
+        render_add(r, "</figure>\n");
         return;
     }
     bool source = r->in_quote > 0 && str_starts(buf_str(&r->paragraph), STR("\u2014"));
-    render_put(r, source ? "<p class=\"quote-source\">" : "<p>");
-    put_paragraph(r, false);
-    render_put(r, "</p>\n");
+    render_add(r, source ? "<p class=\"quote-source\">" : "<p>");
+    add_paragraph(r, false);
+    render_add(r, "</p>\n");
     if (r->depth > 0)
         return;
     r->paragraphs++;
@@ -101,11 +103,11 @@ static const char *cell_class(const MD_BLOCK_TD_DETAIL *d)
 
 static void enter_code(struct render *r, const MD_BLOCK_CODE_DETAIL *d)
 {
-    render_put(r, "<pre tabindex=\"0\"><code");
+    render_add(r, "<pre tabindex=\"0\"><code");
     struct str lang = attribute_text(r->arena, &d->lang);
     if (lang.n > 0)
-        render_put_attribute(r, " class=\"language-", lang);
-    render_put(r, ">");
+        render_add_attribute(r, " class=\"language-", lang);
+    render_add(r, ">");
 }
 
 static struct heading *add_heading(struct render *r)
@@ -121,21 +123,22 @@ static struct heading *add_heading(struct render *r)
     return &list->items[list->n++];
 }
 
-/* Its level on the page is known when all are: the digits of its tags are set then. */
+/* Writes level 0 for now. The level is known only when all headings are (render_finish_headings).
+ */
 static void enter_heading(struct render *r, const MD_BLOCK_H_DETAIL *d)
 {
     if (r->dialect == DIALECT_COMMENT) {
         render_enter_paragraph(r);
         return;
     }
-    render_put(r, "<h0");
+    render_add(r, "<h0");
     *add_heading(r) = (struct heading){.level = (int)d->level, .begin_at = r->out.n - 1};
-    render_put(r, ">");
+    render_add(r, ">");
     r->heading_words.n = 0;
     r->in_heading = true;
 }
 
-/* An id of the words of a heading that no other one has; none of the page's own begins so. */
+/* A unique id made from a heading's words. No id of the page itself begins with "h-". */
 static struct str heading_id(struct render *r, struct str words)
 {
     struct str slug = slug_from(r->arena, words, STR("part"));
@@ -156,20 +159,20 @@ static void leave_heading(struct render *r)
         render_leave_paragraph(r);
         return;
     }
-    struct heading *it = &r->headings.items[r->headings.n - 1];
+    struct heading *heading = &r->headings.items[r->headings.n - 1];
     r->in_heading = false;
-    render_put(r, "</h0");
-    it->end_at = r->out.n - 1;
-    render_put(r, ">\n");
+    render_add(r, "</h0");
+    heading->end_at = r->out.n - 1;
+    render_add(r, ">\n");
     if (r->headings.n > HEADINGS_MAX)
         return;
-    it->words = arena_dup(r->arena, str_trim(buf_str(&r->heading_words)));
-    it->id = heading_id(r, it->words);
+    heading->words = arena_dup(r->arena, str_trim(buf_str(&r->heading_words)));
+    heading->id = heading_id(r, heading->words);
     struct buf attribute = buf_in(r->arena);
     buf_add_c(&attribute, " id=\"");
-    buf_add_escaped(&attribute, it->id);
+    buf_add_escaped(&attribute, heading->id);
     buf_add_c(&attribute, "\"");
-    render_insert(r, it->begin_at + 1, buf_str(&attribute));
+    render_insert(r, heading->begin_at + 1, buf_str(&attribute));
 }
 
 int render_top_heading(const struct render *r)
@@ -181,17 +184,17 @@ int render_top_heading(const struct render *r)
     return top > 0 ? top : 1;
 }
 
-/* The page's own title is h1, so a text's highest headings are h2 (or what the hooks say), however
- * many hashes its author began with. */
+/* A text's highest headings become h2 (or what the hooks say), however many hashes its author used:
+ * the page's title is the h1. */
 void render_finish_headings(struct render *r, int top)
 {
     for (size_t i = 0; i < r->headings.n; i++) {
-        const struct heading *it = &r->headings.items[i];
-        int level = it->level - top + r->top_level;
+        const struct heading *heading = &r->headings.items[i];
+        int level = heading->level - top + r->top_level;
         level = level < 6 ? level : 6;
-        r->out.p[it->begin_at] = r->out.p[it->end_at] = (char)('0' + level);
-        if (r->hooks != NULL && r->hooks->heading != NULL && it->words.n > 0)
-            r->hooks->heading(r->hooks->ctx, level, it->id, it->words);
+        r->out.p[heading->begin_at] = r->out.p[heading->end_at] = (char)('0' + level);
+        if (r->hooks != NULL && r->hooks->heading != NULL && heading->words.n > 0)
+            r->hooks->heading(r->hooks->ctx, level, heading->id, heading->words);
     }
 }
 
@@ -199,19 +202,19 @@ void render_finish_headings(struct render *r, int top)
 
 static void enter_quote(struct render *r)
 {
-    render_put(r, "<blockquote");
+    render_add(r, "<blockquote");
     if (r->in_quote < QUOTES_MAX) {
         r->quote[r->in_quote].at = r->out.n;
         r->quote[r->in_quote].pull = false;
     }
-    render_put(r, ">\n");
+    render_add(r, ">\n");
     r->in_quote++;
     r->depth++;
 }
 
 static void leave_quote(struct render *r)
 {
-    render_put(r, "</blockquote>\n");
+    render_add(r, "</blockquote>\n");
     r->depth--;
     if (--r->in_quote < QUOTES_MAX && r->quote[r->in_quote].pull)
         render_insert(r, r->quote[r->in_quote].at, STR(" class=\"pull-quote\""));
@@ -220,28 +223,28 @@ static void leave_quote(struct render *r)
 static void enter_list(struct render *r, const MD_BLOCK_OL_DETAIL *d)
 {
     if (d->start == 1)
-        render_put(r, "<ol>\n");
+        render_add(r, "<ol>\n");
     else
-        buf_printf(render_here(r), "<ol start=\"%u\">\n", d->start);
+        buf_printf(render_target(r), "<ol start=\"%u\">\n", d->start);
 }
 
 static void enter_header(struct render *r, const MD_BLOCK_TD_DETAIL *d)
 {
-    r->header_at = render_here(r)->n;
-    buf_printf(render_here(r), "<th scope=\"col\"%s>", cell_class(d));
-    r->header_text_at = render_here(r)->n;
+    r->header_at = render_target(r)->n;
+    buf_printf(render_target(r), "<th scope=\"col\"%s>", cell_class(d));
+    r->header_text_at = render_target(r)->n;
 }
 
-/* A header of nothing heads nothing: the empty corner of a table is a plain cell. */
+/* An empty header cell becomes a plain cell, such as the corner of a table. */
 static void leave_header(struct render *r)
 {
-    struct buf *b = render_here(r);
+    struct buf *b = render_target(r);
     if (b->n > r->header_text_at) {
-        render_put(r, "</th>");
+        render_add(r, "</th>");
         return;
     }
     b->n = r->header_at;
-    render_put(r, "<td></td>");
+    render_add(r, "<td></td>");
 }
 
 int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
@@ -255,7 +258,7 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         enter_quote(r);
         break;
     case MD_BLOCK_UL:
-        render_put(r, "<ul>\n");
+        render_add(r, "<ul>\n");
         r->depth++;
         break;
     case MD_BLOCK_OL:
@@ -263,10 +266,10 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         r->depth++;
         break;
     case MD_BLOCK_LI:
-        render_put(r, "<li>");
+        render_add(r, "<li>");
         break;
     case MD_BLOCK_HR:
-        render_put(r, "<hr>\n");
+        render_add(r, "<hr>\n");
         break;
     case MD_BLOCK_H:
         enter_heading(r, detail);
@@ -281,23 +284,23 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         render_enter_paragraph(r);
         break;
     case MD_BLOCK_TABLE:
-        render_put(r, "<div class=\"table\" tabindex=\"0\"><table>\n");
+        render_add(r, "<div class=\"table\" tabindex=\"0\"><table>\n");
         r->depth++;
         break;
     case MD_BLOCK_THEAD:
-        render_put(r, "<thead>");
+        render_add(r, "<thead>");
         break;
     case MD_BLOCK_TBODY:
-        render_put(r, "<tbody>");
+        render_add(r, "<tbody>");
         break;
     case MD_BLOCK_TR:
-        render_put(r, "<tr>");
+        render_add(r, "<tr>");
         break;
     case MD_BLOCK_TH:
         enter_header(r, detail);
         break;
     case MD_BLOCK_TD:
-        buf_printf(render_here(r), "<td%s>", cell_class(detail));
+        buf_printf(render_target(r), "<td%s>", cell_class(detail));
         break;
     }
     return render_result(r);
@@ -316,21 +319,21 @@ int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         leave_quote(r);
         break;
     case MD_BLOCK_UL:
-        render_put(r, "</ul>\n");
+        render_add(r, "</ul>\n");
         r->depth--;
         break;
     case MD_BLOCK_OL:
-        render_put(r, "</ol>\n");
+        render_add(r, "</ol>\n");
         r->depth--;
         break;
     case MD_BLOCK_LI:
-        render_put(r, "</li>\n");
+        render_add(r, "</li>\n");
         break;
     case MD_BLOCK_H:
         leave_heading(r);
         break;
     case MD_BLOCK_CODE:
-        render_put(r, "</code></pre>\n");
+        render_add(r, "</code></pre>\n");
         break;
     case MD_BLOCK_HTML:
         r->loose_html = false;
@@ -339,23 +342,23 @@ int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         render_leave_paragraph(r);
         break;
     case MD_BLOCK_TABLE:
-        render_put(r, "</table></div>\n");
+        render_add(r, "</table></div>\n");
         r->depth--;
         break;
     case MD_BLOCK_THEAD:
-        render_put(r, "</thead>\n");
+        render_add(r, "</thead>\n");
         break;
     case MD_BLOCK_TBODY:
-        render_put(r, "</tbody>");
+        render_add(r, "</tbody>");
         break;
     case MD_BLOCK_TR:
-        render_put(r, "</tr>\n");
+        render_add(r, "</tr>\n");
         break;
     case MD_BLOCK_TH:
         leave_header(r);
         break;
     case MD_BLOCK_TD:
-        render_put(r, "</td>");
+        render_add(r, "</td>");
         break;
     }
     return render_result(r);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What the parts of the Markdown renderer share: render.c parses and puts it all together,
- * render_text.c makes running text, links and pictures, render_blocks.c paragraphs and what they
- * stand in. */
+/* The state that the renderer's files share. render.c parses and assembles the whole, render_text.c
+ * handles running text, links and pictures, render_blocks.c paragraphs and the blocks around them,
+ * render_raw.c raw HTML. */
 #ifndef TEXT_RENDER_PARTS_H
 #define TEXT_RENDER_PARTS_H
 
@@ -14,13 +14,13 @@
 #include "text/render.h"
 
 enum {
-    CODES_MAX = 64,     /* in one paragraph; further ones stay as typed */
-    QUOTES_MAX = 8,     /* one within another; further ones are no pull quotes */
-    HEADINGS_MAX = 500, /* further ones have no id */
+    CODES_MAX = 64, /* shortcodes in one paragraph; further ones are expanded at once, as inline */
+    QUOTES_MAX = 8, /* nested quotations; deeper ones cannot be pull quotes */
+    HEADINGS_MAX = 500, /* headings with an id; further ones have none */
 };
 
 struct placed_code {
-    size_t at; /* in the paragraph's buffer */
+    size_t at; /* its place in the paragraph's buffer */
     struct shortcode code;
     struct str typed;
 };
@@ -30,91 +30,93 @@ struct render {
     enum dialect dialect;
     const struct markdown_hooks *hooks;
     const char *source, *source_end;
-    const char *at;             /* in the source, where what was told of last begins */
-    const struct footnote *own; /* the note whose text this is; NULL: the whole text's */
-    size_t bound;               /* bytes of output; more ends it */
+    const char *at;             /* where in the source md4c's last run of text begins */
+    const struct footnote *own; /* the footnote that is rendered; NULL for the article's text */
+    size_t bound;               /* bytes of output; more stops the renderer */
 
     struct buf out;
-    /* Running text that was not yet looked through, or raw HTML; one of the two is empty. */
+    /* Running text (PENDING) or raw HTML (RAW) that is not yet processed. One of them is empty. */
     struct buf pending, raw;
-    const char *raw_at; /* in the source, where the latter begins */
-    size_t raw_lines;   /* so many lines below AT is what is looked at in raw HTML; else 0 */
+    const char *raw_at; /* where in the source RAW begins */
+    size_t raw_lines;   /* lines from AT to the current piece of raw HTML; else 0 */
     struct raw_scripts scripts;
 
     bool in_paragraph;
     struct buf paragraph;
-    struct placed_code *codes; /* NULL until there is one: they are large, and rare */
+    struct placed_code
+        *codes; /* NULL until the first: the array is large, and shortcodes are rare */
     size_t n_codes;
     struct str picture_title; /* of the paragraph's last picture */
-    size_t picture_end; /* the paragraph's length when that picture began at 0 and ended; else 0 */
+    size_t picture_end;       /* where that picture ends, if it begins the paragraph; else 0 */
 
-    int depth;        /* of blocks that hold others */
-    int paragraphs;   /* top-level ones so far */
-    struct buf spans; /* those that are open, a byte each: its MD_SPANTYPE */
+    int depth;        /* of blocks that contain other blocks */
+    int paragraphs;   /* top-level paragraphs so far */
+    struct buf spans; /* the open spans, one byte each: the MD_SPANTYPE */
     int in_link, in_picture;
-    bool dead_link[8]; /* by in_link: its address was refused */
+    bool dead_link[8]; /* by in_link: the link's address was refused */
     bool loose_html;   /* inside a block of raw HTML */
 
     struct str id_prefix;
-    int top_level; /* what the text's highest headings become */
+    int top_level; /* the level that the text's highest headings get */
     bool in_heading;
-    struct buf heading_words; /* the open heading's */
+    struct buf heading_words; /* the words of the open heading */
     struct headings {
         struct heading {
             int level;               /* in the source */
-            size_t begin_at, end_at; /* in the output: the digits of its tags */
-            struct str id, words;    /* no id: there are HEADINGS_MAX before it */
+            size_t begin_at, end_at; /* the digits of its tags in the output */
+            struct str id, words;    /* no id: HEADINGS_MAX headings come before it */
         } * items;
         size_t n, room;
-    } headings;         /* so far; the last may be open */
-    struct str_map ids; /* theirs, and which number was last put behind each: 1 is none */
+    } headings;         /* the headings so far; the last may be open */
+    struct str_map ids; /* from each id to the number last appended to it; 1: none */
 
-    /* In the output, before and behind the open header cell's "<th>". */
-    size_t header_at, header_text_at;
+    size_t header_at, header_text_at; /* before and after the open header cell's "<th>" */
 
     int in_quote;
     struct {
-        size_t at; /* in the output, behind "<blockquote" */
+        size_t at; /* in the output, after "<blockquote" */
         bool pull;
     } quote[QUOTES_MAX];
 
-    struct footnotes *notes; /* NULL: there are none here */
+    struct footnotes *notes; /* NULL: references to notes are plain text here */
 };
 
-/* Where output goes now: into the open paragraph, or to the end of the whole. */
-struct buf *render_here(struct render *r);
-void render_put(struct render *r, const char *html);
-/* What md4c's callbacks return: not 0, which stops it, where the output is beyond its bound. */
+/* The buffer that output goes to now: the open paragraph's, or the whole text's. */
+struct buf *render_target(struct render *r);
+void render_add(struct render *r, const char *html);
+/* The value that md4c's callbacks return: nonzero, which stops md4c, if the output exceeds its
+ * bound. */
 int render_result(const struct render *r);
-/* Puts S into the output at AT. */
+/* Inserts S into the output at AT. */
 void render_insert(struct render *r, size_t at, struct str s);
-void render_put_attribute(struct render *r, const char *before, struct str value);
-/* Words of a text that is not looked through for shortcodes. */
-void render_put_text(struct render *r, struct str s);
+void render_add_attribute(struct render *r, const char *before, struct str value);
+/* Adds S escaped, without looking for shortcodes. */
+void render_add_text(struct render *r, struct str s);
 
-/* Whether N more bytes of what stands in a shortcode's place leave the text itself its room. */
+/* True if N more bytes of a shortcode's HTML leave enough room for the rest of the text. */
 bool render_has_room(const struct render *r, size_t n);
-/* What the hooks put in CODE's place; p NULL where it has no room, too: it stays as typed. */
+/* The hooks' HTML for CODE. p NULL if it stays as typed: it is unknown, or there is no room for its
+ * HTML. */
 struct html render_expand(struct render *r, const struct shortcode *code);
-/* Looks through the running text or the raw HTML that has been gathered, and puts it. */
+/* Processes the running text or raw HTML gathered so far and adds it to the output. */
 void render_flush(struct render *r);
-/* The raw HTML; r->raw is then empty. */
+/* Does so for raw HTML. r->raw is empty afterwards. */
 void render_raw_html(struct render *r);
-/* A paragraph begins or ends. */
+/* Begin and end a paragraph. */
 void render_enter_paragraph(struct render *r);
 void render_leave_paragraph(struct render *r);
-/* Tells whoever reads proofs of what stands at r->at. */
+/* Adds a notice about TYPED, at r->at, if the text is being proofread. */
 void render_notice(struct render *r, enum notice_kind kind, struct str typed);
-/* Flushes, and ends the spans that are still open: a block begins or ends here. */
+/* Flushes the text and closes open spans, where a block begins or ends. */
 void render_end_text(struct render *r);
 
-/* Gives the headings their levels, the highest ones r->top_level where they are TOP in the source,
- * and tells the hooks of them. */
+/* Sets the headings' levels, so that level TOP of the source becomes r->top_level, and passes the
+ * headings to the hooks. */
 void render_finish_headings(struct render *r, int top);
-/* The level of the highest headings in the source; 1 where there are none. */
+/* The highest level of a heading in the source; 1 if there are no headings. */
 int render_top_heading(const struct render *r);
 
-/* What md4c tells of: md4c.h. CTX is the struct render. */
+/* md4c's callbacks (md4c.h). CTX is the struct render. */
 int render_enter_span(MD_SPANTYPE type, void *detail, void *ctx);
 int render_leave_span(MD_SPANTYPE type, void *detail, void *ctx);
 int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx);

@@ -1,26 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-/* Raw HTML in an article: its words become running text, in paragraphs where it is a block of its
- * own; shortcodes in it are shortcodes. */
+/* Renders raw HTML in an article: no tag gets through, and the words become running text, in which
+ * shortcodes work. A block of raw HTML becomes paragraphs; raw HTML within a paragraph stays in
+ * piece. */
 #include "text/render_parts.h"
 
-/* What a proof calls it: "<p>" for a tag whatever its attributes. */
-static void tell(struct render *r, const struct raw_piece *it)
+/* Adds a notice for PIECE. A tag is named without its attributes: "<p>". */
+static void notice_piece(struct render *r, const struct raw_piece *piece)
 {
-    if (r->hooks == NULL || r->hooks->proof == NULL || it->kind == RAW_TEXT || it->ends ||
-        it->kind == RAW_ENTITY || str_eq(it->typed, STR("]]>")))
+    if (r->hooks == NULL || r->hooks->proof == NULL || piece->kind == RAW_TEXT || piece->ends ||
+        piece->kind == RAW_ENTITY || str_eq(piece->typed, STR("]]>")))
         return;
-    struct str typed = it->typed;
-    if (it->name.n > 0)
-        typed = arena_printf(r->arena, "<%.*s>", STR_ARG(it->name));
+    struct str typed = piece->typed;
+    if (piece->name.n > 0)
+        typed = arena_printf(r->arena, "<%.*s>", STR_ARG(piece->name));
     else if (str_starts(typed, STR("<!--")))
         typed = STR("<!-- -->");
     else if (typed.n > 9)
         typed = str_head(typed, str_starts(typed, STR("<![CDATA[")) ? 9 : 2);
-    enum notice_kind kind = it->kind == RAW_HIDDEN ? NOTICE_HIDDEN : NOTICE_TAG;
+    enum notice_kind kind = piece->kind == RAW_HIDDEN ? NOTICE_HIDDEN : NOTICE_TAG;
     render_notice(r, kind, typed);
 }
 
-/* Takes the white space off its end. */
+/* Removes white space at the paragraph's end, but none before its last shortcode. */
 static void trim_paragraph(struct render *r)
 {
     size_t least = r->n_codes > 0 ? r->codes[r->n_codes - 1].at : 0;
@@ -29,14 +30,14 @@ static void trim_paragraph(struct render *r)
         b->n--;
 }
 
-static void put_gap(struct render *r, enum raw_gap gap)
+static void add_gap(struct render *r, enum raw_gap gap)
 {
     bool block = r->loose_html;
     if (block && !r->in_paragraph)
         return;
     if (gap == GAP_LINE) {
         render_flush(r);
-        render_put(r, r->in_picture > 0 ? " " : "<br>\n");
+        render_add(r, r->in_picture > 0 ? " " : "<br>\n");
     } else if (gap == GAP_BLOCK && block) {
         render_flush(r);
         trim_paragraph(r);
@@ -54,21 +55,21 @@ static size_t newlines(struct str s)
     return n;
 }
 
-static void put_words(struct render *r, const struct raw_piece *it)
+static void add_words(struct render *r, const struct raw_piece *piece)
 {
-    struct str words = it->typed;
+    struct str words = piece->typed;
     if (r->loose_html && !r->in_paragraph) {
         const char *from = words.p, *end = words.p + words.n;
         while (from < end && (*from == ' ' || *from == '\n' || *from == '\t'))
             from++;
         words = str_of(from, (size_t)(end - from));
-        r->raw_lines += newlines(str_of(it->typed.p, it->typed.n - words.n));
+        r->raw_lines += newlines(str_of(piece->typed.p, piece->typed.n - words.n));
         if (words.n == 0 || str_eq(words, STR("&nbsp;")))
             return;
         render_enter_paragraph(r);
     }
-    /* Line by line, as md4c tells of running text, and so that a notice has its own line. */
-    while (it->kind == RAW_TEXT && words.n > 0) {
+    /* Line by line, as md4c reports running text, so that a notice names the right line. */
+    while (piece->kind == RAW_TEXT && words.n > 0) {
         size_t n = str_index(words, '\n'), taken = n < words.n ? n + 1 : n;
         buf_add(&r->pending, str_head(words, taken));
         words = str_skip(words, taken);
@@ -76,33 +77,33 @@ static void put_words(struct render *r, const struct raw_piece *it)
             render_flush(r);
         r->raw_lines += n < taken;
     }
-    if (it->kind == RAW_TEXT)
+    if (piece->kind == RAW_TEXT)
         return;
     render_flush(r);
-    buf_add(render_here(r), words);
+    buf_add(render_target(r), words);
 }
 
 void render_raw_html(struct render *r)
 {
     struct raw_html html = raw_html_of(arena_dup(r->arena, buf_str(&r->raw)));
-    const char *at = r->at; /* the last run's place: what is told of meanwhile is told of the raw */
-    struct raw_piece it;
+    const char *at = r->at; /* restored below; meanwhile notices are about the raw HTML */
+    struct raw_piece piece;
     r->raw.n = 0;
     r->raw_lines = 0;
     r->at = r->raw_at;
-    while (raw_html_next(&html, &it) && render_result(r) == 0) {
-        tell(r, &it);
-        if (it.kind == RAW_TEXT || it.kind == RAW_ENTITY)
-            put_words(r, &it);
+    while (raw_html_next(&html, &piece) && render_result(r) == 0) {
+        notice_piece(r, &piece);
+        if (piece.kind == RAW_TEXT || piece.kind == RAW_ENTITY)
+            add_words(r, &piece);
         else
-            r->raw_lines += newlines(it.typed);
-        if (it.kind == RAW_TAG)
-            put_gap(r, it.gap);
-        if (it.kind == RAW_TAG && raw_hides(&it) && !r->loose_html)
-            raw_scripts_open(&r->scripts, &it, r->raw_at, r->source_end);
+            r->raw_lines += newlines(piece.typed);
+        if (piece.kind == RAW_TAG)
+            add_gap(r, piece.gap);
+        if (piece.kind == RAW_TAG && raw_tag_hides(&piece) && !r->loose_html)
+            raw_scripts_open(&r->scripts, &piece, r->raw_at, r->source_end);
     }
     if (r->loose_html)
-        put_gap(r, GAP_BLOCK);
+        add_gap(r, GAP_BLOCK);
     r->at = at;
     r->raw_lines = 0;
 }

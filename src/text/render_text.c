@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Running text with its shortcodes and calls for notes; links and pictures. */
+/* Renders running text with its shortcodes and references to footnotes, and spans: emphasis, links
+ * and pictures. Spans are kept on a stack (r->spans), so tags are closed in order whatever md4c
+ * reports. */
 #include "text/render_parts.h"
 
 #include <inttypes.h>
@@ -7,14 +9,14 @@
 #include "text/address.h"
 #include "text/shortcode.h"
 
-struct buf *render_here(struct render *r)
+struct buf *render_target(struct render *r)
 {
     return r->in_paragraph ? &r->paragraph : &r->out;
 }
 
-void render_put(struct render *r, const char *html)
+void render_add(struct render *r, const char *html)
 {
-    buf_add_c(render_here(r), html);
+    buf_add_c(render_target(r), html);
 }
 
 int render_result(const struct render *r)
@@ -29,23 +31,22 @@ void render_insert(struct render *r, size_t at, struct str s)
     memcpy(r->out.p + at, s.p, s.n);
     r->out.n += s.n;
     for (size_t i = r->headings.n; i-- > 0 && r->headings.items[i].end_at >= at;) {
-        struct heading *it = &r->headings.items[i];
-        it->end_at += s.n;
-        it->begin_at += it->begin_at >= at ? s.n : 0;
+        struct heading *heading = &r->headings.items[i];
+        heading->end_at += s.n;
+        heading->begin_at += heading->begin_at >= at ? s.n : 0;
     }
 }
 
-void render_put_text(struct render *r, struct str s)
+void render_add_text(struct render *r, struct str s)
 {
-    buf_add_escaped(render_here(r), s);
+    buf_add_escaped(render_target(r), s);
     if (r->in_heading)
         buf_add(&r->heading_words, s);
 }
 
 /* ---- running text ---- */
 
-/* So many bytes of HTML are kept for each byte of the text that follows: ordinary text needs less.
- */
+/* Bytes of HTML reserved for each byte of the text that follows. Ordinary text needs less. */
 enum { KEPT_FACTOR = 4 };
 
 bool render_has_room(const struct render *r, size_t n)
@@ -63,8 +64,8 @@ struct html render_expand(struct render *r, const struct shortcode *code)
     return render_has_room(r, html.n) ? html : none;
 }
 
-/* TYPED is CODE; puts it, or notes its place in the paragraph. */
-static void put_code(struct render *r, const struct shortcode *code, struct str typed)
+/* Adds CODE's HTML, or notes its place in the paragraph. TYPED is the shortcode as typed. */
+static void add_shortcode(struct render *r, const struct shortcode *code, struct str typed)
 {
     if (str_eq(code->name, STR("pull-quote")) && r->in_quote > 0 && r->in_quote <= QUOTES_MAX) {
         r->quote[r->in_quote - 1].pull = true;
@@ -78,12 +79,12 @@ static void put_code(struct render *r, const struct shortcode *code, struct str 
     }
     struct html html = render_expand(r, code);
     if (html.p != NULL)
-        buf_add(render_here(r), str_of(html.p, html.n));
+        buf_add(render_target(r), str_of(html.p, html.n));
     else
-        buf_add_escaped(render_here(r), typed);
+        buf_add_escaped(render_target(r), typed);
 }
 
-/* Which line of the source AT is in; 0: nobody knows. */
+/* The line of the source that AT is in; 0 if AT is not in the source. */
 static size_t line_of(const struct render *r, const char *at)
 {
     size_t line = 1;
@@ -103,12 +104,12 @@ static size_t line_of(const struct render *r, const char *at)
 void render_notice(struct render *r, enum notice_kind kind, struct str typed)
 {
     struct proofread *proof = r->hooks != NULL ? r->hooks->proof : NULL;
-    if (proof != NULL && proofread_takes(proof, kind, typed))
+    if (proof != NULL && proofread_wants(proof, kind, typed))
         proofread_note(proof, kind, typed, line_of(r, r->at) + r->raw_lines);
 }
 
-/* What looks like a shortcode and is none. */
-static void tell_code(struct render *r, struct str text)
+/* Adds a notice if TEXT begins with what looks like a shortcode but is not one. */
+static void notice_shortcode(struct render *r, struct str text)
 {
     size_t n = r->hooks != NULL && r->hooks->proof != NULL ? shortcode_like(text) : 0;
     struct shortcode code;
@@ -120,49 +121,51 @@ static void tell_code(struct render *r, struct str text)
     render_notice(r, NOTICE_SHORTCODE, str_head(text, n));
 }
 
-static struct str note_shown(struct render *r, int number)
+/* NUMBER in the site's digits. */
+static struct str note_number(struct render *r, int number)
 {
     struct str plain = arena_printf(r->arena, "%d", number);
     bool known = r->hooks != NULL && r->hooks->numbers != NULL;
     return known ? number_digits(r->hooks->numbers, plain, r->arena) : plain;
 }
 
-/* The note that TEXT ("[^1] ...") calls for; returns how many bytes call for it, 0: none. */
-static size_t put_note(struct render *r, struct str text)
+/* Adds the link for the reference at the beginning of TEXT ("[^1] ..."). Returns the reference's
+ * length; 0 if TEXT does not begin with one. */
+static size_t add_note_call(struct render *r, struct str text)
 {
     size_t n = 0;
-    struct footnote *note = r->notes != NULL ? footnote_called(r->notes, text, &n) : NULL;
+    struct footnote *note = r->notes != NULL ? footnote_by_call(r->notes, text, &n) : NULL;
     if (note == NULL)
         return 0;
-    buf_printf(render_here(r),
+    buf_printf(render_target(r),
                "<sup class=\"note-call\"><a href=\"#%.*snote-%d\" id=\"%.*snote-call-%d",
                STR_ARG(r->id_prefix), note->number, STR_ARG(r->id_prefix), note->number);
     if (++note->calls > 1)
-        buf_printf(render_here(r), "-%d", note->calls);
-    struct str shown = note_shown(r, note->number);
-    buf_printf(render_here(r), "\" aria-label=\"Note %.*s\">%.*s</a></sup>", STR_ARG(shown),
+        buf_printf(render_target(r), "-%d", note->calls);
+    struct str shown = note_number(r, note->number);
+    buf_printf(render_target(r), "\" aria-label=\"Note %.*s\">%.*s</a></sup>", STR_ARG(shown),
                STR_ARG(shown));
     return n;
 }
 
-/* Takes what stands at the '[' that TEXT begins with; returns its length. */
-static size_t put_bracket(struct render *r, struct str text)
+/* Adds what begins with the '[' at the beginning of TEXT; returns its length. */
+static size_t add_bracket(struct render *r, struct str text)
 {
     struct shortcode code;
     bool literal;
-    size_t n = put_note(r, text);
+    size_t n = add_note_call(r, text);
     if (n > 0)
         return n;
-    tell_code(r, text);
+    notice_shortcode(r, text);
     n = shortcode_parse(text, &code, &literal);
     if (n == 0) {
-        render_put_text(r, STR("["));
+        render_add_text(r, STR("["));
         return 1;
     }
     if (literal)
-        render_put_text(r, str_of(text.p + 1, n - 2));
+        render_add_text(r, str_of(text.p + 1, n - 2));
     else
-        put_code(r, &code, str_head(text, n));
+        add_shortcode(r, &code, str_head(text, n));
     return n;
 }
 
@@ -177,51 +180,52 @@ void render_flush(struct render *r)
     bool codes = r->dialect == DIALECT_ARTICLE && r->in_link == 0 && r->in_picture == 0;
     while (text.n > 0) {
         size_t at = codes ? str_index(text, '[') : text.n;
-        render_put_text(r, str_head(text, at));
+        render_add_text(r, str_head(text, at));
         text = str_of(text.p + at, text.n - at);
         if (text.n == 0)
             return;
-        size_t n = put_bracket(r, text);
+        size_t n = add_bracket(r, text);
         text = str_of(text.p + n, text.n - n);
     }
 }
 
 /* ---- spans ---- */
 
-void render_put_attribute(struct render *r, const char *before, struct str value)
+void render_add_attribute(struct render *r, const char *before, struct str value)
 {
-    render_put(r, before);
-    buf_add_escaped(render_here(r), value);
-    render_put(r, "\"");
+    render_add(r, before);
+    buf_add_escaped(render_target(r), value);
+    render_add(r, "\"");
 }
 
 static void enter_link(struct render *r, const MD_SPAN_A_DETAIL *d)
 {
     struct str url = attribute_text(r->arena, &d->href);
     int level = r->in_link++;
-    bool in_alt = r->in_picture > 0 && r->dialect == DIALECT_ARTICLE; /* an attribute's value */
-    bool dead = !may_link(url, r->dialect == DIALECT_COMMENT) || level > 0 || in_alt;
+    bool in_alt = r->in_picture > 0 && r->dialect == DIALECT_ARTICLE; /* inside the alt attribute */
+    bool dead = !link_is_allowed(url, r->dialect == DIALECT_COMMENT) || level > 0 || in_alt;
     if (level < 8)
         r->dead_link[level] = dead;
     if (dead)
         return;
-    render_put_attribute(r, "<a href=\"", url);
+    render_add_attribute(r, "<a href=\"", url);
     struct str title = attribute_text(r->arena, &d->title);
     if (r->dialect == DIALECT_COMMENT)
-        render_put(r, " rel=\"nofollow ugc noopener\"");
+        render_add(r, " rel=\"nofollow ugc noopener\"");
     else if (title.n > 0)
-        render_put_attribute(r, " title=\"", title);
-    render_put(r, ">");
+        render_add_attribute(r, " title=\"", title);
+    render_add(r, ">");
 }
 
 static void leave_link(struct render *r)
 {
     int level = --r->in_link;
     if (level < 8 && !r->dead_link[level])
-        render_put(r, "</a>");
+        render_add(r, "</a>");
 }
 
-/* Where in the source the picture is whose address D has: md4c may have made a copy of it. */
+/* Where in the source the picture D is. md4c may have copied its address, so then the next "![" is
+ * taken. */
 static const char *picture_at(struct render *r, const MD_SPAN_IMG_DETAIL *d)
 {
     const char *url = d->src.text;
@@ -232,13 +236,14 @@ static const char *picture_at(struct render *r, const MD_SPAN_IMG_DETAIL *d)
     return n < rest.n ? r->at = rest.p + n : r->at;
 }
 
-static void tell_picture(struct render *r, const MD_SPAN_IMG_DETAIL *d, struct str url)
+/* Notes the line of the first picture from another site. */
+static void notice_picture(struct render *r, const MD_SPAN_IMG_DETAIL *d, struct str url)
 {
     struct proofread *proof = r->hooks != NULL ? r->hooks->proof : NULL;
     if (proof == NULL)
         return;
     const char *at = picture_at(r, d);
-    if (proofread_takes_picture(proof, url))
+    if (proofread_wants_picture(proof, url))
         proof->foreign_line = line_of(r, at);
 }
 
@@ -248,34 +253,35 @@ static void enter_picture(struct render *r, const MD_SPAN_IMG_DETAIL *d)
         return;
     struct str url = attribute_text(r->arena, &d->src);
     if (r->dialect == DIALECT_COMMENT) {
-        render_put(r, "![");
+        render_add(r, "![");
         return;
     }
-    tell_picture(r, d, url);
+    notice_picture(r, d, url);
     r->picture_end = r->in_paragraph && r->paragraph.n == 0 && r->n_codes == 0;
-    render_put(r, "<img");
-    if (may_show(url))
-        render_put_attribute(r, " src=\"", url);
+    render_add(r, "<img");
+    if (picture_is_allowed(url))
+        render_add_attribute(r, " src=\"", url);
     int64_t width, height;
     if (r->hooks != NULL && r->hooks->picture_size != NULL &&
         r->hooks->picture_size(r->hooks->ctx, url, &width, &height))
-        buf_printf(render_here(r), " width=\"%" PRId64 "\" height=\"%" PRId64 "\"", width, height);
-    render_put(r, " loading=\"lazy\" alt=\"");
+        buf_printf(render_target(r), " width=\"%" PRId64 "\" height=\"%" PRId64 "\"", width,
+                   height);
+    render_add(r, " loading=\"lazy\" alt=\"");
 }
 
-/* D: NULL where md4c told of no end. */
+/* D is NULL if md4c did not report the picture's end. */
 static void leave_picture(struct render *r, const MD_SPAN_IMG_DETAIL *d)
 {
     if (--r->in_picture > 0)
         return;
     if (r->dialect == DIALECT_COMMENT) {
-        render_put(r, "](");
+        render_add(r, "](");
         if (d != NULL)
-            buf_add_escaped(render_here(r), attribute_text(r->arena, &d->src));
-        render_put(r, ")");
+            buf_add_escaped(render_target(r), attribute_text(r->arena, &d->src));
+        render_add(r, ")");
         return;
     }
-    render_put(r, "\">");
+    render_add(r, "\">");
     r->picture_title = d != NULL ? attribute_text(r->arena, &d->title) : STR_NONE;
     r->picture_end = r->picture_end != 0 ? r->paragraph.n : 0;
 }
@@ -306,11 +312,11 @@ int render_enter_span(MD_SPANTYPE type, void *detail, void *ctx)
     else if (type == MD_SPAN_IMG)
         enter_picture(r, detail);
     else if (r->in_picture == 0)
-        render_put(r, span_tag(type, true));
+        render_add(r, span_tag(type, true));
     return render_result(r);
 }
 
-/* Ends the span that was opened last. */
+/* Closes the span that was opened last. */
 static void leave_last(struct render *r, void *detail)
 {
     MD_SPANTYPE type = (MD_SPANTYPE)r->spans.p[--r->spans.n];
@@ -319,11 +325,11 @@ static void leave_last(struct render *r, void *detail)
     else if (type == MD_SPAN_IMG)
         leave_picture(r, detail);
     else if (r->in_picture == 0)
-        render_put(r, span_tag(type, false));
+        render_add(r, span_tag(type, false));
 }
 
-/* md4c tells of an end without a beginning where an address takes the beginning in
- * ("http://.z*a*"), and may leave one out: what is put is closed in its order all the same. */
+/* md4c reports an end without a beginning if an address swallowed the beginning ("http://.z*a*"),
+ * and may omit an end. An unknown end is ignored, and inner spans are closed first. */
 int render_leave_span(MD_SPANTYPE type, void *detail, void *ctx)
 {
     struct render *r = ctx;

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* The index, its deletions and every query must prepare text in the same way, or words are not
+ * found. So what is here may change only together with a rebuild of the index. It depends on
+ * wordbreak.c's list of scripts and on utf8proc's categories. */
 #include "text/searchable.h"
 
 #include <inttypes.h>
@@ -13,7 +16,8 @@ static bool is_facet(int32_t cp)
     return cp >= 0xE0F0 && cp <= 0xE0FF;
 }
 
-/* Whether the character CHARACTER belongs to the one before it: an accent, a vowel sign. */
+/* True if CHARACTER belongs to the one before it, such as an accent: nothing is left of it when it
+ * is folded. */
 static bool is_mark(struct arena *a, struct str character)
 {
     return utf8_fold(a, character).n == 0;

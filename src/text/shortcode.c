@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* A parser for one shortcode. It is strict: anything that does not fit the syntax is plain text.
+ * shortcode_like is lenient, since it only finds what to tell the author about. */
 #include "text/shortcode.h"
 
 static bool name_char(char c, bool first)
@@ -14,8 +16,9 @@ static size_t name_length(struct str s)
     return n;
 }
 
-/* One `key="value"` (or 'value', or value up to a space or ']'); 0 where there is none. */
-static size_t attribute(struct str s, struct str *name, struct str *value)
+/* Parses one `key="value"` (or 'value', or value up to a space or ']'). Returns its length; 0 if
+ * there is none. */
+static size_t attribute_parse(struct str s, struct str *name, struct str *value)
 {
     size_t n = name_length(s);
     if (n == 0 || n + 1 >= s.n || s.p[n] != '=')
@@ -37,8 +40,9 @@ static size_t attribute(struct str s, struct str *name, struct str *value)
     return n + 1 + end;
 }
 
-/* From the name to the ']' and past it; 0 where it is no shortcode. */
-static size_t inside(struct str s, struct shortcode *out)
+/* Parses from the name to the closing ']'. Returns the length including the ']'; 0 if it is not a
+ * shortcode. */
+static size_t body_parse(struct str s, struct shortcode *out)
 {
     size_t at = name_length(s);
     if (at == 0)
@@ -55,8 +59,8 @@ static size_t inside(struct str s, struct shortcode *out)
             return at + 1;
         if (out->n_attrs == SHORTCODE_ATTRS_MAX)
             return 0;
-        size_t n = attribute(str_skip(s, at), &out->attr[out->n_attrs].name,
-                             &out->attr[out->n_attrs].value);
+        size_t n = attribute_parse(str_skip(s, at), &out->attr[out->n_attrs].name,
+                                   &out->attr[out->n_attrs].value);
         if (n == 0)
             return 0;
         out->n_attrs++;
@@ -71,7 +75,7 @@ size_t shortcode_parse(struct str text, struct shortcode *out, bool *literal)
     size_t opened = *literal ? 2 : 1;
     if (text.n <= opened || text.p[0] != '[')
         return 0;
-    size_t n = inside(str_skip(text, opened), out);
+    size_t n = body_parse(str_skip(text, opened), out);
     if (n == 0)
         return 0;
     if (!*literal)

@@ -6,12 +6,12 @@
 
 #include "text/markdown.h"
 
-/* Looks at the '[' that TEXT begins with. Returns how many bytes of TEXT were read: 0 where no
- * shortcode begins here. *literal is set for one in double brackets: what it prints is TEXT without
- * its first and last bracket. */
+/* Parses the shortcode at the beginning of TEXT (a '['). Returns its length in bytes; 0 if there is
+ * none. *literal is set for one in double brackets, which prints itself without its first and last
+ * bracket. */
 size_t shortcode_parse(struct str text, struct shortcode *out, bool *literal);
 
-/* Those that the site knows, each under its name. "pull-quote" is the renderer's own. */
+/* The shortcodes of the site. The renderer itself handles "pull-quote". */
 enum shortcode_kind {
     SHORTCODE_UNKNOWN,
     SHORTCODE_POST_VIEWS,
@@ -22,8 +22,8 @@ enum shortcode_kind {
 };
 enum shortcode_kind shortcode_kind(struct str name);
 
-/* The length of what looks like a shortcode at the '[' that TEXT begins with, also in the ways of
- * other programs ("[/caption]", "[wp_map /]"); 0: it does not. */
+/* The length of what looks like a shortcode at the beginning of TEXT, including the forms of other
+ * programs ("[/caption]", "[wp_map /]"); 0 if nothing does. */
 size_t shortcode_like(struct str text);
 
 #endif

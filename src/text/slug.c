@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* A slug is made once and then stored, since permalinks must not change. So this may change: only
+ * new articles and headings are affected. */
 #include "text/slug.h"
 
 #include "base/buf.h"
@@ -10,7 +12,7 @@ struct str slug_from(struct arena *a, struct str s, struct str fallback)
 {
     struct str rest = utf8_fold(a, s);
     struct buf slug = buf_in(a);
-    size_t whole = 0; /* the length at the end of the last whole word */
+    size_t whole = 0; /* the length up to the end of the last whole word */
     bool gap = false;
     while (rest.n > 0 && slug.n <= SLUG_BYTES) {
         struct str before = rest;

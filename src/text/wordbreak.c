@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* A simple rule in place of a dictionary: it needs no data, takes linear time, and the search index
+ * and every query split text in the same way. */
 #include "text/wordbreak.h"
 
 #include "base/utf8.h"
@@ -53,7 +55,7 @@ bool word_next(struct str *rest, struct str *word, bool *spaceless)
     }
     if (begin == NULL)
         return false;
-    /* What follows an apostrophe that ended the word was passed over, and was no letter. */
+    /* A character after a final apostrophe was skipped, too; it was not a letter. */
     *word = str_of(begin, n);
     if (spaceless != NULL)
         *spaceless = alone;

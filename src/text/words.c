@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* A line is a phrase: one word or several, folded, with what a star asks for at either end. Phrases
- * are found by a hash of their first word (or, with a star there, of its known part): for each word
- * of the text one look by the whole word, one by each of its ends of a length that some line has,
- * and, where lines have stars on both sides, one by each such part. Then the phrase's other words
- * are compared. */
+/* A hash table of phrases. A phrase is a line's words, folded, and what the stars at its ends ask
+ * for. Its key is its first word, or the known part of it if there is a star. For each word of the
+ * text the table is asked for the whole word, for each beginning and ending whose length occurs in
+ * the list, and, if lines have stars on both sides, for each inner part of such a length. On a hit
+ * the phrase's other words are compared. */
 #include "text/words.h"
 
 #include <stdlib.h>
@@ -14,15 +14,15 @@
 
 enum { LINES_MAX = 65536, BYTES_MAX = 4 * 1024 * 1024, KEY_MAX = 128 };
 
-/* How the known part of a phrase's first word stands in a word of the text. */
+/* Where in a word of the text the known part of a phrase's first word must be. */
 enum mode { WHOLE, BEGINNING, ENDING, INSIDE, MODES };
 
 struct phrase {
     enum mode mode;
-    bool open_end;    /* a star at the end: the last word may go on */
+    bool open_end;    /* a star at the end: the last word may be longer */
     struct str words; /* folded, with single spaces between them */
     struct str line;  /* as typed */
-    uint32_t next;    /* in the bucket, as index + 1; 0: none */
+    uint32_t next;    /* next phrase in the bucket, as index + 1; 0: none */
 };
 
 struct words {
@@ -32,7 +32,7 @@ struct words {
     uint32_t *buckets; /* index + 1 of the first phrase */
     size_t mask;
     bool has[MODES];
-    bool length[MODES][KEY_MAX + 1]; /* of first words in that mode */
+    bool length[MODES][KEY_MAX + 1]; /* lengths of the keys that occur in each mode */
 };
 
 /* FNV-1a. */
@@ -49,7 +49,7 @@ static struct str first_word(struct str words)
     return str_head(words, str_index(words, ' '));
 }
 
-/* Adds the phrase of LINE; nothing where it holds no word. */
+/* Adds the phrase of LINE, unless LINE contains no word. */
 static void phrase_add(struct words *w, struct str line)
 {
     struct str typed = str_trim(line);
@@ -114,8 +114,8 @@ void words_free(struct words **w)
     *w = NULL;
 }
 
-/* Whether P's words stand in TOKENS from I on; the first is known to fit. */
-static bool goes_on(const struct phrase *p, const struct str *tokens, size_t n, size_t i)
+/* True if P's words are in TOKENS from I on. The first one is known to match. */
+static bool phrase_continues(const struct phrase *p, const struct str *tokens, size_t n, size_t i)
 {
     struct str rest = p->words;
     struct str word = str_split(&rest, ' ');
@@ -132,35 +132,36 @@ static bool goes_on(const struct phrase *p, const struct str *tokens, size_t n, 
     return true;
 }
 
-static const struct phrase *find(const struct words *w, enum mode mode, struct str key,
-                                 const struct str *tokens, size_t n, size_t i)
+static const struct phrase *phrase_find(const struct words *w, enum mode mode, struct str key,
+                                        const struct str *tokens, size_t n, size_t i)
 {
     if (key.n > KEY_MAX || !w->length[mode][key.n])
         return NULL;
     for (uint32_t at = w->buckets[hash_of(mode, key) & w->mask]; at != 0;) {
         const struct phrase *p = &w->phrases[at - 1];
-        if (p->mode == mode && str_eq(first_word(p->words), key) && goes_on(p, tokens, n, i))
+        if (p->mode == mode && str_eq(first_word(p->words), key) &&
+            phrase_continues(p, tokens, n, i))
             return p;
         at = p->next;
     }
     return NULL;
 }
 
-static const struct phrase *find_at(const struct words *w, const struct str *tokens, size_t n,
-                                    size_t i)
+static const struct phrase *phrase_find_at(const struct words *w, const struct str *tokens,
+                                           size_t n, size_t i)
 {
     struct str t = tokens[i];
     size_t longest = t.n < KEY_MAX ? t.n : KEY_MAX;
-    const struct phrase *p = find(w, WHOLE, t, tokens, n, i);
+    const struct phrase *p = phrase_find(w, WHOLE, t, tokens, n, i);
     for (size_t len = 1; len <= longest && p == NULL; len++) {
         if (w->has[BEGINNING])
-            p = find(w, BEGINNING, str_head(t, len), tokens, n, i);
+            p = phrase_find(w, BEGINNING, str_head(t, len), tokens, n, i);
         if (p == NULL && w->has[ENDING])
-            p = find(w, ENDING, str_skip(t, t.n - len), tokens, n, i);
+            p = phrase_find(w, ENDING, str_skip(t, t.n - len), tokens, n, i);
         if (!w->has[INSIDE] || !w->length[INSIDE][len])
             continue;
         for (size_t from = 0; from + len <= t.n && p == NULL; from++)
-            p = find(w, INSIDE, str_of(t.p + from, len), tokens, n, i);
+            p = phrase_find(w, INSIDE, str_of(t.p + from, len), tokens, n, i);
     }
     return p;
 }
@@ -176,7 +177,7 @@ bool words_match(const struct words *w, struct str text, struct arena *a, struct
     const struct str *tokens = (const struct str *)(const void *)list.p;
     size_t n = list.n / sizeof word;
     for (size_t i = 0; i < n; i++) {
-        const struct phrase *p = find_at(w, tokens, n, i);
+        const struct phrase *p = phrase_find_at(w, tokens, n, i);
         if (p != NULL) {
             *line = arena_dup(a, p->line);
             return true;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Lists of words to look for in text: one word or phrase a line, compared folded (case, accents,
- * width), as whole words: "cialis" does not match "specialist". A '*' at the beginning or end of a
- * line asks for words that merely end or begin so. A matcher is immutable; any thread. */
+/* Searches text for a list of words: one word or phrase per line, compared without case, accents
+ * and width, and as whole words ("cialis" does not match "specialist"). A '*' at the beginning or
+ * end of a line also matches words that end or begin that way. A compiled list is immutable, so any
+ * thread may use it. */
 #ifndef TEXT_WORDS_H
 #define TEXT_WORDS_H
 
@@ -9,12 +10,12 @@
 
 struct words;
 
-/* Compiles LINES; blank lines and those that hold no word are passed over. *out is NULL where none
- * is left: words_match takes that. ERR_TOO_LARGE: more than 65,536 lines or 4 MiB. */
+/* Compiles LINES. Lines without a word are skipped. *out is NULL if none is left, which words_match
+ * accepts. ERR_TOO_LARGE: more than 65,536 lines or 4 MiB. */
 MUST_CHECK enum err_kind words_compile(struct words **out, struct str lines, struct err *e);
 void words_free(struct words **w);
 
-/* True where TEXT holds one of them; *line is then the line, as it was typed, in A. The cost grows
+/* True if TEXT contains one of the phrases; *line is then its line as typed, in A. The cost grows
  * with TEXT, not with the list. */
 bool words_match(const struct words *w, struct str text, struct arena *a, struct str *line);
 

@@ -201,8 +201,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (comment_link_count(text) < 0 || word_count(a, text) < 0)
             abort();
         struct str made[] = {
-            excerpt_from(a, text, data[0]), plain_from(a, text), slug_from(a, text, STR("x")),
-            searchable_text(a, text),       utf8_fold(a, text),  utf8_cut(text, data[0])};
+            excerpt_from(a, text, data[0]), plain_text_from(a, text), slug_from(a, text, STR("x")),
+            searchable_text(a, text),       utf8_fold(a, text),       utf8_cut(text, data[0])};
         check_steps(text, before);
         for (size_t i = 0; i < sizeof made / sizeof *made; i++)
             if (!utf8_valid(made[i]))

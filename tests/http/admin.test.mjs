@@ -302,7 +302,7 @@ describe('an article', () => {
         const kept = form.fields.filter((f) => f.checked && !['title', 'body', 'section'].includes(f.name)).map((f) => [f.name, f.value]);
         const answer = await boss.post('/admin/articles/new', [...kept, ['title', 'A boat'], ['section', '1'], ['body', body], ['do', 'save']]);
         assert.equal(answer.status, 422);
-        assert.match(answer.text, /Line 3: pictures of other sites are not shown/);
+        assert.match(answer.text, /Line 3: pictures from other sites are not shown/);
         assert.equal(answer.form('/admin/articles/new').fields.find((f) => f.name === 'body').value, body);
     });
 
@@ -312,10 +312,10 @@ describe('an article', () => {
         const told = (html) => byTag(byClass(html, 'told')[0]?.inside ?? '', 'li').map((li) => li.text);
         assert.deepEqual(told(page.html), [
             'The standfirst is shown as it is typed, HTML and shortcodes too.',
-            'Line 3: “<p>” is HTML, of which only the words are shown.',
-            'Line 3: “<b>” is HTML, of which only the words are shown.',
-            'Line 5: “[caption id="1"]” is no shortcode of this site and is shown as it was typed.',
-            'Line 5: “[/caption]” is no shortcode of this site and is shown as it was typed.',
+            'Line 3: “<p>” is HTML: only its words are shown.',
+            'Line 3: “<b>” is HTML: only its words are shown.',
+            'Line 5: “[caption id="1"]” is not a shortcode of this site, so it is shown as typed.',
+            'Line 5: “[/caption]” is not a shortcode of this site, so it is shown as typed.',
             'Line 7: “<!-- -->” is HTML that is not shown.',
         ]);
         const read = await site.browser().page(publicPath(page));
@@ -327,7 +327,7 @@ describe('an article', () => {
         assert.deepEqual(told(saved.html), []);
         const csrf = editor(page).fields.find((f) => f.name === 'csrf').value;
         const preview = await boss.post('/admin/articles/preview', { csrf, title: 'x', body });
-        assert.match(byClass(preview.html, 'preview-note')[0].text, /Line 3: “<p>” is HTML, of which only the words are shown\. .*Line 5: “\[caption/);
+        assert.match(byClass(preview.html, 'preview-note')[0].text, /Line 3: “<p>” is HTML: only its words are shown\. .*Line 5: “\[caption/);
     });
 
     test('the preview shows what would be published, to the newsroom only, and counts nothing', async () => {

@@ -298,8 +298,8 @@ describe('article add', () => {
             assert.equal(piped.err, '');
             const raw = await site.cli(['article', 'add', '--title', 'Raw'], { input: 'One.\n\n<p>The bridge opened</p>\n\n[caption]\n' });
             assert.equal(raw.code, 0);
-            assert.equal(raw.err, 'broadsheet: Line 3: “<p>” is HTML, of which only the words are shown.\n' +
-                'broadsheet: Line 5: “[caption]” is no shortcode of this site and is shown as it was typed.\n');
+            assert.equal(raw.err, 'broadsheet: Line 3: “<p>” is HTML: only its words are shown.\n' +
+                'broadsheet: Line 5: “[caption]” is not a shortcode of this site, so it is shown as typed.\n');
         } finally {
             await site.close();
         }

@@ -53,7 +53,7 @@ test('an entry with HTML shows its words, and whoever sends it is told with the 
     const blog = await liveBlog();
     const sent = await boss.submit(entryForm(await boss.page(blog.live)), { body: 'Now.\n\n<div>The <i>quay</i> is dry</div>' }, { button: 'add' });
     const page = await boss.follow(sent);
-    assert.match(page.text, /The entry is published\. Line 3: “<div>” is HTML, of which only the words are shown\. Line 3: “<i>”/);
+    assert.match(page.text, /The entry is published\. Line 3: “<div>” is HTML: only its words are shown\. Line 3: “<i>”/);
     assert.match((await site.browser().page(blog.path)).html, /<p>The quay is dry<\/p>/);
 });
 

@@ -281,7 +281,7 @@ static void comment(struct arena *a, struct str text)
 static struct str without_notes(struct arena *a, struct str text)
 {
     struct footnotes taken;
-    return footnotes_take(a, text, &taken);
+    return footnotes_extract(a, text, &taken);
 }
 
 /* Saved, shown, and put into the search. */
@@ -294,7 +294,7 @@ static void article(struct arena *a, struct str text)
     struct html html = markdown_html(a, text, NULL);
     (void)excerpt_from(a, text, 220);
     (void)word_count(a, text);
-    (void)searchable_text(a, plain_from(a, text));
+    (void)searchable_text(a, plain_text_from(a, text));
     assert_true(html.n <= 20 * text.n + 64 * 1024);
 }
 

@@ -212,9 +212,9 @@ static void plain_text_has_the_words_of_html_and_unknown_shortcodes(void **state
                                "<script>no()</script>b [caption id=\"1\"]";
     static const char plain[] = "The bridge opened He [sic] said ab [caption id=\"1\"]";
     assert_text(excerpt_from(arena, str_from(text), 200), plain);
-    assert_true(str_starts(plain_from(arena, str_from(text)), STR("The bridge opened")));
-    assert_true(
-        str_ends(plain_from(arena, str_from(text)), STR("He [sic] said ab [caption id=\"1\"]")));
+    assert_true(str_starts(plain_text_from(arena, str_from(text)), STR("The bridge opened")));
+    assert_true(str_ends(plain_text_from(arena, str_from(text)),
+                         STR("He [sic] said ab [caption id=\"1\"]")));
     assert_int_equal(word_count(arena, STR("<p>The bridge</p> <!-- no -->")), 2);
 }
 
@@ -226,9 +226,9 @@ static void assert_proof(const char *text, const char *expected)
     assert_text(proofread_sentences(arena, &proof, 4000), expected);
 }
 
-#define HTML_TOLD   " is HTML, of which only the words are shown."
+#define HTML_TOLD   " is HTML: only its words are shown."
 #define HIDDEN_TOLD " is HTML that is not shown."
-#define CODE_TOLD   " is no shortcode of this site and is shown as it was typed."
+#define CODE_TOLD   " is not a shortcode of this site, so it is shown as typed."
 
 static void the_proof_tells_of_html_and_shortcodes_with_their_lines(void **state)
 {
@@ -260,7 +260,7 @@ static void the_proof_counts_lines_across_notes(void **state)
     (void)state;
     assert_proof("x[^1]\n\n[^1]: Note\n  <i>of</i> two\n[^2]: Not called for\n\n<p>y</p>",
                  "Line 7: “<p>”" HTML_TOLD " Line 4: “<i>”" HTML_TOLD
-                 " Line 5: “[^2]” is a note that nothing calls for, so it is not shown.");
+                 " Line 5: “[^2]” is a footnote that nothing refers to, so it is not shown.");
 }
 
 static void the_proof_lists_twenty_things_and_says_that_there_are_more(void **state)
@@ -544,7 +544,8 @@ static void what_lies_behind_a_text_in_memory_is_not_read(void **state)
             assert_true(str_eq(str_of(h.p, h.n), str_of(comment.p, comment.n)));
             h = markdown_html(arena, str_of(text, n), NULL);
             assert_true(str_eq(str_of(h.p, h.n), str_of(article.p, article.n)));
-            assert_true(str_eq(plain_from(arena, str_of(text, n)), plain_from(arena, alone)));
+            assert_true(
+                str_eq(plain_text_from(arena, str_of(text, n)), plain_text_from(arena, alone)));
         }
     }
 }
@@ -650,7 +651,7 @@ static void assert_bounded(struct str text)
     struct html article = markdown_html(arena, text, NULL);
     assert_true(comment.n <= 8 * COMMENT_MAX + 64 * 1024);
     assert_true(article.n <= 20 * text.n + 64 * 1024);
-    assert_true(plain_from(arena, text).n <= 5 * text.n + 1024);
+    assert_true(plain_text_from(arena, text).n <= 5 * text.n + 1024);
     arena_reset(arena);
 }
 

@@ -40,7 +40,7 @@ void comment_check(const struct settings *s, const struct comment_submission *su
     else if (sub->body.n > COMMENT_BODY_MAX)
         problem_add(p, "comment", "The comment is longer than %d bytes.", COMMENT_BODY_MAX);
     else if (!comment_fits(sub->body))
-        problem_add(p, "comment", "%s", MARKDOWN_TOO_DEAR);
+        problem_add(p, "comment", "%s", MARKDOWN_TOO_COSTLY);
     if (sub->user_id != 0)
         return;
     if (s->require_identity && str_empty(sub->author))

@@ -103,7 +103,7 @@ static enum err_kind check_body(struct context *c, struct str *body, struct proo
     if (body->n > BODY_MAX)
         return err_set(e, ERR_INVALID, "The text is longer than %d bytes.", BODY_MAX);
     markdown_proofread(c->arena, *body, c->settings->address, proof);
-    return proof->fits ? OK : err_set(e, ERR_INVALID, "%s", MARKDOWN_TOO_DEAR);
+    return proof->fits ? OK : err_set(e, ERR_INVALID, "%s", MARKDOWN_TOO_COSTLY);
 }
 
 static void put_text(struct context *c, struct article *art)

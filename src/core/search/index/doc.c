@@ -68,9 +68,10 @@ enum err_kind search_doc_of(struct db_conn *c, struct arena *a, const struct art
         TRY(live_words(c, art->id, LIVE_WORDS_BYTES, a, &entries, e));
         body = arena_printf(a, "%.*s\n\n%.*s", STR_ARG(body), STR_ARG(entries));
     }
-    *out = (struct search_doc){
-        .part = {searchable_text(a, art->title), searchable_text(a, art->standfirst),
-                 searchable_text(a, plain_from(a, body)), searchable_text(a, tags_of(a, art))}};
+    *out = (struct search_doc){.part = {searchable_text(a, art->title),
+                                        searchable_text(a, art->standfirst),
+                                        searchable_text(a, plain_text_from(a, body)),
+                                        searchable_text(a, tags_of(a, art))}};
     return facets_of(c, a, art, out, e);
 }
 
