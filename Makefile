@@ -15,7 +15,7 @@ UNITDIR ?= $(PREFIX)/lib/systemd/system
 
 comma := ,
 BUILD := build$(if $(SAN),/san)$(if $(TSAN),/tsan)
-PKGS  := fcgi sqlite3 libctemplate md4c libsodium libutf8proc icu-i18n icu-uc zlib libarchive
+PKGS  := fcgi sqlite3 libctemplate md4c libsodium libutf8proc icu-i18n icu-uc zlib libbrotlienc libbrotlidec libarchive
 
 WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef \
         -Wvla $(if $(WERROR),-Werror)
@@ -188,7 +188,7 @@ fuzz:
 
 $(BUILD)/fuzz/fuzz_text: FUZZ_STEPS = -fsanitize-coverage=trace-pc $(STEP_LINK)
 FUZZED := $(wildcard src/base/*.[ch] src/text/*.[ch] src/web/fcgi/re*.[ch] src/web/fcgi/spool.[ch]) \
-    src/backup/names.c src/backup/full_read.c
+    $(wildcard src/cache/*.[ch]) src/backup/names.c src/backup/full_read.c
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZED) | $(BUILD)/gen/sql.h
 	@mkdir -p $(@D)
 	clang -std=c11 -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -O1 -g $(PKG_CFLAGS) -fsanitize=fuzzer,address,undefined \

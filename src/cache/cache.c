@@ -21,7 +21,6 @@
 #include <assert.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -49,7 +48,7 @@ struct entry {
     bool often;
     struct page *page;
     uint64_t version;
-    size_t bytes;
+    size_t bytes; /* that it counted for when it was used last */
 };
 
 struct flight {
@@ -69,18 +68,10 @@ struct cache {
     struct table entries, flights;
     struct entry once, often; /* NEXT was used last, PREV goes first */
     size_t max_bytes, often_bytes;
+    _Atomic size_t bytes; /* of all entries; a page adds to it whenever a coding is made */
     struct cache_stats stats;
     _Atomic uint64_t more_hits; /* counted without the lock */
 };
-
-static void *must(void *p)
-{
-    if (p == NULL) {
-        fputs("broadsheet: out of memory\n", stderr);
-        abort();
-    }
-    return p;
-}
 
 /* ---- tables ---- */
 
@@ -182,11 +173,18 @@ static void entry_move(struct cache *c, struct entry *x, bool often)
     x->often = often;
 }
 
+/* What an entry takes beside its page. */
+static size_t entry_overhead(const struct entry *x)
+{
+    return sizeof *x + x->node.key_n + 1 + ENTRY_OVERHEAD;
+}
+
 static void entry_drop(struct cache *c, struct entry *x)
 {
     table_remove(&c->entries, &x->node);
     ring_remove(x);
-    c->stats.bytes -= x->bytes;
+    page_unwatch(x->page);
+    c->bytes -= entry_overhead(x);
     c->often_bytes -= x->often ? x->bytes : 0;
     c->stats.pages--;
     page_unref(&x->page);
@@ -197,30 +195,26 @@ static void entry_drop(struct cache *c, struct entry *x)
 /* Sets what the entry counts for, and lets others go where that is too much. */
 static void entry_weigh(struct cache *c, struct entry *x)
 {
-    size_t bytes = sizeof *x + x->node.key_n + 1 + page_bytes(x->page) + ENTRY_OVERHEAD;
-    c->stats.bytes += bytes - x->bytes;
+    size_t bytes = entry_overhead(x) + page_bytes(x->page);
     c->often_bytes += x->often ? bytes - x->bytes : 0;
     x->bytes = bytes;
     while (c->often_bytes > c->max_bytes / 4 * OFTEN_QUARTERS)
         entry_move(c, c->often.prev, false);
-    while (c->stats.bytes > c->max_bytes) {
+    while (c->bytes > c->max_bytes && c->stats.pages > 0) {
         entry_drop(c, ring_empty(&c->once) ? c->often.prev : c->once.prev);
         c->stats.evictions++;
     }
 }
 
 /* Keeps a reference of its own to *PAGE, unless the cache holds a newer one or the page alone is
- * too large for it. One that came out as it was before gives way to the one that is there, which
- * has been compressed, and keeps its date. */
+ * too large for it. */
 static void entry_keep(struct cache *c, struct str key, uint64_t key_hash, struct page **page,
                        uint64_t version)
 {
     struct entry *x = table_find(&c->entries, key, key_hash);
     if (x != NULL && x->version > version)
         return;
-    if (x != NULL && page_equal(x->page, *page)) {
-        page_unref(page);
-        *page = page_ref(x->page);
+    if (x != NULL && x->page == *page) {
         x->version = version;
         entry_move(c, x, true);
         return;
@@ -236,6 +230,8 @@ static void entry_keep(struct cache *c, struct str key, uint64_t key_hash, struc
     x->often = again;
     table_add(&c->entries, &x->node, key, key_hash);
     ring_add_first(again ? &c->often : &c->once, x);
+    page_watch(x->page, &c->bytes);
+    c->bytes += entry_overhead(x);
     c->stats.pages++;
     entry_weigh(c, x);
 }
@@ -282,6 +278,22 @@ static enum err_kind flight_leave(struct flight *f, struct page **out, struct er
     return kind;
 }
 
+/* A page that came out as it was before gives way to the one that is there: that has been
+ * compressed, and keeps its date. Without the lock: comparing may take a while. */
+static void page_keep_old(struct cache *c, const struct flight *f, struct page **page)
+{
+    pthread_mutex_lock(&c->lock);
+    struct entry *x = table_find(&c->entries, str_of(f->node.key, f->node.key_n), f->node.hash);
+    struct page *old = x != NULL ? page_ref(x->page) : NULL;
+    pthread_mutex_unlock(&c->lock);
+    if (old != NULL && page_equal(old, *page)) {
+        page_unref(page);
+        *page = old;
+    } else {
+        page_unref(&old);
+    }
+}
+
 /* Renders without the lock, which is held before and after, and tells those who wait. */
 static void flight_fly(struct cache *c, struct flight *f, cache_render_fn *render, void *arg)
 {
@@ -290,6 +302,8 @@ static void flight_fly(struct cache *c, struct flight *f, cache_render_fn *rende
     struct err err = {0};
     pthread_mutex_unlock(&c->lock);
     enum err_kind kind = render(arg, &page, &version, &err);
+    if (kind == OK && !f->shared)
+        page_keep_old(c, f, &page);
     pthread_mutex_lock(&c->lock);
 
     f->kind = kind;
@@ -424,6 +438,7 @@ struct cache_stats cache_stats(struct cache *c)
 {
     pthread_mutex_lock(&c->lock);
     struct cache_stats stats = c->stats;
+    stats.bytes = c->bytes;
     pthread_mutex_unlock(&c->lock);
     stats.hits += atomic_load_explicit(&c->more_hits, memory_order_relaxed);
     return stats;

@@ -1,134 +1,60 @@
 /* SPDX-License-Identifier: MIT */
-/* A page is a block of memory with its holes, its segments and the plain bytes; and, from the first
- * time on that somebody asks for it, a block with the deflated form. N holes make N + 1 segments,
- * of which any may be empty.
+/* A page is a block of memory with its holes, and up to four codings of its text.
  *
- * Most pages are asked for a few times until something on the site changes, and some very often. So
- * a page is deflated quickly at first, and once more, thoroughly (which takes twice as long, for
- * a tenth of the bytes), when it has shown that this pays. The quick form stays with the page:
- * somebody may still be sending it.
+ * At first there is the plain text. It goes as soon as there is another coding, unless it is asked
+ * for as such: it takes four times as much memory, and can be had from any of the others in a tenth
+ * of a millisecond. A coding is made quickly when it is first asked for. Who asks for it again has
+ * it made at the best level (press.h), and the quick one goes when the last who sends it is done.
  *
- * The first segment's deflated form has gzip's header before it, so that a body begins with one
- * part. An empty segment has no deflated form, but for the last, which ends the stream. */
+ * The widths of the holes are set by the first values, with room to grow in. A value that has
+ * outgrown its width makes it wider, and the codings of that width are made anew. */
 #include "cache/page.h"
 
-#include "base/buf.h"
+#include "cache/gzip.h"
 
 #include <assert.h>
 #include <pthread.h>
-#include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
-#define ZLIB_CONST /* its input pointers are const */
-#include <zlib.h>
 
 enum {
-    LEVEL_QUICK = 1,
-    LEVEL_THOROUGH = 6,
-    THOROUGH_AT = 32, /* the use at which a page is deflated again */
-    STREAMS_KEPT = 2,
-    GZIP_HEADER = 10,
-    GZIP_TRAILER = 8,
-    STORED_HEADER = 5,
     FILL_MAX = 65535, /* what a stored block can hold */
-    LONG = 1024,      /* bytes of a segment; shorter ones share what they advance */
+    KEPT_AT = 2,      /* the use from which on plain text is kept beside others */
+    AGAIN_AT = 2,     /* the use at which a coding is worth the best level */
 };
 
-/* What a checksum becomes when a segment's length follows: for each of its eight hexadecimal
- * digits, by the digit's value, its part of the outcome. crc32_combine_op does the same bit by bit.
- */
-struct advance {
-    uint32_t part[8][16];
-};
-
-/* A segment's deflated form, and what the checksum of the whole is joined from. */
-struct piece {
-    const char *p;
-    size_t n;
-    uint32_t crc; /* of the plain bytes */
-    const struct advance *over;
-};
-
-struct deflated {
-    size_t bytes; /* of this block */
-    bool thorough;
-    struct piece pieces[]; /* n_holes + 1, then what LONG segments advance, and then the bytes */
+/* Where a hole is in the text, and the end of the tag that it takes along: `</span>` of a number,
+ * `">` of a token. The end is not in the text. Empty: there is none. */
+struct spot {
+    uint32_t at;
+    struct str end;
 };
 
 struct page {
     atomic_uint refs;
-    size_t own_bytes;          /* of this block */
-    _Atomic size_t gzip_bytes; /* of the deflated forms; a guess before there is one */
     uint64_t tag;
     int64_t modified;
-    size_t n_holes;
+    size_t n_holes, n_gaps; /* gaps: holes that take the end of a tag along */
+    size_t text_n, block_bytes;
+    bool open; /* a hole is never empty, and has no end of a tag: no window for the whole page */
     struct hole *holes;
-    struct str *segments; /* n_holes + 1 */
+    struct spot *spots;
+    uint32_t *widths; /* of the gaps; guarded by `lock` */
 
-    pthread_mutex_t lock; /* of making the first deflated form */
-    struct deflated *_Atomic gzip;
-    struct deflated *quick; /* the first one, where there are two */
-    _Atomic unsigned gzip_uses;
+    pthread_mutex_t making; /* held while a coding is made; taken before `lock` */
+    pthread_mutex_t lock;   /* of what follows */
+    struct coded *codings[CODED_KINDS];
+    unsigned uses[CODED_KINDS];
+    bool no_brotli;
+    size_t bytes;
+    _Atomic size_t *total; /* who watches; or NULL */
+
+    /* Of each coding: one at the best level that is to replace it, and whether somebody makes it.
+     */
+    struct coded *_Atomic better[CODED_KINDS];
+    atomic_bool promised[CODED_KINDS];
 };
 
-static void *must(void *p)
-{
-    if (p == NULL) {
-        fputs("broadsheet: out of memory\n", stderr);
-        abort();
-    }
-    return p;
-}
-
-/* ---- marks ---- */
-
-/* Digits, commas and a minus sign: no escaping and no Markdown changes them. */
-struct str hole_mark(struct arena *a, struct hole hole)
-{
-    return arena_printf(a, "\x01%d,%lld,%lld\x02", (int)hole.kind, (long long)hole.id,
-                        (long long)hole.base);
-}
-
-/* Takes the next mark off *rest: *before is what stands before it. False at the end, where *before
- * is all of *rest. A mark that is none gives a kind of HOLE_KINDS. */
-static bool next_mark(struct str *rest, struct str *before, struct hole *hole)
-{
-    size_t at = str_index(*rest, '\x01');
-    *before = str_head(*rest, at);
-    if (str_index(*before, '\x02') < before->n) {
-        hole->kind = HOLE_KINDS;
-        return true;
-    }
-    if (at == rest->n) {
-        *rest = STR_NONE;
-        return false;
-    }
-    struct str body = str_skip(*rest, at + 1);
-    size_t end = str_index(body, '\x02');
-    *rest = str_skip(body, end + 1);
-    int64_t kind = HOLE_KINDS;
-    struct str numbers = str_head(body, end);
-    bool good = end < body.n && str_int(str_split(&numbers, ','), &kind) &&
-                str_int(str_split(&numbers, ','), &hole->id) && str_int(numbers, &hole->base) &&
-                kind >= 0;
-    hole->kind = good && kind < HOLE_KINDS ? (enum hole_kind)kind : HOLE_KINDS;
-    return true;
-}
-
-static bool count_marks(struct str html, size_t *n_holes, size_t *plain_bytes)
-{
-    struct str before;
-    struct hole hole;
-    *n_holes = *plain_bytes = 0;
-    while (next_mark(&html, &before, &hole)) {
-        if (hole.kind == HOLE_KINDS)
-            return false;
-        ++*n_holes;
-        *plain_bytes += before.n;
-    }
-    *plain_bytes += before.n;
-    return true;
-}
+/* ---- making ---- */
 
 /* Of eight bytes at a time (multiplied and turned; the end is mixed as MurmurHash3 does it). The
  * marks are hashed too: a page whose holes stand elsewhere is another. */
@@ -142,7 +68,7 @@ static uint64_t hash(struct str s)
         h = h << 29 | h >> 35;
     }
     word = 0;
-    if (s.n % sizeof word > 0) /* an empty text may have no address */
+    if (s.n % sizeof word > 0)
         memcpy(&word, p, s.n % sizeof word);
     h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
     h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
@@ -150,233 +76,117 @@ static uint64_t hash(struct str s)
     return h ^ h >> 33;
 }
 
-/* ---- making ---- */
-
-static void put_le(unsigned char *to, uint32_t v, int bytes)
+/* Counts the holes, and the bytes of the ends that they take along. False where a mark is none. */
+static bool measure(struct str html, size_t *n_holes, size_t *ends_n)
 {
-    for (int i = 0; i < bytes; i++)
-        to[i] = (unsigned char)(v >> (8 * i));
-}
-
-/* zlib's memory, a quarter of a megabyte each, is kept for the next page. */
-static struct {
-    pthread_mutex_t lock;
-    z_stream *kept[STREAMS_KEPT];
-    int n;
-} streams = {.lock = PTHREAD_MUTEX_INITIALIZER};
-
-static z_stream *stream_take(void)
-{
-    z_stream *z = NULL;
-    pthread_mutex_lock(&streams.lock);
-    if (streams.n > 0)
-        z = streams.kept[--streams.n];
-    pthread_mutex_unlock(&streams.lock);
-    if (z != NULL)
-        return z;
-    z = must(calloc(1, sizeof *z));
-    if (deflateInit2(z, LEVEL_QUICK, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        must(NULL);
-    return z;
-}
-
-static void stream_give_back(z_stream *z)
-{
-    pthread_mutex_lock(&streams.lock);
-    bool kept = streams.n < STREAMS_KEPT;
-    if (kept)
-        streams.kept[streams.n++] = z;
-    pthread_mutex_unlock(&streams.lock);
-    if (kept)
-        return;
-    deflateEnd(z);
-    free(z);
-}
-
-/* ---- checksums ----
- *
- * That of A and B one after the other is A's, multiplied by x^(8n), n being the length of B, and
- * added to B's, in the polynomials over GF(2) modulo that of CRC-32; bit 31 is x^0 (zlib's
- * crc32.c). */
-
-static struct advance advance_over(size_t n)
-{
-    enum { CRC_32 = 0xEDB88320 };
-    struct advance a = {0};
-    /* What each bit becomes: first x^0, and each next one is that times x. */
-    uLong one = crc32_combine_op(0x80000000, 0, crc32_combine_gen((z_off_t)n));
-    for (int bit = 31; bit >= 0; bit--, one = one >> 1 ^ (one & 1 ? CRC_32 : 0)) {
-        uint32_t *part = a.part[bit / 4], value = UINT32_C(1) << bit % 4;
-        for (uint32_t digit = 0; digit < 16; digit++)
-            part[digit] ^= digit & value ? (uint32_t)one : 0;
+    struct hole_walk w = {html, html};
+    struct str before, end;
+    struct hole hole;
+    *n_holes = *ends_n = 0;
+    while (hole_next(&w, &before, &hole, &end)) {
+        if (hole.kind == HOLE_KINDS)
+            return false;
+        ++*n_holes;
+        *ends_n += end.n;
     }
-    return a;
+    return true;
 }
 
-/* The same for a short segment, whose length many pages have; it is kept for good. */
-static const struct advance *advance_shared(size_t n)
+/* The struct and its arrays, with room for the ends at *ends. */
+static struct page *page_alloc(size_t n_holes, size_t ends_n, char **ends)
 {
-    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-    static struct advance *known[LONG];
-    pthread_mutex_lock(&lock);
-    if (known[n] == NULL) {
-        known[n] = must(malloc(sizeof *known[n]));
-        *known[n] = advance_over(n);
-    }
-    pthread_mutex_unlock(&lock);
-    return known[n];
-}
-
-static uint32_t advanced(uint32_t crc, const struct advance *over)
-{
-    uint32_t sum = 0;
-    for (int i = 0; i < 8; i++, crc >>= 4)
-        sum ^= over->part[i][crc & 15];
-    return sum;
-}
-
-/* ---- deflating ---- */
-
-/* Deflates S on its own to the end of OUT, up to a byte boundary; LAST ends the stream. */
-static void deflate_segment(z_stream *z, int level, struct str s, bool last, struct buf *out)
-{
-    if (s.n == 0 && !last)
-        return;
-    deflateReset(z);
-    deflateParams(z, level, Z_DEFAULT_STRATEGY);
-    size_t room = deflateBound(z, s.n) + 16; /* the mark of a flush is at most 6 bytes */
-    z->next_in = (const Bytef *)s.p;
-    z->avail_in = (uInt)s.n;
-    z->next_out = (Bytef *)buf_reserve(out, room);
-    z->avail_out = (uInt)room;
-    int r = deflate(z, last ? Z_FINISH : Z_SYNC_FLUSH);
-    assert(r == (last ? Z_STREAM_END : Z_OK) && z->avail_in == 0 && z->avail_out > 0);
-    (void)r;
-    out->n += room - z->avail_out;
-}
-
-static bool is_long(const struct page *p, size_t i)
-{
-    return p->segments[i].n >= LONG;
-}
-
-/* The bytes of a deflated form before what is deflated. */
-static size_t deflated_head(const struct page *p)
-{
-    size_t n_long = 0;
-    for (size_t i = 0; i <= p->n_holes; i++)
-        n_long += is_long(p, i);
-    return sizeof(struct deflated) + (p->n_holes + 1) * sizeof(struct piece) +
-           n_long * sizeof(struct advance);
-}
-
-static struct deflated *deflate_page(const struct page *p, bool thorough)
-{
-    static const char header[GZIP_HEADER] = {'\x1f', '\x8b', 8, 0, 0, 0, 0, 0, 0, 3};
-    const size_t head = deflated_head(p);
-    struct buf out = {0};
-    buf_reserve(&out, head + p->own_bytes / 2);
-    out.n = head;
-    buf_add(&out, str_of(header, sizeof header));
-    size_t *ends = must(malloc((p->n_holes + 1) * sizeof *ends));
-    z_stream *z = stream_take();
-    for (size_t i = 0; i <= p->n_holes; i++) {
-        deflate_segment(z, thorough ? LEVEL_THOROUGH : LEVEL_QUICK, p->segments[i], i == p->n_holes,
-                        &out);
-        ends[i] = out.n;
-    }
-    stream_give_back(z);
-    struct deflated *d = must(realloc(out.p, out.n)); /* without the room for more */
-    d->bytes = out.n;
-    d->thorough = thorough;
-    struct advance *own = (struct advance *)(void *)&d->pieces[p->n_holes + 1];
-    for (size_t i = 0, from = head; i <= p->n_holes; from = ends[i++]) {
-        struct str s = p->segments[i];
-        if (is_long(p, i))
-            *own = advance_over(s.n);
-        d->pieces[i] = (struct piece){
-            .p = (const char *)d + from,
-            .n = ends[i] - from,
-            .crc = (uint32_t)crc32_z(0, (const Bytef *)s.p, s.n),
-            .over = is_long(p, i) ? own++ : advance_shared(s.n),
-        };
-    }
-    free(ends);
-    return d;
-}
-
-/* The deflated form, made at the first use, and again at THOROUGH_AT. */
-static const struct deflated *deflated(struct page *p)
-{
-    struct deflated *d = atomic_load_explicit(&p->gzip, memory_order_acquire);
-    if (d != NULL && d->thorough)
-        return d;
-    unsigned use = atomic_fetch_add_explicit(&p->gzip_uses, 1, memory_order_relaxed) + 1;
-    if (d == NULL) {
-        pthread_mutex_lock(&p->lock);
-        d = atomic_load_explicit(&p->gzip, memory_order_acquire);
-        if (d == NULL) {
-            d = deflate_page(p, false);
-            atomic_store_explicit(&p->gzip_bytes, d->bytes, memory_order_relaxed);
-            atomic_store_explicit(&p->gzip, d, memory_order_release);
-        }
-        pthread_mutex_unlock(&p->lock);
-    } else if (use == THOROUGH_AT) {
-        p->quick = d;
-        d = deflate_page(p, true);
-        atomic_fetch_add_explicit(&p->gzip_bytes, d->bytes, memory_order_relaxed);
-        atomic_store_explicit(&p->gzip, d, memory_order_release);
-    }
-    return d;
-}
-
-/* The struct and its arrays, with room for the plain bytes at *plain. */
-static struct page *page_alloc(size_t n_holes, size_t plain_bytes, char **plain)
-{
-    const size_t segments = (n_holes + 1) * sizeof(struct str);
-    const size_t holes = n_holes * sizeof(struct hole);
-    size_t bytes = sizeof(struct page) + segments + holes + plain_bytes;
-    char *at = must(malloc(bytes));
-    struct page *p = (struct page *)(void *)at;
-    memset(p, 0, sizeof *p + segments + holes);
-    at += sizeof *p;
-    p->segments = (struct str *)(void *)at;
-    at += segments;
-    p->holes = (struct hole *)(void *)at;
-    *plain = at + holes;
-    p->own_bytes = bytes;
+    const size_t one = sizeof(struct hole) + sizeof(struct spot) + sizeof(uint32_t);
+    const size_t bytes = sizeof(struct page) + n_holes * one + ends_n;
+    struct page *p = must(calloc(1, bytes));
+    p->holes = (struct hole *)(void *)(p + 1);
+    p->spots = (struct spot *)(void *)(p->holes + n_holes);
+    p->widths = (uint32_t *)(void *)(p->spots + n_holes);
+    *ends = (char *)(p->widths + n_holes);
+    p->block_bytes = p->bytes = bytes;
     p->n_holes = n_holes;
     atomic_init(&p->refs, 1);
+    pthread_mutex_init(&p->making, NULL);
     pthread_mutex_init(&p->lock, NULL);
     return p;
 }
 
-/* Cuts HTML, whose marks are good, at them. */
-static void cut(struct page *p, struct str html, char *plain)
+/* Notes the holes of HTML, whose marks are good; what is left of it goes to the end of TEXT. */
+static void cut_holes(struct page *p, struct str html, char *ends, struct buf *text)
 {
-    for (size_t i = 0; i <= p->n_holes; i++) {
-        struct str before;
-        struct hole hole;
-        if (next_mark(&html, &before, &hole))
-            p->holes[i] = hole;
-        p->segments[i] = str_of(plain, before.n);
-        if (before.n > 0)
-            memcpy(plain, before.p, before.n);
-        plain += before.n;
+    struct hole_walk w = {html, html};
+    struct str before, end;
+    for (size_t i = 0; hole_next(&w, &before, &p->holes[i], &end); i++) {
+        buf_add(text, before);
+        if (end.n > 0)
+            memcpy(ends, end.p, end.n);
+        p->spots[i] = (struct spot){(uint32_t)text->n, str_of(ends, end.n)};
+        p->n_gaps += end.n > 0;
+        p->open = p->open || (end.n == 0 && !hole_is_detail(p->holes[i].kind));
+        ends += end.n;
     }
+    buf_add(text, before);
+    p->text_n = text->n;
+}
+
+/* ---- codings ---- */
+
+/* Those whose gaps have widths. */
+static bool has_widths(enum coded_kind kind)
+{
+    return kind == CODED_GZIP || kind == CODED_BROTLI;
+}
+
+/* Adds DELTA to what the page occupies. With the lock held. */
+static void bytes_change(struct page *p, size_t delta)
+{
+    p->bytes += delta;
+    if (p->total != NULL)
+        atomic_fetch_add_explicit(p->total, delta, memory_order_relaxed);
+}
+
+/* Makes C, whose reference is taken over, or nothing, the page's coding KIND. With the lock held.
+ */
+static void coding_set(struct page *p, enum coded_kind kind, struct coded *c)
+{
+    struct coded *old = p->codings[kind];
+    bytes_change(p, (c != NULL ? c->bytes : 0) - (old != NULL ? old->bytes : 0));
+    coded_unref(&old);
+    p->codings[kind] = c;
+}
+
+/* TEXT as one of P's codings; WIDTHS are of its holes, where they matter. */
+static struct coded *coding_make(const struct page *p, enum coded_kind kind, struct str text,
+                                 const uint32_t *widths)
+{
+    struct gap *gaps = must(malloc((p->n_holes + 1) * sizeof *gaps));
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_holes; i++) {
+        if (!has_widths(kind))
+            gaps[n++] = (struct gap){.at = p->spots[i].at};
+        else if (p->spots[i].end.n > 0)
+            gaps[n++] = (struct gap){p->spots[i].at, widths[i]};
+    }
+    struct coded *c =
+        coded_make(kind, EFFORT_QUICK, &(struct cut){.text = text, .gaps = gaps, .n = n});
+    free(gaps);
+    return c;
 }
 
 enum err_kind page_new(struct page **out, struct str html, struct err *e)
 {
     assert(html.n <= UINT32_MAX / 2);
-    size_t n_holes, plain_bytes;
-    if (!count_marks(html, &n_holes, &plain_bytes))
+    html = html.n > 0 ? html : STR(""); /* an empty text may have no address */
+    size_t n_holes, ends_n;
+    if (!measure(html, &n_holes, &ends_n))
         return err_set(e, ERR_BUG, "the page has a malformed mark after %zu good ones", n_holes);
-    char *plain;
-    struct page *p = page_alloc(n_holes, plain_bytes, &plain);
+    char *ends;
+    struct page *p = page_alloc(n_holes, ends_n, &ends);
+    struct buf text = {0};
+    buf_reserve(&text, html.n);
+    cut_holes(p, html, ends, &text);
     p->tag = hash(html);
-    cut(p, html, plain);
-    atomic_init(&p->gzip_bytes, deflated_head(p) + plain_bytes / 3);
+    coding_set(p, CODED_TEXT, coding_make(p, CODED_TEXT, buf_str(&text), NULL));
+    buf_release(&text);
     *out = p;
     return OK;
 }
@@ -389,14 +199,22 @@ struct page *page_ref(struct page *p)
 
 void page_unref(struct page **p)
 {
-    if (*p != NULL && atomic_fetch_sub_explicit(&(*p)->refs, 1, memory_order_acq_rel) == 1) {
-        pthread_mutex_destroy(&(*p)->lock);
-        free((*p)->quick);
-        free(atomic_load_explicit(&(*p)->gzip, memory_order_relaxed));
-        free(*p);
-    }
+    struct page *page = *p;
     *p = NULL;
+    if (page == NULL || atomic_fetch_sub_explicit(&page->refs, 1, memory_order_acq_rel) != 1)
+        return;
+    assert(page->total == NULL);
+    for (int kind = 0; kind < CODED_KINDS; kind++) {
+        struct coded *better = atomic_load_explicit(&page->better[kind], memory_order_relaxed);
+        coded_unref(&better);
+        coded_unref(&page->codings[kind]);
+    }
+    pthread_mutex_destroy(&page->making);
+    pthread_mutex_destroy(&page->lock);
+    free(page);
 }
+
+/* ---- what a page is ---- */
 
 const struct hole *page_holes(const struct page *p, size_t *n)
 {
@@ -404,23 +222,76 @@ const struct hole *page_holes(const struct page *p, size_t *n)
     return p->holes;
 }
 
-size_t page_bytes(const struct page *p)
+size_t page_bytes(struct page *p)
 {
-    return p->own_bytes + atomic_load_explicit(&p->gzip_bytes, memory_order_relaxed);
+    pthread_mutex_lock(&p->lock);
+    size_t bytes = p->bytes;
+    pthread_mutex_unlock(&p->lock);
+    return bytes;
 }
 
-bool page_equal(const struct page *x, const struct page *y)
+void page_watch(struct page *p, _Atomic size_t *total)
 {
-    if (x->tag != y->tag || x->own_bytes != y->own_bytes || x->n_holes != y->n_holes)
-        return false;
-    for (size_t i = 0; i <= x->n_holes; i++)
-        if (!str_eq(x->segments[i], y->segments[i]))
-            return false;
+    pthread_mutex_lock(&p->lock);
+    assert(p->total == NULL);
+    p->total = total;
+    atomic_fetch_add_explicit(total, p->bytes, memory_order_relaxed);
+    pthread_mutex_unlock(&p->lock);
+}
+
+void page_unwatch(struct page *p)
+{
+    pthread_mutex_lock(&p->lock);
+    atomic_fetch_sub_explicit(p->total, p->bytes, memory_order_relaxed);
+    p->total = NULL;
+    pthread_mutex_unlock(&p->lock);
+}
+
+/* Any of the page's codings, the plain text before the others, with a reference. With the lock
+ * held. There is always one. */
+static struct coded *coding_any(const struct page *p)
+{
+    for (int kind = 0; kind < CODED_KINDS; kind++)
+        if (p->codings[kind] != NULL)
+            return coded_ref(p->codings[kind]);
+    must(NULL);
+    return NULL;
+}
+
+/* The page's text, at the end of TEXT. */
+static void page_text(struct page *p, struct buf *text)
+{
+    pthread_mutex_lock(&p->lock);
+    struct coded *any = coding_any(p);
+    pthread_mutex_unlock(&p->lock);
+    coded_text(any, text);
+    coded_unref(&any);
+}
+
+static bool holes_equal(const struct page *x, const struct page *y)
+{
     for (size_t i = 0; i < x->n_holes; i++)
         if (x->holes[i].kind != y->holes[i].kind || x->holes[i].id != y->holes[i].id ||
-            x->holes[i].base != y->holes[i].base)
+            x->holes[i].base != y->holes[i].base || x->spots[i].at != y->spots[i].at ||
+            !str_eq(x->spots[i].end, y->spots[i].end))
             return false;
     return true;
+}
+
+bool page_equal(struct page *x, struct page *y)
+{
+    if (x == y)
+        return true;
+    if (x->tag != y->tag || x->text_n != y->text_n || x->n_holes != y->n_holes ||
+        !holes_equal(x, y))
+        return false;
+    struct buf a = {0}, b = {0};
+    page_text(x, &a);
+    page_text(y, &b);
+    bool equal = str_eq(buf_str(&a), buf_str(&b));
+    buf_release(&a);
+    buf_release(&b);
+    return equal;
 }
 
 uint64_t page_tag(const struct page *p)
@@ -438,6 +309,169 @@ void page_set_modified(struct page *p, int64_t epoch_s)
     p->modified = epoch_s;
 }
 
+/* ---- widths ---- */
+
+/* What a value takes at least: itself, the end of its tag, and one byte of white space there. */
+static uint32_t width_least(const struct page *p, size_t i, struct str value)
+{
+    return (uint32_t)(value.n + p->spots[i].end.n + 1);
+}
+
+/* How much longer a value may become; a token has one length. */
+static uint32_t width_growth(const struct page *p, size_t i, struct str value)
+{
+    return p->holes[i].kind == HOLE_VIEWS ? (uint32_t)(value.n / 2 + 3) : 0;
+}
+
+/* Whether a value is padded: it takes the end of a tag along, and is not absurdly long. */
+static bool is_padded(const struct page *p, size_t i, struct str value)
+{
+    return p->spots[i].end.n > 0 && width_least(p, i, value) + width_growth(p, i, value) <= GAP_MAX;
+}
+
+/* Makes room for FILLS. The codings of other widths go, but not the text. With the lock held. */
+static void widths_fit(struct page *p, const struct str *fills)
+{
+    bool grown = false;
+    for (size_t i = 0; i < p->n_holes; i++) {
+        const uint32_t least = width_least(p, i, fills[i]);
+        if (p->widths[i] >= least || !is_padded(p, i, fills[i]))
+            continue;
+        p->widths[i] = least + width_growth(p, i, fills[i]);
+        grown = true;
+    }
+    if (!grown || (p->codings[CODED_GZIP] == NULL && p->codings[CODED_BROTLI] == NULL))
+        return;
+    if (p->codings[CODED_TEXT] == NULL) {
+        struct buf text = {0};
+        struct coded *any = coding_any(p);
+        coded_text(any, &text);
+        coded_unref(&any);
+        coding_set(p, CODED_TEXT, coding_make(p, CODED_TEXT, buf_str(&text), NULL));
+        buf_release(&text);
+    }
+    for (int kind = 0; kind < CODED_KINDS; kind++) {
+        if (!has_widths((enum coded_kind)kind))
+            continue;
+        coding_set(p, (enum coded_kind)kind, NULL);
+        atomic_store_explicit(&p->promised[kind], false, memory_order_relaxed);
+    }
+}
+
+/* Whether C's gaps are as wide as WIDTHS; those of any size are. */
+static bool widths_match(const struct page *p, const struct coded *c, const uint32_t *widths)
+{
+    if (!has_widths(c->kind))
+        return true;
+    for (size_t i = 0, gap = 0; i < p->n_holes; i++)
+        if (p->spots[i].end.n > 0 && c->gaps[gap++].width != widths[i])
+            return false;
+    return true;
+}
+
+/* VALUE with the end of a tag that it takes along, padded to WIDTH. The white space is before the
+ * last byte of the end: `16,432</span   >`. */
+static struct str value_pad(struct str value, struct str end, uint32_t width, size_t gap,
+                            struct arena *a)
+{
+    const size_t n = value.n + end.n - 1;
+    char *to = arena_alloc(a, width);
+    if (value.n > 0)
+        memcpy(to, value.p, value.n);
+    memcpy(to + value.n, end.p, end.n - 1);
+    memset(to + n, ' ', width - n);
+    to[width - 2] = gap_end(gap);
+    to[width - 1] = '>';
+    return str_of(to, width);
+}
+
+/* What stands in the holes: the values, padded to WIDTHS where they are. */
+static struct str *fills_padded(const struct page *p, const struct str *values,
+                                const uint32_t *widths, struct arena *a)
+{
+    struct str *fills = ARENA_ARRAY(a, struct str, p->n_holes + 1);
+    for (size_t i = 0, gap = 0; i < p->n_holes; i++) {
+        struct str end = p->spots[i].end;
+        fills[i] = is_padded(p, i, values[i]) ? value_pad(values[i], end, widths[i], gap, a)
+                   : end.n > 0                ? arena_join(a, values[i], end)
+                                              : values[i];
+        gap += end.n > 0;
+    }
+    return fills;
+}
+
+/* ---- a coding that is asked for ---- */
+
+/* Takes over what has been made better meanwhile. With the lock held. */
+static void better_adopt(struct page *p, enum coded_kind kind)
+{
+    struct coded *better = atomic_exchange_explicit(&p->better[kind], NULL, memory_order_acquire);
+    const struct coded *now = p->codings[kind];
+    if (better != NULL && now != NULL && better->bytes < now->bytes &&
+        widths_match(p, better, p->widths))
+        coding_set(p, kind, better);
+    else
+        coded_unref(&better);
+}
+
+/* The page's coding KIND with a reference, where it is there and as wide as FILLS need it; else
+ * NULL. Sets WIDTHS to the page's. */
+static struct coded *coding_find(struct page *p, enum coded_kind kind, const struct str *fills,
+                                 uint32_t *widths, bool *again)
+{
+    pthread_mutex_lock(&p->lock);
+    widths_fit(p, fills);
+    for (size_t i = 0; i < p->n_holes; i++)
+        widths[i] = p->widths[i];
+    if (atomic_load_explicit(&p->better[kind], memory_order_relaxed) != NULL)
+        better_adopt(p, kind);
+    struct coded *c = p->codings[kind] != NULL ? coded_ref(p->codings[kind]) : NULL;
+    p->uses[kind] += c != NULL;
+    *again = c != NULL && kind != CODED_TEXT && p->uses[kind] >= AGAIN_AT &&
+             !atomic_load_explicit(&p->promised[kind], memory_order_relaxed);
+    pthread_mutex_unlock(&p->lock);
+    return c;
+}
+
+/* Keeps a reference to C, which was made for somebody, if it is to be kept. */
+static void coding_keep(struct page *p, struct coded *c)
+{
+    pthread_mutex_lock(&p->lock);
+    p->uses[c->kind]++;
+    if (c->kind == CODED_TEXT) {
+        if (p->uses[CODED_TEXT] >= KEPT_AT)
+            coding_set(p, CODED_TEXT, coded_ref(c));
+    } else if (widths_match(p, c, p->widths)) {
+        coding_set(p, c->kind, coded_ref(c));
+        if (p->uses[CODED_TEXT] < KEPT_AT)
+            coding_set(p, CODED_TEXT, NULL);
+    }
+    pthread_mutex_unlock(&p->lock);
+}
+
+/* The coding KIND with a reference: found, or made. NULL where there can be none in brotli. */
+static struct coded *coding_get(struct page *p, enum coded_kind kind, const struct str *fills,
+                                uint32_t *widths, bool *again)
+{
+    struct coded *c = coding_find(p, kind, fills, widths, again);
+    if (c != NULL)
+        return c;
+    pthread_mutex_lock(&p->making);
+    c = coding_find(p, kind, fills, widths, again);
+    if (c == NULL && !(kind == CODED_BROTLI && p->no_brotli)) {
+        struct buf text = {0};
+        page_text(p, &text);
+        c = coding_make(p, kind, buf_str(&text), widths);
+        buf_release(&text);
+        if (c != NULL)
+            coding_keep(p, c);
+        else
+            p->no_brotli = true;
+    }
+    pthread_mutex_unlock(&p->making);
+    return c;
+}
+
 /* ---- sending ---- */
 
 /* An iovec's pointer is not const, though writev only reads. */
@@ -453,60 +487,106 @@ static void add_part(struct page_body *b, struct iovec *parts, const void *p, si
     b->size += n;
 }
 
-static void identity_body(const struct page *p, const struct str *fills, struct page_body *b,
-                          struct iovec *parts)
+/* Whether one window can serve the whole page with VALUES. */
+static bool is_whole(const struct page *p, const struct str *values)
 {
-    for (size_t i = 0; i <= p->n_holes; i++) {
-        add_part(b, parts, p->segments[i].p, p->segments[i].n);
-        if (i < p->n_holes)
-            add_part(b, parts, fills[i].p, fills[i].n);
-    }
+    for (size_t i = 0; !p->open && i < p->n_holes; i++)
+        if (!is_padded(p, i, values[i]) && (p->spots[i].end.n > 0 || values[i].n > 0))
+            return false;
+    return !p->open;
 }
 
-/* A fill is copied behind its block's header: shorter than one more part, and fills are short. */
-static void gzip_body(const struct page *p, const struct str *fills, size_t fill_bytes,
-                      struct page_body *b, struct iovec *parts, struct arena *a)
+static enum coded_kind kind_of(enum page_coding coding, bool whole)
 {
-    /* The form that is made at its first use is not of what the page says. */
-    const struct deflated *d = deflated((struct page *)(uintptr_t)p);
-    unsigned char *own = arena_alloc(a, fill_bytes + p->n_holes * STORED_HEADER + GZIP_TRAILER);
-    uint32_t crc = d->pieces[0].crc;
-    size_t plain_n = p->segments[0].n + fill_bytes;
-    add_part(b, parts, d->pieces[0].p, d->pieces[0].n);
-    for (size_t i = 0; i < p->n_holes; i++) {
-        const struct piece *next = &d->pieces[i + 1];
-        uint32_t n = (uint32_t)fills[i].n;
-        own[0] = 0; /* a stored block, not the last one */
-        put_le(own + 1, n, 2);
-        put_le(own + 3, ~n, 2);
-        if (n > 0) {
-            memcpy(own + STORED_HEADER, fills[i].p, n);
-            crc = (uint32_t)crc32_z(crc, own + STORED_HEADER, n);
-        }
-        add_part(b, parts, own, STORED_HEADER + n);
-        own += STORED_HEADER + n;
-        add_part(b, parts, next->p, next->n);
-        crc = advanced(crc, next->over) ^ next->crc;
-        plain_n += p->segments[i + 1].n;
-    }
-    put_le(own, crc, 4);
-    put_le(own + 4, (uint32_t)plain_n, 4);
-    add_part(b, parts, own, GZIP_TRAILER);
+    if (coding == PAGE_IDENTITY)
+        return CODED_TEXT;
+    if (!whole)
+        return CODED_SEGMENTS;
+    return coding == PAGE_BROTLI ? CODED_BROTLI : CODED_GZIP;
 }
 
-struct page_body page_body(const struct page *p, enum page_coding coding, const struct str *fills,
-                           struct arena *a)
+static enum page_coding coding_of(const struct coded *c)
 {
-    size_t fill_bytes = 0;
-    for (size_t i = 0; i < p->n_holes; i++) {
-        assert(fills[i].n <= FILL_MAX);
-        fill_bytes += fills[i].n;
+    return c->kind == CODED_TEXT     ? PAGE_IDENTITY
+           : c->kind == CODED_BROTLI ? PAGE_BROTLI
+                                     : PAGE_GZIP;
+}
+
+/* FILLS of the holes that are gaps of C, in order. */
+static const struct str *gap_fills(const struct page *p, const struct coded *c,
+                                   const struct str *fills, struct arena *a)
+{
+    if (c->n == p->n_holes)
+        return fills;
+    struct str *own = ARENA_ARRAY(a, struct str, c->n + 1);
+    for (size_t i = 0, gap = 0; i < p->n_holes; i++)
+        if (p->spots[i].end.n > 0)
+            own[gap++] = fills[i];
+    return own;
+}
+
+/* A fill with the header of its stored block, in one part: shorter than one more, and fills are
+ * short. */
+static struct str stored(struct str fill, struct arena *a)
+{
+    char *to = arena_alloc(a, GZIP_STORED_HEADER + fill.n);
+    gzip_stored_header(to, fill.n);
+    if (fill.n > 0)
+        memcpy(to + GZIP_STORED_HEADER, fill.p, fill.n);
+    return str_of(to, GZIP_STORED_HEADER + fill.n);
+}
+
+struct page_body page_body(struct page *p, enum page_coding coding, enum page_coding other,
+                           const struct str *values, struct arena *a)
+{
+    for (size_t i = 0; i < p->n_holes; i++)
+        assert(values[i].n <= FILL_MAX);
+    const bool whole = is_whole(p, values);
+    if (coding == PAGE_BROTLI && !whole)
+        coding = other;
+    uint32_t *widths = ARENA_ARRAY(a, uint32_t, p->n_holes + 1);
+    bool again;
+    struct coded *c = coding_get(p, kind_of(coding, whole), values, widths, &again);
+    if (c == NULL)
+        c = coding_get(p, kind_of(other, whole), values, widths, &again);
+
+    const struct str *fills = gap_fills(p, c, fills_padded(p, values, widths, a), a);
+    struct iovec *parts = arena_alloc(a, (2 * c->n + 2) * sizeof *parts);
+    struct page_body b = {.parts = parts, .coding = coding_of(c), .coded = c, .again = again};
+    for (size_t i = 0; i <= c->n; i++) {
+        add_part(&b, parts, c->pieces[i].p, c->pieces[i].n);
+        if (i == c->n)
+            break;
+        struct str fill = c->kind == CODED_SEGMENTS ? stored(fills[i], a) : fills[i];
+        add_part(&b, parts, fill.p, fill.n);
     }
-    struct iovec *parts = arena_alloc(a, (2 * p->n_holes + 2) * sizeof *parts);
-    struct page_body b = {.parts = parts};
-    if (coding == PAGE_GZIP)
-        gzip_body(p, fills, fill_bytes, &b, parts, a);
-    else
-        identity_body(p, fills, &b, parts);
+    if (c->sums != NULL) {
+        char *trailer = arena_alloc(a, GZIP_TRAILER);
+        gzip_trailer(c, fills, trailer);
+        add_part(&b, parts, trailer, GZIP_TRAILER);
+    }
     return b;
+}
+
+/* ---- the best level ---- */
+
+bool page_improve_now(struct page *p, const struct coded *coded)
+{
+    return !atomic_exchange_explicit(&p->promised[coded->kind], true, memory_order_relaxed);
+}
+
+void page_improve_later(struct page *p, const struct coded *coded)
+{
+    atomic_store_explicit(&p->promised[coded->kind], false, memory_order_relaxed);
+}
+
+void page_improve(struct page *p, const struct coded *coded)
+{
+    struct buf text = {0};
+    coded_text(coded, &text);
+    const struct cut cut = {.text = buf_str(&text), .gaps = coded->gaps, .n = coded->n};
+    struct coded *better = coded_make(coded->kind, EFFORT_BEST, &cut);
+    buf_release(&text);
+    better = atomic_exchange_explicit(&p->better[coded->kind], better, memory_order_acq_rel);
+    coded_unref(&better);
 }

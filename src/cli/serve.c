@@ -20,6 +20,7 @@
 #include "cli/cli.h"
 #include "cli/notify.h"
 #include "cli/watchdog.h"
+#include "cache/press.h"
 #include "jobs/jobs.h"
 #include "jobs/pings.h"
 #include "web/app.h"
@@ -151,6 +152,8 @@ static enum err_kind run_site(struct app *app, int listen_fd, bool listens_alone
     if (kind == OK)
         kind = pings_start(&pings, app, e);
     if (kind == OK)
+        kind = press_start(&app->press, e);
+    if (kind == OK)
         kind = fastcgi_start(&app->fastcgi, &options, &handler, e);
     if (kind == OK) {
         notify("READY=1");
@@ -166,6 +169,7 @@ static enum err_kind run_site(struct app *app, int listen_fd, bool listens_alone
     *made_path = NULL;
     if (app->fastcgi != NULL)
         fastcgi_stop(&app->fastcgi);
+    press_stop(&app->press);
     pings_stop(&pings);
     jobs_stop(&jobs);
     return kind;

@@ -10,14 +10,14 @@ set -u
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 
 build="gcc:gcc g++:g++ pkg-config:pkg-config libc6-dev libfcgi-dev libsqlite3-dev libctemplate-dev libmd4c-dev
-       libsodium-dev libutf8proc-dev libzxcvbn-dev libicu-dev zlib1g-dev libcurl4-openssl-dev
+       libsodium-dev libutf8proc-dev libzxcvbn-dev libicu-dev zlib1g-dev libbrotli-dev libcurl4-openssl-dev
        libarchive-dev ~hb-subset:libharfbuzz-bin ~woff2_compress:woff2 ~fonts-sil-charis ~fonts-inter"
 run="nginx:nginx"
 # apache2-bin is Apache without its service: the tests start their own.
 check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-format:clang-format
        apache2-bin libapache2-mod-fcgid media-types node:nodejs npm:npm chromium:chromium
        ~chromium-headless-shell:chromium-headless-shell
-       python3:python3-minimal python3-feedparser xmllint:libxml2-utils java:default-jre-headless
+       python3:python3-minimal python3-brotli python3-feedparser xmllint:libxml2-utils java:default-jre-headless
        w3m:w3m links:links zsh:zsh script:bsdutils openssl:openssl promtool:prometheus
        systemd-analyze:systemd"
 deb="build-essential dpkg-buildpackage:dpkg-dev debhelper"

@@ -45,6 +45,7 @@ struct app {
     struct db *db;
     struct views *views;
     struct cache *cache;
+    struct press *press; /* NULL under CGI, and before it has started */
     struct repeat *repeat;
     struct seen *seen;       /* sessions that were heard of, and are not written down yet */
     struct gate *searches;   /* how many readers search at once */

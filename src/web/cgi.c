@@ -127,7 +127,7 @@ int cgi_answer(const struct web_handler *handler)
     bool sent = send_answer(&x);
     if (!sent)
         log_warn("cgi: request %s: the web server took no answer (error %d)", x.rq.id, errno);
-    page_unref(&x.rs.pinned);
+    coded_unref(&x.rs.pinned);
     buf_release(&body);
     arena_free(&x.arena);
     return sent ? EXIT_SUCCESS : EXIT_FAILURE;

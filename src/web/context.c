@@ -11,7 +11,9 @@
 #include <inttypes.h>
 
 #include "base/clock.h"
+#include "cache/press.h"
 #include "web/reader.h"
+#include "web/http/coding.h"
 #include "web/http/validator.h"
 
 enum { DATE_SETTLED_S = 3 };
@@ -261,35 +263,6 @@ static struct filled fill_holes(struct context *c, const struct page *page)
     return out;
 }
 
-/* Whether WEIGHT is "q=0", "q=0.000" or the like. */
-static bool is_refused(struct str weight)
-{
-    weight = str_trim(weight);
-    if (!str_ieq(str_head(weight, 2), STR("q=")))
-        return false;
-    struct str q = str_skip(weight, 2);
-    for (size_t i = 0; i < q.n; i++)
-        if (q.p[i] != '0' && q.p[i] != '.')
-            return false;
-    return q.n > 0;
-}
-
-/* Whether Accept-Encoding's LIST lets gzip in; what it says of "*" holds where it does not name it
- * (RFC 9110, 12.5.3). */
-static bool accepts_gzip(struct str list)
-{
-    bool others = false;
-    while (list.p != NULL) {
-        struct str weight = str_split(&list, ',');
-        struct str coding = str_trim(str_split(&weight, ';'));
-        if (str_ieq(coding, STR("gzip")) || str_ieq(coding, STR("x-gzip")))
-            return !is_refused(weight);
-        if (str_eq(coding, STR("*")))
-            others = !is_refused(weight);
-    }
-    return others;
-}
-
 /* The tag is of what a reader can see. A form's token is not seen, but it must not grow too old in
  * the reader's copy either: the tag changes before half of its life is over. */
 static struct str etag_of(struct context *c, const struct page *page, const struct filled *filled)
@@ -339,7 +312,6 @@ static void send_page(struct context *c, int status, const char *document, struc
                       bool kept)
 {
     struct exchange *x = c->x;
-    bool gzip = accepts_gzip(x->rq.accept_encoding);
     struct filled filled = fill_holes(c, page);
     if (document != NULL)
         filled.shown = 0; /* its tag is of its own bytes: a counter that moves makes it no other */
@@ -355,14 +327,18 @@ static void send_page(struct context *c, int status, const char *document, struc
         page_unref(&page);
         return;
     }
-    struct page_body body =
-        page_body(page, gzip ? PAGE_GZIP : PAGE_IDENTITY, filled.fills, c->arena);
-    if (gzip)
-        response_header(x, "Content-Encoding", STR("gzip"));
+    struct codings codings = codings_of(x->rq.accept_encoding);
+    struct page_body body = page_body(page, codings.first, codings.other, filled.fills, c->arena);
+    if (body.coding != PAGE_IDENTITY)
+        response_header(x, "Content-Encoding",
+                        body.coding == PAGE_BROTLI ? STR("br") : STR("gzip"));
+    if (body.again)
+        press_offer(c->app->press, page, body.coded);
     x->rs.body = body.parts;
     x->rs.body_parts = body.n;
     x->rs.body_size = body.size;
-    x->rs.pinned = page;
+    x->rs.pinned = body.coded;
+    page_unref(&page);
 }
 
 enum err_kind answer_page_uncached(struct context *c, int status, const char *file,

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The page cache as readers' programs see it: whole pages in either coding, and a copy that is
+// The page cache as readers' programs see it: whole pages in each coding, and a copy that is
 // confirmed only while it shows what a new page would.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import http from 'node:http';
+import https from 'node:https';
 import { after, before, describe, test } from 'node:test';
 import zlib from 'node:zlib';
 import { launch } from '../browser/lib.mjs';
@@ -22,7 +22,9 @@ const QUIET = { comments_per_minute: '0' };
 const COUNTER = 'Above the text.\n\n[post-views]\n';
 /** Whoever says so is no reader: what they see moves neither the number nor the lists of what is read most. */
 const ROBOT = { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' };
+const PERSON = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
 const PLAIN = { 'accept-encoding': 'identity' };
+const BROTLI = { 'accept-encoding': 'gzip, deflate, br' };
 
 /** What differs from one request to the next, whoever asks. */
 const still = (html) => html.replace(/name="token" value="[^"]*"/g, 'name="token" value=""');
@@ -62,10 +64,10 @@ describe('what a page says of itself', () => {
     });
     after(() => site.close());
 
-    test('its exact length, in either coding, for GET and HEAD', async () => {
+    test('its exact length, in each coding, for GET and HEAD', async () => {
         const robot = site.browser({ headers: ROBOT });
         for (const path of ['/', counter.path, plain.path, '/nothing/', '/videos/', '/robots.txt']) {
-            for (const headers of [{}, PLAIN]) {
+            for (const headers of [{}, PLAIN, BROTLI]) {
                 const [get, head] = await untilQuiet(async () => {
                     const both = [await robot.get(path, { headers }), await robot.head(path, { headers })];
                     return both[0].headers.etag === both[1].headers.etag && both;
@@ -80,27 +82,61 @@ describe('what a page says of itself', () => {
 
     test('what it depends on, and that nobody but the reader may keep it', async () => {
         for (const path of ['/', counter.path, '/videos/']) {
-            for (const headers of [{}, PLAIN]) {
+            for (const headers of [{}, PLAIN, BROTLI]) {
                 const page = await reader.get(path, { headers });
                 assert.deepEqual(page.headers.vary.toLowerCase().split(/, */).sort(), ['accept-encoding', 'cookie']);
                 assert.equal(page.headers['cache-control'], 'private, no-cache');
-                assert.match(page.headers.etag, /^W\/"[0-9a-f]{16}"$/, 'weak: one for both codings');
+                assert.match(page.headers.etag, /^W\/"[0-9a-f]{16}"$/, 'weak: one for all codings');
             }
         }
     });
 
-    test('gzip goes to who asks for it, however they put it', async () => {
-        for (const list of ['gzip', 'GZIP', 'x-gzip', 'br, gzip', 'gzip;q=0.001', '*', '*;q=0, gzip', 'identity;q=0.5, *;q=0.1', 'deflate , gzip ; q=1.0'])
-            assert.equal((await reader.get('/', { headers: { 'accept-encoding': list } })).headers['content-encoding'], 'gzip', list);
-        for (const list of ['gzip;q=0', 'gzip;q=0.000', 'gzip;Q=0', 'gzip;q=0, *', 'identity', 'br', '*;q=0', ''])
-            assert.equal((await reader.get('/', { headers: { 'accept-encoding': list } })).headers['content-encoding'], undefined, list);
+    test('each gets the coding that they like best, however they put it', async () => {
+        const wanted = {
+            br: ['br', 'BR', 'br, gzip', 'gzip, deflate, br, zstd', 'gzip;q=0.8, br', 'gzip;q=0.5,br;q=0.500', '*;q=0, br', 'br;q=0.1, identity;q=0', 'gzip;q=0, br ; q=0.001'],
+            gzip: ['gzip', 'GZIP', 'x-gzip', 'gzip;q=0.001', '*', '*;q=0, gzip', 'deflate , gzip ; q=1.0', 'br;q=0.9, gzip', 'br;q=0, gzip', 'br;q=0, *', 'br;q=0.4, *;q=0.5'],
+            none: ['gzip;q=0', 'gzip;q=0.000', 'gzip;Q=0', 'gzip;q=0, *', 'identity', '*;q=0', '', 'br;q=0', 'br;q=0, gzip;q=0, *', 'identity;q=0.5, *;q=0.1', 'identity, gzip;q=0.9, br;q=0.9', 'brotli, zstd', 'gzip;q=1.1', 'br;q='],
+        };
+        for (const [coding, lists] of Object.entries(wanted))
+            for (const list of lists) {
+                const page = await reader.get('/', { headers: { 'accept-encoding': list } });
+                assert.equal(page.headers['content-encoding'] ?? 'none', coding, list);
+                assert.match(page.headers.vary, /accept-encoding/i);
+                assert.ok(page.html.endsWith('</html>\n'), list);
+            }
+    });
+
+    test('who has remembered details, and takes nothing but brotli, gets the page as it is', async () => {
+        const { path } = await site.article({ body: 'To be talked about.\n' });
+        const guest = site.browser();
+        await postComment(guest, path, { author: 'Ada', comment: someText(), remember: '1' });
+        for (const [list, coding] of [['br, gzip', 'gzip'], ['br', undefined]]) {
+            const page = await guest.get(path, { headers: { 'accept-encoding': list } });
+            assert.equal(page.headers['content-encoding'], coding, list);
+            assert.match(page.html, /value="Ada"/);
+        }
+        assert.equal((await reader.get(path, { headers: { 'accept-encoding': 'br, gzip' } })).headers['content-encoding'], 'br');
+    });
+
+    test('what is asked for again soon takes fewer bytes, and is the same', async () => {
+        for (const [list, coding] of [['gzip', 'gzip'], ['br', 'br']]) {
+            const robot = site.browser({ headers: { ...ROBOT, 'accept-encoding': list } });
+            const { path } = await site.article({ body: 'One of many words that are much alike, and another.\n\n'.repeat(40) + COUNTER });
+            const first = await robot.get(path);
+            assert.equal(first.headers['content-encoding'], coding);
+            const later = await waitFor('it is smaller', async () => {
+                const page = await robot.get(path);
+                return page.raw.length < first.raw.length ? page : null;
+            });
+            assert.equal(still(later.html), still(first.html));
+        }
     });
 
     test('a copy is confirmed by its tag, with all that a 304 must say, and nothing more', async () => {
         const { headers } = await reader.get('/');
         const bare = headers.etag.replace(/^W\//, '');
         for (const asked of [headers.etag, bare, `"other", ${headers.etag}`, `"a",W/"b",${bare} , "c"`, '*']) {
-            for (const coding of [{}, PLAIN]) {
+            for (const coding of [{}, PLAIN, BROTLI]) {
                 const again = await reader.get('/', { headers: { 'if-none-match': asked, ...coding } });
                 assert.equal(again.status, 304, asked);
                 assert.equal(again.raw.length, 0);
@@ -340,6 +376,9 @@ test('however many ask at once for a page that is not there, it is rendered once
     }
 });
 
+/** N characters of words that hardly compress. */
+const noise = (n) => randomBytes(n / 2).toString('hex').replace(/(.{60})/g, '$1 ');
+
 for (const mib of [0, 1]) {
     test(`a cache of ${mib} MiB stays within it, and every page is right`, async () => {
         const site = await makeSite();
@@ -347,7 +386,7 @@ for (const mib of [0, 1]) {
         site.server = await startNginx(site);
         try {
             const made = [];
-            for (let i = 0; i < 40; i++) made.push(await site.article({ body: `Mark ${i}.\n\n${`${i} words of it, and more. `.repeat(3000)}\n` }));
+            for (let i = 0; i < 40; i++) made.push(await site.article({ body: `Mark ${i}.\n\n${noise(80_000)}\n` }));
             const reader = site.browser({ headers: ROBOT });
             const begun = await metrics(site);
             for (let round = 0; round < 2; round++) {
@@ -376,22 +415,55 @@ for (const mib of [0, 1]) {
     });
 }
 
-describe('every page in gzip is the page', () => {
+/** A key and a certificate for this machine, as PEM. */
+function certificate() {
+    const file = `${processes.root}/${processes.nextName('tls')}`;
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1',
+        '-keyout', `${file}.key`, '-out', `${file}.pem`], { stdio: 'ignore' });
+    return { key: fs.readFileSync(`${file}.key`), cert: fs.readFileSync(`${file}.pem`), files: { key: `${file}.key`, cert: `${file}.pem` } };
+}
+
+test('a browser that asks over HTTPS gets brotli through nginx, once compressed, and reads it', async () => {
+    const site = await makeSite();
+    const chromium = await launch({ args: ['--host-resolver-rules=MAP news.example.org 127.0.0.1'] });
+    try {
+        const { path } = await site.article({ title: 'Sent in brotli', body: COUNTER });
+        await site.start();
+        const port = await processes.freePort();
+        site.server = await startNginx(site, { tls: { port, ...certificate().files } });
+        const page = await chromium.newPage({ ignoreHTTPSErrors: true, userAgent: PERSON });
+        const answer = await page.goto(`https://news.example.org:${port}${path}`);
+        assert.equal((await answer.allHeaders())['content-encoding'], 'br');
+        assert.match(await page.title(), /Sent in brotli/);
+        assert.equal(await page.locator('.post-views-count').textContent(), '1');
+    } finally {
+        await chromium.close();
+        await site.close();
+    }
+});
+
+describe('every page in gzip and in brotli is the page', () => {
     let site, robot, guest, dir;
-    /** What was sent: { path, gzip: bytes as sent, headers, raw: what is in them, by zlib }. */
+    /** What was sent: { path, packed: bytes as sent, headers, coding, raw: what is in them, by Node's zlib }. */
     const corpus = [];
 
-    /** Fetches PATH in both codings; the two must say the same. */
+    /** Fetches PATH in all codings; they must say the same. */
     async function collect(path, browser = robot) {
-        const { result: [packed, plain] } = await withinOneVersion(site, () => {}, async () => [await browser.get(path), await browser.get(path, { headers: PLAIN })]);
-        assert.equal(packed.status, plain.status);
+        const { result: [plain, ...all] } = await withinOneVersion(site, () => {}, async () => {
+            const answers = [];
+            for (const headers of [PLAIN, {}, BROTLI]) answers.push(await browser.get(path, { headers }));
+            return answers;
+        });
         assert.equal(plain.headers['content-encoding'], undefined);
-        if (packed.headers['content-encoding'] !== 'gzip') return packed;
-        const raw = zlib.gunzipSync(packed.raw);
-        assert.equal(still(raw.toString()), still(plain.raw.toString()), path);
-        assert.equal(raw.length, plain.raw.length, path);
-        corpus.push({ path, gzip: packed.raw, headers: packed.headers, raw });
-        return packed;
+        for (const { status, headers, raw: packed, body: raw } of all) {
+            assert.equal(status, plain.status);
+            const coding = headers['content-encoding'];
+            if (!coding) continue;
+            assert.equal(still(raw.toString()), still(plain.raw.toString()), path);
+            assert.equal(raw.length, plain.raw.length, path);
+            corpus.push({ path, packed, headers, coding, raw });
+        }
+        return plain;
     }
 
     before(async () => {
@@ -415,7 +487,10 @@ describe('every page in gzip is the page', () => {
         }
         for (const kind of [/^\/$/, /^\/section\//, /^\/tag\//, /^\/author\//, /^\/\d{4}\/$/, /^\/videos\/$/, /^\/\d{4}\/\d\d\/\d\d\/[^/?]+\/$/, /replytocom=/, /comments-after=/, /^\/nothing/])
             assert.ok(corpus.some((c) => kind.test(c.path)), `a page of the kind ${kind}`);
-        assert.ok(corpus.length > 100, `${corpus.length} pages`);
+        for (const coding of ['gzip', 'br']) {
+            const n = corpus.filter((c) => c.coding === coding).length;
+            assert.ok(n > 100, `${n} pages in ${coding}`);
+        }
     });
 
     test('numbers of 1 to 19 digits in several places, beside empty holes and filled ones', async () => {
@@ -447,50 +522,54 @@ describe('every page in gzip is the page', () => {
 
     const each = (check) => corpus.forEach((c, i) => check(c, i));
 
-    test('gzip -d brings every one back', () => {
-        each(({ gzip, raw }, i) => {
-            fs.writeFileSync(`${dir}/${i}.gz`, gzip);
+    test('gzip -d brings every one in gzip back', () => {
+        const gzipped = [];
+        each(({ coding, packed, raw }, i) => {
+            fs.writeFileSync(`${dir}/${i}.${coding}`, packed);
             fs.writeFileSync(`${dir}/${i}.raw`, raw);
+            if (coding === 'gzip') gzipped.push(i);
         });
-        execFileSync('gzip', ['-dk', ...corpus.map((_, i) => `${dir}/${i}.gz`)]);
-        each(({ path, raw }, i) => assert.ok(raw.equals(fs.readFileSync(`${dir}/${i}`)), path));
+        execFileSync('gzip', ['-dk', '-S', '.gzip', ...gzipped.map((i) => `${dir}/${i}.gzip`)]);
+        for (const i of gzipped) assert.ok(corpus[i].raw.equals(fs.readFileSync(`${dir}/${i}`)), corpus[i].path);
     });
 
-    /** Python's zlib brings every one back by the expression UNPACKED, and nothing follows any. */
-    async function pythonBringsBack(t, unpacked) {
+    /** Debian's Python brings every one in CODING back, by STREAM whole and in single bytes, and nothing follows any. */
+    async function pythonBringsBack(coding, stream, step, ended) {
         const script = `
-import sys, zlib
-for i in range(int(sys.argv[2])):
-    packed = open("%s/%d.gz" % (sys.argv[1], i), "rb").read()
-    stream = zlib.decompressobj(31)
-    if ${unpacked} + stream.flush() != open("%s/%d.raw" % (sys.argv[1], i), "rb").read() or not stream.eof or stream.unused_data:
-        sys.exit("page %d differs" % i)
-print(sys.argv[2])`;
-        const result = await processes.run('python3', ['-c', script, dir, String(corpus.length)]);
-        if (result.code === 'ENOENT') return t.skip('python3 is not installed');
+import glob, os, sys, zlib${coding === 'br' ? ', brotli' : ''}
+names = glob.glob(sys.argv[1] + "/*.${coding}")
+for name in names:
+    packed = open(name, "rb").read()
+    raw = open(os.path.splitext(name)[0] + ".raw", "rb").read()
+    for size in (len(packed), 1):
+        stream = ${stream}
+        if b"".join(stream.${step}(packed[at:at + size]) for at in range(0, len(packed), size)) != raw or not ${ended}:
+            sys.exit(name + " differs")
+print(len(names))`;
+        const result = await processes.run('/usr/bin/python3', ['-c', script, dir], { own: false });
         assert.equal(result.code, 0, result.err);
-        assert.equal(result.out.trim(), String(corpus.length));
+        assert.equal(result.out.trim(), String(corpus.filter((c) => c.coding === coding).length));
     }
 
-    test('Python brings every one back', (t) => pythonBringsBack(t, 'stream.decompress(packed)'));
-
     // Not Node's zlib: its streams go to another thread and back for each byte.
-    test('Python brings every one back from single bytes', (t) => pythonBringsBack(t, 'b"".join(stream.decompress(packed[at:at + 1]) for at in range(len(packed)))'));
+    test('Python brings every one in gzip back', () => pythonBringsBack('gzip', 'zlib.decompressobj(31)', 'decompress', 'stream.eof or stream.unused_data'));
+
+    test('Python brings every one in brotli back', () => pythonBringsBack('br', 'brotli.Decompressor()', 'process', 'stream.is_finished()'));
 
     test('Chromium brings every one back', async () => {
-        // The very bytes again: what the program sends next has another token in it.
-        const replay = http.createServer((rq, rs) => {
+        // The very bytes again: what the program sends next has another token in it. Over HTTPS: Chromium asks for brotli there only.
+        const replay = https.createServer(certificate(), (rq, rs) => {
             const sent = corpus[Number(rq.url.slice(1))];
             if (!sent) return rs.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>replay</title>');
             const { 'content-type': type, 'content-length': length, 'content-encoding': coding, vary } = sent.headers;
             rs.writeHead(200, { 'content-type': type, 'content-length': length, 'content-encoding': coding, vary, 'cache-control': 'no-store' });
-            return rs.end(sent.gzip);
+            return rs.end(sent.packed);
         });
         await new Promise((done) => replay.listen(0, '127.0.0.1', done));
         const chromium = await launch();
         try {
-            const page = await chromium.newPage();
-            await page.goto(`http://127.0.0.1:${replay.address().port}/start`);
+            const page = await chromium.newPage({ ignoreHTTPSErrors: true });
+            await page.goto(`https://127.0.0.1:${replay.address().port}/start`);
             const digests = await page.evaluate(async (n) => {
                 const list = [];
                 for (let i = 0; i < n; i++) {

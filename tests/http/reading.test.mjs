@@ -242,7 +242,8 @@ describe('caching', () => {
             const still = (html) => html.replace(/<span class="post-views-count">[^<]*/g, '').replace(/value="[^"]*"/g, '');
             assert.equal(still(plain.html), still(packed.html));
         }
-        for (const refused of ['gzip;q=0', 'identity', 'br', '*;q=0', ''])
+        assert.equal((await reader.get('/', { headers: { 'accept-encoding': 'gzip, br' } })).headers['content-encoding'], 'br');
+        for (const refused of ['gzip;q=0', 'identity', 'br;q=0', '*;q=0', ''])
             assert.equal((await reader.get('/', { headers: { 'accept-encoding': refused } })).headers['content-encoding'], undefined, refused);
     });
 

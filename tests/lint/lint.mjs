@@ -44,6 +44,7 @@ const libraries = [
     [/^<sodium/, ['base', 'core', 'backup']],
     [/^<archive/, ['backup']],
     [/^<zlib/, ['cache']],
+    [/^<brotli\//, ['cache']],
     [/^<curl\//, ['jobs']],
 ];
 

@@ -58,15 +58,16 @@ struct caller {
     char text[64]; /* the page's */
 };
 
-static void read_text(const struct page *p, char out[64])
+static void read_text(struct page *p, char out[64])
 {
     struct arena *a = arena_new(256);
-    struct page_body b = page_body(p, PAGE_IDENTITY, NULL, a);
+    struct page_body b = page_body(p, PAGE_IDENTITY, PAGE_IDENTITY, NULL, a);
     size_t n = b.n > 0 ? b.parts[0].iov_len : 0;
     if (n > 63)
         n = 63;
     memcpy(out, b.n > 0 ? b.parts[0].iov_base : "", n);
     out[n] = '\0';
+    coded_unref(&b.coded);
     arena_free(&a);
 }
 

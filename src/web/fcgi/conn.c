@@ -102,7 +102,7 @@ static void request_close(struct conn *c)
 {
     if (!conn_is_open(c))
         return;
-    page_unref(&c->x.rs.pinned);
+    coded_unref(&c->x.rs.pinned);
     body_drop(c);
     fcgi_request_free(&c->request);
     arena_give_back(c->shared, &c->x.arena);

@@ -4,7 +4,7 @@
 #define WEB_HTTP_EXCHANGE_H
 
 #include "base/buf.h"
-#include "cache/page.h"
+#include "cache/coded.h"
 
 #include <sys/uio.h>
 
@@ -43,7 +43,7 @@ struct response {
     const struct iovec *body; /* parts live in the arena or in `pinned` */
     int body_parts;
     size_t body_size;
-    struct page *pinned; /* a page that `body` points into; unreferenced after sending */
+    struct coded *pinned; /* what `body` points into; unreferenced after sending */
 };
 
 enum pool { POOL_PAGE, POOL_SLOW };

@@ -14,6 +14,12 @@ function ownAddress() {
     return `127.${20 + ((addresses >> 8) % 200)}.${addresses % 256}.1`;
 }
 
+/** The bytes of a body that was sent in CODING. */
+export function unpacked(coding, raw) {
+    if (!raw.length) return raw;
+    return coding === 'gzip' ? zlib.gunzipSync(raw) : coding === 'br' ? zlib.brotliDecompressSync(raw) : raw;
+}
+
 export class Answer {
     constructor(url, res, raw) {
         this.url = url;
@@ -21,7 +27,7 @@ export class Answer {
         this.headers = res.headers;
         this.rawHeaders = res.rawHeaders;
         this.raw = raw; // as sent
-        this.body = res.headers['content-encoding'] === 'gzip' && raw.length ? zlib.gunzipSync(raw) : raw;
+        this.body = unpacked(res.headers['content-encoding'], raw);
         this.html = this.body.toString('utf8');
     }
 

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/* The best level of brotli takes two milliseconds for each kilobyte, hence the thread's class: it
+ * gets what the others leave over. A thread of that class can be stopped at any place for long, so
+ * it takes no lock that others wait for: the queue's is only tried by those who offer, and what it
+ * has made is taken over from an atomic pointer (page_improve). */
+#include "cache/press.h"
+
+#include "base/log.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <sched.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <stdlib.h>
+
+enum { QUEUE = 64 };
+
+struct order {
+    struct page *page;
+    struct coded *coded;
+};
+
+struct press {
+    pthread_t thread;
+    sem_t orders; /* one for each in the queue, and one to stop */
+    atomic_bool stopping;
+    pthread_mutex_t lock; /* of the queue */
+    struct order queue[QUEUE];
+    size_t first, n;
+};
+
+static void order_drop(struct order *o)
+{
+    coded_unref(&o->coded);
+    page_unref(&o->page);
+}
+
+/* False where there is none. */
+static bool queue_take(struct press *p, struct order *out)
+{
+    pthread_mutex_lock(&p->lock);
+    bool found = p->n > 0;
+    if (found) {
+        *out = p->queue[p->first];
+        p->first = (p->first + 1) % QUEUE;
+        p->n--;
+    }
+    pthread_mutex_unlock(&p->lock);
+    return found;
+}
+
+static void *press_main(void *arg)
+{
+    struct press *p = arg;
+    struct order o;
+    int rc = pthread_setschedparam(pthread_self(), SCHED_IDLE, &(struct sched_param){0});
+    if (rc != 0)
+        log_warn("pages are compressed at the same priority as they are served: %s", strerror(rc));
+    for (;;) {
+        while (sem_wait(&p->orders) != 0 && errno == EINTR)
+            ;
+        if (atomic_load(&p->stopping))
+            return NULL;
+        if (queue_take(p, &o)) {
+            page_improve(o.page, o.coded);
+            order_drop(&o);
+        }
+    }
+}
+
+enum err_kind press_start(struct press **out, struct err *e)
+{
+    struct press *p = must(calloc(1, sizeof *p));
+    sem_init(&p->orders, 0, 0);
+    pthread_mutex_init(&p->lock, NULL);
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    int rc = pthread_create(&p->thread, NULL, press_main, p);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (rc != 0) {
+        sem_destroy(&p->orders);
+        pthread_mutex_destroy(&p->lock);
+        free(p);
+        return err_set(e, ERR_IO, "the thread that compresses pages cannot be started: %s",
+                       strerror(rc));
+    }
+    pthread_setname_np(p->thread, "press");
+    *out = p;
+    return OK;
+}
+
+void press_stop(struct press **press)
+{
+    struct press *p = *press;
+    struct order o;
+    *press = NULL;
+    if (p == NULL)
+        return;
+    atomic_store(&p->stopping, true);
+    sem_post(&p->orders);
+    pthread_join(p->thread, NULL);
+    while (queue_take(p, &o))
+        order_drop(&o);
+    sem_destroy(&p->orders);
+    pthread_mutex_destroy(&p->lock);
+    free(p);
+}
+
+void press_offer(struct press *press, struct page *page, struct coded *coded)
+{
+    if (press == NULL || !page_improve_now(page, coded))
+        return;
+    bool queued = false;
+    if (pthread_mutex_trylock(&press->lock) == 0) {
+        queued = press->n < QUEUE;
+        if (queued)
+            press->queue[(press->first + press->n++) % QUEUE] =
+                (struct order){page_ref(page), coded_ref(coded)};
+        pthread_mutex_unlock(&press->lock);
+    }
+    if (queued)
+        sem_post(&press->orders);
+    else
+        page_improve_later(page, coded);
+}
