@@ -110,7 +110,7 @@ static void add_operands(struct buf *b, const struct command *c)
 {
     for (int i = 0; c->operands[i].name != NULL; i++) {
         const struct cli_operand *o = &c->operands[i];
-        char rest[8] = ":*";
+        char rest[16] = ":*";
         if (!o->many)
             snprintf(rest, sizeof rest, ":%d", i + 1);
         open_key(b, "operand", str_from(c->name), rest);
