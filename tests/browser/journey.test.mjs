@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PASSWORD, serveSite } from '../http/lib/site.mjs';
-import { assertQuiet, launch, openPage, signIn } from './lib.mjs';
+import { assertAccessible, assertQuiet, launch, openPage, signIn } from './lib.mjs';
 
 let site, browser;
 
@@ -26,6 +26,15 @@ async function firstArticle(page) {
     await page.waitForURL(/\/\d{4}\/\d\d\/\d\d\//);
 }
 
+/** Fills the form of comments, sends it, and waits for the receipt. */
+async function comment(page, { author, email, text }) {
+    await page.getByRole('textbox', { name: /^Comment/ }).fill(text);
+    await page.getByRole('textbox', { name: /^Name/ }).fill(author);
+    await page.getByRole('textbox', { name: /^Email/ }).fill(email);
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Post Comment' }).click()]);
+    assert.match(page.url(), /receipt=/, await page.locator('main').innerText());
+}
+
 for (const javaScriptEnabled of [true, false]) {
     const how = javaScriptEnabled ? 'with scripts' : 'without scripts';
 
@@ -38,11 +47,7 @@ for (const javaScriptEnabled of [true, false]) {
         assert.equal(await count(reader), before + 1, 'a reload adds one');
         const address = reader.url();
 
-        await reader.getByRole('textbox', { name: /^Comment/ }).fill(text);
-        await reader.getByRole('textbox', { name: /^Name/ }).fill('Rosa Reader');
-        await reader.getByRole('textbox', { name: /^Email/ }).fill('rosa@example.org');
-        await reader.getByRole('button', { name: 'Post Comment' }).click();
-        await reader.waitForURL(/receipt=/);
+        await comment(reader, { author: 'Rosa Reader', email: 'rosa@example.org', text });
         await reader.getByText('Your comment is awaiting moderation.').waitFor();
         assert.ok((await reader.locator('main').textContent()).includes(text));
 
@@ -133,18 +138,39 @@ test('a refused comment puts the focus on what is wrong and keeps what was typed
     const summary = page.getByRole('alert');
     await summary.waitFor();
     assert.equal(await page.locator('[name=comment]').inputValue(), 'Kept.');
-    assert.ok(await summary.evaluate((s) => s === document.activeElement || s.contains(document.activeElement)), 'the summary has the focus');
+    await page.locator('[role=alert]:focus-within').waitFor();
     await summary.getByRole('link').first().click();
     assert.match(await page.evaluate(() => document.activeElement.name), /author|email/);
     await page.context().close();
 });
 
+test('words in raw HTML, a long text and a name like an editor\'s are told of on pages like the others', async () => {
+    const editor = await openPage(browser, site);
+    await signIn(editor, 'boss', PASSWORD);
+    await editor.goto('/admin/articles/new');
+    await editor.locator('[name=title]').fill('From an older system');
+    await editor.locator('[name=body]').fill('It began so.\n\n<div class="box"><p>The bridge opened</p></div>');
+    await editor.getByRole('button', { name: /^Save/ }).click();
+    await editor.getByText('The bridge opened').first().waitFor();
+    await editor.getByText(/HTML/).first().waitFor();
+    await assertAccessible(editor, 'a notice about raw HTML');
+
+    const reader = await openPage(browser, site);
+    await firstArticle(reader);
+    await comment(reader, { author: 'B0ss', email: 'long@example.org', text: 'A long story. '.repeat(600) });
+    await editor.goto('/admin/comments?status=pending');
+    await editor.getByRole('link', { name: /^Show all of the comment by/ }).waitFor();
+    await assertAccessible(editor, 'the queue with a long text and a name that was held');
+    for (const page of [reader, editor]) {
+        assertQuiet(page);
+        await page.context().close();
+    }
+});
+
 test('the queue is worked with keys, and a decision is undone with z', async () => {
     const reader = await openPage(browser, site);
     await firstArticle(reader);
-    for (const [name, text] of [['author', 'Key Sender'], ['email', 'key@example.org'], ['comment', 'Decide me by key.']]) await reader.locator(`form[action="/comment"] [name=${name}]`).fill(text);
-    await reader.getByRole('button', { name: 'Post Comment' }).click();
-    await reader.waitForURL(/receipt=/);
+    await comment(reader, { author: 'Key Sender', email: 'key@example.org', text: 'Decide me by key.' });
 
     const page = await openPage(browser, site);
     await signIn(page, 'boss', PASSWORD);

@@ -81,6 +81,10 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByRole('button', { name: 'Save settings' }).click();
         await page.getByRole('heading', { name: 'Confirm your password' }).waitFor();
         if (javaScriptEnabled) await assertAccessible(page, 'the page that asks for the password');
+        await page.fill('[name=proof]', 'another password');
+        await page.getByRole('button', { name: 'Continue' }).click();
+        await page.getByText('This is not your password.').waitFor();
+        if (javaScriptEnabled) await assertAccessible(page, 'the same page after a wrong password');
         await page.fill('[name=proof]', PASSWORD);
         await page.getByRole('button', { name: 'Continue' }).click();
         await page.getByText('The settings are saved.').waitFor();
