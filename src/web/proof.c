@@ -2,6 +2,7 @@
 #include "web/proof.h"
 
 #include "base/rand.h"
+#include "web/cookie.h"
 #include "web/http/status.h"
 
 enum { PROOF_FIELDS_BYTES = 4 * KIB };

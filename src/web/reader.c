@@ -6,6 +6,7 @@
 #include "base/rand.h"
 #include "base/url.h"
 #include "core/talk/comment.h"
+#include "web/cookie.h"
 
 enum { YEAR_S = 365 * 24 * 3600 };
 

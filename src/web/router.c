@@ -12,6 +12,8 @@
 #include "base/rand.h"
 #include "base/url.h"
 #include "core/audit/access.h"
+#include "web/answer.h"
+#include "web/cookie.h"
 #include "web/proof.h"
 #include "web/http/status.h"
 

@@ -21,7 +21,7 @@
 #define KIB 1024
 #define MIB (1024 * 1024)
 
-/* A host cookie (context.h): the token of the session. */
+/* A host cookie (cookie.h): the token of the session. */
 #define SESSION_COOKIE "session"
 
 /* Of a form that wants a session: when its person has to type their password first (proof.h). */

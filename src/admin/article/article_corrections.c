@@ -8,6 +8,7 @@
 #include "admin/page/input.h"
 #include "core/news/correction.h"
 #include "text/proofread.h"
+#include "web/answer.h"
 
 #include <inttypes.h>
 

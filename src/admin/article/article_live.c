@@ -7,6 +7,7 @@
 #include "admin/article/live_form.h"
 #include "base/rand.h"
 #include "text/excerpt.h"
+#include "web/answer.h"
 
 #include <inttypes.h>
 

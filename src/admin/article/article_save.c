@@ -16,6 +16,7 @@
 #include "admin/page/form_page.h"
 #include "admin/page/frame.h"
 #include "admin/page/input.h"
+#include "web/answer.h"
 
 #include <inttypes.h>
 

@@ -4,6 +4,7 @@
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
 #include "core/news/breaking.h"
+#include "web/answer.h"
 
 #include <inttypes.h>
 

@@ -6,6 +6,7 @@
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
 #include "admin/article/live_form.h"
+#include "web/answer.h"
 
 struct theirs_view {
     struct str conflict, title, body;

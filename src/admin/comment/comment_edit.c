@@ -8,6 +8,7 @@
 #include <inttypes.h>
 
 #include "admin/admin.h"
+#include "web/answer.h"
 
 enum { AUTHOR, EMAIL, WEBSITE, TEXT, FIELDS };
 

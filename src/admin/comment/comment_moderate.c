@@ -8,6 +8,7 @@
 
 #include "admin/admin.h"
 #include "text/excerpt.h"
+#include "web/answer.h"
 
 enum { EXCERPT_CHARS = 140, TICKED_MAX = 1000 };
 

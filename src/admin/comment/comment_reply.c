@@ -9,6 +9,7 @@
 
 #include "admin/admin.h"
 #include "base/rand.h"
+#include "web/answer.h"
 
 enum { TOKEN_BYTES = 15, TOKEN_MAX = 100 };
 

@@ -9,6 +9,7 @@
 #include "admin/admin.h"
 #include "base/rand.h"
 #include "text/html_cut.h"
+#include "web/answer.h"
 
 enum { ROWS_ON_PAGE = 50, TOKEN_BYTES = 15 };
 

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "admin/admin.h"
+#include "web/answer.h"
 
 /* Counted exactly up to here; a filter that matches more says "more than". */
 enum { COUNT_MAX = 100000 };

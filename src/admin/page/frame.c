@@ -9,6 +9,8 @@
 #include "base/url.h"
 #include "core/people/account_notice.h"
 #include "core/talk/moderation.h"
+#include "web/answer.h"
+#include "web/cookie.h"
 
 /* ---- the navigation ---- */
 

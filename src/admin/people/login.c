@@ -8,6 +8,8 @@
 
 #include "admin/admin.h"
 #include "core/audit/access.h"
+#include "web/answer.h"
+#include "web/cookie.h"
 #include "web/http/status.h"
 
 #define DEVICE_COOKIE "device"

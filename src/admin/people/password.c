@@ -2,6 +2,7 @@
 /* How strong a password is that somebody is about to choose, for the meter beside its field
  * (public/admin.js). The form that sets it judges it again. */
 #include "admin/admin.h"
+#include "web/answer.h"
 
 enum { TYPED_MAX = 1000 };
 

@@ -6,6 +6,7 @@
 #include "admin/page/input.h"
 #include "admin/people/profile.h"
 #include "core/people/account_notice.h"
+#include "web/answer.h"
 #include "web/proof.h"
 
 #define PROFILE_URL "/admin/profile"

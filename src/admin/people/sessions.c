@@ -3,6 +3,7 @@
 #include "admin/admin.h"
 #include "admin/page/input.h"
 #include "admin/people/profile.h"
+#include "web/answer.h"
 
 #define SESSIONS_URL "/admin/profile/sessions"
 

@@ -3,6 +3,7 @@
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
 #include "core/news/section.h"
+#include "web/answer.h"
 
 #include <inttypes.h>
 

@@ -6,6 +6,7 @@
 #include "admin/admin.h"
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
+#include "web/answer.h"
 
 /* ---- the tabs ---- */
 

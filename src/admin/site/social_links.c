@@ -7,6 +7,7 @@
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
 #include "admin/site/settings.h"
+#include "web/answer.h"
 
 #include <inttypes.h>
 

@@ -4,6 +4,7 @@
 #include "admin/page/input.h"
 #include "admin/video/video_length.h"
 #include "core/news/video.h"
+#include "web/answer.h"
 
 #include <inttypes.h>
 

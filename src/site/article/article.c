@@ -16,6 +16,8 @@
 #include "site/machine/health.h"
 #include "site/site.h"
 #include "text/slug.h"
+#include "web/answer.h"
+#include "web/answer_page.h"
 
 enum { YEAR, MONTH, DAY, SLUG }; /* the route's arguments */
 

@@ -4,6 +4,7 @@
 #include "site/article/article_view.h"
 
 #include "site/site.h"
+#include "web/answer.h"
 #include "web/http/status.h"
 
 enum { BUSY_RETRY_S = 5 };

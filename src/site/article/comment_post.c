@@ -7,6 +7,7 @@
 
 #include "base/rand.h"
 #include "site/site.h"
+#include "web/answer.h"
 #include "web/reader.h"
 #include "web/http/status.h"
 
@@ -120,7 +121,7 @@ static enum err_kind sign(struct context *c, struct posted *it, struct err *e)
 }
 
 /* Trust can only go to a browser that has a signed name, so a reader's gets one with the first
- * comment; it also tells that the page's form has been used (web/context.c). */
+ * comment; it also tells that the page's form has been used (web/answer_page.c). */
 static void name_browser(struct context *c, struct posted *it)
 {
     struct str id = reader_browser(c);

@@ -5,6 +5,8 @@
 #include "site/page/live_view.h"
 
 #include "site/site.h"
+#include "web/answer.h"
+#include "web/answer_page.h"
 
 enum { YEAR, MONTH, DAY, SLUG }; /* the route's arguments */
 

@@ -15,6 +15,7 @@
 #include "site/page/cards.h"
 #include "site/feed/feed_live.h"
 #include "site/page/shortcodes.h"
+#include "web/answer_page.h"
 #include "web/http/validator.h"
 
 /* A feed is made on a page thread and may hold whole articles: so many bytes of them together, or

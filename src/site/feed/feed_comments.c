@@ -8,6 +8,7 @@
 #include "site/page/address.h"
 #include "text/comment_text.h"
 #include "text/excerpt.h"
+#include "web/answer.h"
 #include "web/http/validator.h"
 
 enum { EXCERPT = 120 /* characters */ };

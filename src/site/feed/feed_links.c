@@ -5,6 +5,7 @@
 
 #include "site/page/address.h"
 #include "site/site.h"
+#include "web/answer.h"
 
 /* ---- in the heads of pages ---- */
 

@@ -15,6 +15,8 @@
 #include "site/lists/most_read.h"
 #include "site/page/structured.h"
 #include "site/page/video_card.h"
+#include "web/answer.h"
+#include "web/answer_page.h"
 
 enum {
     PAGES_MAX = 100, /* article_page_key's: what is older is in the archive */

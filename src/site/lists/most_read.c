@@ -14,6 +14,7 @@
 #include "site/page/cards.h"
 #include "site/page/layout.h"
 #include "site/site.h"
+#include "web/answer_page.h"
 
 static const struct {
     const char *id, *title, *block, *nothing;

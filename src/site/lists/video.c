@@ -6,6 +6,8 @@
 #include "site/page/layout.h"
 #include "site/page/structured.h"
 #include "site/page/video_card.h"
+#include "web/answer.h"
+#include "web/answer_page.h"
 
 enum { OTHERS = 8 };
 

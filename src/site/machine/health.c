@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "site/article/article_view.h"
 #include "site/site.h"
+#include "web/answer.h"
 #include "web/context.h"
 #include "web/ready.h"
 

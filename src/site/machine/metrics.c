@@ -10,6 +10,7 @@
 #include "core/site/ping.h"
 #include "core/version.h"
 #include "site/machine/health.h"
+#include "web/answer.h"
 #include "web/context.h"
 #include "web/ready.h"
 

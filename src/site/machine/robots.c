@@ -10,6 +10,8 @@
 #include "core/views/visitor.h"
 #include "site/page/address.h"
 #include "site/page/layout.h"
+#include "web/answer.h"
+#include "web/answer_page.h"
 
 #define PLAIN_TEXT "text/plain; charset=utf-8"
 

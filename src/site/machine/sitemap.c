@@ -13,6 +13,7 @@
 #include "site/page/cards.h"
 #include "site/page/translation_view.h"
 #include "site/page/video_card.h"
+#include "web/answer_page.h"
 
 #define XML_TYPE "application/xml; charset=utf-8"
 

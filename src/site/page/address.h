@@ -8,7 +8,7 @@
 #ifndef SITE_PAGE_ADDRESS_H
 #define SITE_PAGE_ADDRESS_H
 
-#include "web/context.h"
+#include "web/answer_page.h"
 
 /* "https://news.example", without a slash at its end. ERR_INVALID where the settings have none and
  * the request names no host. */

@@ -17,6 +17,7 @@
 #include "site/feed/feed.h"
 #include "site/page/social.h"
 #include "site/page/translation_view.h"
+#include "web/answer_page.h"
 
 enum { DESCRIPTION_MAX = 300 /* bytes; who shows descriptions shows about half of that */ };
 

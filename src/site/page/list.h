@@ -5,6 +5,7 @@
 #define SITE_PAGE_LIST_H
 
 #include "site/page/cards.h"
+#include "web/answer_page.h"
 
 /* Where in a list a request is. */
 struct list_place {

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* Answers that are made for one request: redirects, bytes, and pages of the newsroom. */
+#include "web/answer.h"
+
+void answer_head(struct context *c, int status, const char *content_type)
+{
+    c->x->rs.status = status;
+    response_header(c->x, "Content-Type", str_from(content_type));
+}
+
+enum err_kind answer_see_other(struct context *c, struct str location)
+{
+    c->x->rs.status = 303;
+    response_header(c->x, "Location", location);
+    response_header(c->x, "Cache-Control", STR("no-store"));
+    return OK;
+}
+
+enum err_kind answer_moved(struct context *c, struct str location)
+{
+    c->x->rs.status = 301;
+    response_header(c->x, "Location", location);
+    response_header(c->x, "Cache-Control", STR("public, max-age=3600"));
+    return OK;
+}
+
+enum err_kind answer_bytes(struct context *c, int status, const char *content_type, struct str body)
+{
+    answer_head(c, status, content_type);
+    response_body(c->x, body);
+    return OK;
+}
+
+enum err_kind answer_expand(struct context *c, const char *file, const struct tpl_field *fields,
+                            const void *view, struct str *out, struct err *e)
+{
+    struct templates *t = app_templates(c->app);
+    struct buf html = buf_in(c->arena);
+    enum err_kind kind = tpl_expand(t->set, file, fields, view, &html, e);
+    templates_unref(&t);
+    *out = buf_str(&html);
+    return kind;
+}
+
+enum err_kind answer_html(struct context *c, int status, const char *file,
+                          const struct tpl_field *fields, const void *view, struct err *e)
+{
+    struct str html;
+    TRY(answer_expand(c, file, fields, view, &html, e));
+    answer_head(c, status, ANSWER_HTML);
+    response_header(c->x, "Cache-Control", STR("no-store"));
+    response_body(c->x, html);
+    return OK;
+}

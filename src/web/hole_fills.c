@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands in a page's holes for one request: live counts from the counters, a new token for a
+ * form, and the details that a browser keeps for its commenter. */
+#include "web/hole_fills.h"
+
+#include "web/reader.h"
+
+static struct str escaped(struct arena *a, struct str s)
+{
+    struct buf b = buf_in(a);
+    buf_add_escaped(&b, s);
+    return buf_str(&b);
+}
+
+static struct str hole_fill(struct context *c, const struct hole *hole,
+                            const struct reader_details *details)
+{
+    switch (hole->kind) {
+    case HOLE_VIEWS: {
+        char *text = arena_alloc(c->arena, NUMBER_MAX);
+        uint64_t n = hole->id == c->viewed_id ? c->viewed_n
+                                              : views_get(c->app->views, hole->id, VIEW_COUNTED);
+        n += (uint64_t)hole->base;
+        return str_of(text, number_print(&c->settings->numbers, n, text));
+    }
+    case HOLE_TOKEN:
+        return form_token_new(c->settings, hole->id, c->now, c->arena);
+    case HOLE_AUTHOR:
+        return escaped(c->arena, details->author);
+    case HOLE_EMAIL:
+        return escaped(c->arena, details->email);
+    case HOLE_URL:
+        return escaped(c->arena, details->url);
+    case HOLE_REMEMBERED:
+        return details->remembered ? STR(" checked") : STR("");
+    case HOLE_KINDS:
+        break;
+    }
+    return STR("");
+}
+
+/* FNV-1a. */
+static uint64_t hash_more(uint64_t h, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
+    return (h ^ 0xFF) * UINT64_C(0x100000001b3);
+}
+
+struct hole_fills hole_fills(struct context *c, const struct page *page)
+{
+    size_t n;
+    const struct hole *holes = page_holes(page, &n);
+    struct hole_fills out = {.fills = ARENA_ARRAY(c->arena, struct str, n + 1),
+                             .shown = UINT64_C(0xcbf29ce484222325)};
+    struct reader_details details = n > 0 ? reader_details_get(c) : (struct reader_details){0};
+    for (size_t i = 0; i < n; i++) {
+        out.fills[i] = hole_fill(c, &holes[i], &details);
+        if (holes[i].kind == HOLE_TOKEN)
+            out.has_token = true;
+        else
+            out.shown = hash_more(out.shown, out.fills[i]);
+    }
+    return out;
+}
