@@ -49,6 +49,10 @@ handler_fn robots_txt;
 handler_fn security_txt;
 handler_fn indexnow_key_txt;
 handler_fn web_manifest;
+/* home.c, article.c: make the page of C's site, not from the cache and not counted, and drop it.
+ * Both write C's arguments over. */
+MUST_CHECK enum err_kind home_try(struct context *c, struct err *e);
+MUST_CHECK enum err_kind article_try(struct context *c, struct err *e);
 /* health.c; metrics.c */
 handler_fn healthz;
 handler_fn readyz;

@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { files } from './files.mjs';
 import { fontProblems } from './fonts.mjs';
+import { openingProblems, roomProblems } from './rooms.mjs';
 import { templateProblems } from './templates.mjs';
 import { themeProblems, themed } from './themes.mjs';
 
@@ -18,22 +19,6 @@ const complain = (file, line, what) => problems.push(`${file}:${line}: ${what}`)
 
 // ---- includes ----
 
-/** What each folder of src/ may include, besides itself. */
-const may = {
-    base: [],
-    db: ['base'],
-    text: ['base'],
-    core: ['db', 'text', 'base'],
-    backup: ['core', 'text', 'db', 'base'],
-    tmpl: ['base'],
-    cache: ['base'],
-    web: ['cache', 'tmpl', 'core', 'text', 'db', 'base'],
-    site: ['web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
-    admin: ['web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
-    jobs: ['web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
-    cli: ['backup', 'jobs', 'web', 'cache', 'tmpl', 'core', 'text', 'db', 'base'],
-    tools: [],
-};
 /** Which folders may include a library's header. */
 const libraries = [
     [/^<sqlite3\.h>/, ['db', 'tools']],
@@ -53,12 +38,13 @@ for (const file of files(['src'], ['.c', '.h', '.cc'])) {
     lines(file).forEach((text, i) => {
         const include = /^\s*#include\s+(["<].*)/.exec(text)?.[1];
         if (!include) return;
-        const ours = /^"([a-z]+)\//.exec(include)?.[1];
-        if (ours && folder in may && ours !== folder && !may[folder].includes(ours)) complain(file, i + 1, `${folder}/ must not include ${ours}/`);
         for (const [library, folders] of libraries)
             if (library.test(include) && !folders.includes(folder)) complain(file, i + 1, `only ${folders.join(', ')} may include ${include}`);
     });
 }
+
+const sources = files(['src'], ['.c', '.h', '.cc']);
+problems.push(...roomProblems(sources), ...openingProblems(sources));
 
 // ---- words that must not be there ----
 

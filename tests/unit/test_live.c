@@ -3,7 +3,7 @@
 #include "site_fixture.h"
 
 #include "base/buf.h"
-#include "core/news/live.h"
+#include "core/desk/live_write.h"
 #include "core/site/ping.h"
 
 /* A live blog in the works; its id. */

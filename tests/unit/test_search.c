@@ -7,7 +7,7 @@
 #include "core/search/index/desk.h"
 #include "core/search/index/index.h"
 #include "core/search/index/merge.h"
-#include "core/search/query/terms.h"
+#include "core/search/index/terms.h"
 #include "core/search/query/walk.h"
 #include "db/fts.h"
 

@@ -4,7 +4,7 @@
 #define ADMIN_ARTICLE_LIVE_FORM_H
 
 #include "admin/page/field.h"
-#include "core/news/live.h"
+#include "core/desk/live_write.h"
 #include "core/desk/newsdesk.h"
 
 /* An entry's form as text: as it is stored, or as somebody typed it. */

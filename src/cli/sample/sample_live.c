@@ -3,7 +3,7 @@
  * of the past, so they go in as they would have then, and the article was last updated with the
  * last of them. */
 #include "cli/sample/sample_parts.h"
-#include "core/news/live.h"
+#include "core/desk/live_write.h"
 #include "core/search/index/index.h"
 
 struct blog {

@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Live blogs: an article with entries, each with a time of its own, the newest first.
- *
- * Whoever may change the article may change its entries. On one that readers see, an entry that is
- * added is an update that they are told of (article.revised_at); whatever is done to an entry, or
- * to the coverage as a whole, changes article.updated_at, queues the pings and raises the content
- * version in the same transaction. The article's own version stays: who has its form open meets no
- * conflict because of an entry. */
+/* Reading live blogs: an article with entries, each with a time of its own, the newest first.
+ * core/desk/live_write.h changes them. */
 #ifndef CORE_NEWS_LIVE_H
 #define CORE_NEWS_LIVE_H
 
-#include "base/problem.h"
-#include "core/audit/actor.h"
 #include "core/news/article.h"
-#include "core/site/setting.h"
-#include "core/site/used_form.h"
 
 enum { LIVE_TITLE_MAX = 300, LIVE_BODY_MAX = 20000 };
 
@@ -62,31 +53,5 @@ MUST_CHECK enum err_kind live_words(struct db_conn *c, int64_t article_id, size_
 /* The time of the first entry; 0: there is none. */
 MUST_CHECK enum err_kind live_begun_at(struct db_conn *c, int64_t article_id, int64_t *out,
                                        struct err *e);
-
-struct live_edit {
-    int64_t id;      /* 0: a new one */
-    int64_t version; /* the version that the form was made from */
-    int64_t at;      /* 0: now */
-    struct str title, body;
-    struct str token;       /* of a new one's form: sent twice, it is stored once; may be empty */
-    struct used_form *form; /* of a change: sent again, it changes nothing; may be NULL */
-};
-
-/* Adds or changes an entry of the site that S is of; *id is the entry's afterwards. ERR_INVALID
- * with *p ("title", "body", "at") filled. ERR_CONFLICT where the article is no live blog, or is in
- * the trash, or somebody changed the entry since (e says who and when; nothing was changed).
- * ERR_NOT_FOUND. ERR_FORBIDDEN for those who may not change the article. */
-MUST_CHECK enum err_kind live_entry_save(struct db *db, const struct settings *s,
-                                         const struct actor *who, int64_t article_id,
-                                         const struct live_edit *edit, int64_t *id,
-                                         struct problems *p, struct err *e);
-/* Removes the entry that the form of VERSION showed. Errors as above. */
-MUST_CHECK enum err_kind live_entry_remove(struct db *db, const struct actor *who,
-                                           int64_t article_id, int64_t id, int64_t version,
-                                           struct err *e);
-/* Ends the coverage, or (OVER false) takes it up again. Nothing where it is so already. Errors as
- * above. */
-MUST_CHECK enum err_kind live_set_over(struct db *db, const struct actor *who, int64_t article_id,
-                                       bool over, struct err *e);
 
 #endif

@@ -5,6 +5,7 @@
 #define CORE_SEARCH_SEARCH_H
 
 #include "core/news/article.h"
+#include "core/search/query/found.h"
 
 enum search_order { SEARCH_BEST, SEARCH_NEWEST };
 
@@ -26,28 +27,9 @@ struct search_query {
     int64_t limit;
 };
 
-/* Text in parts, some of which are what was looked for. */
-struct search_part {
-    struct str text;
-    bool marked;
-};
-struct search_text {
-    struct search_part *parts;
-    size_t n;
-};
-
 struct search_hit {
     struct article art; /* as a list has it */
     struct search_text title, summary;
-};
-
-/* An author or a section that the text names. */
-enum search_place_kind { PLACE_AUTHOR, PLACE_SECTION };
-enum { SEARCH_PLACES_MAX = 6 };
-struct search_place {
-    enum search_place_kind kind;
-    int64_t id;
-    struct str name, slug;
 };
 
 struct search_result {
@@ -69,15 +51,8 @@ struct search_result {
     size_t n_places;
 };
 
-/* Of so many matches, the newest, the best come first. */
-enum { SEARCH_WINDOW = 256 };
-
 MUST_CHECK enum err_kind search_run(struct db_conn *c, const struct search_query *q,
                                     struct arena *a, struct search_result *out, struct err *e);
-
-/* The people who have published something, by name, in A: *n of them. */
-MUST_CHECK enum err_kind search_authors(struct db_conn *c, struct arena *a,
-                                        struct search_place **out, size_t *n, struct err *e);
 
 /* Up to LIMIT published articles that the last part of an address that leads nowhere may have
  * meant. Cheap enough for a page thread. */

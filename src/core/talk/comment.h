@@ -7,15 +7,7 @@
 #include "base/problem.h"
 #include "core/news/article.h"
 #include "core/site/setting.h"
-
-/* Stored in the database, and named in the schema's indexes: never renumber. */
-enum comment_status {
-    COMMENT_PENDING = 0,
-    COMMENT_APPROVED = 1,
-    COMMENT_SPAM = 2,
-    COMMENT_TRASH = 3,
-    COMMENT_STATUSES
-};
+#include "core/talk/submission.h"
 
 enum {
     COMMENT_BODY_MAX = 65525, /* bytes, as WordPress has them */
@@ -39,18 +31,6 @@ struct comment {
     int64_t article_author_id;
     int64_t approved_before,
         refused_before; /* from the same e-mail address (moderation lists only) */
-};
-
-/* What a reader sends. Text is cleaned already (base/utf8.h). */
-struct comment_submission {
-    int64_t article_id;
-    int64_t parent_id; /* 0: none */
-    struct str author, email, url, body;
-    struct str addr, user_agent;
-    struct str browser;     /* the signed browser's id; empty: none */
-    struct str token;       /* the form's: the idempotency key */
-    struct str form_digest; /* comment_form_digest; empty: made of the fields above */
-    int64_t user_id;        /* a signed-in writer: approved at once */
 };
 
 struct comment_receipt {

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Depends on the settings and the submission alone, never on the database, so that the same comment
+ * gets the same verdict when its author changes it. */
 #include "core/talk/rules.h"
 
 #include <inttypes.h>

@@ -4,7 +4,8 @@
 #ifndef CORE_TALK_RULES_H
 #define CORE_TALK_RULES_H
 
-#include "core/talk/comment.h"
+#include "core/site/setting.h"
+#include "core/talk/submission.h"
 
 struct verdict {
     enum comment_status status; /* approved, pending or trash */

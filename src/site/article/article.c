@@ -13,7 +13,6 @@
 #include <inttypes.h>
 
 #include "site/article/comments_view.h"
-#include "site/machine/health.h"
 #include "site/site.h"
 #include "text/slug.h"
 #include "web/answer.h"

@@ -5,7 +5,7 @@
 #include "site/article/article_parts.h"
 #include "site/page/cards.h"
 #include "site/article/comments_view.h"
-#include "site/feed/feed.h"
+#include "site/page/feed_links.h"
 #include "site/lists/most_read.h"
 #include "site/page/picture_view.h"
 #include "site/article/related_view.h"

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "core/news/feed.h"
+#include "core/talk/comment_feed.h"
 #include "site/page/address.h"
 #include "text/comment_text.h"
 #include "text/excerpt.h"

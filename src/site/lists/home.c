@@ -4,7 +4,6 @@
  *
  * The page holds the newest articles_per_page stories, each once, and where a section has too few
  * of them for its block, older ones: whoever goes on to /page/2/ has missed none. */
-#include "site/machine/health.h"
 #include "site/site.h"
 
 #include <inttypes.h>

@@ -3,7 +3,7 @@
 #include "site/site.h"
 
 #include "core/news/section.h"
-#include "site/feed/feed.h"
+#include "site/page/feed_links.h"
 #include "site/page/layout.h"
 #include "site/page/list.h"
 #include "site/page/structured.h"

@@ -3,7 +3,7 @@
  * may belong to a story that nobody is to know of yet. */
 #include "site/site.h"
 
-#include "site/feed/feed.h"
+#include "site/page/feed_links.h"
 #include "site/page/layout.h"
 #include "site/page/list.h"
 #include "site/page/structured.h"

@@ -11,7 +11,6 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "site/article/article_view.h"
 #include "site/site.h"
 #include "web/answer.h"
 #include "web/context.h"

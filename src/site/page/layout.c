@@ -14,7 +14,7 @@
 #include "core/news/section.h"
 #include "site/page/address.h"
 #include "site/page/letters.h"
-#include "site/feed/feed.h"
+#include "site/page/feed_links.h"
 #include "site/page/social.h"
 #include "site/page/translation_view.h"
 #include "web/answer_page.h"

@@ -2,7 +2,7 @@
 #include "core/search/index/desk.h"
 
 #include "core/search/index/state.h"
-#include "core/search/query/terms.h"
+#include "core/search/index/terms.h"
 #include "db/fts.h"
 #include "text/searchable.h"
 

@@ -4,8 +4,8 @@
 #ifndef CORE_SEARCH_QUERY_PLAN_H
 #define CORE_SEARCH_QUERY_PLAN_H
 
-#include "core/search/search.h"
-#include "core/search/query/terms.h"
+#include "core/search/index/terms.h"
+#include "core/search/query/found.h"
 
 enum { CHOICES_MAX = 20 };
 

@@ -15,7 +15,7 @@
 #include <inttypes.h>
 
 #include "base/log.h"
-#include "core/search/query/terms.h"
+#include "core/search/index/terms.h"
 #include "core/search/index/words.h"
 
 enum {

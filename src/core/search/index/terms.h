@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What somebody typed into a search field, as terms: words, "phrases", and -words to leave out.
  * Whatever is typed is a search; nothing of it reaches the index but words between quotes. */
-#ifndef CORE_SEARCH_QUERY_TERMS_H
-#define CORE_SEARCH_QUERY_TERMS_H
+#ifndef CORE_SEARCH_INDEX_TERMS_H
+#define CORE_SEARCH_INDEX_TERMS_H
 
 #include "base/buf.h"
 #include "db/db.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "core/search/query/terms.h"
+#include "core/search/index/terms.h"
 
 #include "base/utf8.h"
 #include "db/fts.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The links to feeds in the head of a page. */
-#ifndef SITE_FEED_FEED_H
-#define SITE_FEED_FEED_H
+#ifndef SITE_PAGE_FEED_LINKS_H
+#define SITE_PAGE_FEED_LINKS_H
 
 #include "web/context.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Where feeds are found: the links in the heads of pages, and the addresses that they have in
  * WordPress. */
-#include "site/feed/feed.h"
+#include "site/page/feed_links.h"
 
 #include "site/page/address.h"
 #include "site/site.h"

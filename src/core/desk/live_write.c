@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/* Every change is one write job: it reads the article and the entry again, compares the entry's
+ * version with the form's, writes the change and the audit line, and ends with `touch`, which does
+ * what readers, other sites and the search index need. */
+#include "core/desk/live_write.h"
+
+#include "base/clock.h"
+#include "core/audit/audit.h"
+#include "core/desk/newsdesk.h"
+#include "core/search/index/index.h"
+#include "core/site/ping.h"
+#include "text/proofread.h"
+
+struct work {
+    const struct actor *who;
+    int64_t article_id;
+    const struct live_edit *edit;
+    bool over;
+    int64_t now;
+    struct arena *arena;
+    int64_t id; /* the entry's */
+};
+
+/* The live blog that is to be changed. */
+static enum err_kind read_blog(struct db_conn *c, const struct work *it, struct article *art,
+                               struct err *e)
+{
+    TRY(article_by_id(c, it->article_id, it->arena, art, e));
+    if (!article_editable(it->who, art))
+        return err_set(e, ERR_FORBIDDEN, "This article can only be changed by an editor.");
+    if (art->status == ARTICLE_TRASHED)
+        return err_set(e, ERR_CONFLICT, "The article is in the trash: restore it first.");
+    if (art->live == LIVE_NO)
+        return err_set(e, ERR_CONFLICT, "The article is not a live blog.");
+    return OK;
+}
+
+/* What every change ends with. TOLD: readers are told of it. */
+static enum err_kind touch(struct db_conn *c, const struct work *it, const struct article *art,
+                           bool told, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_TOUCH);
+    stmt_int(s, ARG_ID, art->id);
+    stmt_int(s, ARG_NOW, it->now);
+    TRY(stmt_run(s, e));
+    if (art->status != ARTICLE_PUBLISHED)
+        return OK;
+    if (told) {
+        s = db_stmt(c, SQL_ARTICLE_SET_REVISED);
+        stmt_int(s, ARG_ID, art->id);
+        stmt_int(s, ARG_AT, it->now);
+        TRY(stmt_run(s, e));
+    }
+    TRY(search_unless_damaged(search_index_put(c, art->id, e), e));
+    TRY(ping_queue(c, art->id, it->now, e));
+    return db_content_changed(c, e);
+}
+
+static enum err_kind run(struct db *db, db_write_fn *job, struct work *it, struct err *e)
+{
+    it->now = clock_now();
+    it->arena = arena_new(64 * 1024);
+    enum err_kind kind = db_write(db, job, it, e);
+    arena_free(&it->arena);
+    return kind;
+}
+
+/* What the audit log keeps of an entry. */
+static struct str said(struct arena *a, struct str title, struct str body)
+{
+    return str_empty(title) ? body : arena_printf(a, "%.*s\n%.*s", STR_ARG(title), STR_ARG(body));
+}
+
+static void bind_entry(struct stmt *s, const struct work *it)
+{
+    stmt_int(s, ARG_AT, it->edit->at ? it->edit->at : it->now);
+    stmt_text(s, ARG_TITLE, it->edit->title);
+    stmt_text(s, ARG_BODY, it->edit->body);
+}
+
+/* The entry that the same form has added already; 0: none. */
+static enum err_kind find_by_token(struct db_conn *c, struct work *it, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_BY_TOKEN);
+    stmt_text(s, ARG_TOKEN, it->edit->token);
+    bool found = stmt_next(s), here = found && stmt_col_int(s, COL_ARTICLE_ID) == it->article_id;
+    it->id = here ? stmt_col_int(s, COL_ID) : 0;
+    TRY(stmt_done(s, e));
+    if (found && !here)
+        return err_set(e, ERR_CONFLICT,
+                       "This form has added an entry to another article. Nothing "
+                       "was added here.");
+    return OK;
+}
+
+static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct work *it = arg;
+    struct article art;
+    TRY(read_blog(c, it, &art, e));
+    TRY(find_by_token(c, it, e));
+    if (it->id != 0)
+        return OK;
+    struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_INSERT);
+    stmt_int(s, ARG_ARTICLE_ID, it->article_id);
+    bind_entry(s, it);
+    if (it->who->user_id)
+        stmt_int(s, ARG_USER_ID, it->who->user_id);
+    else
+        stmt_null(s, ARG_USER_ID);
+    stmt_text(s, ARG_TOKEN, it->edit->token);
+    stmt_int(s, ARG_NOW, it->now);
+    TRY(stmt_run(s, e));
+    it->id = db_last_id(c);
+    TRY(audit_add(c, it->who, "live.add", "entry", it->id, STR_NONE,
+                  said(it->arena, it->edit->title, it->edit->body), e));
+    return touch(c, it, &art, true, e);
+}
+
+/* The entry as the form showed it: ERR_CONFLICT where it is another now. */
+static enum err_kind read_entry(struct db_conn *c, const struct work *it, struct live_entry *out,
+                                struct err *e)
+{
+    TRY(live_entry_get(c, it->article_id, it->edit->id, it->arena, out, e));
+    if (out->version == it->edit->version)
+        return OK;
+    return audit_conflict(c, "entry", it->edit->id, "changed this entry", it->arena, e);
+}
+
+static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct work *it = arg;
+    struct article art;
+    struct live_entry before;
+    TRY(read_blog(c, it, &art, e));
+    TRY(used_form_find(c, it->edit->form, e));
+    if (used_form_done(it->edit->form))
+        return OK;
+    TRY(read_entry(c, it, &before, e));
+    struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_CHANGE);
+    stmt_int(s, ARG_ID, it->edit->id);
+    stmt_int(s, ARG_NOW, it->now);
+    bind_entry(s, it);
+    TRY(stmt_run(s, e));
+    TRY(used_form_put(c, it->edit->form, it->edit->id, before.version + 1, it->now, e));
+    TRY(audit_add(c, it->who, "live.change", "entry", it->edit->id,
+                  said(it->arena, before.title, before.body),
+                  said(it->arena, it->edit->title, it->edit->body), e));
+    return touch(c, it, &art, false, e);
+}
+
+static void check(const struct settings *s, const struct live_edit *edit, int64_t now,
+                  struct problems *p)
+{
+    enum { AHEAD_S = 60 }; /* of clocks that differ, and of times without seconds */
+    if (edit->title.n > LIVE_TITLE_MAX)
+        problem_add(p, "title", "The headline is longer than %d bytes.", LIVE_TITLE_MAX);
+    if (str_empty(edit->body))
+        problem_add(p, "body", "An entry needs a text.");
+    else if (edit->body.n > LIVE_BODY_MAX)
+        problem_add(p, "body", "The text is longer than %d bytes.", LIVE_BODY_MAX);
+    else
+        proofread_check(edit->body, s->address, p);
+    if (edit->at > now + AHEAD_S)
+        problem_add(p, "at", "An entry cannot be of a time that has not come.");
+}
+
+enum err_kind live_entry_save(struct db *db, const struct settings *s, const struct actor *who,
+                              int64_t article_id, const struct live_edit *edit, int64_t *id,
+                              struct problems *p, struct err *e)
+{
+    check(s, edit, clock_now(), p);
+    if (p->n > 0)
+        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+    struct work it = {.who = who, .article_id = article_id, .edit = edit, .id = edit->id};
+    enum err_kind kind = run(db, edit->id == 0 ? add_job : change_job, &it, e);
+    *id = it.id;
+    return kind;
+}
+
+static enum err_kind remove_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct work *it = arg;
+    struct article art;
+    struct live_entry before;
+    TRY(read_blog(c, it, &art, e));
+    TRY(read_entry(c, it, &before, e));
+    struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_DELETE);
+    stmt_int(s, ARG_ID, it->edit->id);
+    TRY(stmt_run(s, e));
+    TRY(audit_add(c, it->who, "live.remove", "entry", it->edit->id,
+                  said(it->arena, before.title, before.body), STR_NONE, e));
+    return touch(c, it, &art, false, e);
+}
+
+enum err_kind live_entry_remove(struct db *db, const struct actor *who, int64_t article_id,
+                                int64_t id, int64_t version, struct err *e)
+{
+    const struct live_edit edit = {.id = id, .version = version};
+    struct work it = {.who = who, .article_id = article_id, .edit = &edit};
+    return run(db, remove_job, &it, e);
+}
+
+static enum err_kind over_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct work *it = arg;
+    struct article art;
+    TRY(read_blog(c, it, &art, e));
+    if ((art.live == LIVE_OVER) == it->over)
+        return OK;
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_SET_LIVE);
+    stmt_int(s, ARG_ID, art.id);
+    stmt_int(s, ARG_LIVE, it->over ? LIVE_OVER : LIVE_ON);
+    stmt_int(s, ARG_AT, it->over ? it->now : 0);
+    TRY(stmt_run(s, e));
+    TRY(audit_add(c, it->who, it->over ? "live.end" : "live.resume", "article", art.id, STR_NONE,
+                  STR_NONE, e));
+    return touch(c, it, &art, false, e);
+}
+
+enum err_kind live_set_over(struct db *db, const struct actor *who, int64_t article_id, bool over,
+                            struct err *e)
+{
+    struct work it = {.who = who, .article_id = article_id, .over = over};
+    return run(db, over_job, &it, e);
+}

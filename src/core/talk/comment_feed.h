@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* An article's newest comments, for its feed. */
+#ifndef CORE_TALK_COMMENT_FEED_H
+#define CORE_TALK_COMMENT_FEED_H
+
+#include "core/talk/moderation.h"
+
+/* The article's newest approved comments without anybody's e-mail address, newest first: at most
+ * 50, and the last one is that which takes their texts past COMMENT_PAGE_BYTES. */
+MUST_CHECK enum err_kind feed_comments(struct db_conn *c, int64_t article_id, struct arena *a,
+                                       struct comment_list *out, struct err *e);
+
+#endif

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+// The rooms of src/: which room may include which, and that neither rooms nor nouns form a circle. Whoever adds
+// a room adds its row here and in docs/ARCHITECTURE.md ("What is where").
+
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** `core/news core/talk` as a list. */
+const list = (text) => text.split(' ').filter(Boolean);
+
+const GROUND = list('base db text');
+const CORE = list('core/audit core/site core/media core/people core/news core/views core/popular core/talk core/search/index core/search/query core/search core/desk');
+const WEB = list('web/http web/fcgi web');
+const PAGE = [...GROUND, ...CORE, 'core', 'cache', 'tmpl', ...WEB];
+
+/**
+ * What each room may include, besides itself. A file belongs to the longest row that its path begins with, so
+ * the files directly in a folder are a room of their own, and so is a header that has a row: `admin/admin.h` is
+ * only the list of the newsroom's handlers, and every page of it includes it.
+ */
+export const rooms = {
+    base: [],
+    db: ['base'],
+    text: ['base'],
+    tmpl: ['base'],
+    cache: ['base'],
+
+    'core/audit': GROUND,
+    'core/site': [...GROUND, 'core/audit'],
+    'core/media': [...GROUND, 'core/audit', 'core/site'],
+    'core/people': [...GROUND, ...list('core/audit core/site core/media')],
+    'core/news': [...GROUND, ...list('core/audit core/site core/media core/people')],
+    'core/views': [...GROUND, 'core/news'],
+    'core/popular': [...GROUND, ...list('core/news core/views')],
+    'core/talk': [...GROUND, ...list('core/audit core/site core/people core/news')],
+    'core/search/index': [...GROUND, 'core/news'],
+    'core/search/query': [...GROUND, ...list('core/news core/search/index')],
+    'core/search': [...GROUND, ...list('core/news core/search/index core/search/query')],
+    'core/desk': [...GROUND, ...list('core/audit core/site core/media core/people core/news core/search/index')],
+    core: [...GROUND, ...CORE],
+
+    backup: [...GROUND, ...list('core/site core/views')],
+    'web/http': ['base', 'cache'],
+    'web/fcgi': ['base', 'web/http'],
+    web: [...GROUND, ...list('core/audit core/site core/people core/news core/views core/talk cache tmpl web/http web/fcgi')],
+
+    site: PAGE,
+    'site/page': [...PAGE, 'site'],
+    'site/feed': [...PAGE, ...list('site site/page')],
+    'site/lists': [...PAGE, ...list('site site/page')],
+    'site/article': [...PAGE, ...list('site site/page site/lists')],
+    'site/machine': [...PAGE, ...list('site site/page')],
+
+    'admin/admin.h': WEB,
+    'admin/page': [...PAGE, 'admin/admin.h'],
+    'admin/article': [...PAGE, ...list('admin/admin.h admin/page')],
+    'admin/comment': [...PAGE, ...list('admin/admin.h admin/page')],
+    'admin/people': [...PAGE, ...list('admin/admin.h admin/page')],
+    'admin/site': [...PAGE, ...list('admin/admin.h admin/page')],
+    'admin/video': [...PAGE, ...list('admin/admin.h admin/page')],
+    admin: [...PAGE, ...list('admin/admin.h admin/page admin/article')],
+
+    jobs: [...GROUND, ...CORE, 'core', 'cache', 'tmpl', ...WEB],
+    'cli/sample': [...GROUND, ...CORE, 'core'],
+    cli: [...PAGE, 'backup', 'jobs', 'cli/sample'],
+    'cli/article': [...GROUND, ...CORE, 'core', 'cli'],
+    'cli/comment': [...GROUND, ...CORE, 'core', 'cli'],
+    'cli/user': [...GROUND, ...CORE, 'core', 'cli'],
+
+    tools: [],
+    'main.c': [...PAGE, 'site', 'admin/admin.h', 'cli'],
+    'routes.c': [...PAGE, 'site', 'admin/admin.h'],
+};
+
+/** Nouns that still include each other, each circle as one row. Rows may only go. */
+const CIRCLES = [
+    'base/arena base/buf base/err base/utf8',
+    'cache/brotli cache/coded cache/gzip',
+    'text/proofread text/render text/render_parts',
+    'web/app web/ready',
+    'web/proof web/router',
+];
+
+/** Files without an opening comment after the SPDX line. Rows may only go. */
+const SILENT = list(`
+    admin/article/article_edit.c admin/article/article_form.c admin/article/article_tabs.c
+    admin/article/article_views.c admin/article/live_form.c
+    admin/comment/queue.c
+    admin/page/field.c admin/page/form_page.c admin/page/frame.c admin/page/input.c
+    admin/people/profile.h admin/people/users.c
+    admin/site/audit.c admin/site/section_edit.c admin/site/sections.c
+    admin/video/video_edit.c admin/video/video_length.c admin/video/videos.c
+    cli/article/files.c cli/article/find.c
+    cli/json.c cli/notify.c cli/password.c cli/suggest.c cli/watchdog.c
+    cli/sample/sample_record.c
+    cli/user/find.c
+    core/audit/access.c core/audit/actor.c core/audit/audit.c
+    core/desk/picture_check.c
+    core/media/picture_sizes.c
+    core/news/archive.c core/news/article.c core/news/breaking.c core/news/correction.c core/news/feed.c
+    core/news/section.c core/news/sitemap.c core/news/translation.c core/news/video.c
+    core/people/account_notice.c core/people/browser_name.c core/people/browser_name.h core/people/seen.c
+    core/people/user.c
+    core/popular/popular.c core/popular/popular_board.c core/popular/popular_sum.c core/popular/ranking.c
+    core/search/index/desk.c core/search/index/doc.c core/search/index/state.c core/search/index/terms.c
+    core/search/query/plan.c core/search/query/walk.c
+    core/site/ping.c core/site/secret.c core/site/site.c core/site/site_paths.c core/site/used_form.c
+    core/views/visitor_name.c
+    site/article/article_parts.c site/article/article_view.c site/article/comment_form.c site/article/receipt_view.c
+    site/article/related_view.c
+    site/feed/feed_live.c
+    site/lists/calendar.c
+    site/page/address.c site/page/cards.c site/page/list.c site/page/live_view.c site/page/picture_view.c
+    site/page/social.c site/page/structured_live.c site/page/translation_view.c site/page/video_card.c
+    tmpl/tpl_files.c
+    web/app.c web/assets.c web/meter.c web/proof.c web/reader.c
+    web/fcgi/queue.c
+    web/http/form.c web/http/status.c web/http/validator.c
+`.replaceAll('\n', ' '));
+
+const source = (file) => file.replace(/^src\//, '');
+
+/** The row that a file belongs to; undefined if no row fits. */
+function roomOf(file) {
+    for (let at = source(file); at !== '.'; at = path.dirname(at)) if (at in rooms) return at;
+}
+
+/** The noun of a file: .c and .h of one name, with `noun_internal.h` (or a folder's `internal.h`) where it has one. */
+function nounOf(file) {
+    const folder = path.dirname(source(file));
+    const name = path.basename(file).replace(/\.(c|h|cc)$/, '');
+    return `${folder}/${name === 'internal' ? path.basename(folder) : name.replace(/_internal$/, '')}`;
+}
+
+/** The circles of a graph (Tarjan): each a sorted list of the nodes that reach each other. */
+function circlesOf(graph) {
+    const circles = [], order = new Map(), low = new Map(), stack = [];
+    const visit = (node) => {
+        order.set(node, order.size);
+        low.set(node, order.get(node));
+        stack.push(node);
+        for (const next of graph.get(node) ?? []) {
+            if (!order.has(next)) visit(next);
+            if (stack.includes(next)) low.set(node, Math.min(low.get(node), low.get(next)));
+        }
+        if (low.get(node) !== order.get(node)) return;
+        const circle = stack.splice(stack.indexOf(node));
+        if (circle.length > 1) circles.push(circle.sort());
+    };
+    for (const node of graph.keys()) if (!order.has(node)) visit(node);
+    return circles;
+}
+
+/** Complaints about the directions between rooms and about circles. FILES are those of src/. */
+export function roomProblems(files) {
+    const problems = [];
+    const nouns = new Map();
+    for (const file of files) {
+        const room = roomOf(file);
+        if (!room) problems.push(`${file}:1: the folder has no row: add it to tests/lint/rooms.mjs and to "What is where" in docs/ARCHITECTURE.md`);
+        fs.readFileSync(file, 'utf8').split('\n').forEach((text, i) => {
+            const other = /^\s*#include\s+"([^"]+\/[^"]+)"/.exec(text)?.[1];
+            if (!room || !other) return;
+            const to = roomOf(`src/${other}`);
+            if (to !== room && !rooms[room].includes(to)) problems.push(`${file}:${i + 1}: ${room} must not include ${to}: move what both need into a room below both, or let the caller pass it`);
+            const noun = nounOf(file), into = nounOf(other);
+            if (noun !== into) nouns.set(noun, [...(nouns.get(noun) ?? []), into]);
+        });
+    }
+    for (const circle of circlesOf(new Map(Object.entries(rooms)))) problems.push(`tests/lint/rooms.mjs:1: the rooms ${circle.join(', ')} include each other: one of the arrows must go`);
+    const found = circlesOf(nouns).map((circle) => circle.join(' '));
+    for (const circle of found.filter((c) => !CIRCLES.includes(c))) problems.push(`src/${circle.split(' ')[0]}.h:1: ${circle.split(' ').join(', ')} include each other: move what they share into a header of its own, or split the file that reads from the one that writes`);
+    for (const circle of CIRCLES.filter((c) => !found.includes(c))) problems.push(`tests/lint/rooms.mjs:1: the circle ${circle} is gone: remove its row from CIRCLES`);
+    return problems;
+}
+
+/** Complaints about files that do not begin by saying what they are for. */
+export function openingProblems(files) {
+    const silent = files.filter((file) => !fs.readFileSync(file, 'utf8').split('\n')[1]?.startsWith('/* ') && !file.endsWith('.cc')).map(source);
+    return [
+        ...silent.filter((file) => !SILENT.includes(file)).map((file) => `src/${file}:2: say here what the file is for and what its decisions depend on`),
+        ...SILENT.filter((file) => !silent.includes(file)).map((file) => `tests/lint/rooms.mjs:1: ${file} has an opening comment now, or is gone: remove it from SILENT`),
+    ];
+}
