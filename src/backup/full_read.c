@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Unpacking a full backup, which anybody may have made.
+/* Unpacks a full backup, which a stranger may have made.
  *
- * libarchive reads the format; everything on the disk is made here: plain files and folders below
- * one folder that was empty, each made anew (O_EXCL), so that no name can lead through a link or
- * write over another. The bytes in all are bounded by those of the file, so a sparse entry cannot
- * fill the disk. */
+ * libarchive only parses the format. Everything on disk is created here: plain files and folders in
+ * one folder that was empty, each created new (O_EXCL), so no name can follow a link or overwrite
+ * another file. All unpacked bytes together are bounded by the size of the backup, so a sparse
+ * entry cannot fill the disk (read_piece). SHA256SUMS must be the last entry and name exactly the
+ * files that were unpacked (check_sums). */
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
@@ -23,23 +24,23 @@ enum { PIECE = 64 * 1024 };
 struct sum {
     struct str name;
     char hex[2 * crypto_hash_sha256_BYTES + 1];
-    bool named; /* in BACKUP_SUMS */
+    bool named; /* BACKUP_SUMS names it */
 };
 
 struct unpack {
     struct archive *in;
-    const char *path; /* of the backup */
-    int folder;
+    const char *path; /* the backup's */
+    int folder;       /* descriptor of the folder to unpack into */
     int64_t bytes_left;
     struct arena *arena;
-    struct sum *sums; /* of the files that were unpacked */
+    struct sum *sums; /* of the files unpacked so far */
     size_t n, room;
-    struct str listed; /* the text of BACKUP_SUMS; p NULL: it has not come yet */
+    struct str listed; /* the text of BACKUP_SUMS; p NULL: not read yet */
 };
 
 static enum err_kind broken(const struct unpack *u, const char *why, struct err *e)
 {
-    return err_set(e, ERR_INVALID, "%s is damaged or no backup: %s", u->path, why);
+    return err_set(e, ERR_INVALID, "%s is damaged, or not a backup: %s", u->path, why);
 }
 
 static enum err_kind disk_error(const char *name, struct err *e)
@@ -51,7 +52,7 @@ static enum err_kind disk_error(const char *name, struct err *e)
 
 /* ---- one entry ---- */
 
-static struct sum *new_sum(struct unpack *u, const char *name)
+static struct sum *add_sum(struct unpack *u, const char *name)
 {
     if (u->n == u->room) {
         u->room = u->room > 0 ? 2 * u->room : 256;
@@ -59,9 +60,9 @@ static struct sum *new_sum(struct unpack *u, const char *name)
         if (u->sums == NULL)
             abort();
     }
-    struct sum *it = &u->sums[u->n++];
-    *it = (struct sum){.name = arena_dup(u->arena, str_from(name))};
-    return it;
+    struct sum *added = &u->sums[u->n++];
+    *added = (struct sum){.name = arena_dup(u->arena, str_from(name))};
+    return added;
 }
 
 static enum err_kind write_piece(int fd, const char *bytes, size_t n, const char *name,
@@ -77,7 +78,7 @@ static enum err_kind write_piece(int fd, const char *bytes, size_t n, const char
     return OK;
 }
 
-/* The next bytes of the entry at hand; *n is 0 at its end. */
+/* Reads the next bytes of the current entry; *n is 0 at its end. */
 static enum err_kind read_piece(struct unpack *u, char piece[PIECE], size_t *n, struct err *e)
 {
     la_ssize_t got = archive_read_data(u->in, piece, PIECE);
@@ -85,7 +86,7 @@ static enum err_kind read_piece(struct unpack *u, char piece[PIECE], size_t *n, 
         return broken(u, archive_error_string(u->in), e);
     u->bytes_left -= got;
     *n = (size_t)got;
-    return u->bytes_left >= 0 ? OK : broken(u, "it says to hold more than it does", e);
+    return u->bytes_left >= 0 ? OK : broken(u, "its entries claim to be larger than the file", e);
 }
 
 static enum err_kind unpack_file(struct unpack *u, const char *name, struct err *e)
@@ -96,7 +97,7 @@ static enum err_kind unpack_file(struct unpack *u, const char *name, struct err 
     crypto_hash_sha256_init(&hash);
     int fd = openat(u->folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0640);
     if (fd < 0)
-        return errno == EEXIST ? broken(u, "it holds a name twice", e) : disk_error(name, e);
+        return errno == EEXIST ? broken(u, "it contains a name twice", e) : disk_error(name, e);
     enum err_kind kind = OK;
     for (size_t n = 1; kind == OK && n > 0;) {
         kind = read_piece(u, piece, &n, e);
@@ -108,8 +109,8 @@ static enum err_kind unpack_file(struct unpack *u, const char *name, struct err 
     close(fd);
     TRY(kind);
     crypto_hash_sha256_final(&hash, sum);
-    struct sum *it = new_sum(u, name);
-    sodium_bin2hex(it->hex, sizeof it->hex, sum, sizeof sum);
+    struct sum *added = add_sum(u, name);
+    sodium_bin2hex(added->hex, sizeof added->hex, sum, sizeof sum);
     return OK;
 }
 
@@ -135,7 +136,7 @@ static enum err_kind unpack_entry(struct unpack *u, struct archive_entry *entry,
     if (!backup_name_ok(name) || archive_entry_hardlink(entry) != NULL ||
         archive_entry_symlink(entry) != NULL ||
         (!is_folder && archive_entry_filetype(entry) != AE_IFREG))
-        return broken(u, "it holds something that a backup does not", e);
+        return broken(u, "it contains something that a backup does not", e);
     if (u->listed.p != NULL)
         return broken(u, "something follows " BACKUP_SUMS, e);
     if (str_eq(name, STR(BACKUP_SUMS)))
@@ -144,11 +145,11 @@ static enum err_kind unpack_entry(struct unpack *u, struct archive_entry *entry,
     if (!is_folder)
         return unpack_file(u, path, e);
     if (mkdirat(u->folder, path, 0750) != 0)
-        return errno == EEXIST ? broken(u, "it holds a name twice", e) : disk_error(path, e);
+        return errno == EEXIST ? broken(u, "it contains a name twice", e) : disk_error(path, e);
     return OK;
 }
 
-/* ---- whether all is there ---- */
+/* ---- checking that all is there ---- */
 
 static int by_name(const void *a, const void *b)
 {
@@ -164,22 +165,23 @@ static enum err_kind check_sums(struct unpack *u, struct err *e)
         qsort(u->sums, u->n, sizeof *u->sums, by_name);
     while (rest.p != NULL && rest.n > 0) {
         if (!backup_sum_next(&rest, &hex, &name))
-            return broken(u, "a line of " BACKUP_SUMS " is none", e);
-        struct sum *it = NULL, key = {.name = name};
+            return broken(u, "a line of " BACKUP_SUMS " is not a checksum and a name", e);
+        struct sum *found = NULL, key = {.name = name};
         if (u->n > 0)
-            it = bsearch(&key, u->sums, u->n, sizeof key, by_name);
-        if (it == NULL)
+            found = bsearch(&key, u->sums, u->n, sizeof key, by_name);
+        if (found == NULL)
             return err_set(e, ERR_INVALID, "%s lacks %.*s, which its " BACKUP_SUMS " names",
                            u->path, STR_ARG(name));
-        if (!str_eq(hex, str_from(it->hex)))
-            return err_set(e, ERR_INVALID, "%s is damaged: %.*s is not what was put into it",
-                           u->path, STR_ARG(name));
-        it->named = true;
+        if (!str_eq(hex, str_from(found->hex)))
+            return err_set(e, ERR_INVALID, "%s is damaged: the checksum of %.*s is wrong", u->path,
+                           STR_ARG(name));
+        found->named = true;
     }
     for (size_t i = 0; i < u->n; i++)
         if (!u->sums[i].named)
-            return err_set(e, ERR_INVALID, "%s holds %.*s, which its " BACKUP_SUMS " does not name",
-                           u->path, STR_ARG(u->sums[i].name));
+            return err_set(e, ERR_INVALID,
+                           "%s contains %.*s, which its " BACKUP_SUMS " does not name", u->path,
+                           STR_ARG(u->sums[i].name));
     return OK;
 }
 
@@ -198,7 +200,7 @@ static enum err_kind unpack_all(struct unpack *u, int fd, struct err *e)
         TRY(unpack_entry(u, entry, e));
     }
     TRY(check_sums(u, e));
-    /* Once for all: a sync for each of a hundred thousand pictures would take an hour. */
+    /* One sync for all files. One for each of a hundred thousand pictures would take an hour. */
     return syncfs(u->folder) == 0 ? OK : disk_error("the end", e);
 }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A full backup, written from front to back, so that it can go into a pipe.
+/* Writes a full backup from front to back, so that it can go into a pipe.
  *
- * The database's copy was made before the counters are read, so these are never behind it. Pictures
- * are never changed once they are there; a file that is being written meanwhile is told from its
- * size and time before and after, since a half file in a backup would be found when it is needed.
- */
+ * The view counters are read after the copy of the database was made, so they are never behind it.
+ * Pictures are never changed once they are there. A file that is being written is detected by its
+ * size and time before and after reading (add_file); otherwise half a file would be noticed only
+ * when the backup is needed. */
 #include <archive.h>
 #include <archive_entry.h>
 #include <dirent.h>
@@ -90,7 +90,7 @@ static enum err_kind add_text(struct tar *t, const char *name, struct str text, 
     return OK;
 }
 
-/* The file in FD from its beginning. */
+/* Adds the whole file that FD is open on. */
 static enum err_kind add_file(struct tar *t, const char *name, int fd, struct err *e)
 {
     char piece[PIECE];
@@ -114,7 +114,7 @@ static enum err_kind add_file(struct tar *t, const char *name, int fd, struct er
     }
     if (fstat(fd, &after) != 0 || left > 0 || after.st_size != st.st_size ||
         after.st_mtim.tv_sec != st.st_mtim.tv_sec || after.st_mtim.tv_nsec != st.st_mtim.tv_nsec)
-        return err_set(e, ERR_BUSY, "%s was changed while it was read: try again", name);
+        return err_set(e, ERR_BUSY, "%s changed while it was read: try again", name);
     note_sum(t, name, &hash);
     return OK;
 }
@@ -129,7 +129,8 @@ static void leave_out(struct tar *t, struct arena *a, const char *name, const ch
 static enum err_kind add_folder(struct tar *t, const char *name, const struct stat *st, int depth,
                                 struct err *e);
 
-/* NAME below the site's folder. What is gone since the folder was read was deleted meanwhile. */
+/* Adds NAME, a path below the site's folder. A file that has been deleted since its folder was read
+ * is skipped. */
 static enum err_kind add_path(struct tar *t, struct arena *a, const char *name, int depth,
                               struct err *e)
 {
@@ -137,7 +138,7 @@ static enum err_kind add_path(struct tar *t, struct arena *a, const char *name, 
     const char *path = site_path(a, t->site_dir, name);
     if (lstat(path, &link) != 0 || stat(path, &st) != 0) {
         if (errno != ENOENT)
-            return err_errno(e, ERR_IO, "cannot look at %s", path);
+            return err_errno(e, ERR_IO, "cannot read %s", path);
         return OK;
     }
     if (!backup_name_ok(str_from(name)))
@@ -145,7 +146,8 @@ static enum err_kind add_path(struct tar *t, struct arena *a, const char *name, 
                        "%s cannot be in a backup: its name has a backslash or a control character, "
                        "or its folders nest too deeply; rename it",
                        path);
-    /* The first folders may be links to another disk; a link further below may lead anywhere. */
+    /* The two top folders and those in them may be links, say to another disk. A link further down
+     * may lead anywhere. */
     if (S_ISDIR(st.st_mode) && S_ISLNK(link.st_mode) && depth > 1)
         leave_out(t, a, path, "a link to a folder");
     else if (S_ISDIR(st.st_mode))
@@ -198,7 +200,7 @@ static enum err_kind add_counters(struct tar *t, struct arena *a, struct db *db,
     struct views *views;
     const char *path = site_path(a, t->site_dir, SITE_VIEWS);
     if (views_inspect(&views, path, db, e) != OK) {
-        leave_out(t, a, SITE_VIEWS, e->msg); /* a restored site makes it from the database */
+        leave_out(t, a, SITE_VIEWS, e->msg); /* a restored site rebuilds it from the database */
         return OK;
     }
     int fd = memfd_create(SITE_VIEWS, MFD_CLOEXEC);

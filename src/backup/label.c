@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What a backup is, told from its bytes and not from its name. */
+/* Determines what a backup is: its kind, its site and its schema. The answer depends on the file's
+ * content, not on its name: SQLite's header means a database, a tar file must begin with
+ * BACKUP_ABOUT. */
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
@@ -29,11 +31,12 @@ enum err_kind backup_label_of(struct db *db, enum backup_kind kind, struct backu
     arena_free(&a);
     db_end(db, &c);
     if (failure == OK && out->site[0] == '\0')
-        return err_set(e, ERR_INVALID, "the database has no site in it");
+        return err_set(e, ERR_INVALID, "the database contains no site");
     return failure;
 }
 
-/* Its header says how it is written: a copy has no log, a database in use has one. */
+/* Refuses a database in use. Its header says that it is written through a log, and the log is
+ * beside it; a copy has no log. */
 static enum err_kind check_database_file(const char *path, const unsigned char head[20],
                                          struct err *e)
 {
@@ -54,7 +57,7 @@ static enum err_kind label_of_database(const char *path, const unsigned char hea
 {
     struct db *db;
     TRY(check_database_file(path, head, e));
-    TRY(db_look(&db, path, e));
+    TRY(db_open_readonly(&db, path, e));
     enum err_kind kind = backup_label_of(db, BACKUP_DATABASE, out, e);
     db_close(&db);
     return kind;
@@ -76,7 +79,7 @@ static enum err_kind label_of_tar(const char *path, int fd, struct backup_label 
     }
     archive_read_free(in);
     if (!found)
-        return err_set(e, ERR_INVALID, "%s is no backup of Broadsheet", path);
+        return err_set(e, ERR_INVALID, "%s is not a Broadsheet backup", path);
     if (out->schema > db_schema_newest())
         return err_set(e, ERR_INVALID,
                        "%s was made by a newer Broadsheet (schema %d, this program knows %d)", path,

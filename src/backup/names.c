@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The texts in a full backup, which may come from anybody. */
+/* Parses the names and texts in a full backup. They may come from a stranger, so each parser
+ * accepts only what full_write.c writes. */
 #include <stdio.h>
 
 #include "backup/backup.h"

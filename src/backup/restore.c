@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* From a backup to a site. Everything is made and checked in a folder of its own below the site's,
- * so that what is left to do is renaming. All of it is done under the site's lock, with no program
- * having the site open.
+/* Restores a site from a backup. Everything is unpacked and checked in a folder below the site's
+ * (STAGE), so that only renames are left to do. All of it happens with the site's lock held, and
+ * while no program has the site open (db_reserve).
  *
- * The database leaves first and comes last: a process that is killed in between leaves a folder
- * without a database, which no program takes for a site, and everything in it. */
+ * The old database is moved away first, and the new one is moved in last (put_in_place). So a
+ * process that is killed in between leaves a folder without a database, which no program accepts as
+ * a site, and nothing is lost. */
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -28,7 +29,7 @@ struct restore {
     struct backup_label label;
 };
 
-/* What a backup puts into a site's folder, in the order of leaving. */
+/* What a backup replaces in a site's folder, in the order in which the old parts are moved away. */
 static const struct {
     const char *name;
     bool full_only;
@@ -38,7 +39,7 @@ static const struct {
 };
 enum { N_PARTS = sizeof parts / sizeof *parts };
 
-static bool concerns(const struct restore *r, int i)
+static bool part_is_restored(const struct restore *r, int i)
 {
     return !parts[i].full_only || r->label.kind == BACKUP_FULL;
 }
@@ -83,18 +84,17 @@ static enum err_kind copy_file(const char *from, const char *to, struct err *e)
     return kind;
 }
 
-/* What was unpacked is the site that the label names, and whole. */
+/* Checks that the unpacked database is undamaged and belongs to the site that the label names. */
 static enum err_kind check_database(struct restore *r, struct err *e)
 {
     struct db *db;
     struct db_damage damage = {0};
     struct backup_label found;
     const char *path = site_path(r->arena, r->stage, SITE_DATABASE);
-    TRY(db_look(&db, path, e));
+    TRY(db_open_readonly(&db, path, e));
     enum err_kind kind = backup_label_of(db, r->label.kind, &found, e);
     if (kind == OK && strcmp(found.site, r->label.site) != 0)
-        kind =
-            err_set(e, ERR_INVALID, "%s holds the database of another site than it says", r->path);
+        kind = err_set(e, ERR_INVALID, "%s contains another site's database than it says", r->path);
     if (kind == OK)
         kind = db_verify(db, db_damage_keep, &damage, e);
     if (kind == OK && damage.found)
@@ -106,9 +106,9 @@ static enum err_kind check_database(struct restore *r, struct err *e)
 static enum err_kind make_stage(struct restore *r, struct err *e)
 {
     struct arena *a = r->arena;
-    remove_tree(r->stage); /* of one that was killed: we have the site's lock */
+    remove_tree(r->stage); /* left by a process that was killed: we hold the site's lock */
     if (mkdir(r->stage, 0700) != 0)
-        return err_errno(e, ERR_IO, "cannot make the folder %s", r->stage);
+        return err_errno(e, ERR_IO, "cannot create the folder %s", r->stage);
     const char *database = site_path(a, r->stage, SITE_DATABASE);
     const char *views = site_path(a, r->stage, SITE_VIEWS);
     if (r->label.kind == BACKUP_FULL)
@@ -165,16 +165,16 @@ static enum err_kind put_in_place(struct restore *r, struct backup_restored *out
                          0750, e));
     for (int i = 0; i < N_PARTS; i++) {
         const char *path = site_path(a, r->dir, parts[i].name);
-        if (!concerns(r, i) || !exists(path))
+        if (!part_is_restored(r, i) || !exists(path))
             continue;
         if (out->replaced == NULL && (out->replaced = replaced_folder(r)) == NULL)
-            return err_errno(e, ERR_IO, "cannot make a folder in %s", r->dir);
+            return err_errno(e, ERR_IO, "cannot create a folder in %s", r->dir);
         moves[n++] = (struct move){path, site_path(a, out->replaced, parts[i].name)};
     }
     for (int i = N_PARTS - 1; i >= 0; i--) {
         const char *path = site_path(a, r->stage, parts[i].name);
-        bool side_file = i == 1 || i == 2; /* of our own look at it */
-        if (concerns(r, i) && !side_file && exists(path))
+        bool side_file = i == 1 || i == 2; /* left by our own check of it */
+        if (part_is_restored(r, i) && !side_file && exists(path))
             moves[n++] = (struct move){path, site_path(a, r->dir, parts[i].name)};
     }
     enum err_kind kind = move_all(moves, n, e);
@@ -188,9 +188,9 @@ static enum err_kind put_in_place(struct restore *r, struct backup_restored *out
 static enum err_kind check_place(struct restore *r, bool force, struct err *e)
 {
     for (int i = 0; i < N_PARTS && !force; i++)
-        if (concerns(r, i) && exists(site_path(r->arena, r->dir, parts[i].name)))
+        if (part_is_restored(r, i) && exists(site_path(r->arena, r->dir, parts[i].name)))
             return err_set(e, ERR_CONFLICT,
-                           "%s has a %s: restore into another folder, or say --force, which moves "
+                           "%s has a %s: restore into another folder, or use --force, which moves "
                            "it aside",
                            r->dir, parts[i].name);
     return OK;
@@ -200,11 +200,11 @@ static enum err_kind check_owner(const char *dir, struct err *e)
 {
     struct stat st;
     if (stat(dir, &st) != 0)
-        return err_errno(e, ERR_IO, "cannot look at %s", dir);
+        return err_errno(e, ERR_IO, "cannot read the owner of %s", dir);
     if (geteuid() == 0 && st.st_uid != 0)
         return err_set(e, ERR_FORBIDDEN,
-                       "%s belongs to another user, who could not use what root makes there: run "
-                       "this as that user (runuser -u NAME -- broadsheet restore ...)",
+                       "%s belongs to another user, who could not use what root creates there: "
+                       "run this as that user (runuser -u NAME -- broadsheet restore ...)",
                        dir);
     return OK;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Removing old backups. A mistake here loses what nobody else has, so a file goes only where all of
- * this holds: its name differs from the new backup's in digits alone, it is a plain file of one
- * name, and it says itself that it is a backup of the same site and kind. */
+/* Removes old backups. A mistake here could delete the only copy of something, so a file is removed
+ * only if all of this is true: its name differs from the new backup's in digits only, it is a plain
+ * file with one name, and its own content says that it is a backup of the same site and kind
+ * (is_same_backup). */
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -18,7 +19,7 @@ struct old {
     struct timespec made;
 };
 
-/* Equal but for digits, of which each has any number where the other has some. */
+/* True if the names are equal when every run of digits counts as equal to any other. */
 static bool same_but_digits(const char *a, const char *b)
 {
     while (*a != '\0' && *b != '\0') {
@@ -32,18 +33,19 @@ static bool same_but_digits(const char *a, const char *b)
     return *a == *b;
 }
 
-static bool is_one(const char *path, const struct backup_label *label, struct timespec *made)
+static bool is_same_backup(const char *path, const struct backup_label *label,
+                           struct timespec *made)
 {
     struct stat st;
-    struct backup_label it;
+    struct backup_label found;
     if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_nlink != 1)
         return false;
     *made = st.st_mtim;
-    return backup_label_read(path, &it, NULL) == OK && it.kind == label->kind &&
-           strcmp(it.site, label->site) == 0;
+    return backup_label_read(path, &found, NULL) == OK && found.kind == label->kind &&
+           strcmp(found.site, label->site) == 0;
 }
 
-/* The newest first; of the same time, the later name. */
+/* The newest first. At the same time, the later name first. */
 static int newest_first(const void *x, const void *y)
 {
     const struct old *a = x, *b = y;
@@ -54,7 +56,7 @@ static int newest_first(const void *x, const void *y)
     return strcmp(b->path, a->path);
 }
 
-/* All of them but PATH itself. */
+/* Finds all backups like PATH, except PATH itself. */
 static enum err_kind find_old(struct arena *a, const char *path, const struct backup_label *label,
                               struct old **out, size_t *n, struct err *e)
 {
@@ -69,10 +71,10 @@ static enum err_kind find_old(struct arena *a, const char *path, const struct ba
     *n = 0;
     *out = ARENA_ARRAY(a, struct old, (size_t)entries + 1);
     for (int i = 0; i < entries; i++) {
-        struct old it = {.path = arena_printf(a, "%s%s", folder, found[i]->d_name).p};
+        struct old backup = {.path = arena_printf(a, "%s%s", folder, found[i]->d_name).p};
         if (same_but_digits(found[i]->d_name, name) && strcmp(found[i]->d_name, name) != 0 &&
-            is_one(it.path, label, &it.made))
-            (*out)[(*n)++] = it;
+            is_same_backup(backup.path, label, &backup.made))
+            (*out)[(*n)++] = backup;
         free(found[i]);
     }
     free(found);

@@ -168,7 +168,7 @@ static enum err_kind to_output(struct job *it, struct err *e)
 static enum err_kind make(struct job *it, struct err *e)
 {
     const char *file = it->args.file;
-    TRY(cli_site_look(it->cli->site, &it->db, e));
+    TRY(cli_site_open_readonly(it->cli->site, &it->db, e));
     it->arena = arena_new(4096);
     enum err_kind kind =
         backup_label_of(it->db, it->args.full ? BACKUP_FULL : BACKUP_DATABASE, &it->label, e);

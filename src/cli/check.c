@@ -239,7 +239,7 @@ static void check_database(struct check *it)
 {
     struct err e;
     struct db *db;
-    if (cli_site_look(it->site, &db, &e) != OK) {
+    if (cli_site_open_readonly(it->site, &db, &e) != OK) {
         problem(it, "database: %s", e.msg);
         return;
     }

@@ -123,9 +123,9 @@ extern const struct actor cli_actor;
 MUST_CHECK enum err_kind cli_site_check(const char *folder, struct err *e);
 /* The same, and opens its database to change it: db_open. */
 MUST_CHECK enum err_kind cli_site_open(const char *folder, struct db **db, struct err *e);
-/* Opens the database to read what is there, whatever its schema: db_look. For commands that tell
- * of a site; the folder need not be writable. */
-MUST_CHECK enum err_kind cli_site_look(const char *folder, struct db **db, struct err *e);
+/* Opens the database to read what is there, whatever its schema: db_open_readonly. For commands
+ * that tell of a site; the folder need not be writable. */
+MUST_CHECK enum err_kind cli_site_open_readonly(const char *folder, struct db **db, struct err *e);
 
 /* What a command does with an open site. ARGS is what cli_parse filled, A the command's arena. */
 typedef enum err_kind cli_work_fn(const struct cli *cli, struct db *db, void *args, struct arena *a,

@@ -76,12 +76,12 @@ enum err_kind cli_site_open(const char *folder, struct db **db, struct err *e)
     return kind;
 }
 
-enum err_kind cli_site_look(const char *folder, struct db **db, struct err *e)
+enum err_kind cli_site_open_readonly(const char *folder, struct db **db, struct err *e)
 {
     struct arena *a = arena_new(1024);
     enum err_kind kind = find_in(a, folder, e);
     if (kind == OK)
-        kind = db_look(db, site_path(a, folder, SITE_DATABASE), e);
+        kind = db_open_readonly(db, site_path(a, folder, SITE_DATABASE), e);
     arena_free(&a);
     return kind;
 }
@@ -92,7 +92,7 @@ int cli_work(const struct cli *cli, enum cli_access access, cli_work_fn *work, v
     struct db *db;
     struct problems p = {0};
     enum err_kind kind = access == CLI_WRITES ? cli_site_open(cli->site, &db, &e)
-                                              : cli_site_look(cli->site, &db, &e);
+                                              : cli_site_open_readonly(cli->site, &db, &e);
     if (kind != OK)
         return cli_fail(&e);
     /* Whoever reads what is printed may have seen enough; then there is nothing more to do. */

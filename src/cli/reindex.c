@@ -19,7 +19,7 @@ static enum err_kind fill(struct db *db, struct err *e)
     struct search_progress done = {0};
     while (!done.whole) {
         TRY(search_index_fill(db, BATCH, BATCH_MS, &done, e));
-        db_give_way();
+        db_yield();
         if (terminal && clock_mono_ms() - told >= TELL_MS) {
             told = clock_mono_ms();
             printf("\r%" PRId64 " of %" PRId64 " articles", done.docs, done.published);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether a database has the schema that its version promises.
+/* Compares a database's schema with the one that its version should have.
  *
- * What this program knows is not written down twice: the migrations up to that version are applied
- * to an empty database in memory, and the two are compared, object by object. SQLite keeps
- * statements as they were typed, so they are compared word by word: blanks, comments and the case
- * of letters do not count. SQLite's own objects (sqlite_...) are left out. */
+ * The expected schema is not written down a second time: the migrations up to that version are
+ * applied to an empty database in memory, and the two are compared object by object. SQLite stores
+ * statements as typed, so they are compared word by word, ignoring blanks, comments and the case of
+ * letters. SQLite's own objects (sqlite_...) are left out. The result depends on the two schemas
+ * only. */
 #include "db/internal.h"
 
 #include <ctype.h>
@@ -28,7 +29,7 @@ static bool is_word(char c)
     return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
-/* How long the blanks and comments are that S begins with. */
+/* The length of the blanks and comments at the beginning of S. */
 static size_t gap_length(struct str s)
 {
     size_t n = 0;
@@ -47,8 +48,8 @@ static size_t gap_length(struct str s)
     }
 }
 
-/* Takes the next word, quoted text or sign off *rest; empty at its end. *apart: something stood
- * before it. */
+/* Removes the next word, quoted text or sign from *rest; empty at the end. *apart is true if blanks
+ * or comments came before it. */
 static struct str next_token(struct str *rest, bool *apart)
 {
     size_t gap = gap_length(*rest), n = 0;
@@ -100,7 +101,7 @@ static struct str column(sqlite3_stmt *q, int i, struct arena *a)
     return arena_dup(a, str_of(text, text ? (size_t)sqlite3_column_bytes(q, i) : 0));
 }
 
-static void objects_add(struct objects *all, struct object it, struct arena *a)
+static void objects_add(struct objects *all, struct object added, struct arena *a)
 {
     if (all->n == all->room) {
         size_t room = all->room > 0 ? 2 * all->room : 128;
@@ -110,7 +111,7 @@ static void objects_add(struct objects *all, struct object it, struct arena *a)
         all->item = more;
         all->room = room;
     }
-    all->item[all->n++] = it;
+    all->item[all->n++] = added;
 }
 
 static enum err_kind read_objects(struct db_conn *c, struct arena *a, struct objects *out,
@@ -124,16 +125,16 @@ static enum err_kind read_objects(struct db_conn *c, struct arena *a, struct obj
     if (rc != SQLITE_OK)
         return conn_error(c, rc, "reading the schema", e);
     while ((rc = sqlite3_step(q)) == SQLITE_ROW) {
-        struct object it = {column(q, 0, a), column(q, 1, a), column(q, 2, a), column(q, 3, a)};
-        if (!str_starts(it.name, STR("sqlite_")))
-            objects_add(out, it, a);
+        struct object next = {column(q, 0, a), column(q, 1, a), column(q, 2, a), column(q, 3, a)};
+        if (!str_starts(next.name, STR("sqlite_")))
+            objects_add(out, next, a);
     }
     enum err_kind kind = rc == SQLITE_DONE ? OK : conn_error(c, rc, "reading the schema", e);
     sqlite3_finalize(q);
     return kind;
 }
 
-/* What this program knows of VERSION. */
+/* The objects that a database of VERSION should have. */
 static enum err_kind read_known(int version, struct arena *a, struct objects *out, struct err *e)
 {
     struct db_conn *c;
@@ -149,7 +150,7 @@ static enum err_kind read_known(int version, struct arena *a, struct objects *ou
 
 /* ---- comparing ---- */
 
-static const struct object *find(const struct objects *all, struct str type, struct str name)
+static const struct object *object_find(const struct objects *all, struct str type, struct str name)
 {
     for (size_t i = 0; i < all->n; i++)
         if (str_eq(all->item[i].name, name) && str_eq(all->item[i].type, type))
@@ -157,7 +158,8 @@ static const struct object *find(const struct objects *all, struct str type, str
     return NULL;
 }
 
-/* Tables hold what nobody can write down again; the rest is made by its statement. */
+/* A table contains data, so only a backup helps. Everything else can be created again by its
+ * statement. */
 static struct str advice(struct arena *a, const struct object *known, bool drop)
 {
     if (str_eq(known->type, STR("table")))
@@ -174,17 +176,17 @@ static struct str advice(struct arena *a, const struct object *known, bool drop)
 static void compare_one(const struct objects *found, const struct object *known, struct arena *a,
                         db_report_fn *problem, void *arg)
 {
-    const struct object *it = find(found, known->type, known->name);
+    const struct object *actual = object_find(found, known->type, known->name);
     bool is_table = str_eq(known->type, STR("table"));
-    if (it == NULL && !is_table && find(found, STR("table"), known->table) == NULL &&
-        find(found, STR("view"), known->table) == NULL)
-        return; /* its table is gone, which says enough */
-    if (it != NULL && same_statement(it->sql, known->sql))
+    if (actual == NULL && !is_table && object_find(found, STR("table"), known->table) == NULL &&
+        object_find(found, STR("view"), known->table) == NULL)
+        return; /* its table is missing, which is reported already */
+    if (actual != NULL && same_statement(actual->sql, known->sql))
         return;
     struct str what =
         arena_printf(a, "the %.*s %.*s %s", STR_ARG(known->type), STR_ARG(known->name),
-                     it == NULL ? "is missing" : "is not what this program made");
-    struct str todo = advice(a, known, it != NULL);
+                     actual == NULL ? "is missing" : "is not what this program made");
+    struct str todo = advice(a, known, actual != NULL);
     problem(arg, arena_printf(a, "%.*s: %.*s", STR_ARG(what), STR_ARG(todo)).p);
 }
 
@@ -194,10 +196,10 @@ static void compare(const struct objects *found, const struct objects *known, st
     for (size_t i = 0; i < known->n; i++)
         compare_one(found, &known->item[i], a, problem, arg);
     for (size_t i = 0; i < found->n; i++) {
-        const struct object *it = &found->item[i];
-        if (find(known, it->type, it->name) == NULL)
-            extra(arg, arena_printf(a, "the %.*s %.*s is not of this program", STR_ARG(it->type),
-                                    STR_ARG(it->name))
+        const struct object *object = &found->item[i];
+        if (object_find(known, object->type, object->name) == NULL)
+            extra(arg, arena_printf(a, "the %.*s %.*s does not belong to this program",
+                                    STR_ARG(object->type), STR_ARG(object->name))
                            .p);
     }
 }

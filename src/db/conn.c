@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* SQLite connections and the program's statements on them. */
+/* SQLite connections, and the program's statements on them. Every connection is opened here with
+ * the same settings (conn_open), and every statement of sql/query is prepared on first use and
+ * kept. SQLite's result codes stay in struct stmt until stmt_done turns them into an error, so
+ * loops over rows need no error handling of their own. */
 #include "db/internal.h"
 
 #include <assert.h>
@@ -58,17 +61,18 @@ static int remember_wal_pages(void *arg, sqlite3 *handle, const char *name, int 
     return SQLITE_OK;
 }
 
-/* Of a further reader nobody waits at a terminal: what it fails of may stand on a page. */
+/* A pooled reader's error may be shown on a page, so it does not name the file. The other kinds are
+ * opened for somebody at a terminal. */
 static enum err_kind open_error(struct db_conn *c, enum conn_kind kind, int rc, const char *path,
                                 struct err *e)
 {
     return kind == CONN_READ ? conn_error(c, rc, "opening it", e) : conn_open_error(c, rc, path, e);
 }
 
-/* What a savepoint would be rolled back to goes into a file without a name beyond 64 KB: a decision
- * on many comments rewrites all of them, which memory may not hold. It lies where the database
- * does, the one folder that is surely there to be written. The first site's, where a process opens
- * several. */
+/* Lets SQLite keep what a savepoint needs for its rollback in an unnamed file, beyond 64 KB: a
+ * decision on many comments rewrites all of them, which may not fit in memory. The file is in the
+ * database's folder, the one folder that is certainly writable. If a process opens several sites,
+ * the first one's folder is used. */
 static void keep_savepoints_near(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -87,7 +91,7 @@ enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **
 
     if (kind == CONN_WRITE)
         keep_savepoints_near(path);
-    int access = kind == CONN_LOOK ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    int access = kind == CONN_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     int rc = sqlite3_open_v2(path, &c->handle, access | SQLITE_OPEN_NOMUTEX, NULL);
     enum err_kind failure = OK;
     if (rc != SQLITE_OK) {
@@ -101,14 +105,16 @@ enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **
     sqlite3_db_config(c->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(c->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(c->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-    /* Twenty readers may be open; the kernel keeps what is not in here, for all of them. */
+    /* A small cache, since twenty readers may be open. The kernel caches the file for all of them.
+     */
     rc =
         sqlite3_exec(c->handle,
                      "PRAGMA cache_size=-2048; PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON;"
                      "PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
                      "PRAGMA journal_size_limit=16777216",
                      NULL, NULL, NULL);
-    /* The first look into the file: where it is damaged, its name says more than the statement. */
+    /* This was the first read of the file. If the file is damaged, its name helps more than the
+     * statement. */
     failure = rc == SQLITE_OK ? fts_attach(c, e) : open_error(c, kind, rc, path, e);
     if (failure == OK && kind == CONN_READ)
         failure = conn_exec(c, "PRAGMA query_only=ON", e);
@@ -169,7 +175,7 @@ struct stmt *db_stmt(struct db_conn *c, enum sql_id id)
     return s;
 }
 
-/* The index of a parameter, which is thereby bound; 0 where the statement could not be prepared. */
+/* Marks a parameter as bound and returns its index; 0 if the statement could not be prepared. */
 static int arg_index(struct stmt *s, enum sql_arg arg)
 {
     int index = s->def->args[arg];
@@ -260,8 +266,8 @@ struct str stmt_col_text(struct stmt *s, enum sql_column column, struct arena *a
 {
     int index = column_index(s, column);
     const char *text = (const char *)sqlite3_column_text(s->q, index);
-    /* Without memory a text reads as none: the statement has failed then, whatever is done with it.
-     */
+    /* SQLite returns NULL when it is out of memory. The text would look empty, so the statement
+     * fails. */
     if (text == NULL && sqlite3_errcode(s->conn->handle) == SQLITE_NOMEM)
         s->rc = SQLITE_NOMEM;
     int n = sqlite3_column_bytes(s->q, index);

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Opening and closing a site's database, and the pool of read connections. */
+/* Opening and closing a site's database, and the pool of read connections.
+ *
+ * The pool keeps WARM_MAX connections with their cached pages. A rush opens more; those are spare,
+ * give up their cached pages, and are closed when they have been idle for SPARE_MS (db_close_idle).
+ * New connections are opened only while the open files are the ones in the folder (open_reader). */
 #include "db/internal.h"
 
 #include <errno.h>
@@ -12,7 +16,7 @@
 #include "base/file.h"
 #include "base/log.h"
 
-/* What becomes of a schema that is not the newest. */
+/* What to do about the schema: create it, upgrade an older one, or refuse an older one. */
 enum schema_policy { SCHEMA_MAKE, SCHEMA_UPGRADE, SCHEMA_REFUSE };
 
 static enum err_kind make_schema(struct db_conn *c, struct err *e)
@@ -26,7 +30,7 @@ static enum err_kind make_schema(struct db_conn *c, struct err *e)
     return kind;
 }
 
-/* Under the lock: makes the database one of the newest schema, or tells why it cannot be. */
+/* Brings the database to the newest schema, or fails with the reason. Call with the lock held. */
 static enum err_kind prepare_schema(struct db *db, enum schema_policy policy,
                                     struct db_upgrade *done, struct err *e)
 {
@@ -37,11 +41,11 @@ static enum err_kind prepare_schema(struct db *db, enum schema_policy policy,
     TRY(schema_read(c, db->path, &version, e));
     if (version < newest && policy == SCHEMA_REFUSE)
         return err_set(e, ERR_INVALID,
-                       "%s has schema %d, and this program writes schema %d: bring it up to date "
-                       "with `broadsheet migrate` (a server does so when it starts)",
+                       "%s has schema %d, and this program writes schema %d: upgrade it with "
+                       "`broadsheet migrate` (a server does so when it starts)",
                        db->path, version, newest);
     TRY(conn_exec(c, "PRAGMA journal_mode=WAL", e));
-    TRY(schema_read(c, db->path, &version, e)); /* makes the log, where the database had none */
+    TRY(schema_read(c, db->path, &version, e)); /* creates the log, if there was none */
     *done = (struct db_upgrade){version, newest, NULL};
     if (policy == SCHEMA_MAKE)
         TRY(make_schema(c, e));
@@ -70,14 +74,14 @@ static enum err_kind open_site(struct db **out, const char *path, const char *lo
     files_name(db, lock_path);
     enum err_kind kind = lock_open(lock_path, &db->lock_fd, e);
     if (kind == OK)
-        kind = lock_take(db->lock_fd, LOCK_TIMEOUT_MS, e);
+        kind = lock_acquire(db->lock_fd, LOCK_TIMEOUT_MS, e);
     if (kind == OK) {
         kind = conn_open(path, CONN_WRITE, &db->write_conn, e);
         if (kind == OK)
             kind = prepare_schema(db, policy, done, e);
         if (kind == OK)
             kind = files_remember(db, e);
-        lock_drop(db->lock_fd);
+        lock_release(db->lock_fd);
     }
     if (kind == OK)
         kind = writer_start(db, e);
@@ -110,23 +114,23 @@ enum err_kind db_open(struct db **out, const char *path, const char *lock_path, 
 enum err_kind db_upgrade(struct db **out, const char *path, const char *lock_path,
                          struct db_upgrade *done, struct err *e)
 {
-    struct db_upgrade it = {0};
+    struct db_upgrade upgrade = {0};
     TRY(check_file(path, e));
-    enum err_kind kind = open_site(out, path, lock_path, SCHEMA_UPGRADE, &it, e);
+    enum err_kind kind = open_site(out, path, lock_path, SCHEMA_UPGRADE, &upgrade, e);
     if (kind == OK && done != NULL)
-        *done = it;
+        *done = upgrade;
     else
-        free(it.copy);
+        free(upgrade.copy);
     return kind;
 }
 
-enum err_kind db_look(struct db **out, const char *path, struct err *e)
+enum err_kind db_open_readonly(struct db **out, const char *path, struct err *e)
 {
     if (access(path, R_OK) != 0)
         return err_errno(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_IO, "cannot open %s", path);
-    struct db *db = db_new(path, CONN_LOOK);
+    struct db *db = db_new(path, CONN_READONLY);
     struct db_conn *c;
-    enum err_kind kind = conn_open(path, CONN_LOOK, &c, e);
+    enum err_kind kind = conn_open(path, CONN_READONLY, &c, e);
     if (kind == OK) {
         kind = schema_read(c, path, &db->schema, e);
         conn_close(&c);
@@ -149,19 +153,19 @@ enum err_kind db_create(struct db **out, const char *path, const char *lock_path
     struct db_upgrade none;
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
-        return err_errno(e, errno == EEXIST ? ERR_CONFLICT : ERR_IO, "cannot make %s", path);
+        return err_errno(e, errno == EEXIST ? ERR_CONFLICT : ERR_IO, "cannot create %s", path);
     close(fd);
     TRY(file_sync_folder(path, e));
     return open_site(out, path, lock_path, SCHEMA_MAKE, &none, e);
 }
 
-static void push(struct db_conn **list, struct db_conn *c)
+static void idle_push(struct db_conn **list, struct db_conn *c)
 {
     c->next_idle = *list;
     *list = c;
 }
 
-static struct db_conn *pop(struct db_conn **list)
+static struct db_conn *idle_pop(struct db_conn **list)
 {
     struct db_conn *c = *list;
     if (c != NULL)
@@ -177,11 +181,11 @@ void db_close(struct db **db)
     if (d->writer != NULL) {
         struct err e;
         enum err_kind kind = db_checkpoint(d, true, &e);
-        if (kind != OK && kind != ERR_BUSY) /* another process is at work, and does it */
-            log_warn("checkpoint at the end: %s", e.msg);
+        if (kind != OK && kind != ERR_BUSY) /* busy: another process uses the log, and does it */
+            log_warn("last checkpoint: %s", e.msg);
     }
     writer_stop(d);
-    for (struct db_conn *c; (c = pop(&d->warm)) != NULL || (c = pop(&d->spare)) != NULL;)
+    for (struct db_conn *c; (c = idle_pop(&d->warm)) != NULL || (c = idle_pop(&d->spare)) != NULL;)
         conn_close(&c);
     conn_close(&d->write_conn);
     if (d->lock_fd >= 0)
@@ -198,12 +202,12 @@ void db_close(struct db **db)
 
 enum { WARM_MAX = 2, SPARE_MS = 5000 };
 
-static void give_back(struct db *db, struct db_conn *c)
+static void conn_park(struct db *db, struct db_conn *c)
 {
     pthread_mutex_lock(&db->idle_lock);
     bool warm = db->n_warm < WARM_MAX;
     if (warm) {
-        push(&db->warm, c);
+        idle_push(&db->warm, c);
         db->n_warm++;
     }
     pthread_mutex_unlock(&db->idle_lock);
@@ -212,14 +216,14 @@ static void give_back(struct db *db, struct db_conn *c)
     conn_forget_pages(c);
     pthread_mutex_lock(&db->idle_lock);
     c->idle_since_ms = clock_mono_ms();
-    push(&db->spare, c);
+    idle_push(&db->spare, c);
     pthread_mutex_unlock(&db->idle_lock);
 }
 
 void db_close_idle(struct db *db)
 {
     if (files_check(db, FILE_DATABASE, NULL) != OK)
-        return; /* no others could be opened */
+        return; /* keep them: no new ones could be opened */
     int64_t before = clock_mono_ms() - SPARE_MS;
     pthread_mutex_lock(&db->idle_lock);
     struct db_conn **rest = &db->spare;
@@ -228,12 +232,12 @@ void db_close_idle(struct db *db)
     struct db_conn *old = *rest;
     *rest = NULL;
     pthread_mutex_unlock(&db->idle_lock);
-    for (struct db_conn *c; (c = pop(&old)) != NULL;)
+    for (struct db_conn *c; (c = idle_pop(&old)) != NULL;)
         conn_close(&c);
 }
 
-/* A connection to the files that the others have open, and to no others: SQLite would join a
- * database that was put there with the log of the old one. */
+/* Opens a connection, but only to the files that the other connections have open. SQLite would
+ * otherwise combine a replaced database with the log of the old one. */
 static enum err_kind open_reader(struct db *db, struct db_conn **out, struct err *e)
 {
     TRY(files_check(db, FILE_DATABASE, e));
@@ -254,11 +258,11 @@ int64_t db_damage_age_ms(const struct db *db)
 enum err_kind db_begin(struct db *db, struct db_conn **out, struct err *e)
 {
     pthread_mutex_lock(&db->idle_lock);
-    struct db_conn *c = pop(&db->warm);
+    struct db_conn *c = idle_pop(&db->warm);
     if (c != NULL)
         db->n_warm--;
     else
-        c = pop(&db->spare);
+        c = idle_pop(&db->spare);
     pthread_mutex_unlock(&db->idle_lock);
     if (c == NULL)
         TRY(open_reader(db, &c, e));
@@ -278,6 +282,6 @@ void db_end(struct db *db, struct db_conn **c)
         return;
     conn_reset_all(*c);
     conn_exec_quietly(*c, "COMMIT");
-    give_back(db, *c);
+    conn_park(db, *c);
     *c = NULL;
 }

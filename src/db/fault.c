@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What SQLite's failures mean to whoever meets them. A caller gets a sentence, fit for a page, and
- * the cause; the log gets what SQLite says and the statement that met it. A constraint that refuses
- * is a fault: the program's rules look first, and say in the reader's words what they find. */
+/* Translates SQLite's failures. The caller gets the cause and a sentence that is fit for a page.
+ * The log gets SQLite's own message and the statement. The cause follows from SQLite's result code
+ * and, for I/O errors, from the operating system's. A constraint that refuses a value counts as a
+ * fault: the program's own checks come first, and explain a mistake to the person who made it. */
 #include "db/internal.h"
 
 #include <errno.h>
@@ -14,35 +15,36 @@ static const struct fault {
     const char *sentence, *advice;
 } faults[] = {
     [CAUSE_LOCKED] = {ERR_BUSY, "another process keeps the database locked",
-                      "find out who holds it (`fuser -v writer.lock broadsheet.db` in the site's "
-                      "folder): a program that was stopped, or a copy that is being made. It goes "
-                      "on by itself once the lock is free"},
+                      "find out which one holds it (`fuser -v writer.lock broadsheet.db` in the "
+                      "site's folder): a program that was suspended, or a copy that is being made. "
+                      "Writing resumes by itself when the lock is free"},
     [CAUSE_DISK_FULL] = {ERR_BUSY, "the disk is full",
-                         "make room on the disk of the site's folder, or raise its quota: it goes "
-                         "on by itself"},
-    [CAUSE_READ_ONLY] = {ERR_BUSY, "the database may only be read",
-                         "look whether the program's user may write the site's folder and all "
-                         "files in it, and whether the disk is mounted read-only (a disk that "
-                         "fails is: see the kernel's log). Then start the program again"},
-    [CAUSE_DISK] = {ERR_BUSY, "the disk fails",
-                    "look into the kernel's log for errors of this disk. Copy the last backup to "
+                         "make room on the disk of the site's folder, or raise its quota: writing "
+                         "resumes by itself"},
+    [CAUSE_READ_ONLY] = {ERR_BUSY, "the database is read-only",
+                         "check that the program's user may write the site's folder and all files "
+                         "in it, and that the disk is not mounted read-only (a failing disk is: "
+                         "see the kernel's log). Then restart the program"},
+    [CAUSE_DISK] = {ERR_BUSY, "the disk reports errors",
+                    "look for errors of this disk in the kernel's log. Copy the last backup to "
                     "another disk before anything else"},
     [CAUSE_FILES] = {ERR_DB, "a file of the database cannot be opened",
-                     "look whether the files are in the site's folder, whether the program's user "
-                     "may read and write them, and how many files it may open (`ulimit -n`)"},
+                     "check that the files are in the site's folder, that the program's user may "
+                     "read and write them, and how many files it may open (`ulimit -n`)"},
     [CAUSE_MEMORY] = {ERR_BUSY, "the machine has no memory left",
-                      "see what uses it, and the limit of the program's unit (MemoryMax)"},
+                      "find out what uses it, and check the limit of the program's unit "
+                      "(MemoryMax)"},
     [CAUSE_DAMAGED] =
         {ERR_DB, "the database is damaged",
          "stop the program, keep a copy of the site's folder, run `broadsheet check`, "
-         "and restore the last backup that passes it. Where only the search index is "
-         "named, `broadsheet reindex` builds it anew"},
+         "and restore the last backup that passes it. If it names only the search index, "
+         "`broadsheet reindex` rebuilds that"},
     [CAUSE_CONSTRAINT] = {ERR_DB, "the database refused a change",
-                          "run `broadsheet check`: perhaps its schema is not the program's. The "
-                          "line in the log before this one names the statement"},
+                          "run `broadsheet check`: its schema may differ from the program's. The "
+                          "line before this one in the log names the statement"},
     [CAUSE_STATEMENT] = {ERR_DB, "the database does not fit this program",
-                         "run `broadsheet check`: perhaps its schema is not the program's. The "
-                         "line in the log before this one names the statement"},
+                         "run `broadsheet check`: its schema may differ from the program's. The "
+                         "line before this one in the log names the statement"},
 };
 
 const char *db_advice(enum err_cause cause)
@@ -50,7 +52,7 @@ const char *db_advice(enum err_cause cause)
     return (size_t)cause < sizeof faults / sizeof faults[0] ? faults[cause].advice : NULL;
 }
 
-/* What the operating system said to SQLite's last call, where that says more than SQLite. */
+/* The cause of an I/O error by the operating system's error code, which says more than SQLite's. */
 static enum err_cause cause_of_system(int system)
 {
     switch (system) {
@@ -98,7 +100,7 @@ static enum err_cause cause_of(int rc, int system)
     }
 }
 
-/* Remembers that the file does not give what it should. */
+/* Notes the time if the failure shows that the file is damaged. */
 static void note_damage(struct db_conn *c, int code)
 {
     bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_IOERR ||
@@ -117,7 +119,7 @@ enum err_kind conn_open_error(struct db_conn *c, int rc, const char *path, struc
 {
     enum err_cause cause = conn_cause(c, rc);
     if ((rc & 0xff) == SQLITE_NOTADB)
-        return err_set(e, ERR_INVALID, "%s: the file is no database", path);
+        return err_set(e, ERR_INVALID, "%s: the file is not a database", path);
     return err_set_cause(e, faults[cause].kind, cause, "%s: %s (%s)", path, faults[cause].sentence,
                          c->handle ? sqlite3_errmsg(c->handle) : sqlite3_errstr(rc));
 }
@@ -126,16 +128,16 @@ enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct er
 {
     note_damage(c, rc & 0xff);
     if ((rc & 0xff) == SQLITE_NOTADB)
-        return err_set(e, ERR_INVALID, "%s: the file is no database", doing);
+        return err_set(e, ERR_INVALID, "%s: the file is not a database", doing);
     if ((rc & 0xff) == SQLITE_ERROR && c->older_schema > 0)
         return err_set(e, ERR_DB,
                        "the database has schema %d, which is too old for this (the program "
-                       "knows %d; `broadsheet migrate` brings it up to date)",
+                       "knows %d; `broadsheet migrate` upgrades it)",
                        c->older_schema, db_schema_newest());
     enum err_cause cause = conn_cause(c, rc);
     const struct fault *f = &faults[cause];
     if (cause != CAUSE_LOCKED &&
-        cause != CAUSE_DISK_FULL) /* these pass, and are told by the writer */
+        cause != CAUSE_DISK_FULL) /* these two pass, and the writer logs them */
         log_error("database: %s: %s (%s; SQLite %d)", f->sentence, doing,
                   c->handle ? sqlite3_errmsg(c->handle) : sqlite3_errstr(rc), rc);
     return err_set_cause(e, f->kind, cause, "%s", f->sentence);

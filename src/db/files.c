@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether the files that are open are the ones that stand in the site's folder. A deleted or moved
- * file stays open, and takes writes into nowhere; so the writer asks before it commits, and once
- * more before it tells anybody that something is kept.
+/* Checks that the open files are the ones in the site's folder. A file that was deleted or moved
+ * stays open, and whatever is written to it is lost. So the writer checks before it commits, and
+ * again before it reports a change as saved (run_batch in writer.c).
  *
- * They are told apart by device and inode. They are looked at by name only: to open and close
- * a second descriptor of the database would drop SQLite's locks on it (POSIX). SQLite makes the log
- * and its index anew where they are missing, so these two are remembered with the database and the
- * lock, when the writer has opened them all. */
+ * Files are identified by device and inode. They are never opened for this: closing a second
+ * descriptor of the database would drop SQLite's locks on it (POSIX). SQLite recreates the log and
+ * its index if they are missing, so all four files are noted when the writer's connection has
+ * opened them (files_remember). */
 #include "db/internal.h"
 
 #include <errno.h>
@@ -51,7 +51,7 @@ enum err_kind files_remember(struct db *db, struct err *e)
     return files_check(db, FILE_DATABASE, e);
 }
 
-enum files_state files_look(const struct db *db, int first, const char **which)
+enum files_state files_compare(const struct db *db, int first, const char **which)
 {
     struct stat st;
     if (!db->files_known)
@@ -71,14 +71,13 @@ enum files_state files_look(const struct db *db, int first, const char **which)
 enum err_kind files_check(const struct db *db, int first, struct err *e)
 {
     const char *which = NULL;
-    switch (files_look(db, first, &which)) {
+    switch (files_compare(db, first, &which)) {
     case FILES_IN_PLACE:
         break;
     case FILES_GONE:
         return err_set_cause(e, ERR_BUSY, CAUSE_MOVED, "%s is gone from the site's folder", which);
     case FILES_REPLACED:
-        return err_set_cause(e, ERR_BUSY, CAUSE_MOVED, "another file stands in the place of %s",
-                             which);
+        return err_set_cause(e, ERR_BUSY, CAUSE_MOVED, "%s was replaced by another file", which);
     }
     return OK;
 }
@@ -86,21 +85,21 @@ enum err_kind files_check(const struct db *db, int first, struct err *e)
 const char *files_advice(const struct db *db)
 {
     const char *which;
-    switch (files_look(db, FILE_DATABASE, &which)) {
+    switch (files_compare(db, FILE_DATABASE, &which)) {
     case FILES_IN_PLACE:
         break;
     case FILES_GONE:
-        return "put back all that was taken away (broadsheet.db, -wal, -shm, writer.lock), by a "
-               "move: this goes on by itself then. Where it is lost, stop the program, restore "
-               "a backup, and start it again";
+        return "put back the very files that were taken away (broadsheet.db, -wal, -shm, "
+               "writer.lock) by moving them: writing resumes by itself. If they are lost, stop the "
+               "program, restore a backup, and start it again";
     case FILES_REPLACED:
-        return "start the program again, so that it opens the files that stand there now; where "
-               "they are the wrong ones, stop it first and put the right ones there";
+        return "restart the program, so that it opens the files that are there now; if they are "
+               "the wrong ones, stop it first and put the right ones there";
     }
     return NULL;
 }
 
-enum err_kind db_in_place(const struct db *db, struct err *e)
+enum err_kind db_check_files(const struct db *db, struct err *e)
 {
     return files_check(db, FILE_DATABASE, e);
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The tokenizer and the rank function, found through FTS5's own interface
- * (https://sqlite.org/fts5.html#extending_fts5). */
+/* The tokenizer and the rank function, through FTS5's own interface
+ * (https://sqlite.org/fts5.html#extending_fts5), and a parser for FTS5's record of an index's
+ * pieces, by which the program knows when to merge. That record's format is not documented; it is
+ * taken from FTS5's source (fts5_index.c, "Structure record"), and a record that does not parse is
+ * an error. */
 #include "db/fts.h"
 
 #include <stdlib.h>
@@ -9,7 +12,7 @@
 
 enum { COLUMNS_MAX = 8, PHRASES_MAX = 256 };
 
-/* A connection's tokenizer: the one that the schema names. */
+/* A connection's tokenizer, the one that the schema uses. */
 struct fts {
     fts5_tokenizer api;
     Fts5Tokenizer *tokenizer;
@@ -19,7 +22,7 @@ struct fts {
 
 static const double SATURATION = 1.2, LENGTH_SHARE = 0.4, NEIGHBOUR_SHARE = 0.5;
 
-/* What is the same for all rows of one query. */
+/* Computed once per query, and the same for all of its rows. */
 struct scale {
     int columns, phrases;
     double column[COLUMNS_MAX], phrase[PHRASES_MAX]; /* weights */
@@ -51,16 +54,17 @@ static int scale_make(const Fts5ExtensionApi *api, Fts5Context *fts, int n, sqli
         s->average[i] = rows > 0 && tokens > 0 ? (double)tokens / (double)rows : 1;
     }
     if (rc == SQLITE_OK)
-        rc = api->xSetAuxdata(fts, s, sqlite3_free); /* frees it itself where it fails */
+        rc = api->xSetAuxdata(fts, s, sqlite3_free); /* frees S if it fails */
     else
         sqlite3_free(s);
     *out = s;
     return rc;
 }
 
-/* How often each phrase stands in each column, and what its neighbours add. */
-static int count(const Fts5ExtensionApi *api, Fts5Context *fts, const struct scale *s,
-                 int found[PHRASES_MAX][COLUMNS_MAX], double *neighbours)
+/* Counts how often each phrase occurs in each column, and computes what neighbours add to the
+ * score. */
+static int count_phrases(const Fts5ExtensionApi *api, Fts5Context *fts, const struct scale *s,
+                         int found[PHRASES_MAX][COLUMNS_MAX], double *neighbours)
 {
     int n = 0, last_phrase = -1, last_column = -1, last_end = -1;
     int rc = api->xInstCount(fts, &n);
@@ -93,7 +97,7 @@ static void search_score(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_
     int rc = s != NULL ? SQLITE_OK : scale_make(api, fts, n, v, &s);
     if (rc == SQLITE_OK) {
         memset(found, 0, (size_t)s->phrases * sizeof *found);
-        rc = count(api, fts, s, found, &score);
+        rc = count_phrases(api, fts, s, found, &score);
     }
     for (int column = 0; rc == SQLITE_OK && column < s->columns; column++) {
         int length = 0;
@@ -155,7 +159,7 @@ enum err_kind fts_places(struct db_conn *c, struct str text, fts_place_fn *fn, v
 
 /* ---- the pieces of an index ---- */
 
-/* SQLite's numbers of variable length, from *rest; false at its end. */
+/* Reads one of SQLite's variable-length integers from *rest; false at the end. */
 static bool varint(struct str *rest, uint64_t *out)
 {
     *out = 0;
@@ -173,11 +177,11 @@ static bool varint(struct str *rest, uint64_t *out)
     return false;
 }
 
-/* A level: how many of its pieces are being joined, how many it has, then the id, first and last
- * page of each. */
+/* Reads a level: the number of its pieces that are being merged, the number of all its pieces, then
+ * the id, first and last page of each. */
 static bool read_level(struct str *rest, struct fts_pieces *out, uint64_t *most)
 {
-    enum { MERGED_FROM = 4 }; /* pieces of a level: FTS5's own measure, "usermerge" */
+    enum { MERGED_FROM = 4 }; /* pieces in a level from which FTS5 merges: its "usermerge" */
     uint64_t joining, n, id, first, last;
     if (!varint(rest, &joining) || !varint(rest, &n))
         return false;
@@ -190,7 +194,8 @@ static bool read_level(struct str *rest, struct fts_pieces *out, uint64_t *most)
             out->largest = pages;
         out->n++;
     }
-    /* It takes the level that has the most, up to the first where some are being joined already. */
+    /* FTS5 merges the level with the most pieces, up to the first one that is being merged already.
+     */
     uint64_t its = joining > 0 ? joining : n;
     if (its > *most && !out->joining) {
         *most = its;
@@ -203,7 +208,7 @@ static bool read_level(struct str *rest, struct fts_pieces *out, uint64_t *most)
 enum err_kind fts_pieces_read(struct str record, struct fts_pieces *out, struct err *e)
 {
     enum { COOKIE_BYTES = 4 };
-    static const struct str newer = STR("\xFF\x00\x00\x01"); /* of tables without contents alone */
+    static const struct str newer = STR("\xFF\x00\x00\x01"); /* the format of contentless tables */
     uint64_t levels, pieces, written, most = 0;
     *out = (struct fts_pieces){0};
     if (record.n <= COOKIE_BYTES)
@@ -240,7 +245,7 @@ enum err_kind fts_attach(struct db_conn *c, struct err *e)
     c->fts = calloc(1, sizeof *c->fts);
     if (c->fts == NULL)
         return err_set(e, ERR_IO, "out of memory");
-    /* As in sql/schema/0002_search.sql. */
+    /* The same options as in sql/schema/0002_search.sql. */
     const char *options[] = {"remove_diacritics", "2"};
     void *user = NULL;
     int rc = api->xFindTokenizer(api, "unicode61", &user, &c->fts->api);

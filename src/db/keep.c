@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Keeping a database: a copy while the site runs, and looking for damage. */
+/* Copies a database while the site runs, and checks databases for damage. A copy is made by VACUUM
+ * INTO, which reads one snapshot, under a temporary name; it is checked before it gets its final
+ * name. */
 #include "db/internal.h"
 
 #include <errno.h>
@@ -12,7 +14,7 @@
 #include "base/utf8.h"
 
 /* Calls REPORT for each thing that SQLite finds wrong with C's database. */
-static enum err_kind verify(struct db_conn *c, db_report_fn *report, void *arg, struct err *e)
+static enum err_kind verify_conn(struct db_conn *c, db_report_fn *report, void *arg, struct err *e)
 {
     sqlite3_stmt *q;
     int rc = sqlite3_prepare_v2(c->handle, "PRAGMA integrity_check", -1, &q, NULL);
@@ -44,7 +46,7 @@ static enum err_kind verify(struct db_conn *c, db_report_fn *report, void *arg, 
         report(arg, sentence);
     }
     sqlite3_finalize(q);
-    if (rc == SQLITE_ROW) /* a name that there was no memory for */
+    if (rc == SQLITE_ROW) /* no memory for a name */
         rc = SQLITE_NOMEM;
     return rc == SQLITE_DONE ? OK : conn_error(c, rc, "foreign key check", e);
 }
@@ -53,7 +55,7 @@ enum err_kind db_verify(struct db *db, db_report_fn *report, void *arg, struct e
 {
     struct db_conn *c;
     TRY(conn_open(db->path, db->reader, &c, e));
-    enum err_kind kind = verify(c, report, arg, e);
+    enum err_kind kind = verify_conn(c, report, arg, e);
     conn_close(&c);
     return kind;
 }
@@ -75,9 +77,9 @@ static enum err_kind touch_table(struct db_conn *c, const char *name, struct err
     return kind;
 }
 
-enum err_kind db_touch(struct db_conn *c, struct err *e)
+enum err_kind db_probe(struct db_conn *c, struct err *e)
 {
-    /* A virtual table has no pages of its own; those that it keeps its rows in have. */
+    /* A virtual table has no pages of its own; the tables behind it do. */
     const char *sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0";
     sqlite3_stmt *q;
     int rc = sqlite3_prepare_v2(c->handle, sql, -1, &q, NULL);
@@ -106,8 +108,8 @@ static enum err_kind verify_copy(const char *path, struct err *e)
 {
     struct db_conn *copy;
     struct db_damage damage = {0};
-    TRY(conn_open(path, CONN_LOOK, &copy, e));
-    enum err_kind kind = verify(copy, db_damage_keep, &damage, e);
+    TRY(conn_open(path, CONN_READONLY, &copy, e));
+    enum err_kind kind = verify_conn(copy, db_damage_keep, &damage, e);
     conn_close(&copy);
     if (kind == OK && damage.found)
         kind = err_set(e, ERR_DB, "the copy is damaged: %s", damage.first);
@@ -117,7 +119,7 @@ static enum err_kind verify_copy(const char *path, struct err *e)
 static enum err_kind vacuum_into(const char *from, const char *to, struct err *e)
 {
     struct db_conn *c;
-    TRY(conn_open(from, CONN_LOOK, &c, e));
+    TRY(conn_open(from, CONN_READONLY, &c, e));
     sqlite3_stmt *q;
     enum err_kind kind = OK;
     int rc = sqlite3_prepare_v2(c->handle, "VACUUM INTO ?1", -1, &q, NULL);
@@ -132,7 +134,8 @@ static enum err_kind vacuum_into(const char *from, const char *to, struct err *e
     return kind;
 }
 
-/* SQLite journals the copy like any other database, and leaves that where the copy fails. */
+/* SQLite keeps a journal for the copy as for any database, and leaves it behind if the copy fails.
+ */
 static void remove_journal(const char *part)
 {
     char *journal;
@@ -145,7 +148,7 @@ static void remove_journal(const char *part)
 enum err_kind keep_copy(const char *from, const char *part, int *fd, struct err *e)
 {
     *fd = -1;
-    /* SQLite fills a file that is empty, and leaves it its mode. */
+    /* SQLite accepts an empty file and keeps its mode. */
     TRY(file_open_part(part, fd, e));
     enum err_kind kind = vacuum_into(from, part, e);
     remove_journal(part);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A file lock that the kernel gives back when its holder dies, however it dies. flock() has no
- * time-out of its own, so a busy lock is tried again at short intervals. */
+/* A file lock that the kernel releases when its holder dies, however it dies. flock() has no
+ * timeout, so a busy lock is retried at short intervals. */
 #include "db/internal.h"
 
 #include <errno.h>
@@ -21,7 +21,7 @@ enum err_kind lock_open(const char *path, int *fd, struct err *e)
     return OK;
 }
 
-enum err_kind lock_take(int fd, int64_t timeout_ms, struct err *e)
+enum err_kind lock_acquire(int fd, int64_t timeout_ms, struct err *e)
 {
     int64_t deadline = clock_mono_ms() + timeout_ms;
     while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
@@ -35,12 +35,12 @@ enum err_kind lock_take(int fd, int64_t timeout_ms, struct err *e)
     return OK;
 }
 
-void db_give_way(void)
+void db_yield(void)
 {
     nanosleep(&(struct timespec){.tv_nsec = 4 * RETRY_MS * 1000000L}, NULL);
 }
 
-void lock_drop(int fd)
+void lock_release(int fd)
 {
     flock(fd, LOCK_UN);
 }

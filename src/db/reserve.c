@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Making sure that nobody has a database open, before another one is put in its place.
+/* Makes sure that nobody has a database open before it is replaced.
  *
- * The site's lock keeps others from opening it for writing. Whoever has it open already is known by
- * SQLite's own locks: in WAL mode, each connection keeps one on the database and one on the log's
- * index for as long as it is open (sqlite.org/lockingv3.html, and UNIX_SHM_DMS of os_unix.c). They
- * are only looked for here, not taken, and SQLite is not used, whose locks closing a file would
- * drop. */
+ * The site's lock keeps other processes from opening it for writing. A process that has it open
+ * already holds SQLite's own locks: in WAL mode each connection keeps one on the database and one
+ * on the log's index while it is open (sqlite.org/lockingv3.html, and UNIX_SHM_DMS in os_unix.c).
+ * This file only queries those locks. It must not be used by a process that has the database open
+ * itself, since closing a file drops all of the process's locks on it. */
 #include "db/internal.h"
 
 #include <errno.h>
@@ -16,9 +16,9 @@
 
 enum { DATABASE_LOCKS = 0x40000000, DATABASE_LOCK_BYTES = 512, INDEX_LOCKS = 120, INDEX_BYTES = 9 };
 
-/* Whether a process holds a lock in these bytes of the file; not, where there is no such file. */
-static enum err_kind look_for_lock(const char *path, const char *suffix, off_t from, off_t bytes,
-                                   struct err *e)
+/* ERR_BUSY if a process holds a lock on these bytes of the file. OK if there is no such file. */
+static enum err_kind check_unlocked(const char *path, const char *suffix, off_t from, off_t bytes,
+                                    struct err *e)
 {
     char *name;
     if (asprintf(&name, "%s%s", path, suffix) < 0)
@@ -29,7 +29,7 @@ static enum err_kind look_for_lock(const char *path, const char *suffix, off_t f
     if (fd < 0 && errno != ENOENT)
         kind = err_errno(e, ERR_IO, "cannot open %s", name);
     else if (fd >= 0 && fcntl(fd, F_GETLK, &lock) != 0)
-        kind = err_errno(e, ERR_IO, "cannot look at the locks of %s", name);
+        kind = err_errno(e, ERR_IO, "cannot read the locks of %s", name);
     else if (fd >= 0 && lock.l_type != F_UNLCK)
         kind = err_set(e, ERR_BUSY, "process %d has %s open: stop it first", (int)lock.l_pid, path);
     if (fd >= 0)
@@ -41,11 +41,11 @@ static enum err_kind look_for_lock(const char *path, const char *suffix, off_t f
 enum err_kind db_reserve(const char *path, const char *lock_path, int *fd, struct err *e)
 {
     TRY(lock_open(lock_path, fd, e));
-    enum err_kind kind = lock_take(*fd, LOCK_TIMEOUT_MS, e);
+    enum err_kind kind = lock_acquire(*fd, LOCK_TIMEOUT_MS, e);
     if (kind == OK)
-        kind = look_for_lock(path, "", DATABASE_LOCKS, DATABASE_LOCK_BYTES, e);
+        kind = check_unlocked(path, "", DATABASE_LOCKS, DATABASE_LOCK_BYTES, e);
     if (kind == OK)
-        kind = look_for_lock(path, "-shm", INDEX_LOCKS, INDEX_BYTES, e);
+        kind = check_unlocked(path, "-shm", INDEX_LOCKS, INDEX_BYTES, e);
     if (kind != OK) {
         close(*fd);
         *fd = -1;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The versions of the schema: telling which one a file has, and bringing it to another. */
+/* Schema versions: reads which one a database has, and applies the migrations of sql/schema. The
+ * version is the database's user_version, set in the same transaction as its migration, so a
+ * database never has half of one. */
 #include "db/internal.h"
 
 #include <ctype.h>
@@ -30,7 +32,7 @@ enum err_kind schema_read(struct db_conn *c, const char *path, int *version, str
     int64_t application, found;
     TRY(conn_pragma(c, "application_id", &application, e));
     if (application != APPLICATION_ID)
-        return err_set(e, ERR_INVALID, "%s is no Broadsheet database", path);
+        return err_set(e, ERR_INVALID, "%s is not a Broadsheet database", path);
     TRY(conn_pragma(c, "user_version", &found, e));
     if (found > db_schema_newest())
         return err_set(e, ERR_INVALID,
@@ -42,7 +44,7 @@ enum err_kind schema_read(struct db_conn *c, const char *path, int *version, str
 
 /* ---- applying ---- */
 
-/* Where the statement at AT begins, past blanks and comments. */
+/* Skips blanks and comments at AT. */
 static const char *skip_comments(const char *at)
 {
     for (;;) {
@@ -54,7 +56,7 @@ static const char *skip_comments(const char *at)
     }
 }
 
-/* The beginning of the statement at AT on one line. */
+/* Writes the beginning of the statement at AT to OUT, on one line. */
 static void shorten(const char *at, char out[STATEMENT_SHOWN])
 {
     size_t n = 0;
@@ -66,9 +68,9 @@ static void shorten(const char *at, char out[STATEMENT_SHOWN])
     out[n] = '\0';
 }
 
-/* Says why the statement at AT of M failed with RC. */
-static enum err_kind refuse(struct db_conn *c, const struct sql_migration *m, const char *at,
-                            int rc, struct err *e)
+/* The error for the statement at AT of M, which failed with RC. */
+static enum err_kind migration_error(struct db_conn *c, const struct sql_migration *m,
+                                     const char *at, int rc, struct err *e)
 {
     char statement[STATEMENT_SHOWN];
     int line = 1;
@@ -95,7 +97,7 @@ static enum err_kind apply_one(struct db_conn *c, const struct sql_migration *m,
             if (rc == SQLITE_DONE)
                 rc = SQLITE_OK;
         }
-        enum err_kind kind = rc == SQLITE_OK ? OK : refuse(c, m, at, rc, e);
+        enum err_kind kind = rc == SQLITE_OK ? OK : migration_error(c, m, at, rc, e);
         sqlite3_finalize(q);
         TRY(kind);
     }

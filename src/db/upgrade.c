@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Bringing a site's database to the newest schema, so that there is a way back.
+/* Upgrades a site's database to the newest schema, with a way back.
  *
- * Everything is one transaction of the lock's holder. The copy is made after the last statement and
- * before the commit, by another connection, which still sees the database as it was: so a schema
- * that cannot be applied costs no copy each time a server tries to start, and there is never a new
- * schema without a copy of the old one. A process that is killed leaves the old database, with or
- * without a copy of it. */
+ * Everything happens in one transaction, with the lock held. The copy is made after the last
+ * statement and before the commit (raise_schema), by another connection, which still sees the old
+ * database. So there is never a new schema without a copy of the old one, and a migration that
+ * fails does not make a copy each time a server tries to start. A process that is killed leaves the
+ * old database, with or without a copy of it. */
 #include "db/internal.h"
 
 #include <dirent.h>
@@ -40,18 +40,18 @@ static int64_t file_bytes(const char *path, const char *suffix)
     return bytes;
 }
 
-/* Room for the copy, and as much again for what the transaction writes. */
+/* Checks that the disk has room for the copy, and as much again for what the transaction writes. */
 static enum err_kind check_room(const char *path, struct err *e)
 {
     struct statvfs disk;
     if (statvfs(path, &disk) != 0)
-        return err_errno(e, ERR_IO, "cannot look at the disk of %s", path);
+        return err_errno(e, ERR_IO, "cannot read the free space on the disk of %s", path);
     int64_t needed = 2 * (file_bytes(path, "") + file_bytes(path, "-wal")) + ROOM_SPARE;
     int64_t free_bytes = (int64_t)(disk.f_bavail * disk.f_frsize);
     if (free_bytes >= needed)
         return OK;
     return err_set(e, ERR_BUSY,
-                   "a new schema, with a copy of the database as it was, takes up to %" PRId64
+                   "the upgrade, with a copy of the old database, takes up to %" PRId64
                    " MiB; the disk has %" PRId64 " MiB free",
                    needed / MIB + 1, free_bytes / MIB);
 }
@@ -63,7 +63,7 @@ static enum err_kind keep_before(const char *path, const char *copy, const char 
     TRY(keep_copy(path, part, &fd, e));
     enum err_kind kind = OK;
     if (rename(part, copy) != 0) {
-        kind = err_errno(e, ERR_IO, "cannot make %s", copy);
+        kind = err_errno(e, ERR_IO, "cannot create %s", copy);
         unlink(part);
     }
     close(fd);
@@ -72,7 +72,7 @@ static enum err_kind keep_before(const char *path, const char *copy, const char 
 
 /* ---- the copies of earlier upgrades ---- */
 
-/* The number N of a file NAME that is BASE.before-N; 0 for others. */
+/* The N of a file named BASE.before-N; 0 for other names. */
 static int copy_number(struct str name, struct str base)
 {
     struct str mark = STR(".before-");
@@ -83,7 +83,8 @@ static int copy_number(struct str name, struct str base)
     return (int)n;
 }
 
-/* Removes all but the newest COPIES_KEPT. One that stays too long does no harm. */
+/* Removes all but the newest COPIES_KEPT copies. Failures are ignored: a copy too many does no
+ * harm. */
 static void drop_old_copies(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -93,7 +94,7 @@ static void drop_old_copies(const char *path)
     if (d == NULL)
         return;
     struct str base = str_from(slash != NULL ? slash + 1 : path);
-    int kept[COPIES_KEPT + 1] = {0}; /* the newest first; the last is one too many */
+    int kept[COPIES_KEPT + 1] = {0}; /* newest first; the last entry is one too many */
     for (struct dirent *f; (f = readdir(d)) != NULL;) {
         int number = copy_number(str_from(f->d_name), base);
         for (int i = 0; i <= COPIES_KEPT && number > 0; i++) {
@@ -142,7 +143,7 @@ enum err_kind upgrade_schema(struct db_conn *c, const char *path, int from, char
     free(part);
     if (kind != OK) {
         free(kept);
-        return err_wrap(e, "%s stays at schema %d and is not brought to %d", path, from, to);
+        return err_wrap(e, "%s stays at schema %d and was not upgraded to %d", path, from, to);
     }
     drop_old_copies(path);
     *copy = kept;

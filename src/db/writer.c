@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* The process's one writer: a thread, a queue, and one transaction for all that wait (group
+/* The process's one writer: a thread, a queue, and one transaction for all waiting jobs (group
  * commit).
  *
- * A job lives on its caller's stack; the caller sleeps on the job's semaphore until the batch that
- * the job was in has been committed and synced, or has failed. A job that fails is rolled back to
- * its own savepoint and the others go on. Where SQLite itself has given the transaction up (a full
- * disk can do that), nothing of the batch is kept and every job in it gets ERR_BUSY.
+ * A job lives on its caller's stack. The caller sleeps on the job's semaphore until the job's batch
+ * is committed and synced, or has failed. A job that fails is rolled back to its own savepoint, and
+ * the others go on. If SQLite itself rolls the transaction back, as on a full disk, nothing of the
+ * batch is kept and every job in it gets ERR_BUSY.
  *
- * Where another process keeps the lock, the first who wait are told so after LOCK_TIMEOUT_MS; until
- * the lock can be had again, those who follow wait no longer than RETRY_MS each. Else whoever comes
- * with a change would wait for all before them, and the queue would never empty.
+ * If another process holds the lock, the first batch fails after LOCK_TIMEOUT_MS. Until the lock is
+ * free again, each following batch waits only RETRY_MS. Otherwise each caller would wait for all
+ * callers before it, and the queue would never get empty.
  *
- * The files are looked at when the lock is held, again before COMMIT, so that nothing goes into a
- * file that has left the folder, and after it, so that nobody is told that such a change is kept.
+ * The files are checked when the lock is held, again before COMMIT, so that nothing is written to a
+ * file that has left the folder, and after it, so that such a change is not reported as saved
+ * (run_batch).
  *
- * Checkpoints run here too, between two transactions and under the same file lock: see db.h. */
+ * Checkpoints also run here, between two transactions and under the same file lock (db.h). */
 #include "db/internal.h"
 
 #include <assert.h>
@@ -28,8 +29,8 @@
 enum {
     BATCH_MAX = 256,
     QUEUE_MAX = 4096,
-    RETRY_MS = 100,          /* for a lock that could not be had the last time */
-    CHECKPOINT_PAGES = 1000, /* of the log, before it is moved into the database */
+    RETRY_MS = 100,          /* wait for the lock after the last attempt failed */
+    CHECKPOINT_PAGES = 1000, /* length of the log from which it is moved into the database */
 };
 
 struct job {
@@ -37,25 +38,26 @@ struct job {
     void *arg;
     struct err *e;
     enum err_kind result;
-    bool alone; /* outside a transaction */
+    bool alone; /* runs outside a transaction */
     sem_t done;
     struct job *next;
 };
 
 struct writer {
     pthread_t thread;
-    pthread_mutex_t lock; /* of the queue */
+    pthread_mutex_t lock; /* protects the queue and STOPPING */
     pthread_cond_t wake;
     struct job *first, **last;
     int queued;
     bool stopping;
-    _Atomic int64_t busy_since_ms; /* 0: waits for a batch */
-    enum err_cause failing;        /* why the last batch could not be written; said once */
-    bool checkpoint_stuck;         /* the log could not be moved; said once */
+    _Atomic int64_t busy_since_ms; /* monotonic clock; 0: idle */
+    enum err_cause failing;        /* why the last batch could not be written; logged once */
+    bool checkpoint_stuck;         /* the last checkpoint failed; logged once */
 };
 
-/* Takes up to BATCH_MAX jobs that can share a transaction, or one that runs alone. */
-static int take_batch(struct writer *w, struct job *batch[BATCH_MAX])
+/* Removes up to BATCH_MAX jobs that can share a transaction from the queue, or one that runs alone.
+ * Waits for the first; 0 when the writer is to stop. */
+static int batch_dequeue(struct writer *w, struct job *batch[BATCH_MAX])
 {
     int n = 0;
     pthread_mutex_lock(&w->lock);
@@ -102,7 +104,7 @@ static void fail_all(struct job *const *batch, int n, enum err_kind kind, const 
     }
 }
 
-/* Whether CAUSE keeps every change from being written, not just the one that met it. */
+/* True if CAUSE prevents every change, not only the one that failed. */
 static bool stops_writing(enum err_cause cause)
 {
     switch (cause) {
@@ -115,7 +117,7 @@ static bool stops_writing(enum err_cause cause)
     case CAUSE_MEMORY:
         return true;
     case CAUSE_NONE:
-    case CAUSE_DAMAGED: /* of one table, mostly; conn_error has logged it */
+    case CAUSE_DAMAGED: /* mostly one table only; conn_error has logged it */
     case CAUSE_CONSTRAINT:
     case CAUSE_STATEMENT:
         break;
@@ -123,8 +125,8 @@ static bool stops_writing(enum err_cause cause)
     return false;
 }
 
-/* The first job of the batch that failed for a reason that is every job's; NULL: none did. */
-static const struct job *stopped(struct job *const *batch, int n)
+/* The first job of the batch that failed for a reason that prevents every change; NULL if none. */
+static const struct job *first_stopped(struct job *const *batch, int n)
 {
     for (int i = 0; i < n; i++)
         if (batch[i]->result != OK && stops_writing(batch[i]->e->cause))
@@ -132,8 +134,9 @@ static const struct job *stopped(struct job *const *batch, int n)
     return NULL;
 }
 
-/* Those who were told that their change is kept are told KIND instead. */
-static void fail_kept(struct job *const *batch, int n, enum err_kind kind, const struct err *why)
+/* Fails the jobs of the batch that had succeeded so far. */
+static void fail_succeeded(struct job *const *batch, int n, enum err_kind kind,
+                           const struct err *why)
 {
     for (int i = 0; i < n; i++)
         if (batch[i]->result == OK)
@@ -157,11 +160,11 @@ static void run_batch(struct db *db, struct job *const *batch, int n)
         kept += batch[done]->result == OK;
     }
     if (!transaction_is_open(c)) {
-        const struct job *why = stopped(batch, done);
+        const struct job *why = first_stopped(batch, done);
         if (why != NULL)
             e = *why->e;
         else
-            err_set(&e, ERR_BUSY, "the database could not keep the change");
+            err_set(&e, ERR_BUSY, "the database could not save the change");
         fail_all(batch, n, ERR_BUSY, &e);
         return;
     }
@@ -170,35 +173,35 @@ static void run_batch(struct db *db, struct job *const *batch, int n)
         kind = conn_exec(c, kept > 0 ? "COMMIT" : "ROLLBACK", &e);
     if (kind != OK) {
         conn_exec_quietly(c, "ROLLBACK");
-        fail_kept(batch, n, kind, &e);
+        fail_succeeded(batch, n, kind, &e);
         return;
     }
-    if (c->content_changed != CONTENT_SAME && content_take(db, c, &e) != OK)
+    if (c->content_changed != CONTENT_SAME && content_update(db, c, &e) != OK)
         log_error("content version: %s", e.msg);
     kind = files_check(db, FILE_DATABASE, &e);
     if (kind != OK)
-        fail_kept(batch, n, kind, &e);
+        fail_succeeded(batch, n, kind, &e);
 }
 
-/* Moves the log into the database file. ERR_BUSY where somebody still needs a part of the log: it
- * is moved as far as it can be, and the rest the next time. What else fails is in the log, once. */
+/* Moves the log into the database file. ERR_BUSY if a reader still needs a part of it: the rest is
+ * moved the next time. Other failures are logged, once. */
 static enum err_kind checkpoint(struct db *db, int mode, struct err *e)
 {
     struct writer *w = db->writer;
     int in_log = 0, moved = 0;
-    /* A database that was moved is still this log's; one put in its place then finds no log that is
-     * not its own. */
+    /* The database itself is not checked. If it was moved, the log still belongs to it; and once
+     * the log is empty, a database put in its place cannot be combined with a foreign log. */
     TRY(files_check(db, FILE_LOCK, e));
     int rc = sqlite3_wal_checkpoint_v2(db->write_conn->handle, NULL, mode, &in_log, &moved);
     bool stuck = rc != SQLITE_OK && rc != SQLITE_BUSY;
     if (stuck && !w->checkpoint_stuck)
         log_error("checkpoint: %s", sqlite3_errmsg(db->write_conn->handle));
     w->checkpoint_stuck = stuck;
-    db->write_conn->wal_pages = 0; /* the next one by size comes after as many more */
+    db->write_conn->wal_pages = 0; /* the next checkpoint by size is CHECKPOINT_PAGES from here */
     if (rc != SQLITE_OK)
         return conn_error(db->write_conn, rc, "checkpoint", e);
     if (moved < in_log)
-        return err_set(e, ERR_BUSY, "the log is still being read (checkpoint)");
+        return err_set(e, ERR_BUSY, "the database's log is still being read (checkpoint)");
     return OK;
 }
 
@@ -211,11 +214,11 @@ static void log_failure(const struct db *db, const struct err *why)
         log_error("nothing can be written: %s. What to do: %s", why->msg, advice);
 }
 
-/* Remembers, and says, why writing does not work, or that it works again. */
-static void note(struct db *db, struct job *const *batch, int n)
+/* Logs that writing has stopped working, with the reason, or that it works again. */
+static void note_writing(struct db *db, struct job *const *batch, int n)
 {
     struct writer *w = db->writer;
-    const struct job *bad = stopped(batch, n);
+    const struct job *bad = first_stopped(batch, n);
     enum err_cause cause = bad != NULL ? bad->e->cause : CAUSE_NONE;
     if (cause == w->failing)
         return;
@@ -227,12 +230,13 @@ static void note(struct db *db, struct job *const *batch, int n)
         log_info("writing works again");
 }
 
-/* Runs the batch, which is with its callers again from then on. Nobody waits for a checkpoint. */
+/* Runs the batch and wakes its callers; the jobs must not be touched after that. The checkpoint
+ * comes last, so nobody waits for it. */
 static void run_and_answer(struct db *db, struct job *const *batch, int n)
 {
     struct err e;
     int64_t wait_ms = db->writer->failing != CAUSE_NONE ? RETRY_MS : LOCK_TIMEOUT_MS;
-    enum err_kind kind = lock_take(db->lock_fd, wait_ms, &e);
+    enum err_kind kind = lock_acquire(db->lock_fd, wait_ms, &e);
     bool locked = kind == OK;
     if (locked && !batch[0]->alone)
         kind = files_check(db, FILE_DATABASE, &e);
@@ -242,22 +246,22 @@ static void run_and_answer(struct db *db, struct job *const *batch, int n)
         batch[0]->result = batch[0]->fn(db->write_conn, batch[0]->arg, batch[0]->e);
     else
         run_batch(db, batch, n);
-    if (kind != OK || !batch[0]->alone) /* a checkpoint that is in a reader's way is no fault */
-        note(db, batch, n);
+    if (kind != OK || !batch[0]->alone) /* a checkpoint that a reader blocks is not a failure */
+        note_writing(db, batch, n);
     for (int i = 0; i < n; i++)
         sem_post(&batch[i]->done);
     if (!locked)
         return;
     if (kind == OK && db->write_conn->wal_pages >= CHECKPOINT_PAGES)
-        checkpoint(db, SQLITE_CHECKPOINT_PASSIVE, NULL); /* what is left, the job moves */
-    lock_drop(db->lock_fd);
+        checkpoint(db, SQLITE_CHECKPOINT_PASSIVE, NULL); /* the job moves what is left */
+    lock_release(db->lock_fd);
 }
 
 static void *writer_main(void *arg)
 {
     struct db *db = arg;
     struct job *batch[BATCH_MAX];
-    for (int n; (n = take_batch(db->writer, batch)) > 0;) {
+    for (int n; (n = batch_dequeue(db->writer, batch)) > 0;) {
         atomic_store(&db->writer->busy_since_ms, clock_mono_ms());
         run_and_answer(db, batch, n);
         atomic_store(&db->writer->busy_since_ms, 0);
@@ -274,25 +278,25 @@ int64_t db_write_stuck_ms(const struct db *db)
 static enum err_kind submit(struct db *db, bool alone, db_write_fn *fn, void *arg, struct err *e)
 {
     struct writer *w = db->writer;
-    assert(w != NULL && "the database was opened to look only");
+    assert(w != NULL && "the database was opened for reading only");
     struct err unused;
     err_set(e ? e : &unused, OK, "%s", "");
     struct job job = {.fn = fn, .arg = arg, .e = e ? e : &unused, .alone = alone};
     sem_init(&job.done, 0, 0);
     pthread_mutex_lock(&w->lock);
-    bool taken = !w->stopping && w->queued < QUEUE_MAX;
-    if (taken) {
+    bool queued = !w->stopping && w->queued < QUEUE_MAX;
+    if (queued) {
         *w->last = &job;
         w->last = &job.next;
         w->queued++;
         pthread_cond_signal(&w->wake);
     }
     pthread_mutex_unlock(&w->lock);
-    if (taken)
+    if (queued)
         while (sem_wait(&job.done) != 0)
             ;
     sem_destroy(&job.done);
-    return taken ? job.result : err_set(e, ERR_BUSY, "too many changes are waiting");
+    return queued ? job.result : err_set(e, ERR_BUSY, "too many changes are waiting");
 }
 
 enum err_kind db_write(struct db *db, db_write_fn *fn, void *arg, struct err *e)

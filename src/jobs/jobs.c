@@ -235,7 +235,7 @@ static void index_merge(struct jobs *j)
     enum err_kind kind = OK;
     for (int i = 0; i < STEPS_A_TICK && kind == OK && merged.more; i++) {
         if (i > 0)
-            db_give_way();
+            db_yield();
         kind = search_merge_some(j->app->db, MERGE_PAGES, &merged, &e);
         j->log_has_grown = j->log_has_grown || merged.some;
     }
@@ -252,7 +252,7 @@ static void sweep(struct jobs *j, const struct settings *settings)
         return;
     for (int i = 0; i < STEPS_A_TICK && kind == OK && more; i++) {
         if (i > 0)
-            db_give_way();
+            db_yield();
         kind = retention_step(j->app->db, settings, clock_now(), &j->retention, &more, &e);
     }
     if (ended(j, JOB_SWEEP, kind, &e) && !more)

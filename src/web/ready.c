@@ -156,7 +156,7 @@ static void look_at_write(struct ready *r, bool *ok, char *said, size_t size)
 static void look_at_files(struct ready *r, bool *ok, char *said, size_t size)
 {
     struct err e;
-    *ok = db_in_place(r->app->db, &e) == OK;
+    *ok = db_check_files(r->app->db, &e) == OK;
     snprintf(said, size, "%s", *ok ? "the database is in its place" : e.msg);
 }
 

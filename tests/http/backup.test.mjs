@@ -236,7 +236,7 @@ describe('restore', () => {
             const was = everything(target.dir);
             const refused = await broadsheet(['restore', file, target.dir]);
             assert.equal(refused.code, 1);
-            assert.match(refused.err, /has a broadsheet\.db: restore into another folder, or say --force/);
+            assert.match(refused.err, /has a broadsheet\.db: restore into another folder, or use --force/);
             assert.deepEqual(everything(target.dir), was);
             const { code, out, err } = await broadsheet(['restore', '--force', file, target.dir]);
             assert.equal(code, 0, err);
@@ -286,11 +286,11 @@ describe('restore', () => {
             processes.giveToServer(dir);
             return `${dir}/${name}`;
         };
-        const refusals = [[variant('newer', 'PRAGMA user_version = 9999'), /made by a newer Broadsheet/], [variant('foreign', 'PRAGMA application_id = 7'), /is no Broadsheet database/],
-            [variant('empty', 'DELETE FROM site'), /has no site in it/], [variant('broken', 'PRAGMA foreign_keys = OFF; UPDATE article SET section_id = 99'), /is damaged/]];
+        const refusals = [[variant('newer', 'PRAGMA user_version = 9999'), /made by a newer Broadsheet/], [variant('foreign', 'PRAGMA application_id = 7'), /is not a Broadsheet database/],
+            [variant('empty', 'DELETE FROM site'), /contains no site/], [variant('broken', 'PRAGMA foreign_keys = OFF; UPDATE article SET section_id = 99'), /is damaged/]];
         fs.writeFileSync(`${dir}/text`, 'no backup');
         fs.writeFileSync(`${dir}/nothing`, '');
-        refusals.push([`${dir}/text`, /is no backup/], [`${dir}/nothing`, /is no backup/], [`${dir}/missing`, /cannot open/], [dir, /cannot open/]);
+        refusals.push([`${dir}/text`, /is not a Broadsheet backup/], [`${dir}/nothing`, /is not a Broadsheet backup/], [`${dir}/missing`, /cannot open/], [dir, /cannot open/]);
         for (const [file, why] of refusals) {
             const { code, err } = await broadsheet(['restore', file, `${dir}/site`]);
             assert.equal(code, 1, file);

@@ -360,7 +360,7 @@ describe('check', () => {
     }, /database|malformed|corrupt|integrity/i));
     for (const [what, spoil] of [['cut off', (file) => fs.truncateSync(file, 100_000)], ['that is none', (file) => fs.writeFileSync(file, 'no database\n'.repeat(1000))]]) {
         test(`finds a database ${what}, and names the file`, () => finds(
-            (copy) => spoil(copy.database), /^database: \S*broadsheet\.db: (the database is damaged \(database disk image is malformed\)|the file is no database)/m));
+            (copy) => spoil(copy.database), /^database: \S*broadsheet\.db: (the database is damaged \(database disk image is malformed\)|the file is not a database)/m));
     }
     test('finds an index that was dropped, and says how it is made again', async () => {
         const copy = await finds((c) => c.sql('DROP INDEX comment_by_addr;'),
@@ -398,7 +398,7 @@ describe('check', () => {
         }
     });
     test('warns of a table that it does not know', () => warns(
-        (c) => c.sql('CREATE TABLE notes_of_mine (text TEXT);'), /^warning: database: the table notes_of_mine is not of this program$/m));
+        (c) => c.sql('CREATE TABLE notes_of_mine (text TEXT);'), /^warning: database: the table notes_of_mine does not belong to this program$/m));
     test('finds an empty table site', () => finds(
         (c) => c.sql('DELETE FROM site;'), /^database: the table site is empty, .*restore a backup$/m));
     test('warns that the counter file is missing', () => warns(

@@ -86,7 +86,7 @@ describe('while comments are posted', () => {
         fs.renameSync(inFolder('restored'), inFolder('broadsheet.db'));
         await refusedAll();
         assert.equal((await site.browser().get(read.path)).status, 200, 'pages are served on');
-        assert.match(complaints().at(-1), /another file stands in the place of broadsheet\.db\. What to do: start the program again/);
+        assert.match(complaints().at(-1), /broadsheet\.db was replaced by another file\. What to do: restart the program/);
         assert.deepEqual(await site.stop(), { code: 0, signal: null });
         await site.start();
         await waitFor('it takes comments', async () => (await post()).status === 303);

@@ -98,7 +98,7 @@ test('a schema that cannot be applied says why, and leaves the database and no c
     for (const command of [['migrate'], ['serve', '--listen', `unix:${site.socket}`]]) {
         const { code, err } = await site.cli(command);
         assert.equal(code, 1);
-        assert.match(err, new RegExp(`stays at schema ${OLD} and is not brought to ${NEW}: table content_of_article already exists \\(0008_content_of_article\\.sql, line \\d+: CREATE TABLE content_of_article`));
+        assert.match(err, new RegExp(`stays at schema ${OLD} and was not upgraded to ${NEW}: table content_of_article already exists \\(0008_content_of_article\\.sql, line \\d+: CREATE TABLE content_of_article`));
         assert.equal(await versionOf(site.database), OLD);
         assert.deepEqual(copies(site), []);
     }
@@ -179,7 +179,7 @@ test('an upgrade for which the disk has no room says so, and leaves the database
     const before = read(`${disk}/site/broadsheet.db`);
     const { code, err } = await site.cli(['migrate']);
     assert.equal(code, 1);
-    assert.match(err, /stays at schema \d+ and is not brought to \d+: .*takes up to \d+ MiB; the disk has \d+ MiB free/);
+    assert.match(err, /stays at schema \d+ and was not upgraded to \d+: .*takes up to \d+ MiB; the disk has \d+ MiB free/);
     assert.deepEqual(read(`${disk}/site/broadsheet.db`), before);
     assert.deepEqual(copies(site), []);
 });

@@ -118,7 +118,7 @@ static void a_database_that_may_only_be_read_says_so(void **state)
 {
     struct fixture *f = *state;
     conn_exec_quietly(f->db->write_conn, "PRAGMA query_only=ON");
-    assert_fails(f, SMALL, ERR_BUSY, CAUSE_READ_ONLY, "the database may only be read");
+    assert_fails(f, SMALL, ERR_BUSY, CAUSE_READ_ONLY, "the database is read-only");
     conn_exec_quietly(f->db->write_conn, "PRAGMA query_only=OFF");
     assert_works_again(f);
 }
@@ -144,7 +144,7 @@ static void a_disk_that_does_not_take_what_is_written_fails(void **state)
     struct fixture *f = *state;
     int fd = log_descriptor(f), good = dup(fd), bad = open("/dev/null", O_RDONLY);
     dup2(bad, fd);
-    assert_fails(f, SMALL, ERR_BUSY, CAUSE_DISK, "the disk fails");
+    assert_fails(f, SMALL, ERR_BUSY, CAUSE_DISK, "the disk reports errors");
     dup2(good, fd);
     close(good);
     close(bad);
@@ -155,7 +155,7 @@ static void a_new_cause_is_told_anew(void **state)
 {
     struct fixture *f = *state;
     conn_exec_quietly(f->db->write_conn, "PRAGMA query_only=ON");
-    assert_fails(f, SMALL, ERR_BUSY, CAUSE_READ_ONLY, "the database may only be read");
+    assert_fails(f, SMALL, ERR_BUSY, CAUSE_READ_ONLY, "the database is read-only");
     conn_exec_quietly(f->db->write_conn, "PRAGMA query_only=OFF");
     int other = open(f->lock_path, O_RDWR);
     assert_int_equal(flock(other, LOCK_EX), 0);

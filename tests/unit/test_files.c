@@ -39,10 +39,10 @@ static void each_file_away_refuses_and_back_goes_on(void **state)
         assert_int_equal(write_one(f, &e), ERR_BUSY);
         assert_non_null(strstr(e.msg, names[i]));
         assert_non_null(strstr(e.msg, "gone"));
-        assert_int_equal(db_in_place(f->db, &e), ERR_BUSY);
+        assert_int_equal(db_check_files(f->db, &e), ERR_BUSY);
         assert_int_equal(rename(away, path), 0);
         assert_ok(write_one(f, &e));
-        assert_ok(db_in_place(f->db, &e));
+        assert_ok(db_check_files(f->db, &e));
     }
 }
 

@@ -143,7 +143,7 @@ static enum err_kind add_batch(const struct cli *cli, struct db *db, const struc
         return err_wrap(e, "%s", paths[failed]);
     for (size_t i = 0; i < n; i++)
         TRY(tell(cli, db, s, it, ids[i], edits[i].body, a, e));
-    db_give_way();
+    db_yield();
     return OK;
 }
 

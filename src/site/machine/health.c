@@ -29,7 +29,7 @@ static enum err_kind try_pages(struct context *c, struct err *e)
         return err_set(e, ERR_DB, "a part of the database that was asked for is damaged");
     struct db_conn *conn;
     TRY(context_db(c, &conn, e));
-    TRY(db_touch(conn, e));
+    TRY(db_probe(conn, e));
     c->query = (struct form){0};
     TRY(home_try(c, e));
     return article_try(c, e);

@@ -111,7 +111,7 @@ static enum err_kind go_on(struct db *db, struct merge *it, struct err *e)
     TRY(look_at(db, it->index, &p, e));
     while (p.joining && p.due) {
         TRY(db_write(db, merge_job, it, e));
-        db_give_way();
+        db_yield();
         TRY(look_at(db, it->index, &p, e));
     }
     return OK;
