@@ -32,7 +32,7 @@ struct spot {
 struct page {
     atomic_uint refs;
     uint64_t tag;
-    int64_t modified;
+    int64_t modified, article;
     size_t n_holes, n_gaps; /* gaps: holes that take the end of a tag along */
     size_t text_n, block_bytes;
     bool open; /* a hole is never empty, and has no end of a tag: no window for the whole page */
@@ -282,8 +282,8 @@ bool page_equal(struct page *x, struct page *y)
 {
     if (x == y)
         return true;
-    if (x->tag != y->tag || x->text_n != y->text_n || x->n_holes != y->n_holes ||
-        !holes_equal(x, y))
+    if (x->tag != y->tag || x->article != y->article || x->text_n != y->text_n ||
+        x->n_holes != y->n_holes || !holes_equal(x, y))
         return false;
     struct buf a = {0}, b = {0};
     page_text(x, &a);
@@ -307,6 +307,16 @@ int64_t page_modified(const struct page *p)
 void page_set_modified(struct page *p, int64_t epoch_s)
 {
     p->modified = epoch_s;
+}
+
+int64_t page_article(const struct page *p)
+{
+    return p->article;
+}
+
+void page_set_article(struct page *p, int64_t article_id)
+{
+    p->article = article_id;
 }
 
 /* ---- widths ---- */

@@ -35,7 +35,7 @@ size_t page_bytes(struct page *p);
  * again. One at a time may watch. */
 void page_watch(struct page *p, _Atomic size_t *total);
 void page_unwatch(struct page *p);
-/* True where both have the same text and the same holes. */
+/* True where both have the same text and the same holes, and are of the same article. */
 bool page_equal(struct page *x, struct page *y);
 /* A hash of the page's own bytes: equal pages have equal tags, whatever fills their holes. */
 uint64_t page_tag(const struct page *p);
@@ -43,6 +43,9 @@ uint64_t page_tag(const struct page *p);
  * else has the page. */
 int64_t page_modified(const struct page *p);
 void page_set_modified(struct page *p, int64_t epoch_s);
+/* The id of the article whose page it is; 0: it is none's. Set before anybody else has the page. */
+int64_t page_article(const struct page *p);
+void page_set_article(struct page *p, int64_t article_id);
 
 enum page_coding { PAGE_IDENTITY, PAGE_GZIP, PAGE_BROTLI };
 

@@ -8,11 +8,12 @@
  */
 #include "web/answer_page.h"
 
+#include <assert.h>
+
 #include "base/clock.h"
 #include "cache/press.h"
 #include "web/answer.h"
 #include "web/cookie.h"
-#include "web/hole_fills.h"
 #include "web/reader.h"
 #include "web/http/coding.h"
 #include "web/http/validator.h"
@@ -62,24 +63,32 @@ static bool reader_has(struct context *c, const struct page *page, const struct 
     return copy_is_good(&c->x->rq, etag, modified);
 }
 
-/* Sends PAGE (whose reference is taken over) with its holes filled. KEPT: browsers may keep it, and
- * ask whether it is still good. DOCUMENT: what it is, where it is no page of HTML; it is then the
- * same for everybody, so others than browsers may keep it, too. */
-static void send_page(struct context *c, int status, const char *document, struct page *page,
-                      bool kept)
+/* How a page is sent. KEPT: browsers may keep it, and ask whether it is still good. DOCUMENT: its
+ * content type, where it is no page of HTML; it is then the same for everybody, so shared caches
+ * may store it, too. VIEWED: the view that was counted; NULL: none. */
+struct sending {
+    int status;
+    const char *document;
+    bool kept;
+    const struct viewed *viewed;
+};
+
+/* Sends PAGE, whose reference is taken over, with its holes filled. */
+static void send_page(struct context *c, struct page *page, const struct sending *how)
 {
     struct exchange *x = c->x;
-    struct hole_fills filled = hole_fills(c, page);
+    const char *document = how->document;
+    struct hole_fills filled = hole_fills(c, page, how->viewed);
     if (document != NULL)
         filled.shown = 0; /* its tag is of its own bytes: a counter that moves makes it no other */
-    answer_head(c, status, document != NULL ? document : ANSWER_HTML);
+    answer_head(c, how->status, document != NULL ? document : ANSWER_HTML);
     response_header(x, "Vary",
                     document != NULL ? STR("Accept-Encoding") : STR("Accept-Encoding, Cookie"));
     response_header(x, "Cache-Control",
-                    !kept              ? STR("no-store")
+                    !how->kept         ? STR("no-store")
                     : document != NULL ? STR("public, no-cache")
                                        : STR("private, no-cache"));
-    if (kept && reader_has(c, page, &filled)) {
+    if (how->kept && reader_has(c, page, &filled)) {
         x->rs.status = 304;
         page_unref(&page);
         return;
@@ -98,20 +107,24 @@ static void send_page(struct context *c, int status, const char *document, struc
     page_unref(&page);
 }
 
-enum err_kind answer_page_uncached(struct context *c, int status, const char *file,
-                                   const struct tpl_field *fields, const void *view, struct err *e)
+enum err_kind answer_page_uncached(struct context *c, int status, const struct viewed *viewed,
+                                   const char *file, const struct tpl_field *fields,
+                                   const void *view, struct err *e)
 {
     struct str html;
     struct page *page;
     TRY(answer_expand(c, file, fields, view, &html, e));
     TRY(page_new(&page, html, e));
-    send_page(c, status, NULL, page, false);
+    send_page(c, page, &(struct sending){.status = status, .viewed = viewed});
     return OK;
 }
 
+/* What makes a page: VIEW, or ARTICLE of the article of that id. */
 struct render {
     struct context *c;
     page_view_fn *view;
+    article_view_fn *article;
+    int64_t article_id;
 };
 
 /* A cache_render_fn. */
@@ -127,23 +140,37 @@ static enum err_kind render_page(void *arg, struct page **page, uint64_t *versio
     const char *file = NULL;
     const struct tpl_field *fields = NULL;
     const void *view = NULL;
-    TRY(r->view(c, &file, &fields, &view, e));
+    if (r->article != NULL)
+        TRY(r->article(c, r->article_id, &file, &fields, &view, e));
+    else
+        TRY(r->view(c, &file, &fields, &view, e));
     struct str html;
     TRY(answer_expand(c, file, fields, view, &html, e));
     *version = snapshot < c->settings->version ? snapshot : c->settings->version;
     TRY(page_new(page, html, e));
     page_set_modified(*page, read_at);
+    page_set_article(*page, r->article_id);
     return OK;
 }
 
-enum err_kind page_try(struct context *c, page_view_fn *view, struct err *e)
+static enum err_kind render_and_drop(struct render r, struct err *e)
 {
-    struct render r = {.c = c, .view = view};
     struct page *page = NULL;
     uint64_t unused;
     TRY(render_page(&r, &page, &unused, e));
     page_unref(&page);
     return OK;
+}
+
+enum err_kind page_try(struct context *c, page_view_fn *view, struct err *e)
+{
+    return render_and_drop((struct render){.c = c, .view = view}, e);
+}
+
+enum err_kind article_page_try(struct context *c, int64_t article_id, article_view_fn *view,
+                               struct err *e)
+{
+    return render_and_drop((struct render){.c = c, .article = view, .article_id = article_id}, e);
 }
 
 static void count_page(struct context *c)
@@ -163,11 +190,11 @@ struct page *page_kept(struct context *c, struct str key, uint64_t *version)
     return c->session != NULL ? NULL : cache_peek(c->app->cache, key, version);
 }
 
-enum err_kind answer_page_kept(struct context *c, struct page *page)
+enum err_kind answer_page_kept(struct context *c, struct page *page, const struct viewed *viewed)
 {
     count_page(c);
     cache_count_hit(c->app->cache);
-    send_page(c, 200, NULL, page, true);
+    send_page(c, page, &(struct sending){.status = 200, .kept = true, .viewed = viewed});
     return OK;
 }
 
@@ -175,65 +202,68 @@ typedef enum err_kind cache_fn(struct cache *c, struct str key, uint64_t version
                                cache_render_fn *render, void *arg, struct page **out,
                                struct err *e);
 
-/* A page of HTML that is as good as new where it is of content version VERSION. */
-static enum err_kind answer_from(struct context *c, cache_fn *get, uint64_t version, struct str key,
-                                 page_view_fn *view, struct err *e)
+/* Answers with the page of KEY that GET has at content version VERSION or newer, or R makes.
+ * Whoever is signed in gets a page of HTML of his own. */
+static enum err_kind answer_from(cache_fn *get, uint64_t version, struct str key, struct render *r,
+                                 const char *document, const struct viewed *viewed, struct err *e)
 {
-    struct render r = {.c = c, .view = view};
+    struct context *c = r->c;
     struct page *page;
+    bool kept = document != NULL || c->session == NULL;
     count_page(c);
-    if (c->session != NULL) {
+    if (kept) {
+        TRY(get(c->app->cache, key, version, render_page, r, &page, e));
+    } else {
         uint64_t unused;
-        TRY(render_page(&r, &page, &unused, e));
-        send_page(c, 200, NULL, page, false);
-        return OK;
+        TRY(render_page(r, &page, &unused, e));
     }
-    TRY(get(c->app->cache, key, version, render_page, &r, &page, e));
-    send_page(c, 200, NULL, page, true);
+    send_page(c, page, &(struct sending){200, document, kept, viewed});
     return OK;
 }
 
 enum err_kind answer_page(struct context *c, struct str key, page_view_fn *view, struct err *e)
 {
-    return answer_from(c, cache_get, c->settings->version, key, view, e);
+    struct render r = {.c = c, .view = view};
+    return answer_from(cache_get, c->settings->version, key, &r, NULL, NULL, e);
 }
 
 enum err_kind answer_page_unkept(struct context *c, struct str key, page_view_fn *view,
                                  struct err *e)
 {
+    struct render r = {.c = c, .view = view};
     if (context_defer(c))
         return OK;
-    return answer_from(c, cache_share, c->settings->version, key, view, e);
+    return answer_from(cache_share, c->settings->version, key, &r, NULL, NULL, e);
 }
 
-enum err_kind answer_article_page(struct context *c, int64_t article_id, struct str key,
-                                  page_view_fn *view, struct err *e)
+enum err_kind answer_article_page(struct context *c, const struct viewed *viewed, struct str key,
+                                  article_view_fn *view, struct err *e)
 {
-    return answer_from(c, cache_get, context_version_of(c, article_id), key, view, e);
+    int64_t id = viewed->article_id;
+    struct render r = {.c = c, .article = view, .article_id = id};
+    return answer_from(cache_get, context_version_of(c, id), key, &r, NULL, viewed, e);
 }
 
-static enum err_kind answer_document_from(struct context *c, cache_fn *get,
-                                          const char *content_type, struct str key,
-                                          page_view_fn *view, struct err *e)
+enum err_kind answer_article_page_unkept(struct context *c, const struct viewed *viewed,
+                                         struct str key, article_view_fn *view, struct err *e)
 {
-    struct render r = {.c = c, .view = view};
-    struct page *page;
-    count_page(c);
-    TRY(get(c->app->cache, key, c->settings->version, render_page, &r, &page, e));
-    send_page(c, 200, content_type, page, true);
-    return OK;
+    struct render r = {.c = c, .article = view, .article_id = viewed->article_id};
+    assert(c->x->pool != POOL_PAGE); /* a view that was counted must not be counted again */
+    return answer_from(cache_share, c->settings->version, key, &r, NULL, viewed, e);
 }
 
 enum err_kind answer_document(struct context *c, const char *content_type, struct str key,
                               page_view_fn *view, struct err *e)
 {
-    return answer_document_from(c, cache_get, content_type, key, view, e);
+    struct render r = {.c = c, .view = view};
+    return answer_from(cache_get, c->settings->version, key, &r, content_type, NULL, e);
 }
 
 enum err_kind answer_document_unkept(struct context *c, const char *content_type, struct str key,
                                      page_view_fn *view, struct err *e)
 {
+    struct render r = {.c = c, .view = view};
     if (context_defer(c))
         return OK;
-    return answer_document_from(c, cache_share, content_type, key, view, e);
+    return answer_from(cache_share, c->settings->version, key, &r, content_type, NULL, e);
 }

@@ -25,11 +25,6 @@ struct context {
     struct str arg[PATH_ARGS_MAX]; /* the pattern's :names in order, decoded, valid UTF-8 */
     int64_t now;                   /* one time for the whole request */
 
-    /* The article that this request reads (0: none), and its view counter just after the view was
-     * counted: what the page's own HOLE_VIEWS show, so that each view shows a number of its own. */
-    int64_t viewed_id;
-    uint64_t viewed_n;
-
     struct db_conn *conn; /* context_db's */
 };
 

@@ -12,14 +12,15 @@ static struct str escaped(struct arena *a, struct str s)
     return buf_str(&b);
 }
 
-static struct str hole_fill(struct context *c, const struct hole *hole,
+static struct str hole_fill(struct context *c, const struct hole *hole, const struct viewed *viewed,
                             const struct reader_details *details)
 {
     switch (hole->kind) {
     case HOLE_VIEWS: {
         char *text = arena_alloc(c->arena, NUMBER_MAX);
-        uint64_t n = hole->id == c->viewed_id ? c->viewed_n
-                                              : views_get(c->app->views, hole->id, VIEW_COUNTED);
+        uint64_t n = viewed != NULL && hole->id == viewed->article_id
+                         ? viewed->n
+                         : views_get(c->app->views, hole->id, VIEW_COUNTED);
         n += (uint64_t)hole->base;
         return str_of(text, number_print(&c->settings->numbers, n, text));
     }
@@ -47,7 +48,8 @@ static uint64_t hash_more(uint64_t h, struct str s)
     return (h ^ 0xFF) * UINT64_C(0x100000001b3);
 }
 
-struct hole_fills hole_fills(struct context *c, const struct page *page)
+struct hole_fills hole_fills(struct context *c, const struct page *page,
+                             const struct viewed *viewed)
 {
     size_t n;
     const struct hole *holes = page_holes(page, &n);
@@ -55,7 +57,7 @@ struct hole_fills hole_fills(struct context *c, const struct page *page)
                              .shown = UINT64_C(0xcbf29ce484222325)};
     struct reader_details details = n > 0 ? reader_details_get(c) : (struct reader_details){0};
     for (size_t i = 0; i < n; i++) {
-        out.fills[i] = hole_fill(c, &holes[i], &details);
+        out.fills[i] = hole_fill(c, &holes[i], viewed, &details);
         if (holes[i].kind == HOLE_TOKEN)
             out.has_token = true;
         else

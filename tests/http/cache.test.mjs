@@ -586,3 +586,22 @@ print(len(names))`;
         }
     });
 });
+
+test('a page in the cache is its article’s own, with a comment form and without: the database is not asked which', async () => {
+    const site = await serveSite();
+    try {
+        const open = await site.article({ body: COUNTER }), closed = await site.article({ body: COUNTER });
+        await site.sql(`UPDATE article SET comments_open = 0 WHERE id = ${closed.id}; UPDATE site SET content_version = content_version + 1;`);
+        const reader = site.browser();
+        await waitFor('the comments are closed', async () => (await reader.page(closed.path)).text.includes('Comments on this article are closed'));
+        for (const { id, path } of [open, closed]) {
+            const before = (await reader.page(path)).views[0];
+            await site.sql(`UPDATE article SET slug = slug || '-moved' WHERE id = ${id};`); // and nobody is told
+            const after = await reader.get(path);
+            assert.equal(after.status, 200);
+            assert.equal(after.views[0], before + 1);
+        }
+    } finally {
+        await site.close();
+    }
+});

@@ -244,6 +244,21 @@ static void test_numbers_of_every_length(void **state)
     page_unref(&p);
 }
 
+static void test_a_page_carries_its_article(void **state)
+{
+    (void)state;
+    struct page *p = new_page(STR("x")), *q = new_page(STR("x"));
+    assert_int_equal(page_article(p), 0);
+    assert_true(page_equal(p, q));
+    page_set_article(p, 42);
+    assert_int_equal(page_article(p), 42);
+    assert_false(page_equal(p, q)); /* the same text at the same address, of another article */
+    page_set_article(q, 42);
+    assert_true(page_equal(p, q));
+    page_unref(&p);
+    page_unref(&q);
+}
+
 static void test_a_page_says_since_when_it_is_as_it_is(void **state)
 {
     (void)state;

@@ -2,33 +2,20 @@
 /* A published article: found by its permalink, counted, and answered from the page cache. Pages
  * that few ask for (a reply's form, a receipt) are rendered each time.
  *
- * Which article a permalink names, the cached page itself mostly tells: the comment form's token in
- * it is this article's. So a page that is in the cache is answered without asking the database;
- * one without a form takes one light statement.
+ * Which article a permalink names is found out once. A page in the cache carries its article's id,
+ * so it is answered without asking the database; otherwise one light statement gives the id, by
+ * which everything else is read.
  *
  * The view is counted before the page is put together, so that the page shows the number that this
  * view made; of requests at the same time each shows its own. */
 #include "site/article/article_view.h"
 
-#include <inttypes.h>
-
 #include "site/article/comments_view.h"
+#include "site/page/permalink.h"
 #include "site/site.h"
 #include "text/slug.h"
 #include "web/answer.h"
 #include "web/answer_page.h"
-
-enum { YEAR, MONTH, DAY, SLUG }; /* the route's arguments */
-
-static int64_t day_asked(const struct context *c)
-{
-    int64_t year = 0, month = 0, day = 0;
-    /* The route lets only digits in. */
-    str_int(c->arg[YEAR], &year);
-    str_int(c->arg[MONTH], &month);
-    str_int(c->arg[DAY], &day);
-    return year * 10000 + month * 100 + day;
-}
 
 /* ---- counting ---- */
 
@@ -55,22 +42,23 @@ static enum view_reason view_reason(struct context *c, int64_t article_id)
     return again ? VIEW_REPEAT : VIEW_COUNTED;
 }
 
-static void count_view(struct context *c, int64_t article_id)
+static struct viewed count_view(struct context *c, int64_t article_id)
 {
     enum view_reason reason = view_reason(c, article_id);
     uint64_t n = views_add(c->app->views, article_id, reason);
-    c->viewed_id = article_id;
-    c->viewed_n = reason == VIEW_COUNTED ? n : views_get(c->app->views, article_id, VIEW_COUNTED);
+    if (reason != VIEW_COUNTED)
+        n = views_get(c->app->views, article_id, VIEW_COUNTED);
+    return (struct viewed){article_id, n};
 }
 
 /* ---- the pages ---- */
 
 /* The article with its text, from the request's snapshot. */
-static enum err_kind read_article(struct context *c, struct article *out, struct err *e)
+static enum err_kind read_article(struct context *c, int64_t id, struct article *out, struct err *e)
 {
     struct db_conn *conn;
     TRY(context_db(c, &conn, e));
-    return article_by_permalink(conn, day_asked(c), c->arg[SLUG], c->arena, out, e);
+    return article_by_id(conn, id, c->arena, out, e);
 }
 
 static int64_t comments_after(const struct context *c)
@@ -79,12 +67,12 @@ static int64_t comments_after(const struct context *c)
 }
 
 /* The page that everybody gets; runs where the cache does not have it. */
-static enum err_kind cached_view(struct context *c, const char **file,
+static enum err_kind cached_view(struct context *c, int64_t id, const char **file,
                                  const struct tpl_field **fields, const void **view, struct err *e)
 {
     struct article art;
     struct layout_page page;
-    TRY(read_article(c, &art, e));
+    TRY(read_article(c, id, &art, e));
     struct live_ask live;
     TRY(live_ask_read(c, &art, &live, e));
     struct article_ask ask = {
@@ -93,24 +81,27 @@ static enum err_kind cached_view(struct context *c, const char **file,
     return layout_view(c, &page, file, fields, view, e);
 }
 
-/* A page of one reader's: a reply's form or a receipt. */
-static enum err_kind private_page(struct context *c, struct article_ask *ask, struct err *e)
+/* A page of one reader's, a reply's form or a receipt, of the article of ID; its view is counted.
+ */
+static enum err_kind private_page(struct context *c, int64_t id, struct article_ask *ask,
+                                  struct err *e)
 {
     struct article art;
     struct layout_page page;
-    TRY(read_article(c, &art, e));
+    struct viewed viewed = count_view(c, id);
+    TRY(read_article(c, id, &art, e));
     ask->article = &art;
     ask->comments_after = comments_after(c);
     TRY(article_layout(c, ask, &page, e));
+    page.viewed = &viewed;
     return layout_answer(c, 200, &page, e);
 }
 
-static enum err_kind receipt_page(struct context *c, int64_t article_id, struct err *e)
+static enum err_kind receipt_page(struct context *c, int64_t id, struct err *e)
 {
     struct receipt receipt;
-    TRY(receipt_read(c, form_raw(&c->query, "receipt"), article_id, &receipt, e));
-    count_view(c, article_id);
-    return private_page(c, &(struct article_ask){.receipt = &receipt}, e);
+    TRY(receipt_read(c, form_raw(&c->query, "receipt"), id, &receipt, e));
+    return private_page(c, id, &(struct article_ask){.receipt = &receipt}, e);
 }
 
 /* The key of the page in the cache. A form that has closed by the time alone is another page. */
@@ -118,10 +109,11 @@ static struct str cache_key(struct context *c, const struct article *art,
                             const struct live_ask *live)
 {
     const char *why;
-    bool open = comment_open(c->settings, art, c->now, &why);
     struct str url = comments_url(art, comments_after(c), c->arena);
     url = str_empty(live->key) ? url : arena_join(c->arena, url, live->key);
-    return open ? url : arena_join(c->arena, url, STR("#closed"));
+    return c->settings->close_after_days == 0 || comment_open(c->settings, art, c->now, &why)
+               ? url
+               : arena_join(c->arena, url, STR("#closed"));
 }
 
 /* Not at this address: at another one that it has now, or nowhere. */
@@ -130,8 +122,8 @@ static enum err_kind find_elsewhere(struct context *c, struct err *e)
     struct db_conn *conn;
     struct article art;
     TRY(context_db(c, &conn, e));
-    int64_t day = day_asked(c);
-    struct str slug = c->arg[SLUG];
+    int64_t day = permalink_day(c);
+    struct str slug = permalink_slug(c);
     enum err_kind kind = article_by_permalink(conn, day, slug, c->arena, &art, e);
     if (kind == ERR_NOT_FOUND)
         kind =
@@ -141,17 +133,6 @@ static enum err_kind find_elsewhere(struct context *c, struct err *e)
     if (!str_empty(query))
         url = arena_printf(c->arena, "%.*s?%.*s", STR_ARG(url), STR_ARG(query));
     return answer_moved(c, url);
-}
-
-/* The article whose form is on PAGE; 0 where there is none. */
-static int64_t id_on_page(const struct page *page)
-{
-    size_t n;
-    const struct hole *holes = page_holes(page, &n);
-    for (size_t i = 0; i < n; i++)
-        if (holes[i].kind == HOLE_TOKEN)
-            return holes[i].id;
-    return 0;
 }
 
 /* Whether a part of the page is asked for that the cache does not have under the plain address: one
@@ -168,55 +149,59 @@ static bool asks_for_part(const struct context *c)
     return false;
 }
 
-/* The page that the cache has at this address, with the article's id; NULL where it has none, or
- * where the article has to be looked up all the same: where forms close with time, the day of
- * publication has to be known, some pages are one reader's own, and others are of a part of a live
- * blog. */
-static struct page *find_kept(struct context *c, int64_t *id)
+/* The page that the cache has at this address; NULL where it has none, or where the article has to
+ * be looked up all the same: where forms close with time, the key depends on the time of
+ * publication. */
+static struct page *find_kept(struct context *c)
 {
     if (c->settings->close_after_days != 0)
         return NULL;
-    struct article asked = {.day = day_asked(c), .slug = c->arg[SLUG]};
+    struct article asked = {.day = permalink_day(c), .slug = permalink_slug(c)};
     uint64_t version;
     struct page *page = page_kept(c, article_url(&asked, c->arena), &version);
-    *id = page != NULL ? id_on_page(page) : 0;
-    if (*id == 0 || version < context_version_of(c, *id))
+    if (page != NULL && version < context_version_of(c, page_article(page)))
         page_unref(&page);
     return page;
+}
+
+/* The page of the article FOUND, which the cache does not have at its plain address. */
+static enum err_kind found_page(struct context *c, const struct article *found, struct err *e)
+{
+    struct live_ask live;
+    if (form_has(&c->query, "receipt"))
+        return receipt_page(c, found->id, e);
+    TRY(live_ask_read(c, found, &live, e));
+    if (live.gone)
+        return answer_see_other(c, article_url(found, c->arena));
+    int64_t reply_to = form_int(&c->query, "replytocom", 1, INT64_MAX, 0, NULL);
+    if (reply_to != 0)
+        return private_page(c, found->id, &(struct article_ask){.reply_to = reply_to}, e);
+    struct str key = cache_key(c, found, &live);
+    struct viewed viewed = count_view(c, found->id);
+    return comments_after(c) != 0 || live.cursor
+               ? answer_article_page_unkept(c, &viewed, key, cached_view, e)
+               : answer_article_page(c, &viewed, key, cached_view, e);
 }
 
 enum err_kind article_page(struct context *c, struct err *e)
 {
     struct article found;
-    struct live_ask live;
     struct db_conn *conn;
-    int64_t id;
     bool part = asks_for_part(c);
     if (part && context_defer(c))
         return OK;
-    struct page *page = part ? NULL : find_kept(c, &id);
+    struct page *page = part ? NULL : find_kept(c);
     if (page != NULL) {
-        count_view(c, id);
-        return answer_page_kept(c, page);
+        struct viewed viewed = count_view(c, page_article(page));
+        return answer_page_kept(c, page, &viewed);
     }
     TRY(context_db(c, &conn, e));
-    enum err_kind kind = article_find(conn, day_asked(c), c->arg[SLUG], c->arena, &found, e);
+    enum err_kind kind =
+        article_find(conn, permalink_day(c), permalink_slug(c), c->arena, &found, e);
     if (kind == ERR_NOT_FOUND)
         return find_elsewhere(c, e);
     TRY(kind);
-    if (form_has(&c->query, "receipt"))
-        return receipt_page(c, found.id, e);
-    TRY(live_ask_read(c, &found, &live, e));
-    if (live.gone)
-        return answer_see_other(c, article_url(&found, c->arena));
-    count_view(c, found.id);
-    int64_t reply_to = form_int(&c->query, "replytocom", 1, INT64_MAX, 0, NULL);
-    if (reply_to != 0)
-        return private_page(c, &(struct article_ask){.reply_to = reply_to}, e);
-    struct str key = cache_key(c, &found, &live);
-    return comments_after(c) != 0 || live.cursor
-               ? answer_page_unkept(c, key, cached_view, e)
-               : answer_article_page(c, found.id, key, cached_view, e);
+    return found_page(c, &found, e);
 }
 
 enum err_kind article_try(struct context *c, struct err *e)
@@ -228,10 +213,5 @@ enum err_kind article_try(struct context *c, struct err *e)
     TRY(article_list(conn, &q, c->arena, &newest, e));
     if (newest.n == 0)
         return OK;
-    int64_t day = newest.items[0].day;
-    c->arg[YEAR] = arena_printf(c->arena, "%04d", (int)(day / 10000));
-    c->arg[MONTH] = arena_printf(c->arena, "%02d", (int)(day / 100 % 100));
-    c->arg[DAY] = arena_printf(c->arena, "%02d", (int)(day % 100));
-    c->arg[SLUG] = newest.items[0].slug;
-    return page_try(c, cached_view, e);
+    return article_page_try(c, newest.items[0].id, cached_view, e);
 }

@@ -4,20 +4,10 @@
  * body. It is no view of the article. */
 #include "site/page/live_view.h"
 
+#include "site/page/permalink.h"
 #include "site/site.h"
 #include "web/answer.h"
 #include "web/answer_page.h"
-
-enum { YEAR, MONTH, DAY, SLUG }; /* the route's arguments */
-
-static int64_t day_asked(const struct context *c)
-{
-    int64_t year = 0, month = 0, day = 0;
-    str_int(c->arg[YEAR], &year);
-    str_int(c->arg[MONTH], &month);
-    str_int(c->arg[DAY], &day);
-    return year * 10000 + month * 100 + day;
-}
 
 static enum err_kind feed_view(struct context *c, const char **file,
                                const struct tpl_field **fields, const void **view, struct err *e)
@@ -28,7 +18,7 @@ static enum err_kind feed_view(struct context *c, const char **file,
     struct tpl_include feed;
     const struct live_place newest = {.side = LIVE_NEWEST};
     TRY(context_db(c, &conn, e));
-    TRY(article_by_permalink(conn, day_asked(c), c->arg[SLUG], c->arena, &art, e));
+    TRY(article_by_permalink(conn, permalink_day(c), permalink_slug(c), c->arena, &art, e));
     if (art.live == LIVE_NO)
         return err_set(e, ERR_NOT_FOUND, "This article is not a live blog.");
     TRY(live_page_read(c, &art, &newest, &page, e));
@@ -44,9 +34,9 @@ enum err_kind live_feed(struct context *c, struct err *e)
     struct db_conn *conn;
     struct article art;
     TRY(context_db(c, &conn, e));
-    enum err_kind kind = article_find(conn, day_asked(c), c->arg[SLUG], c->arena, &art, e);
+    enum err_kind kind = article_find(conn, permalink_day(c), permalink_slug(c), c->arena, &art, e);
     if (kind == ERR_NOT_FOUND) {
-        TRY(article_by_permalink(conn, day_asked(c), c->arg[SLUG], c->arena, &art, e));
+        TRY(article_by_permalink(conn, permalink_day(c), permalink_slug(c), c->arena, &art, e));
         return answer_moved(c, live_feed_url(&art, c->arena));
     }
     TRY(kind);

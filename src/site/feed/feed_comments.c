@@ -7,6 +7,7 @@
 #include "core/news/feed.h"
 #include "core/talk/comment_feed.h"
 #include "site/page/address.h"
+#include "site/page/permalink.h"
 #include "text/comment_text.h"
 #include "text/excerpt.h"
 #include "web/answer.h"
@@ -46,16 +47,6 @@ static const struct tpl_field comments_feed_fields[] = {
     TPL_END};
 TPL_KNOWN("feed/comments.tpl", comments_feed_fields);
 
-/* The permalink's day, from the route's first three arguments: digits, all of them. */
-static int64_t day_asked(const struct context *c)
-{
-    int64_t year = 0, month = 0, day = 0;
-    (void)str_int(c->arg[0], &year);
-    (void)str_int(c->arg[1], &month);
-    (void)str_int(c->arg[2], &day);
-    return year * 10000 + month * 100 + day;
-}
-
 static enum err_kind fill_comment(struct context *c, struct db_conn *conn,
                                   const struct comment *from, struct str article_url,
                                   struct comment_view *v, struct err *e)
@@ -82,7 +73,7 @@ static enum err_kind comments_view(struct context *c, const char **file,
     struct str address;
     TRY(site_address(c, &address, e));
     TRY(context_db(c, &conn, e));
-    TRY(article_by_permalink(conn, day_asked(c), c->arg[3], c->arena, &art, e));
+    TRY(article_by_permalink(conn, permalink_day(c), permalink_slug(c), c->arena, &art, e));
     TRY(feed_comments(conn, art.id, c->arena, &list, e));
     struct comments_feed_view *v = ARENA_NEW(c->arena, struct comments_feed_view);
     *v = (struct comments_feed_view){
@@ -110,12 +101,12 @@ enum err_kind feed_comments_rss(struct context *c, struct err *e)
     struct db_conn *conn;
     struct article art;
     struct str address;
-    int64_t day = day_asked(c);
+    int64_t day = permalink_day(c);
     TRY(site_address(c, &address, e));
     TRY(context_db(c, &conn, e));
-    enum err_kind kind = article_find(conn, day, c->arg[3], c->arena, &art, e);
+    enum err_kind kind = article_find(conn, day, permalink_slug(c), c->arena, &art, e);
     if (kind == ERR_NOT_FOUND) { /* it may have moved */
-        TRY(article_by_permalink(conn, day, c->arg[3], c->arena, &art, e));
+        TRY(article_by_permalink(conn, day, permalink_slug(c), c->arena, &art, e));
         return answer_moved(c,
                             arena_join(c->arena, article_url(&art, c->arena), STR("comments.xml")));
     }

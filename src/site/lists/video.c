@@ -97,7 +97,7 @@ enum err_kind video_page(struct context *c, struct err *e)
     uint64_t version;
     struct page *kept = page_kept(c, c->x->rq.path, &version);
     if (kept != NULL && version >= c->settings->version)
-        return answer_page_kept(c, kept);
+        return answer_page_kept(c, kept, NULL);
     page_unref(&kept);
     TRY(read_video(c, &it, e));
     struct str url = video_url(c->arena, &it);

@@ -229,7 +229,7 @@ enum err_kind layout_answer(struct context *c, int status, const struct layout_p
     struct err ignored;
     if (read_frame(c, page, v, &ignored) != OK)
         log_warn("request %s: a page without its sections: %s", c->x->rq.id, ignored.msg);
-    return answer_page_uncached(c, status, "layout/site.tpl", layout_fields, v, e);
+    return answer_page_uncached(c, status, page->viewed, "layout/site.tpl", layout_fields, v, e);
 }
 
 struct str asset_url(struct context *c, const char *name)

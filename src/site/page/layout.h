@@ -3,7 +3,7 @@
 #ifndef SITE_PAGE_LAYOUT_H
 #define SITE_PAGE_LAYOUT_H
 
-#include "web/context.h"
+#include "web/answer_page.h"
 
 struct layout_page {
     struct str title;       /* without the site's name; empty on the home page */
@@ -25,6 +25,8 @@ struct layout_page {
     struct tpl_list feeds;       /* of struct feed_link (feed.h): its own; none: the site's */
     struct tpl_list alternates;  /* of struct alternate_view (translation_view.h) */
     struct tpl_include head;     /* more for the head (structured.h) */
+
+    const struct viewed *viewed; /* layout_answer's: the view that was counted; NULL: none */
 };
 
 /* Ends a page_view_fn: makes the view of the frame around PAGE, in C's arena. */
