@@ -580,6 +580,11 @@ struct page_body page_body(struct page *p, enum page_coding coding, enum page_co
 
 /* ---- the best level ---- */
 
+bool page_is_wanted(const struct page *p)
+{
+    return atomic_load_explicit(&p->refs, memory_order_relaxed) > 1;
+}
+
 bool page_improve_now(struct page *p, const struct coded *coded)
 {
     return !atomic_exchange_explicit(&p->promised[coded->kind], true, memory_order_relaxed);

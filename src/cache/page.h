@@ -66,6 +66,8 @@ struct page_body page_body(struct page *p, enum page_coding coding, enum page_co
 /* Compresses what CODED, one of the page's, holds at the best level, and leaves it for the next who
  * asks to take over. Takes no lock. */
 void page_improve(struct page *p, const struct coded *coded);
+/* Whether anybody but the caller has a reference to it. */
+bool page_is_wanted(const struct page *p);
 /* Whether nobody was promised that yet, and the caller now is. page_improve_later: he will not. */
 bool page_improve_now(struct page *p, const struct coded *coded);
 void page_improve_later(struct page *p, const struct coded *coded);

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The best level of brotli takes two milliseconds for each kilobyte, hence the thread's class: it
- * gets what the others leave over. A thread of that class can be stopped at any place for long, so
- * it takes no lock that others wait for: the queue's is only tried by those who offer, and what it
- * has made is taken over from an atomic pointer (page_improve). */
+/* The best level of brotli takes a millisecond for each kilobyte, hence the thread's class: it gets
+ * what the others leave over. Of that it takes a quarter at most, since a processor that idles is
+ * worth something, too: it rests three times as long as it has worked.
+ *
+ * A thread of that class can be stopped at any place for long, so it takes no lock that others wait
+ * for: the queue's is only tried by those who offer, and what it has made is taken over from an
+ * atomic pointer (page_improve). The queue is short: what is asked for most is offered most often,
+ * so it soon finds a place. */
 #include "cache/press.h"
 
 #include "base/log.h"
@@ -13,8 +17,9 @@
 #include <semaphore.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <time.h>
 
-enum { QUEUE = 64 };
+enum { QUEUE = 16, REST = 3 };
 
 struct order {
     struct page *page;
@@ -24,6 +29,7 @@ struct order {
 struct press {
     pthread_t thread;
     sem_t orders; /* one for each in the queue, and one to stop */
+    sem_t stop;   /* one to end a rest */
     atomic_bool stopping;
     pthread_mutex_t lock; /* of the queue */
     struct order queue[QUEUE];
@@ -50,6 +56,32 @@ static bool queue_take(struct press *p, struct order *out)
     return found;
 }
 
+static int64_t clock_ns(clockid_t clock)
+{
+    struct timespec t;
+    clock_gettime(clock, &t);
+    return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
+}
+
+/* Waits for NS, or until it is time to stop. */
+static void press_rest(struct press *p, int64_t ns)
+{
+    const int64_t until = clock_ns(CLOCK_MONOTONIC) + ns;
+    const struct timespec t = {.tv_sec = until / 1000000000, .tv_nsec = until % 1000000000};
+    while (sem_clockwait(&p->stop, CLOCK_MONOTONIC, &t) != 0 && errno == EINTR)
+        ;
+}
+
+/* Makes what is ordered, unless the page is nobody's any more. */
+static void order_fill(struct press *p, struct order *o)
+{
+    const int64_t began = clock_ns(CLOCK_THREAD_CPUTIME_ID);
+    if (page_is_wanted(o->page))
+        page_improve(o->page, o->coded);
+    order_drop(o);
+    press_rest(p, REST * (clock_ns(CLOCK_THREAD_CPUTIME_ID) - began));
+}
+
 static void *press_main(void *arg)
 {
     struct press *p = arg;
@@ -62,17 +94,24 @@ static void *press_main(void *arg)
             ;
         if (atomic_load(&p->stopping))
             return NULL;
-        if (queue_take(p, &o)) {
-            page_improve(o.page, o.coded);
-            order_drop(&o);
-        }
+        if (queue_take(p, &o))
+            order_fill(p, &o);
     }
+}
+
+static void press_free(struct press *p)
+{
+    sem_destroy(&p->orders);
+    sem_destroy(&p->stop);
+    pthread_mutex_destroy(&p->lock);
+    free(p);
 }
 
 enum err_kind press_start(struct press **out, struct err *e)
 {
     struct press *p = must(calloc(1, sizeof *p));
     sem_init(&p->orders, 0, 0);
+    sem_init(&p->stop, 0, 0);
     pthread_mutex_init(&p->lock, NULL);
     sigset_t all, before;
     sigfillset(&all);
@@ -80,9 +119,7 @@ enum err_kind press_start(struct press **out, struct err *e)
     int rc = pthread_create(&p->thread, NULL, press_main, p);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (rc != 0) {
-        sem_destroy(&p->orders);
-        pthread_mutex_destroy(&p->lock);
-        free(p);
+        press_free(p);
         return err_set(e, ERR_IO, "the thread that compresses pages cannot be started: %s",
                        strerror(rc));
     }
@@ -99,13 +136,12 @@ void press_stop(struct press **press)
     if (p == NULL)
         return;
     atomic_store(&p->stopping, true);
+    sem_post(&p->stop);
     sem_post(&p->orders);
     pthread_join(p->thread, NULL);
     while (queue_take(p, &o))
         order_drop(&o);
-    sem_destroy(&p->orders);
-    pthread_mutex_destroy(&p->lock);
-    free(p);
+    press_free(p);
 }
 
 void press_offer(struct press *press, struct page *page, struct coded *coded)
