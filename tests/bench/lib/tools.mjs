@@ -14,7 +14,7 @@ export const CONNECTIONS = 32;
 
 /** A browser; of anything else a view would rightly be counted apart. */
 const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
-export const GZIP = 'gzip, deflate, br', IDENTITY = null;
+export const GZIP = 'gzip, deflate', BROTLI = 'gzip, deflate, br', IDENTITY = null;
 
 export function get(path, coding = GZIP) {
     return `GET ${path} HTTP/1.1\r\nHost: news.example.org\r\nUser-Agent: ${USER_AGENT}\r\n` +
