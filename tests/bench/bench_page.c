@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a page with holes saves: the body in gzip, made by page_body from what is kept, against
- * deflating the filled page for every request. The two are measured in turns, so that whatever else the
- * machine does meets both; the figures are medians of the turns, in CPU time of this thread. */
+ * deflating the filled page for every request. The two are measured in turns, so that whatever else
+ * the machine does meets both; the figures are medians of the turns, in CPU time of this thread. */
 #include "base/buf.h"
 #include "cache/page.h"
 

@@ -623,6 +623,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_empty_and_longest_fill, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_numbers_of_every_length, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_a_page_carries_its_article, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_a_page_says_since_when_it_is_as_it_is, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(test_tag_is_of_the_bytes_and_of_where_the_holes_are, set_up,
