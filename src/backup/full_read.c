@@ -17,6 +17,7 @@
 
 #include "backup/backup.h"
 #include "base/buf.h"
+#include "base/die.h"
 #include "base/file.h"
 
 enum { PIECE = 64 * 1024 };
@@ -56,9 +57,7 @@ static struct sum *add_sum(struct unpack *u, const char *name)
 {
     if (u->n == u->room) {
         u->room = u->room > 0 ? 2 * u->room : 256;
-        u->sums = realloc(u->sums, u->room * sizeof *u->sums);
-        if (u->sums == NULL)
-            abort();
+        u->sums = check_memory(realloc(u->sums, u->room * sizeof *u->sums));
     }
     struct sum *added = &u->sums[u->n++];
     *added = (struct sum){.name = arena_dup(u->arena, str_from(name))};
@@ -218,10 +217,9 @@ enum err_kind backup_unpack(const char *path, const char *folder, struct err *e)
     u.bytes_left = st.st_size;
     u.folder = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     u.arena = arena_new(PIECE);
-    u.in = archive_read_new();
-    enum err_kind kind = u.folder < 0   ? err_errno(e, ERR_IO, "cannot open %s", folder)
-                         : u.in == NULL ? err_set(e, ERR_IO, "out of memory")
-                                        : unpack_all(&u, fd, e);
+    u.in = check_memory(archive_read_new());
+    enum err_kind kind =
+        u.folder < 0 ? err_errno(e, ERR_IO, "cannot open %s", folder) : unpack_all(&u, fd, e);
     archive_read_free(u.in);
     arena_free(&u.arena);
     free(u.sums);

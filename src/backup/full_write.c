@@ -21,6 +21,7 @@
 #include "backup/backup.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/die.h"
 #include "base/file.h"
 #include "core/site/site_paths.h"
 #include "core/views/views.h"
@@ -49,9 +50,7 @@ static enum err_kind tar_error(struct tar *t, const char *name, struct err *e)
 static enum err_kind begin_entry(struct tar *t, const char *name, const struct stat *st,
                                  struct err *e)
 {
-    struct archive_entry *entry = archive_entry_new();
-    if (entry == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    struct archive_entry *entry = check_memory(archive_entry_new());
     archive_entry_set_pathname(entry, name);
     archive_entry_set_filetype(entry, st->st_mode & S_IFMT);
     archive_entry_set_perm(entry, st->st_mode & 0755);
@@ -236,9 +235,8 @@ enum err_kind backup_write_full(const char *site_dir, struct db *db,
                                 const struct backup_label *label, int copy, int to,
                                 db_report_fn *warn, void *arg, struct err *e)
 {
-    struct tar t = {.out = archive_write_new(), .site_dir = site_dir, .warn = warn, .arg = arg};
-    if (t.out == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    struct tar t = {
+        .out = check_memory(archive_write_new()), .site_dir = site_dir, .warn = warn, .arg = arg};
     struct arena *a = arena_new(4096);
     enum err_kind kind = archive_write_set_format_gnutar(t.out) == ARCHIVE_OK &&
                                  archive_write_open_fd(t.out, to) == ARCHIVE_OK

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/die.h"
+
 enum { KEPT_MAX = 512 * 1024 };
 
 struct block {
@@ -20,15 +22,6 @@ struct arena {
     struct block *newest;
     struct block *first;
 };
-
-static void *check_memory(void *p)
-{
-    if (p == NULL) {
-        fputs("broadsheet: out of memory\n", stderr);
-        abort();
-    }
-    return p;
-}
 
 static struct block *block_new(size_t size, struct block *older)
 {

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/die.h"
+
 enum { PRINTF_ROOM = 128 /* what nearly everything that is printed fits in */ };
 
 void buf_release(struct buf *b)
@@ -20,7 +22,7 @@ static size_t cap_grown(const struct buf *b, size_t n)
 {
     size_t need;
     if (__builtin_add_overflow(b->n, n, &need) || need > SIZE_MAX / 4)
-        abort();
+        die_out_of_memory();
     size_t cap = b->cap ? b->cap : 256;
     while (cap < need)
         cap *= 2;
@@ -36,12 +38,7 @@ void buf_grow(struct buf *b, size_t n)
             memcpy(p, b->p, b->n);
         b->p = p;
     } else {
-        char *p = realloc(b->p, cap);
-        if (p == NULL) {
-            fputs("broadsheet: out of memory\n", stderr);
-            abort();
-        }
-        b->p = p;
+        b->p = check_memory(realloc(b->p, cap));
     }
     b->cap = cap;
 }

@@ -13,15 +13,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/die.h"
+
 enum err_kind file_sync_folder(const char *path, struct err *e)
 {
     const char *slash = strrchr(path, '/');
     char *folder = slash == NULL   ? strdup(".")
                    : slash == path ? strdup("/")
                                    : strndup(path, (size_t)(slash - path));
-    if (folder == NULL)
-        abort();
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = open(check_memory(folder), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool synced = fd >= 0 && fsync(fd) == 0;
     int saved = errno;
     if (fd >= 0)
@@ -46,9 +46,7 @@ static enum err_kind make_one(const char *path, unsigned mode, struct err *e)
 
 enum err_kind file_make_folder(const char *path, unsigned mode, struct err *e)
 {
-    char *name = strdup(path);
-    if (name == NULL)
-        abort();
+    char *name = check_memory(strdup(path));
     enum err_kind kind = OK;
     for (char *at = name; kind == OK && (at = strchr(at + 1, '/')) != NULL;) {
         *at = '\0';

@@ -3,10 +3,12 @@
  * so setting the machine's clock neither shortens nor lengthens them. */
 #include "base/gate.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
+
+#include "base/clock.h"
+#include "base/die.h"
+#include "base/thread.h"
 
 struct gate {
     pthread_mutex_t lock; /* protects everything below */
@@ -17,18 +19,12 @@ struct gate {
 
 struct gate *gate_new(int inside, int waiting, int wait_ms)
 {
-    struct gate *g = calloc(1, sizeof *g);
-    if (g == NULL)
-        abort();
+    struct gate *g = check_memory(calloc(1, sizeof *g));
     g->inside_max = inside;
     g->waiting_max = waiting;
     g->wait_ms = wait_ms;
     pthread_mutex_init(&g->lock, NULL);
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&g->room, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    thread_cond_init(&g->room);
     return g;
 }
 
@@ -42,28 +38,14 @@ void gate_free(struct gate **g)
     *g = NULL;
 }
 
-static struct timespec in_ms(int ms)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    t.tv_sec += ms / 1000;
-    t.tv_nsec += (long)(ms % 1000) * 1000000;
-    if (t.tv_nsec >= 1000000000) {
-        t.tv_sec++;
-        t.tv_nsec -= 1000000000;
-    }
-    return t;
-}
-
 static bool gate_enter_queue(struct gate *g, int waiting_max)
 {
     pthread_mutex_lock(&g->lock);
     bool may_wait = g->waiting < waiting_max;
     if (g->inside >= g->inside_max && may_wait) {
-        struct timespec until = in_ms(g->wait_ms);
+        int64_t until_ms = clock_mono_ms() + g->wait_ms;
         g->waiting++;
-        while (g->inside >= g->inside_max &&
-               pthread_cond_timedwait(&g->room, &g->lock, &until) != ETIMEDOUT)
+        while (g->inside >= g->inside_max && thread_wait_until(&g->room, &g->lock, until_ms))
             ;
         g->waiting--;
     }

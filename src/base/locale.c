@@ -18,6 +18,7 @@
 #include <unicode/unumsys.h>
 #include <unicode/ustring.h>
 
+#include "base/die.h"
 #include "base/language.h"
 #include "base/utf8.h"
 
@@ -199,9 +200,7 @@ enum err_kind locale_new(struct locale **out, struct str language, struct str zo
         return err_set(e, ERR_INVALID,
                        "There is no time zone \"%.*s\"; examples: Europe/Berlin, UTC.",
                        STR_ARG(utf8_cut(zone, 40)));
-    struct locale *l = calloc(1, sizeof *l);
-    if (l == NULL)
-        abort();
+    struct locale *l = check_memory(calloc(1, sizeof *l));
     pthread_mutex_init(&l->lock, NULL);
     l->right_to_left = uloc_isRightToLeft(id);
     read_numbers(&l->numbers, id);

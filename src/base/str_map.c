@@ -3,21 +3,14 @@
  * a probe always ends at a free slot. */
 #include "base/str_map.h"
 
-enum { ROOM_FIRST = 32 };
+#include "base/hash.h"
 
-/* FNV-1a. */
-static uint64_t hash_of(struct str s)
-{
-    uint64_t h = 14695981039346656037ull;
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * 1099511628211ull;
-    return h ^ h >> 32;
-}
+enum { ROOM_FIRST = 32 };
 
 /* The slot that holds KEY, or the free slot where KEY belongs. */
 static struct str_map_slot *slot_of(const struct str_map *m, struct str key)
 {
-    size_t i = hash_of(key) & (m->room - 1);
+    size_t i = hash_spread(hash_str(key)) & (m->room - 1);
     while (m->slots[i].key.p != NULL && !str_eq(m->slots[i].key, key))
         i = (i + 1) & (m->room - 1);
     return &m->slots[i];

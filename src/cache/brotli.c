@@ -20,6 +20,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/die.h"
+
 enum {
     QUALITY_QUICK = 2, /* less time than gzip's quick level; 5 takes four times as long, for 10 % */
     QUALITY_BEST = 11,
@@ -77,7 +79,7 @@ static bool symbols_fill(struct symbols *s, char *to, size_t width, size_t gap)
 
 static BrotliEncoderState *encoder_new(size_t size, enum effort effort)
 {
-    BrotliEncoderState *s = must(BrotliEncoderCreateInstance(NULL, NULL, NULL));
+    BrotliEncoderState *s = check_memory(BrotliEncoderCreateInstance(NULL, NULL, NULL));
     const int quality = effort == EFFORT_QUICK ? QUALITY_QUICK
                         : size <= BEST_BYTES   ? QUALITY_BEST
                                                : QUALITY_LONG;
@@ -100,7 +102,7 @@ static void encode(BrotliEncoderState *s, struct str text, bool last, struct buf
         uint8_t *to = (uint8_t *)buf_reserve(out, room);
         if (!BrotliEncoderCompressStream(s, last ? BROTLI_OPERATION_FINISH : BROTLI_OPERATION_FLUSH,
                                          &in_n, &in, &left, &to, NULL))
-            must(NULL);
+            check_memory(NULL);
         out->n += room - left;
     } while (in_n > 0 || BrotliEncoderHasMoreOutput(s));
 }
@@ -128,7 +130,7 @@ static void decode(BrotliDecoderState *s, struct str packed, char **to, size_t *
 /* The text at TO, which has room for it. False where that is not what comes out. */
 static bool decode_text(const struct coded *c, char *to)
 {
-    BrotliDecoderState *s = must(BrotliDecoderCreateInstance(NULL, NULL, NULL));
+    BrotliDecoderState *s = check_memory(BrotliDecoderCreateInstance(NULL, NULL, NULL));
     char fill[GAP_MAX], back[GAP_MAX + 1], one_more;
     const char *begin = to;
     size_t room = c->text_n;
@@ -155,7 +157,7 @@ static bool decode_text(const struct coded *c, char *to)
 
 static bool is_proved(const struct coded *c, struct str text)
 {
-    char *back = must(malloc(c->text_n + 1));
+    char *back = check_memory(malloc(c->text_n + 1));
     bool good = decode_text(c, back) && str_eq(str_of(back, c->text_n), text);
     free(back);
     return good;
@@ -179,7 +181,7 @@ struct coded *brotli_make(const struct cut *cut, enum effort effort)
     struct symbols symbols = symbols_of(cut->text);
     BrotliEncoderState *s = encoder_new(size, effort);
     struct buf out = {0}, unused = {0};
-    size_t *ends = must(malloc((cut->n + 1) * sizeof *ends));
+    size_t *ends = check_memory(malloc((cut->n + 1) * sizeof *ends));
     bool good = true;
     for (size_t i = 0; good && i <= cut->n; i++) {
         char placeholder[GAP_MAX];

@@ -23,6 +23,9 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/die.h"
+#include "base/hash.h"
+
 enum {
     BUCKETS_AT_FIRST = 256,
     ENTRY_OVERHEAD = 96, /* what its allocations cost beyond their size, and its bucket */
@@ -77,10 +80,7 @@ struct cache {
 
 static uint64_t hash(struct str s)
 {
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-    return h ^ h >> 32;
+    return hash_spread(hash_str(s));
 }
 
 static struct node **bucket(const struct table *t, uint64_t hash)
@@ -91,7 +91,7 @@ static struct node **bucket(const struct table *t, uint64_t hash)
 static void table_init(struct table *t)
 {
     *t = (struct table){.n_buckets = BUCKETS_AT_FIRST};
-    t->buckets = must(calloc(t->n_buckets, sizeof(struct node *)));
+    t->buckets = check_memory(calloc(t->n_buckets, sizeof(struct node *)));
 }
 
 static void *table_find(const struct table *t, struct str key, uint64_t hash)
@@ -105,7 +105,7 @@ static void *table_find(const struct table *t, struct str key, uint64_t hash)
 static void table_grow(struct table *t)
 {
     struct table bigger = {.n_buckets = 2 * t->n_buckets, .n = t->n};
-    bigger.buckets = must(calloc(bigger.n_buckets, sizeof(struct node *)));
+    bigger.buckets = check_memory(calloc(bigger.n_buckets, sizeof(struct node *)));
     for (size_t i = 0; i < t->n_buckets; i++) {
         for (struct node *n = t->buckets[i], *next; n != NULL; n = next) {
             next = n->next;
@@ -124,7 +124,7 @@ static void table_add(struct table *t, struct node *n, struct str key, uint64_t 
         table_grow(t);
     n->hash = hash;
     n->key_n = key.n;
-    n->key = must(malloc(key.n + 1));
+    n->key = check_memory(malloc(key.n + 1));
     if (key.n > 0)
         memcpy(n->key, key.p, key.n);
     struct node **head = bucket(t, hash);
@@ -224,7 +224,7 @@ static void entry_keep(struct cache *c, struct str key, uint64_t key_hash, struc
         entry_drop(c, x);
     if (page_bytes(*page) > c->max_bytes)
         return;
-    x = must(calloc(1, sizeof *x));
+    x = check_memory(calloc(1, sizeof *x));
     x->page = page_ref(*page);
     x->version = version;
     x->often = again;
@@ -254,7 +254,7 @@ static struct page *entry_use(struct cache *c, struct str key, uint64_t key_hash
 
 static struct flight *flight_start(struct cache *c, struct str key, uint64_t key_hash)
 {
-    struct flight *f = must(calloc(1, sizeof *f));
+    struct flight *f = check_memory(calloc(1, sizeof *f));
     pthread_cond_init(&f->landed, NULL);
     f->held = 1;
     table_add(&c->flights, &f->node, key, key_hash);
@@ -323,7 +323,7 @@ static void flight_fly(struct cache *c, struct flight *f, cache_render_fn *rende
 
 struct cache *cache_new(size_t max_bytes)
 {
-    struct cache *c = must(calloc(1, sizeof *c));
+    struct cache *c = check_memory(calloc(1, sizeof *c));
     pthread_mutex_init(&c->lock, NULL);
     table_init(&c->entries);
     table_init(&c->flights);

@@ -3,21 +3,13 @@
  * theirs; plain text needs no more than the cut. */
 #include "cache/coded.h"
 
+#include "base/die.h"
 #include "cache/brotli.h"
 #include "cache/gzip.h"
 
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-void *must(void *p)
-{
-    if (p == NULL) {
-        fputs("broadsheet: out of memory\n", stderr);
-        abort();
-    }
-    return p;
-}
 
 struct str cut_piece(const struct cut *cut, size_t i)
 {
@@ -43,7 +35,7 @@ struct coded *coded_new(enum coded_kind kind, const struct cut *cut, struct str 
     const size_t sums_n = summed ? (cut->n + 1) * sizeof(struct sum) : 0;
     const size_t gaps_n = cut->n * sizeof(struct gap);
     const size_t size = sizeof(struct coded) + pieces_n + sums_n + gaps_n + bytes.n;
-    struct coded *c = must(malloc(size));
+    struct coded *c = check_memory(malloc(size));
     struct piece *pieces = (struct piece *)(void *)(c + 1);
     struct sum *sums = (struct sum *)(void *)((char *)pieces + pieces_n);
     struct gap *gaps = (struct gap *)(void *)((char *)sums + sums_n);
@@ -69,7 +61,7 @@ struct coded *coded_new(enum coded_kind kind, const struct cut *cut, struct str 
 
 static struct coded *text_make(const struct cut *cut)
 {
-    size_t *ends = must(malloc((cut->n + 1) * sizeof *ends));
+    size_t *ends = check_memory(malloc((cut->n + 1) * sizeof *ends));
     for (size_t i = 0; i < cut->n; i++)
         ends[i] = cut->gaps[i].at;
     ends[cut->n] = cut->text.n;

@@ -81,7 +81,5 @@ struct coded *coded_new(enum coded_kind kind, const struct cut *cut, struct str 
 struct str gap_fill(char *to, char byte, size_t width, size_t i);
 /* The text between the gaps I - 1 and I. */
 struct str cut_piece(const struct cut *cut, size_t i);
-/* Memory, or the end of the program. */
-void *must(void *p);
 
 #endif

@@ -15,6 +15,8 @@
 #define ZLIB_CONST /* its input pointers are const */
 #include <zlib.h>
 
+#include "base/die.h"
+
 enum {
     /* Level 3 takes no longer than level 1 and gives 4 % less; level 4 takes half as long again. */
     LEVEL_QUICK = 3,
@@ -40,9 +42,9 @@ static struct {
 
 static z_stream *stream_new(void)
 {
-    z_stream *z = must(calloc(1, sizeof *z));
+    z_stream *z = check_memory(calloc(1, sizeof *z));
     if (deflateInit2(z, LEVEL_QUICK, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        must(NULL);
+        check_memory(NULL);
     return z;
 }
 
@@ -135,7 +137,7 @@ static struct member member_begin(const struct cut *cut, enum effort effort)
 {
     static const char header[HEADER] = {'\x1f', '\x8b', 8, 0, 0, 0, 0, 0, 0, 3};
     struct member m = {.z = stream_take(effort),
-                       .ends = must(malloc((cut->n + 1) * sizeof(size_t)))};
+                       .ends = check_memory(malloc((cut->n + 1) * sizeof(size_t)))};
     buf_add(&m.out, str_of(header, sizeof header));
     deflateReset(m.z);
     stream_level(m.z, effort == EFFORT_BEST ? LEVEL_BEST : LEVEL_QUICK);
@@ -260,7 +262,7 @@ void gzip_text(const struct coded *c, struct buf *out)
     char fill[GAP_MAX], unused[GAP_MAX];
     z_stream z = {0};
     if (inflateInit2(&z, -15) != Z_OK)
-        must(NULL);
+        check_memory(NULL);
     const size_t room = c->text_n + 1;
     for (size_t i = 0, done = 0; i <= c->n; i++) {
         const size_t head = i == 0 ? HEADER : 0;

@@ -10,6 +10,8 @@
  * outgrown its width makes it wider, and the codings of that width are made anew. */
 #include "cache/page.h"
 
+#include "base/die.h"
+#include "base/hash.h"
 #include "cache/gzip.h"
 
 #include <assert.h>
@@ -56,26 +58,6 @@ struct page {
 
 /* ---- making ---- */
 
-/* Of eight bytes at a time (multiplied and turned; the end is mixed as MurmurHash3 does it). The
- * marks are hashed too: a page whose holes stand elsewhere is another. */
-static uint64_t hash(struct str s)
-{
-    uint64_t h = UINT64_C(0xcbf29ce484222325) ^ s.n, word;
-    const char *p = s.p, *whole = s.p + s.n / sizeof word * sizeof word;
-    for (; p < whole; p += sizeof word) {
-        memcpy(&word, p, sizeof word);
-        h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-        h = h << 29 | h >> 35;
-    }
-    word = 0;
-    if (s.n % sizeof word > 0)
-        memcpy(&word, p, s.n % sizeof word);
-    h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-    h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
-    h = (h ^ h >> 33) * UINT64_C(0xc4ceb9fe1a85ec53);
-    return h ^ h >> 33;
-}
-
 /* Counts the holes, and the bytes of the ends that they take along. False where a mark is none. */
 static bool measure(struct str html, size_t *n_holes, size_t *ends_n)
 {
@@ -97,7 +79,7 @@ static struct page *page_alloc(size_t n_holes, size_t ends_n, char **ends)
 {
     const size_t one = sizeof(struct hole) + sizeof(struct spot) + sizeof(uint32_t);
     const size_t bytes = sizeof(struct page) + n_holes * one + ends_n;
-    struct page *p = must(calloc(1, bytes));
+    struct page *p = check_memory(calloc(1, bytes));
     p->holes = (struct hole *)(void *)(p + 1);
     p->spots = (struct spot *)(void *)(p->holes + n_holes);
     p->widths = (uint32_t *)(void *)(p->spots + n_holes);
@@ -158,7 +140,7 @@ static void coding_set(struct page *p, enum coded_kind kind, struct coded *c)
 static struct coded *coding_make(const struct page *p, enum coded_kind kind, struct str text,
                                  const uint32_t *widths)
 {
-    struct gap *gaps = must(malloc((p->n_holes + 1) * sizeof *gaps));
+    struct gap *gaps = check_memory(malloc((p->n_holes + 1) * sizeof *gaps));
     size_t n = 0;
     for (size_t i = 0; i < p->n_holes; i++) {
         if (!has_widths(kind))
@@ -184,7 +166,7 @@ enum err_kind page_new(struct page **out, struct str html, struct err *e)
     struct buf text = {0};
     buf_reserve(&text, html.n);
     cut_holes(p, html, ends, &text);
-    p->tag = hash(html);
+    p->tag = hash_text(html);
     coding_set(p, CODED_TEXT, coding_make(p, CODED_TEXT, buf_str(&text), NULL));
     buf_release(&text);
     *out = p;
@@ -254,7 +236,7 @@ static struct coded *coding_any(const struct page *p)
     for (int kind = 0; kind < CODED_KINDS; kind++)
         if (p->codings[kind] != NULL)
             return coded_ref(p->codings[kind]);
-    must(NULL);
+    check_memory(NULL);
     return NULL;
 }
 

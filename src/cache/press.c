@@ -9,13 +9,14 @@
  * so it soon finds a place. */
 #include "cache/press.h"
 
+#include "base/die.h"
 #include "base/log.h"
+#include "base/thread.h"
 
 #include <errno.h>
 #include <pthread.h>
 #include <sched.h>
 #include <semaphore.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -109,21 +110,15 @@ static void press_free(struct press *p)
 
 enum err_kind press_start(struct press **out, struct err *e)
 {
-    struct press *p = must(calloc(1, sizeof *p));
+    struct press *p = check_memory(calloc(1, sizeof *p));
     sem_init(&p->orders, 0, 0);
     sem_init(&p->stop, 0, 0);
     pthread_mutex_init(&p->lock, NULL);
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, &before);
-    int rc = pthread_create(&p->thread, NULL, press_main, p);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (rc != 0) {
+    enum err_kind kind = thread_start(&p->thread, "press", press_main, p, e);
+    if (kind != OK) {
         press_free(p);
-        return err_set(e, ERR_IO, "the thread that compresses pages cannot be started: %s",
-                       strerror(rc));
+        return kind;
     }
-    pthread_setname_np(p->thread, "press");
     *out = p;
     return OK;
 }

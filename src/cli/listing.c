@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/die.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/json.h"
@@ -236,9 +237,7 @@ static void keep_row(struct listing *l, const struct cell *cells)
 struct listing *listing_begin(const struct column *columns, enum listing_form form)
 {
     struct arena *a = arena_new(64 * 1024);
-    struct listing *l = calloc(1, sizeof *l);
-    if (l == NULL)
-        abort();
+    struct listing *l = check_memory(calloc(1, sizeof *l));
     *l = (struct listing){.columns = columns, .form = form, .arena = a};
     while (columns[l->n_columns].name != NULL)
         l->n_columns++;

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/thread.h"
 #include "cli/cli.h"
 #include "cli/notify.h"
 #include "cli/watchdog.h"
@@ -127,8 +128,9 @@ static void *end_in_time(void *arg)
 
 static void stop_in_time(void)
 {
+    struct err e;
     pthread_t thread;
-    if (pthread_create(&thread, NULL, end_in_time, NULL) == 0)
+    if (thread_start(&thread, "end", end_in_time, NULL, &e) == OK)
         pthread_detach(thread);
 }
 

@@ -29,8 +29,8 @@ int64_t watchdog_pause_ms(const struct watchdog *w)
 
 static int64_t jobs_stuck_ms(struct app *app)
 {
-    int64_t beat_ms = atomic_load(&app->jobs.beat_ms);
-    return beat_ms == 0 ? 0 : clock_mono_ms() - beat_ms;
+    int64_t age_ms = app_jobs_age_ms(app);
+    return age_ms < 0 ? 0 : age_ms;
 }
 
 void watchdog_tell(struct watchdog *w, struct app *app)

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/die.h"
 
 static pthread_once_t library_once = PTHREAD_ONCE_INIT;
 
@@ -83,9 +84,7 @@ static void keep_savepoints_near(const char *path)
 enum err_kind conn_open(const char *path, enum conn_kind kind, struct db_conn **out, struct err *e)
 {
     pthread_once(&library_once, library_start);
-    struct db_conn *c = calloc(1, sizeof *c);
-    if (c == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    struct db_conn *c = check_memory(calloc(1, sizeof *c));
     for (int i = 0; i < SQL_COUNT; i++)
         c->stmts[i] = (struct stmt){.def = &sql_statements[i], .conn = c};
 

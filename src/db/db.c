@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/die.h"
 #include "base/file.h"
 #include "base/log.h"
 
@@ -57,9 +58,8 @@ static enum err_kind prepare_schema(struct db *db, enum schema_policy policy,
 
 static struct db *db_new(const char *path, enum conn_kind reader)
 {
-    struct db *db = calloc(1, sizeof *db);
-    if (db == NULL || (db->path = strdup(path)) == NULL)
-        abort();
+    struct db *db = check_memory(calloc(1, sizeof *db));
+    db->path = check_memory(strdup(path));
     db->lock_fd = -1;
     db->reader = reader;
     pthread_mutex_init(&db->idle_lock, NULL);

@@ -14,11 +14,13 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/die.h"
+
 static char *path_of(const char *path, const char *suffix)
 {
     char *out;
     if (asprintf(&out, "%s%s", path, suffix) < 0)
-        abort();
+        die_out_of_memory();
     return out;
 }
 

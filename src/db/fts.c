@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "base/die.h"
 #include "db/internal.h"
 
 enum { COLUMNS_MAX = 8, PHRASES_MAX = 256 };
@@ -242,9 +243,7 @@ enum err_kind fts_attach(struct db_conn *c, struct err *e)
     fts5_api *api = find_api(c);
     if (api == NULL)
         return err_set(e, ERR_DB, "this SQLite was built without FTS5");
-    c->fts = calloc(1, sizeof *c->fts);
-    if (c->fts == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    c->fts = check_memory(calloc(1, sizeof *c->fts));
     /* The same options as in sql/schema/0002_search.sql. */
     const char *options[] = {"remove_diacritics", "2"};
     void *user = NULL;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/die.h"
 #include "base/file.h"
 #include "base/utf8.h"
 
@@ -63,9 +64,7 @@ enum err_kind db_verify(struct db *db, db_report_fn *report, void *arg, struct e
 static enum err_kind touch_table(struct db_conn *c, const char *name, struct err *e)
 {
     sqlite3_stmt *q = NULL;
-    char *sql = sqlite3_mprintf("SELECT 1 FROM \"%w\" NOT INDEXED LIMIT 1", name);
-    if (sql == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    char *sql = check_memory(sqlite3_mprintf("SELECT 1 FROM \"%w\" NOT INDEXED LIMIT 1", name));
     int rc = sqlite3_prepare_v2(c->handle, sql, -1, &q, NULL);
     if (rc == SQLITE_OK)
         rc = sqlite3_step(q);
@@ -140,7 +139,7 @@ static void remove_journal(const char *part)
 {
     char *journal;
     if (asprintf(&journal, "%s-journal", part) < 0)
-        abort();
+        die_out_of_memory();
     unlink(journal);
     free(journal);
 }
@@ -176,7 +175,7 @@ enum err_kind db_backup(struct db *db, const char *path, struct err *e)
     char *part;
     int fd;
     if (asprintf(&part, "%s.part", path) < 0)
-        abort();
+        die_out_of_memory();
     enum err_kind kind = keep_copy(db->path, part, &fd, e);
     if (kind == OK) {
         kind = file_publish(part, path, e);

@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/die.h"
+
 enum { DATABASE_LOCKS = 0x40000000, DATABASE_LOCK_BYTES = 512, INDEX_LOCKS = 120, INDEX_BYTES = 9 };
 
 /* ERR_BUSY if a process holds a lock on these bytes of the file. OK if there is no such file. */
@@ -22,7 +24,7 @@ static enum err_kind check_unlocked(const char *path, const char *suffix, off_t 
 {
     char *name;
     if (asprintf(&name, "%s%s", path, suffix) < 0)
-        abort();
+        die_out_of_memory();
     struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = from, .l_len = bytes};
     enum err_kind kind = OK;
     int fd = open(name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);

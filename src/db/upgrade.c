@@ -17,6 +17,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "base/die.h"
 #include "base/file.h"
 
 enum { COPIES_KEPT = 3, MIB = 1024 * 1024, ROOM_SPARE = 16 * MIB };
@@ -25,7 +26,7 @@ static char *copy_path(const char *path, int version, const char *suffix)
 {
     char *name;
     if (asprintf(&name, "%s.before-%d%s", path, version, suffix) < 0)
-        abort();
+        die_out_of_memory();
     return name;
 }
 
@@ -34,7 +35,7 @@ static int64_t file_bytes(const char *path, const char *suffix)
     struct stat st;
     char *name;
     if (asprintf(&name, "%s%s", path, suffix) < 0)
-        abort();
+        die_out_of_memory();
     int64_t bytes = stat(name, &st) == 0 ? (int64_t)st.st_size : 0;
     free(name);
     return bytes;

@@ -20,11 +20,12 @@
 
 #include <assert.h>
 #include <semaphore.h>
-#include <signal.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/die.h"
 #include "base/log.h"
+#include "base/thread.h"
 
 enum {
     BATCH_MAX = 256,
@@ -329,27 +330,19 @@ enum err_kind db_checkpoint(struct db *db, bool full, struct err *e)
 
 enum err_kind writer_start(struct db *db, struct err *e)
 {
-    struct writer *w = calloc(1, sizeof *w);
-    if (w == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    struct writer *w = check_memory(calloc(1, sizeof *w));
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->wake, NULL);
     w->last = &w->first;
     db->writer = w;
-
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int rc = pthread_create(&w->thread, NULL, writer_main, db);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (rc == 0)
-        pthread_setname_np(w->thread, "writer");
-    if (rc != 0) {
+    enum err_kind kind = thread_start(&w->thread, "writer", writer_main, db, e);
+    if (kind != OK) {
+        pthread_cond_destroy(&w->wake);
+        pthread_mutex_destroy(&w->lock);
         free(w);
         db->writer = NULL;
-        return err_set(e, ERR_IO, "cannot start the writer thread");
     }
-    return OK;
+    return kind;
 }
 
 void writer_stop(struct db *db)

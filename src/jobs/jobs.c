@@ -1,21 +1,32 @@
 /* SPDX-License-Identifier: MIT */
-/* Noticing what other processes have changed has a thread of its own, so that it is done within a
- * second whoever keeps the site's lock; it only reads. All other jobs share one thread with a tick
- * each second. Both go by a clock that nobody sets back; only the questions "which day is it" and
- * "what is due" go by the wall clock. A clock that is set back puts the views of
- * that time into an earlier day's row, and loses none: a row is only ever added to.
+/* Three threads:
+ *
+ *     notice   sees what other processes have changed, four times a second. It only reads, so it
+ *              is on time whoever holds the site's lock.
+ *     due      does what readers wait for, each second: publishes what is due, takes down breaking
+ *              news, writes the view counters.
+ *     upkeep   does what may take long: fills and merges the search index, makes the lists of what
+ *              is read most, deletes what is too old, empties the log.
+ *
+ * Due and upkeep meet only in the database's writer, where a job of either waits for one step of
+ * the other (INDEX_MS and the like bound a step). The ticks go by a clock that nobody sets back;
+ * only the questions "which day is it" and "what is due" go by the wall clock. A clock that is set
+ * back puts the views of that time into an earlier day's row, and loses none: a row is only ever
+ * added to.
  *
  * A job that fails says so once, and once more when it works again; the others go on, and it is
  * tried at the next tick. */
 #include "jobs/jobs.h"
 
 #include <inttypes.h>
-#include <signal.h>
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/die.h"
 #include "base/log.h"
 #include "base/rand.h"
+#include "base/thread.h"
 #include "core/news/archive.h"
 #include "core/news/breaking.h"
 #include "core/desk/newsdesk.h"
@@ -41,50 +52,60 @@ enum {
     MERGE_PAGES = 100, /* of the search index */
 };
 
-/* Each job: its name here, in the metrics, and in the log. */
+/* Each job: its name here, its thread, its name in the metrics, and in the log. */
 #define JOBS(X)                                                                                    \
-    X(REFRESH, "notice", "noticing changes of other processes")                                    \
-    X(PUBLISH, "publish", "publishing what is due")                                                \
-    X(BREAKING, "breaking", "taking down breaking news that is over")                              \
-    X(FLUSH, "views", "writing the view counters to the database")                                 \
-    X(RANK, "rank", "finding what is read most")                                                   \
-    X(AGE, "age", "adding up old views")                                                           \
-    X(INDEX, "index", "filling the search index")                                                  \
-    X(ARCHIVE, "archive", "counting the archive in the site's time zone")                          \
-    X(MERGE, "merge", "joining the pieces of the search index")                                    \
-    X(SEEN, "seen", "noting who is at work")                                                       \
-    X(SWEEP, "sweep", "dropping what is too old")                                                  \
-    X(CHECKPOINT, "checkpoint", "moving the log into the database")
+    X(REFRESH, NOTICE, "notice", "noticing changes of other processes")                            \
+    X(PUBLISH, DUE, "publish", "publishing what is due")                                           \
+    X(BREAKING, DUE, "breaking", "taking down breaking news that is over")                         \
+    X(FLUSH, DUE, "views", "writing the view counters to the database")                            \
+    X(RANK, UPKEEP, "rank", "finding what is read most")                                           \
+    X(AGE, UPKEEP, "age", "adding up old views")                                                   \
+    X(INDEX, UPKEEP, "index", "filling the search index")                                          \
+    X(ARCHIVE, UPKEEP, "archive", "counting the archive in the site's time zone")                  \
+    X(MERGE, UPKEEP, "merge", "joining the pieces of the search index")                            \
+    X(SEEN, UPKEEP, "seen", "noting who is at work")                                               \
+    X(SWEEP, UPKEEP, "sweep", "dropping what is too old")                                          \
+    X(CHECKPOINT, UPKEEP, "checkpoint", "moving the log into the database")
+
+/* The threads; the first two are watched (app_jobs_age_ms). */
+enum job_thread { DUE, UPKEEP, NOTICE, JOB_THREADS };
+static_assert((int)NOTICE == (int)APP_JOB_THREADS, "a beat for each thread that is watched");
 
 enum job_kind {
-#define X(kind, label, name) JOB_##kind,
+#define X(kind, thread, label, name) JOB_##kind,
     JOBS(X)
 #undef X
         JOB_KINDS
 };
-_Static_assert((int)JOB_KINDS <= (int)APP_JOBS_MAX, "each job has its place in struct app_jobs");
+static_assert((int)JOB_KINDS <= (int)APP_JOBS_MAX, "each job has its place in struct app_jobs");
 
 static const char *const job_labels[JOB_KINDS] = {
-#define X(kind, label, name) [JOB_##kind] = (label),
+#define X(kind, thread, label, name) [JOB_##kind] = (label),
     JOBS(X)
 #undef X
 };
 static const char *const job_names[JOB_KINDS] = {
-#define X(kind, label, name) [JOB_##kind] = (name),
+#define X(kind, thread, label, name) [JOB_##kind] = (name),
+    JOBS(X)
+#undef X
+};
+static const enum job_thread job_threads[JOB_KINDS] = {
+#define X(kind, thread, label, name) [JOB_##kind] = (thread),
     JOBS(X)
 #undef X
 };
 
 struct jobs {
     struct app *app;
-    pthread_t thread, noticer;
+    pthread_t threads[JOB_THREADS];
     pthread_mutex_t lock; /* of `stopping` */
     pthread_cond_t wake;
     bool stopping;
 
-    bool failing[JOB_KINDS]; /* each is of the thread that does the job */
+    bool failing[JOB_KINDS];   /* each is of the thread that does the job */
+    atomic_bool log_has_grown; /* something may have been written since the log was emptied */
 
-    /* The thread's own. */
+    /* The upkeep thread's own. */
     int64_t rank_at, age_at, sweep_at, checkpoint_at, quiet_since; /* on the monotonic clock */
     struct popular_job popular;
     struct retention retention;
@@ -92,15 +113,14 @@ struct jobs {
     bool rank_more;
     bool indexing; /* the search index is being filled */
     uint64_t requests_seen;
-    bool log_has_grown; /* something may have been written since the log was emptied */
 };
 
 /* Notes how the job ended: true where it worked. */
 static bool ended(struct jobs *j, enum job_kind job, enum err_kind kind, const struct err *e)
 {
     bool failed = kind != OK;
-    if (job != JOB_REFRESH) /* which has a thread of its own */
-        atomic_store(&j->app->jobs.beat_ms, clock_mono_ms());
+    if (job_threads[job] != NOTICE)
+        atomic_store(&j->app->jobs.beat_ms[job_threads[job]], clock_mono_ms());
     if (failed && !j->failing[job])
         log_error("%s does not work and is tried again each second: %s", job_names[job], e->msg);
     if (!failed && j->failing[job])
@@ -237,7 +257,8 @@ static void index_merge(struct jobs *j)
         if (i > 0)
             db_yield();
         kind = search_merge_some(j->app->db, MERGE_PAGES, &merged, &e);
-        j->log_has_grown = j->log_has_grown || merged.some;
+        if (merged.some)
+            j->log_has_grown = true;
     }
     ended(j, JOB_MERGE, kind, &e);
 }
@@ -260,9 +281,9 @@ static void sweep(struct jobs *j, const struct settings *settings)
     j->log_has_grown = true;
 }
 
-/* What each second asks for. Settings that cannot be read keep the two jobs that need them from
- * their work, and count as a failure of both. */
-static void each_second(struct jobs *j)
+/* Settings that cannot be read keep all jobs that need them from their work, and count as a failure
+ * of the two that readers would miss. */
+static void do_due(struct jobs *j)
 {
     struct settings *settings = NULL;
     struct err e;
@@ -275,20 +296,30 @@ static void each_second(struct jobs *j)
     publish(j, settings);
     end_breaking(j, settings);
     flush(j, settings);
-    look_back(j, settings);
-    index_fill(j);
-    recount_archive(j, settings);
-    index_merge(j);
-    sweep(j, settings);
     settings_unref(&settings);
 }
 
 static void write_seen(struct jobs *j)
 {
     struct err e;
-    bool some;
+    bool some = false;
     ended(j, JOB_SEEN, seen_flush(j->app->seen, j->app->db, &some, &e), &e);
-    j->log_has_grown = j->log_has_grown || some;
+    if (some)
+        j->log_has_grown = true;
+}
+
+static void do_upkeep(struct jobs *j)
+{
+    struct settings *settings = NULL;
+    struct err e;
+    if (app_settings(j->app, &settings, &e) != OK)
+        return; /* do_due says so */
+    look_back(j, settings);
+    index_fill(j);
+    recount_archive(j, settings);
+    index_merge(j);
+    sweep(j, settings);
+    settings_unref(&settings);
 }
 
 /* Empties the log when nobody has asked for anything for a while; on a site that is never quiet it
@@ -319,12 +350,9 @@ static void checkpoint(struct jobs *j, int64_t now)
 /* Waits until DEADLINE (monotonic, in ms); false where the threads must end. */
 static bool wait_until(struct jobs *j, int64_t deadline)
 {
-    struct timespec at = {.tv_sec = (time_t)(deadline / 1000),
-                          .tv_nsec = (long)(deadline % 1000) * 1000000};
     pthread_mutex_lock(&j->lock);
-    int rc = 0;
-    while (!j->stopping && rc == 0)
-        rc = pthread_cond_timedwait(&j->wake, &j->lock, &at);
+    while (!j->stopping && thread_wait_until(&j->wake, &j->lock, deadline))
+        ;
     bool go_on = !j->stopping;
     pthread_mutex_unlock(&j->lock);
     return go_on;
@@ -341,13 +369,24 @@ static bool wait_tick(struct jobs *j, int64_t *next, int every_ms)
     return wait_until(j, *next);
 }
 
-static void *jobs_main(void *arg)
+static void *due_main(void *arg)
 {
     struct jobs *j = arg;
     int64_t next = clock_mono_ms();
     do {
-        atomic_store(&j->app->jobs.beat_ms, clock_mono_ms());
-        each_second(j);
+        atomic_store(&j->app->jobs.beat_ms[DUE], clock_mono_ms());
+        do_due(j);
+    } while (wait_tick(j, &next, TICK_MS));
+    return NULL;
+}
+
+static void *upkeep_main(void *arg)
+{
+    struct jobs *j = arg;
+    int64_t next = clock_mono_ms();
+    do {
+        atomic_store(&j->app->jobs.beat_ms[UPKEEP], clock_mono_ms());
+        do_upkeep(j);
         int64_t now = clock_mono_ms();
         write_seen(j);
         checkpoint(j, now);
@@ -356,7 +395,7 @@ static void *jobs_main(void *arg)
     return NULL;
 }
 
-static void *noticer_main(void *arg)
+static void *notice_main(void *arg)
 {
     struct jobs *j = arg;
     int64_t next = clock_mono_ms();
@@ -371,11 +410,7 @@ static void init(struct jobs *j, struct app *app)
     *j = (struct jobs){.app = app, .quiet_since = clock_mono_ms(), .log_has_grown = true};
     j->checkpoint_at = j->quiet_since + CHECKPOINT_EVERY_MS;
     pthread_mutex_init(&j->lock, NULL);
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&j->wake, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    thread_cond_init(&j->wake);
 }
 
 static void release(struct jobs *j)
@@ -384,43 +419,39 @@ static void release(struct jobs *j)
     pthread_mutex_destroy(&j->lock);
 }
 
-/* Signals are the main thread's. */
-static bool start_thread(pthread_t *thread, const char *name, void *(*run)(void *), struct jobs *j)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool started = pthread_create(thread, NULL, run, j) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (started)
-        pthread_setname_np(*thread, name);
-    return started;
-}
-
-static void tell_to_stop(struct jobs *j)
+/* Ends the N threads that run, and J. */
+static void stop_threads(struct jobs *j, int n)
 {
     pthread_mutex_lock(&j->lock);
     j->stopping = true;
     pthread_cond_broadcast(&j->wake);
     pthread_mutex_unlock(&j->lock);
+    for (int i = 0; i < n; i++)
+        pthread_join(j->threads[i], NULL);
+    release(j);
+    free(j);
 }
 
 enum err_kind jobs_start(struct jobs **out, struct app *app, struct err *e)
 {
-    struct jobs *j = malloc(sizeof *j);
-    if (j == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    static const struct {
+        const char *name;
+        void *(*run)(void *);
+    } threads[JOB_THREADS] = {
+        [DUE] = {"due", due_main},
+        [UPKEEP] = {"upkeep", upkeep_main},
+        [NOTICE] = {"notice", notice_main},
+    };
+    struct jobs *j = check_memory(malloc(sizeof *j));
     init(j, app);
     app->jobs.labels = job_labels;
     app->jobs.n = JOB_KINDS;
-    bool noticing = start_thread(&j->noticer, "notice", noticer_main, j);
-    if (!noticing || !start_thread(&j->thread, "jobs", jobs_main, j)) {
-        tell_to_stop(j);
-        if (noticing)
-            pthread_join(j->noticer, NULL);
-        release(j);
-        free(j);
-        return err_set(e, ERR_IO, "cannot start the threads of the jobs");
+    for (int i = 0; i < JOB_THREADS; i++) {
+        enum err_kind kind = thread_start(&j->threads[i], threads[i].name, threads[i].run, j, e);
+        if (kind != OK) {
+            stop_threads(j, i);
+            return kind;
+        }
     }
     *out = j;
     return OK;
@@ -428,14 +459,8 @@ enum err_kind jobs_start(struct jobs **out, struct app *app, struct err *e)
 
 void jobs_stop(struct jobs **jobs)
 {
-    struct jobs *j = *jobs;
-    if (j == NULL)
-        return;
-    tell_to_stop(j);
-    pthread_join(j->noticer, NULL);
-    pthread_join(j->thread, NULL);
-    release(j);
-    free(j);
+    if (*jobs != NULL)
+        stop_threads(*jobs, JOB_THREADS);
     *jobs = NULL;
 }
 
@@ -448,6 +473,7 @@ void jobs_run_once(struct app *app)
     rand_bytes(&die, sizeof die);
     if (die != 0) /* one request in 256 looks for what is too old */
         j.sweep_at = INT64_MAX;
-    each_second(&j);
+    do_due(&j);
+    do_upkeep(&j);
     release(&j);
 }

@@ -10,18 +10,18 @@
 #include "jobs/pings.h"
 
 #include <inttypes.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/clock.h"
+#include "base/die.h"
 #include "base/log.h"
+#include "base/thread.h"
 #include "base/url.h"
 #include "core/news/article.h"
 #include "core/site/ping.h"
 #include "jobs/post.h"
 
-enum { TICK_S = 1 };
+enum { TICK_MS = 1000 };
 
 static const char *const kind_names[] = {
     [PING_WEBSUB] = "the WebSub hub", [PING_INDEXNOW] = "IndexNow"};
@@ -239,13 +239,10 @@ static void each_second(struct pings *p)
 
 static bool wait_tick(struct pings *p)
 {
-    struct timespec at;
-    clock_gettime(CLOCK_MONOTONIC, &at);
-    at.tv_sec += TICK_S;
+    int64_t deadline_ms = clock_mono_ms() + TICK_MS;
     pthread_mutex_lock(&p->lock);
-    int rc = 0;
-    while (!atomic_load(&p->stopping) && rc == 0)
-        rc = pthread_cond_timedwait(&p->wake, &p->lock, &at);
+    while (!atomic_load(&p->stopping) && thread_wait_until(&p->wake, &p->lock, deadline_ms))
+        ;
     pthread_mutex_unlock(&p->lock);
     return !atomic_load(&p->stopping);
 }
@@ -269,28 +266,16 @@ static void release(struct pings *p)
 
 enum err_kind pings_start(struct pings **out, struct app *app, struct err *e)
 {
-    struct pings *p = calloc(1, sizeof *p);
-    if (p == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    struct pings *p = check_memory(calloc(1, sizeof *p));
     p->app = app;
     p->arena = arena_new(4096);
     pthread_mutex_init(&p->lock, NULL);
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&p->wake, &monotonic);
-    pthread_condattr_destroy(&monotonic);
-    /* Signals are the main thread's. */
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int rc = pthread_create(&p->thread, NULL, pings_main, p);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (rc != 0) {
+    thread_cond_init(&p->wake);
+    enum err_kind kind = thread_start(&p->thread, "pings", pings_main, p, e);
+    if (kind != OK) {
         release(p);
-        return err_set(e, ERR_IO, "cannot start the thread of the pings");
+        return kind;
     }
-    pthread_setname_np(p->thread, "pings");
     *out = p;
     return OK;
 }

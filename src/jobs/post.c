@@ -9,6 +9,8 @@
 #include <dlfcn.h>
 #include <stdlib.h>
 
+#include "base/die.h"
+
 enum { CONNECT_S = 5, WHOLE_S = 15 };
 
 #define USER_AGENT "Broadsheet"
@@ -64,9 +66,7 @@ static bool load_functions(void *library, struct api *api)
 
 enum err_kind post_client_new(struct post_client **out, const atomic_bool *stopping, struct err *e)
 {
-    struct post_client *p = calloc(1, sizeof *p);
-    if (p == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    struct post_client *p = check_memory(calloc(1, sizeof *p));
     p->stopping = stopping;
     p->library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
     if (p->library == NULL || !load_functions(p->library, &p->api)) {

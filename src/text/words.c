@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "text/wordbreak.h"
 
@@ -35,13 +36,9 @@ struct words {
     bool length[MODES][KEY_MAX + 1]; /* lengths of the keys that occur in each mode */
 };
 
-/* FNV-1a. */
 static uint64_t hash_of(enum mode mode, struct str s)
 {
-    uint64_t h = UINT64_C(0xcbf29ce484222325) + (uint64_t)mode;
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-    return h ^ (h >> 29);
+    return hash_spread(hash_add(HASH_EMPTY + (uint64_t)mode, s));
 }
 
 static struct str first_word(struct str words)

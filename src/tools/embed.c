@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
+
 static FILE *must_open(const char *path, const char *mode)
 {
     FILE *f = fopen(path, mode);
@@ -23,12 +25,11 @@ static FILE *must_open(const char *path, const char *mode)
     return f;
 }
 
-/* FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/ */
 static uint64_t hash_file(uint64_t h, const char *path)
 {
     FILE *f = must_open(path, "rb");
     for (int c; (c = fgetc(f)) != EOF;)
-        h = (h ^ (uint64_t)(unsigned char)c) * UINT64_C(0x100000001b3);
+        h = hash_add_byte(h, (unsigned char)c);
     fclose(f);
     return h;
 }
@@ -68,7 +69,7 @@ int main(int argc, char **argv)
         fprintf(out, "    {\"%s\", (const char *)file_%d, sizeof file_%d - 1},\n", argv[i], i, i);
     fprintf(out, "    {0},\n};\nconst size_t embed_file_count = %d;\n", split - 2);
 
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    uint64_t h = HASH_EMPTY;
     for (int i = split + 1; i < fonts; i++)
         h = hash_file(h, argv[i]);
     fprintf(out, "const char embed_assets_version[] = \"%010" PRIx64 "\";\n",

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/die.h"
 #include "base/log.h"
 #include "core/site/site_paths.h"
 #include "tmpl/tpl_names.h"
@@ -71,9 +72,7 @@ bool app_keeps_address(struct app *app, struct str address)
 static enum err_kind load_templates(struct app *app, struct templates **out, struct err *e)
 {
     struct arena *a = arena_new(1024);
-    struct templates *t = calloc(1, sizeof *t);
-    if (t == NULL)
-        abort();
+    struct templates *t = check_memory(calloc(1, sizeof *t));
     enum err_kind kind =
         tpl_set_load(&t->set, app->template_dir, site_path(a, app->site_dir, SITE_TEMPLATES), e);
     const char *assets = site_path(a, app->site_dir, SITE_ASSETS);
@@ -136,6 +135,17 @@ void app_templates_check(const struct app *app)
     arena_free(&a);
 }
 
+int64_t app_jobs_age_ms(const struct app *app)
+{
+    int64_t now = clock_mono_ms(), most = -1;
+    for (int i = 0; i < APP_JOB_THREADS; i++) {
+        int64_t beat_ms = atomic_load(&app->jobs.beat_ms[i]);
+        if (beat_ms != 0 && now - beat_ms > most)
+            most = now - beat_ms;
+    }
+    return most;
+}
+
 /* ---- opening and closing ---- */
 
 /* Brings an older database up to date, and says so. */
@@ -167,9 +177,7 @@ static enum err_kind open_parts(struct app *app, struct arena *a, struct err *e)
 enum err_kind app_open(struct app **out, const char *site_dir, const char *template_dir,
                        size_t cache_bytes, struct err *e)
 {
-    struct app *app = calloc(1, sizeof *app);
-    if (app == NULL)
-        abort();
+    struct app *app = check_memory(calloc(1, sizeof *app));
     pthread_mutex_init(&app->lock, NULL);
     pthread_mutex_init(&app->health.lock, NULL);
     app->ready = ready_new(app);

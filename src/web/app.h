@@ -23,7 +23,7 @@ enum { APP_ADDRESSES_MAX = 4, APP_ADDRESS_BYTES = 272 /* "https://", a host, NUL
 
 struct ready;
 
-enum { APP_JOBS_MAX = 32 };
+enum { APP_JOBS_MAX = 32, APP_JOB_THREADS = 2 };
 
 /* How the jobs are (jobs/jobs.c writes it). */
 struct app_jobs {
@@ -31,7 +31,8 @@ struct app_jobs {
     int n;
     _Atomic bool failing[APP_JOBS_MAX];   /* the last time */
     _Atomic uint64_t failures, failing_n; /* since the start; now */
-    _Atomic int64_t beat_ms;              /* when one last began or ended, on the monotonic clock */
+    /* When a job of each thread last began or ended, on the monotonic clock; 0: no jobs here. */
+    _Atomic int64_t beat_ms[APP_JOB_THREADS];
 };
 
 /* Whether pages could be made when that was tried last (site/machine/health.c). */
@@ -85,6 +86,10 @@ MUST_CHECK enum err_kind app_open(struct app **out, const char *site_dir, const 
                                   size_t cache_bytes, struct err *e);
 /* Closes it; what was counted is flushed. */
 void app_close(struct app **app);
+
+/* How long ago a job last began or ended, in the thread where that is longest ago; -1: no jobs run
+ * in this process. */
+int64_t app_jobs_age_ms(const struct app *app);
 
 /* The settings of the newest content version that this process knows; a reference of the caller's.
  */

@@ -9,14 +9,7 @@
 
 #include "base/embed.h"
 #include "base/file.h"
-
-/* FNV-1a, 64 bits, as src/tools/embed.c has it. */
-static uint64_t hash_bytes(uint64_t h, const char *bytes, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001b3);
-    return h;
-}
+#include "base/hash.h"
 
 static uint64_t hash_file(uint64_t h, const char *path)
 {
@@ -25,7 +18,7 @@ static uint64_t hash_file(uint64_t h, const char *path)
     if (fd < 0)
         return h;
     for (ssize_t n; (n = read(fd, bytes, sizeof bytes)) > 0;)
-        h = hash_bytes(h, bytes, (size_t)n);
+        h = hash_add(h, str_of(bytes, (size_t)n));
     close(fd);
     return h;
 }
@@ -38,7 +31,7 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 void assets_version_read(const char *dir, char out[ASSETS_VERSION_MAX])
 {
     char path[4096];
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
+    uint64_t h = HASH_EMPTY;
     bool any = false;
     FTS *files = NULL;
     if (snprintf(path, sizeof path, "%s", dir) < (int)sizeof path)
@@ -48,7 +41,7 @@ void assets_version_read(const char *dir, char out[ASSETS_VERSION_MAX])
             continue;
         any = true;
         const char *name = it->fts_path + strlen(dir);
-        h = hash_bytes(h, name, strlen(name) + 1);
+        h = hash_add(h, str_of(name, strlen(name) + 1));
         h = hash_file(h, it->fts_path);
     }
     if (files != NULL)

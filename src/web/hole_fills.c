@@ -3,6 +3,7 @@
  * form, and the details that a browser keeps for its commenter. */
 #include "web/hole_fills.h"
 
+#include "base/hash.h"
 #include "web/reader.h"
 
 static struct str escaped(struct arena *a, struct str s)
@@ -40,12 +41,9 @@ static struct str hole_fill(struct context *c, const struct hole *hole, const st
     return STR("");
 }
 
-/* FNV-1a. */
 static uint64_t hash_more(uint64_t h, struct str s)
 {
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-    return (h ^ 0xFF) * UINT64_C(0x100000001b3);
+    return hash_add_byte(hash_add(h, s), 0xFF);
 }
 
 struct hole_fills hole_fills(struct context *c, const struct page *page,
@@ -54,7 +52,7 @@ struct hole_fills hole_fills(struct context *c, const struct page *page,
     size_t n;
     const struct hole *holes = page_holes(page, &n);
     struct hole_fills out = {.fills = ARENA_ARRAY(c->arena, struct str, n + 1),
-                             .shown = UINT64_C(0xcbf29ce484222325)};
+                             .shown = HASH_EMPTY};
     struct reader_details details = n > 0 ? reader_details_get(c) : (struct reader_details){0};
     for (size_t i = 0; i < n; i++) {
         out.fills[i] = hole_fill(c, &holes[i], viewed, &details);

@@ -6,12 +6,13 @@
 
 #include <inttypes.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/statvfs.h>
 
 #include "base/clock.h"
+#include "base/die.h"
+#include "base/thread.h"
 #include "core/site/site.h"
 #include "web/app.h"
 
@@ -41,17 +42,11 @@ struct ready {
 
 struct ready *ready_new(struct app *app)
 {
-    struct ready *r = calloc(1, sizeof *r);
-    if (r == NULL)
-        abort();
+    struct ready *r = check_memory(calloc(1, sizeof *r));
     r->app = app;
     pthread_mutex_init(&r->lock, NULL);
-    pthread_condattr_t monotonic;
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
     pthread_cond_init(&r->wake, NULL);
-    pthread_cond_init(&r->done, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    thread_cond_init(&r->done);
     return r;
 }
 
@@ -100,16 +95,11 @@ static void *probe_main(void *arg)
     return NULL;
 }
 
-/* Signals are the main thread's. The lock is held. */
+/* The lock is held. */
 static bool start(struct ready *r)
 {
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    r->running = pthread_create(&r->thread, NULL, probe_main, r) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (r->running)
-        pthread_setname_np(r->thread, "probe");
+    struct err e;
+    r->running = thread_start(&r->thread, "probe", probe_main, r, &e) == OK;
     return r->running;
 }
 
@@ -127,12 +117,8 @@ static bool probe(struct ready *r)
         pthread_cond_signal(&r->wake);
     }
     uint64_t before = r->probes;
-    int64_t until_ms = now + WAIT_MS;
-    struct timespec until = {.tv_sec = (time_t)(until_ms / 1000),
-                             .tv_nsec = (long)(until_ms % 1000) * 1000000};
-    int rc = 0;
-    while (r->probes == before && rc == 0)
-        rc = pthread_cond_timedwait(&r->done, &r->lock, &until);
+    while (r->probes == before && thread_wait_until(&r->done, &r->lock, now + WAIT_MS))
+        ;
     return r->probes != before;
 }
 
@@ -164,10 +150,9 @@ static void look_at_jobs(struct ready *r, struct ready_report *out)
 {
     char *said = out->part[READY_JOBS].said;
     size_t size = sizeof out->part[READY_JOBS].said;
-    int64_t beat_ms = atomic_load(&r->app->jobs.beat_ms);
-    out->jobs_age_ms = beat_ms == 0 ? -1 : clock_mono_ms() - beat_ms;
+    out->jobs_age_ms = app_jobs_age_ms(r->app);
     out->part[READY_JOBS].ok = out->jobs_age_ms < JOBS_LATE_MS;
-    if (beat_ms == 0)
+    if (out->jobs_age_ms < 0)
         snprintf(said, size, "run with each request");
     else
         snprintf(said, size, "went on %" PRId64 " s ago", out->jobs_age_ms / 1000);

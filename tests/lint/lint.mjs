@@ -60,6 +60,16 @@ for (const file of files(['src'], ['.c', '.h', '.cc'])) {
         if (text.length > 110) complain(file, i + 1, 'a line of more than 110 characters');
     });
 }
+/** What stands in one place, and is called from there. */
+const once = [
+    [/\bpthread_create\b|\bpthread_condattr_|\bpthread_cond_timedwait\b/, 'base/thread.c', 'start threads and wait by base/thread.h'],
+    [/0x0*cbf29ce484222325|\b14695981039346656037/i, 'base/hash.h', 'use base/hash.h'],
+    [/out of memory\\n|"out of memory"/, 'base/die.c', 'use check_memory() of base/die.h'],
+];
+for (const file of sources.filter((f) => !f.startsWith('src/tools/')))
+    lines(file).forEach((text, i) => {
+        for (const [what, where, instead] of once) if (what.test(text) && file !== `src/${where}`) complain(file, i + 1, instead);
+    });
 /** HTML in C strings: a tag, except where Markdown becomes HTML. */
 for (const file of files(['src'], ['.c']).filter((f) => !f.startsWith('src/text/') && !f.startsWith('src/tools/')))
     lines(file).forEach((text, i) => {

@@ -67,7 +67,7 @@ export const rooms = {
     'cli/comment': [...GROUND, ...CORE, 'core', 'cli'],
     'cli/user': [...GROUND, ...CORE, 'core', 'cli'],
 
-    tools: [],
+    tools: ['base'],
     'main.c': [...PAGE, 'site', 'admin/admin.h', 'cli'],
     'routes.c': [...PAGE, 'site', 'admin/admin.h'],
 };

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/die.h"
+
 static int is_markdown(const struct dirent *f)
 {
     return f->d_name[0] != '.' && str_ends(str_from(f->d_name), STR(".md"));
@@ -21,9 +23,7 @@ static void add(struct growing *list, const char *path)
 {
     if (list->n == list->room) {
         list->room = list->room ? list->room * 2 : 64;
-        list->paths = realloc(list->paths, list->room * sizeof *list->paths);
-        if (list->paths == NULL)
-            abort();
+        list->paths = check_memory(realloc(list->paths, list->room * sizeof *list->paths));
     }
     list->paths[list->n++] = path;
 }

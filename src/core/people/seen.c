@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "base/die.h"
 #include "core/people/session.h"
 
 enum { WAITING_MAX = 256, HASH_BYTES = 64 };
@@ -21,9 +22,7 @@ struct seen {
 
 struct seen *seen_new(void)
 {
-    struct seen *s = calloc(1, sizeof *s);
-    if (s == NULL)
-        abort();
+    struct seen *s = check_memory(calloc(1, sizeof *s));
     pthread_mutex_init(&s->lock, NULL);
     return s;
 }

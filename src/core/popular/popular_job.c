@@ -32,6 +32,7 @@
 
 #include <stdlib.h>
 
+#include "base/die.h"
 #include "core/popular/popular_board.h"
 #include "core/popular/popular_sum.h"
 
@@ -219,9 +220,7 @@ static enum err_kind step_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind popular_step(struct db *db, struct popular_job *job, const struct locale *l,
                            int64_t now, bool *more, struct err *e)
 {
-    struct round *r = calloc(1, sizeof *r);
-    if (r == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    struct round *r = check_memory(calloc(1, sizeof *r));
     struct popular_job before = *job;
     r->job = job;
     r->time = popular_time_at(l, now);

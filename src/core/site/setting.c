@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/die.h"
 #include "base/url.h"
 #include "base/utf8.h"
 #include "core/audit/audit.h"
@@ -173,9 +174,7 @@ static void made_unref(struct made **made)
 
 static enum err_kind make(struct made **out, const struct settings *s, struct err *e)
 {
-    struct made *m = calloc(1, sizeof *m);
-    if (m == NULL)
-        abort();
+    struct made *m = check_memory(calloc(1, sizeof *m));
     atomic_init(&m->refs, 1);
     *out = m; /* also where only a part of it is made */
     TRY(locale_new(&m->locale, s->language, s->zone, e));

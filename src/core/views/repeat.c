@@ -10,6 +10,7 @@
 
 #include <sodium.h>
 
+#include "base/die.h"
 #include "base/rand.h"
 
 enum { WAYS = 4, DAY_S = 24 * 3600 };
@@ -33,13 +34,9 @@ struct repeat {
 
 struct repeat *repeat_new(size_t n_visits)
 {
-    struct repeat *r = calloc(1, sizeof *r);
-    size_t n = n_visits / WAYS + 1;
-    struct bucket *buckets = calloc(n, sizeof *buckets);
-    if (r == NULL || buckets == NULL)
-        abort();
-    r->n_buckets = n;
-    r->buckets = buckets;
+    struct repeat *r = check_memory(calloc(1, sizeof *r));
+    r->n_buckets = n_visits / WAYS + 1;
+    r->buckets = check_memory(calloc(r->n_buckets, sizeof *r->buckets));
     r->day = INT64_MIN;
     pthread_mutex_init(&r->lock, NULL);
     return r;

@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/die.h"
 #include "base/log.h"
 
 enum { FLUSH_BATCH = 1000 };
@@ -271,9 +272,7 @@ int64_t view_day_before(const struct locale *l, int64_t epoch_s, int days)
 enum err_kind views_flush(struct views *v, struct db *db, struct view_time when, int64_t *flushed,
                           struct err *e)
 {
-    struct flush *flush = malloc(sizeof *flush);
-    if (flush == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    struct flush *flush = check_memory(malloc(sizeof *flush));
     flush->when = when;
     flush->number = 0;
     flush->n = 0;

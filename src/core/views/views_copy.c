@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/die.h"
+
 static enum err_kind write_all(int fd, const void *bytes, size_t n, struct err *e)
 {
     for (size_t done = 0; done < n;) {
@@ -44,9 +46,7 @@ static enum err_kind copy_chunk(const struct chunk *from, struct chunk *copy, in
 enum err_kind views_copy(const struct views *v, int fd, struct err *e)
 {
     uint64_t chunks = atomic_load_explicit(&v->header->chunks, memory_order_acquire);
-    struct chunk *copy = calloc(1, sizeof *copy);
-    if (copy == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    struct chunk *copy = check_memory(calloc(1, sizeof *copy));
     enum err_kind kind = copy_header(v, chunks, fd, e);
     for (uint64_t i = 0; i < chunks && kind == OK; i++)
         kind = copy_chunk(chunk_at(v, i), copy, fd, e);

@@ -24,6 +24,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/die.h"
 #include "base/file.h"
 #include "base/log.h"
 
@@ -300,13 +301,9 @@ static enum err_kind prepare(struct views *v, const char *path, struct db_conn *
 
 enum err_kind views_open(struct views **out, const char *path, struct db *db, struct err *e)
 {
-    struct views *v = calloc(1, sizeof *v);
-    if (v == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    struct views *v = check_memory(calloc(1, sizeof *v));
     v->fd = -1;
-    v->path = strdup(path);
-    if (v->path == NULL)
-        abort();
+    v->path = check_memory(strdup(path));
     struct arena *a = arena_new(1024);
     struct db_conn *c = NULL;
     enum err_kind kind = db_begin(db, &c, e);
@@ -379,9 +376,7 @@ static enum err_kind inspect(struct views *v, const char *path, struct db *db, s
 
 enum err_kind views_inspect(struct views **out, const char *path, struct db *db, struct err *e)
 {
-    struct views *v = calloc(1, sizeof *v);
-    if (v == NULL)
-        return err_set(e, ERR_IO, "out of memory");
+    struct views *v = check_memory(calloc(1, sizeof *v));
     v->fd = -1;
     enum err_kind kind = inspect(v, path, db, e);
     if (kind != OK) {

@@ -16,13 +16,14 @@
 #include "web/fcgi/fastcgi.h"
 
 #include "base/clock.h"
+#include "base/die.h"
 #include "base/log.h"
+#include "base/thread.h"
 #include "web/fcgi/queue.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
@@ -327,22 +328,16 @@ static enum err_kind start_thread(struct fastcgi *f, const char *name, int numbe
 {
     if (f->threads_n == THREADS_MAX)
         return err_set(e, ERR_INVALID, "more than %d threads", THREADS_MAX);
-    errno = pthread_create(&f->threads[f->threads_n], NULL, run, f);
-    if (errno != 0)
-        return err_errno(e, ERR_IO, "cannot start a thread");
     char label[16];
     snprintf(label, sizeof label, "%s-%d", name, number);
-    pthread_setname_np(f->threads[f->threads_n++], label);
+    TRY(thread_start(&f->threads[f->threads_n], label, run, f, e));
+    f->threads_n++;
     return OK;
 }
 
-/* The threads take no signals: those are main's. */
 static enum err_kind start_threads(struct fastcgi *f, const struct fastcgi_options *o,
                                    struct err *e)
 {
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
     enum err_kind kind = OK;
     for (int i = 0; kind == OK && i < o->page_threads; i++)
         kind = start_thread(f, "page", i, page_thread, e);
@@ -350,25 +345,18 @@ static enum err_kind start_threads(struct fastcgi *f, const struct fastcgi_optio
         kind = start_thread(f, "slow", i, slow_thread, e);
     for (int i = 0; kind == OK && i < o->read_threads; i++)
         kind = start_thread(f, "read", i, read_thread, e);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return kind;
 }
 
 static struct fastcgi *make(const struct web_handler *handler, const struct fastcgi_options *o)
 {
-    struct fastcgi *f = calloc(1, sizeof *f);
-    if (f == NULL)
-        return NULL;
+    struct fastcgi *f = check_memory(calloc(1, sizeof *f));
     conn_shared_init(&f->shared, handler, o->folder);
     f->listen_fd = f->epoll_fd = f->wake_fd = -1;
     queue_init(&f->slow, o->slow_queue_max);
     f->next_tick_ms = clock_mono_ms() + TICK_MS;
     pthread_mutex_init(&f->lock, NULL);
-    pthread_condattr_t attr;
-    pthread_condattr_init(&attr);
-    pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-    pthread_cond_init(&f->none, &attr);
-    pthread_condattr_destroy(&attr);
+    thread_cond_init(&f->none);
     return f;
 }
 
@@ -414,8 +402,6 @@ enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *
         return err_set(e, ERR_INVALID, "each pool needs a thread, and a connection");
     TRY(fcgi_request_library(e));
     struct fastcgi *f = make(handler, options);
-    if (f == NULL)
-        return err_set(e, ERR_IO, "out of memory");
     f->conns_max = conns_that_fit(options->conns_max);
     enum err_kind kind = open_epoll(f, options->listen_fd, e);
     f->listen_fd = kind == OK ? options->listen_fd : -1;
@@ -456,10 +442,8 @@ static void part_all(struct fastcgi *f)
 /* Waits until no connection is left, but not past UNTIL_MS; the lock is held. */
 static void wait_for_none(struct fastcgi *f, int64_t until_ms)
 {
-    struct timespec until = {.tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000};
-    int waited = 0;
-    while (f->conns > 0 && waited == 0)
-        waited = pthread_cond_timedwait(&f->none, &f->lock, &until);
+    while (f->conns > 0 && thread_wait_until(&f->none, &f->lock, until_ms))
+        ;
 }
 
 void fastcgi_stop(struct fastcgi **fp)

@@ -7,6 +7,7 @@
 
 #include <inttypes.h>
 
+#include "base/hash.h"
 #include "core/search/index/state.h"
 #include "core/search/index/words.h"
 #include "db/fts.h"
@@ -34,17 +35,9 @@ static uint64_t mix(uint64_t h)
     return h ^ h >> 33;
 }
 
-static uint64_t hash_word(struct str s)
-{
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-    return h;
-}
-
 static uint64_t at_its_place(struct str word, int64_t doc, int field, int64_t place)
 {
-    return mix(hash_word(word) ^ mix((uint64_t)doc ^ mix((uint64_t)field << 40 ^ (uint64_t)place)));
+    return mix(hash_str(word) ^ mix((uint64_t)doc ^ mix((uint64_t)field << 40 ^ (uint64_t)place)));
 }
 
 enum { FIELDS_MAX = 5 };

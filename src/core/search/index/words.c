@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "base/die.h"
+#include "base/hash.h"
 #include "db/fts.h"
 
 struct entry {
@@ -24,9 +26,7 @@ enum { FIRST_SLOTS = 1024 };
 
 static void *must_calloc(size_t n, size_t size)
 {
-    void *p = calloc(n, size);
-    if (p == NULL)
-        abort();
+    void *p = check_memory(calloc(n, size));
     return p;
 }
 
@@ -49,19 +49,10 @@ void word_sum_free(struct word_sum **w)
     *w = NULL;
 }
 
-/* FNV-1a. */
-static size_t hash_of(struct str s)
-{
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-    return (size_t)(h ^ h >> 29);
-}
-
 /* Where WORD is, or could be put. */
 static struct entry *slot_of(struct entry *slots, size_t cap, struct str word)
 {
-    size_t i = hash_of(word) & (cap - 1);
+    size_t i = hash_spread(hash_str(word)) & (cap - 1);
     while (slots[i].word.p != NULL && !str_eq(slots[i].word, word))
         i = (i + 1) & (cap - 1);
     return &slots[i];

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Writes to stderr, past log.h: a log line would need memory. */
+#include "base/die.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void die_out_of_memory(void)
+{
+    fputs("broadsheet: out of memory\n", stderr);
+    abort();
+}
