@@ -105,7 +105,7 @@ static const struct tpl_field dashboard_fields[] = {
     TPL_SUB(dashboard_view, "PUBLISHED", TPL_LIST, published, published_fields,
             sizeof(struct published_view)),
     TPL_END};
-TPL_KNOWN("admin/dashboard.tpl", dashboard_fields);
+TPL_TEMPLATE(dashboard, "admin/dashboard.tpl", dashboard_view, dashboard_fields);
 
 /* ---- the panels ---- */
 
@@ -263,6 +263,5 @@ enum err_kind admin_dashboard(struct context *c, struct err *e)
     TRY(published_make(c, conn, &v, e));
     if (v.none_published)
         v.steps = steps_make(c);
-    return frame_answer(c, 200, STR("Overview"), PLACE_OVERVIEW, "admin/dashboard.tpl",
-                        dashboard_fields, &v, e);
+    return frame_answer(c, 200, STR("Overview"), PLACE_OVERVIEW, tpl_dashboard(&v), e);
 }

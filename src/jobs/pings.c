@@ -126,7 +126,7 @@ static const struct tpl_field indexnow_fields[] = {
     TPL_FIELD(indexnow_view, "HOST", TPL_STR, host), TPL_FIELD(indexnow_view, "KEY", TPL_STR, key),
     TPL_FIELD(indexnow_view, "KEY_LOCATION", TPL_STR, key_location),
     TPL_SUB(indexnow_view, "URLS", TPL_LIST, urls, url_fields, sizeof(struct url_view)), TPL_END};
-TPL_KNOWN("feed/indexnow.tpl", indexnow_fields);
+TPL_TEMPLATE(indexnow, "feed/indexnow.tpl", indexnow_view, indexnow_fields);
 
 /* "https://news.example:8080" is of the host "news.example". */
 static struct str host_of(struct str address)
@@ -156,8 +156,7 @@ static enum err_kind send_indexnow(const struct sending *it, struct err *e)
     };
     struct templates *templates = app_templates(it->pings->app);
     struct buf body = buf_in(a);
-    enum err_kind kind =
-        tpl_expand(templates->set, "feed/indexnow.tpl", indexnow_fields, &v, &body, e);
+    enum err_kind kind = tpl_expand(templates->set, tpl_indexnow(&v), &body, e);
     templates_unref(&templates);
     TRY(kind);
     return post(it->pings->client, s->indexnow_address, "application/json; charset=utf-8",

@@ -14,6 +14,9 @@
  *         TPL_FIELD(article_view, "BODY", TPL_HTML, body),
  *         TPL_SUB(article_view, "TAGS", TPL_LIST, tags, tag_fields, sizeof(struct tag_view)),
  *         TPL_END};
+ *     TPL_TEMPLATE(article, "site/article.tpl", article_view, article_fields);
+ *
+ * tpl_article(&view) is then what answers and includes take (struct tpl_include).
  *
  * In the template: {{TITLE}}, {{BODY:none}}, {{#TAGS}}<a href="{{URL}}">{{NAME}}</a>{{/TAGS}}.
  * Inside a section a name that its own table lacks is looked up in the tables around it. */
@@ -33,7 +36,7 @@ enum tpl_kind {
     TPL_BOOL,    /* bool: a section {{#NAME}}, shown where true */
     TPL_IF_TEXT, /* struct str: a section, shown where it is not empty */
     TPL_LIST,    /* struct tpl_list: a section, once for each item with its own table */
-    TPL_VIEW, /* const void *: a section with the table of what it points to; hidden where NULL */
+    TPL_VIEW,    /* a pointer: a section with the table of what it points to; hidden where NULL */
     TPL_INCLUDE, /* struct tpl_include: {{>NAME}}, another template with a view of its own */
 };
 
@@ -50,7 +53,9 @@ struct tpl_field {
     size_t item_size;            /* of TPL_LIST */
 };
 
-/* FILE is a template's name; FIELDS and VIEW what it shows. FILE empty: nothing is included. */
+/* A template and what it shows, to be expanded or included in another. Only TPL_TEMPLATE's
+ * functions make one, so that a view always comes with its own table and template. FILE NULL:
+ * nothing. */
 struct tpl_include {
     const char *file;
     const struct tpl_field *fields;
@@ -59,33 +64,47 @@ struct tpl_include {
 
 #define TPL_FIELD(type, name, kind, member)                                                        \
     {                                                                                              \
-        name, kind, offsetof(struct type, member), NULL, 0                                         \
+        name, kind, TPL_OFFSET(type, kind, member), NULL, 0                                        \
     }
 #define TPL_SUB(type, name, kind, member, fields, item_size)                                       \
     {                                                                                              \
-        name, kind, offsetof(struct type, member), fields, item_size                               \
+        name, kind, TPL_OFFSET(type, kind, member), fields, item_size                              \
     }
+/* Does not compile where the member's type is not the kind's. */
+#define TPL_OFFSET(type, kind, member)                                                             \
+    (offsetof(struct type, member) + _Generic(((struct type *)0)->member, TPL_TYPE_##kind : 0))
+#define TPL_TYPE_TPL_STR     struct str
+#define TPL_TYPE_TPL_HTML    struct html
+#define TPL_TYPE_TPL_INT     int64_t
+#define TPL_TYPE_TPL_BOOL    bool
+#define TPL_TYPE_TPL_IF_TEXT struct str
+#define TPL_TYPE_TPL_LIST    struct tpl_list
+#define TPL_TYPE_TPL_VIEW    default
+#define TPL_TYPE_TPL_INCLUDE struct tpl_include
 /* A table's last row. */
 #define TPL_END                                                                                    \
     {                                                                                              \
         NULL, TPL_STR, 0, NULL, 0                                                                  \
     }
 
-/* Says that the template FILE shows a view of FIELDS, the table above it; once for each template.
- * What looks at a site's own templates (tpl_names.h) finds these in a section of the program's own:
- * the linker gathers them, so that no list of all pages is kept beside the pages. */
+/* Declares the template FILE: it shows a struct VIEW by FIELDS, the table above. Makes the function
+ * tpl_NAME, the only way to show the template, which takes nothing but that struct. The
+ * compiler warns of a template that is never shown: its function is unused.
+ *
+ * What looks at a site's own templates (tpl_names.h) finds all declarations in a section of the
+ * program: the linker gathers them, so that no list of all pages is kept beside the pages. */
 struct tpl_known {
     const char *file;
     const struct tpl_field *fields;
 };
-#define TPL_KNOWN(file, fields)          TPL_KNOWN_AT(file, fields, __LINE__)
-#define TPL_KNOWN_AT(file, fields, line) TPL_KNOWN_AS(file, fields, line)
-#define TPL_KNOWN_AS(file, fields, line)                                                           \
-    static const struct tpl_known *const tpl_known_##line                                          \
-        __attribute__((section("tpl_known"), used)) = &(const struct tpl_known)                    \
+#define TPL_TEMPLATE(name, file, view, fields)                                                     \
+    static const struct tpl_known *const tpl_known_##name                                          \
+        __attribute__((section("tpl_known"), used)) = &(const struct tpl_known){file, fields};     \
+    static struct tpl_include tpl_##name(const struct view *v)                                     \
     {                                                                                              \
-        file, fields                                                                               \
-    }
+        return (struct tpl_include){file, fields, v};                                              \
+    }                                                                                              \
+    _Static_assert(sizeof(struct view) > 0, "the view is complete")
 
 /* A parsed set of all templates, immutable; any number of threads may expand from it. */
 struct tpl_set;
@@ -100,10 +119,9 @@ MUST_CHECK enum err_kind tpl_set_load(struct tpl_set **out, const char *shipped_
                                       const char *override_dir, struct err *e);
 void tpl_set_free(struct tpl_set **s);
 
-/* Expands the template FILE ("site/home.tpl") with VIEW, described by FIELDS, to the end of OUT.
- * ERR_BUG where there is no such template, or the engine fails: OUT is then as it was. */
-MUST_CHECK enum err_kind tpl_expand(const struct tpl_set *s, const char *file,
-                                    const struct tpl_field *fields, const void *view,
+/* Expands WHAT to the end of OUT. ERR_BUG where there is no such template, or the engine fails: OUT
+ * is then as it was. */
+MUST_CHECK enum err_kind tpl_expand(const struct tpl_set *s, struct tpl_include what,
                                     struct buf *out, struct err *e);
 
 #ifdef __cplusplus

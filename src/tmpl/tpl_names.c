@@ -8,7 +8,7 @@
 #include "tmpl/tpl_files.h"
 #include "tmpl/tpl_text.h"
 
-/* All TPL_KNOWN, between two names that the linker makes. */
+/* All that TPL_TEMPLATE declares, between two names that the linker makes. */
 extern const struct tpl_known *const __start_tpl_known[];
 extern const struct tpl_known *const __stop_tpl_known[];
 

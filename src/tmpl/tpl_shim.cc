@@ -478,17 +478,17 @@ void tpl_set_free(struct tpl_set **s)
     *s = nullptr;
 }
 
-enum err_kind tpl_expand(const struct tpl_set *s, const char *file, const struct tpl_field *fields,
-                         const void *view, struct buf *out, struct err *e)
+enum err_kind tpl_expand(const struct tpl_set *s, struct tpl_include what, struct buf *out,
+                         struct err *e)
 {
     const size_t before = out->n;
     enum err_kind kind;
     try {
-        kind = expand(s, file, fields, view, out, e);
+        kind = expand(s, what.file, what.fields, what.view, out, e);
     } catch (const std::exception &x) {
-        kind = err_set(e, ERR_BUG, "%s: %s", file, x.what());
+        kind = err_set(e, ERR_BUG, "%s: %s", what.file, x.what());
     } catch (...) {
-        kind = err_set(e, ERR_BUG, "%s: an unknown exception", file);
+        kind = err_set(e, ERR_BUG, "%s: an unknown exception", what.file);
     }
     if (kind != OK)
         out->n = before;

@@ -31,22 +31,21 @@ enum err_kind answer_bytes(struct context *c, int status, const char *content_ty
     return OK;
 }
 
-enum err_kind answer_expand(struct context *c, const char *file, const struct tpl_field *fields,
-                            const void *view, struct str *out, struct err *e)
+enum err_kind answer_expand(struct context *c, struct tpl_include what, struct str *out,
+                            struct err *e)
 {
     struct templates *t = app_templates(c->app);
     struct buf html = buf_in(c->arena);
-    enum err_kind kind = tpl_expand(t->set, file, fields, view, &html, e);
+    enum err_kind kind = tpl_expand(t->set, what, &html, e);
     templates_unref(&t);
     *out = buf_str(&html);
     return kind;
 }
 
-enum err_kind answer_html(struct context *c, int status, const char *file,
-                          const struct tpl_field *fields, const void *view, struct err *e)
+enum err_kind answer_html(struct context *c, int status, struct tpl_include what, struct err *e)
 {
     struct str html;
-    TRY(answer_expand(c, file, fields, view, &html, e));
+    TRY(answer_expand(c, what, &html, e));
     answer_head(c, status, ANSWER_HTML);
     response_header(c->x, "Cache-Control", STR("no-store"));
     response_body(c->x, html);

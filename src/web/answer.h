@@ -13,16 +13,14 @@ enum err_kind answer_moved(struct context *c, struct str location);
 enum err_kind answer_bytes(struct context *c, int status, const char *content_type,
                            struct str body);
 
-/* Expands FILE with VIEW and answers STATUS with it as text/html, not to be kept by anybody. */
-MUST_CHECK enum err_kind answer_html(struct context *c, int status, const char *file,
-                                     const struct tpl_field *fields, const void *view,
+/* Answers STATUS with WHAT as text/html, not to be kept by anybody. */
+MUST_CHECK enum err_kind answer_html(struct context *c, int status, struct tpl_include what,
                                      struct err *e);
 
-/* What answers are made of: status and type; and the text of FILE with VIEW, in C's arena. */
+/* What answers are made of: status and type; and the text of WHAT, in C's arena. */
 #define ANSWER_HTML "text/html; charset=utf-8"
 void answer_head(struct context *c, int status, const char *content_type);
-MUST_CHECK enum err_kind answer_expand(struct context *c, const char *file,
-                                       const struct tpl_field *fields, const void *view,
-                                       struct str *out, struct err *e);
+MUST_CHECK enum err_kind answer_expand(struct context *c, struct tpl_include what, struct str *out,
+                                       struct err *e);
 
 #endif

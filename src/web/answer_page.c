@@ -108,12 +108,11 @@ static void send_page(struct context *c, struct page *page, const struct sending
 }
 
 enum err_kind answer_page_uncached(struct context *c, int status, const struct viewed *viewed,
-                                   const char *file, const struct tpl_field *fields,
-                                   const void *view, struct err *e)
+                                   struct tpl_include what, struct err *e)
 {
     struct str html;
     struct page *page;
-    TRY(answer_expand(c, file, fields, view, &html, e));
+    TRY(answer_expand(c, what, &html, e));
     TRY(page_new(&page, html, e));
     send_page(c, page, &(struct sending){.status = status, .viewed = viewed});
     return OK;
@@ -137,15 +136,13 @@ static enum err_kind render_page(void *arg, struct page **page, uint64_t *versio
     uint64_t snapshot;
     TRY(db_content_read(conn, &snapshot, e));
     int64_t read_at = clock_now(); /* when the snapshot was there: not earlier */
-    const char *file = NULL;
-    const struct tpl_field *fields = NULL;
-    const void *view = NULL;
+    struct tpl_include what;
     if (r->article != NULL)
-        TRY(r->article(c, r->article_id, &file, &fields, &view, e));
+        TRY(r->article(c, r->article_id, &what, e));
     else
-        TRY(r->view(c, &file, &fields, &view, e));
+        TRY(r->view(c, &what, e));
     struct str html;
-    TRY(answer_expand(c, file, fields, view, &html, e));
+    TRY(answer_expand(c, what, &html, e));
     *version = snapshot < c->settings->version ? snapshot : c->settings->version;
     TRY(page_new(page, html, e));
     page_set_modified(*page, read_at);

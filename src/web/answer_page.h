@@ -6,20 +6,16 @@
 #include "web/context.h"
 #include "web/hole_fills.h"
 
-/* Expands FILE with VIEW and answers STATUS with it, the holes (cache/hole.h) filled for this
- * request, not to be kept by anybody: for pages of the public site that bypass the cache (a refused
- * comment form, a receipt, a signed-in reader). VIEWED:
- * the view that was counted; NULL: none. */
+/* Answers STATUS with WHAT, its holes (cache/hole.h) filled for this request, not to be kept by
+ * anybody: for pages of the public site that bypass the cache (a refused comment form, a receipt, a
+ * signed-in reader). VIEWED: the view that was counted; NULL: none. */
 MUST_CHECK enum err_kind answer_page_uncached(struct context *c, int status,
-                                              const struct viewed *viewed, const char *file,
-                                              const struct tpl_field *fields, const void *view,
+                                              const struct viewed *viewed, struct tpl_include what,
                                               struct err *e);
 /* A public page, through the cache where the request may use it (GET or HEAD, nobody signed in).
- * KEY is the page's canonical path with what of the query matters. RENDER makes the view from C's
- * snapshot and sets *file, *fields and *view; it runs only on a miss. */
-typedef enum err_kind page_view_fn(struct context *c, const char **file,
-                                   const struct tpl_field **fields, const void **view,
-                                   struct err *e);
+ * KEY is the page's canonical path with what of the query matters. RENDER makes *out from C's
+ * snapshot; it runs only on a miss. */
+typedef enum err_kind page_view_fn(struct context *c, struct tpl_include *out, struct err *e);
 MUST_CHECK enum err_kind answer_page(struct context *c, struct str key, page_view_fn *render,
                                      struct err *e);
 /* The same for a page that strangers can make without end by its address (a cursor): rendered on
@@ -29,9 +25,8 @@ MUST_CHECK enum err_kind answer_page_unkept(struct context *c, struct str key, p
 /* The same two for a page of the article that VIEWED is of, whose view was counted before. The page
  * in the cache carries the article's id (page_article). No other article's comments may be on it.
  */
-typedef enum err_kind article_view_fn(struct context *c, int64_t article_id, const char **file,
-                                      const struct tpl_field **fields, const void **view,
-                                      struct err *e);
+typedef enum err_kind article_view_fn(struct context *c, int64_t article_id,
+                                      struct tpl_include *out, struct err *e);
 MUST_CHECK enum err_kind answer_article_page(struct context *c, const struct viewed *viewed,
                                              struct str key, article_view_fn *render,
                                              struct err *e);

@@ -2,7 +2,7 @@
 // Templates against the tables of variables behind them (src/tmpl/tpl.h), both ways: a variable that no
 // table has would show nothing, silently; a row that no template shows is dead.
 //
-// A template belongs to every table that stands in one statement, or one initializer, with its name in the C source.
+// Which table is behind a template, its TPL_TEMPLATE says.
 
 import fs from 'node:fs';
 
@@ -11,16 +11,20 @@ export function readTables(sources) {
     const tables = new Map();
     const macros = new Map(); // rows that several tables share
     for (const file of sources)
-        for (const [, name, body] of fs.readFileSync(file, 'utf8').matchAll(/#define (\w+)\([^)]*\)((?:.*\\\n)*.*)/g))
-            if (/TPL_(FIELD|SUB)\(/.test(body)) macros.set(name, body.replace(/\\\n/g, '\n'));
+        for (const [, name, body] of fs.readFileSync(file, 'utf8').matchAll(/#define (\w+)\(((?:.*\\\n)*.*)/g))
+            if (/TPL_(FIELD|SUB)\(/.test(body)) {
+                const [, struct, rows] = /^(\w+)[^)]*\)([^]*)$/.exec(body.replace(/\\\n/g, '\n'));
+                macros.set(name, (type) => rows.replace(new RegExp(`\\b${struct}\\b`, 'g'), type));
+            }
     for (const file of sources) {
         const text = fs.readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
         for (const [, table, typed] of text.matchAll(/struct tpl_field (\w+)\[\]\s*=\s*\{([\s\S]*?)TPL_END/g)) {
             const rows = [];
-            const body = typed.replace(/(\w+)\([^()]*\),/g, (all, name) => (macros.has(name) ? `${macros.get(name)},\n` : all));
+            const body = typed.replace(/(\w+)\((\w+)[^()]*\),/g, (all, name, type) => (macros.has(name) ? `${macros.get(name)(type)},\n` : all));
             for (const [, macro, args] of body.matchAll(/TPL_(FIELD|SUB)\(([^;]*?)\)(?=,\s*(?:TPL_|$|\n))/g)) {
                 const a = args.split(',').map((s) => s.trim());
-                rows.push({ name: a[1].replace(/"/g, ''), kind: a[2], sub: macro === 'SUB' ? a[4] : null });
+                rows.push({ struct: a[0], name: a[1].replace(/"/g, ''), kind: a[2], sub: macro === 'SUB' ? a[4] : null,
+                    size: /sizeof\(struct (\w+)\)/.exec(a[5])?.[1] });
             }
             tables.set(`${file}:${table}`, { file, table, rows });
         }
@@ -54,51 +58,37 @@ export function tableNamed(tables, file, name) {
     return tables.has(local) ? local : [...tables.keys()].find((k) => k.endsWith(`:${name}`));
 }
 
-/** The table that the function NAME shows its `file` argument with. */
-function inFunction(text, name, file, tables) {
-    const body = new RegExp(`\\n[^\\n]*\\b${name}\\([^;{]*\\)\\s*\\{([\\s\\S]*?)\\n\\}`).exec(text)?.[1] ?? '';
-    return [...body.matchAll(/(?<![.\w])\w+/g)].map((m) => tableNamed(tables, file, m[0])).find(Boolean);
+/** Pairs of a template and its table: what TPL_TEMPLATE declares. Nothing else may be shown (madeByHand). */
+export function readPairs(sources) {
+    return sources.filter((f) => f.endsWith('.c')).flatMap((file) =>
+        [...fs.readFileSync(file, 'utf8').matchAll(/^TPL_TEMPLATE\((\w+),\s*"([^"]+)",\s*(\w+),\s*(\w+)\);$/gm)]
+            .map(([, , template, view, table]) => ({ template: `templates/${template}`, key: `${file}:${table}`, view, file })));
 }
 
-/** Where the source itself says which table goes with a template (src/tmpl/tpl.h). */
-const KNOWN = /^TPL_KNOWN\("([^"]+)", (\w+)\);$/gm;
+/** Views that are put together past TPL_TEMPLATE's functions, whose types the compiler checks. */
+const madeByHand = (sources) => sources.filter((f) => f.endsWith('.c') && /struct tpl_include\b[^;{]*\{\s*[.\w]*[^;}]*\.tpl"/.test(fs.readFileSync(f, 'utf8')))
+    .map((f) => `${f}: names a template in a struct tpl_include; a TPL_TEMPLATE's function makes one`);
 
-/** What it says must be what it does, and be said of every template. */
-function knownProblems(sources, pairs) {
-    const does = new Set(pairs.map((p) => `${p.template} ${p.key}`));
-    const says = new Set(sources.filter((f) => f.endsWith('.c')).flatMap((file) =>
-        [...fs.readFileSync(file, 'utf8').matchAll(KNOWN)].map(([, name, table]) => `templates/${name} ${file}:${table}`)));
-    return [
-        ...[...does].filter((pair) => !says.has(pair)).map((pair) => `${pair}: a TPL_KNOWN is missing`),
-        ...[...says].filter((pair) => !does.has(pair)).map((pair) => `${pair}: TPL_KNOWN, but this template is not shown with this table`),
-    ];
-}
-
-/** Pairs of a template and a table that are named in one statement. */
-export function readPairs(sources, tables) {
-    const pairs = [];
-    for (const file of sources.filter((f) => f.endsWith('.c'))) {
-        const text = fs.readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '').replace(KNOWN, '');
-        for (const match of text.matchAll(/"([a-z]+\/[\w-]+\.tpl)"/g)) {
-            // The statement around the name, or the few lines after it (`*file = ...; *fields = ...;`).
-            const from = Math.max(text.lastIndexOf('\n{', match.index), text.lastIndexOf('\n}', match.index), 0);
-            const end = text.indexOf('\n}', match.index);
-            const before = text.slice(Math.max(from, text.lastIndexOf(';', match.index)), match.index);
-            const after = text.slice(match.index, Math.min(end < 0 ? text.length : end, match.index + 400));
-            const near = [after.split(';').slice(0, 3).join(';'), before];
-            const inStatement = near.flatMap((part) => [...part.matchAll(/(?<![.\w])\w+/g)].map((m) => tableNamed(tables, file, m[0]))).find(Boolean);
-            const caller = /(\w+)\([^()]*$/.exec(before.replace(/\([^()]*\)/g, ''))?.[1];
-            const key = inStatement ?? (caller && inFunction(text, caller, file, tables));
-            if (key) pairs.push({ template: `templates/${match[1]}`, key, file });
-        }
+/** A table is of one struct: the one that its template shows, or that the list around it has items of. */
+function structProblems(tables, pairs) {
+    const problems = [];
+    const expect = (where, key, struct) => {
+        for (const row of tables.get(key)?.rows ?? [{ struct: 'no table' }])
+            if (row.struct !== struct) problems.push(`${where}: ${key}'s ${row.name} is of struct ${row.struct}, not ${struct}`);
+    };
+    for (const { template, key, view } of pairs) expect(template, key, view);
+    for (const [key, { file, rows }] of tables) {
+        if (rows.length) expect(key, key, rows[0].struct);
+        for (const row of rows)
+            if (row.size) expect(key, tableNamed(tables, file, row.sub), row.size);
     }
-    return pairs;
+    return problems;
 }
 
 export function templateProblems(templates, sources) {
     const tables = readTables(sources);
-    const pairs = readPairs(sources, tables);
-    const problems = knownProblems(sources, pairs);
+    const pairs = readPairs(sources);
+    const problems = [...structProblems(tables, pairs), ...madeByHand(sources)];
     const used = new Set();
     const subOf = (key, name) => tableNamed(tables, key.split(':')[0], name);
 

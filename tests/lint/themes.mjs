@@ -22,7 +22,7 @@ const KINDS = {
 /** The sections of the reference: [{ title, rows: [{ name, kind }] }]; templates first, then shared tables. */
 export function themeReference(templates, sources) {
     const tables = readTables(sources);
-    const pairs = readPairs(sources, tables);
+    const pairs = readPairs(sources);
     const uses = new Map(); // table → the templates' tables that it stands in
     for (const [key, { rows }] of tables)
         for (const row of rows.filter((r) => r.sub)) {

@@ -128,7 +128,7 @@ static void assert_expands(const char *template, const struct page_view *v, cons
     struct tpl_set *set = load();
     struct buf out = {0};
     struct err e = {0};
-    if (tpl_expand(set, "page.tpl", page_fields, v, &out, &e) != OK)
+    if (tpl_expand(set, (struct tpl_include){"page.tpl", page_fields, v}, &out, &e) != OK)
         fail_msg("%s", e.msg);
     buf_add_char(&out, '\0');
     assert_string_equal(out.p, wanted);
@@ -324,9 +324,11 @@ static void test_a_failed_expansion_leaves_the_output_as_it_was(void **state)
     struct buf out = {0};
     struct err e;
     buf_add_c(&out, "kept");
-    assert_int_equal(tpl_expand(set, "page.tpl", page_fields, &v, &out, &e), ERR_BUG);
+    assert_int_equal(tpl_expand(set, (struct tpl_include){"page.tpl", page_fields, &v}, &out, &e),
+                     ERR_BUG);
     assert_non_null(strstr(e.msg, "gone.tpl"));
-    assert_int_equal(tpl_expand(set, "none.tpl", page_fields, &v, &out, &e), ERR_BUG);
+    assert_int_equal(tpl_expand(set, (struct tpl_include){"none.tpl", page_fields, &v}, &out, &e),
+                     ERR_BUG);
     assert_non_null(strstr(e.msg, "none.tpl"));
     assert_true(str_eq(buf_str(&out), STR("kept")));
     buf_release(&out);
@@ -341,7 +343,8 @@ static void test_includes_without_end_fail(void **state)
     struct page_view v = {.include = {"page.tpl", page_fields, &v}};
     struct buf out = {0};
     struct err e;
-    assert_int_equal(tpl_expand(set, "page.tpl", page_fields, &v, &out, &e), ERR_BUG);
+    assert_int_equal(tpl_expand(set, (struct tpl_include){"page.tpl", page_fields, &v}, &out, &e),
+                     ERR_BUG);
     assert_int_equal(out.n, 0);
     buf_release(&out);
     tpl_set_free(&set);

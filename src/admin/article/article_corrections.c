@@ -45,7 +45,7 @@ static const struct tpl_field page_fields[] = {
             sizeof(struct correction_view)),
     TPL_END,
 };
-TPL_KNOWN("admin/article_corrections.tpl", page_fields);
+TPL_TEMPLATE(article_corrections, "admin/article_corrections.tpl", page_view, page_fields);
 
 static const struct field_spec text_spec = {
     .name = "text",
@@ -96,8 +96,7 @@ static enum err_kind answer(struct context *c, int status, const struct article 
         .published = published,
     };
     TRY(corrections_make(c, art, &v.corrections, e));
-    return frame_answer(c, status, art->title, PLACE_ARTICLES, "admin/article_corrections.tpl",
-                        page_fields, &v, e);
+    return frame_answer(c, status, art->title, PLACE_ARTICLES, tpl_article_corrections(&v), e);
 }
 
 enum err_kind admin_corrections(struct context *c, struct err *e)

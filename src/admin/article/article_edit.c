@@ -82,7 +82,7 @@ static const struct tpl_field edit_fields[] = {
     TPL_FIELD(edit_view, "MAY_RESTORE", TPL_BOOL, may_restore),
     TPL_END,
 };
-TPL_KNOWN("admin/article_edit.tpl", edit_fields);
+TPL_TEMPLATE(article_edit, "admin/article_edit.tpl", edit_view, edit_fields);
 
 /* ---- the fields ---- */
 
@@ -418,8 +418,7 @@ enum err_kind article_page_answer(struct context *c, int status, const struct ar
     TRY(side_fields(c, page, v.dated, &v.side_fields, e));
     if (art != NULL)
         TRY(article_views_make(c, art, &v.views, e));
-    return frame_answer(c, status, name, PLACE_ARTICLES, "admin/article_edit.tpl", edit_fields, &v,
-                        e);
+    return frame_answer(c, status, name, PLACE_ARTICLES, tpl_article_edit(&v), e);
 }
 
 /* ---- the pages ---- */

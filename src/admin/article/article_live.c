@@ -61,7 +61,7 @@ static const struct tpl_field page_fields[] = {
     TPL_FIELD(page_view, "PAGER", TPL_INCLUDE, pager),
     TPL_END,
 };
-TPL_KNOWN("admin/article_live.tpl", page_fields);
+TPL_TEMPLATE(article_live, "admin/article_live.tpl", page_view, page_fields);
 
 /* ---- showing ---- */
 
@@ -142,8 +142,7 @@ enum err_kind live_page_answer(struct context *c, int status, const struct artic
         .state = state_of(c, art),
     };
     TRY(entries_make(c, art, &v, e));
-    return frame_answer(c, status, art->title, PLACE_ARTICLES, "admin/article_live.tpl",
-                        page_fields, &v, e);
+    return frame_answer(c, status, art->title, PLACE_ARTICLES, tpl_article_live(&v), e);
 }
 
 enum err_kind admin_live(struct context *c, struct err *e)

@@ -46,7 +46,7 @@ static const struct tpl_field list_fields[] = {
     TPL_FIELD(list_view, "PAGER", TPL_INCLUDE, pager),
     TPL_END,
 };
-TPL_KNOWN("admin/articles.tpl", list_fields);
+TPL_TEMPLATE(articles, "admin/articles.tpl", list_view, list_fields);
 
 static const struct {
     const char *label, *empty_title, *empty;
@@ -166,6 +166,5 @@ enum err_kind admin_articles(struct context *c, struct err *e)
         v.empty = str_from(tabs[status].empty);
     }
     TRY(tabs_make(c, (int)status, &v.tabs, e));
-    return frame_answer(c, 200, STR("Articles"), PLACE_ARTICLES, "admin/articles.tpl", list_fields,
-                        &v, e);
+    return frame_answer(c, 200, STR("Articles"), PLACE_ARTICLES, tpl_articles(&v), e);
 }

@@ -37,7 +37,7 @@ static const struct tpl_field page_fields[] = {
     TPL_FIELD(page_view, "FIELDS", TPL_INCLUDE, fields),
     TPL_END,
 };
-TPL_KNOWN("admin/live_entry.tpl", page_fields);
+TPL_TEMPLATE(live_entry, "admin/live_entry.tpl", page_view, page_fields);
 
 struct job {
     struct context *c;
@@ -81,8 +81,7 @@ static enum err_kind answer(struct job *job, int status, struct str failed, stru
         .summary = summary_include(c, failed, &job->problems),
         .fields = live_fields(c, &job->typed, &job->problems),
     };
-    return frame_answer(c, status, v.heading, PLACE_ARTICLES, "admin/live_entry.tpl", page_fields,
-                        &v, e);
+    return frame_answer(c, status, v.heading, PLACE_ARTICLES, tpl_live_entry(&v), e);
 }
 
 enum err_kind admin_live_entry(struct context *c, struct err *e)

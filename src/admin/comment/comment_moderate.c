@@ -39,7 +39,7 @@ static const struct tpl_field delete_fields[] = {
     TPL_FIELD(delete_view, "LABEL", TPL_STR, label),
     TPL_SUB(delete_view, "COMMENTS", TPL_LIST, comments, doomed_fields, sizeof(struct doomed_view)),
     TPL_END};
-TPL_KNOWN("admin/comments_delete.tpl", delete_fields);
+TPL_TEMPLATE(comments_delete, "admin/comments_delete.tpl", delete_view, delete_fields);
 
 /* Those of the targets that can be deleted as they were seen. */
 static enum err_kind doomed_list(struct context *c, const struct targets *targets,
@@ -91,8 +91,7 @@ static enum err_kind ask(struct context *c, const struct queue_place *at,
         .label = arena_printf(c->arena, "Delete %.*s for good", STR_ARG(n)),
         .comments = doomed,
     };
-    return frame_answer(c, 200, v.heading, PLACE_COMMENTS, "admin/comments_delete.tpl",
-                        delete_fields, &v, e);
+    return frame_answer(c, 200, v.heading, PLACE_COMMENTS, tpl_comments_delete(&v), e);
 }
 
 static enum err_kind delete_all(struct context *c, const struct targets *targets, struct err *e)

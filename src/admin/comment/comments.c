@@ -112,7 +112,7 @@ static const struct tpl_field queue_fields[] = {
     TPL_SUB(queue_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
     TPL_FIELD(queue_view, "PAGER", TPL_INCLUDE, pager),
     TPL_END};
-TPL_KNOWN("admin/comments.tpl", queue_fields);
+TPL_TEMPLATE(comments, "admin/comments.tpl", queue_view, queue_fields);
 
 /* ---- a row ---- */
 
@@ -388,8 +388,7 @@ enum err_kind admin_comments(struct context *c, struct err *e)
     if (list.n == 0)
         empty_make(&at, &v);
     TRY(last_make(c, conn, &v, e));
-    return frame_answer(c, 200, STR("Comments"), PLACE_COMMENTS, "admin/comments.tpl", queue_fields,
-                        &v, e);
+    return frame_answer(c, 200, STR("Comments"), PLACE_COMMENTS, tpl_comments(&v), e);
 }
 
 /* ---- undo ---- */

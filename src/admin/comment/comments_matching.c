@@ -26,7 +26,7 @@ static const struct tpl_field matching_fields[] = {
     TPL_FIELD(matching_view, "UP_TO", TPL_INT, up_to),
     TPL_SUB(matching_view, "ACTS", TPL_LIST, acts, decision_fields, sizeof(struct decision_view)),
     TPL_END};
-TPL_KNOWN("admin/comments_matching.tpl", matching_fields);
+TPL_TEMPLATE(comments_matching, "admin/comments_matching.tpl", matching_view, matching_fields);
 
 static bool filtered(const struct queue_place *at)
 {
@@ -107,8 +107,7 @@ enum err_kind admin_comments_matching(struct context *c, struct err *e)
         .up_to = newest,
         .acts = decisions_for(c, at.tab, false),
     };
-    return frame_answer(c, 200, v.heading, PLACE_COMMENTS, "admin/comments_matching.tpl",
-                        matching_fields, &v, e);
+    return frame_answer(c, 200, v.heading, PLACE_COMMENTS, tpl_comments_matching(&v), e);
 }
 
 enum err_kind admin_comments_moderate_matching(struct context *c, struct err *e)

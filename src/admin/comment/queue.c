@@ -263,7 +263,7 @@ static const struct tpl_field quote_fields[] = {
     TPL_FIELD(quote_view, "STATUS_NAME", TPL_STR, status_shown),
     TPL_FIELD(quote_view, "TEXT", TPL_HTML, text),
     TPL_END};
-TPL_KNOWN("admin/quote.tpl", quote_fields);
+TPL_TEMPLATE(quote, "admin/quote.tpl", quote_view, quote_fields);
 
 struct tpl_include quote_include(struct context *c, const struct comment *it)
 {
@@ -280,7 +280,7 @@ struct tpl_include quote_include(struct context *c, const struct comment *it)
         .status_shown = comment_status_shown(it->status),
         .text = comment_shown(c, it),
     };
-    return (struct tpl_include){"admin/quote.tpl", quote_fields, v};
+    return tpl_quote(v);
 }
 
 enum err_kind comment_of_route(struct context *c, struct comment *out, struct err *e)

@@ -71,7 +71,7 @@ static const struct tpl_field fields_fields[] = {
     TPL_SUB(fields_view, "GROUPS", TPL_LIST, groups, group_fields, sizeof(struct group_view)),
     TPL_END,
 };
-TPL_KNOWN("admin/fields.tpl", fields_fields);
+TPL_TEMPLATE(fields, "admin/fields.tpl", fields_view, fields_fields);
 
 /* How each kind that is an <input> is written. */
 static const struct {
@@ -162,7 +162,7 @@ struct tpl_include fields_include(struct context *c, const struct field_spec *sp
         group->fields.n++;
     }
     all->groups.items = groups;
-    return (struct tpl_include){"admin/fields.tpl", fields_fields, all};
+    return tpl_fields(all);
 }
 
 /* ---- the summary ---- */
@@ -188,7 +188,7 @@ static const struct tpl_field summary_fields[] = {
             sizeof(struct problem_view)),
     TPL_END,
 };
-TPL_KNOWN("admin/summary.tpl", summary_fields);
+TPL_TEMPLATE(summary, "admin/summary.tpl", summary_view, summary_fields);
 
 struct tpl_include summary_include(struct context *c, struct str title, const struct problems *p)
 {
@@ -204,5 +204,5 @@ struct tpl_include summary_include(struct context *c, struct str title, const st
         .any = n > 0,
         .problems = {items, n},
     };
-    return (struct tpl_include){"admin/summary.tpl", summary_fields, v};
+    return tpl_summary(v);
 }

@@ -45,7 +45,7 @@ static const struct tpl_field form_fields[] = {
     TPL_SUB(form_view, "ACTS", TPL_LIST, acts, act_fields, sizeof(struct act_view)),
     TPL_END,
 };
-TPL_KNOWN("admin/form.tpl", form_fields);
+TPL_TEMPLATE(form, "admin/form.tpl", form_view, form_fields);
 
 enum err_kind form_page_answer(struct context *c, int status, const struct form_page *page,
                                struct err *e)
@@ -81,8 +81,7 @@ enum err_kind form_page_answer(struct context *c, int status, const struct form_
         .fields = fields_include(c, page->specs, page->values, page->n, page->problems),
         .acts = {acts, page->n_acts},
     };
-    return frame_answer(c, status, page->heading, page->place, "admin/form.tpl", form_fields, &v,
-                        e);
+    return frame_answer(c, status, page->heading, page->place, tpl_form(&v), e);
 }
 
 int refused_status(enum err_kind kind)

@@ -227,17 +227,16 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "CONTENT", TPL_INCLUDE, content),
     TPL_END,
 };
-TPL_KNOWN("admin/layout.tpl", layout_fields);
+TPL_TEMPLATE(layout, "admin/layout.tpl", layout_view, layout_fields);
 
 enum err_kind frame_answer(struct context *c, int status, struct str title, enum place place,
-                           const char *file, const struct tpl_field *fields, const void *view,
-                           struct err *e)
+                           struct tpl_include content, struct err *e)
 {
     struct layout_view v = {
         .title = title,
         .site_name = c->settings->site_name,
         .assets = context_assets(c),
-        .content = {file, fields, view},
+        .content = content,
     };
     struct person_view *person = NULL;
     if (c->session != NULL) {
@@ -246,7 +245,7 @@ enum err_kind frame_answer(struct context *c, int status, struct str title, enum
         v.notice = notice_take(c);
     }
     v.person = person;
-    return answer_html(c, status, "admin/layout.tpl", layout_fields, &v, e);
+    return answer_html(c, status, tpl_layout(&v), e);
 }
 
 /* ---- shared views ---- */
@@ -268,14 +267,14 @@ static const struct tpl_field tabs_fields[] = {
     TPL_SUB(tabs_view, "TABS", TPL_LIST, tabs, tab_fields, sizeof(struct tab_view)),
     TPL_END,
 };
-TPL_KNOWN("admin/tabs.tpl", tabs_fields);
+TPL_TEMPLATE(tabs, "admin/tabs.tpl", tabs_view, tabs_fields);
 
 struct tpl_include tabs_include(struct context *c, const char *label, const struct tab_view *tabs,
                                 size_t n)
 {
     struct tabs_view *v = ARENA_NEW(c->arena, struct tabs_view);
     *v = (struct tabs_view){str_from(label), {tabs, n}};
-    return (struct tpl_include){"admin/tabs.tpl", tabs_fields, v};
+    return tpl_tabs(v);
 }
 
 struct pager_view {
@@ -288,7 +287,7 @@ static const struct tpl_field pager_fields[] = {
     TPL_FIELD(pager_view, "OLDER", TPL_IF_TEXT, older),
     TPL_END,
 };
-TPL_KNOWN("admin/pager.tpl", pager_fields);
+TPL_TEMPLATE(pager, "admin/pager.tpl", pager_view, pager_fields);
 
 struct tpl_include pager_include(struct context *c, struct str first, struct str older)
 {
@@ -296,7 +295,7 @@ struct tpl_include pager_include(struct context *c, struct str first, struct str
         return (struct tpl_include){0};
     struct pager_view *v = ARENA_NEW(c->arena, struct pager_view);
     *v = (struct pager_view){first, older};
-    return (struct tpl_include){"admin/pager.tpl", pager_fields, v};
+    return tpl_pager(v);
 }
 
 struct str when_shown(const struct context *c, int64_t at)

@@ -20,11 +20,9 @@ enum place {
     PLACE_PROFILE,
 };
 
-/* Answers STATUS with the page of the template FILE (its view described by FIELDS) in the frame. */
+/* Answers STATUS with the page CONTENT in the frame. */
 MUST_CHECK enum err_kind frame_answer(struct context *c, int status, struct str title,
-                                      enum place place, const char *file,
-                                      const struct tpl_field *fields, const void *view,
-                                      struct err *e);
+                                      enum place place, struct tpl_include content, struct err *e);
 
 /* ---- the notice ----
  * One sentence for the next page of this session, kept in a signed cookie that lives a minute and

@@ -11,7 +11,7 @@ static const struct tpl_field problem_fields[] = {
     TPL_FIELD(problem_view, "SENTENCE", TPL_STR, sentence),
     TPL_FIELD(problem_view, "REFERENCE", TPL_STR, reference),
     TPL_FIELD(problem_view, "REFERENCE", TPL_IF_TEXT, reference), TPL_END};
-TPL_KNOWN("admin/problem.tpl", problem_fields);
+TPL_TEMPLATE(problem, "admin/problem.tpl", problem_view, problem_fields);
 
 static const struct {
     int status;
@@ -40,6 +40,5 @@ enum err_kind admin_error_page(struct context *c, int status, struct str sentenc
         .sentence = str_empty(sentence) ? str_from(words[i].sentence) : sentence,
         .reference = status >= 500 ? str_from(c->x->rq.id) : STR_NONE,
     };
-    return frame_answer(c, status, v.heading, PLACE_NONE, "admin/problem.tpl", problem_fields, &v,
-                        e);
+    return frame_answer(c, status, v.heading, PLACE_NONE, tpl_problem(&v), e);
 }

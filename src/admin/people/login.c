@@ -29,7 +29,7 @@ static const struct tpl_field login_fields[] = {
     TPL_FIELD(login_view, "FOCUS_LOGIN", TPL_BOOL, focus_login),
     TPL_FIELD(login_view, "FOCUS_PASSWORD", TPL_BOOL, focus_password),
     TPL_END};
-TPL_KNOWN("admin/login.tpl", login_fields);
+TPL_TEMPLATE(login, "admin/login.tpl", login_view, login_fields);
 
 /* Where to go after signing in: a page of the newsroom, in characters that fit a header; else its
  * first page. */
@@ -54,8 +54,7 @@ static enum err_kind form_answer(struct context *c, int status, struct str login
         .focus_login = str_empty(problem) && str_empty(login),
         .focus_password = str_empty(problem) && !str_empty(login),
     };
-    return frame_answer(c, status, STR("Sign in"), PLACE_NONE, "admin/login.tpl", login_fields, &v,
-                        e);
+    return frame_answer(c, status, STR("Sign in"), PLACE_NONE, tpl_login(&v), e);
 }
 
 enum err_kind admin_login_page(struct context *c, struct err *e)

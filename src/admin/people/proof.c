@@ -19,7 +19,7 @@ static const struct tpl_field proof_fields[] = {
     TPL_FIELD(proof_view, "DELICATE", TPL_BOOL, delicate),
     TPL_END,
 };
-TPL_KNOWN("admin/proof.tpl", proof_fields);
+TPL_TEMPLATE(proof, "admin/proof.tpl", proof_view, proof_fields);
 
 enum err_kind admin_proof_page(struct context *c, int status, const struct session *s,
                                struct str held, struct str problem, struct err *e)
@@ -36,6 +36,5 @@ enum err_kind admin_proof_page(struct context *c, int status, const struct sessi
         .locked = s->locked,
         .delicate = !s->locked,
     };
-    return frame_answer(c, status, STR("Confirm your password"), PLACE_NONE, "admin/proof.tpl",
-                        proof_fields, &v, e);
+    return frame_answer(c, status, STR("Confirm your password"), PLACE_NONE, tpl_proof(&v), e);
 }

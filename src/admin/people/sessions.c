@@ -37,7 +37,7 @@ static const struct tpl_field sessions_fields[] = {
     TPL_FIELD(sessions_view, "TABS", TPL_INCLUDE, tabs),
     TPL_END,
 };
-TPL_KNOWN("admin/sessions.tpl", sessions_fields);
+TPL_TEMPLATE(sessions, "admin/sessions.tpl", sessions_view, sessions_fields);
 
 struct tpl_include profile_tabs(struct context *c, bool sessions)
 {
@@ -80,8 +80,7 @@ enum err_kind admin_sessions(struct context *c, struct err *e)
         .rows = {rows, list.n},
         .tabs = profile_tabs(c, true),
     };
-    return frame_answer(c, 200, STR("Where you are signed in"), PLACE_PROFILE, "admin/sessions.tpl",
-                        sessions_fields, &v, e);
+    return frame_answer(c, 200, STR("Where you are signed in"), PLACE_PROFILE, tpl_sessions(&v), e);
 }
 
 enum err_kind admin_sessions_end(struct context *c, struct err *e)

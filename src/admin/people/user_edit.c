@@ -168,7 +168,7 @@ static const struct tpl_field password_fields[] = {
     TPL_FIELD(password_view, "PASSWORD", TPL_STR, password),
     TPL_END,
 };
-TPL_KNOWN("admin/user_password.tpl", password_fields);
+TPL_TEMPLATE(user_password, "admin/user_password.tpl", password_view, password_fields);
 
 static enum err_kind answer_password(struct context *c, int64_t id, struct str password,
                                      struct err *e)
@@ -183,8 +183,7 @@ static enum err_kind answer_password(struct context *c, int64_t id, struct str p
         .login = user.login,
         .password = password,
     };
-    return frame_answer(c, 200, v.heading, PLACE_USERS, "admin/user_password.tpl", password_fields,
-                        &v, e);
+    return frame_answer(c, 200, v.heading, PLACE_USERS, tpl_user_password(&v), e);
 }
 
 /* ---- doing ---- */

@@ -38,7 +38,7 @@ static const struct tpl_field list_fields[] = {
     TPL_SUB(list_view, "ROLES", TPL_LIST, roles, role_fields, sizeof(struct role_view)),
     TPL_END,
 };
-TPL_KNOWN("admin/users.tpl", list_fields);
+TPL_TEMPLATE(users, "admin/users.tpl", list_view, list_fields);
 
 /* What a right means, for people; the rights themselves are core/audit/actor.c's. */
 static const struct {
@@ -95,5 +95,5 @@ enum err_kind admin_users(struct context *c, struct err *e)
         };
     }
     const struct list_view v = {{rows, list.n}, roles_make(c)};
-    return frame_answer(c, 200, STR("Users"), PLACE_USERS, "admin/users.tpl", list_fields, &v, e);
+    return frame_answer(c, 200, STR("Users"), PLACE_USERS, tpl_users(&v), e);
 }

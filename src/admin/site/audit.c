@@ -38,7 +38,7 @@ static const struct tpl_field audit_fields[] = {
     TPL_FIELD(audit_view, "TABS", TPL_INCLUDE, tabs),
     TPL_FIELD(audit_view, "PAGER", TPL_INCLUDE, pager),
     TPL_END};
-TPL_KNOWN("admin/audit.tpl", audit_fields);
+TPL_TEMPLATE(audit, "admin/audit.tpl", audit_view, audit_fields);
 
 /* The log's words for what was done, in words for people. One that is missing here is shown as it
  * is. */
@@ -226,6 +226,5 @@ enum err_kind admin_audit(struct context *c, struct err *e)
             pager_include(c, before ? first_url(c, kind) : STR_NONE,
                           list.older ? older_url(c, kind, list.items[list.n - 1].id) : STR_NONE),
     };
-    return frame_answer(c, 200, STR("Audit log"), PLACE_AUDIT, "admin/audit.tpl", audit_fields, &v,
-                        e);
+    return frame_answer(c, 200, STR("Audit log"), PLACE_AUDIT, tpl_audit(&v), e);
 }

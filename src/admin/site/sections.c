@@ -29,7 +29,7 @@ static const struct tpl_field list_fields[] = {
     TPL_FIELD(list_view, "TABS", TPL_INCLUDE, tabs),
     TPL_END,
 };
-TPL_KNOWN("admin/sections.tpl", list_fields);
+TPL_TEMPLATE(sections, "admin/sections.tpl", list_view, list_fields);
 
 enum err_kind admin_sections(struct context *c, struct err *e)
 {
@@ -51,6 +51,5 @@ enum err_kind admin_sections(struct context *c, struct err *e)
         };
     }
     const struct list_view v = {{rows, list.n}, settings_tabs(c, SETTINGS_SECTIONS)};
-    return frame_answer(c, 200, STR("Sections"), PLACE_SETTINGS, "admin/sections.tpl", list_fields,
-                        &v, e);
+    return frame_answer(c, 200, STR("Sections"), PLACE_SETTINGS, tpl_sections(&v), e);
 }

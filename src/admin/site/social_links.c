@@ -64,7 +64,7 @@ static const struct tpl_field links_fields[] = {
     TPL_FIELD(links_view, "SUMMARY", TPL_INCLUDE, summary),
     TPL_END,
 };
-TPL_KNOWN("admin/social_links.tpl", links_fields);
+TPL_TEMPLATE(social_links, "admin/social_links.tpl", links_view, links_fields);
 
 /* ---- showing ---- */
 
@@ -107,8 +107,7 @@ static enum err_kind answer_links(struct context *c, int status, const struct so
         .tabs = settings_tabs(c, SETTINGS_SOCIAL),
         .summary = summary_include(c, failed, p),
     };
-    return frame_answer(c, status, STR("Social links"), PLACE_SETTINGS, "admin/social_links.tpl",
-                        links_fields, &v, e);
+    return frame_answer(c, status, STR("Social links"), PLACE_SETTINGS, tpl_social_links(&v), e);
 }
 
 enum err_kind admin_social_links(struct context *c, struct err *e)

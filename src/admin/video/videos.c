@@ -37,7 +37,7 @@ static const struct tpl_field list_fields[] = {
     TPL_FIELD(list_view, "PAGER", TPL_INCLUDE, pager),
     TPL_END,
 };
-TPL_KNOWN("admin/videos.tpl", list_fields);
+TPL_TEMPLATE(videos, "admin/videos.tpl", list_view, list_fields);
 
 static const char url_all[] = "/admin/videos", url_trash[] = "/admin/videos?status=trash";
 
@@ -106,6 +106,5 @@ enum err_kind admin_videos(struct context *c, struct err *e)
         v.empty = trashed ? STR("What is moved to the trash can be restored from here.")
                           : STR("The first one begins with “New video”.");
     }
-    return frame_answer(c, 200, STR("Videos"), PLACE_VIDEOS, "admin/videos.tpl", list_fields, &v,
-                        e);
+    return frame_answer(c, 200, STR("Videos"), PLACE_VIDEOS, tpl_videos(&v), e);
 }

@@ -67,8 +67,8 @@ static int64_t comments_after(const struct context *c)
 }
 
 /* The page that everybody gets; runs where the cache does not have it. */
-static enum err_kind cached_view(struct context *c, int64_t id, const char **file,
-                                 const struct tpl_field **fields, const void **view, struct err *e)
+static enum err_kind cached_view(struct context *c, int64_t id, struct tpl_include *out,
+                                 struct err *e)
 {
     struct article art;
     struct layout_page page;
@@ -78,7 +78,7 @@ static enum err_kind cached_view(struct context *c, int64_t id, const char **fil
     struct article_ask ask = {
         .article = &art, .live = live.place, .comments_after = comments_after(c)};
     TRY(article_layout(c, &ask, &page, e));
-    return layout_view(c, &page, file, fields, view, e);
+    return layout_view(c, &page, out, e);
 }
 
 /* A page of one reader's, a reply's form or a receipt, of the article of ID; its view is counted.

@@ -86,7 +86,7 @@ static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "TOLD", TPL_STR, told),
     TPL_FIELD(article_view, "TOLD", TPL_IF_TEXT, told),
     TPL_END};
-TPL_KNOWN("site/article.tpl", article_fields);
+TPL_TEMPLATE(article, "site/article.tpl", article_view, article_fields);
 
 static struct tpl_list tag_list(struct context *c, const struct article *art)
 {
@@ -260,9 +260,7 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
         .image_alt = art->picture.alt,
         .feeds = ask->preview ? (struct tpl_list){0}
                               : feed_links_of_article(c, art->title, article_url(art, c->arena)),
-        .file = "site/article.tpl",
-        .fields = article_fields,
-        .view = v,
+        .content = tpl_article(v),
     };
     if (!out->noindex)
         out->alternates = alternates_list(c, art->translations, c->settings->address, out->path);

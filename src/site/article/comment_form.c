@@ -77,7 +77,7 @@ static const struct tpl_field form_fields[] = {
     TPL_FIELD(form_view, "CLOSED", TPL_IF_TEXT, closed),
     TPL_FIELD(form_view, "SAVED", TPL_BOOL, saved),
     TPL_END};
-TPL_KNOWN("site/comment_form.tpl", form_fields);
+TPL_TEMPLATE(comment_form, "site/comment_form.tpl", form_view, form_fields);
 
 static struct str hole(struct context *c, enum hole_kind kind, int64_t id)
 {
@@ -169,5 +169,5 @@ struct tpl_include comment_form_include(struct context *c, const struct comment_
     v->saved = !v->open && form->typed != NULL && !str_empty(form->typed->comment);
     fill_problems(c, form, v);
     fill_values(c, form, v);
-    return (struct tpl_include){"site/comment_form.tpl", form_fields, v};
+    return tpl_comment_form(v);
 }

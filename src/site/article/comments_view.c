@@ -72,7 +72,7 @@ static const struct tpl_field comments_fields[] = {
     TPL_FIELD(comments_view, "OWN", TPL_INCLUDE, own),
     TPL_FIELD(comments_view, "FORM", TPL_INCLUDE, form),
     TPL_END};
-TPL_KNOWN("site/comments.tpl", comments_fields);
+TPL_TEMPLATE(comments, "site/comments.tpl", comments_view, comments_fields);
 
 struct str comments_url(const struct article *art, int64_t after, struct arena *a)
 {
@@ -194,6 +194,6 @@ enum err_kind comments_include(struct context *c, const struct comments_view_ask
         *ask->own_anchor = page_has(&page, ask->own_id)
                                ? STR("your-comment")
                                : arena_printf(a, "comment-%" PRId64, ask->own_id);
-    *out = (struct tpl_include){"site/comments.tpl", comments_fields, v};
+    *out = tpl_comments(v);
     return OK;
 }

@@ -9,24 +9,18 @@
 #include "web/answer.h"
 #include "web/answer_page.h"
 
-static enum err_kind feed_view(struct context *c, const char **file,
-                               const struct tpl_field **fields, const void **view, struct err *e)
+static enum err_kind feed_view(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct db_conn *conn;
     struct article art;
     struct live_page page;
-    struct tpl_include feed;
     const struct live_place newest = {.side = LIVE_NEWEST};
     TRY(context_db(c, &conn, e));
     TRY(article_by_permalink(conn, permalink_day(c), permalink_slug(c), c->arena, &art, e));
     if (art.live == LIVE_NO)
         return err_set(e, ERR_NOT_FOUND, "This article is not a live blog.");
     TRY(live_page_read(c, &art, &newest, &page, e));
-    TRY(live_feed_include(c, &art, &page, &feed, e));
-    *file = feed.file;
-    *fields = feed.fields;
-    *view = feed.view;
-    return OK;
+    return live_feed_include(c, &art, &page, out, e);
 }
 
 enum err_kind live_feed(struct context *c, struct err *e)

@@ -30,7 +30,7 @@ static const struct tpl_field receipt_fields[] = {
     TPL_FIELD(receipt_view, "SOURCE", TPL_STR, source),
     TPL_FIELD(receipt_view, "COMMENT_MAX", TPL_INT, comment_max),
     TPL_END};
-TPL_KNOWN("site/receipt.tpl", receipt_fields);
+TPL_TEMPLATE(receipt, "site/receipt.tpl", receipt_view, receipt_fields);
 
 enum err_kind receipt_read(struct context *c, struct str secret, int64_t article_id,
                            struct receipt *out, struct err *e)
@@ -93,5 +93,5 @@ struct tpl_include receipt_include(struct context *c, const struct receipt *r, s
         .comment_max = COMMENT_BODY_MAX,
     };
     *anchor = &v->anchor;
-    return (struct tpl_include){"site/receipt.tpl", receipt_fields, v};
+    return tpl_receipt(v);
 }

@@ -13,7 +13,7 @@ static const struct tpl_field related_fields[] = {
     TPL_SUB(related_view, "ITEMS", TPL_LIST, items, card_fields, sizeof(struct card_view)),
     TPL_END,
 };
-TPL_KNOWN("site/related.tpl", related_fields);
+TPL_TEMPLATE(related, "site/related.tpl", related_view, related_fields);
 
 enum err_kind related_include(struct context *c, const struct article *art, struct tpl_include *out,
                               struct err *e)
@@ -31,7 +31,7 @@ enum err_kind related_include(struct context *c, const struct article *art, stru
         list.items[i].comment_count = 0;
     struct related_view *v = ARENA_NEW(c->arena, struct related_view);
     v->items = card_list(c, list.items, list.n);
-    *out = (struct tpl_include){"site/related.tpl", related_fields, v};
+    *out = tpl_related(v);
     return OK;
 }
 
@@ -54,7 +54,7 @@ static const struct tpl_field neighbours_fields[] = {
     TPL_SUB(neighbours_view, "NEXT", TPL_VIEW, next, neighbour_fields, 0),
     TPL_END,
 };
-TPL_KNOWN("site/neighbours.tpl", neighbours_fields);
+TPL_TEMPLATE(neighbours, "site/neighbours.tpl", neighbours_view, neighbours_fields);
 
 static enum err_kind neighbour(struct context *c, const struct article *art, bool newer,
                                const struct neighbour_view **out, struct err *e)
@@ -78,8 +78,6 @@ enum err_kind neighbours_include(struct context *c, const struct article *art,
     struct neighbours_view *v = ARENA_NEW(c->arena, struct neighbours_view);
     TRY(neighbour(c, art, false, &v->previous, e));
     TRY(neighbour(c, art, true, &v->next, e));
-    *out = v->previous == NULL && v->next == NULL
-               ? (struct tpl_include){0}
-               : (struct tpl_include){"site/neighbours.tpl", neighbours_fields, v};
+    *out = v->previous == NULL && v->next == NULL ? (struct tpl_include){0} : tpl_neighbours(v);
     return OK;
 }

@@ -81,9 +81,9 @@ static const struct tpl_field feed_fields[] = {
     TPL_FIELD(feed_view, "UPDATED_822", TPL_STR, updated_822),
     TPL_SUB(feed_view, "ITEMS", TPL_LIST, items, item_fields, sizeof(struct item_view)),
     TPL_END};
-TPL_KNOWN("feed/atom.tpl", feed_fields);
-TPL_KNOWN("feed/json.tpl", feed_fields);
-TPL_KNOWN("feed/rss.tpl", feed_fields);
+TPL_TEMPLATE(atom, "feed/atom.tpl", feed_view, feed_fields);
+TPL_TEMPLATE(json, "feed/json.tpl", feed_view, feed_fields);
+TPL_TEMPLATE(rss, "feed/rss.tpl", feed_view, feed_fields);
 
 /* ---- what a feed is of ---- */
 
@@ -277,36 +277,27 @@ static enum err_kind fill(struct context *c, const char *name, struct feed_view 
     return fill_items(c, conn, &s, address, v, e);
 }
 
-static enum err_kind rss_view(struct context *c, const char **file, const struct tpl_field **fields,
-                              const void **view, struct err *e)
+static enum err_kind rss_view(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct feed_view *v = ARENA_NEW(c->arena, struct feed_view);
     TRY(fill(c, "feed.xml", v, e));
-    *file = "feed/rss.tpl";
-    *fields = feed_fields;
-    *view = v;
+    *out = tpl_rss(v);
     return OK;
 }
 
-static enum err_kind atom_view(struct context *c, const char **file,
-                               const struct tpl_field **fields, const void **view, struct err *e)
+static enum err_kind atom_view(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct feed_view *v = ARENA_NEW(c->arena, struct feed_view);
     TRY(fill(c, "atom.xml", v, e));
-    *file = "feed/atom.tpl";
-    *fields = feed_fields;
-    *view = v;
+    *out = tpl_atom(v);
     return OK;
 }
 
-static enum err_kind json_view(struct context *c, const char **file,
-                               const struct tpl_field **fields, const void **view, struct err *e)
+static enum err_kind json_view(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct feed_view *v = ARENA_NEW(c->arena, struct feed_view);
     TRY(fill(c, "feed.json", v, e));
-    *file = "feed/json.tpl";
-    *fields = feed_fields;
-    *view = v;
+    *out = tpl_json(v);
     return OK;
 }
 

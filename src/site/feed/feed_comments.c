@@ -45,7 +45,7 @@ static const struct tpl_field comments_feed_fields[] = {
     TPL_SUB(comments_feed_view, "COMMENTS", TPL_LIST, comments, comment_fields,
             sizeof(struct comment_view)),
     TPL_END};
-TPL_KNOWN("feed/comments.tpl", comments_feed_fields);
+TPL_TEMPLATE(comments, "feed/comments.tpl", comments_feed_view, comments_feed_fields);
 
 static enum err_kind fill_comment(struct context *c, struct db_conn *conn,
                                   const struct comment *from, struct str article_url,
@@ -63,9 +63,7 @@ static enum err_kind fill_comment(struct context *c, struct db_conn *conn,
     return feed_urn(conn, STR("comment"), from->id, c->arena, &v->id, e);
 }
 
-static enum err_kind comments_view(struct context *c, const char **file,
-                                   const struct tpl_field **fields, const void **view,
-                                   struct err *e)
+static enum err_kind comments_view(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct db_conn *conn;
     struct article art;
@@ -90,9 +88,7 @@ static enum err_kind comments_view(struct context *c, const char **file,
     v->comments = (struct tpl_list){comments, list.n};
     if (v->dated)
         v->updated_822 = http_date(c->arena, list.items[0].created_at);
-    *file = "feed/comments.tpl";
-    *fields = comments_feed_fields;
-    *view = v;
+    *out = tpl_comments(v);
     return OK;
 }
 

@@ -24,13 +24,13 @@ struct entries_view {
 static const struct tpl_field entries_fields[] = {
     TPL_SUB(entries_view, "ENTRIES", TPL_LIST, entries, entry_fields, sizeof(struct entry_view)),
     TPL_END};
-TPL_KNOWN("feed/live.tpl", entries_fields);
+TPL_TEMPLATE(live, "feed/live.tpl", entries_view, entries_fields);
 
 static enum err_kind expand(struct context *c, const struct entries_view *v, struct buf *out,
                             struct err *e)
 {
     struct templates *t = app_templates(c->app);
-    enum err_kind kind = tpl_expand(t->set, "feed/live.tpl", entries_fields, v, out, e);
+    enum err_kind kind = tpl_expand(t->set, tpl_live(v), out, e);
     templates_unref(&t);
     return kind;
 }

@@ -143,7 +143,7 @@ static const struct tpl_field archive_fields[] = {
     TPL_FIELD(archive_view, "CARDS", TPL_INCLUDE, list.cards),
     TPL_FIELD(archive_view, "PAGER", TPL_INCLUDE, list.pager),
     TPL_END};
-TPL_KNOWN("site/archive.tpl", archive_fields);
+TPL_TEMPLATE(archive, "site/archive.tpl", archive_view, archive_fields);
 
 static struct part_view part_of(struct context *c, const struct period *p)
 {
@@ -261,8 +261,7 @@ static enum err_kind place_of(struct context *c, const struct period *p, struct 
     return OK;
 }
 
-static enum err_kind render(struct context *c, const char **file, const struct tpl_field **fields,
-                            const void **view, struct err *e)
+static enum err_kind render(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct period p;
     struct list_place place;
@@ -282,11 +281,9 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .description = arena_printf(c->arena, "What %.*s published: %.*s.",
                                     STR_ARG(c->settings->site_name), STR_ARG(v->name)),
         .path = place.path,
-        .file = "site/archive.tpl",
-        .fields = archive_fields,
-        .view = v,
+        .content = tpl_archive(v),
     };
-    return layout_view(c, &page, file, fields, view, e);
+    return layout_view(c, &page, out, e);
 }
 
 enum err_kind archive_page(struct context *c, struct err *e)

@@ -28,7 +28,7 @@ static const struct tpl_field author_fields[] = {
     TPL_SUB(author_view, "LINKS", TPL_LIST, links, social_fields, sizeof(struct social_view)),
     LIST_FIELDS(author_view, list),
     TPL_END};
-TPL_KNOWN("site/author.tpl", author_fields);
+TPL_TEMPLATE(author, "site/author.tpl", author_view, author_fields);
 
 static struct tpl_list links_of(struct context *c, const struct user *user)
 {
@@ -45,8 +45,7 @@ static enum err_kind place_of(struct context *c, struct list_place *out, struct 
     return list_place(c, author_url(c->arena, c->arg[0]), out, e);
 }
 
-static enum err_kind render(struct context *c, const char **file, const struct tpl_field **fields,
-                            const void **view, struct err *e)
+static enum err_kind render(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct db_conn *conn;
     struct user user;
@@ -78,13 +77,11 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .image = user.picture,
         .image_alt = user.name,
         .head = structured_author(c, &user),
-        .file = "site/author.tpl",
-        .fields = author_fields,
-        .view = v,
+        .content = tpl_author(v),
     };
     if (!v->list.empty) /* a feed of nothing is not there */
         page.feeds = feed_links(c, user.name, place.base);
-    return layout_view(c, &page, file, fields, view, e);
+    return layout_view(c, &page, out, e);
 }
 
 enum err_kind author_page(struct context *c, struct err *e)

@@ -66,7 +66,7 @@ static const struct tpl_field home_fields[] = {
     TPL_FIELD(home_view, "PAGER", TPL_INCLUDE, pager),
     TPL_FIELD(home_view, "EMPTY", TPL_BOOL, empty),
     TPL_END};
-TPL_KNOWN("site/home.tpl", home_fields);
+TPL_TEMPLATE(home, "site/home.tpl", home_view, home_fields);
 
 /* ---- parts of the front page ---- */
 
@@ -224,8 +224,7 @@ static struct str older_url(struct context *c, int64_t page, const struct articl
                         last->published_at, last->id);
 }
 
-static enum err_kind render(struct context *c, const char **file, const struct tpl_field **fields,
-                            const void **view, struct err *e)
+static enum err_kind render(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct db_conn *conn;
     struct article_list list;
@@ -253,11 +252,9 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .title = v->title,
         .path = page_path(c, page),
         .head = page == 1 ? structured_site(c) : (struct tpl_include){0},
-        .file = "site/home.tpl",
-        .fields = home_fields,
-        .view = v,
+        .content = tpl_home(v),
     };
-    return layout_view(c, &frame, file, fields, view, e);
+    return layout_view(c, &frame, out, e);
 }
 
 enum err_kind home_page(struct context *c, struct err *e)

@@ -85,7 +85,7 @@ static const struct tpl_field block_fields[] = {
     TPL_SUB(block_view, "ITEMS", TPL_LIST, items, item_fields, sizeof(struct item_view)),
     TPL_END,
 };
-TPL_KNOWN("site/most_read.tpl", block_fields);
+TPL_TEMPLATE(most_read, "site/most_read.tpl", block_view, block_fields);
 
 enum err_kind most_read_include(struct context *c, struct str current, struct tpl_include *out,
                                 struct err *e)
@@ -101,7 +101,7 @@ enum err_kind most_read_include(struct context *c, struct str current, struct tp
     struct block_view *v = ARENA_NEW(c->arena, struct block_view);
     v->span = str_from(spans[span].block);
     TRY(items_make(c, &list, current, &v->items, e));
-    *out = (struct tpl_include){"site/most_read.tpl", block_fields, v};
+    *out = tpl_most_read(v);
     return OK;
 }
 
@@ -129,7 +129,7 @@ static const struct tpl_field page_fields[] = {
     TPL_SUB(page_view, "SPANS", TPL_LIST, spans, span_fields, sizeof(struct span_view)),
     TPL_END,
 };
-TPL_KNOWN("site/most_read_page.tpl", page_fields);
+TPL_TEMPLATE(most_read_page, "site/most_read_page.tpl", page_view, page_fields);
 
 static enum err_kind span_make(struct context *c, enum popular_span span, struct span_view *out,
                                struct err *e)
@@ -148,8 +148,7 @@ static enum err_kind span_make(struct context *c, enum popular_span span, struct
     return items_make(c, &list, STR_NONE, &out->items, e);
 }
 
-static enum err_kind render(struct context *c, const char **file, const struct tpl_field **fields,
-                            const void **view, struct err *e)
+static enum err_kind render(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct page_view *v = ARENA_NEW(c->arena, struct page_view);
     struct span_view *items = ARENA_ARRAY(c->arena, struct span_view, POPULAR_SPANS);
@@ -159,11 +158,9 @@ static enum err_kind render(struct context *c, const char **file, const struct t
     struct layout_page frame = {
         .title = STR("Most read"),
         .path = STR("/most-read/"),
-        .file = "site/most_read_page.tpl",
-        .fields = page_fields,
-        .view = v,
+        .content = tpl_most_read_page(v),
     };
-    return layout_view(c, &frame, file, fields, view, e);
+    return layout_view(c, &frame, out, e);
 }
 
 enum err_kind most_read_page(struct context *c, struct err *e)

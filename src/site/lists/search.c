@@ -97,7 +97,7 @@ static const struct tpl_field search_fields[] = {
     TPL_FIELD(search_view, "NEXT_IS_OLDER", TPL_BOOL, next_is_older),
     TPL_FIELD(search_view, "MORE", TPL_BOOL, more),
     TPL_END};
-TPL_KNOWN("site/search.tpl", search_fields);
+TPL_TEMPLATE(search, "site/search.tpl", search_view, search_fields);
 
 /* ---- what was asked ---- */
 
@@ -384,9 +384,7 @@ enum err_kind search_page(struct context *c, struct err *e)
         .title = r.nothing_asked ? STR("Search") : title_of(c, v.q),
         .noindex = true,
         .at_search = true,
-        .file = "site/search.tpl",
-        .fields = search_fields,
-        .view = &v,
+        .content = tpl_search(&v),
     };
     return layout_answer(c, 200, &page, e);
 }

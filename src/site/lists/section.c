@@ -17,15 +17,14 @@ static const struct tpl_field section_fields[] = {
     TPL_FIELD(section_view, "DESCRIPTION", TPL_STR, description),
     TPL_FIELD(section_view, "DESCRIPTION", TPL_IF_TEXT, description),
     LIST_FIELDS(section_view, list), TPL_END};
-TPL_KNOWN("site/section.tpl", section_fields);
+TPL_TEMPLATE(section, "site/section.tpl", section_view, section_fields);
 
 static enum err_kind place_of(struct context *c, struct list_place *out, struct err *e)
 {
     return list_place(c, section_url(c->arena, c->arg[0]), out, e);
 }
 
-static enum err_kind render(struct context *c, const char **file, const struct tpl_field **fields,
-                            const void **view, struct err *e)
+static enum err_kind render(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct db_conn *conn;
     struct section section;
@@ -45,11 +44,9 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .section = section.slug,
         .feeds = feed_links(c, section.name, place.base),
         .head = structured_list(c, section.name, place.base),
-        .file = "site/section.tpl",
-        .fields = section_fields,
-        .view = v,
+        .content = tpl_section(v),
     };
-    return layout_view(c, &page, file, fields, view, e);
+    return layout_view(c, &page, out, e);
 }
 
 enum err_kind section_page(struct context *c, struct err *e)

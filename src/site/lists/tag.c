@@ -16,15 +16,14 @@ static const struct tpl_field tag_fields[] = {TPL_FIELD(tag_view, "NAME", TPL_ST
                                               TPL_FIELD(tag_view, "CARDS", TPL_INCLUDE, list.cards),
                                               TPL_FIELD(tag_view, "PAGER", TPL_INCLUDE, list.pager),
                                               TPL_END};
-TPL_KNOWN("site/tag.tpl", tag_fields);
+TPL_TEMPLATE(tag, "site/tag.tpl", tag_view, tag_fields);
 
 static enum err_kind place_of(struct context *c, struct list_place *out, struct err *e)
 {
     return list_place(c, tag_url(c->arena, c->arg[0]), out, e);
 }
 
-static enum err_kind render(struct context *c, const char **file, const struct tpl_field **fields,
-                            const void **view, struct err *e)
+static enum err_kind render(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct db_conn *conn;
     struct tag tag;
@@ -44,11 +43,9 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .path = place.path,
         .feeds = feed_links(c, tag.name, place.base),
         .head = structured_list(c, tag.name, place.base),
-        .file = "site/tag.tpl",
-        .fields = tag_fields,
-        .view = v,
+        .content = tpl_tag(v),
     };
-    return layout_view(c, &page, file, fields, view, e);
+    return layout_view(c, &page, out, e);
 }
 
 enum err_kind tag_page(struct context *c, struct err *e)

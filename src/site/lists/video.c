@@ -33,7 +33,7 @@ static const struct tpl_field video_page_fields[] = {
     TPL_FIELD(video_page_view, "OTHERS", TPL_INCLUDE, others),
     TPL_FIELD(video_page_view, "ASSETS", TPL_STR, assets),
     TPL_END};
-TPL_KNOWN("site/video.tpl", video_page_fields);
+TPL_TEMPLATE(video, "site/video.tpl", video_page_view, video_page_fields);
 
 static enum err_kind read_video(struct context *c, struct video *out, struct err *e)
 {
@@ -61,8 +61,7 @@ static enum err_kind read_others(struct context *c, const struct video *it, stru
     return OK;
 }
 
-static enum err_kind render(struct context *c, const char **file, const struct tpl_field **fields,
-                            const void **view, struct err *e)
+static enum err_kind render(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct video it;
     struct video_list others;
@@ -84,11 +83,9 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .image = v->video.poster,
         .image_alt = it.title,
         .head = structured_videos(c, &it, 1),
-        .file = "site/video.tpl",
-        .fields = video_page_fields,
-        .view = v,
+        .content = tpl_video(v),
     };
-    return layout_view(c, &page, file, fields, view, e);
+    return layout_view(c, &page, out, e);
 }
 
 enum err_kind video_page(struct context *c, struct err *e)

@@ -19,7 +19,7 @@ static const struct tpl_field videos_page_fields[] = {
     TPL_FIELD(videos_page_view, "VIDEOS", TPL_INCLUDE, videos),
     TPL_FIELD(videos_page_view, "PAGER", TPL_INCLUDE, pager),
     TPL_FIELD(videos_page_view, "EMPTY", TPL_BOOL, empty), TPL_END};
-TPL_KNOWN("site/videos.tpl", videos_page_fields);
+TPL_TEMPLATE(videos, "site/videos.tpl", videos_page_view, videos_page_fields);
 
 static enum err_kind place_of(struct context *c, struct list_place *out, struct err *e)
 {
@@ -29,8 +29,7 @@ static enum err_kind place_of(struct context *c, struct list_place *out, struct 
     return OK;
 }
 
-static enum err_kind render(struct context *c, const char **file, const struct tpl_field **fields,
-                            const void **view, struct err *e)
+static enum err_kind render(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct db_conn *conn;
     struct list_place place;
@@ -56,11 +55,9 @@ static enum err_kind render(struct context *c, const char **file, const struct t
         .description = arena_printf(c->arena, "Videos by %.*s.", STR_ARG(c->settings->site_name)),
         .path = place.path,
         .head = structured_videos(c, list.items, list.n),
-        .file = "site/videos.tpl",
-        .fields = videos_page_fields,
-        .view = v,
+        .content = tpl_videos(v),
     };
-    return layout_view(c, &page, file, fields, view, e);
+    return layout_view(c, &page, out, e);
 }
 
 enum err_kind videos_page(struct context *c, struct err *e)

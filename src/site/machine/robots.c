@@ -96,11 +96,9 @@ static const struct tpl_field manifest_fields[] = {
     TPL_FIELD(manifest_view, "DIRECTION", TPL_STR, direction),
     TPL_FIELD(manifest_view, "ICON", TPL_STR, icon),
     TPL_END};
-TPL_KNOWN("feed/manifest.tpl", manifest_fields);
+TPL_TEMPLATE(manifest, "feed/manifest.tpl", manifest_view, manifest_fields);
 
-static enum err_kind manifest_render(struct context *c, const char **file,
-                                     const struct tpl_field **fields, const void **view,
-                                     struct err *e)
+static enum err_kind manifest_render(struct context *c, struct tpl_include *out, struct err *e)
 {
     (void)e;
     const struct settings *s = c->settings;
@@ -110,9 +108,7 @@ static enum err_kind manifest_render(struct context *c, const char **file,
                                 .language = s->language,
                                 .direction = str_from(locale_direction(s->locale)),
                                 .icon = asset_url(c, "favicon.svg")};
-    *file = "feed/manifest.tpl";
-    *fields = manifest_fields;
-    *view = v;
+    *out = tpl_manifest(v);
     return OK;
 }
 

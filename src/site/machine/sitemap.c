@@ -35,7 +35,7 @@ struct index_view {
 static const struct tpl_field index_fields[] = {
     TPL_SUB(index_view, "PARTS", TPL_LIST, parts, place_fields, sizeof(struct place_view)),
     TPL_END};
-TPL_KNOWN("feed/sitemap_index.tpl", index_fields);
+TPL_TEMPLATE(sitemap_index, "feed/sitemap_index.tpl", index_view, index_fields);
 
 static struct place_view *add_parts(struct context *c, struct place_view *to, struct str address,
                                     const char *what, const struct sitemap_parts *parts)
@@ -52,8 +52,7 @@ static struct place_view *add_parts(struct context *c, struct place_view *to, st
     return to;
 }
 
-static enum err_kind index_render(struct context *c, const char **file,
-                                  const struct tpl_field **fields, const void **view, struct err *e)
+static enum err_kind index_render(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct db_conn *conn;
     struct str address;
@@ -71,9 +70,7 @@ static enum err_kind index_render(struct context *c, const char **file,
     end = add_parts(c, end, address, "tags", &tags);
     end = add_parts(c, end, address, "videos", &videos);
     v->parts = (struct tpl_list){parts, (size_t)(end - parts)};
-    *file = "feed/sitemap_index.tpl";
-    *fields = index_fields;
-    *view = v;
+    *out = tpl_sitemap_index(v);
     return OK;
 }
 
@@ -97,24 +94,20 @@ struct sitemap_view {
 static const struct tpl_field sitemap_fields[] = {
     TPL_SUB(sitemap_view, "PAGES", TPL_LIST, pages, listed_fields, sizeof(struct listed_view)),
     TPL_END};
-TPL_KNOWN("feed/sitemap.tpl", sitemap_fields);
+TPL_TEMPLATE(sitemap, "feed/sitemap.tpl", sitemap_view, sitemap_fields);
 
 static enum err_kind show_pages(struct context *c, const struct listed_view *pages, size_t n,
-                                const char **file, const struct tpl_field **fields,
-                                const void **view, struct err *e)
+                                struct tpl_include *out, struct err *e)
 {
     struct sitemap_view *v = ARENA_NEW(c->arena, struct sitemap_view);
     if (n == 0)
         return err_set(e, ERR_NOT_FOUND, "The sitemap has no such part.");
     v->pages = (struct tpl_list){pages, n};
-    *file = "feed/sitemap.tpl";
-    *fields = sitemap_fields;
-    *view = v;
+    *out = tpl_sitemap(v);
     return OK;
 }
 
-static enum err_kind lists_render(struct context *c, const char **file,
-                                  const struct tpl_field **fields, const void **view, struct err *e)
+static enum err_kind lists_render(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct db_conn *conn;
     struct str address;
@@ -134,7 +127,7 @@ static enum err_kind lists_render(struct context *c, const char **file,
         pages[n++].location = arena_join(a, address, section_url(a, sections.items[i].slug));
     for (size_t i = 0; i < authors.n; i++)
         pages[n++].location = arena_join(a, address, author_url(a, authors.items[i].slug));
-    return show_pages(c, pages, n, file, fields, view, e);
+    return show_pages(c, pages, n, out, e);
 }
 
 static int64_t number_asked(const struct context *c)
@@ -167,8 +160,8 @@ static struct str video_path(struct arena *a, const struct sitemap_entry *it)
     return video_url(a, &v);
 }
 
-static enum err_kind part_render(struct context *c, const struct part_kind *kind, const char **file,
-                                 const struct tpl_field **fields, const void **view, struct err *e)
+static enum err_kind part_render(struct context *c, const struct part_kind *kind,
+                                 struct tpl_include *out, struct err *e)
 {
     struct db_conn *conn;
     struct str address;
@@ -185,30 +178,25 @@ static enum err_kind part_render(struct context *c, const struct part_kind *kind
             pages[i].changed = locale_iso(c->settings->locale, it->at, c->arena);
         pages[i].alternates = alternates_list(c, it->translations, address, path);
     }
-    return show_pages(c, pages, list.n, file, fields, view, e);
+    return show_pages(c, pages, list.n, out, e);
 }
 
-static enum err_kind articles_render(struct context *c, const char **file,
-                                     const struct tpl_field **fields, const void **view,
-                                     struct err *e)
+static enum err_kind articles_render(struct context *c, struct tpl_include *out, struct err *e)
 {
     static const struct part_kind articles = {sitemap_articles, article_path};
-    return part_render(c, &articles, file, fields, view, e);
+    return part_render(c, &articles, out, e);
 }
 
-static enum err_kind tags_render(struct context *c, const char **file,
-                                 const struct tpl_field **fields, const void **view, struct err *e)
+static enum err_kind tags_render(struct context *c, struct tpl_include *out, struct err *e)
 {
     static const struct part_kind tags = {sitemap_tags, tag_path};
-    return part_render(c, &tags, file, fields, view, e);
+    return part_render(c, &tags, out, e);
 }
 
-static enum err_kind videos_render(struct context *c, const char **file,
-                                   const struct tpl_field **fields, const void **view,
-                                   struct err *e)
+static enum err_kind videos_render(struct context *c, struct tpl_include *out, struct err *e)
 {
     static const struct part_kind videos = {sitemap_videos, video_path};
-    return part_render(c, &videos, file, fields, view, e);
+    return part_render(c, &videos, out, e);
 }
 
 /* ---- the news ---- */
@@ -230,7 +218,7 @@ static const struct tpl_field news_fields[] = {
     TPL_FIELD(news_view, "LANGUAGE", TPL_STR, language),
     TPL_SUB(news_view, "STORIES", TPL_LIST, stories, story_fields, sizeof(struct story_view)),
     TPL_END};
-TPL_KNOWN("feed/news_sitemap.tpl", news_fields);
+TPL_TEMPLATE(news_sitemap, "feed/news_sitemap.tpl", news_view, news_fields);
 
 /* The page is kept for a minute at most: what it lists goes by the clock. */
 static int64_t news_minute(const struct context *c)
@@ -247,8 +235,7 @@ static struct str news_language(struct str tag)
     return str_ieq(two, STR("zh")) ? STR("zh-cn") : two;
 }
 
-static enum err_kind news_render(struct context *c, const char **file,
-                                 const struct tpl_field **fields, const void **view, struct err *e)
+static enum err_kind news_render(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct db_conn *conn;
     struct str address;
@@ -270,9 +257,7 @@ static enum err_kind news_render(struct context *c, const char **file,
     *v = (struct news_view){.site_name = c->settings->site_name,
                             .language = news_language(c->settings->language),
                             .stories = {stories, list.n}};
-    *file = "feed/news_sitemap.tpl";
-    *fields = news_fields;
-    *view = v;
+    *out = tpl_news_sitemap(v);
     return OK;
 }
 

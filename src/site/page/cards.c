@@ -85,7 +85,7 @@ struct cards_view {
 static const struct tpl_field cards_fields[] = {
     TPL_SUB(cards_view, "CARDS", TPL_LIST, cards, card_fields, sizeof(struct card_view)),
     TPL_FIELD(cards_view, "WITH_SECTION", TPL_BOOL, with_section), TPL_END};
-TPL_KNOWN("site/cards.tpl", cards_fields);
+TPL_TEMPLATE(cards, "site/cards.tpl", cards_view, cards_fields);
 
 struct index_view {
     const struct card_view *lead; /* NULL: none is shown larger than the others */
@@ -96,7 +96,7 @@ static const struct tpl_field index_fields[] = {
     TPL_SUB(index_view, "LEAD", TPL_VIEW, lead, card_fields, 0),
     TPL_SUB(index_view, "CARDS", TPL_LIST, cards, card_fields, sizeof(struct card_view)),
     TPL_FIELD(index_view, "WITH_SECTION", TPL_BOOL, with_section), TPL_END};
-TPL_KNOWN("site/index.tpl", index_fields);
+TPL_TEMPLATE(index, "site/index.tpl", index_view, index_fields);
 
 static struct tpl_include index_include(struct context *c, const struct article *items, size_t n,
                                         enum cards_look look)
@@ -110,7 +110,7 @@ static struct tpl_include index_include(struct context *c, const struct article 
         .cards = {cards + lead, n - lead},
         .with_section = look == CARDS_INDEX,
     };
-    return (struct tpl_include){"site/index.tpl", index_fields, v};
+    return tpl_index(v);
 }
 
 struct tpl_include cards_include(struct context *c, const struct article *items, size_t n,
@@ -122,5 +122,5 @@ struct tpl_include cards_include(struct context *c, const struct article *items,
         return index_include(c, items, n, look);
     struct cards_view *v = ARENA_NEW(c->arena, struct cards_view);
     *v = (struct cards_view){card_list(c, items, n), true};
-    return (struct tpl_include){"site/cards.tpl", cards_fields, v};
+    return tpl_cards(v);
 }

@@ -42,7 +42,7 @@ static const struct tpl_field error_fields[] = {
     TPL_FIELD(error_view, "HAS_SIMILAR", TPL_BOOL, has_similar),
     TPL_SUB(error_view, "SIMILAR", TPL_LIST, similar, similar_fields, sizeof(struct similar_view)),
     TPL_END};
-TPL_KNOWN("site/error.tpl", error_fields);
+TPL_TEMPLATE(error, "site/error.tpl", error_view, error_fields);
 
 static const struct words {
     int status;
@@ -154,9 +154,7 @@ enum err_kind error_page(struct context *c, int status, struct str sentence, str
         .title = v.title,
         .noindex = true,
         .at_search = v.searchable,
-        .file = "site/error.tpl",
-        .fields = error_fields,
-        .view = &v,
+        .content = tpl_error(&v),
     };
     return layout_answer(c, status, &page, e);
 }

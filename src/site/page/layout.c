@@ -109,7 +109,7 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "BREAKING_PLAIN", TPL_BOOL, breaking_plain),
     TPL_FIELD(layout_view, "CONTENT", TPL_INCLUDE, content),
     TPL_END};
-TPL_KNOWN("layout/site.tpl", layout_fields);
+TPL_TEMPLATE(site, "layout/site.tpl", layout_view, layout_fields);
 
 /* ---- what the frame reads ---- */
 
@@ -187,7 +187,7 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .has_search = !page->at_search,
         .has_social = s->n_links > 0,
         .social = social_list(s, a),
-        .content = {page->file, page->fields, page->view},
+        .content = page->content,
     };
     v->no_fonts = !v->fonts;
     if (breaking_shown(s, c->now)) {
@@ -211,14 +211,12 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
     return v;
 }
 
-enum err_kind layout_view(struct context *c, const struct layout_page *page, const char **file,
-                          const struct tpl_field **fields, const void **view, struct err *e)
+enum err_kind layout_view(struct context *c, const struct layout_page *page,
+                          struct tpl_include *out, struct err *e)
 {
     struct layout_view *v = view_of(c, page);
     TRY(read_frame(c, page, v, e));
-    *file = "layout/site.tpl";
-    *fields = layout_fields;
-    *view = v;
+    *out = tpl_site(v);
     return OK;
 }
 
@@ -229,7 +227,7 @@ enum err_kind layout_answer(struct context *c, int status, const struct layout_p
     struct err ignored;
     if (read_frame(c, page, v, &ignored) != OK)
         log_warn("request %s: a page without its sections: %s", c->x->rq.id, ignored.msg);
-    return answer_page_uncached(c, status, page->viewed, "layout/site.tpl", layout_fields, v, e);
+    return answer_page_uncached(c, status, page->viewed, tpl_site(v), e);
 }
 
 struct str asset_url(struct context *c, const char *name)

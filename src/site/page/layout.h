@@ -14,10 +14,7 @@ struct layout_page {
     bool is_article;        /* for OpenGraph's type, and its own style sheet */
     bool at_search;         /* the page has a search field of its own */
 
-    /* The page's own template, shown in the frame. */
-    const char *file;
-    const struct tpl_field *fields;
-    const void *view;
+    struct tpl_include content; /* the page's own template, shown in the frame */
 
     /* For those who show a link elsewhere, and for machines; none is needed. */
     bool is_profile, is_video;   /* for OpenGraph's type */
@@ -31,8 +28,7 @@ struct layout_page {
 
 /* Ends a page_view_fn: makes the view of the frame around PAGE, in C's arena. */
 MUST_CHECK enum err_kind layout_view(struct context *c, const struct layout_page *page,
-                                     const char **file, const struct tpl_field **fields,
-                                     const void **view, struct err *e);
+                                     struct tpl_include *out, struct err *e);
 /* Answers STATUS with PAGE in the frame, uncached, holes filled for this request. */
 MUST_CHECK enum err_kind layout_answer(struct context *c, int status,
                                        const struct layout_page *page, struct err *e);

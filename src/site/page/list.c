@@ -36,7 +36,7 @@ static const struct tpl_field pager_fields[] = {TPL_FIELD(pager_view, "NEWER", T
                                                 TPL_FIELD(pager_view, "OLDER", TPL_STR, older),
                                                 TPL_FIELD(pager_view, "OLDER", TPL_IF_TEXT, older),
                                                 TPL_END};
-TPL_KNOWN("site/pager.tpl", pager_fields);
+TPL_TEMPLATE(pager, "site/pager.tpl", pager_view, pager_fields);
 
 struct tpl_include list_pager(struct context *c, struct str newer, struct str older)
 {
@@ -44,7 +44,7 @@ struct tpl_include list_pager(struct context *c, struct str newer, struct str ol
         return (struct tpl_include){0};
     struct pager_view *v = ARENA_NEW(c->arena, struct pager_view);
     *v = (struct pager_view){newer, older};
-    return (struct tpl_include){"site/pager.tpl", pager_fields, v};
+    return tpl_pager(v);
 }
 
 static struct str key_url(struct context *c, struct str base, const char *side,

@@ -122,7 +122,7 @@ static const struct tpl_field feed_fields[] = {
     TPL_FIELD(feed_view, "WHOLE", TPL_BOOL, whole),
     TPL_SUB(feed_view, "ENTRIES", TPL_LIST, entries, entry_fields, sizeof(struct entry_view)),
     TPL_END};
-TPL_KNOWN("site/live_feed.tpl", feed_fields);
+TPL_TEMPLATE(live_feed, "site/live_feed.tpl", feed_view, feed_fields);
 
 static enum err_kind entry_make(struct context *c, const struct article *art,
                                 const struct live_entry *it, struct str link,
@@ -172,7 +172,7 @@ enum err_kind live_feed_include(struct context *c, const struct article *art,
         v->updated = locale_date(c->settings->locale, page->latest_at, DATE_TIME, c->arena);
         v->updated_iso = locale_iso(c->settings->locale, page->latest_at, c->arena);
     }
-    *out = (struct tpl_include){"site/live_feed.tpl", feed_fields, v};
+    *out = tpl_live_feed(v);
     return OK;
 }
 
@@ -192,7 +192,7 @@ static const struct tpl_field live_fields[] = {
     TPL_FIELD(live_view, "PAGER", TPL_INCLUDE, pager),
     TPL_FIELD(live_view, "ASSETS", TPL_STR, assets),
     TPL_END};
-TPL_KNOWN("site/live.tpl", live_fields);
+TPL_TEMPLATE(live, "site/live.tpl", live_view, live_fields);
 
 static struct str key_url(struct context *c, const struct article *art, const char *side,
                           const struct live_entry *it)
@@ -221,6 +221,6 @@ enum err_kind live_include(struct context *c, const struct article *art,
                               list->older ? key_url(c, art, "before", &list->items[list->n - 1])
                                           : STR_NONE);
     TRY(live_feed_include(c, art, page, &v->feed, e));
-    *out = (struct tpl_include){"site/live.tpl", live_fields, v};
+    *out = tpl_live(v);
     return OK;
 }

@@ -35,12 +35,11 @@ struct work {
 /* What takes no place, as opposed to "no such shortcode" (p NULL). */
 static const struct html nothing = {"", 0};
 
-static struct html expand(struct work *w, const char *file, const struct tpl_field *fields,
-                          const void *view)
+static struct html expand(struct work *w, struct tpl_include what)
 {
     struct buf out = buf_in(w->c->arena);
     if (w->kind == OK)
-        w->kind = tpl_expand(w->set, file, fields, view, &out, w->e);
+        w->kind = tpl_expand(w->set, what, &out, w->e);
     struct str text = str_trim(buf_str(&out)); /* a piece may stand between two words */
     return w->kind == OK && text.n > 0 ? (struct html){text.p, text.n} : nothing;
 }
@@ -69,7 +68,7 @@ static const struct tpl_field post_views_fields[] = {
     TPL_FIELD(post_views_view, "BLOCK", TPL_BOOL, block),
     TPL_FIELD(post_views_view, "INLINE", TPL_BOOL, in_line),
     TPL_END};
-TPL_KNOWN("site/post_views.tpl", post_views_fields);
+TPL_TEMPLATE(post_views, "site/post_views.tpl", post_views_view, post_views_fields);
 
 static struct html post_views(struct work *w, const struct shortcode *code)
 {
@@ -87,7 +86,7 @@ static struct html post_views(struct work *w, const struct shortcode *code)
         .block = code->alone,
         .in_line = !code->alone,
     };
-    return expand(w, "site/post_views.tpl", post_views_fields, &v);
+    return expand(w, tpl_post_views(&v));
 }
 
 /* ---- [latest-videos] and [video] ---- */
@@ -106,7 +105,7 @@ static const struct tpl_field video_links_fields[] = {TPL_SUB(video_links_view, 
                                                               videos, video_link_fields,
                                                               sizeof(struct video_link)),
                                                       TPL_END};
-TPL_KNOWN("site/video_links.tpl", video_links_fields);
+TPL_TEMPLATE(video_links, "site/video_links.tpl", video_links_view, video_links_fields);
 
 struct videos_block_view {
     struct tpl_include cards;
@@ -115,7 +114,7 @@ struct videos_block_view {
 static const struct tpl_field videos_block_fields[] = {
     TPL_FIELD(videos_block_view, "CARDS", TPL_INCLUDE, cards),
     TPL_FIELD(videos_block_view, "TITLED", TPL_BOOL, titled), TPL_END};
-TPL_KNOWN("site/videos_block.tpl", videos_block_fields);
+TPL_TEMPLATE(videos_block, "site/videos_block.tpl", videos_block_view, videos_block_fields);
 
 static struct str watch_url(struct work *w, const struct video *video)
 {
@@ -134,7 +133,7 @@ static struct html video_links(struct work *w, const struct video *items, size_t
             .url = watch_url(w, &items[i]),
         };
     struct video_links_view v = {{links, n}};
-    return expand(w, "site/video_links.tpl", video_links_fields, &v);
+    return expand(w, tpl_video_links(&v));
 }
 
 static struct html show_videos(struct work *w, const struct shortcode *code,
@@ -146,7 +145,7 @@ static struct html show_videos(struct work *w, const struct shortcode *code,
         return video_links(w, items, n);
     struct videos_block_view v = {
         videos_include(w->c, items, n, titled ? VIDEOS_BELOW_H2 : VIDEOS_PLAIN), titled};
-    return expand(w, "site/videos_block.tpl", videos_block_fields, &v);
+    return expand(w, tpl_videos_block(&v));
 }
 
 struct video_named_view {
@@ -157,14 +156,14 @@ static const struct tpl_field video_named_fields[] = {
     TPL_FIELD(video_named_view, "TITLE", TPL_STR, title),
     TPL_FIELD(video_named_view, "URL", TPL_STR, url),
     TPL_FIELD(video_named_view, "BLOCK", TPL_BOOL, block), TPL_END};
-TPL_KNOWN("feed/video.tpl", video_named_fields);
+TPL_TEMPLATE(video, "feed/video.tpl", video_named_view, video_named_fields);
 
 /* In a feed nothing can be played: a link. */
 static struct html video_named(struct work *w, const struct shortcode *code,
                                const struct video *video)
 {
     struct video_named_view v = {video->title, watch_url(w, video), code->alone};
-    return expand(w, "feed/video.tpl", video_named_fields, &v);
+    return expand(w, tpl_video(&v));
 }
 
 /* Notes a video that the page plays, once. */
@@ -216,20 +215,25 @@ static const struct tpl_field social_links_fields[] = {
     TPL_FIELD(social_links_view, "ASSETS", TPL_STR, assets),
     TPL_FIELD(social_links_view, "BLOCK", TPL_BOOL, block),
     TPL_FIELD(social_links_view, "INLINE", TPL_BOOL, in_line), TPL_END};
-TPL_KNOWN("site/social_link.tpl", social_links_fields);
-TPL_KNOWN("site/social_links.tpl", social_links_fields);
+TPL_TEMPLATE(social_link, "site/social_link.tpl", social_links_view, social_links_fields);
+TPL_TEMPLATE(social_links, "site/social_links.tpl", social_links_view, social_links_fields);
 
-static struct html social_links(struct work *w, struct tpl_list links, const char *file, bool block)
+static struct social_links_view social_links(struct work *w, struct tpl_list links, bool block)
 {
-    if (links.n == 0)
-        return nothing;
-    struct social_links_view v = {
+    return (struct social_links_view){
         .links = links,
         .assets = context_assets(w->c),
         .block = block,
         .in_line = !block,
     };
-    return expand(w, file, social_links_fields, &v);
+}
+
+static struct html all_social_links(struct work *w, bool block)
+{
+    if (w->links.n == 0)
+        return nothing;
+    struct social_links_view v = social_links(w, w->links, block);
+    return expand(w, tpl_social_links(&v));
 }
 
 /* ---- the hooks ---- */
@@ -245,8 +249,7 @@ static struct html on_shortcode(void *ctx, const struct shortcode *code)
     case SHORTCODE_LATEST_VIDEOS:
         return w->for_feed ? nothing : latest_videos(w, code);
     case SHORTCODE_SOCIAL:
-        return w->for_feed ? nothing
-                           : social_links(w, w->links, "site/social_links.tpl", code->alone);
+        return w->for_feed ? nothing : all_social_links(w, code->alone);
     default:
         return (struct html){NULL, 0};
     }
@@ -258,7 +261,8 @@ static struct html on_paragraph(void *ctx, int i)
     if (!w->link_paragraphs || (size_t)i > w->links.n)
         return nothing;
     const struct social_view *links = w->links.items;
-    return social_links(w, (struct tpl_list){&links[i - 1], 1}, "site/social_link.tpl", true);
+    struct social_links_view v = social_links(w, (struct tpl_list){&links[i - 1], 1}, true);
+    return expand(w, tpl_social_link(&v));
 }
 
 static void on_heading(void *ctx, int level, struct str id, struct str words)

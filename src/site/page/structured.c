@@ -41,7 +41,7 @@ static const struct tpl_field site_fields[] = {
     TPL_FIELD(site_view, "HAS_PROFILES", TPL_BOOL, has_profiles),
     TPL_SUB(site_view, "PROFILES", TPL_LIST, profiles, profile_fields, sizeof(struct profile_view)),
     TPL_END};
-TPL_KNOWN("site/structured_site.tpl", site_fields);
+TPL_TEMPLATE(structured_site, "site/structured_site.tpl", site_view, site_fields);
 
 struct tpl_include structured_site(struct context *c)
 {
@@ -56,7 +56,7 @@ struct tpl_include structured_site(struct context *c)
                             .language = s->language,
                             .has_profiles = s->n_links > 0,
                             .profiles = {profiles, s->n_links}};
-    return (struct tpl_include){"site/structured_site.tpl", site_fields, v};
+    return tpl_structured_site(v);
 }
 
 /* ---- a list ---- */
@@ -69,13 +69,13 @@ static const struct tpl_field list_fields[] = {
     TPL_FIELD(list_view, "SITE_NAME", TPL_STR, site_name),
     TPL_FIELD(list_view, "NAME", TPL_STR, name), TPL_FIELD(list_view, "URL", TPL_STR, url),
     TPL_END};
-TPL_KNOWN("site/structured_list.tpl", list_fields);
+TPL_TEMPLATE(structured_list, "site/structured_list.tpl", list_view, list_fields);
 
 struct tpl_include structured_list(struct context *c, struct str name, struct str path)
 {
     struct list_view *v = ARENA_NEW(c->arena, struct list_view);
     *v = (struct list_view){home_of(c), c->settings->site_name, name, page_address(c, path)};
-    return (struct tpl_include){"site/structured_list.tpl", list_fields, v};
+    return tpl_structured_list(v);
 }
 
 /* ---- an author ---- */
@@ -92,7 +92,7 @@ static const struct tpl_field author_fields[] = {
     TPL_FIELD(author_view, "BIO", TPL_IF_TEXT, bio),
     TPL_FIELD(author_view, "URL", TPL_STR, url),
     TPL_END};
-TPL_KNOWN("site/structured_author.tpl", author_fields);
+TPL_TEMPLATE(structured_author, "site/structured_author.tpl", author_view, author_fields);
 
 struct tpl_include structured_author(struct context *c, const struct user *user)
 {
@@ -105,7 +105,7 @@ struct tpl_include structured_author(struct context *c, const struct user *user)
         .bio = user->bio,
         .url = page_address(c, author_url(c->arena, user->slug)),
     };
-    return (struct tpl_include){"site/structured_author.tpl", author_fields, v};
+    return tpl_structured_author(v);
 }
 
 /* ---- videos ---- */
@@ -123,7 +123,7 @@ static const struct tpl_field video_fields[] = {
     TPL_FIELD(video_told, "EMBED_URL", TPL_STR, embed_url),
     TPL_FIELD(video_told, "URL", TPL_STR, url),
     TPL_END};
-TPL_KNOWN("site/structured_video.tpl", video_fields);
+TPL_TEMPLATE(structured_video, "site/structured_video.tpl", video_told, video_fields);
 
 struct one_video {
     struct tpl_include video;
@@ -149,7 +149,7 @@ static struct tpl_include video_include(struct context *c, const struct video *f
                                   STR_ARG(from->youtube_id)),
         .url = page_address(c, video_url(a, from)),
     };
-    return (struct tpl_include){"site/structured_video.tpl", video_fields, v};
+    return tpl_structured_video(v);
 }
 
 static struct tpl_list video_list_of(struct context *c, const struct video *items, size_t n)
@@ -166,7 +166,7 @@ struct videos_view {
 static const struct tpl_field videos_fields[] = {
     TPL_SUB(videos_view, "VIDEOS", TPL_LIST, videos, listed_video_fields, sizeof(struct one_video)),
     TPL_END};
-TPL_KNOWN("site/structured_videos.tpl", videos_fields);
+TPL_TEMPLATE(structured_videos, "site/structured_videos.tpl", videos_view, videos_fields);
 
 struct tpl_include structured_videos(struct context *c, const struct video *items, size_t n)
 {
@@ -174,7 +174,7 @@ struct tpl_include structured_videos(struct context *c, const struct video *item
         return (struct tpl_include){0};
     struct videos_view *v = ARENA_NEW(c->arena, struct videos_view);
     v->videos = video_list_of(c, items, n);
-    return (struct tpl_include){"site/structured_videos.tpl", videos_fields, v};
+    return tpl_structured_videos(v);
 }
 
 /* ---- an article ---- */
@@ -227,7 +227,7 @@ static const struct tpl_field article_fields[] = {
     TPL_SUB(article_view, "VIDEOS", TPL_LIST, videos, listed_video_fields,
             sizeof(struct one_video)),
     TPL_END};
-TPL_KNOWN("site/structured_article.tpl", article_fields);
+TPL_TEMPLATE(structured_article, "site/structured_article.tpl", article_view, article_fields);
 
 static struct tpl_list tag_list(struct context *c, const struct article *art)
 {
@@ -271,5 +271,5 @@ struct tpl_include structured_article(struct context *c, const struct structured
     /* What is imported says when it was published, which is before it was written here. */
     v->modified =
         art->updated_at > art->published_at ? locale_iso(l, art->updated_at, a) : v->published;
-    return (struct tpl_include){"site/structured_article.tpl", article_fields, v};
+    return tpl_structured_article(v);
 }

@@ -35,7 +35,7 @@ static const struct tpl_field videos_fields[] = {
     TPL_FIELD(videos_view, "PLAIN", TPL_BOOL, plain),
     TPL_FIELD(videos_view, "ASSETS", TPL_STR, assets),
     TPL_END};
-TPL_KNOWN("site/video_cards.tpl", videos_fields);
+TPL_TEMPLATE(video_cards, "site/video_cards.tpl", videos_view, videos_fields);
 
 static struct str duration_shown(struct context *c, int64_t s)
 {
@@ -104,5 +104,5 @@ struct tpl_include videos_include(struct context *c, const struct video *items, 
         .plain = look == VIDEOS_PLAIN,
         .assets = context_assets(c),
     };
-    return (struct tpl_include){"site/video_cards.tpl", videos_fields, v};
+    return tpl_video_cards(v);
 }
