@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The kernel's realtime and monotonic clocks. Neither call can fail for these two clocks. */
+/* The kernel's realtime and monotonic clocks, and durations in words. Neither call can fail for
+ * these two clocks. */
 #include "base/clock.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <time.h>
 
 int64_t clock_now(void)
@@ -21,4 +24,13 @@ int64_t clock_mono_us(void)
 int64_t clock_mono_ms(void)
 {
     return clock_mono_us() / 1000;
+}
+
+const char *clock_span(int64_t seconds, char text[CLOCK_SPAN_MAX])
+{
+    enum { MINUTE = 60, HOUR = 60 * MINUTE };
+    const char *unit = seconds < 2 * MINUTE ? "s" : seconds < 2 * HOUR ? "min" : "h";
+    int64_t n = seconds < 2 * MINUTE ? seconds : seconds / (seconds < 2 * HOUR ? MINUTE : HOUR);
+    snprintf(text, CLOCK_SPAN_MAX, "%" PRId64 " %s", n > 0 ? n : 0, unit);
+    return text;
 }

@@ -15,4 +15,9 @@ int64_t clock_mono_ms(void);
 /* The same in microseconds. */
 int64_t clock_mono_us(void);
 
+/* "40 s", "5 min", "3 h": a duration as the sentences about another's change name it, with one unit
+ * that leaves at least two of it. SECONDS below 0 are 0. Returns TEXT. */
+enum { CLOCK_SPAN_MAX = 32 };
+const char *clock_span(int64_t seconds, char text[CLOCK_SPAN_MAX]);
+
 #endif

@@ -78,9 +78,8 @@ enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id, co
     int64_t ago = now - at;
     if (ago < 2)
         return err_set(e, ERR_CONFLICT, "%.*s %s just now.", STR_ARG(who), done);
-    const char *unit = ago < 120 ? "s" : ago < 7200 ? "min" : "h";
-    int64_t n = ago < 120 ? ago : ago < 7200 ? ago / 60 : ago / 3600;
-    return err_set(e, ERR_CONFLICT, "%.*s %s %" PRId64 " %s ago.", STR_ARG(who), done, n, unit);
+    char span[CLOCK_SPAN_MAX];
+    return err_set(e, ERR_CONFLICT, "%.*s %s %s ago.", STR_ARG(who), done, clock_span(ago, span));
 }
 
 /* The statement for the lines of KIND that are older than BEFORE_ID. */

@@ -205,17 +205,14 @@ static void tell_stale(struct action *it, const struct comment_state *now_is)
 {
     if (it->out->stale++ > 0)
         return;
-    int64_t ago = it->now - now_is->decided_at;
-    const char *unit = ago < 120 ? "s" : ago < 7200 ? "min" : "h";
-    int64_t n = ago < 120 ? ago : ago < 7200 ? ago / 60 : ago / 3600;
-    snprintf(it->out->stale_text, sizeof it->out->stale_text,
-             "already %s by %.*s, %" PRId64 " %s ago",
+    char span[CLOCK_SPAN_MAX];
+    snprintf(it->out->stale_text, sizeof it->out->stale_text, "already %s by %.*s, %s ago",
              now_is->status == COMMENT_PENDING ? "returned to the queue"
              : now_is->status == COMMENT_SPAM  ? "marked as spam"
              : now_is->status == COMMENT_TRASH ? "moved to the trash"
                                                : status_names[now_is->status],
              STR_ARG(str_empty(now_is->decided_by) ? STR("somebody else") : now_is->decided_by),
-             n > 0 ? n : 0, unit);
+             clock_span(it->now - now_is->decided_at, span));
     utf8_drop_partial(it->out->stale_text);
 }
 
