@@ -4,6 +4,8 @@
  * list. So the page works without scripts, and a decision that comes too late is noticed. */
 #include "admin/comment/queue.h"
 
+#include "admin/comment/status_words.h"
+
 #include <inttypes.h>
 
 #include "admin/admin.h"
@@ -138,16 +140,13 @@ static struct str record_shown(const struct context *c, const struct comment *it
 
 static struct str decided_shown(const struct context *c, const struct comment *it)
 {
-    static const char *const done[COMMENT_STATUSES] = {
-        [COMMENT_PENDING] = "Returned to pending",
-        [COMMENT_APPROVED] = "Approved",
-        [COMMENT_SPAM] = "Marked as spam",
-        [COMMENT_TRASH] = "Moved to the trash",
-    };
+    const char *done = comment_status_words[it->status].done;
     struct buf b = buf_in(c->arena);
-    if (!str_empty(it->decided_by))
-        buf_printf(&b, "%s by %.*s, %.*s. ", done[it->status], STR_ARG(it->decided_by),
+    if (!str_empty(it->decided_by)) {
+        buf_add_char(&b, (char)(done[0] - 'a' + 'A'));
+        buf_printf(&b, "%s by %.*s, %.*s. ", done + 1, STR_ARG(it->decided_by),
                    STR_ARG(when_shown(c, it->decided_at)));
+    }
     if (it->edited_at)
         buf_printf(&b, "Edited %.*s.", STR_ARG(when_shown(c, it->edited_at)));
     return str_trim(buf_str(&b));
@@ -319,12 +318,6 @@ static void empty_make(const struct queue_place *at, struct queue_view *v)
 static enum err_kind last_make(struct context *c, struct db_conn *conn, struct queue_view *v,
                                struct err *e)
 {
-    static const char *const done[COMMENT_STATUSES] = {
-        [COMMENT_PENDING] = "returned to pending",
-        [COMMENT_APPROVED] = "approved",
-        [COMMENT_SPAM] = "marked as spam",
-        [COMMENT_TRASH] = "moved to the trash",
-    };
     int64_t id, changed = 0;
     enum comment_status to = COMMENT_PENDING;
     TRY(moderation_last(conn, c->session->user.id, &id, &to, &changed, e));
@@ -332,7 +325,8 @@ static enum err_kind last_make(struct context *c, struct db_conn *conn, struct q
         return OK;
     struct undo_view *last = ARENA_NEW(c->arena, struct undo_view);
     last->id = id;
-    last->what = arena_printf(c->arena, "%.*s %s", STR_ARG(comments_shown(c, changed)), done[to]);
+    last->what = arena_printf(c->arena, "%.*s %s", STR_ARG(comments_shown(c, changed)),
+                              comment_status_words[to].done);
     v->last = last;
     return OK;
 }

@@ -4,6 +4,8 @@
  * somebody to read. */
 #include "admin/comment/queue.h"
 
+#include "admin/comment/status_words.h"
+
 #include <inttypes.h>
 
 #include "admin/admin.h"
@@ -36,23 +38,12 @@ static bool filtered(const struct queue_place *at)
 /* "8 pending comments on “Title”". */
 static struct str what_matches(const struct context *c, const struct queue_place *at, int64_t n)
 {
-    static const char *const kinds[COMMENT_STATUSES] = {
-        [COMMENT_PENDING] = "pending comment",
-        [COMMENT_APPROVED] = "approved comment",
-        [COMMENT_SPAM] = "comment in spam",
-        [COMMENT_TRASH] = "comment in the trash",
-    };
-    static const char *const many[COMMENT_STATUSES] = {
-        [COMMENT_PENDING] = "pending comments",
-        [COMMENT_APPROVED] = "approved comments",
-        [COMMENT_SPAM] = "comments in spam",
-        [COMMENT_TRASH] = "comments in the trash",
-    };
+    const struct comment_status_words *words = &comment_status_words[at->tab];
     bool uncounted = filtered(at) && n > COUNT_MAX;
     struct buf b = buf_in(c->arena);
     buf_printf(&b, "%s%.*s %s", uncounted ? "more than " : "",
                STR_ARG(number_shown(c, uncounted ? COUNT_MAX : n)),
-               n == 1 ? kinds[at->tab] : many[at->tab]);
+               n == 1 ? words->one : words->many);
     if (at->article_id)
         buf_printf(&b, " on “%.*s”", STR_ARG(at->article_title));
     else if (!str_empty(at->addr))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "admin/comment/queue.h"
 
+#include "admin/comment/status_words.h"
+
 #include <inttypes.h>
 
 #include "base/url.h"
@@ -218,13 +220,8 @@ struct str comment_author(const struct comment *it)
 
 struct str comment_status_shown(enum comment_status status)
 {
-    static const char *const shown[COMMENT_STATUSES] = {
-        [COMMENT_PENDING] = "Pending",
-        [COMMENT_APPROVED] = "Approved",
-        [COMMENT_SPAM] = "Spam",
-        [COMMENT_TRASH] = "Trash",
-    };
-    return str_from((unsigned)status < COMMENT_STATUSES ? shown[status] : NULL);
+    return str_from((unsigned)status < COMMENT_STATUSES ? comment_status_words[status].shown
+                                                        : NULL);
 }
 
 struct str comment_link(const struct context *c, const struct comment *it)
