@@ -4,6 +4,7 @@
  * half of a MAC is kept, for the same reason. */
 #include "base/rand.h"
 
+#include <assert.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -107,6 +108,8 @@ enum {
     NONCE_BYTES = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
     TAG_BYTES = crypto_aead_xchacha20poly1305_ietf_ABYTES
 };
+static_assert((int)NONCE_BYTES == 24 && (int)TAG_BYTES == 16,
+              "a form that was sealed before an update opens after it");
 
 /* KEY also signs tokens. Encryption uses a key of its own, derived from it. */
 static void sealing_key(const unsigned char key[32], unsigned char out[32])

@@ -9,6 +9,7 @@
  * so it soon finds a place. */
 #include "cache/press.h"
 
+#include "base/check.h"
 #include "base/die.h"
 #include "base/log.h"
 #include "base/thread.h"
@@ -27,7 +28,10 @@ struct order {
     struct coded *coded;
 };
 
+#define PRESS_MAGIC 0x50524553u
+
 struct press {
+    unsigned magic;
     pthread_t thread;
     sem_t orders; /* one for each in the queue, and one to stop */
     sem_t stop;   /* one to end a rest */
@@ -86,6 +90,7 @@ static void order_fill(struct press *p, struct order *o)
 static void *press_main(void *arg)
 {
     struct press *p = arg;
+    CHECK_MAGIC(p, PRESS_MAGIC);
     struct order o;
     int rc = pthread_setschedparam(pthread_self(), SCHED_IDLE, &(struct sched_param){0});
     if (rc != 0)
@@ -102,6 +107,7 @@ static void *press_main(void *arg)
 
 static void press_free(struct press *p)
 {
+    p->magic = 0;
     sem_destroy(&p->orders);
     sem_destroy(&p->stop);
     pthread_mutex_destroy(&p->lock);
@@ -111,6 +117,7 @@ static void press_free(struct press *p)
 enum err_kind press_start(struct press **out, struct err *e)
 {
     struct press *p = check_memory(calloc(1, sizeof *p));
+    p->magic = PRESS_MAGIC;
     sem_init(&p->orders, 0, 0);
     sem_init(&p->stop, 0, 0);
     pthread_mutex_init(&p->lock, NULL);

@@ -60,6 +60,7 @@ static struct db *db_new(const char *path, enum conn_kind reader)
 {
     struct db *db = check_memory(calloc(1, sizeof *db));
     db->path = check_memory(strdup(path));
+    db->magic = DB_MAGIC;
     db->lock_fd = -1;
     db->reader = reader;
     pthread_mutex_init(&db->idle_lock, NULL);
@@ -190,6 +191,8 @@ void db_close(struct db **db)
     conn_close(&d->write_conn);
     if (d->lock_fd >= 0)
         close(d->lock_fd);
+    d->lock_fd = -1;
+    d->magic = 0;
     pthread_mutex_destroy(&d->idle_lock);
     pthread_mutex_destroy(&d->content.lock);
     files_release(d);

@@ -51,7 +51,10 @@ struct db_file {
     ino_t inode;
 };
 
+#define DB_MAGIC 0x44415441u
+
 struct db {
+    unsigned magic;
     char *path;
     int lock_fd; /* -1: opened for reading only */
     struct db_file files[DB_FILES];

@@ -22,6 +22,7 @@
 #include <semaphore.h>
 #include <stdlib.h>
 
+#include "base/check.h"
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/log.h"
@@ -34,7 +35,10 @@ enum {
     CHECKPOINT_PAGES = 1000, /* length of the log from which it is moved into the database */
 };
 
+#define JOB_MAGIC 0x4a4f4221u
+
 struct job {
+    unsigned magic;
     db_write_fn *fn;
     void *arg;
     struct err *e;
@@ -65,6 +69,7 @@ static int batch_dequeue(struct writer *w, struct job *batch[BATCH_MAX])
     while (w->first == NULL && !w->stopping)
         pthread_cond_wait(&w->wake, &w->lock);
     while (w->first != NULL && n < BATCH_MAX && (n == 0 || !w->first->alone)) {
+        CHECK_MAGIC(w->first, JOB_MAGIC);
         batch[n++] = w->first;
         w->first = w->first->next;
         w->queued--;
@@ -261,6 +266,7 @@ static void run_and_answer(struct db *db, struct job *const *batch, int n)
 static void *writer_main(void *arg)
 {
     struct db *db = arg;
+    CHECK_MAGIC(db, DB_MAGIC);
     struct job *batch[BATCH_MAX];
     for (int n; (n = batch_dequeue(db->writer, batch)) > 0;) {
         atomic_store(&db->writer->busy_since_ms, clock_mono_ms());
@@ -282,7 +288,8 @@ static enum err_kind submit(struct db *db, bool alone, db_write_fn *fn, void *ar
     assert(w != NULL && "the database was opened for reading only");
     struct err unused;
     err_set(e ? e : &unused, OK, "%s", "");
-    struct job job = {.fn = fn, .arg = arg, .e = e ? e : &unused, .alone = alone};
+    struct job job = {
+        .magic = JOB_MAGIC, .fn = fn, .arg = arg, .e = e ? e : &unused, .alone = alone};
     sem_init(&job.done, 0, 0);
     pthread_mutex_lock(&w->lock);
     bool queued = !w->stopping && w->queued < QUEUE_MAX;
@@ -297,6 +304,7 @@ static enum err_kind submit(struct db *db, bool alone, db_write_fn *fn, void *ar
         while (sem_wait(&job.done) != 0)
             ;
     sem_destroy(&job.done);
+    job.magic = 0;
     return queued ? job.result : err_set(e, ERR_BUSY, "too many changes are waiting");
 }
 

@@ -22,6 +22,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "base/check.h"
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/log.h"
@@ -95,7 +96,10 @@ static const enum job_thread job_threads[JOB_KINDS] = {
 #undef X
 };
 
+#define JOBS_MAGIC 0x4a4f4253u
+
 struct jobs {
+    unsigned magic;
     struct app *app;
     pthread_t threads[JOB_THREADS];
     pthread_mutex_t lock; /* of `stopping` */
@@ -372,6 +376,7 @@ static bool wait_tick(struct jobs *j, int64_t *next, int every_ms)
 static void *due_main(void *arg)
 {
     struct jobs *j = arg;
+    CHECK_MAGIC(j, JOBS_MAGIC);
     int64_t next = clock_mono_ms();
     do {
         atomic_store(&j->app->jobs.beat_ms[DUE], clock_mono_ms());
@@ -383,6 +388,7 @@ static void *due_main(void *arg)
 static void *upkeep_main(void *arg)
 {
     struct jobs *j = arg;
+    CHECK_MAGIC(j, JOBS_MAGIC);
     int64_t next = clock_mono_ms();
     do {
         atomic_store(&j->app->jobs.beat_ms[UPKEEP], clock_mono_ms());
@@ -398,6 +404,7 @@ static void *upkeep_main(void *arg)
 static void *notice_main(void *arg)
 {
     struct jobs *j = arg;
+    CHECK_MAGIC(j, JOBS_MAGIC);
     int64_t next = clock_mono_ms();
     do
         refresh(j);
@@ -407,7 +414,8 @@ static void *notice_main(void *arg)
 
 static void init(struct jobs *j, struct app *app)
 {
-    *j = (struct jobs){.app = app, .quiet_since = clock_mono_ms(), .log_has_grown = true};
+    *j = (struct jobs){
+        .magic = JOBS_MAGIC, .app = app, .quiet_since = clock_mono_ms(), .log_has_grown = true};
     j->checkpoint_at = j->quiet_since + CHECKPOINT_EVERY_MS;
     pthread_mutex_init(&j->lock, NULL);
     thread_cond_init(&j->wake);
@@ -415,6 +423,7 @@ static void init(struct jobs *j, struct app *app)
 
 static void release(struct jobs *j)
 {
+    j->magic = 0;
     pthread_cond_destroy(&j->wake);
     pthread_mutex_destroy(&j->lock);
 }

@@ -12,6 +12,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/check.h"
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/log.h"
@@ -26,7 +27,10 @@ enum { TICK_MS = 1000 };
 static const char *const kind_names[] = {
     [PING_WEBSUB] = "the WebSub hub", [PING_INDEXNOW] = "IndexNow"};
 
+#define PINGS_MAGIC 0x50494e47u
+
 struct pings {
+    unsigned magic;
     struct app *app;
     pthread_t thread;
     pthread_mutex_t lock;
@@ -249,6 +253,7 @@ static bool wait_tick(struct pings *p)
 static void *pings_main(void *arg)
 {
     struct pings *p = arg;
+    CHECK_MAGIC(p, PINGS_MAGIC);
     while (wait_tick(p))
         each_second(p);
     post_client_free(&p->client);
@@ -257,6 +262,7 @@ static void *pings_main(void *arg)
 
 static void release(struct pings *p)
 {
+    p->magic = 0;
     pthread_cond_destroy(&p->wake);
     pthread_mutex_destroy(&p->lock);
     arena_free(&p->arena);
@@ -266,6 +272,7 @@ static void release(struct pings *p)
 enum err_kind pings_start(struct pings **out, struct app *app, struct err *e)
 {
     struct pings *p = check_memory(calloc(1, sizeof *p));
+    p->magic = PINGS_MAGIC;
     p->app = app;
     p->arena = arena_new(4096);
     pthread_mutex_init(&p->lock, NULL);

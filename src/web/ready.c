@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <sys/statvfs.h>
 
+#include "base/check.h"
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/thread.h"
@@ -27,7 +28,10 @@ enum {
 const char *const ready_part_names[READY_PARTS] = {
     [READY_WRITE] = "write", [READY_FILES] = "files", [READY_JOBS] = "jobs", [READY_DISK] = "disk"};
 
+#define READY_MAGIC 0x52454459u
+
 struct ready {
+    unsigned magic;
     struct app *app;
     pthread_t thread;
     pthread_mutex_t lock; /* of all below */
@@ -43,6 +47,7 @@ struct ready {
 struct ready *ready_new(struct app *app)
 {
     struct ready *r = check_memory(calloc(1, sizeof *r));
+    r->magic = READY_MAGIC;
     r->app = app;
     pthread_mutex_init(&r->lock, NULL);
     pthread_cond_init(&r->wake, NULL);
@@ -66,6 +71,7 @@ void ready_free(struct ready **r)
     pthread_cond_destroy(&it->wake);
     pthread_cond_destroy(&it->done);
     pthread_mutex_destroy(&it->lock);
+    it->magic = 0;
     free(it);
 }
 
@@ -74,6 +80,7 @@ void ready_free(struct ready **r)
 static void *probe_main(void *arg)
 {
     struct ready *r = arg;
+    CHECK_MAGIC(r, READY_MAGIC);
     pthread_mutex_lock(&r->lock);
     for (;;) {
         while (!r->asked && !r->stopping)

@@ -8,8 +8,11 @@
 #include <cmocka.h>
 
 #include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <string.h>
 
+#include "base/check.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/thread.h"
@@ -56,6 +59,33 @@ static void a_wait_ends_at_its_deadline(void **state)
     pthread_cond_destroy(&cond);
 }
 
+struct thing {
+    unsigned magic;
+};
+
+/* How a process ends that takes IT for a thing of magic 7: the signal, or 0. */
+static int signal_of_checking(const struct thing *it)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        close(STDERR_FILENO);
+        signal(SIGABRT, SIG_DFL);
+        CHECK_MAGIC(it, 7);
+        _exit(0);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}
+
+static void a_pointer_to_something_else_ends_the_process_where_it_is_taken(void **state)
+{
+    (void)state;
+    assert_int_equal(signal_of_checking(&(struct thing){7}), 0);
+    assert_int_equal(signal_of_checking(&(struct thing){0}), SIGABRT);
+    assert_int_equal(signal_of_checking(NULL), SIGABRT);
+}
+
 /* The vectors of the authors of FNV. */
 static void texts_have_the_hashes_that_fnv_gives_them(void **state)
 {
@@ -71,6 +101,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_thread_takes_no_signals_and_its_starter_keeps_its_own),
         cmocka_unit_test(a_wait_ends_at_its_deadline),
+        cmocka_unit_test(a_pointer_to_something_else_ends_the_process_where_it_is_taken),
         cmocka_unit_test(texts_have_the_hashes_that_fnv_gives_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

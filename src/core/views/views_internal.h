@@ -16,6 +16,7 @@
 
 #include <assert.h>
 #include <stdatomic.h>
+#include <stddef.h>
 
 enum {
     VIEWS_PAGE = 4096,
@@ -45,6 +46,17 @@ struct views_header {
     _Atomic uint64_t flush; /* the number of the last flush, as in the database */
 };
 static_assert(sizeof(struct views_header) <= VIEWS_PAGE, "the header is one page");
+/* The file outlives the program: the next version must find everything where this one wrote it. */
+static_assert(offsetof(struct views_header, uuid) == 8 &&
+                  offsetof(struct views_header, chunks) == 48 &&
+                  offsetof(struct views_header, boot) == 56 &&
+                  offsetof(struct views_header, device) == 96 &&
+                  offsetof(struct views_header, inode) == 104 &&
+                  offsetof(struct views_header, flush) == 112,
+              "views.bin keeps its layout");
+static_assert(sizeof(struct chunk) == VIEWS_PAGE + CHUNK_ARTICLES * sizeof(struct line) &&
+                  offsetof(struct chunk, lines) == VIEWS_PAGE,
+              "views.bin keeps its layout");
 
 struct views {
     char *path;

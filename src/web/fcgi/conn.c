@@ -479,6 +479,7 @@ struct conn *conn_new(struct conn_shared *s, int fd)
     if (c == NULL)
         return NULL;
     c->shared = s;
+    c->magic = CONN_MAGIC;
     c->fd = fd;
     c->spool.fd = -1;
     fcgi_parser_init(&c->parser);
@@ -490,6 +491,8 @@ void conn_free(struct conn *c)
     request_close(c);
     if (c->fd >= 0)
         close(c->fd);
+    c->fd = -1;
+    c->magic = 0;
     rest_drop(c);
     free(c);
 }

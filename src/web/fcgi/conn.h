@@ -39,7 +39,10 @@ struct conn_shared {
  * takes it first, while it waits for a request to begin; the one who stops, for a moment. */
 enum conn_turn { CONN_BUSY, CONN_IDLE, CONN_PARTING };
 
+#define CONN_MAGIC 0x434f4e4eu
+
 struct conn {
+    unsigned magic;
     struct conn_shared *shared;
     int fd;
 

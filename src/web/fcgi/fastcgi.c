@@ -15,6 +15,7 @@
  */
 #include "web/fcgi/fastcgi.h"
 
+#include "base/check.h"
 #include "base/clock.h"
 #include "base/die.h"
 #include "base/log.h"
@@ -41,7 +42,10 @@ enum {
     FILES_BESIDE = 512, /* descriptors for all else: the database, bodies, logs */
 };
 
+#define FASTCGI_MAGIC 0x46434749u
+
 struct fastcgi {
+    unsigned magic;
     struct conn_shared shared;
     int epoll_fd, wake_fd;
     _Atomic bool grace_over, ending;
@@ -257,6 +261,7 @@ static int tick_wait(struct fastcgi *f)
 static void *page_thread(void *arg)
 {
     struct fastcgi *f = arg;
+    CHECK_MAGIC(f, FASTCGI_MAGIC);
     _Atomic int64_t *beat_ms = &f->page_beat_ms[atomic_fetch_add(&f->pages_n, 1)];
     while (!atomic_load(&f->ending)) {
         atomic_store(beat_ms, clock_mono_ms());
@@ -270,6 +275,7 @@ static void *page_thread(void *arg)
             continue;
         }
         struct conn *c = ev.data.ptr;
+        CHECK_MAGIC(c, CONN_MAGIC);
         take_turn(c);
         atomic_store(&c->give_up_ms, 0);
         settle(f, c, conn_run(c));
@@ -280,6 +286,7 @@ static void *page_thread(void *arg)
 static void *slow_thread(void *arg)
 {
     struct fastcgi *f = arg;
+    CHECK_MAGIC(f, FASTCGI_MAGIC);
     for (struct conn *c; (c = queue_pop(&f->slow, false)) != NULL;)
         settle(f, c, conn_answer(c));
     return NULL;
@@ -288,6 +295,7 @@ static void *slow_thread(void *arg)
 static void *read_thread(void *arg)
 {
     struct fastcgi *f = arg;
+    CHECK_MAGIC(f, FASTCGI_MAGIC);
     for (struct conn *c; (c = queue_pop(&f->slow, true)) != NULL;)
         settle(f, c, conn_answer(c));
     return NULL;
@@ -318,8 +326,10 @@ static void release(struct fastcgi *f)
         close(f->wake_fd);
     pthread_mutex_destroy(&f->lock);
     pthread_cond_destroy(&f->none);
+    f->epoll_fd = f->wake_fd = -1;
     queue_release(&f->slow);
     conn_shared_release(&f->shared);
+    f->magic = 0;
     free(f);
 }
 
@@ -351,6 +361,7 @@ static enum err_kind start_threads(struct fastcgi *f, const struct fastcgi_optio
 static struct fastcgi *make(const struct web_handler *handler, const struct fastcgi_options *o)
 {
     struct fastcgi *f = check_memory(calloc(1, sizeof *f));
+    f->magic = FASTCGI_MAGIC;
     conn_shared_init(&f->shared, handler, o->folder);
     f->listen_fd = f->epoll_fd = f->wake_fd = -1;
     queue_init(&f->slow, o->slow_queue_max);
