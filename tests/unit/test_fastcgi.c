@@ -3,6 +3,7 @@
  * what must have happened is waited for. */
 #include "base/buf.h"
 #include "base/rand.h"
+#include "cache/page.h"
 #include "web/fcgi/fastcgi.h"
 #include "web/fcgi/conn.h"
 #include "web/fcgi/record.h"
@@ -72,12 +73,13 @@ static void answer_page(struct exchange *x)
     struct str mark = hole_mark(x->arena, (struct hole){.kind = HOLE_VIEWS, .id = 1});
     assert_int_equal(page_new(&page, arena_join(x->arena, STR("views: "), mark), &e), OK);
     struct str fill = STR("1,234");
-    struct page_body body = page_body(page, PAGE_IDENTITY, &fill, x->arena);
+    struct page_body body = page_body(page, PAGE_IDENTITY, PAGE_IDENTITY, &fill, x->arena);
     x->rs.status = 200;
     x->rs.body = body.parts;
     x->rs.body_parts = body.n;
     x->rs.body_size = body.size;
-    x->rs.pinned = page;
+    x->rs.pinned = body.coded;
+    page_unref(&page);
 }
 
 static void answer(void *ctx, struct exchange *x)
