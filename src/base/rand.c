@@ -102,6 +102,16 @@ struct str mac_token(struct arena *a, const unsigned char key[32], struct str s)
     return base64(a, mac, sizeof mac);
 }
 
+struct fingerprint fingerprint(const unsigned char key[FINGERPRINT_KEY_BYTES], struct str s)
+{
+    struct fingerprint out;
+    static_assert(sizeof out == crypto_shorthash_siphashx24_BYTES &&
+                      FINGERPRINT_KEY_BYTES == crypto_shorthash_siphashx24_KEYBYTES,
+                  "as the library has them");
+    crypto_shorthash_siphashx24((unsigned char *)&out, (const unsigned char *)s.p, s.n, key);
+    return out;
+}
+
 /* ---- sealing ---- */
 
 enum {

@@ -20,6 +20,14 @@ struct str hash_hex(struct arena *a, struct str s);
  * in A. */
 struct str mac_token(struct arena *a, const unsigned char key[32], struct str s);
 
+/* A hash of S (SipHash, 128 bits) under KEY, for tables in memory: two texts with the same cannot
+ * be found without the key. */
+enum { FINGERPRINT_KEY_BYTES = 16 };
+struct fingerprint {
+    uint64_t low, high;
+};
+struct fingerprint fingerprint(const unsigned char key[FINGERPRINT_KEY_BYTES], struct str s);
+
 /* TEXT encrypted and signed under KEY (XChaCha20-Poly1305), as URL-safe base64, in A. ABOUT names
  * the purpose; unseal needs the same ABOUT. */
 struct str seal(struct arena *a, const unsigned char key[32], struct str about, struct str text);

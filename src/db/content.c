@@ -62,6 +62,11 @@ uint64_t db_content_version_of(const struct db *db, int64_t article_id)
     return own > everything ? own : everything;
 }
 
+uint64_t db_content_version_of_all(const struct db *db)
+{
+    return atomic_load(&db->content.everything);
+}
+
 enum err_kind db_content_read(struct db_conn *c, uint64_t *out, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_CONTENT_VERSION_GET);

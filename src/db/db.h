@@ -156,6 +156,9 @@ uint64_t db_content_version(const struct db *db);
  * db_content_version. A page made at this version or later is up to date. Costs two atomic loads.
  */
 uint64_t db_content_version_of(const struct db *db, int64_t article_id);
+/* The last that changed more than articles' own pages: what no comment shows on is as good as new
+ * where it is of that version. Read it after db_content_version, which it then covers. */
+uint64_t db_content_version_of_all(const struct db *db);
 /* Reads the content version that other processes have committed. A job calls this four times a
  * second, and db_open once. */
 MUST_CHECK enum err_kind db_content_refresh(struct db *db, struct err *e);

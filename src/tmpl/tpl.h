@@ -87,6 +87,10 @@ struct tpl_include {
         NULL, TPL_STR, 0, NULL, 0                                                                  \
     }
 
+/* TEXT, which was expanded before, as an include: it and what it points to live until that is
+ * expanded. */
+struct tpl_include tpl_include_html(const struct html *text);
+
 /* Declares the template FILE: it shows a struct VIEW by FIELDS, the table above. Makes the function
  * tpl_NAME, the only way to show the template, which takes nothing but that struct. The
  * compiler warns of a template that is never shown: its function is unused.

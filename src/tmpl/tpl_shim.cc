@@ -10,7 +10,7 @@
  * The engine writes what is wrong with a template to std::cerr and says no line. It is made to
  * write into a string instead, and the line is found by parsing ever smaller beginnings of the
  * file. */
-#include <cstdio>
+#include <charconv>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -58,6 +58,10 @@ namespace
 constexpr ctemplate::Strip STRIP = ctemplate::STRIP_BLANK_LINES;
 /* Includes in includes: deeper than any page; an endless chain would exhaust the stack. */
 constexpr int INCLUDES_DEEP = 64;
+/* The template that shows text which was expanded before. No file can have its name. */
+constexpr const char *EXPANDED = "(expanded)";
+constexpr struct str EXPANDED_TEXT = STR("{{%AUTOESCAPE context=\"HTML\"}}{{TEXT:none}}");
+const struct tpl_field expanded_fields[] = {{"TEXT", TPL_HTML, 0, nullptr, 0}, TPL_END};
 
 /* C's memory, given back however a scope is left. */
 struct ArenaFree {
@@ -182,9 +186,9 @@ class Dict : public TemplateDictionaryInterface
         }
         struct str s;
         if (it.field->kind == TPL_INT) {
-            int n = snprintf(run_->number, sizeof run_->number, "%lld",
-                             static_cast<long long>(it.as<int64_t>()));
-            s = str_of(run_->number, static_cast<size_t>(n));
+            char *number = run_->number;
+            char *end = std::to_chars(number, number + sizeof run_->number, it.as<int64_t>()).ptr;
+            s = str_of(number, static_cast<size_t>(end - number));
         } else if (it.field->kind == TPL_HTML) {
             s = str_of(it.as<struct html>().p, it.as<struct html>().n);
         } else {
@@ -429,6 +433,7 @@ enum err_kind load(struct tpl_set *set, const char *shipped_dir, const char *ove
         TRY(read_folder(a, override_dir, true, &files, e));
     for (const auto &f : files)
         TRY(add_template(set, f.first, f.second, e));
+    TRY(add_template(set, EXPANDED, EXPANDED_TEXT, e));
     set->cache.Freeze();
     return OK;
 }
@@ -451,6 +456,11 @@ enum err_kind expand(const struct tpl_set *set, const char *file, const struct t
 } // namespace
 
 /* ---- the C side ---- */
+
+struct tpl_include tpl_include_html(const struct html *text)
+{
+    return {EXPANDED, expanded_fields, text};
+}
 
 enum err_kind tpl_set_load(struct tpl_set **out, const char *shipped_dir, const char *override_dir,
                            struct err *e)

@@ -2,6 +2,8 @@
 /* Answers that are made for one request: redirects, bytes, and pages of the newsroom. */
 #include "web/answer.h"
 
+enum { EXPANDED_BYTES = 8 * 1024 /* as much as most fragments */ };
+
 void answer_head(struct context *c, int status, const char *content_type)
 {
     c->x->rs.status = status;
@@ -36,6 +38,7 @@ enum err_kind answer_expand(struct context *c, struct tpl_include what, struct s
 {
     struct templates *t = app_templates(c->app);
     struct buf html = buf_in(c->arena);
+    buf_reserve(&html, EXPANDED_BYTES);
     enum err_kind kind = tpl_expand(t->set, what, &html, e);
     templates_unref(&t);
     *out = buf_str(&html);

@@ -116,6 +116,7 @@ enum err_kind app_reload(struct app *app, struct err *e)
     app->templates = fresh;
     pthread_mutex_unlock(&app->lock);
     templates_unref(&old);
+    fragments_clear(app->fragments);
     cache_clear(app->cache);
     return OK;
 }
@@ -185,6 +186,7 @@ enum err_kind app_open(struct app **out, const char *site_dir, const char *templ
     app->template_dir = template_dir;
     app->started_at = clock_now();
     app->cache = cache_new(cache_bytes);
+    app->fragments = fragments_new(APP_FRAGMENT_BYTES);
     app->seen = seen_new();
     app->searches = gate_new(SEARCHES, SEARCHES_WAITING, SEARCH_WAIT_MS);
     struct arena *a = arena_new(4096);
@@ -228,6 +230,7 @@ void app_close(struct app **app)
     }
     seen_free(&it->seen);
     cache_free(&it->cache);
+    fragments_free(&it->fragments);
     repeat_free(&it->repeat);
     gate_free(&it->searches);
     templates_unref(&it->templates);

@@ -5,6 +5,7 @@
 #define WEB_APP_H
 
 #include "cache/cache.h"
+#include "cache/fragment.h"
 #include "core/views/repeat.h"
 #include "core/people/seen.h"
 #include "core/site/setting.h"
@@ -47,6 +48,7 @@ struct app {
     struct views *views;
     struct cache *cache;
     struct press *press; /* NULL under CGI, and before it has started */
+    struct fragments *fragments;
     struct repeat *repeat;
     struct seen *seen;       /* sessions that were heard of, and are not written down yet */
     struct gate *searches;   /* how many readers search at once */
@@ -79,6 +81,9 @@ struct templates {
 
 /* What the page cache holds where nobody says otherwise. */
 #define APP_CACHE_BYTES ((size_t)26 * 1024 * 1024)
+
+/* What is held of fragments, whatever the page cache holds. */
+#define APP_FRAGMENT_BYTES ((size_t)3 * 1024 * 1024)
 
 /* Opens the site in SITE_DIR, with a page cache of CACHE_BYTES (0: no page is kept). ERR_NOT_FOUND
  * where there is none; ERR_INVALID where a template is broken. */

@@ -13,12 +13,13 @@ enum err_kind context_db(struct context *c, struct db_conn **out, struct err *e)
 
 enum err_kind context_db_renew(struct context *c, struct db_conn **out, struct err *e)
 {
-    db_end(c->app->db, &c->conn);
+    context_db_done(c);
     return context_db(c, out, e);
 }
 
 void context_db_done(struct context *c)
 {
+    c->fragments.begun = false; /* the next snapshot may be another */
     db_end(c->app->db, &c->conn);
 }
 

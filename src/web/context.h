@@ -12,6 +12,14 @@
 
 enum { PATH_ARGS_MAX = 6 };
 
+/* Which fragments this request may use (fragment.c). */
+struct context_fragments {
+    bool begun; /* the rest is known */
+    /* Content versions: of those that are used at least, and of those that are made here. */
+    uint64_t needed, made;
+    uint64_t generation;
+};
+
 struct context {
     struct app *app;
     struct exchange *x;
@@ -26,6 +34,7 @@ struct context {
     int64_t now;                   /* one time for the whole request */
 
     struct db_conn *conn; /* context_db's */
+    struct context_fragments fragments;
 };
 
 /* A handler fills c->x->rs and returns OK, or returns an error: the router then makes the page that

@@ -12,6 +12,7 @@
 #include "site/page/structured.h"
 #include "site/page/translation_view.h"
 #include "site/page/video_card.h"
+#include "web/fragment.h"
 
 enum { VIDEOS_BELOW = 3, DESCRIPTION_MAX = 300 };
 
@@ -127,6 +128,7 @@ static enum err_kind fill_comments(struct context *c, const struct article_ask *
     TRY(find_parent(c, ask, &form.parent, e));
     struct comments_view_ask comments = {
         .article = ask->article,
+        .for_all = ask->receipt == NULL && ask->typed == NULL && ask->reply_to == 0,
         .after = ask->comments_after,
         .form = comment_form_include(c, &form),
     };
@@ -137,14 +139,24 @@ static enum err_kind fill_comments(struct context *c, const struct article_ask *
     return comments_include(c, &comments, out, e);
 }
 
-static enum err_kind fill_videos(struct context *c, struct article_view *v, struct err *e)
+/* An include_make_fn. */
+static enum err_kind make_videos(struct context *c, const void *arg, struct tpl_include *out,
+                                 struct err *e)
 {
+    (void)arg;
     struct db_conn *conn;
     struct video_list list;
     TRY(context_db(c, &conn, e));
     TRY(video_list(conn, (struct article_key){0}, false, VIDEOS_BELOW, c->arena, &list, e));
-    v->videos = videos_include(c, list.items, list.n, VIDEOS_BELOW_H2);
-    v->with_videos = list.n > 0;
+    *out = videos_include(c, list.items, list.n, VIDEOS_BELOW_H2);
+    return OK;
+}
+
+static enum err_kind fill_videos(struct context *c, struct article_view *v, struct err *e)
+{
+    struct fragment_key key = {FRAGMENT_VIDEOS, 0};
+    TRY(fragment_include(c, key, make_videos, NULL, &v->videos, e));
+    v->with_videos = v->videos.file != NULL;
     return OK;
 }
 
@@ -155,7 +167,7 @@ static enum err_kind fill_more(struct context *c, const struct article *art, str
 {
     TRY(neighbours_include(c, art, &v->neighbours, e));
     TRY(related_include(c, art, &v->related, e));
-    return most_read_include(c, article_url(art, c->arena), &v->most_read, e);
+    return most_read_include(c, art->id, &v->most_read, e);
 }
 
 static struct str told_of(struct context *c, const struct proofread *proof)

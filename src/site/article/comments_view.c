@@ -6,7 +6,10 @@
 
 #include <inttypes.h>
 
+#include "base/pack.h"
 #include "text/comment_text.h"
+#include "web/answer.h"
+#include "web/fragment.h"
 
 enum { LEVELS_MAX = 10 }; /* the most that settings.thread_depth can be */
 
@@ -99,6 +102,22 @@ static const struct comment *answered_beside(const struct comment_page *page, si
     return NULL;
 }
 
+/* Nothing but the comment's own words goes into its HTML. */
+static enum err_kind text_of(struct context *c, const struct comment *it, struct html *out,
+                             struct err *e)
+{
+    struct fragment_key key = {FRAGMENT_COMMENT, it->id};
+    struct str kept;
+    TRY(fragment_find(c, key, it->body, &kept, e));
+    if (kept.p == NULL) {
+        struct html html = comment_html(c->arena, it->body);
+        kept = str_of(html.p, html.n);
+        fragment_store(c, key, it->body, true, kept);
+    }
+    *out = (struct html){kept.p, kept.n};
+    return OK;
+}
+
 static void fill_comment(struct context *c, const struct comments_view_ask *ask,
                          const struct comment *it, bool open, struct comment_view *v)
 {
@@ -111,7 +130,6 @@ static void fill_comment(struct context *c, const struct comments_view_ask *ask,
     v->iso = locale_iso(l, it->created_at, a);
     v->when = locale_date(l, it->created_at, DATE_TIME, a);
     v->link = arena_printf(a, "%.*s#comment-%" PRId64, STR_ARG(page), it->id);
-    v->text = comment_html(a, it->body);
     v->staff = it->user_id != 0;
     v->by_author = it->user_id != 0 && it->user_id == ask->article->author_id;
     v->edited = it->edited_at != 0;
@@ -119,8 +137,9 @@ static void fill_comment(struct context *c, const struct comments_view_ask *ask,
         v->reply_link = reply_link(ask, it->id, a);
 }
 
-static struct tpl_list comment_list(struct context *c, const struct comments_view_ask *ask,
-                                    const struct comment_page *page)
+static enum err_kind comment_list(struct context *c, const struct comments_view_ask *ask,
+                                  const struct comment_page *page, struct tpl_list *out,
+                                  struct err *e)
 {
     const char *why;
     bool open = comment_open(c->settings, ask->article, c->now, &why);
@@ -139,13 +158,15 @@ static struct tpl_list comment_list(struct context *c, const struct comments_vie
         if (item->removed)
             continue;
         fill_comment(c, ask, &item->comment, open, v);
+        TRY(text_of(c, &item->comment, &v->text, e));
         const struct comment *beside = answered_beside(page, i);
         if (beside != NULL) {
             v->answered = str_empty(beside->author) ? STR("an earlier comment") : beside->author;
             v->answered_link = arena_printf(c->arena, "#comment-%" PRId64, beside->id);
         }
     }
-    return (struct tpl_list){views, page->n};
+    *out = (struct tpl_list){views, page->n};
+    return OK;
 }
 
 static struct str heading(struct context *c, int64_t n)
@@ -165,35 +186,104 @@ static bool page_has(const struct comment_page *page, int64_t id)
     return false;
 }
 
-enum err_kind comments_include(struct context *c, const struct comments_view_ask *ask,
-                               struct tpl_include *out, struct err *e)
+/* The view, with FORM. */
+static enum err_kind threads_make(struct context *c, const struct comments_view_ask *ask,
+                                  const struct comment_page *page, struct tpl_include form,
+                                  struct tpl_include *out, struct err *e)
 {
     struct arena *a = c->arena;
-    struct db_conn *conn;
-    struct comment_page page;
-    TRY(context_db(c, &conn, e));
-    TRY(comment_page(conn, c->settings, ask->article->id, ask->after, a, &page, e));
     struct comments_view *v = ARENA_NEW(a, struct comments_view);
     *v = (struct comments_view){
         .heading = heading(c, ask->article->comment_count),
         .assets = context_assets(c),
-        .some = page.n > 0,
-        .none = page.n == 0 && ask->after == 0 && ask->own_id == 0,
-        .paged = page.next_key != 0 || ask->after != 0,
-        .cut = page.cut,
-        .past_end = page.n == 0 && ask->after != 0,
-        .comments = comment_list(c, ask, &page),
+        .some = page->n > 0,
+        .none = page->n == 0 && ask->after == 0 && ask->own_id == 0,
+        .paged = page->next_key != 0 || ask->after != 0,
+        .cut = page->cut,
+        .past_end = page->n == 0 && ask->after != 0,
         .own = ask->own,
-        .form = ask->form,
+        .form = form,
     };
-    if (page.next_key != 0)
-        v->next = arena_join(a, comments_url(ask->article, page.next_key, a), STR("#comments"));
+    TRY(comment_list(c, ask, page, &v->comments, e));
+    if (page->next_key != 0)
+        v->next = arena_join(a, comments_url(ask->article, page->next_key, a), STR("#comments"));
     if (ask->after != 0)
         v->first = arena_join(a, comments_url(ask->article, 0, a), STR("#comments"));
+    *out = tpl_comments(v);
+    return OK;
+}
+
+/* ---- threads that are kept ---- */
+
+static void pack_comment(struct buf *b, const struct comment_thread_item *item)
+{
+    const struct comment *it = &item->comment;
+    pack_int(b, it->id);
+    pack_int(b, it->parent_id);
+    pack_int(b, item->level);
+    pack_int(b, item->removed);
+    pack_int(b, it->user_id);
+    pack_int(b, it->created_at);
+    pack_int(b, it->edited_at);
+    pack_str(b, it->author);
+    pack_str(b, it->url);
+    pack_str(b, it->body);
+}
+
+/* All that the first page of comments is made of, but for the templates. */
+static struct str threads_inputs(struct context *c, const struct comments_view_ask *ask,
+                                 const struct comment_page *page, struct str form)
+{
+    const char *why;
+    const struct article *art = ask->article;
+    struct buf b = buf_in(c->arena);
+    buf_reserve(&b, 16 * 1024);
+    pack_str(&b, c->settings->language); /* dates and numbers */
+    pack_str(&b, c->settings->zone);
+    pack_int(&b, comment_open(c->settings, art, c->now, &why));
+    pack_int(&b, art->day);
+    pack_str(&b, art->slug);
+    pack_int(&b, art->author_id);
+    pack_int(&b, art->comment_count);
+    pack_str(&b, form);
+    pack_int(&b, page->next_key);
+    pack_int(&b, page->cut);
+    for (size_t i = 0; i < page->n; i++)
+        pack_comment(&b, &page->items[i]);
+    return buf_str(&b);
+}
+
+/* The comments change with each that is approved, but an article's page is made anew for much else.
+ */
+static enum err_kind threads_find(struct context *c, const struct comments_view_ask *ask,
+                                  const struct comment_page *page, struct tpl_include *out,
+                                  struct err *e)
+{
+    struct fragment_key key = {FRAGMENT_THREADS, ask->article->id};
+    struct str form_text, kept;
+    TRY(answer_expand(c, ask->form, &form_text, e));
+    struct str inputs = threads_inputs(c, ask, page, form_text);
+    TRY(fragment_find(c, key, inputs, &kept, e));
+    if (kept.p == NULL) {
+        TRY(threads_make(c, ask, page, fragment_shown(c, form_text), out, e));
+        TRY(answer_expand(c, *out, &kept, e));
+        fragment_store(c, key, inputs, true, kept);
+    }
+    *out = fragment_shown(c, kept);
+    return OK;
+}
+
+enum err_kind comments_include(struct context *c, const struct comments_view_ask *ask,
+                               struct tpl_include *out, struct err *e)
+{
+    struct db_conn *conn;
+    struct comment_page page;
+    TRY(context_db(c, &conn, e));
+    TRY(comment_page(conn, c->settings, ask->article->id, ask->after, c->arena, &page, e));
     if (ask->own_anchor != NULL)
         *ask->own_anchor = page_has(&page, ask->own_id)
                                ? STR("your-comment")
-                               : arena_printf(a, "comment-%" PRId64, ask->own_id);
-    *out = tpl_comments(v);
-    return OK;
+                               : arena_printf(c->arena, "comment-%" PRId64, ask->own_id);
+    return ask->for_all && ask->after == 0 ? threads_find(c, ask, &page, out, e)
+                                           : threads_make(c, ask, &page, ask->form, out, e);
 }

@@ -9,6 +9,7 @@
 
 struct comments_view_ask {
     const struct article *article;
+    bool for_all;            /* nothing in OWN and FORM is of one reader alone */
     int64_t after;           /* the key of the page of threads before; 0: the first page */
     struct tpl_include form; /* comment_form.h */
     struct tpl_include own;  /* receipt_view.h; may be none */

@@ -3,6 +3,7 @@
 
 #include "core/search/query/related.h"
 #include "site/page/cards.h"
+#include "web/fragment.h"
 
 enum { RELATED = 4 };
 
@@ -15,12 +16,13 @@ static const struct tpl_field related_fields[] = {
 };
 TPL_TEMPLATE(related, "site/related.tpl", related_view, related_fields);
 
-enum err_kind related_include(struct context *c, const struct article *art, struct tpl_include *out,
-                              struct err *e)
+/* An include_make_fn. */
+static enum err_kind make_related(struct context *c, const void *arg, struct tpl_include *out,
+                                  struct err *e)
 {
+    const struct article *art = arg;
     struct db_conn *conn;
     struct article_list list;
-    *out = (struct tpl_include){0};
     TRY(context_db(c, &conn, e));
     TRY(related_find(conn, art, RELATED, c->arena, &list, e));
     if (list.n == 0)
@@ -33,6 +35,13 @@ enum err_kind related_include(struct context *c, const struct article *art, stru
     v->items = card_list(c, list.items, list.n);
     *out = tpl_related(v);
     return OK;
+}
+
+enum err_kind related_include(struct context *c, const struct article *art, struct tpl_include *out,
+                              struct err *e)
+{
+    struct fragment_key key = {FRAGMENT_RELATED, art->id};
+    return fragment_include(c, key, make_related, art, out, e);
 }
 
 /* ---- before and after ---- */
@@ -72,12 +81,21 @@ static enum err_kind neighbour(struct context *c, const struct article *art, boo
     return OK;
 }
 
-enum err_kind neighbours_include(struct context *c, const struct article *art,
-                                 struct tpl_include *out, struct err *e)
+/* An include_make_fn. */
+static enum err_kind make_neighbours(struct context *c, const void *arg, struct tpl_include *out,
+                                     struct err *e)
 {
+    const struct article *art = arg;
     struct neighbours_view *v = ARENA_NEW(c->arena, struct neighbours_view);
     TRY(neighbour(c, art, false, &v->previous, e));
     TRY(neighbour(c, art, true, &v->next, e));
     *out = v->previous == NULL && v->next == NULL ? (struct tpl_include){0} : tpl_neighbours(v);
     return OK;
+}
+
+enum err_kind neighbours_include(struct context *c, const struct article *art,
+                                 struct tpl_include *out, struct err *e)
+{
+    struct fragment_key key = {FRAGMENT_NEIGHBOURS, art->id};
+    return fragment_include(c, key, make_neighbours, art, out, e);
 }

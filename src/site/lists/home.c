@@ -243,7 +243,7 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
         v->cards = cards_include(c, list.items, list.n, CARDS_GRID);
     } else {
         TRY(arrange(c, &list, v, e));
-        TRY(most_read_include(c, STR("/"), &v->most_read, e));
+        TRY(most_read_include(c, 0, &v->most_read, e));
     }
     v->empty = list.n == 0;
     v->pager = list_pager(c, page > 1 ? page_path(c, page - 1) : STR_NONE,

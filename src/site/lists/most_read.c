@@ -15,6 +15,8 @@
 #include "site/page/layout.h"
 #include "site/site.h"
 #include "web/answer_page.h"
+#include "web/answer.h"
+#include "web/fragment.h"
 
 static const struct {
     const char *id, *title, *block, *nothing;
@@ -50,7 +52,7 @@ static const struct tpl_field entry_fields[] = {
 };
 
 static enum err_kind items_make(struct context *c, const struct popular_list *list,
-                                struct str current, struct tpl_list *out, struct err *e)
+                                int64_t current_id, struct tpl_list *out, struct err *e)
 {
     struct db_conn *conn;
     struct article_list cards;
@@ -67,8 +69,8 @@ static enum err_kind items_make(struct context *c, const struct popular_list *li
             .url = article_url(art, c->arena),
             .section = art->section_name,
             .section_url = section_url(c->arena, art->section_slug),
+            .current = art->id == current_id,
         };
-        items[i].current = str_eq(items[i].url, current);
     }
     *out = (struct tpl_list){items, cards.n};
     return OK;
@@ -87,21 +89,57 @@ static const struct tpl_field block_fields[] = {
 };
 TPL_TEMPLATE(most_read, "site/most_read.tpl", block_view, block_fields);
 
-enum err_kind most_read_include(struct context *c, struct str current, struct tpl_include *out,
+/* The block as it is where none of its articles is the page's own: one fragment for all pages. Its
+ * articles' ids stand before it. */
+struct block {
+    int64_t ids[POPULAR_SHOWN]; /* 0: fewer */
+    struct str html;            /* empty: nothing was read */
+};
+
+static bool block_has(const struct block *b, int64_t id)
+{
+    bool has = false;
+    for (size_t i = 0; id != 0 && i < POPULAR_SHOWN; i++)
+        has = has || b->ids[i] == id;
+    return has;
+}
+
+static enum err_kind block_make(struct context *c, int64_t current_id, struct block *out,
                                 struct err *e)
 {
     struct db_conn *conn;
     enum popular_span span;
     struct popular_list list;
-    *out = (struct tpl_include){0};
+    *out = (struct block){0};
     TRY(context_db(c, &conn, e));
     TRY(popular_block(conn, &span, &list, e));
     if (list.n == 0)
         return OK;
-    struct block_view *v = ARENA_NEW(c->arena, struct block_view);
-    v->span = str_from(spans[span].block);
-    TRY(items_make(c, &list, current, &v->items, e));
-    *out = tpl_most_read(v);
+    for (size_t i = 0; i < list.n; i++)
+        out->ids[i] = list.items[i].article_id;
+    struct block_view v = {.span = str_from(spans[span].block)};
+    TRY(items_make(c, &list, current_id, &v.items, e));
+    return answer_expand(c, tpl_most_read(&v), &out->html, e);
+}
+
+enum err_kind most_read_include(struct context *c, int64_t current_id, struct tpl_include *out,
+                                struct err *e)
+{
+    static const struct fragment_key key = {FRAGMENT_MOST_READ, 0};
+    struct block b;
+    struct str kept;
+    TRY(fragment_find(c, key, STR_NONE, &kept, e));
+    if (kept.p != NULL) {
+        memcpy(b.ids, kept.p, sizeof b.ids);
+        b.html = str_skip(kept, sizeof b.ids);
+    } else {
+        TRY(block_make(c, 0, &b, e));
+        kept = arena_join(c->arena, str_of((const char *)b.ids, sizeof b.ids), b.html);
+        fragment_store(c, key, STR_NONE, false, kept);
+    }
+    if (block_has(&b, current_id))
+        TRY(block_make(c, current_id, &b, e));
+    *out = fragment_shown(c, b.html);
     return OK;
 }
 
@@ -145,7 +183,7 @@ static enum err_kind span_make(struct context *c, enum popular_span span, struct
     };
     if (list.n == 0)
         out->nothing = str_from(spans[span].nothing);
-    return items_make(c, &list, STR_NONE, &out->items, e);
+    return items_make(c, &list, 0, &out->items, e);
 }
 
 static enum err_kind render(struct context *c, struct tpl_include *out, struct err *e)

@@ -5,9 +5,9 @@
 
 #include "web/context.h"
 
-/* The block; includes nothing where nothing was ever read. CURRENT is the path of the page that it
- * stands on: a link to that page says so. It lives with the page in the cache. */
-MUST_CHECK enum err_kind most_read_include(struct context *c, struct str current,
+/* The block; includes nothing where nothing was ever read. CURRENT_ID is the article that the page
+ * is of (0: none): the link to it says so. */
+MUST_CHECK enum err_kind most_read_include(struct context *c, int64_t current_id,
                                            struct tpl_include *out, struct err *e);
 
 #endif

@@ -123,6 +123,11 @@ static void print_cache(const struct app *app, struct buf *b)
     count(b, "cache_evictions_total", "Pages dropped to make room.", cache.evictions);
     gauge(b, "cache_pages", "Pages in the cache.", (int64_t)cache.pages);
     gauge(b, "cache_bytes", "Bytes that they take.", (int64_t)cache.bytes);
+    struct fragment_stats fragments = fragments_stats(app->fragments);
+    count(b, "fragment_hits_total", "Pieces of pages that a render took from memory.",
+          fragments.hits);
+    count(b, "fragment_misses_total", "Pieces of pages that a render made.", fragments.misses);
+    gauge(b, "fragment_bytes", "Bytes that the pieces in memory take.", (int64_t)fragments.bytes);
 }
 
 static void print_fastcgi(const struct app *app, struct buf *b)

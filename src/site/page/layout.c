@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The frame is made anew with every page that is rendered, and kept with it in the cache. What it
- * reads of the database (the sections, the newest article's year) is little and indexed.
+ * reads of the database (the sections, the newest article's year) is a fragment of all pages.
  *
  * A page for the cache fails where that cannot be read: a frame without its sections must not be
  * kept. A page that is answered uncached, and above all the page that tells of a fault, goes
@@ -9,6 +9,7 @@
 
 #include "base/embed.h"
 #include "base/log.h"
+#include "base/pack.h"
 #include "base/url.h"
 #include "core/news/breaking.h"
 #include "core/news/section.h"
@@ -18,6 +19,7 @@
 #include "site/page/social.h"
 #include "site/page/translation_view.h"
 #include "web/answer_page.h"
+#include "web/fragment.h"
 
 enum { DESCRIPTION_MAX = 300 /* bytes; who shows descriptions shows about half of that */ };
 
@@ -130,8 +132,8 @@ static struct tpl_list section_links(struct context *c, const struct section_lis
     return (struct tpl_list){links, list->n};
 }
 
-static enum err_kind read_frame(struct context *c, const struct layout_page *page,
-                                struct layout_view *v, struct err *e)
+/* The sections and the archive's address, packed: the same for every page. */
+static enum err_kind frame_pack(struct context *c, struct str *out, struct err *e)
 {
     struct db_conn *conn;
     struct section_list sections;
@@ -140,11 +142,40 @@ static enum err_kind read_frame(struct context *c, const struct layout_page *pag
     TRY(context_db(c, &conn, e));
     TRY(section_list(conn, c->arena, &sections, e));
     TRY(article_list(conn, &q, c->arena, &newest, e));
-    v->sections = section_links(c, &sections, page);
+    struct buf b = buf_in(c->arena);
+    struct str archive = STR_NONE;
     if (newest.n > 0) {
         struct civil day = locale_civil(c->settings->locale, newest.items[0].published_at);
-        v->archive = arena_printf(c->arena, "/%04d/", day.year);
+        archive = arena_printf(c->arena, "/%04d/", day.year);
     }
+    pack_str(&b, archive);
+    pack_int(&b, (int64_t)sections.n);
+    for (size_t i = 0; i < sections.n; i++) {
+        pack_str(&b, sections.items[i].name);
+        pack_str(&b, sections.items[i].slug);
+    }
+    *out = buf_str(&b);
+    return OK;
+}
+
+static enum err_kind read_frame(struct context *c, const struct layout_page *page,
+                                struct layout_view *v, struct err *e)
+{
+    struct fragment_key key = {FRAGMENT_FRAME, 0};
+    struct str packed;
+    TRY(fragment_find(c, key, STR_NONE, &packed, e));
+    if (packed.p == NULL) {
+        TRY(frame_pack(c, &packed, e));
+        fragment_store(c, key, STR_NONE, false, packed);
+    }
+    v->archive = unpack_str(&packed);
+    struct section_list sections = {.n = (size_t)unpack_int(&packed)};
+    sections.items = ARENA_ARRAY(c->arena, struct section, sections.n);
+    for (size_t i = 0; i < sections.n; i++) {
+        sections.items[i].name = unpack_str(&packed);
+        sections.items[i].slug = unpack_str(&packed);
+    }
+    v->sections = section_links(c, &sections, page);
     return OK;
 }
 

@@ -5,12 +5,14 @@
 
 #include <inttypes.h>
 
+#include "base/pack.h"
 #include "core/media/picture_sizes.h"
 #include "core/news/video.h"
 #include "site/page/social.h"
 #include "site/page/video_card.h"
 #include "text/absolute.h"
 #include "text/shortcode.h"
+#include "web/fragment.h"
 
 enum { VIDEOS_SHOWN = 3, VIDEOS_SHOWN_MAX = 12, VIDEOS_TOLD_MAX = 10, PARTS_MAX = 100 };
 
@@ -23,6 +25,8 @@ struct work {
     bool link_paragraphs;  /* one after each of the first paragraphs */
     bool has_videos;
     bool for_feed;
+    bool of_site; /* made of more than its inputs: of other rows, or of files */
+    bool pictures_missing;
     struct video videos[VIDEOS_TOLD_MAX]; /* shown by [video] */
     size_t n_videos;
     struct part *parts;
@@ -77,6 +81,7 @@ static struct html post_views(struct work *w, const struct shortcode *code)
     if (!str_empty(wanted) && (!str_int(wanted, &id) || id <= 0))
         return nothing;
     struct err why;
+    w->of_site = w->of_site || id != w->article->id;
     if (id != w->article->id && !there(w, article_base_views(w->conn, id, &base, &why), &why))
         return nothing;
     struct post_views_view v = {
@@ -182,6 +187,7 @@ static struct html latest_videos(struct work *w, const struct shortcode *code)
     (void)str_int(shortcode_attr(code, "count"), &count);
     count = count < 1 ? 1 : count > VIDEOS_SHOWN_MAX ? VIDEOS_SHOWN_MAX : count;
     struct video_list list = {0};
+    w->of_site = true;
     if (w->kind == OK)
         w->kind =
             video_list(w->conn, (struct article_key){0}, false, count, w->c->arena, &list, w->e);
@@ -194,6 +200,7 @@ static struct html one_video(struct work *w, const struct shortcode *code)
     int64_t id;
     struct video video;
     struct err why;
+    w->of_site = true;
     if (!str_int(shortcode_attr(code, "id"), &id) ||
         !there(w, video_by_id(w->conn, id, w->c->arena, &video, &why), &why) || video.trashed)
         return nothing;
@@ -275,7 +282,10 @@ static void on_heading(void *ctx, int level, struct str id, struct str words)
 static bool on_picture(void *ctx, struct str url, int64_t *width, int64_t *height)
 {
     struct work *w = ctx;
-    return picture_sizes_find(&w->pictures, url, width, height);
+    bool known = picture_sizes_find(&w->pictures, url, width, height);
+    w->of_site = true;
+    w->pictures_missing = w->pictures_missing || !known;
+    return known;
 }
 
 /* BODY as HTML; its headings begin at level TOP, and its ids with PREFIX. */
@@ -300,6 +310,80 @@ static enum err_kind make(struct work *w, struct str body, struct str prefix, in
     return w->kind;
 }
 
+/* ---- texts that are kept ---- */
+
+/* All that a text is made of, but for other rows, files and templates. */
+static struct str inputs_of(struct work *w, struct str body)
+{
+    const struct number_format *f = &w->c->settings->numbers;
+    const struct social_view *links = w->links.items;
+    struct buf b = buf_in(w->c->arena);
+    pack_int(&b, w->article->id);
+    pack_int(&b, w->article->base_views + w->article->views_elsewhere);
+    pack_str(&b, str_from(f->separator));
+    pack_int(&b, f->primary << 16 | f->secondary << 8 | f->minimum);
+    pack_int(&b, f->zero);
+    pack_int(&b, w->link_paragraphs);
+    for (size_t i = 0; i < w->links.n; i++) {
+        pack_str(&b, links[i].icon);
+        pack_str(&b, links[i].label);
+        pack_str(&b, links[i].url);
+    }
+    buf_add(&b, body);
+    return buf_str(&b);
+}
+
+static void keep(struct work *w, struct fragment_key key, struct str inputs, struct html html)
+{
+    struct buf b = buf_in(w->c->arena);
+    if (w->pictures_missing) /* it may be on its way */
+        return;
+    pack_int(&b, w->has_videos);
+    pack_int(&b, (int64_t)w->n_parts);
+    for (size_t i = 0; i < w->n_parts; i++) {
+        pack_str(&b, w->parts[i].id);
+        pack_str(&b, w->parts[i].words);
+    }
+    pack_int(&b, (int64_t)w->n_videos);
+    for (size_t i = 0; i < w->n_videos; i++)
+        pack_int(&b, w->videos[i].id);
+    buf_add(&b, str_of(html.p, html.n));
+    fragment_store(w->c, key, inputs, !w->of_site, buf_str(&b));
+}
+
+/* What keep has packed. */
+static enum err_kind take_kept(struct work *w, struct str kept, struct html *out)
+{
+    w->has_videos = unpack_int(&kept) != 0;
+    w->n_parts = (size_t)unpack_int(&kept);
+    w->parts = ARENA_ARRAY(w->c->arena, struct part, w->n_parts);
+    for (size_t i = 0; i < w->n_parts; i++) {
+        w->parts[i].id = unpack_str(&kept);
+        w->parts[i].words = unpack_str(&kept);
+    }
+    w->n_videos = (size_t)unpack_int(&kept);
+    for (size_t i = 0; i < w->n_videos; i++)
+        TRY(video_by_id(w->conn, unpack_int(&kept), w->c->arena, &w->videos[i], w->e));
+    *out = (struct html){kept.p, kept.n};
+    return OK;
+}
+
+/* make, where the fragment of KEY is not there. */
+static enum err_kind make_or_find(struct work *w, struct fragment_key key, struct str body,
+                                  struct str prefix, int top, struct html *out)
+{
+    struct str inputs = inputs_of(w, body), kept;
+    TRY(context_db(w->c, &w->conn, w->e));
+    TRY(fragment_find(w->c, key, inputs, &kept, w->e));
+    if (kept.p != NULL)
+        return take_kept(w, kept, out);
+    TRY(make(w, body, prefix, top, out));
+    keep(w, key, inputs, *out);
+    return OK;
+}
+
+/* ---- texts ---- */
+
 enum err_kind article_text_make(struct context *c, const struct article *art,
                                 struct article_text *out, struct err *e)
 {
@@ -312,7 +396,8 @@ enum err_kind article_text_make(struct context *c, const struct article *art,
         .kind = OK,
         .e = e,
     };
-    enum err_kind kind = make(w, art->body, STR_NONE, 2, &out->html);
+    struct fragment_key key = {FRAGMENT_TEXT, art->id};
+    enum err_kind kind = make_or_find(w, key, art->body, STR_NONE, 2, &out->html);
     out->has_videos = w->has_videos;
     out->videos = w->videos;
     out->n_videos = w->n_videos;
@@ -333,7 +418,11 @@ static enum err_kind entry_make(struct context *c, const struct article *art,
                        .kind = OK,
                        .e = e};
     struct str prefix = arena_printf(c->arena, "e%" PRId64 "-", entry->id);
-    return make(w, entry->body, prefix, str_empty(entry->title) ? 3 : 4, out);
+    int top = str_empty(entry->title) ? 3 : 4;
+    if (for_feed)
+        return make(w, entry->body, prefix, top, out);
+    struct fragment_key key = {top == 3 ? FRAGMENT_ENTRY : FRAGMENT_ENTRY_TITLED, entry->id};
+    return make_or_find(w, key, entry->body, prefix, top, out);
 }
 
 enum err_kind live_text_make(struct context *c, const struct article *art,
