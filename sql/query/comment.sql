@@ -45,17 +45,17 @@ UPDATE comment SET author = :author, email = :email, url = :url, body = :body, d
 WHERE id = :id;
 
 -- name: comment_threads_oldest
-SELECT id FROM comment
-WHERE article_id = :article_id AND parent_id IS NULL AND (status = 1 OR shown_kids > 0)
-    AND id > :key_id
-ORDER BY id LIMIT :row_limit;
+SELECT c.id, c.parent_id, c.root_id, c.depth, c.status, c.user_id, c.author, c.url, c.body, c.created_at,
+    c.edited_at
+FROM comment AS r JOIN comment AS c ON c.root_id = r.id
+WHERE r.article_id = :article_id AND r.parent_id IS NULL AND (r.status = 1 OR r.shown_kids > 0)
+    AND r.id > :key_id
+ORDER BY r.id, c.id;
 
 -- name: comment_threads_newest
-SELECT id FROM comment
-WHERE article_id = :article_id AND parent_id IS NULL AND (status = 1 OR shown_kids > 0)
-    AND id < :key_id
-ORDER BY id DESC LIMIT :row_limit;
-
--- name: comment_thread
-SELECT id, parent_id, root_id, depth, status, user_id, author, url, body, created_at, edited_at
-FROM comment WHERE root_id = :root_id ORDER BY id LIMIT :row_limit;
+SELECT c.id, c.parent_id, c.root_id, c.depth, c.status, c.user_id, c.author, c.url, c.body, c.created_at,
+    c.edited_at
+FROM comment AS r JOIN comment AS c ON c.root_id = r.id
+WHERE r.article_id = :article_id AND r.parent_id IS NULL AND (r.status = 1 OR r.shown_kids > 0)
+    AND r.id < :key_id
+ORDER BY r.id DESC, c.id;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A page of an article's comments. The page's threads are found by key; each thread is read whole
- * (up to a bound) by its root and put in order here: every comment after its parent, oldest first.
+/* A page of an article's comments. The page's threads are found by key, and each is read whole (up
+ * to a bound) and put in order here: every comment after its parent, oldest first.
  * A comment that is not approved is shown as removed while something approved stands below it. */
 #include "core/talk/comment.h"
 
@@ -15,8 +15,9 @@ struct node {
 #define NONE SIZE_MAX
 
 struct thread {
+    int64_t root_id;
     struct node *nodes; /* by id: a parent before its kids */
-    size_t n;
+    size_t n, room;
     size_t bytes; /* of all texts */
     bool cut;
 };
@@ -34,39 +35,26 @@ static size_t node_by_id(const struct thread *t, int64_t id)
     return low < t->n && t->nodes[low].comment.id == id ? low : NONE;
 }
 
-static void grow(struct thread *t, size_t *room, struct arena *a)
+static void grow(struct thread *t, struct arena *a)
 {
-    size_t more = *room > 0 ? 4 * *room : 2;
+    size_t more = t->room > 0 ? 4 * t->room : 2; /* most threads are short */
     struct node *nodes = arena_alloc(a, more * sizeof *nodes);
     if (t->n > 0)
         memcpy(nodes, t->nodes, t->n * sizeof *nodes);
     t->nodes = nodes;
-    *room = more;
+    t->room = more;
 }
 
-static enum err_kind read_thread(struct db_conn *c, int64_t root_id, struct arena *a,
-                                 struct thread *out, struct err *e)
+static void add_node(struct thread *t, struct stmt *s, struct arena *a)
 {
-    size_t room = 0; /* most threads are short */
-    *out = (struct thread){0};
-    struct stmt *s = db_stmt(c, SQL_COMMENT_THREAD);
-    stmt_int(s, ARG_ROOT_ID, root_id);
-    stmt_int(s, ARG_ROW_LIMIT, COMMENT_THREAD_MAX + 1);
-    while (stmt_next(s)) {
-        if (out->n == COMMENT_THREAD_MAX || out->bytes > COMMENT_PAGE_BYTES) {
-            out->cut = true;
-            break;
-        }
-        if (out->n == room)
-            grow(out, &room, a);
-        out->nodes[out->n++] = (struct node){.comment = comment_from_row(s, a),
-                                             .parent = NONE,
-                                             .first_kid = NONE,
-                                             .last_kid = NONE,
-                                             .next = NONE};
-        out->bytes += out->nodes[out->n - 1].comment.body.n;
-    }
-    return stmt_done(s, e);
+    if (t->n == t->room)
+        grow(t, a);
+    t->nodes[t->n++] = (struct node){.comment = comment_from_row(s, a),
+                                     .parent = NONE,
+                                     .first_kid = NONE,
+                                     .last_kid = NONE,
+                                     .next = NONE};
+    t->bytes += t->nodes[t->n - 1].comment.body.n;
 }
 
 static void link_nodes(struct thread *t, int64_t max_level)
@@ -124,48 +112,75 @@ static void add_thread(struct comment_page *out, const struct thread *t)
     }
 }
 
-static enum err_kind thread_ids(struct db_conn *c, const struct settings *s, int64_t article_id,
-                                int64_t after, int64_t *ids, int64_t *n, int64_t *next_key,
-                                struct err *e)
+/* The threads of a page, as they are read. */
+struct reading {
+    struct thread *threads; /* room for LIMIT */
+    int64_t n, limit;
+    size_t bytes;     /* of all texts */
+    int64_t next_key; /* not 0: the page is full, and there is another */
+    bool skip;        /* the last thread is cut: its other comments are passed over */
+};
+
+/* Takes the row's comment. False where no more of this statement's rows are wanted. */
+static bool take_row(struct reading *r, struct stmt *s, struct arena *a)
 {
-    int64_t limit = s->comments_per_page;
-    struct stmt *q =
-        db_stmt(c, s->newest_first ? SQL_COMMENT_THREADS_NEWEST : SQL_COMMENT_THREADS_OLDEST);
-    stmt_int(q, ARG_ARTICLE_ID, article_id);
-    stmt_int(q, ARG_KEY_ID, after == 0 && s->newest_first ? INT64_MAX : after);
-    stmt_int(q, ARG_ROW_LIMIT, limit + 1);
-    *n = *next_key = 0;
-    while (stmt_next(q)) {
-        if (*n == limit) {
-            *next_key = ids[limit - 1];
-            break;
+    int64_t root_id = stmt_col_int(s, COL_ROOT_ID);
+    struct thread *t = r->n > 0 ? &r->threads[r->n - 1] : NULL;
+    if (t == NULL || t->root_id != root_id) {
+        if (t != NULL && (r->n == r->limit || r->bytes > COMMENT_PAGE_BYTES)) {
+            r->next_key = t->root_id;
+            return false;
         }
-        ids[(*n)++] = stmt_col_int(q, COL_ID);
+        t = &r->threads[r->n++];
+        *t = (struct thread){.root_id = root_id};
     }
-    return stmt_done(q, e);
+    if (t->n == COMMENT_THREAD_MAX || t->bytes > COMMENT_PAGE_BYTES) {
+        t->cut = r->skip = true;
+        return false;
+    }
+    size_t before = t->bytes;
+    add_node(t, s, a);
+    r->bytes += t->bytes - before;
+    return true;
+}
+
+/* One statement reads all threads, but that it is begun again behind each one that is cut. */
+static enum err_kind read_threads(struct db_conn *c, const struct settings *settings,
+                                  int64_t article_id, int64_t after, struct arena *a,
+                                  struct reading *r, struct err *e)
+{
+    bool newest = settings->newest_first;
+    int64_t key = after == 0 && newest ? INT64_MAX : after;
+    do {
+        struct stmt *s =
+            db_stmt(c, newest ? SQL_COMMENT_THREADS_NEWEST : SQL_COMMENT_THREADS_OLDEST);
+        stmt_int(s, ARG_ARTICLE_ID, article_id);
+        stmt_int(s, ARG_KEY_ID, key);
+        r->skip = false;
+        while (stmt_next(s) && take_row(r, s, a))
+            ;
+        TRY(stmt_done(s, e));
+        key = r->n > 0 ? r->threads[r->n - 1].root_id : key;
+    } while (r->skip);
+    return OK;
 }
 
 enum err_kind comment_page(struct db_conn *c, const struct settings *s, int64_t article_id,
                            int64_t after, struct arena *a, struct comment_page *out, struct err *e)
 {
     *out = (struct comment_page){0};
-    int64_t *ids = ARENA_ARRAY(a, int64_t, (size_t)s->comments_per_page), n;
-    TRY(thread_ids(c, s, article_id, after, ids, &n, &out->next_key, e));
-    struct thread *threads = ARENA_ARRAY(a, struct thread, (size_t)n);
-    size_t all = 0, bytes = 0;
-    for (int64_t i = 0; i < n; i++) {
-        TRY(read_thread(c, ids[i], a, &threads[i], e));
-        link_nodes(&threads[i], s->thread_depth);
-        all += threads[i].n;
-        bytes += threads[i].bytes;
-        if (bytes > COMMENT_PAGE_BYTES && i + 1 < n) { /* the rest is on the next page */
-            n = i + 1;
-            out->next_key = ids[i];
-        }
-        out->cut = out->cut || threads[i].cut;
+    struct reading r = {.limit = s->comments_per_page};
+    r.threads = ARENA_ARRAY(a, struct thread, (size_t)r.limit);
+    TRY(read_threads(c, s, article_id, after, a, &r, e));
+    out->next_key = r.next_key;
+    size_t all = 0;
+    for (int64_t i = 0; i < r.n; i++) {
+        link_nodes(&r.threads[i], s->thread_depth);
+        all += r.threads[i].n;
+        out->cut = out->cut || r.threads[i].cut;
     }
     out->items = ARENA_ARRAY(a, struct comment_thread_item, all);
-    for (int64_t i = 0; i < n; i++)
-        add_thread(out, &threads[i]);
+    for (int64_t i = 0; i < r.n; i++)
+        add_thread(out, &r.threads[i]);
     return OK;
 }
