@@ -19,6 +19,7 @@ import * as data from './lib/data.mjs';
 import { Figures } from './lib/figures.mjs';
 import { addArticles } from './lib/adding.mjs';
 import { hitRates } from './lib/flood.mjs';
+import { rendersBesideEarlier } from './lib/render.mjs';
 import { READERS, rushRefused } from './lib/rush.mjs';
 import { speedScores } from './lib/speed.mjs';
 import * as tools from './lib/tools.mjs';
@@ -224,6 +225,15 @@ for (let round = 0; round < (short ? 3 : 9); round++)
 figures.set('home_hot_per_s_by_wrk', median(wrkRates.broadsheet));
 figures.set('home_hot_vs_bare_epoll_by_wrk', median(wrkRates.broadsheet.map((r, i) => r / wrkRates.epoll[i])));
 await cold.close();
+
+// ---- a render, and what it was ----
+
+const renders = await rendersBesideEarlier(ROUNDS);
+figures.set('render_vs_e6a0d5e', renders.again);
+figures.set('render_after_change_vs_e6a0d5e', renders.changed);
+figures.set('render_us', renders.again_us);
+figures.set('render_after_change_us', renders.changed_us);
+figures.set('render_first_us', renders.first_us);
 
 // ---- comments ----
 

@@ -18,6 +18,7 @@ const goals = {
     small_page_bytes_over_gzip_9: most(150),
     cpu_us_per_hot_article_vs_bare_epoll: most(1.45),
     cpu_us_per_render: most(250),
+    render_vs_e6a0d5e: most(0.5),
     article_add_1000_s: most(10),
     comment_post_per_s: least(3000),
     comment_post_p99_ms: most(25),
