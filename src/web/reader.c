@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 #include "web/reader.h"
 
-#include <inttypes.h>
-
 #include "base/rand.h"
 #include "base/url.h"
 #include "core/talk/comment.h"
 #include "web/cookie.h"
 
-enum { YEAR_S = 365 * 24 * 3600 };
+enum {
+    YEAR_S = 365 * 24 * 3600,
+    TOKEN_BYTES = 128 /* more than a token and what is signed have */
+};
 
 /* ---- the form's token ---- */
 
@@ -19,6 +20,7 @@ static struct str token_text(struct str random, struct str issued, int64_t artic
                              struct arena *a)
 {
     struct buf b = buf_in(a);
+    buf_reserve(&b, TOKEN_BYTES);
     buf_add(&b, STR("form:"));
     buf_add_int(&b, article_id);
     buf_add_char(&b, ':');
@@ -31,10 +33,17 @@ static struct str token_text(struct str random, struct str issued, int64_t artic
 struct str form_token_new(const struct settings *s, int64_t article_id, int64_t now,
                           struct arena *a)
 {
-    struct str random = rand_token(a, 12);
-    struct str issued = arena_printf(a, "%" PRId64, now);
-    struct str mac = secret_sign(&s->secret, a, token_text(random, issued, article_id, a));
-    return arena_printf(a, "%.*s.%.*s.%.*s", STR_ARG(random), STR_ARG(issued), STR_ARG(mac));
+    struct buf b = buf_in(a);
+    buf_reserve(&b, TOKEN_BYTES);
+    buf_add(&b, rand_token(a, 12));
+    struct str random = buf_str(&b);
+    buf_add_char(&b, '.');
+    buf_add_int(&b, now);
+    struct str issued = str_skip(buf_str(&b), random.n + 1);
+    struct str text = token_text(random, issued, article_id, a);
+    buf_add_char(&b, '.');
+    buf_add(&b, secret_sign(&s->secret, a, text));
+    return buf_str(&b);
 }
 
 enum err_kind form_token_check(const struct settings *s, struct str token, int64_t article_id,

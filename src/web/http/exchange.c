@@ -41,20 +41,27 @@ static const struct {
  * HTTP_X_FORWARDED are many. */
 static bool is_forwarding(struct str name)
 {
-    static const char *const names[] = {"HTTP_FORWARDED",
-                                        "HTTP_VIA",
-                                        "HTTP_X_REAL_IP",
-                                        "HTTP_X_CLIENT_IP",
-                                        "HTTP_CLIENT_IP",
-                                        "HTTP_X_CLUSTER_CLIENT_IP",
-                                        "HTTP_X_ORIGINAL_FORWARDED_FOR",
-                                        "HTTP_CF_CONNECTING_IP",
-                                        "HTTP_TRUE_CLIENT_IP",
-                                        "HTTP_FASTLY_CLIENT_IP"};
+#define NAME(text)                                                                                 \
+    {                                                                                              \
+        text, sizeof(text) - 1                                                                     \
+    }
+    static const struct str names[] = {
+        NAME("HTTP_FORWARDED"),
+        NAME("HTTP_VIA"),
+        NAME("HTTP_X_REAL_IP"),
+        NAME("HTTP_X_CLIENT_IP"),
+        NAME("HTTP_CLIENT_IP"),
+        NAME("HTTP_X_CLUSTER_CLIENT_IP"),
+        NAME("HTTP_X_ORIGINAL_FORWARDED_FOR"),
+        NAME("HTTP_CF_CONNECTING_IP"),
+        NAME("HTTP_TRUE_CLIENT_IP"),
+        NAME("HTTP_FASTLY_CLIENT_IP"),
+    };
+#undef NAME
     if (str_starts(name, STR("HTTP_X_FORWARDED")))
         return true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_eq(name, str_from(names[i])))
+        if (str_eq(name, names[i]))
             return true;
     return false;
 }
@@ -75,17 +82,9 @@ bool request_is_local(const struct request *rq)
     return IN6_IS_ADDR_LOOPBACK(&v6) || (IN6_IS_ADDR_V4MAPPED(&v6) && v6.s6_addr[12] == 127);
 }
 
+/* Called for each of a request's params, so what is cheap goes first. */
 void request_param(struct request *rq, struct str name, struct str value)
 {
-    if (str_eq(name, STR("HTTPS"))) {
-        rq->https = rq->https || str_ieq(value, STR("on")) || str_eq(value, STR("1"));
-        return;
-    }
-    if (str_eq(name, STR("REQUEST_SCHEME"))) {
-        rq->https = rq->https || str_ieq(value, STR("https"));
-        return;
-    }
-    rq->forwarded = rq->forwarded || is_forwarding(name);
     for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
         if (!str_eq(name, variables[i].name))
             continue;
@@ -94,6 +93,16 @@ void request_param(struct request *rq, struct str name, struct str value)
             rq->malformed = true;
         return;
     }
+    if (str_eq(name, STR("HTTPS"))) {
+        rq->https = rq->https || str_ieq(value, STR("on")) || str_eq(value, STR("1"));
+        return;
+    }
+    if (str_eq(name, STR("REQUEST_SCHEME"))) {
+        rq->https = rq->https || str_ieq(value, STR("https"));
+        return;
+    }
+    if (str_starts(name, STR("HTTP_")))
+        rq->forwarded = rq->forwarded || is_forwarding(name);
 }
 
 static bool token_char(char c)
