@@ -8,14 +8,11 @@ import net from 'node:net';
 import { describe, test } from 'node:test';
 import * as processes from './lib/processes.mjs';
 import { debiansNginx, startApacheFcgid, startApacheProxy, startNginx } from './lib/servers.mjs';
-import { makeSite, serveSite } from './lib/site.mjs';
+import { connectionsOf, makeSite, serveSite } from './lib/site.mjs';
 import { inParallel, waitFor } from './lib/wait.mjs';
 
 const READERS = 4000;
 const PERSON = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0';
-
-/** How many connections the kernel has on the program's socket: taken by it, or waiting to be. */
-const connectionsOf = (site) => fs.readFileSync('/proc/net/unix', 'utf8').split('\n').filter((line) => line.endsWith(site.socket)).length - 1;
 
 /** Opens N connections to PORT: { ask(path), answers: promise of the first line of what each one gets }. */
 async function readers(port, n) {

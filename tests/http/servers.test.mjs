@@ -10,7 +10,7 @@ import { elements } from './lib/html.mjs';
 import { commentOn, decide, publicPath, signIn, writeArticle } from './lib/people.mjs';
 import * as processes from './lib/processes.mjs';
 import { startApacheCgi, startApacheFcgid, startApacheProxy, startNginx } from './lib/servers.mjs';
-import { makeSite, serveSite } from './lib/site.mjs';
+import { connectionsOf, makeSite, serveSite } from './lib/site.mjs';
 import { waitFor } from './lib/wait.mjs';
 
 for (const [name, server] of [['nginx', startNginx], ['Apache, mod_proxy_fcgi', startApacheProxy], ['Apache, mod_fcgid', startApacheFcgid], ['Apache, CGI', startApacheCgi]]) {
@@ -191,6 +191,35 @@ test('a TCP socket is refused with a clear sentence', async () => {
     assert.ok([1, 2].includes(result.code));
     assert.match(result.err, /unix:/);
 });
+
+for (const [name, server] of Object.entries({ nginx: startNginx, 'Apache, mod_proxy_fcgi': startApacheProxy }))
+    test(`${name}: a form reaches the program when it is whole, however slowly it is sent`, async () => {
+        const site = await serveSite({ server, settings: { comments_per_minute: '0' } });
+        const { path } = await site.article({});
+        const comment = async (i) => {
+            const { fields } = (await site.browser().page(path)).form('/comment');
+            return new URLSearchParams({ ...Object.fromEntries(fields.map((f) => [f.name, f.value])), author: `Slow ${i}`, email: 'slow@example.org',
+                comment: `Word for word, number ${i}. ${'And more of it. '.repeat(400)}` }).toString();
+        };
+        const bodies = [];
+        for (let i = 0; i < 20; i++) bodies.push(await comment(i)); // one by one: nginx keeps few connections then
+        const senders = bodies.map((body) => {
+            const socket = net.connect(site.port, '127.0.0.1');
+            const answered = new Promise((done) => { socket.once('data', (d) => done(d.toString('latin1').split('\r\n')[0])); });
+            socket.write(`POST /comment HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5000)}`);
+            return { socket, answered, rest: body.slice(5000) };
+        });
+        try {
+            // Whoever reads now comes after them all, and what they have sent has been read.
+            for (let i = 0; i < 20; i++) assert.equal((await site.browser().get('/')).status, 200);
+            assert.ok(connectionsOf(site) < senders.length / 2, `${connectionsOf(site)} connections: the few that nginx keeps`);
+            for (const s of senders) s.socket.write(s.rest);
+            for (const s of senders) assert.match(await s.answered, /^HTTP\/1\.1 303 /);
+        } finally {
+            senders.forEach((s) => s.socket.destroy());
+            await site.close();
+        }
+    });
 
 test('nginx: slow forms of one address leave the site open to it', async () => {
     const site = await serveSite({ server: (it) => startNginx(it, { connections: 512 }) });

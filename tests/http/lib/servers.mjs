@@ -173,7 +173,7 @@ function startApache(name, sites, modules, pairs, { prepare = () => {}, tls, pro
         ['-f', `${dir}/apache.conf`, '-DFOREGROUND'], { log, own: false }));
 }
 
-export const startApacheProxy = (sites, options) => startApache('apache-proxy.conf', sites, ['proxy', 'proxy_fcgi'],
+export const startApacheProxy = (sites, options) => startApache('apache-proxy.conf', sites, ['proxy', 'proxy_fcgi', 'buffer'],
     (_, site, name) => [['/run/broadsheet/broadsheet.sock', site.socket], ['fcgi://broadsheet/', `fcgi://${name}/`]], options);
 
 export const startApacheFcgid = (sites, options) => startApache('apache-fcgid.conf', sites, ['fcgid'],

@@ -104,6 +104,9 @@ export class Site {
     }
 }
 
+/** How many connections the kernel has on the program's socket: taken by it, or waiting to be. */
+export const connectionsOf = (site) => fs.readFileSync('/proc/net/unix', 'utf8').split('\n').filter((line) => line.endsWith(site.socket)).length - 1;
+
 /** An empty site (or the sample), not served yet. USERS: { login: role }. SETTINGS: { name: value }. */
 export async function makeSite({ sample = false, users = {}, settings = {} } = {}) {
     const site = new Site();
