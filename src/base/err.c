@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "base/utf8_partial.h"
 
 static void err_fill(struct err *e, enum err_kind kind, const char *fmt, va_list ap)
 {

@@ -3,6 +3,8 @@
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 
+#include "base/attributes.h"
+
 /* The first group are answers: the request was refused for a reason that the caller can act on. The
  * second group are faults of this machine or this program. web/http/status.c maps each kind to an
  * HTTP status. */
@@ -45,9 +47,6 @@ struct err {
     enum err_cause cause;
     char msg[384];
 };
-
-#define MUST_CHECK             __attribute__((warn_unused_result))
-#define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
 
 /* Fills *e (which may be NULL) and returns KIND, so that a failing function can end with
  * `return err_set(e, ERR_INVALID, "...")`. A message that does not fit is cut. */

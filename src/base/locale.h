@@ -5,6 +5,7 @@
 #define BASE_LOCALE_H
 
 #include "base/arena.h"
+#include "base/err.h"
 
 /* A date and time of day in the locale's zone. month 1-12, day 1-31. */
 struct civil {

@@ -78,19 +78,6 @@ struct str utf8_cut(struct str s, size_t max_bytes)
     return str_of(s.p, n);
 }
 
-void utf8_drop_partial(char *text)
-{
-    size_t n = strlen(text), at = n;
-    while (at > 0 && n - at < 4 && ((unsigned char)text[at - 1] & 0xC0) == 0x80)
-        at--;
-    if (at == 0 || (unsigned char)text[at - 1] < 0xC0)
-        return;
-    unsigned char lead = (unsigned char)text[at - 1];
-    size_t needs = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (n - (at - 1) < needs)
-        text[at - 1] = '\0';
-}
-
 bool utf8_is_word(int32_t cp)
 {
     if (cp < 0x80)

@@ -5,6 +5,8 @@
 #define BASE_UTF8_H
 
 #include "base/arena.h"
+#include "base/err.h"
+#include "base/utf8_partial.h"
 
 /* True if S is well-formed UTF-8: no surrogates, nothing past U+10FFFF, no overlong forms. */
 bool utf8_valid(struct str s);
@@ -40,8 +42,6 @@ struct str utf8_fold(struct arena *a, struct str s);
 
 /* The number of code points. S must be valid. */
 size_t utf8_length(struct str s);
-/* Removes an incomplete character at the end of TEXT, which printf may have cut. */
-void utf8_drop_partial(char *text);
 /* True for characters that move text instead of showing it: controls, line separators, and
  * characters that set the direction of writing (marks, embeddings, overrides, isolates). */
 bool utf8_moves_text(int32_t code_point);

@@ -13,6 +13,7 @@
 #ifndef CACHE_PAGE_H
 #define CACHE_PAGE_H
 
+#include "base/err.h"
 #include "cache/coded.h"
 #include "cache/hole.h"
 

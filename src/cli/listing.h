@@ -9,6 +9,7 @@
 #define CLI_LISTING_H
 
 #include "base/arena.h"
+#include "base/err.h"
 
 enum column_kind {
     COLUMN_TEXT,

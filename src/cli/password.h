@@ -4,6 +4,7 @@
 #define CLI_PASSWORD_H
 
 #include "base/arena.h"
+#include "base/err.h"
 
 /* The first line of FILE ("-": standard input) where FILE is not NULL. Else what is typed at the
  * terminal, twice, without being shown; else, where there is no terminal or nothing is typed, a

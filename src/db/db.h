@@ -23,6 +23,7 @@
 #define DB_DB_H
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "sql.h"
 
 struct db;

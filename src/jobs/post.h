@@ -4,6 +4,7 @@
 #define JOBS_POST_H
 
 #include "base/arena.h"
+#include "base/err.h"
 
 #include <stdatomic.h>
 

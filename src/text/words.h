@@ -7,6 +7,7 @@
 #define TEXT_WORDS_H
 
 #include "base/arena.h"
+#include "base/err.h"
 
 struct words;
 

@@ -24,6 +24,7 @@
 #define TMPL_TPL_H
 
 #include "base/buf.h"
+#include "base/err.h"
 
 #ifdef __cplusplus
 extern "C" {

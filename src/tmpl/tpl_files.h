@@ -4,6 +4,7 @@
 #define TMPL_TPL_FILES_H
 
 #include "base/arena.h"
+#include "base/err.h"
 
 struct tpl_file {
     struct tpl_file *next;

@@ -5,6 +5,7 @@
 #define TMPL_TPL_TEXT_H
 
 #include "base/buf.h"
+#include "base/err.h"
 
 /* The line breaks in TEXT. */
 size_t tpl_text_lines(struct str text);

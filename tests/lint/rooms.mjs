@@ -74,7 +74,6 @@ export const rooms = {
 
 /** Nouns that still include each other, each circle as one row. Rows may only go. */
 const CIRCLES = [
-    'base/arena base/buf base/err base/utf8',
     'cache/brotli cache/coded cache/gzip',
     'text/proofread text/render text/render_parts',
     'web/app web/ready',

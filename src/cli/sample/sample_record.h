@@ -13,6 +13,7 @@
 #define CLI_SAMPLE_SAMPLE_RECORD_H
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "base/embed.h"
 
 enum { RECORD_FIELDS_MAX = 20 };

@@ -3,6 +3,7 @@
 #ifndef WEB_FCGI_FASTCGI_H
 #define WEB_FCGI_FASTCGI_H
 
+#include "base/err.h"
 #include "web/http/exchange.h"
 
 struct fastcgi_options {

@@ -7,6 +7,7 @@
 #define WEB_FCGI_REQUEST_H
 
 #include "base/arena.h"
+#include "base/err.h"
 
 struct fcgi_request;
 
