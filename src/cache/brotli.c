@@ -18,6 +18,8 @@
 #include <brotli/encode.h>
 
 #include <assert.h>
+#include <pthread.h>
+#include <stdalign.h>
 #include <stdlib.h>
 
 #include "base/die.h"
@@ -28,8 +30,75 @@ enum {
     BEST_BYTES = 256 * 1024, /* of larger texts, */
     QUALITY_LONG = 9,        /* which would keep the best one busy for a second and more */
     STREAM_ROOM = 64,
-    BLOCK_HEADER = 3,
+    META_BLOCK_HEADER = 3,
+    BLOCK_BYTES = 1000 * 1000,
+    BLOCKS_KEPT = 2,
 };
+
+/* ---- the library's memory ----
+ *
+ * It wants most of a megabyte for a page, in a few pieces. From malloc these would be new to the
+ * process each time, and cleared by the kernel page by page, which takes as long as encoding. So
+ * two blocks are kept for the next page. What does not fit into one comes from malloc. */
+
+struct block {
+    size_t used;
+    alignas(16) char bytes[BLOCK_BYTES];
+};
+
+static struct {
+    pthread_mutex_t lock;
+    struct block *kept[BLOCKS_KEPT];
+    int n;
+} blocks = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static struct block *block_take(void)
+{
+    struct block *b = NULL;
+    pthread_mutex_lock(&blocks.lock);
+    if (blocks.n > 0)
+        b = blocks.kept[--blocks.n];
+    pthread_mutex_unlock(&blocks.lock);
+    b = b != NULL ? b : check_memory(malloc(sizeof *b));
+    b->used = 0;
+    return b;
+}
+
+static void block_give_back(struct block *b)
+{
+    pthread_mutex_lock(&blocks.lock);
+    bool kept = blocks.n < BLOCKS_KEPT;
+    if (kept)
+        blocks.kept[blocks.n++] = b;
+    pthread_mutex_unlock(&blocks.lock);
+    if (!kept)
+        free(b);
+}
+
+/* A brotli_alloc_func. */
+static void *block_alloc(void *block, size_t n)
+{
+    struct block *b = block;
+    const size_t room = (n + 15) / 16 * 16;
+    if (room > BLOCK_BYTES - b->used)
+        return malloc(n);
+    b->used += room;
+    return b->bytes + b->used - room;
+}
+
+/* A brotli_free_func. What is in the block is free when all of it is. */
+static void block_free(void *block, void *p)
+{
+    struct block *b = block;
+    if ((char *)p < b->bytes || (char *)p >= b->bytes + BLOCK_BYTES)
+        free(p);
+}
+
+static BrotliDecoderState *decoder_new(struct block *b)
+{
+    return check_memory(b != NULL ? BrotliDecoderCreateInstance(block_alloc, block_free, b)
+                                  : BrotliDecoderCreateInstance(NULL, NULL, NULL));
+}
 
 /* ---- placeholders ---- */
 
@@ -77,9 +146,11 @@ static bool symbols_fill(struct symbols *s, char *to, size_t width, size_t gap)
 
 /* ---- encoding ---- */
 
-static BrotliEncoderState *encoder_new(size_t size, enum effort effort)
+static BrotliEncoderState *encoder_new(size_t size, enum effort effort, struct block *b)
 {
-    BrotliEncoderState *s = check_memory(BrotliEncoderCreateInstance(NULL, NULL, NULL));
+    BrotliEncoderState *s =
+        check_memory(b != NULL ? BrotliEncoderCreateInstance(block_alloc, block_free, b)
+                               : BrotliEncoderCreateInstance(NULL, NULL, NULL));
     const int quality = effort == EFFORT_QUICK ? QUALITY_QUICK
                         : size <= BEST_BYTES   ? QUALITY_BEST
                                                : QUALITY_LONG;
@@ -102,7 +173,7 @@ static void encode(BrotliEncoderState *s, struct str text, bool last, struct buf
         uint8_t *to = (uint8_t *)buf_reserve(out, room);
         if (!BrotliEncoderCompressStream(s, last ? BROTLI_OPERATION_FINISH : BROTLI_OPERATION_FLUSH,
                                          &in_n, &in, &left, &to, NULL))
-            check_memory(NULL);
+            die_out_of_memory();
         out->n += room - left;
     } while (in_n > 0 || BrotliEncoderHasMoreOutput(s));
 }
@@ -111,7 +182,7 @@ static void encode(BrotliEncoderState *s, struct str text, bool last, struct buf
 static void add_block_header(struct buf *out, size_t width)
 {
     const uint32_t bits = (uint32_t)(width - 1) << 3 | UINT32_C(1) << 19;
-    for (int i = 0; i < BLOCK_HEADER; i++)
+    for (int i = 0; i < META_BLOCK_HEADER; i++)
         buf_add_char(out, (char)(uint8_t)(bits >> 8 * i));
 }
 
@@ -128,9 +199,9 @@ static void decode(BrotliDecoderState *s, struct str packed, char **to, size_t *
 }
 
 /* The text at TO, which has room for it. False where that is not what comes out. */
-static bool decode_text(const struct coded *c, char *to)
+static bool decode_text(const struct coded *c, char *to, struct block *b)
 {
-    BrotliDecoderState *s = check_memory(BrotliDecoderCreateInstance(NULL, NULL, NULL));
+    BrotliDecoderState *s = decoder_new(b);
     char fill[GAP_MAX], back[GAP_MAX + 1], one_more;
     const char *begin = to;
     size_t room = c->text_n;
@@ -155,17 +226,17 @@ static bool decode_text(const struct coded *c, char *to)
     return good;
 }
 
-static bool is_proved(const struct coded *c, struct str text)
+static bool is_proved(const struct coded *c, struct str text, struct block *b)
 {
     char *back = check_memory(malloc(c->text_n + 1));
-    bool good = decode_text(c, back) && str_eq(str_of(back, c->text_n), text);
+    bool good = decode_text(c, back, b) && str_eq(str_of(back, c->text_n), text);
     free(back);
     return good;
 }
 
 void brotli_text(const struct coded *c, struct buf *out)
 {
-    bool good = decode_text(c, buf_reserve(out, c->text_n + 1));
+    bool good = decode_text(c, buf_reserve(out, c->text_n + 1), NULL);
     assert(good); /* it did when it was made */
     (void)good;
     out->n += c->text_n;
@@ -179,7 +250,9 @@ struct coded *brotli_make(const struct cut *cut, enum effort effort)
     for (size_t i = 0; i < cut->n; i++)
         size += cut->gaps[i].width;
     struct symbols symbols = symbols_of(cut->text);
-    BrotliEncoderState *s = encoder_new(size, effort);
+    /* Whoever compresses at leisure takes no part: with the lock it might be held up. */
+    struct block *b = effort == EFFORT_QUICK ? block_take() : NULL;
+    BrotliEncoderState *s = encoder_new(size, effort, b);
     struct buf out = {0}, unused = {0};
     size_t *ends = check_memory(malloc((cut->n + 1) * sizeof *ends));
     bool good = true;
@@ -196,8 +269,10 @@ struct coded *brotli_make(const struct cut *cut, enum effort effort)
     }
     BrotliEncoderDestroyInstance(s);
     struct coded *c = good ? coded_new(CODED_BROTLI, cut, buf_str(&out), ends) : NULL;
-    if (c != NULL && !is_proved(c, cut->text))
+    if (c != NULL && !is_proved(c, cut->text, b))
         coded_unref(&c);
+    if (b != NULL)
+        block_give_back(b);
     buf_release(&out);
     buf_release(&unused);
     free(ends);
