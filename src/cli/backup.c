@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet backup`: a copy of the site, made and checked while it runs. */
+/* `broadsheet backup`: copies the site and checks the copy while the site runs. This file decides
+ * where a backup goes: to a named file, to a file named by the time in a folder, or to standard
+ * output. backup/ and db/keep.c make the backups. A backup is written under a temporary name
+ * (.part) and gets its name when it is complete and synced. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -36,16 +39,16 @@ static void warn(void *arg, const char *sentence)
     fprintf(stderr, "broadsheet: warning: %s\n", sentence);
 }
 
-static void say_removed(void *arg, const char *path)
+static void print_removed(void *arg, const char *path)
 {
-    const struct job *it = arg;
-    cli_say(it->cli, "removed %s", path);
+    const struct job *job = arg;
+    cli_print(job->cli, "removed %s", path);
 }
 
 /* ---- into a file ---- */
 
-/* The name of the backup where FILE is a folder. */
-static const char *resolve(struct job *it, const char *file)
+/* The backup's path: FILE, or a name made from the time if FILE is a folder. */
+static const char *backup_path(struct job *job, const char *file)
 {
     struct stat st;
     bool is_folder =
@@ -57,29 +60,30 @@ static const char *resolve(struct job *it, const char *file)
     struct tm tm;
     strftime(time, sizeof time, "%Y%m%d-%H%M%S", gmtime_r(&now, &tm));
     const char *slash = str_ends(str_from(file), STR("/")) ? "" : "/";
-    return arena_printf(it->arena, "%s%sbroadsheet-%s.%s", file, slash, time,
-                        it->args.full ? "tar" : "db")
+    return arena_printf(job->arena, "%s%sbroadsheet-%s.%s", file, slash, time,
+                        job->args.full ? "tar" : "db")
         .p;
 }
 
-static enum err_kind make_folder_of(struct job *it, const char *file, struct err *e)
+static enum err_kind make_folder_of(struct job *job, const char *file, struct err *e)
 {
     const char *slash = strrchr(file, '/');
     if (slash == NULL || slash == file)
         return OK;
-    return file_make_folder(arena_cstr(it->arena, str_of(file, (size_t)(slash - file))), 0700, e);
+    return file_make_folder(arena_cstr(job->arena, str_of(file, (size_t)(slash - file))), 0700, e);
 }
 
-/* The full backup in PART, with the database's copy beside it for as long as it takes. */
-static enum err_kind write_full(struct job *it, const char *file, const char *part, struct err *e)
+/* Writes the full backup to PART and renames it to FILE. The copy of the database is beside it,
+ * without a name, until then. */
+static enum err_kind write_full(struct job *job, const char *file, const char *part, struct err *e)
 {
     int copy, out;
-    const char *copy_path = arena_printf(it->arena, "%s.database.part", file).p;
+    const char *copy_path = arena_printf(job->arena, "%s.database.part", file).p;
     TRY(file_open_part(part, &out, e));
-    enum err_kind kind = db_copy(it->db, copy_path, &copy, e);
+    enum err_kind kind = db_copy(job->db, copy_path, &copy, e);
     if (kind == OK) {
         unlink(copy_path);
-        kind = backup_write_full(it->cli->site, it->db, &it->label, copy, out, warn, NULL, e);
+        kind = backup_write_full(job->cli->site, job->db, &job->label, copy, out, warn, NULL, e);
         close(copy);
     }
     if (kind == OK && fsync(out) != 0)
@@ -92,22 +96,22 @@ static enum err_kind write_full(struct job *it, const char *file, const char *pa
     return kind;
 }
 
-static enum err_kind to_file(struct job *it, const char *file, struct err *e)
+static enum err_kind to_file(struct job *job, const char *file, struct err *e)
 {
     struct stat st;
-    TRY(make_folder_of(it, file, e));
+    TRY(make_folder_of(job, file, e));
     if (lstat(file, &st) == 0)
         return err_set(e, ERR_CONFLICT, "%s already exists", file);
-    if (it->args.full)
-        TRY(write_full(it, file, arena_printf(it->arena, "%s.part", file).p, e));
+    if (job->args.full)
+        TRY(write_full(job, file, arena_printf(job->arena, "%s.part", file).p, e));
     else
-        TRY(db_backup(it->db, file, e));
+        TRY(db_backup(job->db, file, e));
     if (stat(file, &st) != 0)
-        return err_errno(e, ERR_IO, "cannot look at %s", file);
-    cli_say(it->cli, "%s: %" PRId64 " bytes, checked", file, (int64_t)st.st_size);
-    if (it->args.keep == 0)
+        return err_errno(e, ERR_IO, "cannot read the size of %s", file);
+    cli_print(job->cli, "%s: %" PRId64 " bytes, checked", file, (int64_t)st.st_size);
+    if (job->args.keep == 0)
         return OK;
-    return backup_rotate(file, &it->label, (int)it->args.keep, say_removed, it, e);
+    return backup_rotate(file, &job->label, (int)job->args.keep, print_removed, job, e);
 }
 
 /* ---- to standard output ---- */
@@ -134,76 +138,77 @@ static enum err_kind stream(int from, int to, struct err *e)
     return OK;
 }
 
-/* A checked copy of the database without a name, so that nothing is left whatever happens. */
-static enum err_kind nameless_copy(struct job *it, int *copy, struct err *e)
+/* Makes a checked copy of the database without a name, so nothing is left behind whatever happens.
+ */
+static enum err_kind nameless_copy(struct job *job, int *copy, struct err *e)
 {
     const char *temp = getenv("TMPDIR");
     if (temp == NULL || temp[0] == '\0')
         temp = "/var/tmp";
-    struct str pattern = arena_printf(it->arena, "%s/broadsheet-XXXXXX", temp);
-    char *folder = arena_alloc(it->arena, pattern.n + 1);
+    struct str pattern = arena_printf(job->arena, "%s/broadsheet-XXXXXX", temp);
+    char *folder = arena_alloc(job->arena, pattern.n + 1);
     memcpy(folder, pattern.p, pattern.n + 1);
     if (mkdtemp(folder) == NULL)
-        return err_errno(e, ERR_IO, "cannot make a folder in %s ($TMPDIR)", temp);
-    const char *path = arena_printf(it->arena, "%s/copy", folder).p;
-    enum err_kind kind = db_copy(it->db, path, copy, e);
+        return err_errno(e, ERR_IO, "cannot create a folder in %s ($TMPDIR)", temp);
+    const char *path = arena_printf(job->arena, "%s/copy", folder).p;
+    enum err_kind kind = db_copy(job->db, path, copy, e);
     unlink(path);
     rmdir(folder);
     return kind == OK ? OK : err_wrap(e, "the copy in %s ($TMPDIR)", temp);
 }
 
-static enum err_kind to_output(struct job *it, struct err *e)
+static enum err_kind to_output(struct job *job, struct err *e)
 {
     int copy;
-    TRY(nameless_copy(it, &copy, e));
-    enum err_kind kind = it->args.full ? backup_write_full(it->cli->site, it->db, &it->label, copy,
-                                                           STDOUT_FILENO, warn, NULL, e)
-                                       : stream(copy, STDOUT_FILENO, e);
+    TRY(nameless_copy(job, &copy, e));
+    enum err_kind kind = job->args.full ? backup_write_full(job->cli->site, job->db, &job->label,
+                                                            copy, STDOUT_FILENO, warn, NULL, e)
+                                        : stream(copy, STDOUT_FILENO, e);
     close(copy);
-    if (kind == OK && !it->cli->quiet)
+    if (kind == OK && !job->cli->quiet)
         fputs("written to standard output, checked\n", stderr);
     return kind;
 }
 
-static enum err_kind make(struct job *it, struct err *e)
+static enum err_kind make(struct job *job, struct err *e)
 {
-    const char *file = it->args.file;
-    TRY(cli_site_open_readonly(it->cli->site, &it->db, e));
-    it->arena = arena_new(4096);
+    const char *file = job->args.file;
+    TRY(cli_site_open_readonly(job->cli->site, &job->db, e));
+    job->arena = arena_new(4096);
     enum err_kind kind =
-        backup_label_of(it->db, it->args.full ? BACKUP_FULL : BACKUP_DATABASE, &it->label, e);
+        backup_label_of(job->db, job->args.full ? BACKUP_FULL : BACKUP_DATABASE, &job->label, e);
     if (kind == OK)
-        kind = strcmp(file, "-") == 0 ? to_output(it, e) : to_file(it, resolve(it, file), e);
-    db_close(&it->db);
-    arena_free(&it->arena);
+        kind = strcmp(file, "-") == 0 ? to_output(job, e) : to_file(job, backup_path(job, file), e);
+    db_close(&job->db);
+    arena_free(&job->arena);
     return kind;
 }
 
 static int run(struct cli *cli)
 {
-    struct job it = {.cli = cli};
+    struct job job = {.cli = cli};
     int status;
-    if (!cli_parse(cli, &it.args, &status))
+    if (!cli_parse(cli, &job.args, &status))
         return status;
-    bool to_stdout = strcmp(it.args.file, "-") == 0;
-    if (it.args.file[0] == '\0')
+    bool to_stdout = strcmp(job.args.file, "-") == 0;
+    if (job.args.file[0] == '\0')
         return cli_misuse(cli->command, "the name of the file is empty");
-    if (to_stdout && it.args.keep > 0)
+    if (to_stdout && job.args.keep > 0)
         return cli_misuse(cli->command, "--keep needs a file: standard output has no old backups");
     if (to_stdout && isatty(STDOUT_FILENO))
         return cli_misuse(cli->command, "standard output is a terminal: send it to a file or "
                                         "another program");
     struct err e;
-    return make(&it, &e) == OK ? CLI_OK : cli_fail(&e);
+    return make(&job, &e) == OK ? CLI_OK : cli_fail(&e);
 }
 
 static const struct cli_option options[] = {
     CLI_OPTION(struct args, full, "full", NULL,
-               "a tar file of the database, the view counters, public/ and templates/, with the "
-               "sums of all (SHA256SUMS), instead of the database alone", ),
+               "a tar file of the database, the view counters, public/ and templates/, with "
+               "checksums of all (SHA256SUMS), instead of the database alone", ),
     CLI_OPTION(struct args, keep, "keep", "N",
                "afterwards, remove all but the newest N backups: of this site and this kind, in "
-               "the same folder, with names that differ from FILE's in digits alone",
+               "the same folder, with names that differ from FILE's in digits only",
                .number = true, .min = 1, .max = KEEP_MAX),
     {0},
 };
@@ -213,13 +218,12 @@ const struct command command_backup = {
     .summary = "copy the site to FILE while it runs",
     .about =
         "Writes a consistent copy of the site's database to FILE, which must not exist, and checks "
-        "the copy. The site goes on being read and written meanwhile. FILE can be read by its "
-        "owner alone; its folder is made where it is missing. Where FILE is a folder, the backup "
-        "is named after the time in it. \"-\" is standard output, with the copy in $TMPDIR "
-        "(/var/tmp) until it is written.\n"
-        "The database holds everything but the uploaded files (public/) and the site's own "
-        "templates (templates/), which --full takes as well. The view counters are in it up to "
-        "the last second.",
+        "the copy. The site can be read and written meanwhile. Only its owner can read FILE. Its "
+        "folder is created if it is missing. If FILE is a folder, the backup is named after the "
+        "time. \"-\" is standard output; the copy is in $TMPDIR (/var/tmp) until it is written.\n"
+        "The database contains everything except the uploaded files (public/) and the site's own "
+        "templates (templates/), which --full includes. It contains the view counters up to the "
+        "last second.",
     .operands = {{"FILE", .offset = offsetof(struct args, file)}},
     .options = options,
     .examples = "  broadsheet backup --full --keep 14 /backup/news-$(date +%F).tar\n"

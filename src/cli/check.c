@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet check`: looks at everything that a site needs, says what is wrong, and mends nothing.
- */
+/* `broadsheet check`: checks everything that a site needs, reports what is wrong, and repairs
+ * nothing. Each check is independent where it can be, so one problem does not hide another. Only
+ * the contents of the database depend on earlier checks: they are compared only if the database is
+ * undamaged and has the program's schema (check_database). */
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -25,18 +27,18 @@ struct check {
     int problems;
 };
 
-static void problem(struct check *it, const char *fmt, ...) PRINTF_LIKE(2, 3);
-static void problem(struct check *it, const char *fmt, ...)
+static void problem(struct check *check, const char *fmt, ...) PRINTF_LIKE(2, 3);
+static void problem(struct check *check, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
     vprintf(fmt, ap);
     va_end(ap);
     putchar('\n');
-    it->problems++;
+    check->problems++;
 }
 
-/* For what looks at the database: each sentence is a problem with it. */
+/* db_report_fn's, one for each part of the site. */
 static void database_problem(void *arg, const char *sentence)
 {
     problem(arg, "database: %s", sentence);
@@ -87,36 +89,38 @@ static const struct {
     {SITE_TEMPLATES, NEED_FOLDER | MAY_BE_ABSENT},
 };
 
-static void check_entry(struct check *it, const char *path, unsigned need)
+static void check_entry(struct check *check, const char *path, unsigned need)
 {
     struct stat st;
     if (stat(path, &st) != 0) {
         if (!(errno == ENOENT && need & MAY_BE_ABSENT))
-            problem(it, "%s: %s", path, strerror(errno));
+            problem(check, "%s: %s", path, strerror(errno));
         return;
     }
     bool is_folder = S_ISDIR(st.st_mode);
     if (is_folder != !!(need & NEED_FOLDER))
-        problem(it, "%s: must be a %s", path, need & NEED_FOLDER ? "folder" : "file");
+        problem(check, "%s: must be a %s", path, need & NEED_FOLDER ? "folder" : "file");
     if (access(path, R_OK | (is_folder ? X_OK : 0)) != 0)
-        problem(it, "%s: this user has no permission to read it", path);
+        problem(check, "%s: this user has no permission to read it", path);
     else if (need & NEED_WRITE && access(path, W_OK) != 0)
-        problem(it, "%s: this user has no permission to write it", path);
+        problem(check, "%s: this user has no permission to write it", path);
     unsigned mode = st.st_mode & 07777;
     if (mode & S_IWOTH)
-        problem(it, "%s: anybody on this machine may change it (mode %04o): chmod o-w", path, mode);
+        problem(check, "%s: everybody on this machine may change it (mode %04o): chmod o-w", path,
+                mode);
     if (need & NEED_SECRET && mode & S_IROTH)
-        problem(it,
-                "%s: readable by others, who then have the readers' addresses (mode %04o): "
-                "chmod o-r",
+        problem(check,
+                "%s: everybody on this machine can read it, and the readers' addresses in it "
+                "(mode %04o): chmod o-r",
                 path, mode);
 }
 
-static void check_files(struct check *it)
+static void check_files(struct check *check)
 {
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
-        check_entry(it,
-                    entries[i].name[0] ? site_path(it->arena, it->site, entries[i].name) : it->site,
+        check_entry(check,
+                    entries[i].name[0] ? site_path(check->arena, check->site, entries[i].name)
+                                       : check->site,
                     entries[i].need);
 }
 
@@ -132,43 +136,42 @@ static void check_machine(void)
     putchar('\n');
 }
 
-/* ---- what is in them ---- */
+/* ---- contents ---- */
 
-static void check_templates(struct check *it)
+static void check_templates(struct check *check)
 {
     struct tpl_set *set = NULL;
     struct err e;
-    const char *own = site_path(it->arena, it->site, SITE_TEMPLATES);
+    const char *own = site_path(check->arena, check->site, SITE_TEMPLATES);
     enum err_kind kind = tpl_set_load(&set, NULL, own, &e);
     if (kind == OK)
-        kind = tpl_names_check(own, template_problem, it, &e);
+        kind = tpl_names_check(own, template_problem, check, &e);
     if (kind != OK)
-        problem(it, "templates: %s", e.msg);
+        problem(check, "templates: %s", e.msg);
     tpl_set_free(&set);
 }
 
-static void check_counters(struct check *it, struct db *db)
+static void check_counters(struct check *check, struct db *db)
 {
     struct err e;
-    const char *path = site_path(it->arena, it->site, SITE_VIEWS);
+    const char *path = site_path(check->arena, check->site, SITE_VIEWS);
     if (access(path, F_OK) != 0) {
         printf("warning: %s is missing: the next start makes it from the database, which has all "
-               "views but those of the last second; where the site is being served, start it "
-               "again\n",
+               "views except those of the last second; if the site is being served, restart it\n",
                path);
         return;
     }
     struct views *views;
     enum err_kind kind = views_inspect(&views, path, db, &e);
     if (kind == OK) {
-        kind = views_verify(views, db, counter_problem, it, &e);
+        kind = views_verify(views, db, counter_problem, check, &e);
         views_close(&views);
     }
     if (kind != OK)
-        problem(it, "view counters: %s", e.msg);
+        problem(check, "view counters: %s", e.msg);
 }
 
-/* Whether ADDRESS is one of this machine's, as while a site is being tried. */
+/* True if ADDRESS is on this machine, as while somebody tries a site out. */
 static bool is_local(struct str address)
 {
     struct str host = str_skip(address, str_find(address, STR("://")) + 3);
@@ -183,11 +186,11 @@ static bool is_local(struct str address)
 static void check_address(const struct settings *s)
 {
     if (str_empty(s->address))
-        puts("warning: the site does not know its address (Settings), so cookies are only as safe "
-             "as each request: set it, with https://");
+        puts("warning: the site's address is not set (Settings), so cookies are only as safe as "
+             "each request: set it, with https://");
     else if (!str_starts(s->address, STR("https://")) && !is_local(s->address))
         printf("warning: the site's address is %.*s: without https, passwords and sessions can be "
-               "read and taken on the way\n",
+               "read and stolen on the way\n",
                STR_ARG(s->address));
 }
 
@@ -195,12 +198,12 @@ static void warn_of_proxy(const struct same_address *same)
 {
     if (!str_empty(same->addr))
         printf("warning: the newest %d comments of readers, under %d names, all came from %.*s: "
-               "where that is a proxy or a CDN, name it in the web server's file (DEPLOY, \"Behind "
-               "a CDN or another proxy\"), or limits and throttles take all readers for one\n",
+               "if that is a proxy or a CDN, name it in the web server's file (DEPLOY, \"Behind "
+               "a CDN or another proxy\"); otherwise limits treat all readers as one\n",
                same->comments, same->people, STR_ARG(same->addr));
 }
 
-static void check_readers(struct check *it, struct db *db)
+static void check_readers(struct check *check, struct db *db)
 {
     struct err e;
     struct db_conn *c = NULL;
@@ -210,9 +213,9 @@ static void check_readers(struct check *it, struct db *db)
     if (kind == OK)
         kind = settings_load(c, &s, &e);
     if (kind == OK)
-        kind = same_address_find(c, it->arena, &same, &e);
+        kind = same_address_find(c, check->arena, &same, &e);
     if (kind != OK)
-        problem(it, "settings: %s", e.msg);
+        problem(check, "settings: %s", e.msg);
     else
         check_address(s);
     if (kind == OK && !is_local(s->address))
@@ -221,44 +224,44 @@ static void check_readers(struct check *it, struct db *db)
     db_end(db, &c);
 }
 
-/* What is counted and compared only where the database holds together. */
-static void check_contents(struct check *it, struct db *db)
+/* Checks the contents, which makes sense only if the database is undamaged. */
+static void check_contents(struct check *check, struct db *db)
 {
     struct err e;
-    check_readers(it, db);
-    if (site_verify_totals(db, database_problem, it, &e) != OK)
-        problem(it, "database: %s", e.msg);
-    if (search_index_verify(db, plain_problem, it, &e) != OK)
-        problem(it, "search index: %s", e.msg);
-    if (picture_check_all(db, it->site, picture_problem, it, &e) != OK)
-        problem(it, "pictures: %s", e.msg);
-    check_counters(it, db);
+    check_readers(check, db);
+    if (site_verify_totals(db, database_problem, check, &e) != OK)
+        problem(check, "database: %s", e.msg);
+    if (search_index_verify(db, plain_problem, check, &e) != OK)
+        problem(check, "search index: %s", e.msg);
+    if (picture_check_all(db, check->site, picture_problem, check, &e) != OK)
+        problem(check, "pictures: %s", e.msg);
+    check_counters(check, db);
 }
 
-static void check_database(struct check *it)
+static void check_database(struct check *check)
 {
     struct err e;
     struct db *db;
-    if (cli_site_open_readonly(it->site, &db, &e) != OK) {
-        problem(it, "database: %s", e.msg);
+    if (cli_site_open_readonly(check->site, &db, &e) != OK) {
+        problem(check, "database: %s", e.msg);
         return;
     }
     bool newest = db_schema(db) == db_schema_newest();
     if (!newest)
-        printf("warning: older schema %d, this program knows %d: `broadsheet migrate` brings it up "
-               "to date, as a server does when it starts; until then, only damage and the schema "
-               "are looked at\n",
+        printf("warning: older schema %d, this program knows %d: `broadsheet migrate` upgrades it, "
+               "as a server does when it starts; until then, only damage and the schema are "
+               "checked\n",
                db_schema(db), db_schema_newest());
-    int before = it->problems;
-    if (db_verify(db, database_problem, it, &e) != OK ||
-        db_compare_schema(db, database_problem, database_warning, it, &e) != OK)
-        problem(it, "database: %s", e.msg);
-    if (it->problems == before && site_verify_identity(db, database_problem, it, &e) != OK)
-        problem(it, "database: %s", e.msg);
-    /* What does not hold together is not worth counting, and how to count is known of one schema.
-     */
-    if (it->problems == before && newest)
-        check_contents(it, db);
+    int before = check->problems;
+    if (db_verify(db, database_problem, check, &e) != OK ||
+        db_compare_schema(db, database_problem, database_warning, check, &e) != OK)
+        problem(check, "database: %s", e.msg);
+    if (check->problems == before && site_verify_identity(db, database_problem, check, &e) != OK)
+        problem(check, "database: %s", e.msg);
+    /* A damaged database is not worth counting, and the statements that count need the newest
+     * schema. */
+    if (check->problems == before && newest)
+        check_contents(check, db);
     db_close(&db);
 }
 
@@ -271,30 +274,29 @@ static int run(struct cli *cli)
     enum err_kind kind = cli_site_check(cli->site, &e);
     if (kind == ERR_NOT_FOUND)
         return cli_fail(&e);
-    struct check it = {.site = cli->site, .arena = arena_new(4096)};
+    struct check check = {.site = cli->site, .arena = arena_new(4096)};
     check_machine();
-    check_files(&it);
-    check_templates(&it);
+    check_files(&check);
+    check_templates(&check);
     if (kind == OK)
-        check_database(&it);
-    arena_free(&it.arena);
-    if (it.problems == 0)
-        cli_say(cli, "ok");
-    return it.problems == 0 ? CLI_OK : CLI_FAILED;
+        check_database(&check);
+    arena_free(&check.arena);
+    if (check.problems == 0)
+        cli_print(cli, "ok");
+    return check.problems == 0 ? CLI_OK : CLI_FAILED;
 }
 
 const struct command command_check = {
     .name = "check",
-    .summary = "look for what is wrong with a site",
+    .summary = "check a site for problems",
     .about =
-        "Looks at the site's files and their permissions, its templates, the database (damage, "
-        "rows that point nowhere, tables, indexes and triggers that are missing or changed, totals "
-        "that are wrong), the search index, the pictures of published articles and the view "
-        "counters. "
-        "Prints a line for each thing that is wrong and exits with 1; prints \"ok\" where there "
-        "is none. A line that begins with \"warning:\" tells what deserves a look, and fails "
-        "nothing. It mends nothing, may run while the site is served, and should run as the user "
-        "that serves it.",
+        "Checks the site's files and their permissions, its templates, the database (damage, rows "
+        "that refer to nothing, tables, indexes and triggers that are missing or changed, wrong "
+        "totals), the search index, the pictures of published articles and the view counters. "
+        "Prints a line for each problem and exits with 1, or prints \"ok\" if there is none. A "
+        "line that begins with \"warning:\" deserves a look, but does not count as a problem. "
+        "Repairs nothing, may run while the site is served, and should run as the user that "
+        "serves it.",
     .examples = "  broadsheet check --site /var/lib/broadsheet\n"
                 "  sudo -u broadsheet broadsheet check --site /var/lib/broadsheet || mail root\n",
     .run = run,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of commands, in the order in which the help lists them. Each is described beside the
- * code that runs it. */
+/* The table of commands, in the order of the help. Each command is described beside the code that
+ * runs it. To add one, add its name here. */
 #include "cli/cli.h"
 
 /* clang-format off */

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet completion`: a script that teaches a shell to complete commands, options and what
- * their values can be. What can be completed is written into it from the table of commands; the
- * rest (completion.bash, completion.zsh) is the same for every table: it finds out where in a
- * command the cursor is, and asks `_broadsheet_words KEY` for what can stand there:
+/* `broadsheet completion`: prints a script that makes a shell complete commands, options and their
+ * values. One part, the function `_broadsheet_words KEY`, is generated here from the table of
+ * commands. The other part (shell/completion.bash, shell/completion.zsh) is fixed: it finds out
+ * where in a command the cursor is, and asks that function for what can be there:
  *
  *     words:                 the first words of the commands
- *     words:user             what follows "user"
+ *     words:user             the words that can follow "user"
  *     options:user add       the options of a command
- *     value:user add:--role  what an option's value can be; nothing where it takes none
- *     operand:user role:2    what the second operand can be; "*" is for all that have no other
+ *     value:user add:--role  the values of an option; nothing if it takes none
+ *     operand:user role:2    the values of the second operand; "*" is for all others
  *
- * An answer is lines of "word:about", or @FILE or @DIR (names of files, of folders), or @ANY. */
+ * An answer is lines of "word:about", or @FILE or @DIR (names of files or folders), or @ANY. */
 #include <stdio.h>
 
 #include "base/buf.h"
@@ -21,7 +21,7 @@ struct args {
     const char *shell;
 };
 
-/* ---- what can stand where ---- */
+/* ---- the generated function ---- */
 
 /* TEXT in single quotation marks. */
 static void add_quoted(struct buf *b, struct str text)
@@ -59,7 +59,7 @@ static void close_key(struct buf *b)
     buf_add_c(b, " ;;\n");
 }
 
-/* What stands for names of files in the help stands for them here. */
+/* FILE and DIR, the placeholders of the help, mean names of files and folders. */
 static void add_values(struct buf *b, cli_choice_fn *choice, const char *value)
 {
     const char *name;
@@ -95,7 +95,7 @@ static void add_options(struct buf *b, const struct cli_option *options)
     }
 }
 
-/* COMMAND: its words, or the first of several, or none; OWN: its options. */
+/* COMMAND is all words of a command, the first word of several, or empty. OWN is its options. */
 static void add_all_options(struct buf *b, struct str command, const struct cli_option *own)
 {
     open_key(b, "options", command, "");
@@ -125,7 +125,7 @@ static struct str first_word(const struct command *c)
     return str_split(&rest, ' ');
 }
 
-/* The groups: each first word with what follows it. */
+/* Adds the first words of commands, and the words that can follow each. */
 static void add_groups(struct buf *b)
 {
     struct str last = STR_NONE;
@@ -178,14 +178,14 @@ static struct str embedded(struct arena *a, const char *shell)
 
 static int run(struct cli *cli)
 {
-    struct args it;
+    struct args args;
     int status;
-    if (!cli_parse(cli, &it, &status))
+    if (!cli_parse(cli, &args, &status))
         return status;
     struct arena *a = arena_new(64 * 1024);
-    struct str script = embedded(a, it.shell);
+    struct str script = embedded(a, args.shell);
     struct buf b = buf_in(a);
-    /* The first line says what the file is to the shell that finds it. */
+    /* The first line stays first: zsh recognises the file by it. */
     size_t first = str_index(script, '\n') + 1;
     buf_add(&b, str_head(script, first));
     add_table(&b);
@@ -203,9 +203,8 @@ static const char *shell_choice(size_t i)
 
 const struct command command_completion = {
     .name = "completion",
-    .summary = "teach a shell to complete commands",
-    .about = "Prints a script with which bash or zsh complete commands, options and what their "
-             "values can be.",
+    .summary = "make a shell complete commands",
+    .about = "Prints a script with which bash or zsh completes commands, options and their values.",
     .operands = {{"SHELL", .about = "bash or zsh", .offset = offsetof(struct args, shell),
                   .choice = shell_choice}},
     .examples = "  broadsheet completion bash >/usr/share/bash-completion/completions/broadsheet\n"

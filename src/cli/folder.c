@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The site that a command works on, and the files that it reads. */
+/* Opens the site that a command works on, and reads the files that a command is given. */
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -25,12 +25,12 @@ const char *cli_shell_word(struct arena *a, const char *word)
     buf_add_char(&b, '\'');
     for (const char *c = word; *c != '\0'; c++)
         buf_add(&b, *c == '\'' ? STR("'\\''") : str_of(c, 1));
-    buf_add(&b, str_of("'", 2)); /* with the end of the C string */
+    buf_add(&b, str_of("'", 2)); /* includes the terminating NUL */
     return b.p;
 }
 
-/* Whether there is a site in FOLDER. */
-static enum err_kind find_in(struct arena *a, const char *folder, struct err *e)
+/* Checks that FOLDER contains a site. */
+static enum err_kind site_exists(struct arena *a, const char *folder, struct err *e)
 {
     struct stat st;
     if (folder[0] == '\0')
@@ -42,14 +42,15 @@ static enum err_kind find_in(struct arena *a, const char *folder, struct err *e)
         return err_set(e, ERR_NOT_FOUND, "%s is not a folder, so it is not a site", folder);
     if (stat(site_path(a, folder, SITE_DATABASE), &st) != 0 && errno == ENOENT)
         return err_set(e, ERR_NOT_FOUND,
-                       "%s is no site: it holds no " SITE_DATABASE " (broadsheet init makes one)",
+                       "%s is not a site: it has no " SITE_DATABASE " (broadsheet init makes one)",
                        folder);
     return OK;
 }
 
-static enum err_kind check_in(struct arena *a, const char *folder, struct err *e)
+/* Checks that this user may change it, too. */
+static enum err_kind site_is_writable(struct arena *a, const char *folder, struct err *e)
 {
-    TRY(find_in(a, folder, e));
+    TRY(site_exists(a, folder, e));
     if (access(folder, R_OK | W_OK | X_OK) != 0)
         return err_errno(e, ERR_FORBIDDEN, "the site's folder %s must be writable", folder);
     const char *database = site_path(a, folder, SITE_DATABASE);
@@ -61,7 +62,7 @@ static enum err_kind check_in(struct arena *a, const char *folder, struct err *e
 enum err_kind cli_site_check(const char *folder, struct err *e)
 {
     struct arena *a = arena_new(1024);
-    enum err_kind kind = check_in(a, folder, e);
+    enum err_kind kind = site_is_writable(a, folder, e);
     arena_free(&a);
     return kind;
 }
@@ -69,7 +70,7 @@ enum err_kind cli_site_check(const char *folder, struct err *e)
 enum err_kind cli_site_open(const char *folder, struct db **db, struct err *e)
 {
     struct arena *a = arena_new(1024);
-    enum err_kind kind = check_in(a, folder, e);
+    enum err_kind kind = site_is_writable(a, folder, e);
     if (kind == OK)
         kind = db_open(db, site_path(a, folder, SITE_DATABASE), site_path(a, folder, SITE_LOCK), e);
     arena_free(&a);
@@ -79,14 +80,14 @@ enum err_kind cli_site_open(const char *folder, struct db **db, struct err *e)
 enum err_kind cli_site_open_readonly(const char *folder, struct db **db, struct err *e)
 {
     struct arena *a = arena_new(1024);
-    enum err_kind kind = find_in(a, folder, e);
+    enum err_kind kind = site_exists(a, folder, e);
     if (kind == OK)
         kind = db_open_readonly(db, site_path(a, folder, SITE_DATABASE), e);
     arena_free(&a);
     return kind;
 }
 
-int cli_work(const struct cli *cli, enum cli_access access, cli_work_fn *work, void *args)
+int cli_with_site(const struct cli *cli, enum cli_access access, cli_site_fn *fn, void *arg)
 {
     struct err e;
     struct db *db;
@@ -95,24 +96,24 @@ int cli_work(const struct cli *cli, enum cli_access access, cli_work_fn *work, v
                                               : cli_site_open_readonly(cli->site, &db, &e);
     if (kind != OK)
         return cli_fail(&e);
-    /* Whoever reads what is printed may have seen enough; then there is nothing more to do. */
+    /* The reader of a pipe may have seen enough. Then the command is done. */
     if (access == CLI_READS)
         signal(SIGPIPE, SIG_DFL);
     struct arena *a = arena_new(64 * 1024);
-    kind = work(cli, db, args, a, &p, &e);
+    kind = fn(cli, db, arg, a, &p, &e);
     arena_free(&a);
     db_close(&db);
     return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
 }
 
-int cli_run(struct cli *cli, enum cli_access access, cli_work_fn *work, void *args)
+int cli_run(struct cli *cli, enum cli_access access, cli_site_fn *fn, void *arg)
 {
     int status;
-    return cli_parse(cli, args, &status) ? cli_work(cli, access, work, args) : status;
+    return cli_parse(cli, arg, &status) ? cli_with_site(cli, access, fn, arg) : status;
 }
 
-static enum err_kind house_find(struct db *db, struct str login, struct arena *a, int64_t *id,
-                                struct err *e)
+static enum err_kind account_find(struct db *db, struct str login, struct arena *a, int64_t *id,
+                                  struct err *e)
 {
     struct db_conn *c;
     struct user found;
@@ -123,12 +124,12 @@ static enum err_kind house_find(struct db *db, struct str login, struct arena *a
     return kind == ERR_NOT_FOUND ? OK : kind;
 }
 
-enum err_kind cli_house(struct db *db, struct arena *a, int64_t *id, struct err *e)
+enum err_kind cli_newsroom_account(struct db *db, struct arena *a, int64_t *id, struct err *e)
 {
     struct user_edit house = {
         .login = STR("newsroom"), .name = STR("Newsroom"), .role = ROLE_AUTHOR};
     struct problems p = {0};
-    TRY(house_find(db, house.login, a, id, e));
+    TRY(account_find(db, house.login, a, id, e));
     return *id != 0 ? OK : user_add(db, &cli_actor, &house, STR_NONE, NULL, id, &p, e);
 }
 
@@ -147,7 +148,8 @@ static enum err_kind read_all(struct arena *a, int fd, const char *path, size_t 
             break;
         text.n += (size_t)n;
         if (text.n > max_bytes)
-            return err_set(e, ERR_TOO_LARGE, "%s is longer than %zu bytes", path, max_bytes);
+            return err_set(e, ERR_TOO_LARGE, "%s is too long: at most %zu KB", path,
+                           max_bytes / 1024);
     }
     *out = buf_str(&text);
     return OK;

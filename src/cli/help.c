@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Help goes to people at terminals: lines end before column 80. */
+/* Prints the help from the table of commands. It is for people at terminals, so lines end before
+ * column 80. */
 #include "cli/help.h"
 
 #include "base/buf.h"
@@ -10,13 +11,13 @@ enum { COLUMNS = 79, OPTION_INDENT = 24, COMMANDS_MAX = 100 };
 
 /* ---- lines ---- */
 
-/* Text that goes on in a new line, indented, where the next word would pass the last column. */
+/* A paragraph being printed. A word that would pass the last column begins a new, indented line. */
 struct lines {
     FILE *to;
     size_t column, indent;
 };
 
-static void put_word(struct lines *l, struct str word)
+static void print_word(struct lines *l, struct str word)
 {
     if (l->column > l->indent && l->column + 1 + word.n > COLUMNS) {
         fprintf(l->to, "\n%*s", (int)l->indent, "");
@@ -29,47 +30,47 @@ static void put_word(struct lines *l, struct str word)
     l->column += word.n;
 }
 
-static void put_words(struct lines *l, struct str text)
+static void print_words(struct lines *l, struct str text)
 {
     while (text.p != NULL) {
         struct str word = str_split(&text, ' ');
         if (word.n > 0)
-            put_word(l, word);
+            print_word(l, word);
     }
 }
 
-/* Paragraphs, with an empty line after each. */
-static void put_paragraphs(FILE *to, const char *text)
+/* Prints paragraphs, with an empty line after each. */
+static void print_paragraphs(FILE *to, const char *text)
 {
     struct str rest = str_from(text);
     while (rest.p != NULL) {
         struct lines l = {.to = to};
-        put_words(&l, str_split(&rest, '\n'));
+        print_words(&l, str_split(&rest, '\n'));
         fputs(l.column > 0 ? "\n\n" : "", to);
     }
 }
 
 /* ---- one command ---- */
 
-static void put_usage(FILE *to, const struct command *c)
+static void print_usage(FILE *to, const struct command *c)
 {
     struct lines l = {.to = to, .indent = 0};
     struct arena *a = arena_new(1024);
-    put_word(&l, arena_printf(a, "usage: broadsheet %s", c->name));
+    print_word(&l, arena_printf(a, "usage: broadsheet %s", c->name));
     l.indent = 4;
     for (const struct cli_operand *o = c->operands; o->name != NULL; o++)
-        put_word(&l,
-                 arena_printf(a, o->optional ? "[%s%s]" : "%s%s", o->name, o->many ? "..." : ""));
+        print_word(&l,
+                   arena_printf(a, o->optional ? "[%s%s]" : "%s%s", o->name, o->many ? "..." : ""));
     for (const struct cli_option *o = c->options; o != NULL && o->name != NULL; o++)
-        put_word(&l, arena_printf(a, o->required ? "--%s%s%s" : "[--%s%s%s]", o->name,
-                                  o->value ? " " : "", o->value ? o->value : ""));
-    put_word(&l, STR("[--site DIR]"));
+        print_word(&l, arena_printf(a, o->required ? "--%s%s%s" : "[--%s%s%s]", o->name,
+                                    o->value ? " " : "", o->value ? o->value : ""));
+    print_word(&l, STR("[--site DIR]"));
     fputc('\n', to);
     arena_free(&a);
 }
 
-/* "  --role ROLE           what it is", where the text begins in a column of its own. */
-static void put_entry(FILE *to, struct str head, const char *about)
+/* Prints "  --role ROLE           what it is", with the text in a column of its own. */
+static void print_entry(FILE *to, struct str head, const char *about)
 {
     struct lines l = {.to = to, .column = head.n, .indent = OPTION_INDENT};
     fwrite(head.p, 1, head.n, to);
@@ -79,14 +80,14 @@ static void put_entry(FILE *to, struct str head, const char *about)
     }
     fprintf(to, "%*s", (int)(OPTION_INDENT - l.column), "");
     l.column = OPTION_INDENT;
-    put_words(&l, str_from(about));
+    print_words(&l, str_from(about));
     fputc('\n', to);
 }
 
-static void put_options(FILE *to, const struct cli_option *options, struct arena *a)
+static void print_options(FILE *to, const struct cli_option *options, struct arena *a)
 {
     for (const struct cli_option *o = options; o != NULL && o->name != NULL; o++)
-        put_entry(
+        print_entry(
             to,
             arena_printf(a, "  --%s%s%s", o->name, o->value ? " " : "", o->value ? o->value : ""),
             o->about);
@@ -95,14 +96,14 @@ static void put_options(FILE *to, const struct cli_option *options, struct arena
 void help_print_command(FILE *to, const struct command *c)
 {
     struct arena *a = arena_new(2048);
-    put_usage(to, c);
+    print_usage(to, c);
     fputc('\n', to);
-    put_paragraphs(to, c->about);
+    print_paragraphs(to, c->about);
     for (const struct cli_operand *o = c->operands; o->name != NULL; o++)
         if (o->about != NULL)
-            put_entry(to, arena_printf(a, "  %s", o->name), o->about);
-    put_options(to, c->options, a);
-    put_options(to, cli_common_options, a);
+            print_entry(to, arena_printf(a, "  %s", o->name), o->about);
+    print_options(to, c->options, a);
+    print_options(to, cli_common_options, a);
     if (c->examples != NULL)
         fprintf(to, "\n%s", c->examples);
     arena_free(&a);
@@ -110,14 +111,14 @@ void help_print_command(FILE *to, const struct command *c)
 
 /* ---- lists of commands ---- */
 
-/* Whether the first word of NAME is GROUP, and more words follow. */
+/* True if NAME has several words and the first is GROUP. */
 static bool is_in_group(const char *name, struct str group)
 {
     struct str whole = str_from(name);
     return str_starts(whole, group) && whole.n > group.n && whole.p[group.n] == ' ';
 }
 
-static void put_list(FILE *to, const char *group)
+static void print_list(FILE *to, const char *group)
 {
     int width = 0;
     for (int i = 0; cli_commands[i] != NULL; i++) {
@@ -134,14 +135,14 @@ void help_print_all(FILE *to)
     fputs("usage: broadsheet COMMAND [ARGUMENTS] [--site DIR] [--quiet]\n\n"
           "Broadsheet is a news site in one program. Its commands:\n\n",
           to);
-    put_list(to, NULL);
+    print_list(to, NULL);
     fputs("\nA first site, from nothing:\n\n"
           "  broadsheet init site --sample\n"
           "  broadsheet user add admin --role admin --site site\n"
           "  broadsheet serve --site site --listen unix:/tmp/broadsheet.sock\n\n"
           "--site DIR names the site's folder; without it, $BROADSHEET_SITE does, or it is\n"
-          "\"site\". --quiet leaves out what only tells that something was done.\n"
-          "broadsheet help COMMAND tells more. All of it is in the manual: man broadsheet\n",
+          "\"site\". --quiet prints only errors and what was asked for.\n"
+          "broadsheet help COMMAND tells more. The manual has everything: man broadsheet\n",
           to);
 }
 
@@ -149,7 +150,7 @@ void help_print_group(FILE *to, const char *group)
 {
     fprintf(to, "usage: broadsheet %s COMMAND [ARGUMENTS] [--site DIR]\n\nIts commands:\n\n",
             group);
-    put_list(to, group);
+    print_list(to, group);
     fprintf(to, "\nbroadsheet help %s COMMAND tells more.\n", group);
 }
 
@@ -166,7 +167,7 @@ const struct command *help_find(const char *name, bool *is_group)
     return NULL;
 }
 
-/* Adds the first words of the commands that have two. */
+/* Adds the first words of commands with two words. */
 static int add_groups(struct arena *a, const char **names, int n)
 {
     struct str last = STR_NONE;
@@ -205,18 +206,18 @@ struct help_args {
 
 static int run(struct cli *cli)
 {
-    struct help_args it;
+    struct help_args args;
     int status;
-    if (!cli_parse(cli, &it, &status))
+    if (!cli_parse(cli, &args, &status))
         return status;
-    if (it.topic.n == 0) {
+    if (args.topic.n == 0) {
         help_print_all(stdout);
         return CLI_OK;
     }
     char typed[100] = "";
-    for (int i = 0; i < it.topic.n; i++) {
+    for (int i = 0; i < args.topic.n; i++) {
         size_t n = strlen(typed);
-        snprintf(typed + n, sizeof typed - n, "%s%s", n > 0 ? " " : "", it.topic.items[i]);
+        snprintf(typed + n, sizeof typed - n, "%s%s", n > 0 ? " " : "", args.topic.items[i]);
         utf8_drop_partial(typed);
     }
     bool is_group;
@@ -230,8 +231,8 @@ static int run(struct cli *cli)
 
 const struct command command_help = {
     .name = "help",
-    .summary = "tell about the commands",
-    .about = "Tells about a command, about all that begin with a word, or about all there are.",
+    .summary = "explain the commands",
+    .about = "Explains one command, lists all that begin with a word, or lists all commands.",
     .operands = {{"COMMAND", .offset = offsetof(struct help_args, topic), .optional = true,
                   .many = true}},
     .examples = "  broadsheet help user\n  broadsheet help user add\n",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What `broadsheet help` prints, all of it made from the table of commands. */
+/* What `broadsheet help` prints, made from the table of commands. */
 #ifndef CLI_HELP_H
 #define CLI_HELP_H
 
@@ -7,16 +7,16 @@
 
 #include "cli/cli.h"
 
-/* The command of this name ("user add"); NULL where there is none. *is_group: it is the first word
- * of some. */
+/* The command NAME ("user add"); NULL if there is none. *is_group is true if NAME is the first word
+ * of several commands. */
 const struct command *help_find(const char *name, bool *is_group);
-/* How the program is called, and all commands. */
+/* Prints how the program is called, and the list of all commands. */
 void help_print_all(FILE *to);
-/* The commands whose first word is GROUP. */
+/* Prints the list of the commands whose first word is GROUP. */
 void help_print_group(FILE *to, const char *group);
-/* All about one. */
+/* Prints the help of one command. */
 void help_print_command(FILE *to, const struct command *command);
-/* Says on standard error that there is no command TYPED, and which one may have been meant;
+/* Prints on standard error that there is no command TYPED, with the most similar one. Returns
  * CLI_USAGE. */
 int help_refuse(const char *typed);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet init`: makes a site, or leaves everything as it was. */
+/* `broadsheet init`: creates a site, or leaves everything as it was. What has been created so far
+ * is known from `struct place`, so it can be removed again when a step fails (undo). */
 #include <dirent.h>
 #include <errno.h>
 #include <ftw.h>
@@ -17,10 +18,10 @@
 #include "core/site/site_paths.h"
 #include "core/views/views.h"
 
-/* The folder, and how much of its path is ours to remove again. */
+/* The site's folder, and the part of its path that we created. */
 struct place {
     const char *dir;
-    const char *first_made; /* the topmost folder that was not there; NULL: DIR was there */
+    const char *first_made; /* the topmost folder that was created; NULL: DIR existed */
 };
 
 static bool is_empty(const char *dir)
@@ -35,7 +36,7 @@ static bool is_empty(const char *dir)
     return empty;
 }
 
-/* Makes the folders above PATH that are not there, and notes the first of them. */
+/* Creates the missing folders above the site's, and notes the first of them. */
 static enum err_kind make_parents(struct arena *a, struct place *at, struct err *e)
 {
     struct str path = str_from(at->dir);
@@ -44,13 +45,13 @@ static enum err_kind make_parents(struct arena *a, struct place *at, struct err 
             continue;
         const char *parent = arena_cstr(a, str_head(path, i));
         if (mkdir(parent, 0755) == 0) {
-            /* Past the umask: a folder above a site is no secret, and has to let others through. */
+            /* Regardless of the umask: the web server's user must be able to pass. */
             if (at->first_made == NULL)
                 at->first_made = parent;
             if (chmod(parent, 0755) != 0)
                 return err_errno(e, ERR_IO, "cannot set the mode of %s", parent);
         } else if (errno != EEXIST) {
-            return err_errno(e, ERR_IO, "cannot make the folder %s", parent);
+            return err_errno(e, ERR_IO, "cannot create the folder %s", parent);
         }
     }
     return OK;
@@ -65,7 +66,7 @@ static enum err_kind make_place(struct arena *a, struct place *at, struct err *e
     struct stat st;
     if (stat(at->dir, &st) == 0) {
         if (!S_ISDIR(st.st_mode))
-            return err_set(e, ERR_CONFLICT, "%s exists and is no folder", at->dir);
+            return err_set(e, ERR_CONFLICT, "%s exists and is not a folder", at->dir);
         if (access(at->dir, R_OK | W_OK | X_OK) != 0)
             return err_errno(e, ERR_FORBIDDEN, "cannot write to the folder %s", at->dir);
         if (!is_empty(at->dir))
@@ -75,7 +76,7 @@ static enum err_kind make_place(struct arena *a, struct place *at, struct err *e
     }
     TRY(make_parents(a, at, e));
     if (mkdir(at->dir, 0750) != 0)
-        return err_errno(e, ERR_IO, "cannot make the folder %s", at->dir);
+        return err_errno(e, ERR_IO, "cannot create the folder %s", at->dir);
     if (at->first_made == NULL)
         at->first_made = at->dir;
     return OK;
@@ -87,12 +88,12 @@ static enum err_kind make_folders(struct arena *a, const char *dir, struct err *
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *path = site_path(a, dir, names[i]);
         if (mkdir(path, 0750) != 0)
-            return err_errno(e, ERR_IO, "cannot make the folder %s", path);
+            return err_errno(e, ERR_IO, "cannot create the folder %s", path);
     }
     return OK;
 }
 
-/* So that a first article can be written at once. */
+/* A section, so that a first article can be written at once. */
 static enum err_kind add_section(struct db *db, struct err *e)
 {
     struct section news = {.slug = STR("news"), .name = STR("News"), .position = 1};
@@ -101,7 +102,7 @@ static enum err_kind add_section(struct db *db, struct err *e)
     return section_save(db, &cli_actor, &news, NULL, &id, &p, e);
 }
 
-/* The counter file, so that it is there and its room on the disk is taken. */
+/* Creates the counter file now, so that its room on the disk is reserved. */
 static enum err_kind make_counters(struct arena *a, struct db *db, const char *dir, struct err *e)
 {
     struct views *views;
@@ -110,7 +111,7 @@ static enum err_kind make_counters(struct arena *a, struct db *db, const char *d
     return OK;
 }
 
-/* Where the site will be found, for pages to name it; NULL: that is not known yet. */
+/* Sets the site's address, which pages name. Does nothing if TYPED is NULL. */
 static enum err_kind set_address(struct arena *a, struct db *db, const char *typed, struct err *e)
 {
     struct setting_value value = {.name = "address"};
@@ -140,9 +141,9 @@ static enum err_kind make_site(struct arena *a, const char *dir, bool sample, co
     return kind;
 }
 
-/* ---- taking it back ---- */
+/* ---- undo ---- */
 
-static const char *kept_folder; /* nftw() hands nothing on to what it calls */
+static const char *kept_folder; /* a global, since nftw() has no argument for its callback */
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
 {
@@ -154,7 +155,7 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
     return 0;
 }
 
-/* Removes all that was made: what is in the folder, and the folders that were not there. */
+/* Removes everything that was created: the folder's content, and the folders that did not exist. */
 static void undo(const struct place *at)
 {
     kept_folder = at->first_made == NULL ? at->dir : NULL;
@@ -168,26 +169,26 @@ struct init_args {
 
 static int run(struct cli *cli)
 {
-    struct init_args it = {0};
+    struct init_args args = {0};
     int status;
-    if (!cli_parse(cli, &it, &status))
+    if (!cli_parse(cli, &args, &status))
         return status;
-    if (it.dir[0] == '\0')
+    if (args.dir[0] == '\0')
         return cli_misuse(cli->command, "the name of the folder is empty");
 
     struct err e;
     struct arena *a = arena_new(4096);
-    struct place at = {.dir = it.dir};
+    struct place at = {.dir = args.dir};
     enum err_kind kind = make_place(a, &at, &e);
     bool begun = kind == OK || at.first_made != NULL;
     if (kind == OK)
-        kind = make_site(a, at.dir, it.sample, it.address, &e);
+        kind = make_site(a, at.dir, args.sample, args.address, &e);
     if (kind == OK)
-        cli_say(cli,
-                "A site is in %s. Next:\n"
-                "  broadsheet user add admin --role admin --site %s\n"
-                "  broadsheet serve --site %s --listen unix:/tmp/broadsheet.sock",
-                at.dir, cli_shell_word(a, at.dir), cli_shell_word(a, at.dir));
+        cli_print(cli,
+                  "The site is in %s. Next:\n"
+                  "  broadsheet user add admin --role admin --site %s\n"
+                  "  broadsheet serve --site %s --listen unix:/tmp/broadsheet.sock",
+                  at.dir, cli_shell_word(a, at.dir), cli_shell_word(a, at.dir));
     else if (begun)
         undo(&at);
     arena_free(&a);
@@ -197,8 +198,9 @@ static int run(struct cli *cli)
 static const struct cli_option options[] = {
     CLI_OPTION(struct init_args, sample, "sample", NULL,
                "fill it with the articles, videos and comments of an invented newspaper", ),
-    CLI_OPTION(struct init_args, address, "address", "URL",
-               "where readers will find it, such as https://news.example; in the settings later", ),
+    CLI_OPTION(
+        struct init_args, address, "address", "URL",
+        "the site's address, such as https://news.example; can be set later in the settings", ),
     {0},
 };
 
@@ -206,10 +208,10 @@ const struct command command_init = {
     .name = "init",
     .summary = "make a new site in the folder DIR",
     .about =
-        "Makes the folder DIR (or takes an empty one) and puts a site into it: the database, the "
-        "counter file, public/ for files that the web server serves itself, and templates/ for "
-        "templates of the site's own. A folder that holds anything is refused. Where something "
-        "goes wrong half-way, all that was made is removed again.",
+        "Creates the folder DIR (or uses an empty one) and puts a site into it: the database, the "
+        "counter file, public/ for files that the web server serves itself, and templates/ for the "
+        "site's own templates. A folder that is not empty is refused. If something goes wrong, "
+        "everything that was created is removed again.",
     .operands = {{"DIR", .offset = offsetof(struct init_args, dir)}},
     .options = options,
     .examples = "  broadsheet init site --sample              to look around\n"

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes JSON strings that are safe on a terminal: whatever utf8_moves_text reports is escaped,
+ * beyond what JSON itself requires. */
 #include "cli/json.h"
 
 #include "base/utf8.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A table on a terminal has to know its widest cells before its first line, so a batch of rows is
- * kept; widths never shrink from one batch to the next. */
+/* Writes lists as a table, as tab-separated or comma-separated values, or as JSON. All but tables
+ * are written row by row. A table needs the width of its cells before its first line, so rows are
+ * kept in batches (keep_row), and widths never shrink from one batch to the next. */
 #include "cli/listing.h"
 
 #include <inttypes.h>
@@ -22,7 +23,7 @@ struct listing {
     size_t n_columns;
     enum listing_form form;
     bool terminal;
-    struct arena *arena; /* of one batch, or one row */
+    struct arena *arena; /* for one batch, or one row */
     struct str (*rows)[COLUMNS_MAX];
     size_t n_rows, written;
     size_t width[COLUMNS_MAX];
@@ -30,7 +31,7 @@ struct listing {
 
 /* ---- cells ---- */
 
-/* People need no seconds. */
+/* A time in UTC. People get it without seconds. */
 static struct str time_text(int64_t at, bool for_people, struct arena *a)
 {
     struct tm tm;
@@ -43,7 +44,7 @@ static struct str time_text(int64_t at, bool for_people, struct arena *a)
     return arena_dup(a, str_of(text, n));
 }
 
-/* As it was stored; made fit for where it goes by who calls. */
+/* A cell's text as stored. The caller makes it safe for its destination. */
 static struct str cell_text(const struct column *column, const struct cell *cell, bool for_people,
                             struct arena *a)
 {
@@ -85,8 +86,8 @@ static void add_json_object(struct buf *b, const struct column *columns, const s
     buf_add_char(b, '}');
 }
 
-/* One field of RFC 4180: quoted where it must be. A text that a spreadsheet would take for a
- * formula begins with an apostrophe. */
+/* Adds a field of RFC 4180, quoted if necessary. A text that a spreadsheet would take for a formula
+ * gets an apostrophe in front. */
 static void add_csv_field(struct buf *b, const struct column *column, struct str text)
 {
     bool formula = column->kind == COLUMN_TEXT && text.n > 0 && strchr("=+-@", text.p[0]) != NULL;
@@ -103,7 +104,7 @@ static void add_csv_field(struct buf *b, const struct column *column, struct str
         buf_add_char(b, '"');
 }
 
-static void put(const struct buf *b)
+static void print_buf(const struct buf *b)
 {
     fwrite(b->p, 1, b->n, stdout);
 }
@@ -125,8 +126,8 @@ static bool is_right(const struct column *column)
     return column->kind == COLUMN_NUMBER;
 }
 
-/* What the columns may take: the widest texts give way until a line fits. */
-static void fit(const struct listing *l, size_t width[COLUMNS_MAX])
+/* Computes the columns' widths. The widest texts are narrowed until a line fits the terminal. */
+static void fit_widths(const struct listing *l, size_t width[COLUMNS_MAX])
 {
     size_t all = 0, screen = terminal_width();
     for (size_t i = 0; i < l->n_columns; i++) {
@@ -193,7 +194,7 @@ static struct str heading(const char *name, struct arena *a)
     return str_of(p, copy.n);
 }
 
-/* Writes the rows that are kept. */
+/* Writes the rows of the batch. */
 static void flush_table(struct listing *l)
 {
     struct buf b = buf_in(l->arena);
@@ -208,12 +209,12 @@ static void flush_table(struct listing *l)
             l->width[i] = n > l->width[i] ? n : l->width[i];
         }
     }
-    fit(l, width);
+    fit_widths(l, width);
     if (l->written == l->n_rows && l->n_rows > 0)
         add_line(&b, l, head, width);
     for (size_t row = 0; row < l->n_rows; row++)
         add_line(&b, l, l->rows[row], width);
-    put(&b);
+    print_buf(&b);
     l->n_rows = 0;
     arena_reset(l->arena);
     l->rows = NULL;
@@ -277,7 +278,7 @@ void listing_row(struct listing *l, const struct cell *cells)
         }
         buf_add_c(&b, csv ? "\r\n" : "\n");
     }
-    put(&b);
+    print_buf(&b);
     arena_reset(l->arena);
 }
 
@@ -294,7 +295,7 @@ enum err_kind listing_end(struct listing **at, struct err *e)
     return cli_flush(e);
 }
 
-/* ---- one thing ---- */
+/* ---- one object ---- */
 
 enum err_kind listing_show(const struct column *columns, const struct cell *cells, bool json,
                            struct err *e)
@@ -314,7 +315,7 @@ enum err_kind listing_show(const struct column *columns, const struct cell *cell
             else if (!columns[i].json_only && lines == 0)
                 buf_printf(&b, "%s: %.*s\n", columns[i].name, STR_ARG(text));
         }
-    put(&b);
+    print_buf(&b);
     arena_free(&a);
     return cli_flush(e);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet migrate`: brings the database to this program's schema, as a server does when it
- * starts. */
+/* `broadsheet migrate`: upgrades the database to this program's schema, as a server does when it
+ * starts (db_upgrade). */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -25,23 +25,23 @@ static int run(struct cli *cli)
         return cli_fail(&e);
     db_close(&db);
     if (done.from == done.to)
-        cli_say(cli, "the schema is up to date (%d)", done.to);
+        cli_print(cli, "the schema is up to date (%d)", done.to);
     else
-        cli_say(cli, "schema %d brought to %d\n%s is the database as it was", done.from, done.to,
-                done.copy);
+        cli_print(cli, "schema %d upgraded to %d\n%s is a copy of the old database", done.from,
+                  done.to, done.copy);
     free(done.copy);
     return CLI_OK;
 }
 
 const struct command command_migrate = {
     .name = "migrate",
-    .summary = "bring the database to this program's schema",
+    .summary = "upgrade the database to this program's schema",
     .about =
-        "After an upgrade: brings the database to the schema that this program works with, in one "
-        "step or not at all, and keeps a copy of it as it was beside it (broadsheet.db.before-N, "
-        "where N is the new schema; the newest three copies stay). A server does the same when it "
-        "starts. No other command changes the schema: check and backup work with an older one, "
-        "and commands that write refuse it. The way back is in DEPLOY.md.",
+        "After the program was upgraded: upgrades the database to the program's schema, completely "
+        "or not at all, and saves a copy of the old database beside it (broadsheet.db.before-N, "
+        "where N is the new schema; the newest three copies are kept). A server does the same when "
+        "it starts. No other command changes the schema: check and backup work with an older one, "
+        "and commands that write refuse it. DEPLOY.md describes the way back.",
     .examples = "  broadsheet migrate --site /var/lib/broadsheet\n",
     .run = run,
 };

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* The protocol is one datagram per message to the socket that systemd names. Nothing is reported:
+ * without systemd there is nobody to tell, and systemd notices a message that does not come. */
 #include "cli/notify.h"
 
 #include <inttypes.h>
@@ -20,7 +22,7 @@ void notify(const char *state)
     if (n < 2 || n >= sizeof to.sun_path || (path[0] != '/' && path[0] != '@'))
         return;
     memcpy(to.sun_path, path, n);
-    if (path[0] == '@') /* an abstract name */
+    if (path[0] == '@') /* '@' means an abstract socket */
         to.sun_path[0] = '\0';
     int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     if (fd < 0)

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Telling systemd how far we are (sd_notify(3), without its library). */
+/* Tells systemd the program's state (sd_notify(3), without its library). */
 #ifndef CLI_NOTIFY_H
 #define CLI_NOTIFY_H
 
-/* Before what is read again: "RELOADING=1" with the time, which systemd wants to go by. */
+/* Sends "RELOADING=1" with the time, as systemd requires. Call before files are read again, and
+ * send "READY=1" afterwards. */
 void notify_reloading(void);
 
-/* Sends STATE ("READY=1") to $NOTIFY_SOCKET; nothing where there is none. A failure is no matter:
- * the supervisor has a time-out of its own. */
+/* Sends STATE ("READY=1") to $NOTIFY_SOCKET; does nothing if that is not set. Failures are ignored,
+ * since systemd has a timeout of its own. */
 void notify(const char *state);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Arguments and messages. getopt_long does the work; what it refuses is told here, with the option
- * that may have been meant. The common options are added to every command's own, so that no command
- * can forget them. */
+/* Parses arguments with getopt_long, and prints the messages of commands. getopt's own messages are
+ * replaced by ours, which suggest the nearest option. The common options are added to every command
+ * here, so no command can forget them. */
 #include "cli/cli.h"
 
 #include <getopt.h>
@@ -16,7 +16,7 @@
 #include "cli/suggest.h"
 #include "core/version.h"
 
-/* Above every character, which getopt returns for short options and for what it refuses. */
+/* Above all characters, which getopt returns for short options and for errors. */
 enum { OPTION_COMMON = 256, OPTION_OWN = 512 };
 enum { SITE, QUIET, HELP };
 
@@ -24,27 +24,27 @@ const struct cli_option cli_common_options[] = {
     [SITE] = {.name = "site",
               .value = "DIR",
               .about = "the site's folder; without it $BROADSHEET_SITE, else \"site\""},
-    [QUIET] = {.name = "quiet", .about = "nothing but errors, and what was asked for"},
-    [HELP] = {.name = "help", .about = "this text"},
+    [QUIET] = {.name = "quiet", .about = "print only errors and what was asked for"},
+    [HELP] = {.name = "help", .about = "print this text"},
     {0},
 };
 
-/* ---- what is said ---- */
+/* ---- messages ---- */
 
 int cli_misuse(const struct command *command, const char *fmt, ...)
 {
-    char said[400];
+    char message[400];
     va_list ap;
     va_start(ap, fmt);
-    vsnprintf(said, sizeof said, fmt, ap);
+    vsnprintf(message, sizeof message, fmt, ap);
     va_end(ap);
-    utf8_drop_partial(said);
-    fprintf(stderr, "broadsheet %s: %s\nTry: broadsheet help %s\n", command->name, said,
+    utf8_drop_partial(message);
+    fprintf(stderr, "broadsheet %s: %s\nTry: broadsheet help %s\n", command->name, message,
             command->name);
     return CLI_USAGE;
 }
 
-void cli_say(const struct cli *cli, const char *fmt, ...)
+void cli_print(const struct cli *cli, const char *fmt, ...)
 {
     va_list ap;
     if (cli->quiet)
@@ -91,11 +91,12 @@ static struct str choices_text(struct arena *a, cli_choice_fn *choice)
     return buf_str(&text);
 }
 
-/* Whether VALUE is one of what CHOICE names; says so where it is not. WHAT: "--role", "NAME". */
+/* True if VALUE is one of CHOICE's. Prints what is possible if it is not. WHAT is "--role" or
+ * "NAME". */
 static bool check_choice(const struct command *c, const char *what, cli_choice_fn *choice,
                          const char *value)
 {
-    enum { CHOICES_MAX = 200, CHOICES_TOLD = 8 };
+    enum { CHOICES_MAX = 200, CHOICES_LISTED = 8 };
     const char *names[CHOICES_MAX], *name;
     int n = 0;
     for (size_t i = 0; choice != NULL && n < CHOICES_MAX && (name = choice(i)) != NULL; i++) {
@@ -107,16 +108,17 @@ static bool check_choice(const struct command *c, const char *what, cli_choice_f
         return true;
     int meant = suggest(str_from(value), names, n);
     struct arena *a = arena_new(1024);
-    struct str told = n > CHOICES_TOLD ? STR("one of many names") : choices_text(a, choice);
-    cli_misuse(c, "%s takes %.*s, not \"%s\"%s%s%s", what, STR_ARG(told), value,
+    struct str listed = n > CHOICES_LISTED ? STR("one of many names") : choices_text(a, choice);
+    cli_misuse(c, "%s takes %.*s, not \"%s\"%s%s%s", what, STR_ARG(listed), value,
                meant >= 0 ? "; did you mean " : "", meant >= 0 ? names[meant] : "",
                meant >= 0 ? "?" : "");
     arena_free(&a);
     return false;
 }
 
-static bool take_value(const struct command *c, const struct cli_option *o, const char *value,
-                       void *into)
+/* Stores the option's VALUE in INTO. False, with a message printed, if it is not valid. */
+static bool store_value(const struct command *c, const struct cli_option *o, const char *value,
+                        void *into)
 {
     char *at = (char *)into + o->offset, what[60];
     snprintf(what, sizeof what, "--%s", o->name);
@@ -138,8 +140,8 @@ static bool take_value(const struct command *c, const struct cli_option *o, cons
     return true;
 }
 
-/* Takes the operands that getopt left; false, having said why, where they are not the command's. */
-static bool take_operands(const struct command *c, char **given, int n, void *into)
+/* Stores the operands in INTO. False, with a message printed, if they do not fit the command. */
+static bool store_operands(const struct command *c, char **given, int n, void *into)
 {
     int i = 0;
     for (const struct cli_operand *o = c->operands; o->name != NULL; o++) {
@@ -165,9 +167,9 @@ static bool take_operands(const struct command *c, char **given, int n, void *in
     return true;
 }
 
-/* ---- all of them ---- */
+/* ---- all arguments ---- */
 
-/* Appends OPTIONS, whose values begin at FIRST, to ALL; returns how many there are. */
+/* Appends OPTIONS to ALL, numbered from FIRST on. Returns the new number of options. */
 static int add_options(struct option *all, int n, const struct cli_option *options, int first)
 {
     for (int i = 0; options != NULL && options[i].name != NULL; i++)
@@ -178,9 +180,9 @@ static int add_options(struct option *all, int n, const struct cli_option *optio
     return n;
 }
 
-/* Says what is wrong with the option that getopt refused: it is one of the N options ALL, or
- * unknown, and then stands before ARGV[optind]. */
-static void say_refused(char **argv, const struct option *all, int n, bool value_missing)
+/* Prints what is wrong with the option that getopt refused. It is one of the N options ALL, or it
+ * is unknown and is the argument before ARGV[optind]. */
+static void print_refused(char **argv, const struct option *all, int n, bool value_missing)
 {
     const char *names[CLI_OPTIONS_MAX + 4];
     for (int i = 0; i < n; i++) {
@@ -204,18 +206,18 @@ static void say_refused(char **argv, const struct option *all, int n, bool value
     fputc('\n', stderr);
 }
 
-/* COMMAND: NULL before its words are read. GOT: what getopt returned. */
+/* COMMAND is NULL before its words are parsed. GOT is getopt's result. */
 static void refuse_option(const struct command *command, char **argv, const struct option *all,
                           int n, int got)
 {
     const char *space = command ? " " : "", *name = command ? command->name : "";
     fprintf(stderr, "broadsheet%s%s: ", space, name);
-    say_refused(argv, all, n, got == ':');
+    print_refused(argv, all, n, got == ':');
     fprintf(stderr, "Try: broadsheet help%s%s\n", space, name);
 }
 
-/* Takes a common option; false where C is none of them. *help is set where it is that. */
-static bool take_common(struct cli *cli, int c, bool *help)
+/* Stores a common option; false if C is not one. *help is set if it is --help. */
+static bool store_common(struct cli *cli, int c, bool *help)
 {
     if (c == OPTION_COMMON + SITE)
         cli->site = optarg;
@@ -228,7 +230,8 @@ static bool take_common(struct cli *cli, int c, bool *help)
     return true;
 }
 
-/* Says so where an option that must be given is not. SEEN: by place in the table. */
+/* Checks that all required options were given, and prints the first missing one. SEEN is indexed
+ * like the table. */
 static bool has_required(const struct command *c, const bool *seen)
 {
     struct arena *a = arena_new(512);
@@ -254,17 +257,17 @@ bool cli_parse(struct cli *cli, void *into, int *status)
     n = add_options(all, n, command->options, OPTION_OWN);
 
     *status = CLI_USAGE;
-    optind = 0; /* anew: the leading options were read before */
+    optind = 0; /* restarts getopt, which parsed the leading options before */
     opterr = 0;
     for (int c; (c = getopt_long(cli->argc, cli->argv, ":h", all, NULL)) != -1;) {
-        if (take_common(cli, c, &help))
+        if (store_common(cli, c, &help))
             continue;
         if (c < OPTION_OWN) {
             refuse_option(command, cli->argv, all, n, c);
             return false;
         }
         seen[c - OPTION_OWN] = true;
-        if (!take_value(command, &command->options[c - OPTION_OWN], optarg, into))
+        if (!store_value(command, &command->options[c - OPTION_OWN], optarg, into))
             return false;
     }
     if (help) {
@@ -273,7 +276,7 @@ bool cli_parse(struct cli *cli, void *into, int *status)
         return false;
     }
     return has_required(command, seen) &&
-           take_operands(command, cli->argv + optind, cli->argc - optind, into);
+           store_operands(command, cli->argv + optind, cli->argc - optind, into);
 }
 
 bool cli_parse_leading(struct cli *cli, int *argc, char ***argv, bool *help, int *status)
@@ -286,7 +289,7 @@ bool cli_parse_leading(struct cli *cli, int *argc, char ***argv, bool *help, int
     optind = 0;
     opterr = 0;
     for (int c; (c = getopt_long(*argc, *argv, "+:hV", all, NULL)) != -1;) {
-        if (take_common(cli, c, help))
+        if (store_common(cli, c, help))
             continue;
         if (c != 'V') {
             refuse_option(NULL, *argv, all, n, c);
@@ -326,6 +329,6 @@ enum err_kind cli_text(struct arena *a, const char *what, const char *text, stru
     if (text == NULL)
         return OK;
     if (!utf8_valid(str_from(text)))
-        return err_set(e, ERR_INVALID, "the %s is no valid UTF-8", what);
+        return err_set(e, ERR_INVALID, "the %s is not valid UTF-8", what);
     return utf8_clean(a, str_from(text), UTF8_ONE_LINE, out, e);
 }

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads a password from a file, from the terminal without echo, or makes a random one. While the
+ * echo is off, signals that would end or stop the process are only noted (note_signal). They take
+ * effect after the echo is on again, so the terminal is never left without echo. */
 #include "cli/password.h"
 
 #include <errno.h>
@@ -11,7 +14,7 @@
 #include "cli/cli.h"
 #include "core/people/user.h"
 
-/* A signal that came while the terminal did not show what is typed: it must show it again first. */
+/* A signal that arrived while the echo was off. */
 static volatile sig_atomic_t caught;
 
 static void note_signal(int number)
@@ -41,7 +44,7 @@ static enum err_kind read_line(int tty, char *to, size_t size, size_t *n, struct
     return err_set(e, ERR_INVALID, "interrupted");
 }
 
-/* Asks with PROMPT; the answer is not shown, and a signal meanwhile takes effect afterwards. */
+/* Asks with PROMPT and reads a line without echo. */
 static enum err_kind ask(int tty, const char *prompt, struct arena *a, struct str *out,
                          struct err *e)
 {

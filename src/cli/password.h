@@ -6,10 +6,10 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-/* The first line of FILE ("-": standard input) where FILE is not NULL. Else what is typed at the
- * terminal, twice, without being shown; else, where there is no terminal or nothing is typed, a
- * random one, and *made is set. In A. ERR_INVALID: the file's first line is empty, or the two
- * differ; ERR_IO. */
+/* Gets a password, in A. If FILE is not NULL, it is the first line of FILE ("-": standard input).
+ * Otherwise it is asked for twice at the terminal, without echo. If there is no terminal or nothing
+ * is typed, it is a random one, and *made is set. ERR_INVALID: the file's first line is empty, or
+ * the two answers differ; ERR_IO. */
 MUST_CHECK enum err_kind password_get(struct arena *a, const char *file, struct str *out,
                                       bool *made, struct err *e);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet restore`: from a backup to a site. */
+/* `broadsheet restore`: restores a site from a backup (backup_restore). */
 #include "backup/backup.h"
 #include "cli/cli.h"
 
@@ -8,52 +8,54 @@ struct args {
     bool force;
 };
 
-static void tell(const struct cli *cli, const struct args *it, const struct backup_restored *done,
-                 struct arena *a)
+static void print_restored(const struct cli *cli, const struct args *args,
+                           const struct backup_restored *done, struct arena *a)
 {
-    cli_say(cli, "%s: restored from %s and checked (schema %d)", it->dir, it->file,
-            done->label.schema);
+    cli_print(cli, "%s: restored from %s and checked (schema %d)", args->dir, args->file,
+              done->label.schema);
     if (done->replaced != NULL)
-        cli_say(cli, "%s has what stood there before: remove it when nothing of it is missed",
-                done->replaced);
+        cli_print(cli,
+                  "%s has what was there before: remove it when you are sure that nothing of "
+                  "it is needed",
+                  done->replaced);
     if (done->label.schema < db_schema_newest())
-        cli_say(cli, "the schema is an older one: the next start brings it up to date");
-    cli_say(cli, "Next: broadsheet check --site %s", cli_shell_word(a, it->dir));
+        cli_print(cli, "the schema is an older one: the next start upgrades it");
+    cli_print(cli, "Next: broadsheet check --site %s", cli_shell_word(a, args->dir));
 }
 
 static int run(struct cli *cli)
 {
-    struct args it = {0};
+    struct args args = {0};
     int status;
-    if (!cli_parse(cli, &it, &status))
+    if (!cli_parse(cli, &args, &status))
         return status;
-    if (it.dir[0] == '\0')
+    if (args.dir[0] == '\0')
         return cli_misuse(cli->command, "the name of the folder is empty");
     struct err e;
     struct backup_restored done;
     struct arena *a = arena_new(4096);
-    enum err_kind kind = backup_restore(it.file, it.dir, it.force, a, &done, &e);
+    enum err_kind kind = backup_restore(args.file, args.dir, args.force, a, &done, &e);
     if (kind == OK)
-        tell(cli, &it, &done, a);
+        print_restored(cli, &args, &done, a);
     arena_free(&a);
     return kind == OK ? CLI_OK : cli_fail(&e);
 }
 
 static const struct cli_option options[] = {
     CLI_OPTION(struct args, force, "force", NULL,
-               "where DIR holds a site already, move what the backup replaces into a folder "
+               "if DIR already contains a site, move what the backup replaces into a folder "
                "DIR/replaced-TIME; nothing is deleted", ),
     {0},
 };
 
 const struct command command_restore = {
     .name = "restore",
-    .summary = "make the site in the folder DIR from a backup",
+    .summary = "restore the site in the folder DIR from a backup",
     .about =
-        "FILE is what broadsheet backup made, with --full or without; it may be of an older "
-        "schema. DIR is made where it is missing. The backup is unpacked and checked before "
-        "anything is put in its place: where it is damaged, or the disk is full, DIR stays as it "
-        "was. A site that a program has open is refused: stop the program first.\n"
+        "FILE is a backup made by broadsheet backup, with or without --full; its schema may be "
+        "older. DIR is created if it is missing. The backup is unpacked and checked before "
+        "anything is replaced: if it is damaged, or the disk is full, DIR stays as it was. A site "
+        "that a program has open is refused: stop the program first.\n"
         "A backup of the database alone leaves public/ and templates/ of DIR as they are. The view "
         "counters are those of the backup.",
     .operands = {{"FILE", .offset = offsetof(struct args, file)},

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet secret rotate`: a new secret for the site. */
+/* `broadsheet secret rotate`: gives the site a new secret (core/site/secret.h). */
 #include <stdio.h>
 #include <time.h>
 
@@ -26,37 +26,39 @@ static int rotate(struct cli *cli, int64_t days)
     if (kind != OK)
         return cli_fail(&e);
     if (until == 0) {
-        cli_say(cli,
-                "the site has a new secret; what was signed with the old one is no longer taken");
+        cli_print(
+            cli,
+            "the site has a new secret; what was signed with the old one is no longer accepted");
         return CLI_OK;
     }
     char day[sizeof "2026-11-27"];
     time_t at = (time_t)until;
     struct tm utc;
     strftime(day, sizeof day, "%Y-%m-%d", gmtime_r(&at, &utc));
-    cli_say(cli, "the site has a new secret; what was signed with the old one is taken until %s",
-            day);
+    cli_print(cli,
+              "the site has a new secret; what was signed with the old one is accepted until %s",
+              day);
     return CLI_OK;
 }
 
 static int run(struct cli *cli)
 {
-    struct args it = {0};
+    struct args args = {0};
     int status;
-    if (!cli_parse(cli, &it, &status))
+    if (!cli_parse(cli, &args, &status))
         return status;
-    if (it.now && it.days != 0)
+    if (args.now && args.days != 0)
         return cli_misuse(cli->command, "--now and --days exclude each other");
-    return rotate(cli, it.now ? 0 : it.days != 0 ? it.days : DAYS_DEFAULT);
+    return rotate(cli, args.now ? 0 : args.days != 0 ? args.days : DAYS_DEFAULT);
 }
 
 static const struct cli_option options[] = {
     CLI_OPTION(struct args, days, "days", "N",
-               "take what the old one signed for N days, 1 to 365, instead of 30", .number = true,
+               "accept what the old one signed for N days, 1 to 365, instead of 30", .number = true,
                .min = 1, .max = DAYS_MAX),
     CLI_OPTION(struct args, now, "now", NULL,
-               "take it no longer: for a secret that somebody else may know. Forms that are open "
-               "have to be sent again, and readers' browsers are known anew", ),
+               "stop accepting it now, for a secret that somebody else may know. Open forms must "
+               "be sent again, and readers' browsers are no longer recognised", ),
     {0},
 };
 
@@ -64,11 +66,11 @@ const struct command command_secret_rotate = {
     .name = "secret rotate",
     .summary = "give the site a new secret",
     .about =
-        "The site's secret signs the tokens of forms, the cookies of readers who comment and of "
-        "browsers that have signed in. Makes a new one. Servers that run take it within seconds. "
-        "What was signed with the old one is taken for 30 days more, so that nobody loses a form "
-        "that is open, or a comment that waits; passwords and sessions do not depend on it.\n"
-        "Once more within that time, and only the last two secrets are taken.",
+        "The site's secret signs the tokens of forms, and the cookies of readers who comment and "
+        "of browsers that have signed in. This makes a new one. Running servers use it within "
+        "seconds. What was signed with the old one is accepted for 30 more days, so nobody loses "
+        "an open form or a comment that waits. Passwords and sessions do not depend on it.\n"
+        "If it is run again within that time, only the last two secrets are accepted.",
     .options = options,
     .examples = "  broadsheet secret rotate --site /var/lib/broadsheet\n",
     .run = run,

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet serve`: from a site's folder to a running site, and back.
+/* `broadsheet serve`: starts a site and stops it.
  *
- * All signals are blocked in every thread; the main thread does nothing but wait for the three that
- * mean something. The end goes by what others still need: the socket's name first (whoever starts
- * next may take it), then the requests in flight, then the jobs, then the counters, which go into
- * the database, then the database. */
+ * All signals are blocked in every thread. The main thread only waits for SIGTERM, SIGINT and
+ * SIGHUP. It stops the parts in the order in which they depend on each other (run_site, then
+ * app_close): first the socket's name is removed, so the next process can create its own; then the
+ * requests in flight finish; then the jobs; then the view counters are flushed to the database;
+ * then the database is closed. */
 #include <errno.h>
 #include <malloc.h>
 #include <signal.h>
@@ -32,16 +33,17 @@
 
 enum {
     PAGE_THREADS = 2,
-    SLOW_THREADS = 16, /* so many comments share a sync of the disk */
+    SLOW_THREADS = 16, /* as many comments can share one sync of the disk */
     READ_THREADS = 1,
     SLOW_QUEUE = 256,
     STOP_GRACE_MS = 1000,
     STOP_TIMEOUT_MS = 4000,
     STOP_MS = 4800,
     CACHE_MIB_MAX = 65536,
-    /* Of malloc: one heap a thread each keeps what it has freed, 20 MB more in all; what a page of
-     * the cache takes is mapped by itself, so that it leaves no gap of another size. Set, neither
-     * of the two sizes grows by itself: after one large block nothing would ever be given back. */
+    /* For malloc. One heap for all threads: a heap per thread keeps 20 MB more of freed memory. A
+       cached page is mapped by itself, so it leaves no gap when it is freed. Setting both sizes
+       also keeps malloc from raising them: otherwise no memory would be returned after one large
+       block. */
     HEAPS = 1,
     MAPPED_FROM = 16 * 1024,
     GIVEN_BACK_FROM = 256 * 1024,
@@ -58,7 +60,7 @@ static void block_signals(sigset_t *awaited)
     sigaddset(awaited, SIGHUP);
 }
 
-/* Each connection of the web server is a file. */
+/* Each connection of the web server needs a descriptor. */
 static void raise_file_limit(void)
 {
     struct rlimit limit;
@@ -68,7 +70,8 @@ static void raise_file_limit(void)
     }
 }
 
-/* More readers at once than the program has connections for wait with the kernel. */
+/* Readers who come while all connections are in use wait in the kernel's queue, so it must be long
+ * enough. */
 static void warn_of_backlog(void)
 {
     int lets = listen_backlog_limit();
@@ -89,7 +92,7 @@ static void reload(struct app *app)
     notify("READY=1");
 }
 
-/* The next signal; tells the watchdog meanwhile. */
+/* Waits for the next signal and returns it; tells the watchdog meanwhile. */
 static int wait_for_signal(struct app *app, struct watchdog *watchdog, const sigset_t *awaited)
 {
     for (;;) {
@@ -99,13 +102,13 @@ static int wait_for_signal(struct app *app, struct watchdog *watchdog, const sig
             pause_ms < 0 ? sigwaitinfo(awaited, NULL) : sigtimedwait(awaited, NULL, &pause);
         if (number > 0)
             return number;
-        watchdog_tell(watchdog, app);
+        watchdog_notify(watchdog, app);
     }
 }
 
-/* Waits for the signal to stop; returns it. What comes after it is left waiting: stopping has
- * a time-out of its own, and a second signal would only cut short what is in flight. */
-static int serve_until_told(struct app *app, const sigset_t *awaited)
+/* Waits for the signal to stop, and returns it. Later signals are ignored: stopping has its own
+ * timeout, and a second signal would only cut off requests in flight. */
+static int serve_until_signal(struct app *app, const sigset_t *awaited)
 {
     struct watchdog watchdog = watchdog_of_environment();
     int number;
@@ -114,9 +117,9 @@ static int serve_until_told(struct app *app, const sigset_t *awaited)
     return number;
 }
 
-/* Ends the process where stopping takes too long (another process holds the site's lock, a request
- * does not end): that loses nothing, since what was acknowledged is on disk and what was counted is
- * in the counter file, and whoever stops us need not kill us. */
+/* Ends the process if stopping takes too long: another process holds the site's lock, or a request
+ * does not end. Nothing is lost, since acknowledged changes are on disk and counted views are in
+ * the counter file. So a supervisor never has to kill the program. */
 static void *end_in_time(void *arg)
 {
     (void)arg;
@@ -161,7 +164,7 @@ static enum err_kind run_site(struct app *app, int listen_fd, bool listens_alone
         notify("READY=1");
         log_info("serving %s%s%s", app->site_dir, *made_path ? " on " : "",
                  *made_path ? *made_path : "");
-        int number = serve_until_told(app, awaited);
+        int number = serve_until_signal(app, awaited);
         notify("STOPPING=1");
         log_info("stopping (%s)", number == SIGTERM ? "SIGTERM" : "SIGINT");
         stop_in_time();
@@ -183,7 +186,7 @@ struct serve_args {
     bool own_socket;
 };
 
-static enum err_kind serve(const char *site, const struct serve_args *it, struct err *e)
+static enum err_kind serve(const char *site, const struct serve_args *args, struct err *e)
 {
     sigset_t awaited;
     block_signals(&awaited);
@@ -194,15 +197,15 @@ static enum err_kind serve(const char *site, const struct serve_args *it, struct
     TRY(cli_site_check(site, e));
     int fd = -1;
     const char *made_path = NULL;
-    TRY(listen_socket(it->listen, &fd, &made_path, e));
+    TRY(listen_socket(args->listen, &fd, &made_path, e));
     if (fd < 0)
-        return err_set(e, ERR_INVALID, "no listening socket was handed over");
+        return err_set(e, ERR_INVALID, "no listening socket was passed to the program");
     warn_of_backlog();
     struct app *app = NULL;
-    enum err_kind kind = app_open(&app, site, it->templates, (size_t)it->cache_mib * MIB, e);
+    enum err_kind kind = app_open(&app, site, args->templates, (size_t)args->cache_mib * MIB, e);
     if (kind == OK) {
         app_templates_check(app);
-        kind = run_site(app, fd, it->own_socket || made_path != NULL, &made_path, &awaited, e);
+        kind = run_site(app, fd, args->own_socket || made_path != NULL, &made_path, &awaited, e);
     } else {
         close(fd);
     }
@@ -217,19 +220,19 @@ static enum err_kind serve(const char *site, const struct serve_args *it, struct
 
 static int run(struct cli *cli)
 {
-    struct serve_args it = {.cache_mib = APP_CACHE_BYTES / MIB, .log = "text"};
+    struct serve_args args = {.cache_mib = APP_CACHE_BYTES / MIB, .log = "text"};
     int status;
-    if (!cli_parse(cli, &it, &status))
+    if (!cli_parse(cli, &args, &status))
         return status;
-    if (strcmp(it.log, "json") == 0)
+    if (strcmp(args.log, "json") == 0)
         log_in_json();
     if (listen_is_cgi())
         return cli_serve_cgi(cli->site);
-    if (it.listen == NULL && !cli_serve_is_expected())
-        return cli_misuse(cli->command, "there is no socket to listen on: say --listen unix:PATH, "
-                                        "or let systemd or a web server hand one over");
+    if (args.listen == NULL && !cli_serve_is_expected())
+        return cli_misuse(cli->command, "there is no socket to listen on: use --listen unix:PATH, "
+                                        "or let systemd or a web server pass one");
     struct err e;
-    if (serve(cli->site, &it, &e) == OK)
+    if (serve(cli->site, &args, &e) == OK)
         return CLI_OK;
     if (log_is_plain())
         return cli_fail(&e);
@@ -263,7 +266,7 @@ int cli_serve_cgi(const char *folder)
     if (kind == OK)
         kind = app_open(&app, folder, NULL, APP_CACHE_BYTES, &e);
     if (kind != OK) {
-        /* The reader learns no more than that; the web server's log has the line. */
+        /* The reader learns no more than this. The error is in the web server's log. */
         log_error("%s", e.msg);
         fputs("Status: 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
               "Retry-After: 30\r\nCache-Control: no-store\r\n\r\n"
@@ -274,7 +277,7 @@ int cli_serve_cgi(const char *folder)
     }
     struct web_handler handler = router_handler(app);
     int status = cgi_answer(&handler);
-    /* The reader has the whole answer; what follows keeps nobody waiting. */
+    /* The reader has the whole answer, so the jobs keep nobody waiting. */
     if (freopen("/dev/null", "w", stdout) != NULL)
         jobs_run_once(app);
     app_close(&app);
@@ -290,27 +293,25 @@ static const char *log_choice(size_t i)
 static const struct cli_option options[] = {
     CLI_OPTION(
         struct serve_args, listen, "listen", "unix:PATH",
-        "make the socket PATH (mode 0660). Without it, the socket is what systemd hands over "
-        "(docs/broadsheet.socket), or standard input where that is a listening socket (mod_fcgid, "
+        "create the socket PATH (mode 0660). Without it, the socket is the one that systemd passes "
+        "(docs/broadsheet.socket), or standard input if that is a listening socket (mod_fcgid, "
         "spawn-fcgi)", ),
     CLI_OPTION(
         struct serve_args, templates, "templates", "DIR",
-        "take the shipped templates from DIR instead of from the program; the site's own, in "
-        "templates/ of its folder, go before both", ),
+        "read the shipped templates from DIR instead of from the program; the site's own, in "
+        "templates/ of its folder, override both", ),
     CLI_OPTION(struct serve_args, cache_mib, "cache", "MIB",
-               "the memory for rendered pages, 26 MiB where it is not given; 0: a page is rendered "
-               "for each "
-               "request",
+               "the memory for rendered pages, 26 MiB by default; with 0 a page is rendered for "
+               "each request",
                .number = true, .max = CACHE_MIB_MAX),
     CLI_OPTION(
         struct serve_args, log, "log", "FORMAT",
-        "what the log on standard error is: text, with priorities under systemd, or json, an "
-        "object a line",
+        "the form of the log on standard error: text, with priorities under systemd, or json, one "
+        "object per line",
         .choice = log_choice),
     CLI_OPTION(struct serve_args, own_socket, "own-socket", NULL,
-               "the socket handed over is no other process's (mod_fcgid): at the end, whoever has "
-               "connected "
-               "to it is served", ),
+               "no other process listens on the socket that was passed (mod_fcgid), so at the end "
+               "everybody who has connected to it is still served", ),
     {0},
 };
 
@@ -318,10 +319,9 @@ const struct command command_serve = {
     .name = "serve",
     .summary = "serve a site to a web server (FastCGI)",
     .about =
-        "Answers the requests of nginx or Apache for the site, over FastCGI, until SIGTERM: it "
-        "then finishes what is in flight, writes the view counters, and exits with 0 within 5 "
-        "seconds. SIGHUP makes it read the templates again. Several such processes may serve one "
-        "site.\n"
+        "Answers the requests of nginx or Apache for the site over FastCGI until SIGTERM. Then it "
+        "finishes the requests in flight, writes the view counters, and exits with 0 within 5 "
+        "seconds. On SIGHUP it reads the templates again. Several processes may serve one site.\n"
         "Started by a web server as plain CGI, it answers that one request. Its log goes to "
         "standard error, whatever --quiet says.",
     .options = options,

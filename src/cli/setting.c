@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet setting list`, `get` and `set`: what the newsroom's settings pages hold, by the names
- * that they are stored under. Breaking news are stored as settings, too, but have rules of their
- * own, and stay with the newsroom. */
+/* `broadsheet setting list`, `get` and `set`: the values of the newsroom's settings pages, by the
+ * names under which they are stored. Breaking news is stored as settings, too, but has rules of its
+ * own, so only the newsroom can change it (is_offered). */
 #include <stdio.h>
 #include <unistd.h>
 
@@ -25,7 +25,7 @@ static bool is_offered(struct str name)
     return !str_starts(name, STR("breaking_"));
 }
 
-/* The names, for the shells and for what is mistyped. */
+/* The names, for the shells and for suggestions. */
 static const char *setting_choice(size_t i)
 {
     const char *name;
@@ -65,15 +65,15 @@ static enum err_kind read_values(struct db *db, struct arena *a, struct setting_
     return OK;
 }
 
-static enum err_kind list(const struct cli *cli, struct db *db, void *args, struct arena *a,
+static enum err_kind list(const struct cli *cli, struct db *db, void *arg, struct arena *a,
                           struct problems *p, struct err *e)
 {
     (void)cli, (void)p;
-    const struct args *it = args;
+    const struct args *args = arg;
     struct setting_value *values;
     size_t n;
     TRY(read_values(db, a, &values, &n, e));
-    struct listing *l = listing_begin(columns, it->json ? LISTING_JSON : LISTING_TEXT);
+    struct listing *l = listing_begin(columns, args->json ? LISTING_JSON : LISTING_TEXT);
     for (size_t i = 0; i < n; i++)
         if (is_offered(str_from(values[i].name)))
             listing_row(l, (const struct cell[]){CELL_TEXT(str_from(values[i].name)),
@@ -81,19 +81,19 @@ static enum err_kind list(const struct cli *cli, struct db *db, void *args, stru
     return listing_end(&l, e);
 }
 
-static enum err_kind get(const struct cli *cli, struct db *db, void *args, struct arena *a,
+static enum err_kind get(const struct cli *cli, struct db *db, void *arg, struct arena *a,
                          struct problems *p, struct err *e)
 {
     (void)cli, (void)p;
-    const struct args *it = args;
+    const struct args *args = arg;
     struct setting_value *values;
     size_t n, at = 0;
     TRY(read_values(db, a, &values, &n, e));
-    while (at + 1 < n && strcmp(values[at].name, it->name) != 0)
+    while (at + 1 < n && strcmp(values[at].name, args->name) != 0)
         at++;
     struct cell cell = value_cell(&values[at]);
-    if (it->json)
-        return listing_show(columns, (const struct cell[]){CELL_TEXT(str_from(it->name)), cell},
+    if (args->json)
+        return listing_show(columns, (const struct cell[]){CELL_TEXT(str_from(args->name)), cell},
                             true, e);
     struct str text = utf8_printable(a, cell.text, UTF8_MANY_LINES);
     printf("%.*s\n", STR_ARG(text));
@@ -113,35 +113,35 @@ static enum err_kind switch_value(const char *typed, struct str *out, struct err
             *out = str_from(words[i].stored);
             return OK;
         }
-    return err_set(e, ERR_INVALID, "it is on or off, not \"%s\"", typed);
+    return err_set(e, ERR_INVALID, "the value must be on or off, not \"%s\"", typed);
 }
 
 /* The value as a form would send it. */
-static enum err_kind typed_value(const struct args *it, struct arena *a, struct str *out,
+static enum err_kind typed_value(const struct args *args, struct arena *a, struct str *out,
                                  struct err *e)
 {
     enum setting_kind kind = SETTING_LINE;
-    (void)setting_kind_of(str_from(it->name), &kind);
-    struct str raw = str_from(it->value);
-    if (it->file != NULL)
-        TRY(cli_read_file(a, it->file, SETTING_BYTES_MAX, &raw, e));
+    (void)setting_kind_of(str_from(args->name), &kind);
+    struct str raw = str_from(args->value);
+    if (args->file != NULL)
+        TRY(cli_read_file(a, args->file, SETTING_BYTES_MAX, &raw, e));
     if (kind == SETTING_SWITCH)
         return switch_value(arena_cstr(a, str_trim(raw)), out, e);
     if (!utf8_valid(raw))
-        return err_set(e, ERR_INVALID, "the value is no text in UTF-8");
+        return err_set(e, ERR_INVALID, "the value is not UTF-8 text");
     return utf8_clean(a, raw, kind == SETTING_LINES ? UTF8_MANY_LINES : UTF8_ONE_LINE, out, e);
 }
 
-static enum err_kind set(const struct cli *cli, struct db *db, void *args, struct arena *a,
+static enum err_kind set(const struct cli *cli, struct db *db, void *arg, struct arena *a,
                          struct problems *p, struct err *e)
 {
-    const struct args *it = args;
-    struct setting_value value = {.name = it->name};
-    if (typed_value(it, a, &value.value, e) != OK)
-        return err_wrap(e, "%s", it->name);
+    const struct args *args = arg;
+    struct setting_value value = {.name = args->name};
+    if (typed_value(args, a, &value.value, e) != OK)
+        return err_wrap(e, "%s", args->name);
     TRY(settings_save(db, &cli_actor, &value, 1, NULL, 0, p, e));
     struct str shown = utf8_printable(a, value_cell(&value).text, UTF8_ONE_LINE);
-    cli_say(cli, "%s: %.*s", it->name, STR_ARG(utf8_cut(shown, 200)));
+    cli_print(cli, "%s: %.*s", args->name, STR_ARG(utf8_cut(shown, 200)));
     return OK;
 }
 
@@ -149,26 +149,26 @@ static enum err_kind set(const struct cli *cli, struct db *db, void *args, struc
 
 static int run_list(struct cli *cli)
 {
-    struct args it = {0};
-    return cli_run(cli, CLI_READS, list, &it);
+    struct args args = {0};
+    return cli_run(cli, CLI_READS, list, &args);
 }
 
 static int run_get(struct cli *cli)
 {
-    struct args it = {0};
-    return cli_run(cli, CLI_READS, get, &it);
+    struct args args = {0};
+    return cli_run(cli, CLI_READS, get, &args);
 }
 
 static int run_set(struct cli *cli)
 {
-    struct args it = {0};
+    struct args args = {0};
     int status;
-    if (!cli_parse(cli, &it, &status))
+    if (!cli_parse(cli, &args, &status))
         return status;
-    if ((it.value == NULL) == (it.file == NULL))
-        return cli_misuse(cli->command, it.value ? "give VALUE or --file, not both"
-                                                 : "VALUE is missing (\"\" empties the setting)");
-    return cli_work(cli, CLI_WRITES, set, &it);
+    if ((args.value == NULL) == (args.file == NULL))
+        return cli_misuse(cli->command, args.value ? "give VALUE or --file, not both"
+                                                   : "VALUE is missing (\"\" empties the setting)");
+    return cli_with_site(cli, CLI_WRITES, set, &args);
 }
 
 static const struct cli_option json_options[] = {
@@ -179,9 +179,9 @@ static const struct cli_option json_options[] = {
 
 const struct command command_setting_list = {
     .name = "setting list",
-    .summary = "the site's settings",
-    .about = "Lists all settings with their values. What each means is told beside it in the "
-             "newsroom, and in ADMIN-GUIDE.md.",
+    .summary = "list the site's settings",
+    .about = "Lists all settings with their values. The newsroom and ADMIN-GUIDE.md explain what "
+             "each one means.",
     .options = json_options,
     .examples = "  broadsheet setting list\n",
     .run = run_list,
@@ -189,8 +189,8 @@ const struct command command_setting_list = {
 
 const struct command command_setting_get = {
     .name = "setting get",
-    .summary = "the value of one setting",
-    .about = "Prints the value of the setting NAME: \"on\" or \"off\" of a switch.",
+    .summary = "print the value of one setting",
+    .about = "Prints the value of the setting NAME: \"on\" or \"off\" for a switch.",
     .operands = {{"NAME", .offset = offsetof(struct args, name), .choice = setting_choice}},
     .options = json_options,
     .examples = "  broadsheet setting get site_name\n",
@@ -199,15 +199,15 @@ const struct command command_setting_get = {
 
 static const struct cli_option set_options[] = {
     CLI_OPTION(struct args, file, "file", "FILE",
-               "the value is what FILE holds (\"-\": standard input): for what has many lines", ),
+               "read the value from FILE (\"-\": standard input), for values with many lines", ),
     {0},
 };
 
 const struct command command_setting_set = {
     .name = "setting set",
     .summary = "change a setting",
-    .about = "Gives the setting NAME the value VALUE, where the newsroom's form would take it. "
-             "Servers that run take it within a second. A switch is on or off.",
+    .about = "Sets NAME to VALUE, by the rules of the newsroom's form. Running servers use the new "
+             "value within a second. A switch is on or off.",
     .operands = {{"NAME", .offset = offsetof(struct args, name), .choice = setting_choice},
                  {"VALUE", .offset = offsetof(struct args, value), .optional = true}},
     .options = set_options,

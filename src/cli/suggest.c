@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds the name with the smallest edit distance. Words and names longer than WORD_MAX are ignored,
+ * so the rows have a fixed size. */
 #include "cli/suggest.h"
 
 enum { WORD_MAX = 40 };
@@ -9,8 +11,8 @@ static int least(int a, int b, int c)
     return m < c ? m : c;
 }
 
-/* The distance of Damerau and Levenshtein (its "optimal string alignment"): three rows of the table
- * are enough. */
+/* The Damerau-Levenshtein distance ("optimal string alignment"). Three rows of the table are
+ * enough. */
 static int distance(struct str a, struct str b)
 {
     int rows[3][WORD_MAX + 1];
@@ -41,7 +43,7 @@ int suggest(struct str word, const char *const *names, int n)
         struct str name = str_from(names[i]);
         if (str_empty(word) || word.n > WORD_MAX || name.n > WORD_MAX)
             continue;
-        /* One mistake for each three letters, and two in a short word. */
+        /* One mistake for every three letters, but two in a short word. */
         int allowed = name.n < 6 ? 2 : (int)name.n / 3;
         int d = distance(word, name);
         bool shares_something = d < (int)name.n && d < (int)word.n;

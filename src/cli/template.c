@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet template list` and `template copy`: what a designer may change, and a copy of it to
- * begin with. The shipped templates are in the program itself; a site's own stand before them. */
+/* `broadsheet template list` and `template copy`: lists the templates that a designer may change,
+ * and copies one to start from. The shipped templates are in the program itself; a site's own
+ * templates override them. */
 #include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -49,13 +50,13 @@ static enum err_kind list(struct arena *a, const char *site, bool json, struct e
 
 static int list_run(struct cli *cli)
 {
-    struct list_args it = {0};
+    struct list_args args = {0};
     int status;
     struct err e;
-    if (!cli_parse(cli, &it, &status))
+    if (!cli_parse(cli, &args, &status))
         return status;
     struct arena *a = arena_new(4096);
-    enum err_kind kind = list(a, cli->site, it.json, &e);
+    enum err_kind kind = list(a, cli->site, args.json, &e);
     arena_free(&a);
     return kind == OK ? CLI_OK : cli_fail(&e);
 }
@@ -67,9 +68,9 @@ static const struct cli_option list_options[] = {
 
 const struct command command_template_list = {
     .name = "template list",
-    .summary = "the templates that pages are made of",
-    .about = "Names the shipped templates, and says of each whether the site has its own in "
-             "templates/, which stands before the shipped one. docs/THEMES.md tells what each "
+    .summary = "list the templates of the pages",
+    .about = "Lists the shipped templates, and for each whether the site has its own in "
+             "templates/, which overrides the shipped one. docs/THEMES.md explains what each "
              "shows.",
     .options = list_options,
     .examples = "  broadsheet template list --site /var/lib/broadsheet\n",
@@ -78,13 +79,13 @@ const struct command command_template_list = {
 
 /* ---- copy ---- */
 
-/* Makes the folders of PATH, which begins with the site's, as far as there are none. */
+/* Creates the missing folders of PATH. */
 static enum err_kind make_folders(struct arena *a, const char *path, struct err *e)
 {
     for (const char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         const char *folder = arena_printf(a, "%.*s", (int)(slash - path), path).p;
         if (mkdir(folder, 0750) != 0 && errno != EEXIST)
-            return err_errno(e, ERR_IO, "the folder %s cannot be made", folder);
+            return err_errno(e, ERR_IO, "cannot create the folder %s", folder);
     }
     return OK;
 }
@@ -130,13 +131,13 @@ struct copy_args {
 
 static int copy_run(struct cli *cli)
 {
-    struct copy_args it;
+    struct copy_args args;
     int status;
     struct err e;
-    if (!cli_parse(cli, &it, &status))
+    if (!cli_parse(cli, &args, &status))
         return status;
     struct arena *a = arena_new(4096);
-    enum err_kind kind = copy(a, cli->site, it.name, &e);
+    enum err_kind kind = copy(a, cli->site, args.name, &e);
     arena_free(&a);
     return kind == OK ? CLI_OK : cli_fail(&e);
 }
@@ -154,11 +155,11 @@ static const char *template_choice(size_t i)
 
 const struct command command_template_copy = {
     .name = "template copy",
-    .summary = "a shipped template into the site, to change it",
-    .about = "Copies the shipped template NAME (as \"template list\" has it) into the site's "
-             "templates/, where it stands before the shipped one, and prints the copy's path. A "
-             "copy that is there already is left alone. After a change the server has to be told: "
-             "kill -HUP.",
+    .summary = "copy a shipped template into the site, to change it",
+    .about = "Copies the shipped template NAME (as \"template list\" prints it) into the site's "
+             "templates/, where it overrides the shipped one, and prints the copy's path. A copy "
+             "that already exists is not replaced. After a change, tell the server to read the "
+             "templates again: kill -HUP.",
     .operands = {{"NAME", .offset = offsetof(struct copy_args, name), .choice = template_choice,
                   .hint = true}},
     .examples = "  broadsheet template copy site/article.tpl --site /var/lib/broadsheet\n",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet version`. */
+/* `broadsheet version`: the versions of the program and of its database schema. */
 #include <stdio.h>
 
 #include "cli/cli.h"

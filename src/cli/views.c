@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet views export`: every view of every article, as exact as readers see it. */
+/* `broadsheet views export`: the views of every article, with the numbers that readers see. They
+ * come from the counter file and the database together, so views that are not yet in the database
+ * are included. It reads a page at a time by article id. */
 #include <stdio.h>
 #include <unistd.h>
 
@@ -17,8 +19,8 @@ struct args {
     bool json;
 };
 
-/* "until" is the moment at which the row was read; every row has one, so that it says what it is
- * wherever it is put. */
+/* "until" is the time at which the row was read. Every row has it, so that a row is complete
+ * wherever it is copied to. */
 static const struct column columns[] = {
     {"id", COLUMN_NUMBER, false},         {"address", COLUMN_TEXT, false},
     {"title", COLUMN_TEXT, false},        {"status", COLUMN_TEXT, false},
@@ -54,7 +56,7 @@ static void print(struct listing *l, const struct settings *s, const struct view
     listing_row(l, cells);
 }
 
-/* One page, the articles that follow *AFTER. */
+/* Prints one page: the articles after *AFTER. */
 static enum err_kind export_page(struct db *db, const struct views *v, const struct settings *s,
                                  struct listing *l, int64_t *after, bool *more, struct arena *a,
                                  struct err *e)
@@ -74,7 +76,7 @@ static enum err_kind export_page(struct db *db, const struct views *v, const str
     return OK;
 }
 
-/* The counter file, where there is one: a site that was never served has none, or an empty one. */
+/* Opens the counter file, if there is one. A site that was never served may have none. */
 static enum err_kind open_counters(const struct cli *cli, struct db *db, struct views **v,
                                    struct arena *a, struct err *e)
 {
@@ -83,25 +85,32 @@ static enum err_kind open_counters(const struct cli *cli, struct db *db, struct 
     return access(path, F_OK) == 0 ? views_inspect(v, path, db, e) : OK;
 }
 
-static enum err_kind export(const struct cli *cli, struct db *db, void *args, struct arena *a,
-                            struct problems *p, struct err *e) {
-    (void)p; const struct args *it = args; struct settings *s = NULL; struct views * v;
-    TRY(open_counters(cli, db, &v, a, e)); enum err_kind kind = settings_read(db, &s, e);
-    if (kind ==
-        OK){struct listing *l = listing_begin(columns, it->json ? LISTING_JSON : LISTING_CSV);
-            int64_t after = 0; for (bool more = true; kind == OK && more; arena_reset(a))
-                                   kind = export_page(db, v, s, l, &after, &more, a, e);
-            enum err_kind ended = listing_end(&l, kind == OK ? e : NULL);
-            kind = kind == OK ? ended : kind;}
-settings_unref(&s);
-views_close(&v);
-return kind;
+static enum err_kind export_views(const struct cli *cli, struct db *db, void *arg, struct arena *a,
+                                  struct problems *p, struct err *e)
+{
+    (void)p;
+    const struct args *args = arg;
+    struct settings *s = NULL;
+    struct views *v;
+    TRY(open_counters(cli, db, &v, a, e));
+    enum err_kind kind = settings_read(db, &s, e);
+    if (kind == OK) {
+        struct listing *l = listing_begin(columns, args->json ? LISTING_JSON : LISTING_CSV);
+        int64_t after = 0;
+        for (bool more = true; kind == OK && more; arena_reset(a))
+            kind = export_page(db, v, s, l, &after, &more, a, e);
+        enum err_kind ended = listing_end(&l, kind == OK ? e : NULL);
+        kind = kind == OK ? ended : kind;
+    }
+    settings_unref(&s);
+    views_close(&v);
+    return kind;
 }
 
 static int run(struct cli *cli)
 {
-    struct args it = {0};
-    return cli_run(cli, CLI_READS, export, &it);
+    struct args args = {0};
+    return cli_run(cli, CLI_READS, export_views, &args);
 }
 
 static const struct cli_option options[] = {
@@ -111,13 +120,13 @@ static const struct cli_option options[] = {
 
 const struct command command_views_export = {
     .name = "views export",
-    .summary = "the views of every article, as CSV or JSON",
+    .summary = "print the views of every article, as CSV or JSON",
     .about =
-        "Prints the views of every article since it was made, by its number, until the moment that "
-        "stands at the row's end: the number that readers see (shown), which is what was counted "
-        "and what was counted elsewhere before (before); and apart from it robots, collectors for "
-        "language models, prefetches, the newsroom's own, repeats and others. What no row of the "
-        "database has yet is in it.",
+        "Prints the views of every article since it was created, by article number, up to the time "
+        "at the end of the row: the number that readers see (shown), which is the views counted "
+        "here (counted) plus those counted elsewhere before (before); and separately robots, "
+        "collectors for language models, prefetches, the newsroom's own views, repeats and others. "
+        "Views that are not yet in the database are included.",
     .options = options,
     .examples = "  broadsheet views export >views.csv\n"
                 "  broadsheet views export --json | jq 'map(.shown) | add'\n",

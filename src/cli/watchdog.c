@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Decides whether the program makes progress. Each part reports for how long it has been busy with
+ * the same thing; 0 means idle. A part is stuck when that is longer than systemd's limit. */
 #include "cli/watchdog.h"
 
 #include <inttypes.h>
@@ -33,7 +35,7 @@ static int64_t jobs_stuck_ms(struct app *app)
     return age_ms < 0 ? 0 : age_ms;
 }
 
-void watchdog_tell(struct watchdog *w, struct app *app)
+void watchdog_notify(struct watchdog *w, struct app *app)
 {
     if (w->limit_ms == 0)
         return;
@@ -52,11 +54,11 @@ void watchdog_tell(struct watchdog *w, struct app *app)
             continue;
         stuck |= 1u << i;
         if ((w->stuck & 1u << i) == 0)
-            log_error("the watchdog is not told: %s made no progress for %" PRId64 " ms",
+            log_error("the watchdog is not notified: %s made no progress for %" PRId64 " ms",
                       parts[i].what, parts[i].stuck_ms);
     }
     if (stuck == 0 && w->stuck != 0)
-        log_info("the watchdog is told again: everything makes progress");
+        log_info("the watchdog is notified again: everything makes progress");
     w->stuck = stuck;
     if (stuck == 0)
         notify("WATCHDOG=1");

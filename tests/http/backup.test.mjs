@@ -240,7 +240,7 @@ describe('restore', () => {
             assert.deepEqual(everything(target.dir), was);
             const { code, out, err } = await broadsheet(['restore', '--force', file, target.dir]);
             assert.equal(code, 0, err);
-            const replaced = new RegExp(`^(${target.dir}/replaced-\\d{8}-\\d{6}) has what stood there before`, 'm').exec(out)[1];
+            const replaced = new RegExp(`^(${target.dir}/replaced-\\d{8}-\\d{6}) has what was there before`, 'm').exec(out)[1];
             assert.equal(mode(replaced), '700');
             assert.equal(await target.sql('SELECT title FROM article;'), 'In the backup');
             assert.equal(execFileSync('sqlite3', [`${replaced}/broadsheet.db`, `SELECT title FROM article WHERE id = ${mine.id}`], { encoding: 'utf8' }).trim(), 'Written later');

@@ -97,7 +97,7 @@ describe('article', () => {
         const { out, err } = await own.cli(['article', 'list', '--limit', '3']);
         assert.equal(out.split('\n').length, 4);
         assert.equal(err, `more: --after ${(await json(['article', 'list', '--limit', '3'], own)).at(-1).key}\n`);
-        for (const [args, said] of [[['--after', 'x'], /"x" is no key/], [['--since', 'monday'], /no day like/], [['--since', '2026-02-31'], /no day like/], [['--section', 'none'], /no section "none"/], [['--author', 'none'], /no user "none"/]]) {
+        for (const [args, said] of [[['--after', 'x'], /"x" is not a key/], [['--since', 'monday'], /not a day like/], [['--since', '2026-02-31'], /not a day like/], [['--section', 'none'], /no section "none"/], [['--author', 'none'], /no user "none"/]]) {
             const { code, err: why } = await own.cli(['article', 'list', ...args]);
             assert.equal(code, 1);
             assert.match(why, said);
@@ -150,7 +150,7 @@ describe('article', () => {
         const last = await json(['article', 'show', '13'], own);
         assert.deepEqual([last.title, last.body, last.status], ['One more', 'Its text.', 'published']);
 
-        for (const [text, said] of [['No headline.\n', /bad\.md does not begin with its headline/], [`# ${'t'.repeat(301)}\n`, /bad\.md: The headline is longer/], [Buffer.from([0x23, 0x20, 0xff]), /no text in UTF-8/]]) {
+        for (const [text, said] of [['No headline.\n', /bad\.md does not begin with its headline/], [`# ${'t'.repeat(301)}\n`, /bad\.md: The headline is longer/], [Buffer.from([0x23, 0x20, 0xff]), /not UTF-8 text/]]) {
             fs.writeFileSync(`${folder}/bad.md`, text);
             const { code, err } = await own.cli(['article', 'add', folder]);
             assert.equal(code, 1);
@@ -170,7 +170,7 @@ describe('article', () => {
         await refused(['article', 'unpublish', String(id)], /is not published: it is unpublished/);
         assert.equal((await site.mustCli(['article', 'publish', String(id)])).out, `${path}\n`);
         await waitFor('it is back', async () => (await site.browser().get(path)).status === 200);
-        await refused(['article', 'publish', String(id)], /is published already/);
+        await refused(['article', 'publish', String(id)], /is already published/);
     });
 });
 
@@ -195,7 +195,7 @@ describe('comment', () => {
         assert.equal(await pending(), before - 3);
         assert.deepEqual((await json(['comment', 'list', '--status', 'spam'])).map((c) => [String(c.id), c.decided_by]), [[second, 'Newsroom']]);
         assert.equal(await audit('comment.decide'), 'the command line');
-        assert.equal((await site.mustCli(['comment', 'approve', first])).out, `comment ${first} is approved already\n`);
+        assert.equal((await site.mustCli(['comment', 'approve', first])).out, `comment ${first} is already approved\n`);
         assert.equal((await site.mustCli(['comment', 'undo'])).out, '1 no longer trash\n');
         await refused(['comment', 'undo'], /nothing that can be undone/);
         assert.equal(await pending(), before - 2);

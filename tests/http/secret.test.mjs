@@ -73,7 +73,7 @@ describe('a new secret', () => {
         const held = await boss.submit(settings, { tagline: 'Held over' }, { button: 'save' });
         const before = await comments();
 
-        assert.match(await rotate('--days', '3'), /taken until \d{4}-\d\d-\d\d/);
+        assert.match(await rotate('--days', '3'), /accepted until \d{4}-\d\d-\d\d/);
         assert.equal((await send(waiting)).status, 303);
         const again = await send(sent, { comment: text }, site.browser());
         assert.equal(again.status, 303);
@@ -93,7 +93,7 @@ describe('a new secret', () => {
         const kept = await commentOn(site, article);
         const waiting = await formOf();
         const text = someText();
-        assert.match(await rotate('--now'), /no longer taken/);
+        assert.match(await rotate('--now'), /no longer accepted/);
         const refused = await send(waiting, { comment: text });
         assert.equal(refused.status, 422);
         assert.ok(refused.html.includes(text));

@@ -63,9 +63,9 @@ describe('what systemd is told', () => {
         try {
             await new Promise((done) => holder.stdout.once('data', done));
             await connection.ask('/readyz'); // has a change written, which waits for the lock
-            await waitFor('it is not told', () => /the watchdog is not told: the writer made no progress/.test(site.process.log()));
+            await waitFor('it is not told', () => /the watchdog is not notified: the writer made no progress/.test(site.process.log()));
             holder.stdin.end('\n');
-            await waitFor('it is told again', () => /the watchdog is told again/.test(site.process.log()));
+            await waitFor('it is told again', () => /the watchdog is notified again/.test(site.process.log()));
             from = begun();
             await waitFor('it goes on', () => alive() >= 2);
         } finally {

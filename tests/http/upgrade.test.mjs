@@ -61,7 +61,7 @@ test('migrate keeps the database as it was, for its owner alone, and does nothin
     const site = await olderSite();
     const { code, out, err } = await site.cli(['migrate']);
     assert.equal(code, 0, err);
-    assert.match(out, new RegExp(`schema ${OLD} brought to ${NEW}`));
+    assert.match(out, new RegExp(`schema ${OLD} upgraded to ${NEW}`));
     assert.deepEqual(copies(site), [`broadsheet.db.before-${NEW}`]);
     const copy = `${site.dir}/broadsheet.db.before-${NEW}`;
     assert.equal(await versionOf(copy), OLD);

@@ -56,12 +56,12 @@ static void a_mistake_names_file_and_line(void **state)
     refuses("", "a.md:1: the file does not begin with ---");
     refuses("title: x\n", "a.md:1: the file does not begin with ---");
     refuses("---\ntitle: x\n", "a.md:1: the head that begins here has no end");
-    refuses("---\ntitle x\n---\n", "a.md:2: there is no \"key: value\" here");
-    refuses("---\n: x\n---\n", "a.md:2: there is no \"key: value\" here");
-    refuses("---\ntitle: x\ncolour: red\n---\n", "a.md:3: \"colour\" is not known here");
-    refuses("---\ntitle: x\ntitle: y\n---\n", "a.md:3: \"title\" is there twice");
+    refuses("---\ntitle x\n---\n", "a.md:2: this line is not \"key: value\"");
+    refuses("---\n: x\n---\n", "a.md:2: this line is not \"key: value\"");
+    refuses("---\ntitle: x\ncolour: red\n---\n", "a.md:3: unknown key \"colour\"");
+    refuses("---\ntitle: x\ntitle: y\n---\n", "a.md:3: \"title\" is given twice");
     refuses("---\ntitle: x\n---\nbody\n---\nwhat\n---\n",
-            "a.md:6: there is no \"key: value\" here");
+            "a.md:6: this line is not \"key: value\"");
 }
 
 static void values_are_checked(void **state)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet article add`: an article whose headline is an option, for scripts; or many, from
- * files that begin with theirs, in one process: a thousand take seconds. */
+/* `broadsheet article add`: adds one article, whose headline is an option, or many, from files that
+ * begin with their headline. Many are added by one process in batches, so a thousand take seconds.
+ * All files are read and checked before the first is added (add_many), so a mistake in one of them
+ * adds none. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -16,7 +18,7 @@ struct piece {
     bool publish;
 };
 
-/* The first section, where none is named. */
+/* The id of the section SLUG; of the first section if SLUG is NULL. */
 static enum err_kind section_find(struct db_conn *c, const char *slug, struct arena *a, int64_t *id,
                                   struct err *e)
 {
@@ -30,20 +32,21 @@ static enum err_kind section_find(struct db_conn *c, const char *slug, struct ar
     return OK;
 }
 
-/* What the database has to say before the article is saved. */
-static enum err_kind look_up(struct db *db, const struct piece *it, struct arena *a,
-                             struct article_edit *edit, struct settings **settings, struct err *e)
+/* Reads from the database what the article needs: the settings, the section and the author. */
+static enum err_kind read_context(struct db *db, const struct piece *piece, struct arena *a,
+                                  struct article_edit *edit, struct settings **settings,
+                                  struct err *e)
 {
     struct db_conn *c;
     TRY(db_begin(db, &c, e));
     enum err_kind kind = settings_load(c, settings, e);
     if (kind == OK)
-        kind = section_find(c, it->section, a, &edit->section_id, e);
-    if (kind == OK && it->author != NULL)
-        kind = cli_author_find(c, it->author, a, &edit->author_id, e);
+        kind = section_find(c, piece->section, a, &edit->section_id, e);
+    if (kind == OK && piece->author != NULL)
+        kind = cli_author_find(c, piece->author, a, &edit->author_id, e);
     db_end(db, &c);
-    if (kind == OK && it->author == NULL)
-        kind = cli_house(db, a, &edit->author_id, e);
+    if (kind == OK && piece->author == NULL)
+        kind = cli_newsroom_account(db, a, &edit->author_id, e);
     return kind;
 }
 
@@ -56,45 +59,46 @@ static enum err_kind print_address(const struct cli *cli, struct db *db, const s
     enum err_kind kind = article_by_id(c, id, a, &saved, e);
     db_end(db, &c);
     if (kind == OK)
-        cli_say(cli, "%.*s%.*s", STR_ARG(s->address), STR_ARG(article_url(&saved, a)));
+        cli_print(cli, "%.*s%.*s", STR_ARG(s->address), STR_ARG(article_url(&saved, a)));
     return kind;
 }
 
-/* Says of an article that was added what it is, and what readers see otherwise than it was typed.
- */
-static enum err_kind tell(const struct cli *cli, struct db *db, const struct settings *settings,
-                          const struct piece *it, int64_t id, struct str body, struct arena *a,
-                          struct err *e)
+/* Prints the address of an article that was added, or its number if it is a draft, and on standard
+ * error what readers will see differently from what was typed. */
+static enum err_kind print_added(const struct cli *cli, struct db *db,
+                                 const struct settings *settings, const struct piece *piece,
+                                 int64_t id, struct str body, struct arena *a, struct err *e)
 {
     cli_article_proof(settings, body, a);
-    if (it->publish)
+    if (piece->publish)
         return print_address(cli, db, settings, id, a, e);
-    cli_say(cli, "draft %" PRId64 ": /admin/articles/%" PRId64, id, id);
+    cli_print(cli, "draft %" PRId64 ": /admin/articles/%" PRId64, id, id);
     return OK;
 }
 
 /* ---- one ---- */
 
-static enum err_kind add_one(const struct cli *cli, const struct piece *it, struct arena *a,
+static enum err_kind add_one(const struct cli *cli, const struct piece *piece, struct arena *a,
                              struct problems *p, struct err *e)
 {
     struct article_edit edit = {.comments_open = true};
     struct settings *settings = NULL;
-    TRY(cli_text(a, "title", it->title, &edit.title, e));
-    TRY(cli_text(a, "slug", it->slug, &edit.slug, e));
+    TRY(cli_text(a, "title", piece->title, &edit.title, e));
+    TRY(cli_text(a, "slug", piece->slug, &edit.slug, e));
     TRY(cli_site_check(cli->site, e));
-    /* Before the site is opened: whoever types the text may take his time. */
-    if (it->file != NULL || !isatty(STDIN_FILENO))
-        TRY(cli_article_text(it->file ? it->file : "-", a, &edit.body, e));
+    /* Before the site is opened, since typing the text may take a long time. */
+    if (piece->file != NULL || !isatty(STDIN_FILENO))
+        TRY(cli_article_text(piece->file ? piece->file : "-", a, &edit.body, e));
     struct db *db;
     TRY(cli_site_open(cli->site, &db, e));
-    enum err_kind kind = look_up(db, it, a, &edit, &settings, e);
+    enum err_kind kind = read_context(db, piece, a, &edit, &settings, e);
     int64_t id;
     size_t failed;
     if (kind == OK)
-        kind = article_add_all(db, settings, &cli_actor, &edit, 1, it->publish, &id, &failed, p, e);
+        kind =
+            article_add_all(db, settings, &cli_actor, &edit, 1, piece->publish, &id, &failed, p, e);
     if (kind == OK)
-        kind = tell(cli, db, settings, it, id, edit.body, a, e);
+        kind = print_added(cli, db, settings, piece, id, edit.body, a, e);
     settings_unref(&settings);
     db_close(&db);
     return kind;
@@ -102,11 +106,12 @@ static enum err_kind add_one(const struct cli *cli, const struct piece *it, stru
 
 /* ---- many ---- */
 
-/* So many articles share a transaction, unless they are long: others wait for as long as it takes.
- */
+/* How many articles share a transaction. Fewer if they are long, since other writers wait
+ * meanwhile. */
 enum { BATCH = 20, BATCH_BYTES = 256 * 1024 };
 
-/* Text and headline of the file PATH, by the same rules as a form's. */
+/* Reads text and headline from the file PATH, and checks them by the rules of the newsroom's form.
+ */
 static enum err_kind read_file(const char *path, const struct settings *s, struct arena *a,
                                struct article_edit *edit, struct problems *p, struct err *e)
 {
@@ -118,7 +123,7 @@ static enum err_kind read_file(const char *path, const struct settings *s, struc
     return p->n == 0 ? OK : err_set(e, ERR_INVALID, "%s: %s", path, p->item[0].text);
 }
 
-/* Reads the files that follow *AT, as many as go together, into EDITS; *n of them. *at moves on. */
+/* Reads the next batch of files, from *AT on, into EDITS. *n is their number; *at moves on. */
 static enum err_kind read_batch(const struct file_list *files, size_t *at, const struct settings *s,
                                 const struct article_edit *common, struct article_edit edits[BATCH],
                                 size_t *n, struct arena *a, struct problems *p, struct err *e)
@@ -133,24 +138,24 @@ static enum err_kind read_batch(const struct file_list *files, size_t *at, const
 }
 
 static enum err_kind add_batch(const struct cli *cli, struct db *db, const struct settings *s,
-                               const struct piece *it, const char *const *paths,
+                               const struct piece *piece, const char *const *paths,
                                const struct article_edit *edits, size_t n, struct arena *a,
                                struct problems *p, struct err *e)
 {
     int64_t ids[BATCH];
     size_t failed = 0;
-    if (article_add_all(db, s, &cli_actor, edits, n, it->publish, ids, &failed, p, e) != OK)
+    if (article_add_all(db, s, &cli_actor, edits, n, piece->publish, ids, &failed, p, e) != OK)
         return err_wrap(e, "%s", paths[failed]);
     for (size_t i = 0; i < n; i++)
-        TRY(tell(cli, db, s, it, ids[i], edits[i].body, a, e));
+        TRY(print_added(cli, db, s, piece, ids[i], edits[i].body, a, e));
     db_yield();
     return OK;
 }
 
-/* With a DB of NULL the files are only read, so that nothing is added where one cannot be. */
-static enum err_kind go_through(const struct cli *cli, struct db *db, const struct settings *s,
-                                const struct piece *it, const struct article_edit *common,
-                                const struct file_list *files, struct problems *p, struct err *e)
+/* Reads all files and adds them. With a DB of NULL they are only checked. */
+static enum err_kind add_files(const struct cli *cli, struct db *db, const struct settings *s,
+                               const struct piece *piece, const struct article_edit *common,
+                               const struct file_list *files, struct problems *p, struct err *e)
 {
     struct arena *a = arena_new(256 * 1024);
     struct article_edit edits[BATCH];
@@ -159,30 +164,30 @@ static enum err_kind go_through(const struct cli *cli, struct db *db, const stru
         size_t first = at;
         kind = read_batch(files, &at, s, common, edits, &n, a, p, e);
         if (kind == OK && db != NULL) {
-            kind = add_batch(cli, db, s, it, files->paths + first, edits, n, a, p, e);
+            kind = add_batch(cli, db, s, piece, files->paths + first, edits, n, a, p, e);
             if (kind != OK)
                 err_wrap(e, "%zu were added", first);
         }
         arena_reset(a);
     }
     arena_free(&a);
-    *p = (struct problems){0}; /* E names the file */
+    *p = (struct problems){0}; /* E has the same, with the file's name */
     return kind;
 }
 
-static enum err_kind add_many(const struct cli *cli, struct db *db, void *args, struct arena *a,
+static enum err_kind add_many(const struct cli *cli, struct db *db, void *arg, struct arena *a,
                               struct problems *p, struct err *e)
 {
-    const struct piece *it = args;
+    const struct piece *piece = arg;
     struct file_list files;
     struct article_edit edit = {.comments_open = true};
     struct settings *settings = NULL;
-    TRY(article_files(&it->files, a, &files, e));
-    enum err_kind kind = look_up(db, it, a, &edit, &settings, e);
+    TRY(article_files(&piece->files, a, &files, e));
+    enum err_kind kind = read_context(db, piece, a, &edit, &settings, e);
     if (kind == OK)
-        kind = go_through(cli, NULL, settings, it, &edit, &files, p, e);
+        kind = add_files(cli, NULL, settings, piece, &edit, &files, p, e);
     if (kind == OK)
-        kind = go_through(cli, db, settings, it, &edit, &files, p, e);
+        kind = add_files(cli, db, settings, piece, &edit, &files, p, e);
     settings_unref(&settings);
     return kind;
 }
@@ -191,21 +196,21 @@ static enum err_kind add_many(const struct cli *cli, struct db *db, void *args, 
 
 static int run(struct cli *cli)
 {
-    struct piece it = {0};
+    struct piece piece = {0};
     int status;
-    if (!cli_parse(cli, &it, &status))
+    if (!cli_parse(cli, &piece, &status))
         return status;
-    if (it.files.n > 0 && (it.title != NULL || it.slug != NULL || it.file != NULL))
+    if (piece.files.n > 0 && (piece.title != NULL || piece.slug != NULL || piece.file != NULL))
         return cli_misuse(cli->command, "--title, --slug and --file are for one article: FILE has "
                                         "its headline in its first line, \"# ...\"");
-    if (it.files.n > 0)
-        return cli_work(cli, CLI_WRITES, add_many, &it);
-    if (it.title == NULL)
-        return cli_misuse(cli->command, "--title is missing, or FILE");
+    if (piece.files.n > 0)
+        return cli_with_site(cli, CLI_WRITES, add_many, &piece);
+    if (piece.title == NULL)
+        return cli_misuse(cli->command, "--title or FILE is missing");
     struct err e;
     struct problems p = {0};
     struct arena *a = arena_new(64 * 1024);
-    enum err_kind kind = add_one(cli, &it, a, &p, &e);
+    enum err_kind kind = add_one(cli, &piece, a, &p, &e);
     arena_free(&a);
     return kind == OK ? CLI_OK : cli_fail_problems(&p, &e);
 }
@@ -217,7 +222,7 @@ static const struct cli_option options[] = {
     CLI_OPTION(struct piece, section, "section", "SLUG",
                "the slug of the section; without it, the first one", ),
     CLI_OPTION(struct piece, author, "author", "NAME",
-               "whose it is: a sign-in name; without it, the account \"newsroom\", which is made "
+               "the author's sign-in name; without it, the account \"newsroom\", which is created "
                "when it is first needed", ),
     CLI_OPTION(struct piece, file, "file", "FILE", "the text; \"-\" is standard input", ),
     CLI_OPTION(struct piece, publish, "publish", NULL,
@@ -231,13 +236,13 @@ const struct command command_article_add = {
     .about =
         "Adds an article whose text is the Markdown in FILE or, without --file, on standard "
         "input. Prints the address of a published article, or the number of a draft. Readers "
-        "see a published one within a second. What they see otherwise than it was typed (HTML, of "
-        "which only the words are shown, and shortcodes that the site does not know) is told with "
-        "its lines.",
+        "see a published one within a second. Standard error names the lines that readers will see "
+        "differently from what was typed: HTML, of which only the words are shown, and unknown "
+        "shortcodes.",
     .operands = {{"FILE",
-                  .about = "many at once: files of Markdown that begin with their headline, a line "
-                           "\"# ...\", or folders of such files, *.md; nothing is added where one "
-                           "of them cannot be",
+                  .about = "many at once: Markdown files that begin with their headline, a line "
+                           "\"# ...\", or folders of such files, *.md; if one of them cannot be "
+                           "added, none is",
                   .offset = offsetof(struct piece, files), .optional = true, .many = true}},
     .options = options,
     .examples =

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Lists the files to read, in the order given; a folder's are sorted by name. Hidden files are
+ * skipped. The number of files is not limited, so the list grows on the heap and is copied to the
+ * arena at the end. */
 #include "cli/article/files.h"
 
 #include <dirent.h>
@@ -13,7 +16,7 @@ static int is_markdown(const struct dirent *f)
     return f->d_name[0] != '.' && str_ends(str_from(f->d_name), STR(".md"));
 }
 
-/* A list that grows: the heap's, until it is copied. */
+/* A growing list, on the heap. */
 struct growing {
     const char **paths;
     size_t n, room;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds what people name on the command line: articles by number or address, sections by slug,
+ * authors by sign-in name. Errors repeat what was typed. */
 #include "cli/article/article.h"
 
 #include <stdio.h>
@@ -11,7 +13,8 @@
 #include "core/people/user.h"
 #include "text/proofread.h"
 
-/* The day and the slug of "/2026/11/23/slug/", which may follow "https://news.example". */
+/* Day and slug of an address "/2026/11/23/slug/", with or without "https://news.example" before it.
+ */
 static bool parse_address(const char *typed, struct arena *a, int64_t *day, struct str *slug)
 {
     struct str path = str_from(typed), part;
@@ -105,7 +108,7 @@ enum err_kind cli_article_text(const char *path, struct arena *a, struct str *ou
     struct str raw;
     TRY(cli_read_file(a, path, BODY_MAX, &raw, e));
     if (!utf8_valid(raw))
-        return err_set(e, ERR_INVALID, "%s is no text in UTF-8",
+        return err_set(e, ERR_INVALID, "%s is not UTF-8 text",
                        strcmp(path, "-") == 0 ? "standard input" : path);
     return utf8_clean(a, raw, UTF8_MANY_LINES, out, e);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet article list`: by last change, the newest first. It goes by key, a page at a time, so
- * it neither counts nor skips, and holds no transaction open while what it prints is read. */
+/* `broadsheet article list`: articles by last change, the newest first. It reads a page at a time
+ * by key, so it neither counts nor skips rows, and holds no transaction open while its output is
+ * read. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -34,16 +35,16 @@ static const struct column columns[] = {
     {0},
 };
 
-/* What is left to list. */
+/* The state of a list between two pages. */
 struct walk {
     struct article_desk_query q;
     int64_t section_id; /* 0: all */
-    int64_t since;      /* changed then or later */
-    int64_t left;       /* rows to print; 0: no bound */
+    int64_t since;      /* epoch seconds: only articles changed then or later */
+    int64_t left;       /* rows still to print; 0: no limit; -1: all printed */
     struct settings *settings;
 };
 
-/* The moment at which the day YYYY-MM-DD begins in the site's time zone. */
+/* When the day YYYY-MM-DD begins in the site's time zone. */
 static enum err_kind day_begins(const struct settings *s, const char *typed, int64_t *out,
                                 struct err *e)
 {
@@ -51,33 +52,34 @@ static enum err_kind day_begins(const struct settings *s, const char *typed, int
     int64_t n[3] = {0};
     for (int i = 0; i < 3; i++)
         if (!str_int(str_split(&rest, '-'), &n[i]) || n[i] < 1 || n[i] > 9999)
-            return err_set(e, ERR_INVALID, "\"%s\" is no day like 2026-11-23", typed);
+            return err_set(e, ERR_INVALID, "\"%s\" is not a day like 2026-11-23", typed);
     struct civil day = {.year = (int)n[0], .month = (int)n[1], .day = (int)n[2]};
     if (rest.p != NULL || locale_epoch(s->locale, day, out, e) != OK)
-        return err_set(e, ERR_INVALID, "\"%s\" is no day like 2026-11-23", typed);
+        return err_set(e, ERR_INVALID, "\"%s\" is not a day like 2026-11-23", typed);
     return OK;
 }
 
-static enum err_kind begin(struct db_conn *c, const struct args *it, struct arena *a,
+static enum err_kind begin(struct db_conn *c, const struct args *args, struct arena *a,
                            struct walk *w, struct err *e)
 {
     struct article_key key = {0};
     w->q = (struct article_desk_query){.status = ARTICLE_STATUSES, .limit = PAGE};
-    w->left = it->limit;
+    w->left = args->limit;
     TRY(settings_load(c, &w->settings, e));
-    if (it->status != NULL)
-        (void)article_status_parse(str_from(it->status), &w->q.status);
-    if (it->section != NULL)
-        TRY(cli_section_find(c, it->section, a, &w->section_id, e));
-    if (it->author != NULL)
-        TRY(cli_author_find(c, it->author, a, &w->q.author_id, e));
-    if (it->since != NULL)
-        TRY(day_begins(w->settings, it->since, &w->since, e));
-    if (it->after != NULL && !article_key_parse(str_from(it->after), &key))
-        return err_set(e, ERR_INVALID,
-                       "\"%s\" is no key: --json has one of each article, and a list that ends "
-                       "early says its last",
-                       it->after);
+    if (args->status != NULL)
+        (void)article_status_parse(str_from(args->status), &w->q.status);
+    if (args->section != NULL)
+        TRY(cli_section_find(c, args->section, a, &w->section_id, e));
+    if (args->author != NULL)
+        TRY(cli_author_find(c, args->author, a, &w->q.author_id, e));
+    if (args->since != NULL)
+        TRY(day_begins(w->settings, args->since, &w->since, e));
+    if (args->after != NULL && !article_key_parse(str_from(args->after), &key))
+        return err_set(
+            e, ERR_INVALID,
+            "\"%s\" is not a key: --json prints each article's key, and a list that ends "
+            "early prints its last one",
+            args->after);
     w->q.before_updated_at = key.published_at;
     w->q.before_id = key.id;
     return OK;
@@ -105,8 +107,7 @@ static void print(struct listing *l, const struct walk *w, const struct article 
     listing_row(l, cells);
 }
 
-/* One page. *more says whether there is another; the key moves on to the last that was looked at.
- */
+/* Prints one page. *more is true if there is another. The key moves on to the last article read. */
 static enum err_kind list_page(struct db *db, struct walk *w, struct listing *l, struct arena *a,
                                bool *more, struct err *e)
 {
@@ -137,10 +138,10 @@ static enum err_kind list_page(struct db *db, struct walk *w, struct listing *l,
     return OK;
 }
 
-static enum err_kind walk(const struct cli *cli, struct db *db, const struct args *it,
+static enum err_kind walk(const struct cli *cli, struct db *db, const struct args *args,
                           struct walk *w, struct err *e)
 {
-    struct listing *l = listing_begin(columns, it->json ? LISTING_JSON : LISTING_TEXT);
+    struct listing *l = listing_begin(columns, args->json ? LISTING_JSON : LISTING_TEXT);
     struct arena *a = arena_new(256 * 1024);
     bool more = true;
     enum err_kind kind = OK;
@@ -156,18 +157,18 @@ static enum err_kind walk(const struct cli *cli, struct db *db, const struct arg
     return kind == OK ? ended : kind;
 }
 
-static enum err_kind list(const struct cli *cli, struct db *db, void *args, struct arena *a,
+static enum err_kind list(const struct cli *cli, struct db *db, void *arg, struct arena *a,
                           struct problems *p, struct err *e)
 {
     (void)p;
-    const struct args *it = args;
+    const struct args *args = arg;
     struct walk w = {0};
     struct db_conn *c;
     TRY(db_begin(db, &c, e));
-    enum err_kind kind = begin(c, it, a, &w, e);
+    enum err_kind kind = begin(c, args, a, &w, e);
     db_end(db, &c);
     if (kind == OK)
-        kind = walk(cli, db, it, &w, e);
+        kind = walk(cli, db, args, &w, e);
     settings_unref(&w.settings);
     return kind;
 }
@@ -179,8 +180,8 @@ static const char *status_choice(size_t i)
 
 static int run(struct cli *cli)
 {
-    struct args it = {0};
-    return cli_run(cli, CLI_READS, list, &it);
+    struct args args = {0};
+    return cli_run(cli, CLI_READS, list, &args);
 }
 
 static const struct cli_option options[] = {
@@ -191,18 +192,18 @@ static const struct cli_option options[] = {
     CLI_OPTION(struct args, since, "since", "DAY",
                "only those that were changed on DAY (2026-11-23) or later", ),
     CLI_OPTION(struct args, limit, "limit", "N",
-               "at most N; where there are more, the key to go on with is said", .number = true,
+               "at most N; if there are more, the key to continue with is printed", .number = true,
                .min = 1, .max = LIMIT_MAX),
-    CLI_OPTION(struct args, after, "after", "KEY", "go on after the article with this key", ),
+    CLI_OPTION(struct args, after, "after", "KEY", "continue after the article with this key", ),
     CLI_OPTION(struct args, json, "json", NULL, "print an array of JSON", ),
     {0},
 };
 
 const struct command command_article_list = {
     .name = "article list",
-    .summary = "the articles, those changed last first",
-    .about = "Lists articles by their last change, the newest first: number, status, when it was "
-             "changed, section, author and headline. A list of any length takes the same memory.",
+    .summary = "list articles, the last changed first",
+    .about = "Lists articles by their last change, the newest first: number, status, time of the "
+             "change, section, author and headline. A list of any length takes the same memory.",
     .options = options,
     .examples = "  broadsheet article list --status review\n"
                 "  broadsheet article list --since 2026-11-01 --json | jq length\n",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet article show`. */
+/* `broadsheet article show`: all fields of one article, as lines or as JSON. */
 #include "cli/article/article.h"
 #include "cli/listing.h"
 #include "core/desk/newsdesk.h"
@@ -31,14 +31,14 @@ static const struct column columns[] = {
     {0},
 };
 
-static enum err_kind show(const struct cli *cli, struct db *db, void *args, struct arena *a,
+static enum err_kind show(const struct cli *cli, struct db *db, void *arg, struct arena *a,
                           struct problems *p, struct err *e)
 {
     (void)cli, (void)p;
-    const struct args *it = args;
+    const struct args *args = arg;
     struct article art;
     struct settings *s = NULL;
-    enum err_kind kind = cli_article_read(db, it->article, a, &art, &s, e);
+    enum err_kind kind = cli_article_read(db, args->article, a, &art, &s, e);
     if (kind == OK) {
         const struct cell cells[] = {
             CELL_INT(art.id),
@@ -60,7 +60,7 @@ static enum err_kind show(const struct cli *cli, struct db *db, void *args, stru
             CELL_INT(art.social_links),
             CELL_TEXT(art.body),
         };
-        kind = listing_show(columns, cells, it->json, e);
+        kind = listing_show(columns, cells, args->json, e);
     }
     settings_unref(&s);
     return kind;
@@ -68,8 +68,8 @@ static enum err_kind show(const struct cli *cli, struct db *db, void *args, stru
 
 static int run(struct cli *cli)
 {
-    struct args it = {0};
-    return cli_run(cli, CLI_READS, show, &it);
+    struct args args = {0};
+    return cli_run(cli, CLI_READS, show, &args);
 }
 
 static const struct cli_option options[] = {
@@ -79,8 +79,8 @@ static const struct cli_option options[] = {
 
 const struct command command_article_show = {
     .name = "article show",
-    .summary = "one article, whole",
-    .about = "Prints what ARTICLE is, a line for each thing that can be said of it, and its text.",
+    .summary = "show one article",
+    .about = "Prints ARTICLE: a line for each of its fields, then its text.",
     .operands = {{"ARTICLE",
                   .about = "its number, or its address, such as /2026/11/23/harbour-bridge/",
                   .offset = offsetof(struct args, article)}},

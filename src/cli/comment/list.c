@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet comment list`: the moderators' queue, the newest first, a page at a time. */
+/* `broadsheet comment list`: the moderators' queue, the newest first. It reads a page at a time by
+ * key and holds no transaction open while its output is read. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -33,21 +34,21 @@ static const struct column columns[] = {
     {0},
 };
 
-static void print(struct listing *l, const struct comment *it)
+static void print(struct listing *l, const struct comment *comment)
 {
     const struct cell cells[] = {
-        CELL_INT(it->id),         CELL_TEXT(str_from(comment_status_name(it->status))),
-        CELL_INT(it->created_at), CELL_INT(it->article_id),
-        CELL_TEXT(it->author),    CELL_TEXT(it->held_reason),
-        CELL_TEXT(it->body),      CELL_TEXT(it->email),
-        CELL_TEXT(it->url),       CELL_TEXT(it->addr),
-        CELL_INT(it->parent_id),  CELL_TEXT(it->article_title),
-        CELL_INT(it->decided_at), CELL_TEXT(it->decided_by),
+        CELL_INT(comment->id),         CELL_TEXT(str_from(comment_status_name(comment->status))),
+        CELL_INT(comment->created_at), CELL_INT(comment->article_id),
+        CELL_TEXT(comment->author),    CELL_TEXT(comment->held_reason),
+        CELL_TEXT(comment->body),      CELL_TEXT(comment->email),
+        CELL_TEXT(comment->url),       CELL_TEXT(comment->addr),
+        CELL_INT(comment->parent_id),  CELL_TEXT(comment->article_title),
+        CELL_INT(comment->decided_at), CELL_TEXT(comment->decided_by),
     };
     listing_row(l, cells);
 }
 
-/* LEFT: rows to print; negative: no bound. */
+/* Prints one page. *left is the number of rows still to print; negative: no limit. */
 static enum err_kind list_page(struct db *db, struct queue_query *q, int64_t *left,
                                struct listing *l, struct arena *a, bool *more, struct err *e)
 {
@@ -67,19 +68,19 @@ static enum err_kind list_page(struct db *db, struct queue_query *q, int64_t *le
     return OK;
 }
 
-static enum err_kind list(const struct cli *cli, struct db *db, void *args, struct arena *a,
+static enum err_kind list(const struct cli *cli, struct db *db, void *arg, struct arena *a,
                           struct problems *p, struct err *e)
 {
     (void)p;
-    const struct args *it = args;
-    struct queue_query q = {.status = COMMENT_PENDING, .before_id = it->after};
+    const struct args *args = arg;
+    struct queue_query q = {.status = COMMENT_PENDING, .before_id = args->after};
     enum comment_status status;
-    if (it->status != NULL)
-        q.status = comment_status_parse(str_from(it->status), &status) ? (int)status : QUEUE_ALL;
-    if (it->article != NULL)
-        TRY(cli_id("an article", it->article, &q.article_id, e));
-    struct listing *l = listing_begin(columns, it->json ? LISTING_JSON : LISTING_TEXT);
-    int64_t left = it->limit > 0 ? it->limit : -1;
+    if (args->status != NULL)
+        q.status = comment_status_parse(str_from(args->status), &status) ? (int)status : QUEUE_ALL;
+    if (args->article != NULL)
+        TRY(cli_id("an article", args->article, &q.article_id, e));
+    struct listing *l = listing_begin(columns, args->json ? LISTING_JSON : LISTING_TEXT);
+    int64_t left = args->limit > 0 ? args->limit : -1;
     enum err_kind kind = OK;
     bool more = true;
     while (kind == OK && more && left != 0) {
@@ -101,19 +102,20 @@ static const char *status_choice(size_t i)
 
 static int run(struct cli *cli)
 {
-    struct args it = {0};
-    return cli_run(cli, CLI_READS, list, &it);
+    struct args args = {0};
+    return cli_run(cli, CLI_READS, list, &args);
 }
 
 static const struct cli_option options[] = {
     CLI_OPTION(struct args, status, "status", "STATUS",
-               "pending where it is not given; all: pending and approved", .choice = status_choice),
+               "only those in this status; without it, pending; all: pending and approved",
+               .choice = status_choice),
     CLI_OPTION(struct args, article, "article", "ID",
                "only those of the article with this number", ),
     CLI_OPTION(struct args, limit, "limit", "N",
-               "at most N; where there are more, the number to go on after is said", .number = true,
-               .min = 1, .max = LIMIT_MAX),
-    CLI_OPTION(struct args, after, "after", "ID", "go on after the comment with this number",
+               "at most N; if there are more, the number to continue after is printed",
+               .number = true, .min = 1, .max = LIMIT_MAX),
+    CLI_OPTION(struct args, after, "after", "ID", "continue after the comment with this number",
                .number = true, .min = 1, .max = INT64_MAX),
     CLI_OPTION(struct args, json, "json", NULL, "print an array of JSON", ),
     {0},
@@ -121,7 +123,7 @@ static const struct cli_option options[] = {
 
 const struct command command_comment_list = {
     .name = "comment list",
-    .summary = "the comments that wait, or others",
+    .summary = "list comments that are pending, or others",
     .about = "Lists comments, the newest first: number, status, time, the article's number, the "
              "author, why it is held, and the text.",
     .options = options,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The sample's comments have dates, addresses and decisions of their own, which nothing that takes
- * a comment from a reader allows; so they are inserted by the statement below that. They go in in
- * the order of their times, since a comment's id is its place in threads and queues. */
+/* The sample's comments have their own dates, addresses and decisions, which the functions for
+ * readers' comments do not allow. So they are inserted by the statement that those functions use.
+ * They are inserted in the order of their times, since a comment's id decides its place in threads
+ * and queues. */
 #include <stdlib.h>
 
 #include "base/rand.h"
@@ -19,9 +20,9 @@ struct entry {
     const struct sample_person *user; /* NULL: a reader */
     struct entry *parent;
     int64_t at;
-    size_t order; /* among all, as the files have them */
+    size_t order; /* its place in the files */
     enum comment_status status;
-    int64_t id, root_id, depth; /* once it is inserted */
+    int64_t id, root_id, depth; /* set when it is inserted */
 };
 
 struct entries {
@@ -43,9 +44,9 @@ static enum err_kind parent_of(struct entries *all, size_t first, struct entry *
     for (struct entry *p = all->items + first; p < entry; p++)
         if (str_eq(record_text(p->record, "id"), name)) {
             entry->parent = p;
-            return entry->at >= p->at
-                       ? OK
-                       : record_fail(entry->record, "after", e, "it is older than what it answers");
+            return entry->at >= p->at ? OK
+                                      : record_fail(entry->record, "after", e,
+                                                    "it is older than the comment that it answers");
         }
     return record_fail(entry->record, "reply_to", e, "no comment before it has the id \"%.*s\"",
                        STR_ARG(name));
@@ -65,25 +66,25 @@ static enum err_kind read_entry(struct entries *all, const struct record *r,
     if (!comment_status_parse(record_text(r, "status"), &entry->status))
         return record_fail(r, "status", e, "the status is pending, approved, spam or trash");
     if (str_empty(r->body))
-        return record_fail(r, "author", e, "the comment says nothing");
+        return record_fail(r, "author", e, "the comment is empty");
     TRY(sample_after(all->sample, r, article, &entry->at, e));
     return parent_of(all, first, entry, e);
 }
 
 static enum err_kind read_all(struct entries *all, struct err *e)
 {
-    const struct sample *it = all->sample;
+    const struct sample *sample = all->sample;
     const struct embed_file *file;
     const char *name;
     size_t most = 0;
     for (size_t at = 0; (file = sample_next_file("comments/", &at, &name)) != NULL;)
-        most += file->size / 8 + 1; /* "---\n---\n" is the shortest record */
-    all->items = ARENA_ARRAY(it->arena, struct entry, most);
+        most += file->size / 8 + 1; /* an upper bound: "---\n---\n" is the shortest record */
+    all->items = ARENA_ARRAY(sample->arena, struct entry, most);
     for (size_t at = 0; (file = sample_next_file("comments/", &at, &name)) != NULL;) {
         struct record_list list;
         const struct sample_article *article = NULL;
-        TRY(record_parse(it->arena, file, name, keys, &list, e));
-        TRY(sample_article_named(it, name, &article, e));
+        TRY(record_parse(sample->arena, file, name, keys, &list, e));
+        TRY(sample_article_named(sample, name, &article, e));
         size_t first = all->n;
         for (size_t i = 0; i < list.n; i++)
             TRY(read_entry(all, &list.items[i], article, first, e));
@@ -121,10 +122,10 @@ static enum err_kind insert(struct db_conn *c, const struct entries *all, struct
     stmt_text(s, ARG_ADDR, record_text(r, "addr"));
     stmt_text(s, ARG_USER_AGENT, str_empty(agent) ? str_from(usual_agent) : agent);
     stmt_text(s, ARG_BROWSER, STR_NONE);
-    /* No form was sent, and nobody holds a receipt: these only have to be unlike any other. */
+    /* No form was sent, and nobody has a receipt. These only have to be unique. */
     stmt_text(s, ARG_RECEIPT_HASH, hash_hex(a, rand_token(a, 24)));
     stmt_text(s, ARG_DIGEST, hash_hex(a, rand_token(a, 24)));
-    stmt_text(s, ARG_FORM_DIGEST, STR_NONE); /* of no form: nobody sends it again */
+    stmt_text(s, ARG_FORM_DIGEST, STR_NONE);
     stmt_int(s, ARG_NOW, entry->at);
     stmt_int(s, ARG_DECIDED_AT, 0);
     TRY(stmt_run(s, e));
@@ -132,9 +133,9 @@ static enum err_kind insert(struct db_conn *c, const struct entries *all, struct
     return OK;
 }
 
-/* A moderator approved or refused it, ten minutes after it came; a rule that refused it was nobody.
- */
-static enum err_kind put_decision(struct db_conn *c, const struct entries *all,
+/* Records that a moderator decided, ten minutes after the comment came. A refusal by a rule has no
+ * moderator. */
+static enum err_kind add_decision(struct db_conn *c, const struct entries *all,
                                   const struct entry *entry, struct err *e)
 {
     bool by_rule = entry->status != COMMENT_APPROVED && record_has(entry->record, "held");
@@ -161,7 +162,7 @@ static enum err_kind insert_entry(struct db_conn *c, const struct entries *all, 
         stmt_int(s, ARG_ID, entry->id);
         TRY(stmt_run(s, e));
     }
-    return put_decision(c, all, entry, e);
+    return add_decision(c, all, entry, e);
 }
 
 static int by_time(const void *x, const void *y)
@@ -185,16 +186,16 @@ static enum err_kind insert_job(struct db_conn *c, void *arg, struct err *e)
     return db_content_changed(c, e);
 }
 
-enum err_kind sample_add_comments(const struct sample *it, struct err *e)
+enum err_kind sample_add_comments(const struct sample *sample, struct err *e)
 {
-    struct entries all = {.sample = it};
-    for (size_t i = 0; i < it->n_people; i++)
-        if (it->people[i].role == ROLE_MODERATOR)
-            all.moderator = &it->people[i];
+    struct entries all = {.sample = sample};
+    for (size_t i = 0; i < sample->n_people; i++)
+        if (sample->people[i].role == ROLE_MODERATOR)
+            all.moderator = &sample->people[i];
     if (all.moderator == NULL)
         return err_set(e, ERR_INVALID, "people.md has no moderator");
     enum err_kind kind = read_all(&all, e);
     if (kind == OK)
-        kind = db_write(it->db, insert_job, &all, e);
+        kind = db_write(sample->db, insert_job, &all, e);
     return kind;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The entries of the sample's live blogs: live/NN-name.md, of the article of that name. They are
- * of the past, so they go in as they would have then, and the article was last updated with the
- * last of them. */
+/* Loads the entries of the sample's live blogs: live/NN-name.md belongs to the article with that
+ * name. They are inserted with times in the past, and the article's last update is the time of the
+ * last entry. */
 #include "cli/sample/sample_parts.h"
 #include "core/desk/live_write.h"
 #include "core/search/index/index.h"
@@ -19,7 +19,7 @@ static enum err_kind add_entry(struct db_conn *c, const struct blog *blog, const
     TRY(sample_person(blog->sample, r, "user", &user, e));
     TRY(sample_after(blog->sample, r, blog->article, at, e));
     if (str_empty(r->body))
-        return record_fail(r, "user", e, "the entry says nothing");
+        return record_fail(r, "user", e, "the entry is empty");
     struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_INSERT);
     stmt_int(s, ARG_ARTICLE_ID, blog->article->id);
     stmt_int(s, ARG_AT, *at);
@@ -50,16 +50,16 @@ static enum err_kind blog_job(struct db_conn *c, void *arg, struct err *e)
     return db_content_changed(c, e);
 }
 
-enum err_kind sample_add_live(const struct sample *it, struct err *e)
+enum err_kind sample_add_live(const struct sample *sample, struct err *e)
 {
     const struct embed_file *file;
     const char *name;
     for (size_t at = 0; (file = sample_next_file("live/", &at, &name)) != NULL;) {
         struct record_list list;
-        struct blog blog = {.sample = it, .list = &list};
-        TRY(record_parse(it->arena, file, name, "after user title", &list, e));
-        TRY(sample_article_named(it, name, &blog.article, e));
-        TRY(db_write(it->db, blog_job, &blog, e));
+        struct blog blog = {.sample = sample, .list = &list};
+        TRY(record_parse(sample->arena, file, name, "after user title", &list, e));
+        TRY(sample_article_named(sample, name, &blog.article, e));
+        TRY(db_write(sample->db, blog_job, &blog, e));
     }
     return OK;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What the parts of the sample site's loader share. The files are below src/cli/sample/:
+/* What the parts of the sample site's loader share. The sample's files are below src/cli/sample/:
  *
  *     settings.md                    one record: settings by their names
- *     social.md sections.md people.md videos.md   a record each, in their order
+ *     social.md sections.md people.md videos.md   one record for each item, in order
  *     articles/NN-name.md            one record; its body is the article
  *     live/NN-name.md                the entries of the live blog of that name, the oldest first
  *     comments/NN-name.md            the comments of the article of that name
@@ -27,9 +27,9 @@ struct sample_section {
 };
 
 struct sample_article {
-    struct str name; /* of its file, without folder and ".md" */
+    struct str name; /* its file's name without folder and ".md" */
     int64_t id;
-    int64_t published_at; /* 0: it is not public */
+    int64_t published_at; /* 0: not published */
     int64_t written_at;
     int64_t readers;      /* on its first day */
     int64_t corrected_at; /* 0: never */
@@ -44,39 +44,40 @@ struct sample {
 
     struct sample_person *people;
     struct sample_section *sections;
-    struct sample_article *articles; /* in the order of their names: the oldest first */
+    struct sample_article *articles; /* in the order of their names */
     size_t n_people, n_sections, n_articles;
 };
 
-/* The files of the sample below FOLDER ("articles/"), one by one in the order of their names: the
- * first after *at, which begins as 0 and moves on; NULL at the end. *name is then its name without
- * the folder that all are in. */
+/* Iterates over the sample's files below FOLDER ("articles/") in the order of their names; NULL at
+ * the end. *at must be 0 at first. *name is the file's path below src/cli/sample/. */
 const struct embed_file *sample_next_file(const char *folder, size_t *at, const char **name);
-/* The same, for a file that must be there: ERR_BUG where it is not. */
-MUST_CHECK enum err_kind sample_records(const struct sample *it, const char *name, const char *keys,
-                                        struct record_list *out, struct err *e);
+/* The records of the file NAME, with the allowed KEYS (record_parse). ERR_BUG if there is no such
+ * file. */
+MUST_CHECK enum err_kind sample_records(const struct sample *sample, const char *name,
+                                        const char *keys, struct record_list *out, struct err *e);
 
-/* The person whose login is the value of KEY; ERR_INVALID where there is none. */
-MUST_CHECK enum err_kind sample_person(const struct sample *it, const struct record *r,
+/* The person whose login is R's value of KEY. ERR_INVALID if there is none. */
+MUST_CHECK enum err_kind sample_person(const struct sample *sample, const struct record *r,
                                        const char *key, const struct sample_person **out,
                                        struct err *e);
-/* The actor that P is. */
+/* P as an actor. */
 struct actor sample_actor(const struct sample_person *p);
 
-/* The published article of the file NAME ("comments/NN-name.md"). ERR_INVALID where there is none.
- */
-MUST_CHECK enum err_kind sample_article_named(const struct sample *it, const char *name,
+/* The published article that the file NAME ("comments/NN-name.md") belongs to. ERR_INVALID if there
+ * is none. */
+MUST_CHECK enum err_kind sample_article_named(const struct sample *sample, const char *name,
                                               const struct sample_article **out, struct err *e);
-/* The moment of `after: 45m` (or 3h, 2d): since ART's publication; never later than now. */
-MUST_CHECK enum err_kind sample_after(const struct sample *it, const struct record *r,
+/* The time of `after: 45m` (or 3h, 2d): so long after ART's publication, but never later than now.
+ */
+MUST_CHECK enum err_kind sample_after(const struct sample *sample, const struct record *r,
                                       const struct sample_article *art, int64_t *out,
                                       struct err *e);
 
 /* sample_live.c: adds the entries of live blogs. */
-MUST_CHECK enum err_kind sample_add_live(const struct sample *it, struct err *e);
+MUST_CHECK enum err_kind sample_add_live(const struct sample *sample, struct err *e);
 /* sample_comments.c: adds all comments in one transaction, in the order of their times. */
-MUST_CHECK enum err_kind sample_add_comments(const struct sample *it, struct err *e);
-/* sample_views.c: counts two weeks of views, day by day, as the server would have. */
-MUST_CHECK enum err_kind sample_count_views(const struct sample *it, struct err *e);
+MUST_CHECK enum err_kind sample_add_comments(const struct sample *sample, struct err *e);
+/* sample_views.c: counts two weeks of views, day by day. */
+MUST_CHECK enum err_kind sample_count_views(const struct sample *sample, struct err *e);
 
 #endif

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* A line-based parser. Each field remembers its line, so that a mistake found later, such as an
+ * unknown section, can name it. */
 #include "cli/sample/sample_record.h"
 
 #include <inttypes.h>
@@ -13,7 +15,7 @@ struct reader {
     struct arena *arena;
     const char *name, *keys;
     struct str rest;
-    int line; /* of the line that was read last */
+    int line; /* number of the line that was read last */
 };
 
 static bool next_line(struct reader *in, struct str *out)
@@ -43,13 +45,13 @@ static enum err_kind read_field(struct reader *in, struct record *r, struct str 
     size_t colon = str_index(line, ':');
     struct str key = str_trim(str_head(line, colon));
     if (colon == line.n || str_empty(key))
-        return err_set(e, ERR_INVALID, "%s:%d: there is no \"key: value\" here", in->name,
+        return err_set(e, ERR_INVALID, "%s:%d: this line is not \"key: value\"", in->name,
                        in->line);
     if (!key_known(in->keys, key))
-        return err_set(e, ERR_INVALID, "%s:%d: \"%.*s\" is not known here", in->name, in->line,
+        return err_set(e, ERR_INVALID, "%s:%d: unknown key \"%.*s\"", in->name, in->line,
                        STR_ARG(key));
     if (record_has(r, arena_cstr(in->arena, key)))
-        return err_set(e, ERR_INVALID, "%s:%d: \"%.*s\" is there twice", in->name, in->line,
+        return err_set(e, ERR_INVALID, "%s:%d: \"%.*s\" is given twice", in->name, in->line,
                        STR_ARG(key));
     if (r->n_fields == RECORD_FIELDS_MAX)
         return err_set(e, ERR_INVALID, "%s:%d: the head has more than %d lines", in->name, in->line,
@@ -76,7 +78,7 @@ static enum err_kind read_head(struct reader *in, struct record *r, struct err *
                    r->line);
 }
 
-/* Reads up to the next record's first line, which it takes too (*more), or to the end. */
+/* Reads up to and including the next record's first line, and sets *more; or to the end. */
 static enum err_kind read_body(struct reader *in, struct record *r, bool *more, struct err *e)
 {
     const char *from = in->rest.p;
@@ -112,9 +114,9 @@ enum err_kind record_parse(struct arena *a, const struct embed_file *file, const
     return OK;
 }
 
-/* ---- its values ---- */
+/* ---- values ---- */
 
-static int find(const struct record *r, const char *key)
+static int field_find(const struct record *r, const char *key)
 {
     for (int i = 0; i < r->n_fields; i++)
         if (str_eq(r->field[i].key, str_from(key)))
@@ -124,12 +126,12 @@ static int find(const struct record *r, const char *key)
 
 bool record_has(const struct record *r, const char *key)
 {
-    return find(r, key) >= 0;
+    return field_find(r, key) >= 0;
 }
 
 struct str record_text(const struct record *r, const char *key)
 {
-    int i = find(r, key);
+    int i = field_find(r, key);
     return i >= 0 ? r->field[i].value : STR_NONE;
 }
 
@@ -170,7 +172,7 @@ enum err_kind record_fail(const struct record *r, const char *key, struct err *e
     vsnprintf(text, sizeof text, fmt, args);
     utf8_drop_partial(text);
     va_end(args);
-    int i = find(r, key);
+    int i = field_find(r, key);
     return err_set(e, ERR_INVALID, "%s:%d: %s", r->file, i >= 0 ? r->field[i].line : r->line, text);
 }
 

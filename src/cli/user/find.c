@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds the account that a command names. */
 #include "cli/user/user.h"
 
 enum err_kind cli_user_find(struct db *db, const char *typed, struct arena *a, struct user *out,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* `broadsheet user list`. */
+/* `broadsheet user list`: all accounts. A newsroom has few, so they are read at once. */
 #include "cli/cli.h"
 #include "cli/listing.h"
 #include "core/people/user.h"
@@ -20,18 +20,18 @@ static const struct column columns[] = {
     {0},
 };
 
-static enum err_kind list(const struct cli *cli, struct db *db, void *args, struct arena *a,
+static enum err_kind list(const struct cli *cli, struct db *db, void *arg, struct arena *a,
                           struct problems *p, struct err *e)
 {
     (void)cli, (void)p;
-    const struct args *it = args;
+    const struct args *args = arg;
     struct db_conn *c;
     struct user_list users;
     TRY(db_begin(db, &c, e));
     enum err_kind kind = user_list(c, a, &users, e);
     db_end(db, &c);
     TRY(kind);
-    struct listing *l = listing_begin(columns, it->json ? LISTING_JSON : LISTING_TEXT);
+    struct listing *l = listing_begin(columns, args->json ? LISTING_JSON : LISTING_TEXT);
     for (size_t i = 0; i < users.n; i++) {
         const struct user *u = &users.items[i];
         listing_row(l, (const struct cell[]){
@@ -44,8 +44,8 @@ static enum err_kind list(const struct cli *cli, struct db *db, void *args, stru
 
 static int run(struct cli *cli)
 {
-    struct args it = {0};
-    return cli_run(cli, CLI_READS, list, &it);
+    struct args args = {0};
+    return cli_run(cli, CLI_READS, list, &args);
 }
 
 static const struct cli_option options[] = {
@@ -55,9 +55,9 @@ static const struct cli_option options[] = {
 
 const struct command command_user_list = {
     .name = "user list",
-    .summary = "who can sign in, and as what",
+    .summary = "list the accounts and their roles",
     .about = "Lists the accounts of the newsroom by name: the sign-in name, the role, whether the "
-             "account is disabled, since when there is one, the byline and the e-mail address.",
+             "account is disabled, when it was created, the byline and the e-mail address.",
     .options = options,
     .examples = "  broadsheet user list\n"
                 "  broadsheet user list --json | jq -r '.[] | select(.role == \"admin\").login'\n",

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What the commands about accounts share. */
+/* Functions that the commands about accounts share. */
 #ifndef CLI_USER_USER_H
 #define CLI_USER_USER_H
 
 #include "cli/cli.h"
 #include "core/people/user.h"
 
-/* The account that signs in as TYPED, in A. ERR_INVALID where that is no text, ERR_NOT_FOUND. */
+/* The account that signs in as TYPED, in A. ERR_INVALID if TYPED is not UTF-8, ERR_NOT_FOUND. */
 MUST_CHECK enum err_kind cli_user_find(struct db *db, const char *typed, struct arena *a,
                                        struct user *out, struct err *e);
 
