@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import net from 'node:net';
 import { describe, test } from 'node:test';
+import * as fcgi from './lib/fastcgi.mjs';
 import * as processes from './lib/processes.mjs';
 import { debiansNginx, startApacheFcgid, startApacheProxy, startNginx } from './lib/servers.mjs';
 import { connectionsOf, makeSite, serveSite } from './lib/site.mjs';
@@ -68,6 +69,24 @@ describe('4,000 requests at once', () => {
         assert.deepEqual(countOf(await rush.answers), { '200 OK': READERS });
         await site.close();
     });
+});
+
+test('what thousands of requests that never become whole have taken is given back', async () => {
+    const site = await serveSite();
+    const memoryMb = () => Number(/RssAnon:\s+(\d+) kB/.exec(fs.readFileSync(`/proc/${site.process.pid}/status`, 'utf8'))[1]) / 1024;
+    const before = memoryMb();
+    // What is made meanwhile, as the page that each has had first, stands between what they take.
+    const half = fcgi.request('/comment', { method: 'POST', body: 'x'.repeat(3000) }).subarray(0, 2000);
+    const sockets = await inParallel(READERS, 100, () => new Promise((resolve, reject) => {
+        const socket = net.connect(site.socket, () => socket.write(fcgi.request('/')));
+        socket.once('error', reject);
+        socket.once('data', () => socket.write(half, () => resolve(socket)));
+    }));
+    await waitFor('the program has read them', () => memoryMb() > before + 40);
+    assert.ok(memoryMb() < before + 120, `${memoryMb()} MB`);
+    sockets.forEach((s) => s.destroy());
+    await waitFor('it has no more than before, but for little', () => memoryMb() < before + 12, 30_000);
+    await site.close();
 });
 
 describe('where the kernel lets fewer wait', () => {

@@ -24,6 +24,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,6 +40,7 @@ enum {
     ACCEPT_PAUSE_MS = 1000,
     ACCEPTS_A_TURN = 16,
     THREADS_MAX = 64,
+    RUSH_CONNS = 512,   /* so many at once leave memory behind that is worth giving back */
     FILES_BESIDE = 512, /* descriptors for all else: the database, bodies, logs */
 };
 
@@ -58,6 +60,7 @@ struct fastcgi {
     _Atomic uint64_t accepted;
     int listen_fd; /* -1: closed */
     bool listens_alone;
+    bool rush;            /* there have been RUSH_CONNS since memory was last given back */
     bool paused, failing; /* accepting waits for room; the last accept failed */
 
     struct fcgi_queue slow;
@@ -173,6 +176,7 @@ static void adopt(struct fastcgi *f, int fd)
     }
     f->accepted++;
     f->conns++;
+    f->rush = f->rush || f->conns >= RUSH_CONNS;
     c->older = f->newest;
     if (c->older != NULL)
         c->older->newer = c;
@@ -234,7 +238,8 @@ static void accept_some(struct fastcgi *f)
 
 /* ---- the threads ---- */
 
-/* Wakes connections on which nothing moved for too long, and accepting. */
+/* Wakes connections on which nothing moved for too long, and accepting. After a rush it gives back
+ * what malloc has kept of it between what is still in use. */
 static void tick(struct fastcgi *f, int64_t now_ms)
 {
     pthread_mutex_lock(&f->lock);
@@ -245,7 +250,11 @@ static void tick(struct fastcgi *f, int64_t now_ms)
     }
     if (f->paused && f->conns < f->conns_max)
         listener_arm(f);
+    bool rush_over = f->rush && f->conns < RUSH_CONNS / 2;
+    f->rush = f->rush && !rush_over;
     pthread_mutex_unlock(&f->lock);
+    if (rush_over)
+        malloc_trim(0);
 }
 
 /* Does the tick where it is due; gives the time until the next one. */

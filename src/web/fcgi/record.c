@@ -70,8 +70,8 @@ struct fcgi_fit fcgi_params_fit(struct str params)
             break;
         }
         fit.bytes = params.n - rest.n;
-        fit.has_nul =
-            fit.has_nul || str_index(name, '\0') < name.n || str_index(value, '\0') < value.n;
+        struct str both = str_of(name.p, name.n + value.n); /* the value follows its name */
+        fit.has_nul = fit.has_nul || str_index(both, '\0') < both.n;
     }
     return fit;
 }
