@@ -264,7 +264,7 @@ int cli_serve_cgi(const char *folder)
     struct app *app = NULL;
     enum err_kind kind = cli_site_check(folder, &e);
     if (kind == OK)
-        kind = app_open(&app, folder, NULL, APP_CACHE_BYTES, &e);
+        kind = app_open_once(&app, folder, &e);
     if (kind != OK) {
         /* The reader learns no more than this. The error is in the web server's log. */
         log_error("%s", e.msg);

@@ -122,7 +122,14 @@ struct tpl_set;
  * begin with the auto-escape pragma; *out is then unchanged. */
 MUST_CHECK enum err_kind tpl_set_load(struct tpl_set **out, const char *shipped_dir,
                                       const char *override_dir, struct err *e);
+/* Like tpl_set_load, but parses a template when it is first shown: for a process that answers one
+ * request. What is wrong with one is then said by tpl_expand, as ERR_BUG. */
+MUST_CHECK enum err_kind tpl_set_load_lazily(struct tpl_set **out, const char *shipped_dir,
+                                             const char *override_dir, struct err *e);
 void tpl_set_free(struct tpl_set **s);
+/* How many templates have been parsed, and how many there are. */
+size_t tpl_set_parsed(const struct tpl_set *s);
+size_t tpl_set_size(const struct tpl_set *s);
 
 /* Expands WHAT to the end of OUT. ERR_BUG where there is no such template, or the engine fails: OUT
  * is then as it was. */

@@ -44,9 +44,28 @@ using ctemplate::Template;
 using ctemplate::TemplateDictionaryInterface;
 using ctemplate::TemplateString;
 
+/* C's memory, given back however a scope is left. */
+struct ArenaFree {
+    void operator()(struct arena *a) const
+    {
+        arena_free(&a);
+    }
+};
+using Arena = std::unique_ptr<struct arena, ArenaFree>;
+
+using Files = std::map<std::string, struct str>;
+
+/* The templates of a set that parses each when it is first shown, and has not yet. */
+struct Unparsed {
+    std::mutex lock;
+    Arena texts;
+    Files files;
+};
+
 struct tpl_set {
-    ctemplate::TemplateCache cache;
+    mutable ctemplate::TemplateCache cache;
     std::set<std::string, std::less<>> names;
+    std::unique_ptr<Unparsed> unparsed; /* none: all are parsed, and the cache is frozen */
 };
 
 namespace
@@ -63,14 +82,7 @@ constexpr const char *EXPANDED = "(expanded)";
 constexpr struct str EXPANDED_TEXT = STR("{{%AUTOESCAPE context=\"HTML\"}}{{TEXT:none}}");
 const struct tpl_field expanded_fields[] = {{"TEXT", TPL_HTML, 0, nullptr, 0}, TPL_END};
 
-/* C's memory, given back however a scope is left. */
-struct ArenaFree {
-    void operator()(struct arena *a) const
-    {
-        arena_free(&a);
-    }
-};
-
+/* A buffer on the heap, given back however a scope is left. */
 struct Heap {
     struct buf buf = {};
     Heap() = default;
@@ -375,7 +387,8 @@ std::unique_ptr<bool[]> html_variables(struct str text)
     return is_html;
 }
 
-enum err_kind parse(struct tpl_set *set, const std::string &name, struct str text, struct err *e)
+enum err_kind parse(const struct tpl_set *set, const std::string &name, struct str text,
+                    struct err *e)
 {
     TRY(tpl_text_check(text, e));
     Capture said;
@@ -393,18 +406,15 @@ enum err_kind parse(struct tpl_set *set, const std::string &name, struct str tex
     return OK;
 }
 
-enum err_kind add_template(struct tpl_set *set, const std::string &name, struct str text,
+enum err_kind add_template(const struct tpl_set *set, const std::string &name, struct str text,
                            struct err *e)
 {
     if (str_starts(text, STR("\xef\xbb\xbf"))) /* the mark that some editors put before UTF-8 */
         text = str_skip(text, 3);
     if (parse(set, name, text, e) != OK)
         return err_wrap(e, "%s", name.c_str());
-    set->names.insert(name);
     return OK;
 }
-
-using Files = std::map<std::string, struct str>;
 
 enum err_kind read_folder(struct arena *a, const char *dir, bool may_be_absent, Files *files,
                           struct err *e)
@@ -416,41 +426,112 @@ enum err_kind read_folder(struct arena *a, const char *dir, bool may_be_absent, 
     return OK;
 }
 
-enum err_kind load(struct tpl_set *set, const char *shipped_dir, const char *override_dir,
-                   struct arena *a, struct err *e)
+/* What the set is made of, by name; texts are in A, or in the program. */
+enum err_kind read_files(const char *shipped_dir, const char *override_dir, struct arena *a,
+                         Files *files, struct err *e)
 {
-    Files files;
     if (shipped_dir != nullptr) {
-        TRY(read_folder(a, shipped_dir, false, &files, e));
+        TRY(read_folder(a, shipped_dir, false, files, e));
     } else {
         for (size_t i = 0; i < embed_file_count; i++) {
             struct str name = str_from(embed_files[i].name), folder = STR("templates/");
             if (str_starts(name, folder) && str_ends(name, STR(".tpl")))
-                files[name.p + folder.n] = str_of(embed_files[i].bytes, embed_files[i].size);
+                (*files)[name.p + folder.n] = str_of(embed_files[i].bytes, embed_files[i].size);
         }
     }
     if (override_dir != nullptr)
-        TRY(read_folder(a, override_dir, true, &files, e));
-    for (const auto &f : files)
-        TRY(add_template(set, f.first, f.second, e));
-    TRY(add_template(set, EXPANDED, EXPANDED_TEXT, e));
-    set->cache.Freeze();
+        TRY(read_folder(a, override_dir, true, files, e));
+    (*files)[EXPANDED] = EXPANDED_TEXT;
     return OK;
 }
 
-enum err_kind expand(const struct tpl_set *set, const char *file, const struct tpl_field *fields,
-                     const void *view, struct buf *out, struct err *e)
+enum err_kind load(struct tpl_set **out, bool lazily, const char *shipped_dir,
+                   const char *override_dir, struct err *e)
 {
-    if (set->names.count(file) == 0)
-        return err_set(e, ERR_BUG, "%s: there is no such template", file);
+    std::unique_ptr<struct tpl_set> set(new struct tpl_set);
+    Arena texts(arena_new(1 << 16));
+    Files files;
+    TRY(read_files(shipped_dir, override_dir, texts.get(), &files, e));
+    for (const auto &f : files) {
+        set->names.insert(f.first);
+        if (!lazily)
+            TRY(add_template(set.get(), f.first, f.second, e));
+    }
+    if (lazily) {
+        set->unparsed.reset(new Unparsed);
+        set->unparsed->texts = std::move(texts);
+        set->unparsed->files = std::move(files);
+    } else {
+        set->cache.Freeze();
+    }
+    *out = set.release();
+    return OK;
+}
+
+/* ---- parsing what is shown ---- */
+
+enum err_kind parse_shown(const struct tpl_set *set, const struct tpl_include &what, int depth,
+                          struct err *e);
+
+/* The templates that a view of FIELDS may include. */
+enum err_kind parse_included(const struct tpl_set *set, const struct tpl_field *fields,
+                             const void *view, int depth, struct err *e)
+{
+    if (fields == nullptr || view == nullptr)
+        return OK;
+    for (const struct tpl_field *f = fields; f->name != nullptr; f++) {
+        const char *member = static_cast<const char *>(view) + f->offset;
+        if (f->kind == TPL_INCLUDE) {
+            const auto &what = *reinterpret_cast<const struct tpl_include *>(member);
+            TRY(parse_shown(set, what, depth + 1, e));
+        } else if (f->kind == TPL_VIEW) {
+            TRY(parse_included(set, f->sub, *reinterpret_cast<const void *const *>(member), depth,
+                               e));
+        } else if (f->kind == TPL_LIST) {
+            const auto &list = *reinterpret_cast<const struct tpl_list *>(member);
+            for (size_t i = 0; i < list.n; i++)
+                TRY(parse_included(set, f->sub,
+                                   static_cast<const char *>(list.items) + i * f->item_size, depth,
+                                   e));
+        }
+    }
+    return OK;
+}
+
+enum err_kind parse_shown(const struct tpl_set *set, const struct tpl_include &what, int depth,
+                          struct err *e)
+{
+    if (what.file == nullptr || depth > INCLUDES_DEEP)
+        return OK;
+    auto found = set->unparsed->files.find(what.file);
+    if (found != set->unparsed->files.end()) {
+        TRY(add_template(set, found->first, found->second, e));
+        set->unparsed->files.erase(found);
+    }
+    return parse_included(set, what.fields, what.view, depth, e);
+}
+
+enum err_kind expand(const struct tpl_set *set, const struct tpl_include &what, struct buf *out,
+                     struct err *e)
+{
+    if (set->names.count(what.file) == 0)
+        return err_set(e, ERR_BUG, "%s: there is no such template", what.file);
+    if (set->unparsed != nullptr) {
+        std::lock_guard<std::mutex> locked(set->unparsed->lock);
+        struct err why;
+        if (parse_shown(set, what, 0, &why) != OK)
+            return err_set(e, ERR_BUG, "template %s", why.msg);
+    }
     Run run = {set, std::string(), {0}};
-    Dict dict(&run, fields, view, nullptr, 0);
+    Dict dict(&run, what.fields, what.view, nullptr, 0);
     BufEmitter emitter(out);
     ctemplate::PerExpandData data;
-    bool good = set->cache.ExpandNoLoad(file, STRIP, &dict, &data, &emitter);
+    bool good = set->unparsed != nullptr
+                    ? set->cache.ExpandWithData(what.file, STRIP, &dict, &data, &emitter)
+                    : set->cache.ExpandNoLoad(what.file, STRIP, &dict, &data, &emitter);
     if (!run.failure.empty())
-        return err_set(e, ERR_BUG, "%s: %s", file, run.failure.c_str());
-    return good ? OK : err_set(e, ERR_BUG, "%s cannot be expanded", file);
+        return err_set(e, ERR_BUG, "%s: %s", what.file, run.failure.c_str());
+    return good ? OK : err_set(e, ERR_BUG, "%s cannot be expanded", what.file);
 }
 
 } // namespace
@@ -462,20 +543,38 @@ struct tpl_include tpl_include_html(const struct html *text)
     return {EXPANDED, expanded_fields, text};
 }
 
-enum err_kind tpl_set_load(struct tpl_set **out, const char *shipped_dir, const char *override_dir,
-                           struct err *e)
+static enum err_kind set_load(struct tpl_set **out, bool lazily, const char *shipped_dir,
+                              const char *override_dir, struct err *e)
 {
     try {
-        std::unique_ptr<struct tpl_set> set(new struct tpl_set);
-        std::unique_ptr<struct arena, ArenaFree> a(arena_new(1 << 16));
-        TRY(load(set.get(), shipped_dir, override_dir, a.get(), e));
-        *out = set.release();
-        return OK;
+        return load(out, lazily, shipped_dir, override_dir, e);
     } catch (const std::exception &x) {
         return err_set(e, ERR_BUG, "loading templates: %s", x.what());
     } catch (...) {
         return err_set(e, ERR_BUG, "loading templates: an unknown exception");
     }
+}
+
+enum err_kind tpl_set_load(struct tpl_set **out, const char *shipped_dir, const char *override_dir,
+                           struct err *e)
+{
+    return set_load(out, false, shipped_dir, override_dir, e);
+}
+
+enum err_kind tpl_set_load_lazily(struct tpl_set **out, const char *shipped_dir,
+                                  const char *override_dir, struct err *e)
+{
+    return set_load(out, true, shipped_dir, override_dir, e);
+}
+
+size_t tpl_set_parsed(const struct tpl_set *s)
+{
+    return s->names.size() - (s->unparsed != nullptr ? s->unparsed->files.size() : 0);
+}
+
+size_t tpl_set_size(const struct tpl_set *s)
+{
+    return s->names.size();
 }
 
 void tpl_set_free(struct tpl_set **s)
@@ -494,7 +593,7 @@ enum err_kind tpl_expand(const struct tpl_set *s, struct tpl_include what, struc
     const size_t before = out->n;
     enum err_kind kind;
     try {
-        kind = expand(s, what.file, what.fields, what.view, out, e);
+        kind = expand(s, what, out, e);
     } catch (const std::exception &x) {
         kind = err_set(e, ERR_BUG, "%s: %s", what.file, x.what());
     } catch (...) {

@@ -73,8 +73,9 @@ static enum err_kind load_templates(struct app *app, struct templates **out, str
 {
     struct arena *a = arena_new(1024);
     struct templates *t = check_memory(calloc(1, sizeof *t));
-    enum err_kind kind =
-        tpl_set_load(&t->set, app->template_dir, site_path(a, app->site_dir, SITE_TEMPLATES), e);
+    const char *own = site_path(a, app->site_dir, SITE_TEMPLATES);
+    enum err_kind kind = app->once ? tpl_set_load_lazily(&t->set, app->template_dir, own, e)
+                                   : tpl_set_load(&t->set, app->template_dir, own, e);
     const char *assets = site_path(a, app->site_dir, SITE_ASSETS);
     assets_version_read(assets, t->assets);
     t->fonts = assets_have_fonts(assets);
@@ -149,10 +150,13 @@ int64_t app_jobs_age_ms(const struct app *app)
 
 /* ---- opening and closing ---- */
 
-/* Brings an older database up to date, and says so. */
+/* Brings an older database up to date, and says so; but for one request alone. */
 static enum err_kind open_database(struct app *app, struct arena *a, struct err *e)
 {
     struct db_upgrade done;
+    if (app->once)
+        return db_open(&app->db, site_path(a, app->site_dir, SITE_DATABASE),
+                       site_path(a, app->site_dir, SITE_LOCK), e);
     TRY(db_upgrade(&app->db, site_path(a, app->site_dir, SITE_DATABASE),
                    site_path(a, app->site_dir, SITE_LOCK), &done, e));
     if (done.copy != NULL)
@@ -175,13 +179,14 @@ static enum err_kind open_parts(struct app *app, struct arena *a, struct err *e)
     return OK;
 }
 
-enum err_kind app_open(struct app **out, const char *site_dir, const char *template_dir,
-                       size_t cache_bytes, struct err *e)
+static enum err_kind open_app(struct app **out, bool once, const char *site_dir,
+                              const char *template_dir, size_t cache_bytes, struct err *e)
 {
     struct app *app = check_memory(calloc(1, sizeof *app));
     pthread_mutex_init(&app->lock, NULL);
     pthread_mutex_init(&app->health.lock, NULL);
     app->ready = ready_new(app);
+    app->once = once;
     app->site_dir = site_dir;
     app->template_dir = template_dir;
     app->started_at = clock_now();
@@ -197,6 +202,17 @@ enum err_kind app_open(struct app **out, const char *site_dir, const char *templ
     else
         app_close(&app);
     return kind;
+}
+
+enum err_kind app_open(struct app **out, const char *site_dir, const char *template_dir,
+                       size_t cache_bytes, struct err *e)
+{
+    return open_app(out, false, site_dir, template_dir, cache_bytes, e);
+}
+
+enum err_kind app_open_once(struct app **out, const char *site_dir, struct err *e)
+{
+    return open_app(out, true, site_dir, NULL, 0, e);
 }
 
 static void flush_views(struct app *app)

@@ -53,6 +53,7 @@ struct app {
     struct seen *seen;       /* sessions that were heard of, and are not written down yet */
     struct gate *searches;   /* how many readers search at once */
     struct fastcgi *fastcgi; /* NULL under CGI, and before it has started */
+    bool once;               /* it was opened for one request */
     const char *site_dir;
     const char *template_dir; /* of the shipped ones; NULL: those in the program */
 
@@ -89,6 +90,9 @@ struct templates {
  * where there is none; ERR_INVALID where a template is broken. */
 MUST_CHECK enum err_kind app_open(struct app **out, const char *site_dir, const char *template_dir,
                                   size_t cache_bytes, struct err *e);
+/* Opens it for one request (CGI): no page is kept, a template is parsed when it is shown, and a
+ * database of another schema is ERR_INVALID and stays as it is. */
+MUST_CHECK enum err_kind app_open_once(struct app **out, const char *site_dir, struct err *e);
 /* Closes it; what was counted is flushed. */
 void app_close(struct app **app);
 

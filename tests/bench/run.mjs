@@ -18,6 +18,7 @@ import { signIn } from '../http/lib/people.mjs';
 import * as data from './lib/data.mjs';
 import { Figures } from './lib/figures.mjs';
 import { addArticles } from './lib/adding.mjs';
+import { cgiCpuMs } from './lib/cgi.mjs';
 import { hitRates } from './lib/flood.mjs';
 import { rendersBesideEarlier } from './lib/render.mjs';
 import { READERS, rushRefused } from './lib/rush.mjs';
@@ -79,6 +80,7 @@ async function firstAnswer(socket) {
 const starts = [];
 for (let i = 0; i < 5; i++) starts.push(await startToFirstByte());
 figures.set('start_to_first_byte_ms', median(starts));
+figures.set('cgi_cpu_ms', await cgiCpuMs(site, hot.path, short ? 20 : 50));
 
 await site.start();
 site.server = await startNginx(site);

@@ -119,13 +119,18 @@ static const struct tpl_field page_fields[] = {
     TPL_END,
 };
 
-/* TEMPLATE (without its pragma) expanded with V must give WANTED. */
-static void assert_expands(const char *template, const struct page_view *v, const char *wanted)
+static struct tpl_set *load_lazily(void)
 {
-    char text[2048];
-    snprintf(text, sizeof text, "%s%s", PRAGMA, template);
-    put(shipped, "page.tpl", text);
-    struct tpl_set *set = load();
+    struct tpl_set *set = NULL;
+    struct err e = {0};
+    if (tpl_set_load_lazily(&set, shipped, override, &e) != OK)
+        fail_msg("%s", e.msg);
+    return set;
+}
+
+/* The page of SET (which is freed) with V must be WANTED. */
+static void assert_page(struct tpl_set *set, const struct page_view *v, const char *wanted)
+{
     struct buf out = {0};
     struct err e = {0};
     if (tpl_expand(set, (struct tpl_include){"page.tpl", page_fields, v}, &out, &e) != OK)
@@ -135,6 +140,16 @@ static void assert_expands(const char *template, const struct page_view *v, cons
     buf_release(&out);
     tpl_set_free(&set);
     assert_null(set);
+}
+
+/* TEMPLATE (without its pragma) expanded with V must give WANTED, whenever it is parsed. */
+static void assert_expands(const char *template, const struct page_view *v, const char *wanted)
+{
+    char text[2048];
+    snprintf(text, sizeof text, "%s%s", PRAGMA, template);
+    put(shipped, "page.tpl", text);
+    assert_page(load(), v, wanted);
+    assert_page(load_lazily(), v, wanted);
 }
 
 static void test_text_is_escaped(void **state)
@@ -497,6 +512,39 @@ static void every_shipped_template_knows_all_its_names(void **state)
     assert_true(templates > 50);
 }
 
+/* ---- templates that are parsed when they are shown ---- */
+
+static void test_a_lazy_set_parses_what_is_shown_and_nothing_else(void **state)
+{
+    (void)state;
+    put(shipped, "page.tpl", PRAGMA "{{#TAGS}}{{NAME}}{{/TAGS}}{{>INCLUDE}}");
+    put(shipped, "part.tpl", PRAGMA "({{TITLE}}{{>INCLUDE}})");
+    put(shipped, "deeper.tpl", PRAGMA "[{{TITLE}}]");
+    put(shipped, "other.tpl", PRAGMA "{{#NEVER_CLOSED}}");
+    struct tpl_set *set = load_lazily();
+    size_t all = tpl_set_size(set);
+    assert_int_equal(tpl_set_parsed(set), 0);
+    struct page_view deeper = {.title = STR("c")};
+    struct page_view part = {.title = STR("b"), .include = {"deeper.tpl", page_fields, &deeper}};
+    struct page_view v = {.include = {"part.tpl", page_fields, &part}};
+    struct buf out = {0};
+    struct err e = {0};
+    for (int i = 0; i < 2; i++) {
+        out.n = 0;
+        assert_int_equal(
+            tpl_expand(set, (struct tpl_include){"page.tpl", page_fields, &v}, &out, &e), OK);
+        assert_int_equal(tpl_set_parsed(set), 3);
+        assert_true(str_eq(buf_str(&out), STR("(b[c])")));
+    }
+    assert_int_equal(tpl_expand(set, (struct tpl_include){"other.tpl", page_fields, &v}, &out, &e),
+                     ERR_BUG);
+    assert_non_null(strstr(e.msg, "other.tpl"));
+    assert_int_equal(tpl_set_parsed(set), 3);
+    assert_int_equal(tpl_set_size(set), all);
+    buf_release(&out);
+    tpl_set_free(&set);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -527,6 +575,7 @@ int main(void)
         TEST(test_only_regular_files_of_bounded_size_are_read),
         TEST(test_an_absent_shipped_folder_is_an_error),
         TEST(test_every_shipped_template_parses),
+        TEST(test_a_lazy_set_parses_what_is_shown_and_nothing_else),
         cmocka_unit_test(every_shipped_template_knows_all_its_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,6 +27,7 @@ const goals = {
     hit_rate_beside_a_walk_through_all: least(0.99),
     rush_4000_refused_nginx: most(0),
     rush_4000_refused_apache: most(0),
+    cgi_cpu_ms: most(15),
     rss_mb: most(64),
     start_to_first_byte_ms: most(60),
     lighthouse_performance_vs_static_file: least(0.98),
