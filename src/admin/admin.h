@@ -3,7 +3,7 @@
 #ifndef ADMIN_ADMIN_H
 #define ADMIN_ADMIN_H
 
-#include "web/router.h"
+#include "web/route.h"
 
 /* login.c */
 handler_fn admin_login_page;

@@ -29,6 +29,7 @@
 #include "web/cgi.h"
 #include "web/fcgi/listen.h"
 #include "web/fcgi/record.h"
+#include "web/route.h"
 #include "web/router.h"
 
 enum {

@@ -31,7 +31,7 @@ int64_t watchdog_pause_ms(const struct watchdog *w)
 
 static int64_t jobs_stuck_ms(struct app *app)
 {
-    int64_t age_ms = app_jobs_age_ms(app);
+    int64_t age_ms = job_health_age_ms(&app->jobs);
     return age_ms < 0 ? 0 : age_ms;
 }
 

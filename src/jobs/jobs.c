@@ -68,9 +68,9 @@ enum {
     X(SWEEP, UPKEEP, "sweep", "dropping what is too old")                                          \
     X(CHECKPOINT, UPKEEP, "checkpoint", "moving the log into the database")
 
-/* The threads; the first two are watched (app_jobs_age_ms). */
+/* The threads; the first two are watched (job_health_age_ms). */
 enum job_thread { DUE, UPKEEP, NOTICE, JOB_THREADS };
-static_assert((int)NOTICE == (int)APP_JOB_THREADS, "a beat for each thread that is watched");
+static_assert((int)NOTICE == (int)WATCHED_THREADS, "a beat for each thread that is watched");
 
 enum job_kind {
 #define X(kind, thread, label, name) JOB_##kind,
@@ -78,7 +78,7 @@ enum job_kind {
 #undef X
         JOB_KINDS
 };
-static_assert((int)JOB_KINDS <= (int)APP_JOBS_MAX, "each job has its place in struct app_jobs");
+static_assert((int)JOB_KINDS <= (int)JOBS_MAX, "each job has its place in struct job_health");
 
 static const char *const job_labels[JOB_KINDS] = {
 #define X(kind, thread, label, name) [JOB_##kind] = (label),

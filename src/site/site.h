@@ -3,7 +3,7 @@
 #ifndef SITE_SITE_H
 #define SITE_SITE_H
 
-#include "web/router.h"
+#include "web/route.h"
 
 /* home.c: "/" and "/page/:page/" */
 handler_fn home_page;

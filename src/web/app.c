@@ -137,17 +137,6 @@ void app_templates_check(const struct app *app)
     arena_free(&a);
 }
 
-int64_t app_jobs_age_ms(const struct app *app)
-{
-    int64_t now = clock_mono_ms(), most = -1;
-    for (int i = 0; i < APP_JOB_THREADS; i++) {
-        int64_t beat_ms = atomic_load(&app->jobs.beat_ms[i]);
-        if (beat_ms != 0 && now - beat_ms > most)
-            most = now - beat_ms;
-    }
-    return most;
-}
-
 /* ---- opening and closing ---- */
 
 /* Brings an older database up to date, and says so; but for one request alone. */
@@ -172,6 +161,7 @@ static enum err_kind open_parts(struct app *app, struct arena *a, struct err *e)
     if (access(dir, F_OK) != 0)
         return err_errno(e, ERR_NOT_FOUND, "there is no site at %s", dir);
     TRY(open_database(app, a, e));
+    app->ready = ready_new(app->db, dir, &app->jobs);
     TRY(load_settings(app, &app->settings, e));
     TRY(load_templates(app, &app->templates, e));
     TRY(views_open(&app->views, site_path(a, dir, SITE_VIEWS), app->db, e));
@@ -185,7 +175,6 @@ static enum err_kind open_app(struct app **out, bool once, const char *site_dir,
     struct app *app = check_memory(calloc(1, sizeof *app));
     pthread_mutex_init(&app->lock, NULL);
     pthread_mutex_init(&app->health.lock, NULL);
-    app->ready = ready_new(app);
     app->once = once;
     app->site_dir = site_dir;
     app->template_dir = template_dir;

@@ -13,6 +13,7 @@
 #include "tmpl/tpl.h"
 #include "web/assets.h"
 #include "web/fcgi/fastcgi.h"
+#include "web/job_health.h"
 #include "web/meter.h"
 #include "base/gate.h"
 
@@ -23,18 +24,6 @@
 enum { APP_ADDRESSES_MAX = 4, APP_ADDRESS_BYTES = 272 /* "https://", a host, NUL */ };
 
 struct ready;
-
-enum { APP_JOBS_MAX = 32, APP_JOB_THREADS = 2 };
-
-/* How the jobs are (jobs/jobs.c writes it). */
-struct app_jobs {
-    const char *const *labels; /* N of them, set before the threads that ask run; 0: no jobs here */
-    int n;
-    _Atomic bool failing[APP_JOBS_MAX];   /* the last time */
-    _Atomic uint64_t failures, failing_n; /* since the start; now */
-    /* When a job of each thread last began or ended, on the monotonic clock; 0: no jobs here. */
-    _Atomic int64_t beat_ms[APP_JOB_THREADS];
-};
 
 /* Whether pages could be made when that was tried last (site/machine/health.c). */
 struct app_health {
@@ -66,7 +55,7 @@ struct app {
     int64_t started_at;
     _Atomic uint64_t requests, page_views, errors;
     struct meter meter;
-    struct app_jobs jobs;
+    struct job_health jobs;
     struct app_health health;
     struct ready *ready;
 };
@@ -95,10 +84,6 @@ MUST_CHECK enum err_kind app_open(struct app **out, const char *site_dir, const 
 MUST_CHECK enum err_kind app_open_once(struct app **out, const char *site_dir, struct err *e);
 /* Closes it; what was counted is flushed. */
 void app_close(struct app **app);
-
-/* How long ago a job last began or ended, in the thread where that is longest ago; -1: no jobs run
- * in this process. */
-int64_t app_jobs_age_ms(const struct app *app);
 
 /* The settings of the newest content version that this process knows; a reference of the caller's.
  */

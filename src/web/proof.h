@@ -6,7 +6,7 @@
 #ifndef WEB_PROOF_H
 #define WEB_PROOF_H
 
-#include "web/router.h"
+#include "web/route.h"
 
 /* A form of at most BYTES is so long when it comes back sealed. */
 size_t proof_body_limit(size_t bytes);

@@ -15,7 +15,6 @@
 #include "base/die.h"
 #include "base/thread.h"
 #include "core/site/site.h"
-#include "web/app.h"
 
 enum {
     PROBE_EVERY_MS = 1000,
@@ -32,7 +31,9 @@ const char *const ready_part_names[READY_PARTS] = {
 
 struct ready {
     unsigned magic;
-    struct app *app;
+    struct db *db;
+    const char *site_dir;
+    const struct job_health *jobs;
     pthread_t thread;
     pthread_mutex_t lock; /* of all below */
     pthread_cond_t wake, done;
@@ -44,11 +45,13 @@ struct ready {
     char why[400];   /* where it was not */
 };
 
-struct ready *ready_new(struct app *app)
+struct ready *ready_new(struct db *db, const char *site_dir, const struct job_health *jobs)
 {
     struct ready *r = check_memory(calloc(1, sizeof *r));
     r->magic = READY_MAGIC;
-    r->app = app;
+    r->db = db;
+    r->site_dir = site_dir;
+    r->jobs = jobs;
     pthread_mutex_init(&r->lock, NULL);
     pthread_cond_init(&r->wake, NULL);
     thread_cond_init(&r->done);
@@ -89,7 +92,7 @@ static void *probe_main(void *arg)
             break;
         pthread_mutex_unlock(&r->lock);
         struct err e;
-        bool written = site_probe_write(r->app->db, &e) == OK;
+        bool written = site_probe_write(r->db, &e) == OK;
         pthread_mutex_lock(&r->lock);
         r->asked = false;
         r->written = written;
@@ -149,7 +152,7 @@ static void look_at_write(struct ready *r, bool *ok, char *said, size_t size)
 static void look_at_files(struct ready *r, bool *ok, char *said, size_t size)
 {
     struct err e;
-    *ok = db_check_files(r->app->db, &e) == OK;
+    *ok = db_check_files(r->db, &e) == OK;
     snprintf(said, size, "%s", *ok ? "the database is in its place" : e.msg);
 }
 
@@ -157,7 +160,7 @@ static void look_at_jobs(struct ready *r, struct ready_report *out)
 {
     char *said = out->part[READY_JOBS].said;
     size_t size = sizeof out->part[READY_JOBS].said;
-    out->jobs_age_ms = app_jobs_age_ms(r->app);
+    out->jobs_age_ms = job_health_age_ms(r->jobs);
     out->part[READY_JOBS].ok = out->jobs_age_ms < JOBS_LATE_MS;
     if (out->jobs_age_ms < 0)
         snprintf(said, size, "run with each request");
@@ -170,7 +173,7 @@ static void look_at_disk(struct ready *r, struct ready_report *out)
     char *said = out->part[READY_DISK].said;
     size_t size = sizeof out->part[READY_DISK].said;
     struct statvfs fs;
-    bool known = statvfs(r->app->site_dir, &fs) == 0;
+    bool known = statvfs(r->site_dir, &fs) == 0;
     out->disk_free_bytes = known ? (int64_t)fs.f_bavail * (int64_t)fs.f_frsize : -1;
     out->part[READY_DISK].ok = !known || out->disk_free_bytes >= DISK_MIN_BYTES;
     if (known)

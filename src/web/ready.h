@@ -4,12 +4,9 @@
 #ifndef WEB_READY_H
 #define WEB_READY_H
 
-#include "base/err.h"
+#include "db/db.h"
+#include "web/job_health.h"
 
-#include <stdbool.h>
-#include <stdint.h>
-
-struct app;
 struct ready;
 
 enum ready_part { READY_WRITE, READY_FILES, READY_JOBS, READY_DISK, READY_PARTS };
@@ -26,8 +23,9 @@ struct ready_report {
     int64_t disk_free_bytes; /* -1: not known */
 };
 
-/* APP must outlive it. Starts no thread before it is asked. */
-struct ready *ready_new(struct app *app);
+/* Of the site in SITE_DIR. DB, SITE_DIR and JOBS must outlive it. Starts no thread before it is
+ * asked. */
+struct ready *ready_new(struct db *db, const char *site_dir, const struct job_health *jobs);
 /* Waits for a write that is under way. */
 void ready_free(struct ready **r);
 

@@ -15,6 +15,7 @@
 #include "web/answer.h"
 #include "web/cookie.h"
 #include "web/proof.h"
+#include "web/route.h"
 #include "web/http/status.h"
 
 enum { SEGMENTS_MAX = 8, PATH_BYTES_MAX = 2048, ROUTES_MAX = 200 };

@@ -76,8 +76,6 @@ export const rooms = {
 const CIRCLES = [
     'cache/brotli cache/coded cache/gzip',
     'text/proofread text/render text/render_parts',
-    'web/app web/ready',
-    'web/proof web/router',
 ];
 
 /** Files without an opening comment after the SPDX line. Rows may only go. */
