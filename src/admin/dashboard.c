@@ -7,8 +7,9 @@
 
 #include "admin/admin.h"
 #include "admin/article/article_form.h"
+#include "admin/article/status_words.h"
 #include "core/talk/moderation.h"
-#include "core/desk/newsdesk.h"
+#include "core/desk/article_write.h"
 #include "text/excerpt.h"
 
 enum { COMMENTS_SHOWN = 5, WORK_SHOWN = 4, PUBLISHED_SHOWN = 8, EXCERPT_CHARS = 160 };
@@ -142,20 +143,13 @@ static enum err_kind moderation_make(struct context *c, struct db_conn *conn,
 static enum err_kind desk_make(struct context *c, struct db_conn *conn,
                                const struct desk_view **out, struct err *e)
 {
-    static const struct {
-        enum article_status status;
-        const char *name, *shown;
-    } kinds[] = {
-        {ARTICLE_REVIEW, "review", "In review"},
-        {ARTICLE_SCHEDULED, "scheduled", "Scheduled"},
-        {ARTICLE_DRAFT, "draft", "Draft"},
-    };
+    static const enum article_status kinds[] = {ARTICLE_REVIEW, ARTICLE_SCHEDULED, ARTICLE_DRAFT};
     enum { KINDS = sizeof kinds / sizeof kinds[0] };
     struct work_view *items = ARENA_ARRAY(c->arena, struct work_view, KINDS * WORK_SHOWN);
     size_t n = 0;
     for (size_t k = 0; k < KINDS; k++) {
         struct article_desk_query q = {
-            .status = kinds[k].status,
+            .status = kinds[k],
             .author_id = context_may(c, RIGHT_PUBLISH) ? 0 : c->session->user.id,
             .limit = WORK_SHOWN,
         };
@@ -170,8 +164,8 @@ static enum err_kind desk_make(struct context *c, struct db_conn *conn,
             items[n++] = (struct work_view){
                 .url = arena_printf(c->arena, "/admin/articles/%" PRId64, art->id),
                 .title = art->title,
-                .status = str_from(kinds[k].name),
-                .status_shown = str_from(kinds[k].shown),
+                .status = str_from(article_status_key(kinds[k])),
+                .status_shown = str_from(article_status_words[kinds[k]].shown),
                 .when = when,
                 .author = art->author_name,
             };

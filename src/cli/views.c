@@ -8,7 +8,7 @@
 #include "base/clock.h"
 #include "cli/cli.h"
 #include "cli/listing.h"
-#include "core/desk/newsdesk.h"
+#include "core/news/article.h"
 #include "core/site/setting.h"
 #include "core/site/site_paths.h"
 #include "core/views/view_report.h"

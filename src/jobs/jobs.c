@@ -30,7 +30,7 @@
 #include "base/thread.h"
 #include "core/news/archive.h"
 #include "core/news/breaking.h"
-#include "core/desk/newsdesk.h"
+#include "core/desk/article_due.h"
 #include "core/popular/popular.h"
 #include "core/retention.h"
 #include "core/search/index/index.h"

@@ -80,7 +80,7 @@ const CIRCLES = [
 
 /** Files without an opening comment after the SPDX line. Rows may only go. */
 const SILENT = list(`
-    admin/article/article_edit.c admin/article/article_form.c admin/article/article_tabs.c
+    admin/article/article_form.c admin/article/article_tabs.c
     admin/article/article_views.c admin/article/live_form.c
     admin/comment/queue.c
     admin/page/field.c admin/page/form_page.c admin/page/frame.c admin/page/input.c

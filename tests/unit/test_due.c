@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is scheduled comes out at its time, each article for itself. */
+#include "core/desk/article_due.h"
 #include "site_fixture.h"
 
 #include "db/internal.h"

@@ -3,6 +3,7 @@
  * is not published. */
 #include "site_fixture.h"
 
+#include "core/desk/article_due.h"
 #include "core/search/search.h"
 #include "core/search/index/desk.h"
 #include "core/search/index/index.h"

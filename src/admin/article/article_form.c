@@ -5,6 +5,7 @@
 
 #include "admin/page/frame.h"
 #include "base/clock.h"
+#include "core/desk/article_due.h"
 
 struct str article_due_text(const struct context *c, const struct article *art)
 {

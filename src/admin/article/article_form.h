@@ -4,7 +4,7 @@
 #ifndef ADMIN_ARTICLE_ARTICLE_FORM_H
 #define ADMIN_ARTICLE_ARTICLE_FORM_H
 
-#include "core/desk/newsdesk.h"
+#include "core/desk/article_write.h"
 #include "web/context.h"
 
 struct article_form {

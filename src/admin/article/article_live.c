@@ -5,6 +5,7 @@
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
 #include "admin/article/live_form.h"
+#include "core/desk/article_write.h"
 #include "base/rand.h"
 #include "text/excerpt.h"
 #include "web/answer.h"

@@ -11,6 +11,7 @@
  * first time. Where the article has the very version that the form gave it, what the button says
  * has perhaps not happened yet, and is done; where it has another one, it has, or somebody has gone
  * on. */
+#include "core/desk/article_move.h"
 #include "admin/admin.h"
 #include "admin/article/article_edit.h"
 #include "admin/page/form_page.h"

@@ -4,6 +4,7 @@
 #include "admin/admin.h"
 #include "admin/article/article_form.h"
 #include "admin/article/article_views.h"
+#include "admin/article/status_words.h"
 #include "admin/page/frame.h"
 
 #include <inttypes.h>
@@ -48,21 +49,17 @@ static const struct tpl_field list_fields[] = {
 };
 TPL_TEMPLATE(articles, "admin/articles.tpl", list_view, list_fields);
 
-static const struct {
-    const char *label, *empty_title, *empty;
-} tabs[TABS] = {
-    [TAB_ALL] = {"All", "No articles yet", "The first one begins with “New article”."},
-    [ARTICLE_DRAFT] = {"Drafts", "No drafts", "What is begun and not sent on waits here."},
-    [ARTICLE_REVIEW] = {"In review", "Nothing to review",
-                        "What authors send to the editors waits here."},
-    [ARTICLE_SCHEDULED] = {"Scheduled", "Nothing is scheduled",
-                           "What is given a time to be published at waits here."},
-    [ARTICLE_PUBLISHED] = {"Published", "Nothing is published", "What readers can see is here."},
-    [ARTICLE_UNPUBLISHED] = {"Unpublished", "Nothing was taken back",
-                             "What was published and is not on the site now is here."},
-    [ARTICLE_TRASHED] = {"Trash", "The trash is empty",
-                         "What is moved to the trash can be restored from here."},
+static const struct article_status_words all_words = {
+    .tab = "All",
+    .empty_title = "No articles yet",
+    .empty = "The first one begins with “New article”.",
 };
+
+static const struct article_status_words *words_of(int status)
+{
+    return status == TAB_ALL ? &all_words : &article_status_words[status];
+}
+
 static const int tab_order[TABS] = {TAB_ALL,           ARTICLE_DRAFT,     ARTICLE_REVIEW,
                                     ARTICLE_SCHEDULED, ARTICLE_PUBLISHED, ARTICLE_UNPUBLISHED,
                                     ARTICLE_TRASHED};
@@ -91,7 +88,7 @@ static enum err_kind tabs_make(struct context *c, int current, struct tpl_includ
         int status = tab_order[i];
         views[i] = (struct tab_view){
             .url = list_url(c, status),
-            .label = str_from(tabs[status].label),
+            .label = str_from(words_of(status)->tab),
             .count = count_shown(c, totals[status]),
             .current = status == current,
         };
@@ -162,8 +159,8 @@ enum err_kind admin_articles(struct context *c, struct err *e)
         .pager = pager_make(c, (int)status, str_empty(before), &list),
     };
     if (list.n == 0) {
-        v.empty_title = str_from(tabs[status].empty_title);
-        v.empty = str_from(tabs[status].empty);
+        v.empty_title = str_from(words_of((int)status)->empty_title);
+        v.empty = str_from(words_of((int)status)->empty);
     }
     TRY(tabs_make(c, (int)status, &v.tabs, e));
     return frame_answer(c, 200, STR("Articles"), PLACE_ARTICLES, tpl_articles(&v), e);

@@ -5,7 +5,6 @@
 
 #include "admin/page/field.h"
 #include "core/desk/live_write.h"
-#include "core/desk/newsdesk.h"
 
 /* An entry's form as text: as it is stored, or as somebody typed it. */
 struct live_typed {

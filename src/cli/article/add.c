@@ -9,7 +9,8 @@
 
 #include "cli/article/article.h"
 #include "cli/article/files.h"
-#include "core/desk/newsdesk.h"
+#include "core/desk/article_write.h"
+#include "core/desk/article_batch.h"
 #include "core/news/section.h"
 
 struct piece {

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "cli/article/article.h"
-#include "core/desk/newsdesk.h"
+#include "core/desk/article_write.h"
 
 struct args {
     const char *article, *title, *slug, *standfirst, *section, *author, *tags, *file;

@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "base/url.h"
 #include "base/utf8.h"
-#include "core/desk/newsdesk.h"
+#include "core/desk/article_write.h"
 #include "core/news/section.h"
 #include "core/people/user.h"
 #include "text/proofread.h"

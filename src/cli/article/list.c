@@ -7,7 +7,7 @@
 
 #include "cli/article/article.h"
 #include "cli/listing.h"
-#include "core/desk/newsdesk.h"
+#include "core/news/article.h"
 
 enum { PAGE = 500, LIMIT_MAX = 1000000000 };
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "cli/article/article.h"
-#include "core/desk/newsdesk.h"
+#include "core/desk/article_move.h"
 
 struct args {
     const char *article;

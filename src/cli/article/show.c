@@ -2,7 +2,7 @@
 /* `broadsheet article show`: all fields of one article, as lines or as JSON. */
 #include "cli/article/article.h"
 #include "cli/listing.h"
-#include "core/desk/newsdesk.h"
+#include "core/news/article.h"
 
 struct args {
     const char *article;

@@ -6,7 +6,7 @@
 
 #include "base/clock.h"
 #include "core/audit/audit.h"
-#include "core/desk/newsdesk.h"
+#include "core/desk/article_write.h"
 #include "core/search/index/index.h"
 #include "core/site/ping.h"
 #include "text/proofread.h"

@@ -1,22 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Articles: reading them one by one and in lists. What changes them is in newsdesk.h. */
+/* Articles: reading them one by one and in lists. What changes them is in core/desk/. */
 #ifndef CORE_NEWS_ARTICLE_H
 #define CORE_NEWS_ARTICLE_H
 
 #include "base/locale.h"
 #include "core/media/picture.h"
+#include "core/news/article_status.h"
 #include "db/db.h"
-
-/* Stored in the database, and named in the schema's indexes: never renumber. */
-enum article_status {
-    ARTICLE_DRAFT = 0,
-    ARTICLE_REVIEW = 1,
-    ARTICLE_SCHEDULED = 2,
-    ARTICLE_PUBLISHED = 3,
-    ARTICLE_UNPUBLISHED = 4,
-    ARTICLE_TRASHED = 5,
-    ARTICLE_STATUSES
-};
 
 /* Whether an article is a live blog: a text with entries that follow it (live.h). */
 enum article_live { LIVE_NO = 0, LIVE_ON = 1, LIVE_OVER = 2 };

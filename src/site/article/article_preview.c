@@ -5,7 +5,7 @@
 #include "site/article/article_view.h"
 
 #include "base/utf8.h"
-#include "core/desk/newsdesk.h"
+#include "core/desk/article_write.h"
 #include "core/news/section.h"
 #include "site/site.h"
 #include "text/excerpt.h"

@@ -7,7 +7,7 @@
  * copy of a feed stale with each view, so feeds show none. */
 #include "site/site.h"
 
-#include "core/desk/newsdesk.h"
+#include "core/desk/article_write.h"
 #include "core/news/feed.h"
 #include "core/news/section.h"
 #include "core/people/user.h"

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/* A save reads the article as it is now, decides, changes it, and writes the audit line in one
+ * write job, so two editors at once never leave a half of each. */
+#include "core/desk/article_write_internal.h"
+
+#include "base/clock.h"
+#include "base/utf8.h"
+#include "core/audit/audit.h"
+#include "core/desk/article_permalink.h"
+#include "core/desk/publish_failure.h"
+#include "core/news/section.h"
+#include "core/news/translation.h"
+#include "core/people/user.h"
+#include "core/search/index/desk.h"
+#include "core/search/index/index.h"
+#include "text/excerpt.h"
+#include "text/proofread.h"
+#include "text/slug.h"
+
+enum { EXCERPT_CHARACTERS = 220 };
+
+bool article_editable(const struct actor *who, const struct article *art)
+{
+    if (role_may(who->role, RIGHT_PUBLISH))
+        return true;
+    return role_may(who->role, RIGHT_WRITE) && art->author_id == who->user_id &&
+           (art->status == ARTICLE_DRAFT || art->status == ARTICLE_REVIEW ||
+            art->status == ARTICLE_UNPUBLISHED);
+}
+
+void article_check(const struct settings *s, const struct article_edit *edit, struct problems *p)
+{
+    if (str_empty(edit->title))
+        problem_add(p, "title", "An article needs a headline.");
+    else if (edit->title.n > TITLE_MAX)
+        problem_add(p, "title", "The headline is longer than %d bytes.", TITLE_MAX);
+    if (edit->slug.n > SLUG_MAX)
+        problem_add(p, "slug", "The address is longer than %d bytes.", SLUG_MAX);
+    if (edit->standfirst.n > STANDFIRST_MAX)
+        problem_add(p, "standfirst", "The standfirst is longer than %d bytes.", STANDFIRST_MAX);
+    if (edit->body.n > BODY_MAX)
+        problem_add(p, "body", "The text is longer than %d bytes.", BODY_MAX);
+    else
+        proofread_check(edit->body, s->address, p);
+    if (edit->section_id <= 0)
+        problem_add(p, "section", "An article needs a section.");
+    picture_check(&edit->picture, p);
+    translations_check(edit->translations, s->language, p);
+    int64_t tags = 0;
+    for (struct str rest = edit->tags; rest.p != NULL;) {
+        struct str name = str_trim(str_split(&rest, ','));
+        tags += !utf8_blank(name);
+        if (name.n > 100)
+            problem_add(p, "tags", "A tag is longer than 100 bytes.");
+    }
+    if (tags > TAGS_MAX)
+        problem_add(p, "tags", "An article can have %d tags.", TAGS_MAX);
+}
+
+static void bind_picture(struct stmt *s, const struct picture *p)
+{
+    bool any = !str_empty(p->path);
+    stmt_text(s, ARG_PICTURE, p->path);
+    stmt_text(s, ARG_PICTURE_ALT, p->alt);
+    stmt_text(s, ARG_PICTURE_CAPTION, p->caption);
+    stmt_text(s, ARG_PICTURE_CREDIT, p->credit);
+    stmt_int(s, ARG_PICTURE_WIDTH, any ? p->width : 0);
+    stmt_int(s, ARG_PICTURE_HEIGHT, any ? p->height : 0);
+}
+
+/* BEFORE: the article as it is; NULL for a new one. Coverage that has ended since the form was made
+ * stays over. */
+static enum article_live live_of(const struct article_save *it, const struct article *before)
+{
+    bool over = before != NULL && before->live == LIVE_OVER;
+    return it->edit->live != LIVE_NO && over ? LIVE_OVER : it->edit->live;
+}
+
+static int64_t author_of(const struct article_save *it)
+{
+    return it->edit->author_id ? it->edit->author_id : it->who->user_id;
+}
+
+static void bind_fields(struct stmt *s, const struct article_save *it, const struct article *before,
+                        int64_t base_views)
+{
+    const struct article_edit *edit = it->edit;
+    stmt_text(s, ARG_SLUG, it->slug);
+    stmt_text(s, ARG_TITLE, edit->title);
+    stmt_text(s, ARG_STANDFIRST, edit->standfirst);
+    stmt_text(s, ARG_BODY, edit->body);
+    stmt_text(s, ARG_EXCERPT, it->excerpt);
+    stmt_int(s, ARG_WORDS, it->words);
+    stmt_int(s, ARG_SECTION_ID, edit->section_id);
+    stmt_int(s, ARG_AUTHOR_ID, author_of(it));
+    stmt_int(s, ARG_SOCIAL_LINKS, edit->social_links);
+    stmt_int(s, ARG_COMMENTS_OPEN, edit->comments_open);
+    stmt_int(s, ARG_BASE_VIEWS, base_views);
+    stmt_int(s, ARG_LIVE, live_of(it, before));
+    stmt_text(s, ARG_TRANSLATIONS, it->translations);
+    bind_picture(s, &edit->picture);
+    stmt_int(s, ARG_NOW, it->now);
+}
+
+static enum err_kind put_tags(struct db_conn *c, const struct article_save *it,
+                              int64_t published_at, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_TAG_CLEAR);
+    stmt_int(s, ARG_ID, it->id);
+    TRY(stmt_run(s, e));
+    int64_t position = 0;
+    for (struct str rest = it->edit->tags; rest.p != NULL;) {
+        struct str name = str_trim(str_split(&rest, ','));
+        if (utf8_blank(name))
+            continue;
+        s = db_stmt(c, SQL_TAG_PUT);
+        struct str slug = slug_from(it->arena, name, STR("tag"));
+        stmt_text(s, ARG_SLUG, slug);
+        stmt_text(s, ARG_NAME, name);
+        int64_t tag_id = stmt_next(s) ? stmt_col_int(s, COL_ID) : 0;
+        TRY(stmt_run(s, e));
+        s = db_stmt(c, SQL_ARTICLE_TAG_PUT);
+        stmt_int(s, ARG_ID, it->id);
+        stmt_int(s, ARG_TAG_ID, tag_id);
+        stmt_int(s, ARG_POSITION, position++);
+        stmt_int(s, ARG_PUBLISHED_AT, published_at);
+        TRY(stmt_run(s, e));
+    }
+    return OK;
+}
+
+static enum err_kind insert_article(struct db_conn *c, struct article_save *it, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_INSERT);
+    bind_fields(s, it, NULL, it->edit->base_views > 0 ? it->edit->base_views : 0);
+    TRY(stmt_run(s, e));
+    it->id = db_last_id(c);
+    it->version = 1;
+    TRY(put_tags(c, it, 0, e));
+    TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
+    return audit_add(c, it->who, "article.add", "article", it->id, STR_NONE, it->edit->title, e);
+}
+
+static enum err_kind set_revised(struct db_conn *c, int64_t id, int64_t at, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_SET_REVISED);
+    stmt_int(s, ARG_ID, id);
+    stmt_int(s, ARG_AT, at);
+    return stmt_run(s, e);
+}
+
+static enum err_kind update_article(struct db_conn *c, struct article_save *it, struct err *e)
+{
+    struct article before;
+    TRY(article_by_id(c, it->id, it->arena, &before, e));
+    if (!article_editable(it->who, &before))
+        return err_set(e, ERR_FORBIDDEN, "This article can only be changed by an editor.");
+    if (before.version != it->edit->version)
+        return audit_conflict(c, "article", it->id, "saved this article", it->arena, e);
+    if (before.day != 0 && !str_eq(before.slug, it->slug))
+        TRY(article_permalink_move(c, &before, it->slug, it->problems, e));
+
+    struct stmt *s = db_stmt(c, SQL_ARTICLE_UPDATE);
+    stmt_int(s, ARG_ID, it->id);
+    bind_fields(s, it, &before,
+                it->edit->base_views < 0 ? before.base_views : it->edit->base_views);
+    TRY(stmt_run(s, e));
+    TRY(publish_failure_clear(c, it->id, e));
+    TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
+    it->version = before.version + 1;
+    bool published = before.status == ARTICLE_PUBLISHED;
+    TRY(put_tags(c, it, published ? before.published_at : 0, e));
+    if (published && it->edit->revised)
+        TRY(set_revised(c, it->id, it->now, e));
+    if (published)
+        TRY(search_unless_damaged(search_index_put(c, it->id, e), e));
+    TRY(audit_add(c, it->who, "article.change", "article", it->id, before.title, it->edit->title,
+                  e));
+    return published ? db_content_changed(c, e) : OK;
+}
+
+/* The section may have been removed since the form was made. */
+static enum err_kind check_references(struct db_conn *c, const struct article_save *it,
+                                      struct err *e)
+{
+    bool exists;
+    struct user author;
+    TRY(section_exists(c, it->edit->section_id, &exists, e));
+    if (exists) {
+        enum err_kind kind = user_by_id(c, author_of(it), it->arena, &author, e);
+        if (kind != ERR_NOT_FOUND)
+            return kind;
+    }
+    problem_add(it->problems, exists ? "author" : "section", "There is no such %s.",
+                exists ? "author" : "section");
+    return err_set(e, ERR_INVALID, "There is no such %s.", exists ? "author" : "section");
+}
+
+enum err_kind article_save_within(struct db_conn *c, struct article_save *it, struct err *e)
+{
+    struct used_form *form = it->edit->form;
+    it->id = it->edit->id;
+    TRY(used_form_find(c, form, e));
+    if (used_form_done(form)) {
+        it->id = form->id;
+        it->version = form->version;
+        return OK;
+    }
+    TRY(check_references(c, it, e));
+    TRY(it->id == 0 ? insert_article(c, it, e) : update_article(c, it, e));
+    return used_form_put(c, form, it->id, it->version, it->now, e);
+}
+
+static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
+{
+    return article_save_within(c, arg, e);
+}
+
+struct article_save article_save_of(const struct settings *s, const struct actor *who,
+                                    const struct article_edit *edit, struct problems *p,
+                                    struct arena *a)
+{
+    return (struct article_save){
+        .who = who,
+        .edit = edit,
+        .problems = p,
+        .arena = a,
+        .now = clock_now(),
+        .id = edit->id,
+        .slug = slug_from(a, str_empty(edit->slug) ? edit->title : edit->slug, STR("article")),
+        .excerpt = excerpt_from(a, edit->body, EXCERPT_CHARACTERS),
+        .words = (int64_t)word_count(a, edit->body),
+        .translations = translations_tidy(edit->translations, s->language, a),
+    };
+}
+
+enum err_kind article_save(struct db *db, const struct settings *s, const struct actor *who,
+                           const struct article_edit *edit, int64_t *id, int64_t *version,
+                           struct problems *p, struct err *e)
+{
+    article_check(s, edit, p);
+    if (p->n > 0)
+        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+    struct arena *a = arena_new(64 * 1024);
+    struct article_save it = article_save_of(s, who, edit, p, a);
+    enum err_kind kind = db_write(db, save_job, &it, e);
+    arena_free(&a);
+    *id = it.id;
+    *version = it.version;
+    return kind;
+}
