@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- Changes of accounts that a person has not acknowledged yet.
+
 -- name: account_notice_put
 INSERT INTO account_notice (user_id, what, at, who, by_self)
 VALUES (:user_id, :what, :at, :who, :by_self)

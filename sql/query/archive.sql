@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- The archive: days, months and years with articles, from stored totals.
+
 -- name: archive_parts
 SELECT period, n FROM archive_total
 WHERE period >= :first AND period <= :last AND n > 0 ORDER BY period;

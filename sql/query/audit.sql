@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- The audit log. Rows are only inserted; retention.sql deletes old ones.
+
 -- name: audit_insert
 INSERT INTO audit (at, user_id, who, action, object, was, became, access, addr)
 VALUES (:at, :user_id, :who, :action, :object, :was, :became, :access, :addr);

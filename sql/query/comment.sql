@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- Readers' comments. moderation.sql has the moderators' side.
+
 -- name: comment_insert
 INSERT INTO comment (article_id, parent_id, root_id, depth, status, held_reason, user_id, author,
     email, url, body, addr, user_agent, browser, receipt_hash, form_digest, digest, created_at,

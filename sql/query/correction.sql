@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- Corrections of published articles.
+
 -- name: correction_list
 SELECT id, at, text FROM correction WHERE article_id = :article_id ORDER BY at, id LIMIT 100;
 

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- A live blog's entries, by key as all lists: "older than the entry at (at, id)".
+-- A live blog's entries, by key like all lists: "older than the entry at (at, id)".
 
 -- name: live_entry_older
 SELECT e.id, e.at, e.title, e.body, e.user_id, e.edited_at, e.version, u.name AS author_name,

@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- The moderators' queue, their decisions, and undo. Lists go by key.
+
 -- name: queue_by_status
 SELECT id FROM comment WHERE status = :status AND id < :before_id
 ORDER BY id DESC LIMIT :row_limit;
@@ -53,7 +55,7 @@ SELECT status, n FROM comment_total;
 SELECT status, n FROM author_total WHERE email = :email;
 
 -- name: comment_state
--- what a decision looks at; of the text no more than what says which comment it is
+-- what a decision needs; of the text only enough to recognise the comment
 SELECT c.author, c.status, c.decided_at, u.name AS decided_by, substr(c.body, 1, 1000) AS beginning
 FROM comment AS c LEFT JOIN user AS u ON u.id = c.decided_by
 WHERE c.id = :id;

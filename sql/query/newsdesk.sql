@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- The newsroom's lists of articles, and saving, publishing and trashing them.
+
 -- name: article_insert
 INSERT INTO article (status, slug, title, standfirst, body, excerpt, words, section_id, author_id,
     social_links, comments_open, created_at, updated_at, base_views, picture, picture_alt,

@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- Pings that wait to be sent to hubs and search engines.
+
 -- name: ping_any_due
 SELECT id FROM ping WHERE kind = :kind AND due_at <= :now ORDER BY due_at, id LIMIT 1;
 
@@ -8,7 +10,7 @@ FROM ping AS p JOIN article AS a ON a.id = p.article_id JOIN section AS s ON s.i
 WHERE p.kind = :kind AND p.due_at <= :now ORDER BY p.due_at, p.id LIMIT 100;
 
 -- name: ping_claim
--- until: whoever claimed them has died by then; later than any claim before, so it tells whose it is
+-- until: after this the claim is void, since its process has died. It is later than any earlier claim, so it also identifies the claim
 UPDATE ping SET due_at = :until_at WHERE kind = :kind AND id IN (
     SELECT id FROM ping WHERE kind = :kind AND due_at <= :now ORDER BY due_at, id LIMIT 100);
 
@@ -22,7 +24,7 @@ DELETE FROM ping WHERE id = :id AND due_at = :claimed AND changes = :changes;
 UPDATE ping SET due_at = :due_at, tries = tries + 1 WHERE id = :id AND due_at = :claimed;
 
 -- name: ping_queue
--- as the trigger that follows the articles' versions does
+-- the same as the trigger on the articles' versions
 INSERT INTO ping (kind, article_id, due_at)
 SELECT CASE name WHEN 'websub_hub' THEN 1 ELSE 2 END, :article_id, :now
 FROM setting WHERE name IN ('websub_hub', 'indexnow_key') AND value <> ''

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- The rankings. What an article has in a span is summed from its rows by key, never kept.
+-- The rankings. An article's views in a span are summed from its rows by key, and never stored.
 
 -- name: popular_list
 SELECT p.article_id, p.n FROM popular AS p CROSS JOIN article AS a ON a.id = p.article_id
@@ -42,7 +42,7 @@ SELECT sum(version) AS version FROM popular_span;
 
 -- ---- what an article has --------------------------------------------------------------------------
 
--- The hours after from_hour count whole, that one for left_s of its 3600 seconds; n is in seconds.
+-- The hours after from_hour count in full, from_hour itself for left_s of its 3600 seconds; n is views times seconds.
 -- name: popular_sum_hours
 -- scan: at most 25 hours, each found by its key
 WITH RECURSIVE h (hour) AS (VALUES (:hour) UNION ALL SELECT hour - 1 FROM h WHERE hour > :from_hour)
@@ -65,7 +65,7 @@ SELECT article_id FROM view_fresh WHERE article_id > 0 ORDER BY article_id LIMIT
 -- name: view_fresh_drop
 DELETE FROM view_fresh WHERE article_id <= :article_id;
 
--- Looking at everything again: the articles of a span, some at a time, by the key of its rows.
+-- Recounting everything: the articles of a span in batches, by the key of its rows.
 
 -- name: popular_seed_hours
 SELECT hour AS key_at, article_id FROM view_hour WHERE (hour, article_id) > (:key_at, :key_id)

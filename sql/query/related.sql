@@ -15,6 +15,6 @@ SELECT id, published_at FROM article
 WHERE section_id = :section_id AND status = 3 AND (published_at, id) < (:key_at, :key_id)
 ORDER BY published_at DESC, id DESC LIMIT :row_limit;
 
--- An article of the search index; its id there is the second of its publication, or nearly.
+-- An article in the search index. Its id there is its second of publication, or close to it.
 -- name: related_doc
 SELECT article_id AS id, id AS published_at FROM search_doc WHERE id = :id;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- What retention drops: at most row_limit rows a statement, the oldest first.
+-- What retention deletes: at most row_limit rows per statement, the oldest first.
 
 -- name: audit_end_move
 -- scan: the log's newest line alone
@@ -17,7 +17,7 @@ DELETE FROM audit WHERE id IN (
 SELECT id FROM moderation WHERE at < :before_at ORDER BY at LIMIT 1;
 
 -- name: moderation_forget
--- an action that changed nothing: it can no more be undone
+-- an action without changes left: it can no longer be undone
 UPDATE moderation SET changed = 0 WHERE id = :id;
 
 -- name: moderation_change_drop
@@ -39,12 +39,12 @@ DELETE FROM login_failure WHERE who IN (
     SELECT who FROM login_failure WHERE last_at < :stale_before ORDER BY last_at LIMIT :row_limit);
 
 -- name: author_total_drop
--- scan: an index of nothing but what goes
+-- scan: the index contains only rows to delete
 DELETE FROM author_total WHERE (email, status) IN (
     SELECT email, status FROM author_total WHERE n <= 0 ORDER BY email, status LIMIT :row_limit);
 
 -- name: tag_last_of
--- how far a batch of the walk through the tags goes
+-- where a batch of the walk through the tags ends
 SELECT max(id) AS id FROM (SELECT id FROM tag WHERE id > :after_id ORDER BY id LIMIT :row_limit) AS t;
 
 -- name: tag_drop_unused

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Search. A MATCH on an FTS5 table reads as a scan to whoever reads plans; what each costs is said.
+-- Search. In a query plan a MATCH on an FTS5 table looks like a scan, so each says what it costs.
 
 -- ---- upkeep ----
 
@@ -39,13 +39,13 @@ ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, title = exclude
 -- name: search_doc_remove
 DELETE FROM search_doc WHERE id = :id;
 
--- One row of values: FTS5 writes what it has gathered to disk whenever a statement begins that may
--- have to be undone half-way, as one from a SELECT does.
+-- One row of VALUES, not a SELECT: FTS5 flushes what it has gathered to disk whenever a statement begins that
+-- may have to be rolled back half-way.
 -- name: search_text_add
 INSERT INTO search_text (rowid, title, standfirst, body, tags, facets)
 VALUES (:id, :title, :standfirst, :body, :tags, :facets);
 
--- The index is told what it holds, so this goes before the row changes.
+-- FTS5 must be given the old values, so this runs before the row changes.
 -- name: search_text_remove
 INSERT INTO search_text (search_text, rowid, title, standfirst, body, tags, facets)
 SELECT 'delete', id, title, standfirst, body, tags, facets FROM search_doc WHERE id = :id;
@@ -53,7 +53,7 @@ SELECT 'delete', id, title, standfirst, body, tags, facets FROM search_doc WHERE
 -- name: search_text_clear
 INSERT INTO search_text (search_text) VALUES ('delete-all');
 
--- FTS5's record of the pieces that it keeps the index in (db/fts.h).
+-- FTS5's record of the pieces of the index (db/fts.h).
 -- name: search_text_pieces
 SELECT block FROM search_text_data WHERE id = 10;
 
@@ -109,7 +109,7 @@ SELECT count(*) AS n FROM search_doc AS d WHERE NOT EXISTS
 
 -- ---- looking ----
 
--- The newest matches in a range of ids: FTS5 walks backwards and stops with the reader. core/search/search.c
+-- The newest matches in a range of ids: FTS5 walks backwards and stops when the reader stops. core/search/search.c
 -- keeps the ranges so small that none takes long.
 -- name: search_newest
 -- scan: the matches in a range of ids, newest first, until there are enough

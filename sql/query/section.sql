@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- Sections, in their order.
+
 -- name: section_all
 -- scan: at most a hundred
 SELECT id, slug, name, description, position FROM section ORDER BY position, id LIMIT 100;

@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- Sessions, and failed sign-ins.
+
 -- name: session_insert
 INSERT INTO session (token_hash, user_id, csrf, created_at, expires_at, seen_at, proved_at, browser,
     host_only)

@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- Settings and social links.
+
 -- name: setting_all
 -- scan: a few dozen rows
 SELECT name, value FROM setting;

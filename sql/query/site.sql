@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- The one row about the site: its identity, its secrets and the content version.
+
 -- name: site_insert
 INSERT INTO site (id, uuid, secret, content_version) VALUES (1, :uuid, :secret, 1);
 

@@ -1,12 +1,12 @@
 -- SPDX-License-Identifier: MIT
--- A part is a range of ids, so it stays what it is while others come, and costs the same at any size.
+-- A part is a range of ids, so new articles do not change old parts, and each costs the same whatever the site's size.
 
 -- name: sitemap_parts
 -- scan: one row for a thousand articles, and all of them are the answer
 SELECT part, changed_at FROM sitemap_part WHERE published > 0 ORDER BY part;
 
 -- name: sitemap_articles
--- +status: no index of it is wanted, the range of ids is small enough
+-- +status keeps SQLite from using an index on status: the range of ids is small enough
 SELECT day, slug, updated_at, translations FROM article
 WHERE id >= :first_id AND id <= :last_id AND +status = 3 ORDER BY id;
 

@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- Accounts.
+
 -- name: user_by_id
 SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links
 FROM user WHERE id = :id;

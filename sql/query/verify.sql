@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Numbers that are kept in rows, compared with what they count: `broadsheet check`.
+-- Stored totals compared with what they count, for `broadsheet check`.
 
 -- name: verify_article_total
 -- scan: checking reads everything

@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- Videos. Lists go by key.
+
 -- name: video_by_id
 SELECT id, youtube_id, title, description, poster, duration_s, published_at, trashed
 FROM video WHERE id = :id;

@@ -1,4 +1,6 @@
 -- SPDX-License-Identifier: MIT
+-- View counters in the database: totals by node, and rows by hour, day and month.
+
 -- name: view_total_get
 SELECT counted, robot, ai_robot, prefetch, staff, repeat, other
 FROM view_total WHERE article_id = :article_id AND node = :node;
@@ -56,7 +58,7 @@ ON CONFLICT (day) DO UPDATE SET
 
 -- ---- what is old ------------------------------------------------------------------------------------
 
--- Each batch is named by its last row; what is done to it names the same rows.
+-- Each batch is identified by its last row; the following statements use the same rows.
 
 -- name: view_hour_old
 SELECT hour, article_id FROM view_hour WHERE hour < :hour ORDER BY hour, article_id LIMIT :row_limit;

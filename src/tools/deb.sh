@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# deb.sh BUILD: makes BUILD/broadsheet_VERSION_ARCH.deb with Debian's own tools, from a copy of the sources in
-# which src/tools/debian stands where these want it. Whoever it is made by signs it: DEBFULLNAME and DEBEMAIL,
-# as Debian's tools have them.
+# deb.sh BUILD: builds BUILD/broadsheet_VERSION_ARCH.deb with Debian's own tools, from a copy of the sources with
+# src/tools/debian moved to where the tools expect it. The maintainer is taken from DEBFULLNAME and DEBEMAIL, as
+# usual with Debian's tools.
 set -eu
 build=$1
 read -r version commit <<END
@@ -16,7 +16,7 @@ rm -rf "$tree/public/fonts"
 mv "$tree/src/tools/debian" "$tree/debian"
 who="${DEBFULLNAME:-The Broadsheet authors} <${DEBEMAIL:-$(id -un)@$(hostname)}>"
 sed -i "s/^Maintainer:.*/Maintainer: $who/" "$tree/debian/control"
-# There is no git in the copy: this is where its version comes from.
+# The copy has no git, so its version comes from this file.
 echo "$version $commit" >"$tree/src/tools/version"
 cat >"$tree/debian/changelog" <<END
 broadsheet ($version) unstable; urgency=medium
@@ -27,7 +27,7 @@ broadsheet ($version) unstable; urgency=medium
 END
 (cd "$tree" && dpkg-buildpackage -b -us -uc -j"$(nproc)") >"$build/deb/log" 2>&1 || {
     tail -n 40 "$build/deb/log" >&2
-    echo "deb: the package could not be made; all of it is in $build/deb/log" >&2
+    echo "deb: cannot build the package; the whole log is $build/deb/log" >&2
     exit 1
 }
 rm -f "$build"/broadsheet_*.deb

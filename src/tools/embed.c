@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Build-time generator: puts files into the program.
+/* Build-time generator: embeds files in the program.
  *
  *     embed OUT.c FILE... -- ASSET... -- FONT...
  *
- * Each FILE becomes a row { name, bytes, size } of `embed_files` (see base/embed.h), sorted by name
- * as given. The ASSETs are not embedded (the web server serves them); their contents make one hash,
- * `embed_assets_version`, that goes into their URLs, so that a browser may keep them for ever. Of
- * the FONTs it says only whether there are any. */
+ * Each FILE becomes a row { name, bytes, size } of `embed_files` (base/embed.h), in the order
+ * given, which must be sorted. The ASSETs are not embedded, since the web server serves them. A
+ * hash of their contents, `embed_assets_version`, becomes part of their URLs, so browsers may keep
+ * them for ever. For the FONTs only `embed_has_fonts` is written: whether there are any. */
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -45,7 +45,7 @@ static void write_file(FILE *out, const char *path, int index)
     fclose(f);
 }
 
-/* The place of the next "--" in ARGV from I on, or ARGC. */
+/* The index of the next "--" in ARGV from I on, or ARGC. */
 static int list_end(int argc, char **argv, int i)
 {
     while (i < argc && strcmp(argv[i], "--") != 0)

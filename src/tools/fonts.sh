@@ -1,11 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # fonts.sh OUT: makes the web fonts of the pages from Debian's packages fonts-sil-charis and
-# fonts-inter (both under the SIL Open Font License 1.1, whose text goes beside them), cut by alphabet
-# and compressed, so that a page loads only those that it has letters of. site.css names them.
+# fonts-inter (both under the SIL Open Font License 1.1, whose text is copied beside them). They are cut by
+# alphabet and compressed, so a page loads only the ones whose letters it contains. site.css names them.
 #
-# A site is whole without them, in the fonts of whoever reads it: where a package is missing this says
-# so, and ends well.
+# A site works without them, in the reader's own fonts. So if a package is missing, this prints a message
+# and succeeds.
 set -eu
 out=$1
 mkdir -p "$out"

@@ -1,25 +1,25 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# install.sh PROGRAM DESTDIR PREFIX UNITDIR: what `make install` does. Below DESTDIR (empty: this machine)
-# come, with the paths of PREFIX in them:
+# install.sh PROGRAM DESTDIR PREFIX UNITDIR: what `make install` does. Below DESTDIR (empty: this machine) it
+# installs these, with PREFIX in the paths that they contain:
 #
-#   PREFIX/bin/broadsheet                the program; templates and SQL are in it
+#   PREFIX/bin/broadsheet                the program, with templates and SQL inside
 #   PREFIX/share/broadsheet/public/      style sheets, scripts, icons, fonts
-#   PREFIX/share/broadsheet/nginx/       what sites of nginx include (common, server), and a site's file (site)
+#   PREFIX/share/broadsheet/nginx/       files that nginx sites include (common, server), and a site's file (site)
 #   PREFIX/share/broadsheet/apache/      the same for Apache: common, limits; proxy, fcgid or cgi
 #   PREFIX/share/broadsheet/prometheus/  alerts
 #   PREFIX/share/broadsheet/systemd/     drop-ins for the service
 #   PREFIX/share/man, PREFIX/share/doc   the manual, the guides
-#   PREFIX/share/bash-completion, zsh    what the shells complete
-#   UNITDIR                              units for systemd: of one site, and of any number (broadsheet@)
+#   PREFIX/share/bash-completion, zsh    completions for the shells
+#   UNITDIR                              systemd units for one site, and for any number of sites (broadsheet@)
 #
-# A file takes the place of an older one at once, so a program that starts meanwhile finds the one or the other.
+# Each file is replaced by a rename, so a program that starts meanwhile finds either the old file or the new one.
 set -eu
 umask 022
 program=$1 dest=$2 prefix=$3 units=$4
 share=$prefix/share/broadsheet
 
-# put FILE PLACE [MODE]
+# put FILE DESTINATION [MODE]
 put() {
     install -d "$dest$(dirname "$2")"
     install -m "${3:-0644}" "$1" "$dest$2.new"
@@ -27,7 +27,7 @@ put() {
 }
 adapted=$(mktemp)
 trap 'rm -f "$adapted"' EXIT
-# put_adapted FILE PLACE: with the paths of PREFIX
+# put_adapted FILE DESTINATION: replaces /usr by PREFIX in the file's paths
 put_adapted() {
     sed -e "s#/usr/bin/broadsheet#$prefix/bin/broadsheet#g" -e "s#/usr/share/broadsheet#$share#g" "$1" >"$adapted"
     put "$adapted" "$2"
@@ -59,7 +59,7 @@ for unit in broadsheet.service broadsheet.socket broadsheet-backup.service broad
     put_adapted "$instance" "$units/${unit%.*}@.${unit##*.}"
 done
 put_adapted docs/broadsheet.1 "$prefix/share/man/man1/broadsheet.1"
-# Debian's own zsh looks into vendor-completions.
+# Debian's zsh reads vendor-completions.
 case $prefix in
 /usr) zsh=vendor-completions ;;
 *) zsh=site-functions ;;

@@ -1,13 +1,13 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# The site on this machine: `make run` calls it with PORT and SITE set. Makes a sample site on first
-# use, starts the program and an nginx of its own, and stays until Ctrl-C, SIGTERM or the end of
-# either. Works as root and as anybody else, and leaves the system's nginx and its files alone.
+# Runs a site on this machine; `make run` calls it with PORT and SITE set. It creates a sample site on
+# first use, starts the program and an nginx of its own, and runs until Ctrl-C, SIGTERM, or until one of
+# the two ends. It works as root and as any other user, and does not touch the system's nginx.
 #
-# nginx runs from docs/nginx*.conf, the files that a real site installs, with the port and the paths
-# set. Two things are different from a real site:
+# nginx uses docs/nginx*.conf, the files that a real site installs, with other ports and paths. Two
+# things differ from a real site:
 #  - It listens on this machine's own addresses only.
-#  - Started by root, its workers stay root: a checkout below /root is closed to anybody else.
+#  - If root starts it, its workers stay root, since only root can read a checkout below /root.
 set -u
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 PORT=${PORT:-8080}
@@ -26,17 +26,17 @@ fi
 
 password=
 if [[ ! -e $SITE ]] || [[ -d $SITE && -z $(ls -A "$SITE") ]]; then
-    # Made aside and then moved: a site that was interrupted half-way is never taken for a whole one.
-    mkdir -p "$(dirname "$SITE")" || die "the folder for the site cannot be made"
-    making=$(mktemp -d "$(dirname "$SITE")/.making.XXXXXX") || die "no folder can be made beside '$SITE'"
+    # Created in another folder and then moved, so an interrupted run leaves no incomplete site.
+    mkdir -p "$(dirname "$SITE")" || die "cannot create the folder for the site"
+    making=$(mktemp -d "$(dirname "$SITE")/.making.XXXXXX") || die "cannot create a folder beside '$SITE'"
     trap 'rm -rf "$making"' EXIT
     password=$(LC_ALL=C tr -dc 'a-hjkmnp-z2-9' </dev/urandom | head -c 20)
     (umask 077 && printf '%s\n' "$password" >"$making/password")
     "$PROGRAM" init "$making/site" --sample --address "http://localhost:$PORT" >"$making/log" 2>&1 &&
         "$PROGRAM" --site "$making/site" user add admin --role admin \
             --password-file "$making/password" >>"$making/log" 2>&1 ||
-        { cat "$making/log" >&2; die "the sample site could not be made"; }
-    mv -T "$making/site" "$SITE" || die "'$SITE' cannot be made"
+        { cat "$making/log" >&2; die "cannot create the sample site"; }
+    mv -T "$making/site" "$SITE" || die "cannot create '$SITE'"
     rm -rf "$making"
     trap - EXIT
 fi
@@ -45,9 +45,9 @@ site=$(realpath "$SITE")
 
 # ---- the folders of this run ----------------------------------------------------------------------
 
-# Short names for the paths in the configuration: a socket's path may have 107 bytes at most, and
-# nginx reads spaces and "$" in a path as syntax.
-short=$(mktemp -d /tmp/broadsheet.XXXXXX) || die "no folder can be made in /tmp"
+# Short names for the paths in the configuration: a socket's path has at most 107 bytes, and nginx takes
+# spaces and "$" in a path for syntax.
+short=$(mktemp -d /tmp/broadsheet.XXXXXX) || die "cannot create a folder in /tmp"
 trap 'rm -rf "$short"' EXIT
 chmod 711 "$short"
 ln -s "$site" "$short/site"
@@ -90,13 +90,13 @@ END
 
 # ---- the two processes ----------------------------------------------------------------------------
 
-# Each in a session of its own, so that a Ctrl-C reaches this script alone and it can stop them in
-# order; and with a signal set for the case that this script itself is killed.
+# Each gets its own session, so that Ctrl-C reaches only this script, which stops them in order. They also
+# get a signal if this script itself is killed.
 start() { exec setsid setpriv --pdeathsig TERM "$@"; }
 program= server=
 alive() { [[ -n $1 ]] && kill -0 "$1" 2>/dev/null; }
 
-# end PID SIGNAL: asks it to stop, gives it ten seconds, waits for it.
+# end PID SIGNAL: sends the signal, waits up to ten seconds, then kills the process.
 end() {
     alive "$1" || return 0
     kill -s "$2" "$1"
@@ -104,11 +104,11 @@ end() {
     alive "$1" && kill -s KILL "$1"
     wait "$1" 2>/dev/null
 }
-stop_both() { # the server first: nobody is sent to a program that is gone
+stop_both() { # nginx first, so that it sends no request to a program that has ended
     end "$server" QUIT
     end "$program" TERM
 }
-failed() { # failed NAME LOG: says which one has ended, and why
+failed() { # failed NAME LOG: reports which one has ended, and why
     echo "run: $1 has ended; the last lines of $2:" >&2
     tail -n 10 "$2" >&2
     stop_both

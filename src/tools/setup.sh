@@ -1,11 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# setup.sh LIST...: sees to it that the Debian packages of the lists are there (build, run, check,
-# deb, install, fuzz, bench), and installs those that are missing. Instant, and silent, where none is.
+# setup.sh LIST...: installs the missing Debian packages of the lists (build, run, check, deb, install,
+# fuzz, bench). Instant and silent if none is missing.
 #
-# An item is PACKAGE, or COMMAND:PACKAGE where any program of that name will do (a newer Node than
-# Debian's, nginx-full instead of nginx). "~" before one: nice to have (the web fonts, a smaller browser);
-# where it cannot be installed, that is said, and the rest goes on.
+# An item is PACKAGE, or COMMAND:PACKAGE if any program with that name will do (a newer Node than
+# Debian's, nginx-full instead of nginx). "~" marks an optional one (the web fonts, a smaller browser): if
+# it cannot be installed, a message says so and the rest goes on.
 set -u
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 
@@ -13,7 +13,7 @@ build="gcc:gcc g++:g++ pkg-config:pkg-config libc6-dev libfcgi-dev libsqlite3-de
        libsodium-dev libutf8proc-dev libzxcvbn-dev libicu-dev zlib1g-dev libbrotli-dev libcurl4-openssl-dev
        libarchive-dev ~hb-subset:libharfbuzz-bin ~woff2_compress:woff2 ~fonts-sil-charis ~fonts-inter"
 run="nginx:nginx"
-# apache2-bin is Apache without its service: the tests start their own.
+# apache2-bin is Apache without its service, since the tests start their own.
 check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-format:clang-format
        apache2-bin libapache2-mod-fcgid media-types node:nodejs npm:npm chromium:chromium
        ~chromium-headless-shell:chromium-headless-shell
@@ -69,11 +69,11 @@ if [ "$(id -u)" != 0 ]; then
     as_root=sudo
 fi
 echo "setup: installing$missing$wanted"
-log=$(mktemp) || die "no temporary file can be made"
+log=$(mktemp) || die "cannot create a temporary file"
 trap 'rm -f "$log"' EXIT
 
-# Runs apt-get with its words in the log. While another program works with packages (a machine's own upgrade
-# after its start, say), it is tried again: apt-get waits by itself for dpkg's lock only, and says nothing.
+# Runs apt-get with its output in the log. While another program installs packages (such as the machine's
+# own upgrade after a start), it tries again: apt-get itself waits only for dpkg's lock, and silently.
 apt() {
     turns=0
     until $as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C \
@@ -86,8 +86,8 @@ apt() {
     done
 }
 cause() { tail -n 20 "$log" >&2; }
-# A package list that cannot be renewed may still be good enough to install from.
-apt update || { cause; echo "setup: the package lists could not be renewed (apt-get update; its last lines are above)" >&2; }
+# Old package lists may still be good enough to install from.
+apt update || { cause; echo "setup: cannot update the package lists (apt-get update; its last lines are above)" >&2; }
 install() { [ $# = 0 ] || apt install --no-install-recommends "$@"; }
 # shellcheck disable=SC2086 # one word a package
 install $missing $wanted && exit

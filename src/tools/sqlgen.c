@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* Build-time generator: SQL files become C.
+/* Build-time generator: turns SQL files into C.
  *
  *     sqlgen OUT_DIR sql/schema sql/query
  *
- * The schema is applied to an empty database in memory and every statement is prepared on it, so a
- * statement that does not fit the schema fails the build. OUT_DIR gets sql.h and sql.c:
+ * The schema is applied to an empty database in memory, and every statement is prepared on it. So a
+ * statement that does not fit the schema fails the build. sql.h and sql.c in OUT_DIR contain:
  *
  *     enum sql_id      SQL_ARTICLE_BY_SLUG   one for each `-- name: article_by_slug`
- *     enum sql_arg     ARG_SLUG              one for each parameter name (:slug) of the program
- *     enum sql_column  COL_TITLE             one for each result column name of the program
+ *     enum sql_arg     ARG_SLUG              one for each parameter name (:slug)
+ *     enum sql_column  COL_TITLE             one for each name of a result column
  *
- * and a table that says at which index a statement has a parameter or a column. The names are
- * common to all statements, so that one function can read an article from the row of any statement
- * that selects its columns, in whatever order. `-- scan: reason` after the name allows a statement
- * to scan a table (tests/unit/test_sql.c reads the plans). */
+ * and a table with the index of each parameter and column in each statement. All statements share
+ * these names, so one function can read an article from a row of any statement that selects its
+ * columns, in any order. `-- scan: reason` after the name allows a statement to scan a table
+ * (tests/unit/test_sql.c checks the query plans). */
 #include <ctype.h>
 #include <dirent.h>
 #include <sqlite3.h>
@@ -54,7 +54,7 @@ static char *read_file(const char *path)
 {
     FILE *f = fopen(path, "rb");
     if (f == NULL)
-        die("%s: cannot be read", path);
+        die("cannot read %s", path);
     char *text = NULL;
     size_t n = 0, cap = 0;
     for (int c; (c = fgetc(f)) != EOF;) {
@@ -64,7 +64,7 @@ static char *read_file(const char *path)
     }
     fclose(f);
     if (text == NULL)
-        die("%s: is empty", path);
+        die("%s is empty", path);
     text[n] = '\0';
     return text;
 }
@@ -74,12 +74,12 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The .sql files of a folder, sorted by name: paths and bare names. */
+/* The paths of the .sql files in a folder, sorted by name. */
 static int list_files(const char *dir, char *paths[MAX_FILES])
 {
     DIR *d = opendir(dir);
     if (d == NULL)
-        die("%s: cannot be read", dir);
+        die("cannot read the folder %s", dir);
     int n = 0;
     for (struct dirent *f; (f = readdir(d)) != NULL;) {
         const char *dot = strrchr(f->d_name, '.');
@@ -99,7 +99,7 @@ static int name_id(struct names *names, const char *name, const char *where)
 {
     for (const char *c = name; *c; c++)
         if (!islower((unsigned char)*c) && !isdigit((unsigned char)*c) && *c != '_')
-            die("%s: \"%s\" is no name in lower case: give the column an AS name", where, name);
+            die("%s: \"%s\" is not a lower-case name: give the column one with AS", where, name);
     for (int i = 0; i < names->n; i++)
         if (strcmp(names->name[i], name) == 0)
             return i;
@@ -174,7 +174,7 @@ static void read_queries(sqlite3 *db, const char *path)
     free(text);
 }
 
-static void put_string(FILE *f, const char *s)
+static void write_string(FILE *f, const char *s)
 {
     fputc('"', f);
     for (; *s; s++) {
@@ -188,8 +188,8 @@ static void put_string(FILE *f, const char *s)
     fputc('"', f);
 }
 
-static void put_enum(FILE *f, const char *type, const char *prefix, char *const *names, int n,
-                     size_t stride)
+static void write_enum(FILE *f, const char *type, const char *prefix, char *const *names, int n,
+                       size_t stride)
 {
     fprintf(f, "enum %s {\n", type);
     for (int i = 0; i < n; i++) {
@@ -202,8 +202,8 @@ static void put_enum(FILE *f, const char *type, const char *prefix, char *const 
     fprintf(f, "    %s_COUNT\n};\n\n", prefix);
 }
 
-static void put_indexes(FILE *f, const char *member, const int *at, const struct names *names,
-                        const char *prefix)
+static void write_indexes(FILE *f, const char *member, const int *at, const struct names *names,
+                          const char *prefix)
 {
     fprintf(f, "     .%s = {", member);
     for (int i = 0; i < names->n; i++) {
@@ -223,7 +223,7 @@ static FILE *create(const char *dir, const char *name)
     snprintf(path, sizeof path, "%s/%s", dir, name);
     FILE *f = fopen(path, "wb");
     if (f == NULL)
-        die("%s: cannot be written", path);
+        die("cannot write %s", path);
     return f;
 }
 
@@ -233,15 +233,15 @@ static void write_header(const char *dir)
     fputs("/* Made by src/tools/sqlgen.c from sql/. */\n#ifndef GEN_SQL_H\n#define GEN_SQL_H\n\n"
           "#include <stdint.h>\n\n",
           f);
-    put_enum(f, "sql_id", "SQL", &statements[0].name, n_statements, sizeof statements[0]);
-    put_enum(f, "sql_arg", "ARG", arg_names.name, arg_names.n, sizeof(char *));
-    put_enum(f, "sql_column", "COL", column_names.name, column_names.n, sizeof(char *));
+    write_enum(f, "sql_id", "SQL", &statements[0].name, n_statements, sizeof statements[0]);
+    write_enum(f, "sql_arg", "ARG", arg_names.name, arg_names.n, sizeof(char *));
+    write_enum(f, "sql_column", "COL", column_names.name, column_names.n, sizeof(char *));
     fputs("struct sql_statement {\n"
           "    const char *name, *text;\n"
           "    const char *scan;            /* why it may scan a table, or NULL */\n"
           "    uint8_t n_args;\n"
-          "    uint8_t args[ARG_COUNT];     /* the parameter's index from 1, or 0: it has none */\n"
-          "    uint8_t columns[COL_COUNT];  /* the column's index plus 1, or 0 */\n"
+          "    uint8_t args[ARG_COUNT];     /* the parameter's index from 1; 0: not in it */\n"
+          "    uint8_t columns[COL_COUNT];  /* the column's index plus 1; 0: not in it */\n"
           "};\n"
           "extern const struct sql_statement sql_statements[SQL_COUNT];\n\n"
           "/* Applied in order; `version` is the number that the file's name begins with. */\n"
@@ -252,7 +252,7 @@ static void write_header(const char *dir)
     fclose(f);
 }
 
-/* The number that the name of the schema's file at PATH begins with. */
+/* The number at the beginning of the name of the schema file PATH. */
 static int schema_version(const char *path)
 {
     return (int)strtol(strrchr(path, '/') + 1, NULL, 10);
@@ -269,21 +269,21 @@ static void write_source(const char *dir, char *const *schema, char *const *sche
         const struct statement *s = &statements[i];
         fprintf(f, "    {.name = \"%s\",\n     .scan = ", s->name);
         if (s->scan)
-            put_string(f, s->scan);
+            write_string(f, s->scan);
         else
             fputs("NULL", f);
         fprintf(f, ",\n     .n_args = %d,\n     .text =\n        ", s->n_args);
-        put_string(f, s->text);
+        write_string(f, s->text);
         fputs(",\n", f);
-        put_indexes(f, "args", s->args, &arg_names, "ARG");
-        put_indexes(f, "columns", s->columns, &column_names, "COL");
+        write_indexes(f, "args", s->args, &arg_names, "ARG");
+        write_indexes(f, "columns", s->columns, &column_names, "COL");
         fputs("    },\n", f);
     }
     fputs("};\n\nconst struct sql_migration sql_migrations[] = {\n", f);
     for (int i = 0; i < n; i++) {
         const char *name = strrchr(schema[i], '/') + 1;
         fprintf(f, "    {%d, \"%s\",\n        ", schema_version(schema[i]), name);
-        put_string(f, schema_text[i]);
+        write_string(f, schema_text[i]);
         fputs("},\n", f);
     }
     fprintf(f, "};\nconst int sql_migration_count = %d;\n", n);
@@ -298,7 +298,7 @@ int main(int argc, char **argv)
     }
     sqlite3 *db;
     if (sqlite3_open(":memory:", &db) != SQLITE_OK)
-        die("no database in memory");
+        die("cannot open a database in memory");
 
     char *schema[MAX_FILES], *schema_text[MAX_FILES], *queries[MAX_FILES];
     int n_schema = list_files(argv[2], schema);

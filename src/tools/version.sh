@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# version.sh FILE: writes the program's version and commit to FILE, as C, unless that is what it holds already.
+# version.sh FILE: writes the program's version and commit to FILE, as C, unless FILE already has them.
 # With --plain instead of FILE: prints "VERSION COMMIT".
 #
-# A version is that of the last tag (v1.2.0: 1.2.0) and, past it, the number of commits since and the
-# commit: 1.2.0+7.g35ba190. Debian orders such versions as git does. Before the first tag, the file
-# `version` beside this one holds the release that is being made. Sources without git have their
-# answer in that file, too: `git archive` writes the commit into it, and `make deb` both words.
+# The version is the last tag's (v1.2.0: 1.2.0). If commits follow the tag, their number and the commit are
+# added: 1.2.0+7.g35ba190. Debian sorts such versions like git does. Before the first tag, the release comes
+# from the file `version` beside this one. Sources without git use that file, too: `git archive` writes the
+# commit into it, and `make deb` writes both words.
 set -eu
 here=$(dirname "$0")
 
