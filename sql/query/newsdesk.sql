@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- The newsroom's lists of articles, and saving, publishing and trashing them.
+-- Saving articles, their tags and addresses, and publishing what is due.
 
 -- name: article_insert
 INSERT INTO article (status, slug, title, standfirst, body, excerpt, words, section_id, author_id,
