@@ -52,7 +52,7 @@ struct markdown_hooks {
      * the level of its highest headings (0 means 2). */
     struct str id_prefix;
     int top_level;
-    /* Collects what readers will see differently from what was typed (proofread.h). */
+    /* Collects what readers will see differently from what was typed (notices.h). */
     struct proofread *proof;
     /* How the site writes the numbers of footnotes; NULL: 1, 2, 3. */
     const struct number_format *numbers;

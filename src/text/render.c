@@ -17,6 +17,7 @@
  * md4c_input refuses what would take md4c too long; every callback returns render_result, which
  * stops md4c when the output exceeds its bound. */
 #include "text/md4c_input.h"
+#include "text/render.h"
 #include "text/render_parts.h"
 
 /* Updates the place in the source for a RUN of TYPE. Line breaks are not in the source buffer. */

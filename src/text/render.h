@@ -4,9 +4,8 @@
 #ifndef TEXT_RENDER_H
 #define TEXT_RENDER_H
 
+#include "text/dialect.h"
 #include "text/markdown.h"
-
-enum dialect { DIALECT_ARTICLE, DIALECT_COMMENT };
 
 /* TEXT in DIALECT as HTML, in A; HOOKS may be NULL. */
 struct html markdown_render(struct arena *a, struct str text, enum dialect dialect,

@@ -9,9 +9,10 @@
 
 #include "base/str_map.h"
 #include "text/footnotes.h"
-#include "text/proofread.h"
+#include "text/notices.h"
 #include "text/raw_html.h"
-#include "text/render.h"
+#include "text/dialect.h"
+#include "text/markdown.h"
 
 enum {
     CODES_MAX = 64, /* shortcodes in one paragraph; further ones are expanded at once, as inline */

@@ -75,7 +75,6 @@ export const rooms = {
 /** Nouns that still include each other, each circle as one row. Rows may only go. */
 const CIRCLES = [
     'cache/brotli cache/coded cache/gzip',
-    'text/proofread text/render text/render_parts',
 ];
 
 /** Files without an opening comment after the SPDX line. Rows may only go. */
