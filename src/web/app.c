@@ -13,9 +13,9 @@
 
 enum {
     REPEAT_VISITS = 256 * 1024, /* 4 MiB */
-    SEARCHES = 2,               /* at once, on as many of the slow pool's threads; */
-    SEARCHES_WAITING = 4,       /* so many more hold a thread until it is their turn */
-    SEARCH_WAIT_MS = 1000,
+    SEARCHES = 2,               /* at length at once, on as many of the slow pool's threads; */
+    SEARCHES_WAITING = 4,       /* so many more hold a thread until it is their turn, */
+    SEARCH_WAIT_MS = 200,       /* or until they search briefly */
 };
 
 /* ---- settings ---- */

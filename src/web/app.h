@@ -40,7 +40,7 @@ struct app {
     struct fragments *fragments;
     struct repeat *repeat;
     struct seen *seen;       /* sessions that were heard of, and are not written down yet */
-    struct gate *searches;   /* how many readers search at once */
+    struct gate *searches;   /* how many readers search at length at once */
     struct fastcgi *fastcgi; /* NULL under CGI, and before it has started */
     bool once;               /* it was opened for one request */
     const char *site_dir;
@@ -53,6 +53,7 @@ struct app {
     int n_addresses;
 
     int64_t started_at;
+    _Atomic uint64_t searches_brief; /* for which there was no place among those */
     _Atomic uint64_t requests, page_views, errors;
     struct meter meter;
     struct job_health jobs;

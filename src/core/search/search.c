@@ -31,7 +31,7 @@ enum {
  * The headlines get what the matches leave of FULL_US, and no less than their own. */
 enum { FULL_US = 1500 };
 static const struct allowance for_matches = {20000, 1200, 200000}, for_titles = {400, 400, 50000},
-                              for_similar = {3000, 3000, 10000};
+                              for_similar = {3000, 3000, 10000}, for_brief = {1200, 1200, 50000};
 
 /* FTS5's weights of the columns: title, standfirst, body, tags, facets. */
 #define COLUMN_WEIGHTS "3000,1200,1000,1500,600"
@@ -169,7 +169,7 @@ static struct search_walk walk_for(struct search *s, enum want want, int64_t unt
                             .limit = limit,
                             .enough = s->q->limit + 1,
                             .span = s->span,
-                            .may = for_matches,
+                            .may = s->q->briefly ? for_brief : for_matches,
                             .found = ARENA_ARRAY(s->arena, struct match, (size_t)limit)};
     if (scored)
         w.score_by = score_of(s, want);

@@ -25,6 +25,7 @@ struct search_query {
     enum search_order order;
     struct search_key key;
     int64_t limit;
+    bool briefly; /* take no longer than a page that is full takes, and look less far back for it */
 };
 
 struct search_hit {

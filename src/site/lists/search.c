@@ -339,15 +339,20 @@ static void show_result(struct context *c, struct asked *it, const struct search
     }
 }
 
-static enum err_kind run(struct context *c, const struct asked *it, struct search_result *r,
+/* Where too many search at once, a search still gets an answer: it looks less far back, which costs
+ * no more than a page does, and the result says where it can go on. Rare words are found all the
+ * same. */
+static enum err_kind run(struct context *c, struct asked *it, struct search_result *r,
                          struct err *e)
 {
     struct db_conn *conn;
     TRY(context_db(c, &conn, e));
-    if (!gate_enter(c->app->searches))
-        return err_set(e, ERR_BUSY, "too many are searching");
+    it->q.briefly = !gate_enter(c->app->searches);
+    if (it->q.briefly)
+        atomic_fetch_add_explicit(&c->app->searches_brief, 1, memory_order_relaxed);
     enum err_kind kind = search_run(conn, &it->q, c->arena, r, e);
-    gate_leave(c->app->searches);
+    if (!it->q.briefly)
+        gate_leave(c->app->searches);
     return kind;
 }
 

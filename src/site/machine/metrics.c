@@ -48,6 +48,9 @@ static void print_process(const struct app *app, struct buf *b)
                version_number, version_commit, db_schema_newest());
     gauge(b, "start_time_seconds", "When this process started, since 1970.", app->started_at);
     count(b, "requests_total", "Requests answered.", atomic_load(&app->requests));
+    count(b, "searches_brief_total",
+          "Searches that looked less far back, since too many searched at once.",
+          atomic_load(&app->searches_brief));
     count(b, "page_views_total", "Public pages asked for.", atomic_load(&app->page_views));
     count(b, "errors_total", "Requests that ended in a fault.", atomic_load(&app->errors));
     meter_print(&app->meter, b);
