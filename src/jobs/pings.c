@@ -62,7 +62,7 @@ static enum err_kind keep_claim(struct sending *it, struct err *e)
     if (it->list->claimed - now > PING_CLAIM_S / 2)
         return OK;
     size_t left;
-    enum err_kind kind = ping_keep(it->pings->app->db, it->list, now, &left, e);
+    enum err_kind kind = ping_extend(it->pings->app->db, it->list, now, &left, e);
     it->ended = kind != OK || left == 0;
     if (kind == OK && left == 0)
         kind = err_set(e, ERR_CONFLICT, "another server has taken the batch");

@@ -54,7 +54,7 @@ enum err_kind form_token_check(const struct settings *s, struct str token, int64
     struct str issued_text = mac.p != NULL ? str_split(&mac, '.') : STR_NONE;
     int64_t issued;
     if (random.n == 0 || random.n > 40 || mac.n == 0 || !str_int(issued_text, &issued) ||
-        !secret_signed(&s->secret, a, token_text(random, issued_text, article_id, a), mac))
+        !secret_verify(&s->secret, a, token_text(random, issued_text, article_id, a), mac))
         return err_set(e, ERR_INVALID, "The form was not recognised as one of this site's.");
     /* A clock that was set back makes tokens from the future: these stay good. */
     if (now - issued > FORM_TOKEN_TTL_S)
@@ -116,7 +116,7 @@ struct str reader_browser(const struct context *c)
     struct str mac = cookie_get(c, "browser");
     struct str id = str_split(&mac, '.');
     if (id.n == 0 || id.n > 40 || mac.n == 0 || mac.n > 100 ||
-        !secret_signed(&c->settings->secret, c->arena, browser_text(c, id), mac))
+        !secret_verify(&c->settings->secret, c->arena, browser_text(c, id), mac))
         return STR_NONE;
     return id;
 }

@@ -185,11 +185,11 @@ static void a_batch_that_takes_long_is_nobody_elses_while_it_is_sent(void **stat
     size_t left;
     int64_t now = clock_now() + 10;
     struct ping_list slow = claimed_batch(now);
-    assert_ok(ping_keep(fixture->db, &slow, now + 100, &left, &e));
+    assert_ok(ping_extend(fixture->db, &slow, now + 100, &left, &e));
     assert_int_equal(left, 1);
     assert_int_equal(claimable_at(now + PING_CLAIM_S + 1), 0);
     /* The clock was set back: the claim still gets longer. */
-    assert_ok(ping_keep(fixture->db, &slow, now - 3600, &left, &e));
+    assert_ok(ping_extend(fixture->db, &slow, now - 3600, &left, &e));
     assert_int_equal(left, 1);
     assert_int_equal(claimable_at(now + 2 * PING_CLAIM_S + 1), 0);
     assert_ok(ping_sent(fixture->db, &slow, &e));
@@ -209,7 +209,7 @@ static void a_batch_that_outlasts_its_claim_leaves_the_next_ones_alone(void **st
     /* However the slow one ends, the other's claim stands. */
     assert_ok(ping_failed(fixture->db, &slow, then, &given_up, &e));
     assert_ok(ping_sent(fixture->db, &slow, &e));
-    assert_ok(ping_keep(fixture->db, &slow, then, &left, &e));
+    assert_ok(ping_extend(fixture->db, &slow, then, &left, &e));
     assert_int_equal(left, 0);
     assert_ok(ping_sent(fixture->db, &slow, &e));
     assert_int_equal(claimable_at(then + PING_CLAIM_S - 1), 0);

@@ -150,8 +150,8 @@ struct article_edit article_form_edit(const struct context *c, const struct arti
     };
     if (!str_int(form->section, &edit.section_id))
         edit.section_id = 0;
-    if (picture_path_ok(edit.picture.path) &&
-        !picture_find(&edit.picture, c->app->site_dir, c->arena))
+    if (picture_path_valid(edit.picture.path) &&
+        !picture_fill_size(&edit.picture, c->app->site_dir, c->arena))
         problem_add(p, "picture", "There is no picture at this address.");
     article_check(c->settings, &edit, p);
     if (context_may(c, RIGHT_PUBLISH))

@@ -153,7 +153,7 @@ static struct notice_view *notice_take(struct context *c)
         return NULL;
     struct str mac = str_split(&rest, ':');
     if (rest.p == NULL ||
-        !secret_signed(&c->settings->secret, c->arena, notice_signed_text(c, rest), mac))
+        !secret_verify(&c->settings->secret, c->arena, notice_signed_text(c, rest), mac))
         return NULL;
     struct notice_view *v = ARENA_NEW(c->arena, struct notice_view);
     v->bad = str_eq(str_split(&rest, ':'), STR("1"));

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds sign-ins and refusals to the audit log. A refusal can be provoked without end, so it is not
+ * one row each: a row has a key (tally) of the hour, the action, the person, the object and the
+ * address, and a repetition raises the row's count. Once an hour has ACCESS_ROWS_AN_HOUR such
+ * "narrow" rows, further refusals go into "wide" rows, whose key has no address. Kinds that are not
+ * counted one by one (event_rules) are counted at most once in NOTED_EVERY_S, so refusing needs no
+ * write each time. */
 #include "core/audit/access.h"
 
 #include <inttypes.h>
@@ -11,8 +17,8 @@ enum { HOUR_S = 3600, NOTED_EVERY_S = 60, ADDR_MAX = 64 };
 
 static const struct {
     const char *action;
-    bool each_counts;
-} events[] = {
+    bool counts_each;
+} event_rules[] = {
     [ACCESS_WRONG_PASSWORD] = {"signin.fail", true},
     [ACCESS_WRONG_PROOF] = {"password.fail", true},
     [ACCESS_TOO_OFTEN] = {"signin.wait", false},
@@ -21,34 +27,35 @@ static const struct {
     [ACCESS_FOREIGN_FORM] = {"form.refuse", false},
 };
 
-/* What a refusal is stored as. WIDE is the row that takes it once the hour's rows are many. */
+/* A refusal as it is stored. NARROW and WIDE are the keys of its two possible rows. */
 struct tally {
-    const struct access *it;
+    const struct access *access;
     const char *action;
     struct str who, object, addr, narrow, wide;
-    struct str from, to; /* between these are the hour's narrow keys */
+    struct str from, to; /* the hour's narrow keys lie between these */
     int64_t now;
 };
 
-static struct str object_of(const struct access *it, struct arena *a)
+static struct str object_name(const struct access *access, struct arena *a)
 {
-    if (!str_empty(it->page))
-        return it->page;
-    if (it->event == ACCESS_FOREIGN_LOGIN)
+    if (!str_empty(access->page))
+        return access->page;
+    if (access->event == ACCESS_FOREIGN_LOGIN)
         return STR_NONE;
-    return it->user_id ? arena_printf(a, "user %" PRId64, it->user_id)
-                       : STR("a name that nobody has");
+    return access->user_id ? arena_printf(a, "user %" PRId64, access->user_id)
+                           : STR("a name that nobody has");
 }
 
-static struct tally tally_of(const struct access *it, struct arena *a)
+static struct tally tally_make(const struct access *access, struct arena *a)
 {
-    struct tally t = {.it = it, .action = events[it->event].action, .now = clock_now()};
+    struct tally t = {
+        .access = access, .action = event_rules[access->event].action, .now = clock_now()};
     int64_t hour = t.now / HOUR_S;
-    t.who = it->who.user_id ? it->who.name : STR("Somebody");
-    t.object = object_of(it, a);
-    t.addr = str_head(it->addr, ADDR_MAX);
+    t.who = access->who.user_id ? access->who.name : STR("Somebody");
+    t.object = object_name(access, a);
+    t.addr = str_head(access->addr, ADDR_MAX);
     struct str key =
-        arena_printf(a, "%s:%" PRId64 ":%.*s", t.action, it->who.user_id, STR_ARG(t.object));
+        arena_printf(a, "%s:%" PRId64 ":%.*s", t.action, access->who.user_id, STR_ARG(t.object));
     t.narrow = arena_printf(a, "%010" PRId64 ":one:%.*s:%.*s", hour, STR_ARG(key), STR_ARG(t.addr));
     t.wide = arena_printf(a, "%010" PRId64 ":all:%.*s", hour, STR_ARG(key));
     t.from = arena_printf(a, "%010" PRId64 ":one:", hour);
@@ -56,8 +63,9 @@ static struct tally tally_of(const struct access *it, struct arena *a)
     return t;
 }
 
-/* *at: when KEY's row last counted; 0: there is none. */
-static enum err_kind last_of(struct db_conn *c, struct str key, int64_t *at, struct err *e)
+/* Sets *at to the time at which the row with KEY last counted something; 0: there is no such row.
+ */
+static enum err_kind tally_last_at(struct db_conn *c, struct str key, int64_t *at, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_AUDIT_TALLY_GET);
     stmt_text(s, ARG_TALLY, key);
@@ -79,28 +87,28 @@ static enum err_kind hour_is_full(struct db_conn *c, const struct tally *t, bool
     return stmt_done(s, e);
 }
 
-/* Whether the row to be used is the wide one, and when that row last counted. */
-static enum err_kind choose(struct db_conn *c, const struct tally *t, bool *wide, int64_t *at,
-                            struct err *e)
+/* Chooses the row to count in, and sets *at to the time at which it last counted. */
+static enum err_kind choose_row(struct db_conn *c, const struct tally *t, bool *wide, int64_t *at,
+                                struct err *e)
 {
     *wide = false;
-    TRY(last_of(c, t->narrow, at, e));
+    TRY(tally_last_at(c, t->narrow, at, e));
     if (*at != 0)
         return OK;
     TRY(hour_is_full(c, t, wide, e));
-    return *wide ? last_of(c, t->wide, at, e) : OK;
+    return *wide ? tally_last_at(c, t->wide, at, e) : OK;
 }
 
-static enum err_kind count_job(struct db_conn *c, void *arg, struct err *e)
+static enum err_kind tally_job(struct db_conn *c, void *arg, struct err *e)
 {
     const struct tally *t = arg;
     bool wide;
     int64_t at;
-    TRY(choose(c, t, &wide, &at, e));
+    TRY(choose_row(c, t, &wide, &at, e));
     struct stmt *s = db_stmt(c, SQL_AUDIT_TALLY_ADD);
     stmt_int(s, ARG_AT, t->now);
-    if (t->it->who.user_id)
-        stmt_int(s, ARG_USER_ID, t->it->who.user_id);
+    if (t->access->who.user_id)
+        stmt_int(s, ARG_USER_ID, t->access->who.user_id);
     else
         stmt_null(s, ARG_USER_ID);
     stmt_text(s, ARG_WHO, t->who);
@@ -111,45 +119,46 @@ static enum err_kind count_job(struct db_conn *c, void *arg, struct err *e)
     return stmt_run(s, e);
 }
 
-static enum err_kind was_just_noted(struct db *db, const struct tally *t, bool *noted,
-                                    struct err *e)
+static enum err_kind was_counted_lately(struct db *db, const struct tally *t, bool *lately,
+                                        struct err *e)
 {
     struct db_conn *c;
     bool wide;
     int64_t at = 0;
     TRY(db_begin(db, &c, e));
-    enum err_kind kind = choose(c, t, &wide, &at, e);
+    enum err_kind kind = choose_row(c, t, &wide, &at, e);
     db_end(db, &c);
-    *noted = at != 0 && t->now - at < NOTED_EVERY_S;
+    *lately = at != 0 && t->now - at < NOTED_EVERY_S;
     return kind;
 }
 
-static enum err_kind record(struct db *db, struct tally *t, struct err *e)
+static enum err_kind record_refusal(struct db *db, struct tally *t, struct err *e)
 {
-    bool noted = false;
-    if (!events[t->it->event].each_counts)
-        TRY(was_just_noted(db, t, &noted, e));
-    return noted ? OK : db_write(db, count_job, t, e);
+    bool lately = false;
+    if (!event_rules[t->access->event].counts_each)
+        TRY(was_counted_lately(db, t, &lately, e));
+    return lately ? OK : db_write(db, tally_job, t, e);
 }
 
-void access_refused(struct db *db, const struct access *it)
+void access_refused(struct db *db, const struct access *access)
 {
     struct arena *a = arena_new(1024);
     struct err e;
-    struct tally t = tally_of(it, a);
-    if (record(db, &t, &e) != OK)
-        log_error("the audit log misses a line (%s %.*s): %s", t.action, STR_ARG(t.object), e.msg);
+    struct tally t = tally_make(access, a);
+    if (record_refusal(db, &t, &e) != OK)
+        log_error("cannot add a line to the audit log (%s %.*s): %s", t.action, STR_ARG(t.object),
+                  e.msg);
     arena_free(&a);
 }
 
-enum err_kind access_came_in(struct db_conn *c, const struct actor *who, struct str addr,
-                             struct err *e)
+enum err_kind access_signed_in(struct db_conn *c, const struct actor *who, struct str addr,
+                               struct err *e)
 {
     return audit_add_access(c, who, "signin.ok", str_head(addr, ADDR_MAX), e);
 }
 
-enum err_kind access_went_out(struct db_conn *c, const struct actor *who, struct str addr,
-                              struct err *e)
+enum err_kind access_signed_out(struct db_conn *c, const struct actor *who, struct str addr,
+                                struct err *e)
 {
     return audit_add_access(c, who, "signin.out", str_head(addr, ADDR_MAX), e);
 }

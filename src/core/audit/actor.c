@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+/* The one table of roles and rights. A route's policy (web/routes.c) and the newsroom's pages ask
+ * it; nothing else decides by role. */
 #include "core/audit/actor.h"
 
 #define MAY(right) (1u << (right))
 
-/* Who may do what. */
+/* Indexed by enum role. */
 static const struct {
     const char *name;
     unsigned rights;

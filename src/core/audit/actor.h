@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Who does something: the roles, what each may do, and the name that goes into the audit log. */
+/* Who acts: the roles, what each may do, and the name that the audit log shows. */
 #ifndef CORE_AUDIT_ACTOR_H
 #define CORE_AUDIT_ACTOR_H
 
@@ -8,7 +8,7 @@
 /* Stored in the database: never renumber. */
 enum role { ROLE_NONE = 0, ROLE_MODERATOR = 1, ROLE_AUTHOR = 2, ROLE_EDITOR = 3, ROLE_ADMIN = 4 };
 
-/* What a role may do; actor.c holds the one table. */
+/* the table is in actor.c */
 enum right {
     RIGHT_SIGNED_IN, /* any signed-in person: dashboard, own profile */
     RIGHT_MODERATE,  /* comments */
@@ -21,7 +21,7 @@ enum right {
 };
 
 struct actor {
-    int64_t user_id; /* 0: the command line, or a job */
+    int64_t user_id; /* 0: the command line or a job */
     struct str name;
     enum role role;
 };
@@ -29,7 +29,7 @@ struct actor {
 bool role_may(enum role role, enum right right);
 /* "admin", "editor", "author", "moderator"; "" for ROLE_NONE. */
 const char *role_name(enum role role);
-/* ROLE_NONE where the name is none of them. */
+/* ROLE_NONE if no role has this name. */
 enum role role_from_name(struct str name);
 
 #endif

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Writes and reads the audit log. Each line is inserted in the transaction of the change that it
+ * describes, so neither exists without the other. Long texts are cut to AUDIT_TEXT_MAX. */
 #include "core/audit/audit.h"
 
 #include <inttypes.h>
@@ -7,10 +9,10 @@
 #include "base/clock.h"
 #include "base/utf8.h"
 
-/* What is kept of a long text on either side of a change. */
+/* AUDIT_TEXT_MAX: bytes kept of the text before a change, and of the text after it. */
 enum { AUDIT_TEXT_MAX = 2000, OBJECT_BYTES = 80 };
 
-/* What a line is about: "article 12", or NOUN alone where there is only one of it (ID 0). */
+/* Writes the object of a line: "article 12", or NOUN alone if ID is 0. */
 static void object_name(const char *noun, int64_t id, char out[OBJECT_BYTES])
 {
     if (id)
@@ -25,22 +27,22 @@ struct line {
     struct str object, was, became, addr;
 };
 
-static enum err_kind insert(struct db_conn *c, const struct line *it, struct err *e)
+static enum err_kind insert_line(struct db_conn *c, const struct line *line, struct err *e)
 {
-    struct str action = str_from(it->action);
+    struct str action = str_from(line->action);
     struct stmt *s = db_stmt(c, SQL_AUDIT_INSERT);
     stmt_int(s, ARG_AT, clock_now());
-    if (it->who->user_id)
-        stmt_int(s, ARG_USER_ID, it->who->user_id);
+    if (line->who->user_id)
+        stmt_int(s, ARG_USER_ID, line->who->user_id);
     else
         stmt_null(s, ARG_USER_ID);
-    stmt_text(s, ARG_WHO, it->who->name);
+    stmt_text(s, ARG_WHO, line->who->name);
     stmt_text(s, ARG_ACTION, action);
-    stmt_text(s, ARG_OBJECT, it->object);
-    stmt_text(s, ARG_WAS, utf8_cut(it->was, AUDIT_TEXT_MAX));
-    stmt_text(s, ARG_BECAME, utf8_cut(it->became, AUDIT_TEXT_MAX));
+    stmt_text(s, ARG_OBJECT, line->object);
+    stmt_text(s, ARG_WAS, utf8_cut(line->was, AUDIT_TEXT_MAX));
+    stmt_text(s, ARG_BECAME, utf8_cut(line->became, AUDIT_TEXT_MAX));
     stmt_int(s, ARG_ACCESS, str_starts(action, STR("user.")) || str_starts(action, STR("signin.")));
-    stmt_text(s, ARG_ADDR, it->addr);
+    stmt_text(s, ARG_ADDR, line->addr);
     return stmt_run(s, e);
 }
 
@@ -50,15 +52,15 @@ enum err_kind audit_add(struct db_conn *c, const struct actor *who, const char *
 {
     char object[OBJECT_BYTES];
     object_name(noun, id, object);
-    const struct line it = {who, action, str_from(object), was, became, STR_NONE};
-    return insert(c, &it, e);
+    const struct line line = {who, action, str_from(object), was, became, STR_NONE};
+    return insert_line(c, &line, e);
 }
 
 enum err_kind audit_add_access(struct db_conn *c, const struct actor *who, const char *action,
                                struct str addr, struct err *e)
 {
-    const struct line it = {.who = who, .action = action, .addr = addr};
-    return insert(c, &it, e);
+    const struct line line = {.who = who, .action = action, .addr = addr};
+    return insert_line(c, &line, e);
 }
 
 enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id, const char *done,
@@ -82,8 +84,8 @@ enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id, co
     return err_set(e, ERR_CONFLICT, "%.*s %s %s ago.", STR_ARG(who), done, clock_span(ago, span));
 }
 
-/* The statement for the lines of KIND that are older than BEFORE_ID. */
-static struct stmt *page_of(struct db_conn *c, enum audit_kind kind)
+/* The statement that lists the lines of KIND; the caller binds where they begin, and how many. */
+static struct stmt *list_statement(struct db_conn *c, enum audit_kind kind)
 {
     if (kind == AUDIT_ALL)
         return db_stmt(c, SQL_AUDIT_PAGE);
@@ -95,7 +97,7 @@ static struct stmt *page_of(struct db_conn *c, enum audit_kind kind)
 enum err_kind audit_list(struct db_conn *c, enum audit_kind kind, int64_t before_id, int64_t limit,
                          struct arena *a, struct audit_list *out, struct err *e)
 {
-    struct stmt *s = page_of(c, kind);
+    struct stmt *s = list_statement(c, kind);
     stmt_int(s, ARG_BEFORE_ID, before_id ? before_id : INT64_MAX);
     stmt_int(s, ARG_ROW_LIMIT, limit + 1);
     *out = (struct audit_list){.items = ARENA_ARRAY(a, struct audit_entry, (size_t)limit)};

@@ -142,7 +142,7 @@ static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
     stmt_int(s, ARG_NOW, it->now);
     bind_entry(s, it);
     TRY(stmt_run(s, e));
-    TRY(used_form_put(c, it->edit->form, it->edit->id, before.version + 1, it->now, e));
+    TRY(used_form_add(c, it->edit->form, it->edit->id, before.version + 1, it->now, e));
     TRY(audit_add(c, it->who, "live.change", "entry", it->edit->id,
                   said(it->arena, before.title, before.body),
                   said(it->arena, it->edit->title, it->edit->body), e));

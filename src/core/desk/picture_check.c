@@ -26,7 +26,7 @@ struct check {
 static bool is_there(struct check *it, struct str path)
 {
     struct picture picture = {.path = path};
-    return picture_find(&picture, it->site_dir, it->arena);
+    return picture_fill_size(&picture, it->site_dir, it->arena);
 }
 
 /* URL may be the site's own with its address, and have a query or a fragment. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The size of a picture is read from the head of its file. Each format says it in a place of its
- * own; what none of the readers understands has no size, and the page gives it the usual shape. */
+/* Reads the size of a picture from the head of its file. Each format has the size in a place of its
+ * own. A file that no reader understands has no size, and the page reserves the usual shape for it.
+ * A file is read up to FIRST_BYTES, and up to HEAD_BYTES if the size is not found there. */
 #include "core/media/picture.h"
 
 #include <unistd.h>
@@ -13,9 +14,9 @@
 
 enum { FIRST_BYTES = 4096, HEAD_BYTES = 256 * 1024, SIDE_MAX = 1 << 20 };
 
-/* ---- what may be typed ---- */
+/* ---- checking what was typed ---- */
 
-bool picture_path_ok(struct str path)
+bool picture_path_valid(struct str path)
 {
     if (!url_is_local(path) || path.n > PICTURE_PATH_MAX || str_find(path, STR("..")) < path.n ||
         str_index(path, '?') < path.n || str_index(path, '#') < path.n)
@@ -29,14 +30,15 @@ static void check_length(struct str s, size_t max, const char *field, const char
                          struct problems *problems)
 {
     if (s.n > max)
-        problem_add(problems, field, "%s is longer than %zu bytes.", what, max);
+        problem_add(problems, field, "%s is too long; at most about %zu characters fit.", what,
+                    max);
 }
 
 void picture_check(const struct picture *p, struct problems *problems)
 {
-    if (!str_empty(p->path) && !picture_path_ok(p->path))
+    if (!str_empty(p->path) && !picture_path_valid(p->path))
         problem_add(problems, "picture",
-                    "A picture’s address begins with /media/ (or /assets/) on this site.");
+                    "A picture’s address must begin with /media/ (or /assets/) on this site.");
     if (!str_empty(p->path) && str_empty(p->alt))
         problem_add(problems, "picture_alt",
                     "Say what the picture shows, for readers who cannot see it.");
@@ -47,7 +49,7 @@ void picture_check(const struct picture *p, struct problems *problems)
 
 /* ---- the size in a file ---- */
 
-static int64_t be(struct str s, size_t at, int bytes)
+static int64_t big_endian(struct str s, size_t at, int bytes)
 {
     int64_t n = 0;
     for (int i = 0; i < bytes; i++)
@@ -55,7 +57,7 @@ static int64_t be(struct str s, size_t at, int bytes)
     return n;
 }
 
-static int64_t le(struct str s, size_t at, int bytes)
+static int64_t little_endian(struct str s, size_t at, int bytes)
 {
     int64_t n = 0;
     for (int i = bytes - 1; i >= 0; i--)
@@ -67,8 +69,8 @@ static bool png_size(struct str s, int64_t *w, int64_t *h)
 {
     if (s.n < 24 || !str_starts(s, STR("\x89PNG\r\n\x1A\n")))
         return false;
-    *w = be(s, 16, 4);
-    *h = be(s, 20, 4);
+    *w = big_endian(s, 16, 4);
+    *h = big_endian(s, 20, 4);
     return true;
 }
 
@@ -76,19 +78,19 @@ static bool gif_size(struct str s, int64_t *w, int64_t *h)
 {
     if (s.n < 10 || !str_starts(s, STR("GIF8")))
         return false;
-    *w = le(s, 6, 2);
-    *h = le(s, 8, 2);
+    *w = little_endian(s, 6, 2);
+    *h = little_endian(s, 8, 2);
     return true;
 }
 
-/* The EXIF orientation in an APP1 segment (1 to 8; 1 where it says none). 5 to 8 lie on their side,
- * and browsers set them upright. */
+/* The EXIF orientation in an APP1 segment, 1 to 8; 1 if there is none. Pictures with 5 to 8 are
+ * stored on their side, and browsers turn them. */
 static int64_t exif_orientation(struct str app1)
 {
     if (app1.n < 14 || !str_starts(app1, STR("Exif\0\0")))
         return 1;
     struct str tiff = str_skip(app1, 6);
-    int64_t (*number)(struct str, size_t, int) = tiff.p[0] == 'I' ? le : be;
+    int64_t (*number)(struct str, size_t, int) = tiff.p[0] == 'I' ? little_endian : big_endian;
     size_t at = (size_t)number(tiff, 4, 4);
     if (at + 2 > tiff.n)
         return 1;
@@ -99,7 +101,7 @@ static int64_t exif_orientation(struct str app1)
     return 1;
 }
 
-/* Goes from marker to marker up to the frame's, which says the size. */
+/* Walks the markers to the frame header, which has the size. */
 static bool jpeg_size(struct str s, int64_t *w, int64_t *h)
 {
     int64_t orientation = 1;
@@ -114,12 +116,12 @@ static bool jpeg_size(struct str s, int64_t *w, int64_t *h)
         bool frame =
             marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
         if (frame) {
-            bool lies = orientation >= 5 && orientation <= 8;
-            *(lies ? w : h) = be(s, at + 5, 2);
-            *(lies ? h : w) = be(s, at + 7, 2);
+            bool on_side = orientation >= 5 && orientation <= 8;
+            *(on_side ? w : h) = big_endian(s, at + 5, 2);
+            *(on_side ? h : w) = big_endian(s, at + 7, 2);
             return true;
         }
-        size_t length = (size_t)be(s, at + 2, 2);
+        size_t length = (size_t)big_endian(s, at + 2, 2);
         if (marker == 0xE1 && length > 2 && at + 2 + length <= s.n)
             orientation = exif_orientation(str_of(s.p + at + 4, length - 2));
         at += 2 + length;
@@ -133,15 +135,15 @@ static bool webp_size(struct str s, int64_t *w, int64_t *h)
         return false;
     struct str form = str_skip(s, 12);
     if (str_starts(form, STR("VP8X"))) {
-        *w = le(s, 24, 3) + 1;
-        *h = le(s, 27, 3) + 1;
+        *w = little_endian(s, 24, 3) + 1;
+        *h = little_endian(s, 27, 3) + 1;
     } else if (str_starts(form, STR("VP8L"))) {
-        int64_t bits = le(s, 21, 4);
+        int64_t bits = little_endian(s, 21, 4);
         *w = (bits & 0x3FFF) + 1;
         *h = (bits >> 14 & 0x3FFF) + 1;
     } else {
-        *w = le(s, 26, 2) & 0x3FFF;
-        *h = le(s, 28, 2) & 0x3FFF;
+        *w = little_endian(s, 26, 2) & 0x3FFF;
+        *h = little_endian(s, 28, 2) & 0x3FFF;
     }
     return true;
 }
@@ -153,12 +155,13 @@ static bool avif_size(struct str s, int64_t *w, int64_t *h)
     size_t at = str_find(s, STR("ispe"));
     if (at + 16 > s.n)
         return false;
-    *w = be(s, at + 8, 4);
-    *h = be(s, at + 12, 4);
+    *w = big_endian(s, at + 8, 4);
+    *h = big_endian(s, at + 12, 4);
     return true;
 }
 
-/* A number at the start of S ("640", "640.5px"), whole; 0 where there is none, or another unit. */
+/* The whole number at the start of S ("640", "640.5px"); 0 if there is none, or it is a percentage.
+ */
 static int64_t leading_number(struct str s)
 {
     int64_t n = 0;
@@ -168,8 +171,7 @@ static int64_t leading_number(struct str s)
     return i < s.n && s.p[i] == '%' ? 0 : n;
 }
 
-/* The value of attribute NAME (with its leading space and "=") in the tag; empty where there is
- * none. */
+/* The value of attribute NAME (given with its leading space and "=") in TAG; empty if absent. */
 static struct str attribute(struct str tag, struct str name)
 {
     size_t at = str_find(tag, name);
@@ -203,7 +205,7 @@ static bool svg_size(struct str s, int64_t *w, int64_t *h)
     return true;
 }
 
-/* Adds what comes next in the file to HEAD, whose bytes have room for ROOM in all. */
+/* Reads on from FD until HEAD has ROOM bytes or the file ends. */
 static void read_on(int fd, struct buf *head, size_t room)
 {
     while (head->n < room) {
@@ -214,7 +216,7 @@ static void read_on(int fd, struct buf *head, size_t room)
     }
 }
 
-static bool size_in(struct str head, int64_t *w, int64_t *h)
+static bool size_from_head(struct str head, int64_t *w, int64_t *h)
 {
     static bool (*const readers[])(struct str, int64_t *, int64_t *) = {
         png_size, jpeg_size, gif_size, webp_size, avif_size, svg_size};
@@ -224,7 +226,7 @@ static bool size_in(struct str head, int64_t *w, int64_t *h)
     return known;
 }
 
-/* Most say it soon; a photograph may hold much about itself before. */
+/* Most files have the size in the first bytes; in a photograph long metadata may come before it. */
 static bool measure(int fd, int64_t *width, int64_t *height)
 {
     static const size_t rooms[] = {FIRST_BYTES, HEAD_BYTES};
@@ -233,9 +235,9 @@ static bool measure(int fd, int64_t *width, int64_t *height)
     bool known = false;
     for (size_t i = 0; i < sizeof rooms / sizeof *rooms && !known; i++) {
         read_on(fd, &head, rooms[i]);
-        known = size_in(buf_str(&head), &w, &h);
+        known = size_from_head(buf_str(&head), &w, &h);
         if (head.n < rooms[i])
-            break; /* that is all of it */
+            break; /* the file has ended */
     }
     buf_release(&head);
     known = known && w > 0 && h > 0 && w <= SIDE_MAX && h <= SIDE_MAX;
@@ -255,11 +257,11 @@ bool picture_measure(const char *file, int64_t *width, int64_t *height)
     return known;
 }
 
-bool picture_find(struct picture *p, const char *site_dir, struct arena *a)
+bool picture_fill_size(struct picture *p, const char *site_dir, struct arena *a)
 {
     struct str name;
     p->width = p->height = 0;
-    if (!picture_path_ok(p->path) || !url_decode(a, p->path, false, &name) ||
+    if (!picture_path_valid(p->path) || !url_decode(a, p->path, false, &name) ||
         memchr(name.p, '\0', name.n) != NULL || str_find(name, STR("..")) < name.n)
         return false;
     const char *public = site_path(a, site_dir, SITE_PUBLIC);

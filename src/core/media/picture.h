@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A picture on this site that stands over an article or beside an author's name: where it is, what
- * it shows, and how large it is, so that a page can keep its place before it has come. */
+/* A picture on this site, above an article or beside an author's name: its path, its description
+ * and its size. With the size a page reserves the space before the picture has loaded. */
 #ifndef CORE_MEDIA_PICTURE_H
 #define CORE_MEDIA_PICTURE_H
 
@@ -20,16 +20,16 @@ enum {
     PICTURE_CREDIT_MAX = 200
 };
 
-/* True for the path of a file under /media/ or /assets/, without "..", query and fragment. */
-bool picture_path_ok(struct str path);
-/* Checks P as an article's: the fields "picture", "picture_alt" ... of *problems. */
+/* True for a path under /media/ or /assets/ without "..", query or fragment. */
+bool picture_path_valid(struct str path);
+/* Checks P as an article's picture; problems name the fields "picture", "picture_alt" ... */
 void picture_check(const struct picture *p, struct problems *problems);
 
-/* The size of the picture in FILE, from its first bytes: PNG, JPEG, GIF, WebP, AVIF, SVG. False,
- * with both 0, where it cannot be read or says none. */
+/* Reads the size of the picture in FILE: PNG, JPEG, GIF, WebP, AVIF, SVG. False, with both 0, if
+ * the file cannot be read or has no size that can be found. */
 bool picture_measure(const char *file, int64_t *width, int64_t *height);
-/* Fills in the size of P. False where its path is under /media/ and the site in SITE_DIR has no
- * such file; the shipped files under /assets/ are not looked at. */
-bool picture_find(struct picture *p, const char *site_dir, struct arena *a);
+/* Fills in the size of P. False if its path is under /media/ and the site in SITE_DIR has no such
+ * file; a missing file under /assets/ is not an error, since the shipped ones are elsewhere. */
+bool picture_fill_size(struct picture *p, const char *site_dir, struct arena *a);
 
 #endif

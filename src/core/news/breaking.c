@@ -171,7 +171,7 @@ static enum err_kind set_job(struct db_conn *c, void *arg, struct err *e)
     TRY(check_link(c, it->b.url, it->arena, it->problems, e));
     if (it->problems->n > 0)
         return err_set(e, ERR_INVALID, "%s", it->problems->item[0].text);
-    TRY(used_form_put(c, it->form, 0, was.version + 1, clock_now(), e));
+    TRY(used_form_add(c, it->form, 0, was.version + 1, clock_now(), e));
     TRY(audit_add(c, it->who, "breaking.set", "breaking news", 0, was.text, it->b.text, e));
     return put_all(c, &it->b, &was, it->arena, e);
 }

@@ -68,7 +68,7 @@ static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
     stmt_int(s, ARG_AT, now);
     stmt_text(s, ARG_TEXT, it->text);
     TRY(stmt_run(s, e));
-    TRY(used_form_put(c, it->form, db_last_id(c), 0, now, e));
+    TRY(used_form_add(c, it->form, db_last_id(c), 0, now, e));
     s = db_stmt(c, SQL_ARTICLE_SET_REVISED);
     stmt_int(s, ARG_ID, it->article_id);
     stmt_int(s, ARG_AT, now);

@@ -90,7 +90,7 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
     if (!add && db_changes(c) == 0)
         return err_set(e, ERR_NOT_FOUND, "There is no such section.");
     save->id = add ? db_last_id(c) : it->id;
-    TRY(used_form_put(c, save->form, save->id, 0, clock_now(), e));
+    TRY(used_form_add(c, save->form, save->id, 0, clock_now(), e));
     TRY(audit_add(c, save->who, add ? "section.add" : "section.change", "section", save->id,
                   STR_NONE, it->name, e));
     return db_content_changed(c, e);

@@ -122,7 +122,7 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
     if (!add && db_changes(c) == 0)
         return err_set(e, ERR_NOT_FOUND, "There is no such video.");
     it->id = add ? db_last_id(c) : v->id;
-    TRY(used_form_put(c, it->form, it->id, 0, now, e));
+    TRY(used_form_add(c, it->form, it->id, 0, now, e));
     TRY(audit_add(c, it->who, add ? "video.add" : "video.change", "video", it->id, STR_NONE,
                   v->title, e));
     return db_content_changed(c, e);

@@ -33,7 +33,7 @@ static struct str device_of(struct arena *a, const struct secret *secret, struct
         !str_eq(user, arena_printf(a, "%" PRId64, user_id)))
         return STR_NONE;
     struct str signed_part = str_of(cookie.p, user.n + 1 + id.n);
-    return secret_signed(secret, a, device_text(a, signed_part), mac) ? id : STR_NONE;
+    return secret_verify(secret, a, device_text(a, signed_part), mac) ? id : STR_NONE;
 }
 
 static struct str device_new(struct arena *a, const struct secret *secret, struct str known,
@@ -67,7 +67,7 @@ static enum err_kind open_job(struct db_conn *c, void *arg, struct err *e)
     stmt_text(s, ARG_BROWSER, it->browser);
     stmt_int(s, ARG_HOST_ONLY, it->host_only);
     TRY(stmt_run(s, e));
-    return access_came_in(c, &it->who, it->addr, e);
+    return access_signed_in(c, &it->who, it->addr, e);
 }
 
 /* Counts an attempt and then looks at the password, with a place for hashing that the caller has.
@@ -178,7 +178,7 @@ static enum err_kind prove_job(struct db_conn *c, void *arg, struct err *e)
     if (db_changes(c) == 0)
         return err_set(e, ERR_FORBIDDEN, "Your session has ended meanwhile.");
     const struct actor who = {user->id, user->name, user->role};
-    return it->session->locked ? access_came_in(c, &who, it->addr, e) : OK;
+    return it->session->locked ? access_signed_in(c, &who, it->addr, e) : OK;
 }
 
 enum err_kind session_prove(struct db *db, const struct settings *s, struct session *session,
@@ -321,7 +321,7 @@ static enum err_kind close_job(struct db_conn *c, void *arg, struct err *e)
     struct stmt *s = db_stmt(c, SQL_SESSION_DELETE);
     stmt_text(s, ARG_TOKEN_HASH, it->token_hash);
     TRY(stmt_run(s, e));
-    return db_changes(c) > 0 ? access_went_out(c, &it->who, it->addr, e) : OK;
+    return db_changes(c) > 0 ? access_signed_out(c, &it->who, it->addr, e) : OK;
 }
 
 enum err_kind session_close(struct db *db, const struct session *session, struct str addr,

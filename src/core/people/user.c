@@ -269,7 +269,7 @@ static void check(const struct user_edit *u, struct problems *p)
         problem_add(p, "email", "This is no e-mail address.");
     if (u->bio.n > 2000)
         problem_add(p, "bio", "The biography is longer than 2,000 bytes.");
-    if (!str_empty(u->picture) && !picture_path_ok(u->picture))
+    if (!str_empty(u->picture) && !picture_path_valid(u->picture))
         problem_add(p, "picture",
                     "A picture’s address begins with /media/ (or /assets/) on this site.");
     check_links(u->links, p);
@@ -346,7 +346,7 @@ static enum err_kind insert_user(struct db_conn *c, struct change *it, struct er
     stmt_int(s, ARG_NOW, clock_now());
     TRY(stmt_run(s, e));
     it->added = db_last_id(c);
-    TRY(used_form_put(c, it->form, it->added, 0, clock_now(), e));
+    TRY(used_form_add(c, it->form, it->added, 0, clock_now(), e));
     TRY(audit_add(c, it->who, "user.add", "user", it->added, STR_NONE, it->edit->name, e));
     return db_content_changed(c, e);
 }

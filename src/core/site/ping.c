@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* The queue of pings. Rows are claimed for a time, so several processes share the work and a
+ * crashed one loses nothing: its claim runs out. A row is updated only while its `claimed` is the
+ * time that the batch wrote; by that a process notices that it has lost the row. `changes` counts
+ * the article's changes; a row is deleted only if it has not grown since it was read. */
 #include "core/site/ping.h"
 
 int64_t ping_backoff_s(int64_t tries)
@@ -17,7 +21,7 @@ enum err_kind ping_queue(struct db_conn *c, int64_t article_id, int64_t now, str
     return stmt_run(s, e);
 }
 
-/* ---- taking them ---- */
+/* ---- claiming ---- */
 
 struct claim {
     enum ping_kind kind;
@@ -51,7 +55,7 @@ static enum err_kind claim_job(struct db_conn *c, void *arg, struct err *e)
     return stmt_run(s, e);
 }
 
-/* Looks before it writes: mostly nothing is due. */
+/* Reads before ping_claim writes: most of the time nothing is due. */
 static enum err_kind any_due(struct db *db, enum ping_kind kind, int64_t now, bool *any,
                              struct err *e)
 {
@@ -78,17 +82,17 @@ enum err_kind ping_claim(struct db *db, enum ping_kind kind, int64_t now, struct
     return db_write(db, claim_job, &it, e);
 }
 
-/* ---- keeping them ---- */
+/* ---- extending a claim ---- */
 
-struct keeping {
+struct extension {
     const struct ping_list *list;
     int64_t until;
     bool lost[PING_BATCH];
 };
 
-static enum err_kind keep_job(struct db_conn *c, void *arg, struct err *e)
+static enum err_kind extend_job(struct db_conn *c, void *arg, struct err *e)
 {
-    struct keeping *it = arg;
+    struct extension *it = arg;
     for (size_t i = 0; i < it->list->n; i++) {
         it->lost[i] = it->list->items[i].lost;
         if (it->lost[i])
@@ -103,23 +107,23 @@ static enum err_kind keep_job(struct db_conn *c, void *arg, struct err *e)
     return OK;
 }
 
-enum err_kind ping_keep(struct db *db, struct ping_list *list, int64_t now, size_t *left,
-                        struct err *e)
+enum err_kind ping_extend(struct db *db, struct ping_list *list, int64_t now, size_t *kept,
+                          struct err *e)
 {
-    /* Never before the claim that it renews: the clock may have been set back. */
+    /* Not earlier than the claim that it extends: the clock may have been set back. */
     int64_t from = now > list->claimed ? now : list->claimed;
-    struct keeping it = {.list = list, .until = from + PING_CLAIM_S};
-    *left = 0;
-    TRY(db_write(db, keep_job, &it, e));
+    struct extension it = {.list = list, .until = from + PING_CLAIM_S};
+    *kept = 0;
+    TRY(db_write(db, extend_job, &it, e));
     list->claimed = it.until;
     for (size_t i = 0; i < list->n; i++) {
         list->items[i].lost = it.lost[i];
-        *left += !it.lost[i];
+        *kept += !it.lost[i];
     }
     return OK;
 }
 
-/* ---- how it went ---- */
+/* ---- results ---- */
 
 static enum err_kind sent_job(struct db_conn *c, void *arg, struct err *e)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A family or a school shares an address, too; so it takes many people under different names. */
+/* A family or a school shares an address, too. So the suspicion needs many comments (COMMENTS_MIN)
+ * by many different people (PEOPLE_MIN), and not one from elsewhere among the NEWEST. */
 #include "core/site/same_address.h"
 
 enum { NEWEST = 100, COMMENTS_MIN = 20, PEOPLE_MIN = 8 };

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* A rotation writes a new key that is to sign from KNOWN_AFTER_S on, and keeps the old key until
+ * its time is over. Until then both verify. So a server that has not read the new key yet never
+ * sees a signature that it cannot check. */
 #include "core/site/secret.h"
 
 #include <sodium.h>
@@ -7,10 +10,11 @@
 #include "base/rand.h"
 #include "core/audit/audit.h"
 
-/* A server looks for changes four times a second; it may be held up. */
+/* How long every server may take to read a new key. They look for changes four times a second; one
+ * may be held up. */
 enum { KNOWN_AFTER_S = 3, HEX_BYTES = 65 };
 
-static bool key_read(struct str hex, unsigned char out[32])
+static bool key_from_hex(struct str hex, unsigned char out[32])
 {
     size_t n = 0;
     return sodium_hex2bin(out, 32, hex.p, hex.n, NULL, &n, NULL) == 0 && n == 32;
@@ -19,22 +23,22 @@ static bool key_read(struct str hex, unsigned char out[32])
 enum err_kind secret_read(struct db_conn *c, struct secret *out, struct err *e)
 {
     struct arena *a = arena_new(512);
-    bool sound = true;
+    bool valid = true;
     *out = (struct secret){0};
     struct stmt *s = db_stmt(c, SQL_SITE_SECRET_GET);
     if (stmt_next(s)) {
         struct str before = stmt_col_text(s, COL_SECRET_BEFORE, a);
-        sound = key_read(stmt_col_text(s, COL_SECRET, a), out->key) &&
-                (str_empty(before) || key_read(before, out->old_key));
+        valid = key_from_hex(stmt_col_text(s, COL_SECRET, a), out->key) &&
+                (str_empty(before) || key_from_hex(before, out->old_key));
         out->since = stmt_col_int(s, COL_SECRET_SINCE);
         out->old_until = str_empty(before) ? 0 : stmt_col_int(s, COL_SECRET_BEFORE_UNTIL);
     }
     enum err_kind kind = stmt_done(s, e);
     arena_free(&a);
-    return kind != OK || sound ? kind : err_set(e, ERR_DB, "the site's secret is damaged");
+    return kind != OK || valid ? kind : err_set(e, ERR_DB, "the site's secret is damaged");
 }
 
-static bool has_old(const struct secret *s, int64_t now)
+static bool old_key_counts(const struct secret *s, int64_t now)
 {
     return now < s->old_until;
 }
@@ -42,12 +46,12 @@ static bool has_old(const struct secret *s, int64_t now)
 const unsigned char *secret_key(const struct secret *s)
 {
     int64_t now = clock_now();
-    return has_old(s, now) && now < s->since ? s->old_key : s->key;
+    return old_key_counts(s, now) && now < s->since ? s->old_key : s->key;
 }
 
 const unsigned char *secret_other_key(const struct secret *s)
 {
-    if (!has_old(s, clock_now()))
+    if (!old_key_counts(s, clock_now()))
         return NULL;
     return secret_key(s) == s->key ? s->old_key : s->key;
 }
@@ -57,7 +61,7 @@ struct str secret_sign(const struct secret *s, struct arena *a, struct str text)
     return mac_token(a, secret_key(s), text);
 }
 
-bool secret_signed(const struct secret *s, struct arena *a, struct str text, struct str mac)
+bool secret_verify(const struct secret *s, struct arena *a, struct str text, struct str mac)
 {
     if (str_eq_secret(mac, mac_token(a, secret_key(s), text)))
         return true;

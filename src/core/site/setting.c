@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Settings are rows of name and text; the table below says what each means, its default and its
- * bounds. A setting without a row has its default, so a new one needs no migration. */
+/* Settings are rows of name and text. The table below gives each its kind, its default and its
+ * bounds. A setting without a row has its default, so a new setting needs no migration.
+ *
+ * A snapshot (struct settings) is immutable and counted by reference; its texts live in its arena.
+ * What is expensive to derived_make from the texts, the locale and the word lists, is shared
+ * between snapshots with the same texts (struct derived). A save is all or nothing, in one
+ * transaction, with a line in the audit log for each changed value. */
 #include "core/site/setting.h"
 
 #include <inttypes.h>
@@ -27,8 +32,8 @@ struct row {
     enum kind kind;
     size_t offset;
     const char *deflt;
-    int64_t min, max;  /* of a NUMBER; max bytes of a LINE or LINES */
-    const char *label; /* begins the sentence that says what is wrong */
+    int64_t min, max;  /* for a NUMBER; for a LINE or LINES the length in bytes */
+    const char *label; /* the sentence about what is wrong begins with it */
 };
 
 #define AT(member) offsetof(struct settings, member)
@@ -78,8 +83,8 @@ static const struct row rows[] = {
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
-/* What takes long to make; snapshots in which the texts are the same share one. */
-struct made {
+/* What is expensive to derived_make. Snapshots with the same texts share one. */
+struct derived {
     struct locale *locale;
     struct words *held, *trash;
     _Atomic int refs;
@@ -89,7 +94,7 @@ struct made {
 struct shared_settings {
     struct settings settings; /* first: a pointer to it is a pointer to the whole */
     struct arena *arena;
-    struct made *made;
+    struct derived *derived;
     _Atomic int refs;
 };
 
@@ -101,7 +106,7 @@ static const struct row *row_named(struct str name)
     return NULL;
 }
 
-static void assign(struct settings *s, const struct row *row, struct str value)
+static void member_assign(struct settings *s, const struct row *row, struct str value)
 {
     char *at = (char *)s + row->offset;
     int64_t n;
@@ -120,7 +125,7 @@ static void assign(struct settings *s, const struct row *row, struct str value)
     }
 }
 
-static struct str text_of(const struct settings *s, const struct row *row, struct arena *a)
+static struct str member_text(const struct settings *s, const struct row *row, struct arena *a)
 {
     const char *at = (const char *)s + row->offset;
     switch (row->kind) {
@@ -137,13 +142,13 @@ static enum err_kind read_rows(struct db_conn *c, struct settings *s, struct are
                                struct err *e)
 {
     for (int i = 0; i < ROWS; i++)
-        assign(s, &rows[i], str_from(rows[i].deflt));
+        member_assign(s, &rows[i], str_from(rows[i].deflt));
 
     struct stmt *q = db_stmt(c, SQL_SETTING_ALL);
     while (stmt_next(q)) {
         const struct row *row = row_named(stmt_col_text(q, COL_NAME, a));
         if (row != NULL)
-            assign(s, row, stmt_col_text(q, COL_VALUE, a));
+            member_assign(s, row, stmt_col_text(q, COL_VALUE, a));
     }
     TRY(stmt_done(q, e));
 
@@ -160,10 +165,10 @@ static enum err_kind read_rows(struct db_conn *c, struct settings *s, struct are
     return db_content_read(c, &s->version, e);
 }
 
-static void made_unref(struct made **made)
+static void derived_unref(struct derived **derived)
 {
-    struct made *m = *made;
-    *made = NULL;
+    struct derived *m = *derived;
+    *derived = NULL;
     if (m == NULL || atomic_fetch_sub(&m->refs, 1) != 1)
         return;
     locale_free(&m->locale);
@@ -172,36 +177,36 @@ static void made_unref(struct made **made)
     free(m);
 }
 
-static enum err_kind make(struct made **out, const struct settings *s, struct err *e)
+static enum err_kind derived_make(struct derived **out, const struct settings *s, struct err *e)
 {
-    struct made *m = check_memory(calloc(1, sizeof *m));
+    struct derived *m = check_memory(calloc(1, sizeof *m));
     atomic_init(&m->refs, 1);
-    *out = m; /* also where only a part of it is made */
+    *out = m; /* set first, so that the caller frees what was made before an error */
     TRY(locale_new(&m->locale, s->language, s->zone, e));
     TRY(words_compile(&m->held, s->held_words, e));
     return words_compile(&m->trash, s->trash_words, e);
 }
 
-static bool is_made_from_the_same(const struct settings *x, const struct settings *y)
+static bool has_same_sources(const struct settings *x, const struct settings *y)
 {
     return str_eq(x->language, y->language) && str_eq(x->zone, y->zone) &&
            str_eq(x->held_words, y->held_words) && str_eq(x->trash_words, y->trash_words);
 }
 
-static enum err_kind derive(struct shared_settings *it, const struct settings *before,
-                            struct err *e)
+static enum err_kind attach_derived(struct shared_settings *shared, const struct settings *before,
+                                    struct err *e)
 {
-    struct settings *s = &it->settings;
-    if (before != NULL && is_made_from_the_same(s, before)) {
-        it->made = ((const struct shared_settings *)before)->made;
-        atomic_fetch_add(&it->made->refs, 1);
+    struct settings *s = &shared->settings;
+    if (before != NULL && has_same_sources(s, before)) {
+        shared->derived = ((const struct shared_settings *)before)->derived;
+        atomic_fetch_add(&shared->derived->refs, 1);
     } else {
-        TRY(make(&it->made, s, e));
+        TRY(derived_make(&shared->derived, s, e));
     }
-    s->locale = it->made->locale;
+    s->locale = shared->derived->locale;
     s->numbers = locale_number_format(s->locale);
-    s->held_matcher = it->made->held;
-    s->trash_matcher = it->made->trash;
+    s->held_matcher = shared->derived->held;
+    s->trash_matcher = shared->derived->trash;
     return OK;
 }
 
@@ -229,7 +234,7 @@ enum err_kind settings_renew(struct db_conn *c, const struct settings *before,
     struct settings *s = &shared->settings;
     enum err_kind kind = read_rows(c, s, a, e);
     if (kind == OK)
-        kind = derive(shared, before, e);
+        kind = attach_derived(shared, before, e);
     if (kind != OK) {
         settings_unref(&s);
         return err_wrap(e, "reading the settings");
@@ -250,7 +255,7 @@ void settings_unref(struct settings **s)
     *s = NULL;
     if (shared == NULL || atomic_fetch_sub(&shared->refs, 1) != 1)
         return;
-    made_unref(&shared->made);
+    derived_unref(&shared->derived);
     struct arena *a = shared->arena;
     arena_free(&a);
 }
@@ -259,7 +264,7 @@ struct setting_value *settings_values(const struct settings *s, struct arena *a,
 {
     struct setting_value *values = ARENA_ARRAY(a, struct setting_value, ROWS);
     for (int i = 0; i < ROWS; i++)
-        values[i] = (struct setting_value){rows[i].name, text_of(s, &rows[i], a)};
+        values[i] = (struct setting_value){rows[i].name, member_text(s, &rows[i], a)};
     *n = ROWS;
     return values;
 }
@@ -288,9 +293,12 @@ static void check_value(const struct row *row, struct str value, struct problems
         if (value.n < (size_t)row->min)
             problem_add(p, row->name, "%s is missing.", row->label);
         else if (value.n > (size_t)row->max)
-            problem_add(p, row->name, "%s is longer than %" PRId64 " bytes.", row->label, row->max);
+            problem_add(p, row->name, "%s is too long; at most about %" PRId64 " characters fit.",
+                        row->label, row->max);
         else if (!utf8_valid(value))
-            problem_add(p, row->name, "%s has characters that are no text.", row->label);
+            problem_add(p, row->name,
+                        "%s contains characters that cannot be stored. Please type it again.",
+                        row->label);
         break;
     case NUMBER:
         if (!str_int(value, &n) || n < row->min || n > row->max)
@@ -313,8 +321,8 @@ static bool is_indexnow_key(struct str key)
     return key.n >= 8;
 }
 
-/* What is for machines that read. */
-static void check_machines(const struct settings *s, struct problems *p)
+/* Checks the settings about machines: security.txt, WebSub and IndexNow. */
+static void check_machine_settings(const struct settings *s, struct problems *p)
 {
     struct str contact = s->security_contact;
     bool mail = str_index(contact, '@') < contact.n && str_index(contact, ' ') == contact.n &&
@@ -331,12 +339,13 @@ static void check_machines(const struct settings *s, struct problems *p)
         problem_add(p, "indexnow_address",
                     "The address of IndexNow must begin with https:// or http://.");
     if (s->address.n == 0 && (s->websub_hub.n > 0 || s->indexnow_key.n > 0))
-        problem_add(p, s->websub_hub.n > 0 ? "websub_hub" : "indexnow_key",
-                    "Nobody can be told of articles while the site's own address is not set.");
+        problem_add(
+            p, s->websub_hub.n > 0 ? "websub_hub" : "indexnow_key",
+            "Set the site's own address first: without it, nobody can be notified of articles.");
 }
 
-/* What a table's row cannot say. */
-static void check_whole(const struct settings *s, struct problems *p)
+/* Checks what a row of the table cannot express. */
+static void check_across(const struct settings *s, struct problems *p)
 {
     struct err e;
     struct locale *l = NULL;
@@ -350,7 +359,7 @@ static void check_whole(const struct settings *s, struct problems *p)
         problem_add(p, "address",
                     "The site's address must look like https://news.example, "
                     "without a slash at the end.");
-    check_machines(s, p);
+    check_machine_settings(s, p);
     struct words *w = NULL;
     if (words_compile(&w, s->held_words, &e) != OK)
         problem_add(p, "held_words", "%s", e.msg);
@@ -363,10 +372,12 @@ static void check_whole(const struct settings *s, struct problems *p)
 static void check_links(const struct social_link *links, size_t n, struct problems *p)
 {
     if (n > SOCIAL_LINKS_MAX)
-        problem_add(p, "social_links", "At most %d social links fit.", SOCIAL_LINKS_MAX);
+        problem_add(p, "social_links", "There is room for at most %d social links.",
+                    SOCIAL_LINKS_MAX);
     for (size_t i = 0; i < n; i++) {
         if (str_empty(links[i].label) || links[i].label.n > 60)
-            problem_add(p, "social_links", "Link %zu needs a label of at most 60 bytes.", i + 1);
+            problem_add(p, "social_links", "Link %zu needs a label of at most about 60 characters.",
+                        i + 1);
         else if (!url_is_web(links[i].url) || links[i].url.n > 500)
             problem_add(p, "social_links",
                         "The address of link %zu must begin with https:// or http://.", i + 1);
@@ -379,17 +390,17 @@ struct save {
     const struct actor *who;
     const struct setting_value *values;
     size_t n;
-    const struct social_link *links; /* NULL: as they are */
+    const struct social_link *links; /* NULL: unchanged */
     size_t n_links;
     struct problems *problems;
     struct arena *arena;
 };
 
-static enum err_kind put_value(struct db_conn *c, const struct save *save,
-                               const struct settings *before, const struct setting_value *v,
-                               struct err *e)
+static enum err_kind store_value(struct db_conn *c, const struct save *save,
+                                 const struct settings *before, const struct setting_value *v,
+                                 struct err *e)
 {
-    struct str was = text_of(before, row_named(str_from(v->name)), save->arena);
+    struct str was = member_text(before, row_named(str_from(v->name)), save->arena);
     if (str_eq(was, v->value))
         return OK;
     struct stmt *q = db_stmt(c, SQL_SETTING_PUT);
@@ -408,8 +419,8 @@ static struct str links_text(const struct social_link *links, size_t n, struct a
     return buf_str(&b);
 }
 
-static enum err_kind put_links(struct db_conn *c, const struct save *save,
-                               const struct settings *before, struct err *e)
+static enum err_kind store_links(struct db_conn *c, const struct save *save,
+                                 const struct settings *before, struct err *e)
 {
     struct str was = links_text(before->links, before->n_links, save->arena);
     struct str now = links_text(save->links, save->n_links, save->arena);
@@ -438,17 +449,18 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
         if (row == NULL)
             return err_set(e, ERR_INVALID, "There is no setting named %s.", save->values[i].name);
         check_value(row, save->values[i].value, save->problems);
-        assign(&after, row, save->values[i].value);
+        member_assign(&after, row, save->values[i].value);
     }
-    check_whole(&after, save->problems);
+    check_across(&after, save->problems);
     if (save->links != NULL)
         check_links(save->links, save->n_links, save->problems);
     if (save->problems->n > 0)
-        return err_set(e, ERR_INVALID, "Some settings need another look.");
+        return err_set(e, ERR_INVALID,
+                       "Some settings are not valid. Please correct what is marked.");
     for (size_t i = 0; i < save->n; i++)
-        TRY(put_value(c, save, &before, &save->values[i], e));
+        TRY(store_value(c, save, &before, &save->values[i], e));
     if (save->links != NULL)
-        TRY(put_links(c, save, &before, e));
+        TRY(store_links(c, save, &before, e));
     return db_content_changed(c, e);
 }
 

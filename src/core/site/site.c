@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Identity and self-check of a database. site_make gives a new one its UUID and secret. The totals
+ * that triggers keep are counted again by statements that return only the wrong rows
+ * (sql/query/verify.sql). */
 #include "core/site/site.h"
 
 #include <inttypes.h>
@@ -23,7 +26,7 @@ struct identity {
     struct str uuid, secret;
 };
 
-static enum err_kind make_job(struct db_conn *c, void *arg, struct err *e)
+static enum err_kind identity_job(struct db_conn *c, void *arg, struct err *e)
 {
     const struct identity *it = arg;
     struct stmt *s = db_stmt(c, SQL_SITE_INSERT);
@@ -36,7 +39,7 @@ enum err_kind site_make(struct db *db, struct err *e)
 {
     struct arena *a = arena_new(512);
     struct identity it = {.uuid = random_hex(a, 16), .secret = random_hex(a, 32)};
-    enum err_kind kind = db_write(db, make_job, &it, e);
+    enum err_kind kind = db_write(db, identity_job, &it, e);
     arena_free(&a);
     return kind;
 }
@@ -58,20 +61,22 @@ enum err_kind site_verify_identity(struct db *db, db_report_fn *report, void *ar
     TRY(db_begin(db, &c, e));
     struct arena *a = arena_new(512);
     struct stmt *s = db_stmt(c, SQL_SITE_GET);
-    bool there = stmt_next(s) && !str_empty(stmt_col_text(s, COL_UUID, a)) &&
-                 !str_empty(stmt_col_text(s, COL_SECRET, a));
+    bool complete = stmt_next(s) && !str_empty(stmt_col_text(s, COL_UUID, a)) &&
+                    !str_empty(stmt_col_text(s, COL_SECRET, a));
     enum err_kind kind = stmt_done(s, e);
-    if (kind == OK && !there)
-        report(arg, "the table site is empty, so nothing can be served, and no form or cookie be "
-                    "verified: restore a backup");
+    if (kind == OK && !complete)
+        report(arg,
+               "the site's identity and secret are missing from the database, so nothing can be "
+               "served: restore a backup");
     arena_free(&a);
     db_end(db, &c);
     return kind;
 }
 
-/* ---- whether the numbers are right ---- */
+/* ---- totals ---- */
 
-/* Each statement gives the rows whose number is wrong: what it is of, what is kept, what it is. */
+/* Each statement returns the rows whose number is wrong: the row's name, the stored number and the
+ * counted one. */
 static const struct {
     enum sql_id id;
     const char *what;

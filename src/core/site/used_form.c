@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds and stores the tokens of forms that have been saved. Both functions do nothing for a form
+ * without a token. */
 #include "core/site/used_form.h"
 
 enum err_kind used_form_find(struct db_conn *c, struct used_form *f, struct err *e)
@@ -19,7 +21,7 @@ enum err_kind used_form_find(struct db_conn *c, struct used_form *f, struct err 
     return stmt_done(s, e);
 }
 
-enum err_kind used_form_put(struct db_conn *c, const struct used_form *f, int64_t id,
+enum err_kind used_form_add(struct db_conn *c, const struct used_form *f, int64_t id,
                             int64_t version, int64_t now, struct err *e)
 {
     if (f == NULL || str_empty(f->token))

@@ -91,7 +91,7 @@ static void put_picture(struct context *c, struct article *art)
         .caption = text(c, "picture_caption", UTF8_ONE_LINE),
         .credit = text(c, "picture_credit", UTF8_ONE_LINE),
     };
-    if (!picture_find(&art->picture, c->app->site_dir, c->arena))
+    if (!picture_fill_size(&art->picture, c->app->site_dir, c->arena))
         art->picture.path = STR_NONE;
 }
 
