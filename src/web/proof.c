@@ -54,8 +54,9 @@ static enum err_kind try_password(struct context *c, struct session *s, bool *ri
     struct str token, held = form_raw(&c->form, "held");
     bool old;
     context_db_done(c);
-    enum err_kind kind = session_prove(c->app->db, c->settings, s, form_raw(&c->form, "proof"),
-                                       c->x->rq.remote_addr, c->arena, right, &token, e);
+    enum err_kind kind =
+        session_confirm_password(c->app->db, c->settings, s, form_raw(&c->form, "proof"),
+                                 c->x->rq.remote_addr, c->arena, right, &token, e);
     if (kind == ERR_TOO_MANY || kind == ERR_BUSY) {
         *right = false;
         struct str sentence = arena_dup(c->arena, str_from(e->msg));

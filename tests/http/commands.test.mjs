@@ -66,8 +66,8 @@ describe('user', () => {
     });
 
     test('the last admin keeps the role and stays enabled; nobody else is changed', async () => {
-        await refused(['user', 'role', 'boss', 'editor'], /last admin must stay an admin/);
-        await refused(['user', 'disable', 'boss'], /last admin must stay an admin/);
+        await refused(['user', 'role', 'boss', 'editor'], /last admin, who must stay one/);
+        await refused(['user', 'disable', 'boss'], /last admin, who must stay one/);
         await refused(['user', 'role', 'nobody', 'editor'], /there is no user "nobody"/);
         assert.deepEqual((await json(['user', 'list'])).map((p) => [p.login, p.role, p.disabled]), [['anna', 'editor', false], ['boss', 'admin', false]]);
     });

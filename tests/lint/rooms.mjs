@@ -86,17 +86,12 @@ const SILENT = list(`
     admin/people/profile.h admin/people/users.c
     admin/site/audit.c admin/site/section_edit.c admin/site/sections.c
     admin/video/video_edit.c admin/video/video_length.c admin/video/videos.c
-    core/audit/access.c core/audit/actor.c core/audit/audit.c
     core/desk/picture_check.c
-    core/media/picture_sizes.c
     core/news/archive.c core/news/article.c core/news/breaking.c core/news/correction.c core/news/feed.c
     core/news/section.c core/news/sitemap.c core/news/translation.c core/news/video.c
-    core/people/account_notice.c core/people/browser_name.c core/people/browser_name.h core/people/seen.c
-    core/people/user.c
     core/popular/popular.c core/popular/popular_board.c core/popular/popular_sum.c core/popular/ranking.c
     core/search/index/desk.c core/search/index/doc.c core/search/index/state.c core/search/index/terms.c
     core/search/query/plan.c core/search/query/walk.c
-    core/site/ping.c core/site/secret.c core/site/site.c core/site/site_paths.c core/site/used_form.c
     core/views/visitor_name.c
     site/article/article_parts.c site/article/article_view.c site/article/comment_form.c site/article/receipt_view.c
     site/article/related_view.c
@@ -109,14 +104,11 @@ const SILENT = list(`
     web/fcgi/queue.c
     web/http/form.c web/http/status.c web/http/validator.c
 `.replaceAll('\n', ' '));
-
 const source = (file) => file.replace(/^src\//, '');
-
 /** The row that a file belongs to; undefined if no row fits. */
 function roomOf(file) {
     for (let at = source(file); at !== '.'; at = path.dirname(at)) if (at in rooms) return at;
 }
-
 /** The noun of a file: .c and .h of one name, with `noun_internal.h` (or a folder's `internal.h`) where it has one. */
 function nounOf(file) {
     const folder = path.dirname(source(file));

@@ -57,7 +57,7 @@ static bool is_right(const char *password)
     assert_ok(password_place_take(&e));
     enum err_kind kind =
         user_check_password(fixture->db, fixture->user_id, str_from(password), &right, &e);
-    password_place_leave();
+    password_place_release();
     assert_ok(kind);
     return right;
 }

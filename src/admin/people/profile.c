@@ -108,8 +108,8 @@ static enum err_kind check_passwords(struct context *c, const struct passwords *
     TRY(user_judge_password(c->app->db, &about, typed->wanted, p, e));
     if (!str_eq(typed->wanted, typed->again))
         problem_add(p, "password_again", "The two new passwords are not the same.");
-    TRY(session_prove(c->app->db, c->settings, c->session, typed->current, c->x->rq.remote_addr,
-                      c->arena, &right, &token, e));
+    TRY(session_confirm_password(c->app->db, c->settings, c->session, typed->current,
+                                 c->x->rq.remote_addr, c->arena, &right, &token, e));
     if (!right)
         problem_add(p, "current_password", "This is not your current password.");
     return OK;
@@ -171,6 +171,6 @@ enum err_kind admin_profile_notices(struct context *c, struct err *e)
     struct problems nonsense = {0};
     int64_t at = form_int(&c->form, "at", 0, INT64_MAX, 0, &nonsense);
     struct str what = form_raw(&c->form, "what");
-    TRY(account_notice_known(c->app->db, c->session->user.id, what, at, e));
+    TRY(account_notice_confirm(c->app->db, c->session->user.id, what, at, e));
     return answer_see_other(c, STR("/admin/"));
 }

@@ -299,7 +299,7 @@ static enum err_kind read_picture(const struct sample *sample, const struct reco
                             .alt = record_text(r, "picture_alt"),
                             .caption = record_text(r, "picture_caption"),
                             .credit = record_text(r, "picture_credit")};
-    if (str_empty(out->path) || picture_find(out, sample->site_dir, sample->arena))
+    if (str_empty(out->path) || picture_fill_size(out, sample->site_dir, sample->arena))
         return OK;
     return record_fail(r, "picture", e, "there is no picture %.*s", STR_ARG(out->path));
 }

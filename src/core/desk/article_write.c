@@ -208,7 +208,7 @@ enum err_kind article_save_within(struct db_conn *c, struct article_save *it, st
     }
     TRY(check_references(c, it, e));
     TRY(it->id == 0 ? insert_article(c, it, e) : update_article(c, it, e));
-    return used_form_put(c, form, it->id, it->version, it->now, e);
+    return used_form_add(c, form, it->id, it->version, it->now, e);
 }
 
 static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)

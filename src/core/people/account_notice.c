@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/* The notices of an account: one row for each kind of change, replaced by a later change of the
+ * same kind. Confirming a notice names its time, so a change that came after the page was made is
+ * not confirmed unseen. */
 #include "core/people/account_notice.h"
 
 #include "base/clock.h"
 
-enum err_kind account_notice_put(struct db_conn *c, const struct actor *who, int64_t user_id,
+enum err_kind account_notice_add(struct db_conn *c, const struct actor *who, int64_t user_id,
                                  const char *what, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ACCOUNT_NOTICE_PUT);
@@ -32,14 +35,14 @@ enum err_kind account_notice_list(struct db_conn *c, int64_t user_id, struct are
     return stmt_done(s, e);
 }
 
-struct known {
+struct confirmation {
     int64_t user_id, at;
     struct str what;
 };
 
-static enum err_kind known_job(struct db_conn *c, void *arg, struct err *e)
+static enum err_kind confirm_job(struct db_conn *c, void *arg, struct err *e)
 {
-    const struct known *it = arg;
+    const struct confirmation *it = arg;
     struct stmt *s = db_stmt(c, SQL_ACCOUNT_NOTICE_KNOWN);
     stmt_int(s, ARG_USER_ID, it->user_id);
     stmt_text(s, ARG_WHAT, it->what);
@@ -47,9 +50,9 @@ static enum err_kind known_job(struct db_conn *c, void *arg, struct err *e)
     return stmt_run(s, e);
 }
 
-enum err_kind account_notice_known(struct db *db, int64_t user_id, struct str what, int64_t at,
-                                   struct err *e)
+enum err_kind account_notice_confirm(struct db *db, int64_t user_id, struct str what, int64_t at,
+                                     struct err *e)
 {
-    struct known it = {user_id, at, what};
-    return db_write(db, known_job, &it, e);
+    struct confirmation it = {user_id, at, what};
+    return db_write(db, confirm_job, &it, e);
 }

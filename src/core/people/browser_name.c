@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Finds the first known word of a User-Agent in each of two tables, one of browsers and one of
+ * systems. */
 #include "core/people/browser_name.h"
 
 enum { READ_MAX = 512 };
@@ -7,7 +9,7 @@ struct word {
     const char *text, *name;
 };
 
-/* In this order: most browsers name others, too. Ended by one without a text. */
+/* The order matters: most browsers name others as well. The last entry has no text. */
 static const struct word browsers[] = {
     {"Edg", "Edge"},          {"OPR/", "Opera"},       {"SamsungBrowser/", "Samsung Internet"},
     {"YaBrowser/", "Yandex"}, {"Vivaldi/", "Vivaldi"}, {"Firefox/", "Firefox"},

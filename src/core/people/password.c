@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* zxcvbn estimates how many guesses a password takes. Its work grows faster than the password, so
- * the first JUDGED_BYTES are judged: what makes a password strong must stand in them. */
+/* Judges passwords with zxcvbn, which estimates how many guesses a password takes. Its running time
+ * grows faster than the password, so only the first JUDGED_BYTES are judged. Names that a guesser
+ * would try first (struct str about[]) count as known words. */
 #include "core/people/password.h"
 
 #include <zxcvbn.h>
@@ -10,7 +11,7 @@
 
 enum { JUDGED_BYTES = 64, ABOUT_WORDS_MAX = 24, ABOUT_WORD_MIN = 3, ABOUT_WORD_MAX = 40 };
 
-/* A thousand million guesses. */
+/* 2^30: about a thousand million guesses. */
 #define ENTROPY_MIN_BITS    30.0
 #define ENTROPY_GOOD_BITS   45.0
 #define ENTROPY_STRONG_BITS 60.0
@@ -32,7 +33,7 @@ struct str password_prepared(struct arena *a, struct str typed)
     return utf8_nfc(a, buf_str(&b));
 }
 
-/* The words of ABOUT, for zxcvbn: ended by NULL. */
+/* The words of ABOUT for zxcvbn, ended by NULL. */
 static const char **words_of(struct arena *a, const struct str *about, size_t n)
 {
     const char **words = ARENA_ARRAY(a, const char *, ABOUT_WORDS_MAX + 1);
@@ -76,7 +77,7 @@ static const char *reason_of(ZxcTypeMatch_t type)
     }
 }
 
-/* In bits; *why is what most of it is made of, in words. */
+/* The strength in bits. *why says in words what most of the password is made of. */
 static double estimate(struct arena *a, struct str password, const char **words, const char **why)
 {
     ZxcMatch_t *parts = NULL;
@@ -116,7 +117,7 @@ enum password_strength password_judge(struct str typed, const struct str *about,
     size_t length = utf8_length(password);
     enum password_strength strength = PASSWORD_REFUSED;
     if (str_empty(password) && !str_empty(typed) && typed.n <= PASSWORD_BYTES_MAX) {
-        problem_add(p, "password", "A password cannot have control characters.");
+        problem_add(p, "password", "A password cannot contain control characters.");
     } else if (typed.n > PASSWORD_BYTES_MAX || length > PASSWORD_MAX) {
         problem_add(p, "password", "A password can have at most %d characters.", PASSWORD_MAX);
     } else if (length < PASSWORD_MIN) {

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* A small table of session hashes and times under one lock. A request only writes into the table;
+ * the job writes the table's rows to the database and then removes them. So a row that cannot be
+ * written is tried again. */
 #include "core/people/seen.h"
 
 #include <pthread.h>
@@ -15,7 +18,7 @@ struct sighting {
 };
 
 struct seen {
-    pthread_mutex_t lock; /* of both */
+    pthread_mutex_t lock; /* guards items and n */
     struct sighting items[WAITING_MAX];
     size_t n;
 };
@@ -80,7 +83,8 @@ enum err_kind seen_flush(struct seen *s, struct db *db, bool *some, struct err *
     if (b.n == 0)
         return OK;
     TRY(db_write(db, write_job, &b, e));
-    /* What came meanwhile stands behind; what came again is as good as written. */
+    /* Rows that were added meanwhile come after these. A row that was renewed meanwhile counts as
+     * written: its session's next request notes it again. */
     pthread_mutex_lock(&s->lock);
     s->n -= b.n;
     memmove(s->items, s->items + b.n, s->n * sizeof s->items[0]);

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* A browser that signed in before carries a device cookie, "USER.RANDOM.MAC", signed with the
+/* Sign-in, the session's row and its ends. The order of a sign-in matters: look the account up,
+ * refuse at once if too many attempts failed, take a hashing place, count the attempt,
+ * check_sign_in the password, then open the session and take the attempt back, in one transaction.
+ *
+ * A browser that signed in before carries a device cookie, "USER.RANDOM.MAC", signed with the
  * site's secret and bound to the account (OWASP, "Slow Down Online Guessing Attacks with Device
- * Cookies"). Its attempts are counted by themselves, so that strangers who guess cannot lock its
- * owner out. */
+ * Cookies"). Its attempts are counted separately, so strangers who guess cannot lock the owner out.
+ */
 #include "core/people/session.h"
 
 #include <inttypes.h>
@@ -15,16 +19,16 @@
 #include "core/people/throttle.h"
 
 enum { TOKEN_BYTES = 32, DEVICE_BYTES = 16, DEVICE_ID_MAX = 40 };
-enum { LISTED_MAX = 100, CLOCK_SLACK_S = 60 };
+enum { SESSIONS_LISTED_MAX = 100, CLOCK_SLACK_S = 60 };
 
 static struct str device_text(struct arena *a, struct str signed_part)
 {
     return arena_join(a, STR("device:"), signed_part);
 }
 
-/* The cookie's random part where it is one of USER_ID's; else empty. */
-static struct str device_of(struct arena *a, const struct secret *secret, struct str cookie,
-                            int64_t user_id)
+/* The random part of COOKIE if it is a valid device cookie of USER_ID; otherwise empty. */
+static struct str device_verify(struct arena *a, const struct secret *secret, struct str cookie,
+                                int64_t user_id)
 {
     struct str mac = cookie;
     struct str user = str_split(&mac, '.');
@@ -36,8 +40,8 @@ static struct str device_of(struct arena *a, const struct secret *secret, struct
     return secret_verify(secret, a, device_text(a, signed_part), mac) ? id : STR_NONE;
 }
 
-static struct str device_new(struct arena *a, const struct secret *secret, struct str known,
-                             int64_t user_id)
+static struct str device_cookie(struct arena *a, const struct secret *secret, struct str known,
+                                int64_t user_id)
 {
     struct str id = str_empty(known) ? rand_token(a, DEVICE_BYTES) : known;
     struct str signed_part = arena_printf(a, "%" PRId64 ".%.*s", user_id, STR_ARG(id));
@@ -70,8 +74,7 @@ static enum err_kind open_job(struct db_conn *c, void *arg, struct err *e)
     return access_signed_in(c, &it->who, it->addr, e);
 }
 
-/* Counts an attempt and then looks at the password, with a place for hashing that the caller has.
- */
+/* Counts an attempt, then checks the password. The caller has a place for hashing. */
 static enum err_kind try_password(struct db *db, int64_t user_id, struct str password,
                                   const struct throttle_keys *keys, bool *right, int64_t *retry_s,
                                   struct err *e)
@@ -80,87 +83,89 @@ static enum err_kind try_password(struct db *db, int64_t user_id, struct str pas
     return user_check_password(db, user_id, password, right, e);
 }
 
-static enum err_kind in_place(struct db *db, int64_t user_id, struct str password,
-                              const struct throttle_keys *keys, bool *right, int64_t *retry_s,
-                              struct err *e)
+static enum err_kind try_in_place(struct db *db, int64_t user_id, struct str password,
+                                  const struct throttle_keys *keys, bool *right, int64_t *retry_s,
+                                  struct err *e)
 {
     TRY(password_place_take(e));
     enum err_kind kind = try_password(db, user_id, password, keys, right, retry_s, e);
-    password_place_leave();
+    password_place_release();
     return kind;
 }
 
-/* Who is meant, and by what the attempt is counted; refuses at once where too many have failed. */
-static enum err_kind find_account(struct db *db, const struct sign_in *it, struct arena *a,
+/* Finds the account and the keys that the attempt is counted by. ERR_TOO_MANY at once if too many
+ * attempts have failed. */
+static enum err_kind find_account(struct db *db, const struct sign_in *sign_in, struct arena *a,
                                   struct opening *o, struct str *device, int64_t *retry_s,
                                   struct err *e)
 {
     struct db_conn *c;
     struct user user = {0};
     TRY(db_begin(db, &c, e));
-    enum err_kind kind = user_by_login(c, it->login, a, &user, e);
+    enum err_kind kind = user_by_login(c, sign_in->login, a, &user, e);
     if (kind == ERR_NOT_FOUND)
-        kind = OK; /* goes on with no user: takes as long as a wrong password */
+        kind = OK; /* continue without a user, to take as long as for a wrong password */
     if (kind == OK) {
         o->who = (struct actor){user.id, user.name, user.role};
-        *device = device_of(a, &it->settings->secret, it->device, user.id);
+        *device = device_verify(a, &sign_in->settings->secret, sign_in->device, user.id);
         if (str_empty(*device))
-            o->keys = (struct throttle_keys){throttle_account_key(a, user.id, it->login),
-                                             arena_join(a, STR("addr:"), it->addr)};
+            o->keys = (struct throttle_keys){throttle_account_key(a, user.id, sign_in->login),
+                                             arena_join(a, STR("addr:"), sign_in->addr)};
         else
             o->keys = (struct throttle_keys){.who = throttle_device_key(a, user.id, *device)};
-        kind = throttle_look(c, &o->keys, retry_s, e);
+        kind = throttle_check(c, &o->keys, retry_s, e);
     }
     db_end(db, &c);
     return kind;
 }
 
-static enum err_kind check(struct db *db, const struct sign_in *it, struct arena *a,
-                           struct opening *o, struct str *device, int64_t *retry_s, struct err *e)
+static enum err_kind check_sign_in(struct db *db, const struct sign_in *sign_in, struct arena *a,
+                                   struct opening *o, struct str *device, int64_t *retry_s,
+                                   struct err *e)
 {
     bool right;
-    TRY(find_account(db, it, a, o, device, retry_s, e));
-    TRY(in_place(db, o->who.user_id, it->password, &o->keys, &right, retry_s, e));
+    TRY(find_account(db, sign_in, a, o, device, retry_s, e));
+    TRY(try_in_place(db, o->who.user_id, sign_in->password, &o->keys, &right, retry_s, e));
     return right && o->who.user_id != 0
                ? OK
-               : err_set(e, ERR_FORBIDDEN, "The name or the password is not right.");
+               : err_set(e, ERR_FORBIDDEN, "The name or the password is wrong.");
 }
 
-/* Notes in the audit log that KIND was the answer to whoever tried. */
+/* Adds to the audit log that an attempt ended with KIND. WRONG is the event of a wrong password. */
 static void note_refusal(struct db *db, enum err_kind kind, enum access_event wrong,
-                         struct access it)
+                         struct access access)
 {
     if (kind != ERR_FORBIDDEN && kind != ERR_TOO_MANY)
         return;
-    it.event = kind == ERR_FORBIDDEN ? wrong : ACCESS_TOO_OFTEN;
-    access_refused(db, &it);
+    access.event = kind == ERR_FORBIDDEN ? wrong : ACCESS_TOO_OFTEN;
+    access_refused(db, &access);
 }
 
-enum err_kind session_open(struct db *db, const struct sign_in *it, struct arena *a,
+enum err_kind session_open(struct db *db, const struct sign_in *sign_in, struct arena *a,
                            struct signed_in *out, int64_t *retry_s, struct err *e)
 {
-    struct opening o = {.addr = it->addr,
-                        .browser = browser_name(it->user_agent, a),
-                        .host_only = it->host_only,
-                        .ttl_s = session_ttl_s(it->settings)};
+    struct opening o = {.addr = sign_in->addr,
+                        .browser = browser_name(sign_in->user_agent, a),
+                        .host_only = sign_in->host_only,
+                        .ttl_s = session_ttl_s(sign_in->settings)};
     struct str device;
-    enum err_kind kind = check(db, it, a, &o, &device, retry_s, e);
+    enum err_kind kind = check_sign_in(db, sign_in, a, &o, &device, retry_s, e);
     note_refusal(db, kind, ACCESS_WRONG_PASSWORD,
-                 (struct access){.user_id = o.who.user_id, .addr = it->addr});
+                 (struct access){.user_id = o.who.user_id, .addr = sign_in->addr});
     if (kind != OK)
         return kind;
     out->token = rand_token(a, TOKEN_BYTES);
-    out->device = device_new(a, &it->settings->secret, device, o.who.user_id);
+    out->device = device_cookie(a, &sign_in->settings->secret, device, o.who.user_id);
     o.token_hash = hash_hex(a, out->token);
-    bool goes_on = it->before != NULL && it->before->user.id == o.who.user_id;
-    o.csrf = goes_on ? it->before->csrf : rand_token(a, TOKEN_BYTES);
+    bool continues = sign_in->before != NULL && sign_in->before->user.id == o.who.user_id;
+    o.csrf = continues ? sign_in->before->csrf : rand_token(a, TOKEN_BYTES);
     return db_write(db, open_job, &o, e);
 }
 
 struct proving {
     struct throttle_keys keys;
     struct session *session;
-    struct str token_hash, addr; /* the one that it has from now on */
+    struct str token_hash, addr; /* the hash that the session has from now on */
     int64_t ttl_s, now;
 };
 
@@ -176,14 +181,15 @@ static enum err_kind prove_job(struct db_conn *c, void *arg, struct err *e)
     stmt_int(s, ARG_EXPIRES_AT, it->now + it->ttl_s);
     TRY(stmt_run(s, e));
     if (db_changes(c) == 0)
-        return err_set(e, ERR_FORBIDDEN, "Your session has ended meanwhile.");
+        return err_set(e, ERR_FORBIDDEN, "Your session has ended. Please sign in again.");
     const struct actor who = {user->id, user->name, user->role};
     return it->session->locked ? access_signed_in(c, &who, it->addr, e) : OK;
 }
 
-enum err_kind session_prove(struct db *db, const struct settings *s, struct session *session,
-                            struct str password, struct str addr, struct arena *a, bool *right,
-                            struct str *token, struct err *e)
+enum err_kind session_confirm_password(struct db *db, const struct settings *s,
+                                       struct session *session, struct str password,
+                                       struct str addr, struct arena *a, bool *right,
+                                       struct str *token, struct err *e)
 {
     struct proving it = {
         .keys = {.who = arena_join(a, STR("session:"), session->token_hash)},
@@ -195,7 +201,7 @@ enum err_kind session_prove(struct db *db, const struct settings *s, struct sess
     const struct user *user = &session->user;
     int64_t retry_s;
     *token = STR_NONE;
-    enum err_kind kind = in_place(db, user->id, password, &it.keys, right, &retry_s, e);
+    enum err_kind kind = try_in_place(db, user->id, password, &it.keys, right, &retry_s, e);
     note_refusal(db, kind == OK && !*right ? ERR_FORBIDDEN : kind, ACCESS_WRONG_PROOF,
                  (struct access){
                      .who = {user->id, user->name, user->role}, .user_id = user->id, .addr = addr});
@@ -223,8 +229,8 @@ int64_t session_ttl_s(const struct settings *s)
     return s->session_hours * 3600 + SESSION_KEPT_S;
 }
 
-/* A time that lies ahead, which a clock that was set back leaves, is put right by the next request
- * (seen.h). */
+/* A time in the future, left by a clock that was set back, does not lock; the next request corrects
+ * it (seen.h). */
 static bool is_locked(const struct settings *s, int64_t seen_at, int64_t proved_at, int64_t now)
 {
     int64_t idle_s = s->session_idle_minutes * 60 + SESSION_NOTED_EVERY_S;
@@ -264,9 +270,10 @@ enum err_kind session_list(struct db_conn *c, const struct settings *settings, i
     int64_t now = clock_now();
     stmt_int(s, ARG_USER_ID, user_id);
     stmt_int(s, ARG_NOW, now);
-    stmt_int(s, ARG_ROW_LIMIT, LISTED_MAX);
-    *out = (struct session_list){.items = ARENA_ARRAY(a, struct session_entry, LISTED_MAX)};
-    while (out->n < LISTED_MAX && stmt_next(s)) {
+    stmt_int(s, ARG_ROW_LIMIT, SESSIONS_LISTED_MAX);
+    *out =
+        (struct session_list){.items = ARENA_ARRAY(a, struct session_entry, SESSIONS_LISTED_MAX)};
+    while (out->n < SESSIONS_LISTED_MAX && stmt_next(s)) {
         int64_t seen_at = stmt_col_int(s, COL_SEEN_AT);
         if (!is_locked(settings, seen_at, stmt_col_int(s, COL_PROVED_AT), now))
             out->items[out->n++] = (struct session_entry){

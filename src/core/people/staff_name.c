@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Comparing is by look (base/lookalike.h). The accounts are read anew each time: they are few, and
- * another server may have changed them. What they look like is kept for as long as they stay the
- * same, since making it costs more than all else. */
+/* Compares a reader's name by look (base/lookalike.h) with the accounts' names, the site's name and
+ * a list of role words. The accounts are read anew each time: they are few, and another server may
+ * have changed them. Their looks are cached until an account's name changes, because computing them
+ * costs more than everything else here. */
 #include "core/people/staff_name.h"
 
 #include <assert.h>
@@ -13,8 +14,8 @@
 
 /* ---- roles ---- */
 
-/* What people of a newsroom are called, in the languages that sites are written in. First what the
- * badge beside their comments says. */
+/* What members of a newsroom are called, in the languages that sites are written in. The first
+ * words are those of the badge beside their comments. */
 static const char role_words[] =
     "staff|author|"
     "admin|administrator|administration|editor|editors|editorial|moderator|moderators|moderation|"
@@ -40,10 +41,10 @@ static struct role_look {
     struct lookalike look;
 } roles[ROLES_MAX];
 static size_t role_count;
-static struct arena *roles_arena; /* of their keys, as long as the process */
+static struct arena *roles_arena; /* holds the keys for the life of the process */
 static pthread_once_t roles_once = PTHREAD_ONCE_INIT;
 
-/* The keys alone in A; SCRATCH, which is reset, takes what making them takes. */
+/* Copies only the keys into A. SCRATCH holds what computing them needs, and is reset. */
 static struct lookalike look_in(struct arena *a, struct arena *scratch, struct str name)
 {
     struct lookalike look = lookalike_of(scratch, name);
@@ -65,7 +66,7 @@ static void roles_prepare(void)
     arena_free(&scratch);
 }
 
-/* The role that NAME, or a word of it, looks like; empty: none. */
+/* The role that NAME looks like; empty: none. */
 static struct str role_of(struct str name, struct arena *a)
 {
     struct lookalike look = lookalike_of(a, name);
@@ -75,21 +76,21 @@ static struct str role_of(struct str name, struct arena *a)
     return STR_NONE;
 }
 
-/* Signs that are read as letters are in words, too. */
-static bool in_word(int32_t cp)
+/* Signs that look like letters belong to words, too. */
+static bool is_word_char(int32_t cp)
 {
     bool punctuation = (cp >= 0x2000 && cp <= 0x206F) || (cp >= 0x3000 && cp <= 0x303F);
     return cp < 0xC0 ? utf8_is_word(cp) : !punctuation;
 }
 
-/* The first word of *REST, which moves on past it. */
+/* Returns the first word of *REST, and moves *REST past it. */
 static struct str next_word(struct str *rest)
 {
     struct str from = *rest, at = *rest;
     bool inside = false;
     while (at.n > 0) {
         struct str before = at;
-        bool word = in_word(utf8_next(&at));
+        bool word = is_word_char(utf8_next(&at));
         if (word && !inside)
             from = before;
         if (inside && !word) {
@@ -102,11 +103,11 @@ static struct str next_word(struct str *rest)
     return inside ? from : STR_NONE;
 }
 
-static struct str role_in(struct str name, struct arena *a)
+static struct str find_role(struct str name, struct arena *a)
 {
     pthread_once(&roles_once, roles_prepare);
     struct str role = role_of(name, a);
-    /* Folding takes out what is between letters without being seen. */
+    /* Folding removes invisible characters between letters. */
     for (struct str rest = utf8_fold(a, name); rest.n > 0 && role.n == 0;) {
         struct str word = next_word(&rest);
         if (word.n > 0 && word.n < name.n)
@@ -117,14 +118,14 @@ static struct str role_in(struct str name, struct arena *a)
 
 /* ---- accounts ---- */
 
-enum { NAMES_EACH = 3 }; /* lines of an account: its name, sign-in name and page address */
+enum { NAMES_EACH = 3 }; /* lines for each account: name, sign-in name and page address */
 
-/* What the accounts of the last time look like. */
+/* The looks of the accounts, as of the last call. */
 static struct {
     pthread_mutex_t lock;
-    struct arena *arena; /* of all below */
+    struct arena *arena; /* holds all that follows */
     struct str lines;
-    struct lookalike *looks; /* one a line */
+    struct lookalike *looks; /* one for each line */
     size_t n;
 } kept = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
@@ -148,7 +149,7 @@ static size_t count_lines(struct str lines)
     return n;
 }
 
-/* With the lock. */
+/* The caller holds the lock. */
 static void keep_looks(struct str lines)
 {
     struct arena *scratch = arena_new(4096);
@@ -162,7 +163,7 @@ static void keep_looks(struct str lines)
     arena_free(&scratch);
 }
 
-/* The name of the account among LINES that LOOK is like; empty: none. */
+/* The name of the account in LINES that looks like LOOK; empty: none. */
 static struct str account_like(struct str lines, const struct lookalike *look)
 {
     size_t i = 0;
@@ -178,7 +179,7 @@ static struct str account_like(struct str lines, const struct lookalike *look)
     return found ? str_split(&lines, '\n') : STR_NONE;
 }
 
-/* ---- all together ---- */
+/* ---- judging ---- */
 
 static bool looks_like(const struct lookalike *name, struct str other, struct arena *a)
 {
@@ -203,7 +204,7 @@ enum err_kind staff_name_judge(struct db_conn *c, const struct settings *s, stru
         *why = STR("The name can be taken for the site’s own.");
         return OK;
     }
-    struct str role = role_in(name, a);
+    struct str role = find_role(name, a);
     if (role.n > 0)
         *why =
             arena_printf(a, "The name can be taken for the newsroom’s own: “%.*s”.", STR_ARG(role));

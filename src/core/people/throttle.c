@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* After some free failures each further attempt must wait twice as long as the one before, up to an
- * hour; a quarter of a day without a failure forgets them. An address has more free ones than an
- * account: a whole newsroom may share it, and what one person mistypes must not hold up the others,
- * nor that person once there is a new password. */
+/* After a number of free failures each further attempt must wait twice as long as the one before,
+ * up to an hour. Six hours without a failure reset the attempt. An address has more free failures
+ * than an account: a whole newsroom may share it, and one person's typing errors must not hold up
+ * the others, nor that person once there is a new password. */
 #include "core/people/throttle.h"
 
 #include <inttypes.h>
@@ -25,7 +25,7 @@ struct str throttle_device_key(struct arena *a, int64_t user_id, struct str devi
     return arena_printf(a, "device:%" PRId64 ":%.*s", user_id, STR_ARG(device));
 }
 
-/* What is typed in place of a name may be a password: a hash of it is kept. */
+/* Only a hash of the name is stored: it may be a password typed into the wrong field. */
 struct str throttle_account_key(struct arena *a, int64_t user_id, struct str name)
 {
     if (user_id != 0)
@@ -43,10 +43,10 @@ static int64_t wait_after(int64_t failures, int64_t free)
     return wait < LONGEST_WAIT_S ? wait : LONGEST_WAIT_S;
 }
 
-/* Raises *retry_s to what WHO must wait. One from the future says nothing before it was put right.
- */
-static enum err_kind look(struct db_conn *c, struct str who, int64_t free, int64_t now,
-                          int64_t *retry_s, struct err *e)
+/* Raises *retry_s to the time that WHO must wait. A failure that lies in the future is ignored
+ * until its time has been corrected. */
+static enum err_kind retry_raise(struct db_conn *c, struct str who, int64_t free, int64_t now,
+                                 int64_t *retry_s, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_LOGIN_FAILURE_GET);
     stmt_text(s, ARG_WHO, who);
@@ -59,12 +59,13 @@ static enum err_kind look(struct db_conn *c, struct str who, int64_t free, int64
     return stmt_done(s, e);
 }
 
-static enum err_kind look_at_all(struct db_conn *c, const struct throttle_keys *keys, int64_t now,
-                                 int64_t *retry_s, struct err *e)
+static enum err_kind retry_get(struct db_conn *c, const struct throttle_keys *keys, int64_t now,
+                               int64_t *retry_s, struct err *e)
 {
     *retry_s = 0;
-    TRY(look(c, keys->who, FREE_FAILURES, now, retry_s, e));
-    return str_empty(keys->addr) ? OK : look(c, keys->addr, FREE_OF_ADDRESS, now, retry_s, e);
+    TRY(retry_raise(c, keys->who, FREE_FAILURES, now, retry_s, e));
+    return str_empty(keys->addr) ? OK
+                                 : retry_raise(c, keys->addr, FREE_OF_ADDRESS, now, retry_s, e);
 }
 
 static enum err_kind refusal(int64_t retry_s, struct err *e)
@@ -77,19 +78,19 @@ static enum err_kind refusal(int64_t retry_s, struct err *e)
                    seconds ? retry_s : (retry_s + 59) / 60, seconds ? "seconds" : "minutes");
 }
 
-enum err_kind throttle_look(struct db_conn *c, const struct throttle_keys *keys, int64_t *retry_s,
-                            struct err *e)
+enum err_kind throttle_check(struct db_conn *c, const struct throttle_keys *keys, int64_t *retry_s,
+                             struct err *e)
 {
-    TRY(look_at_all(c, keys, clock_now(), retry_s, e));
+    TRY(retry_get(c, keys, clock_now(), retry_s, e));
     return refusal(*retry_s, e);
 }
 
-struct count {
+struct attempt {
     const struct throttle_keys *keys;
     int64_t retry_s;
 };
 
-static enum err_kind put_right(struct db_conn *c, struct str who, int64_t now, struct err *e)
+static enum err_kind correct_clock(struct db_conn *c, struct str who, int64_t now, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_LOGIN_FAILURE_PUT_RIGHT);
     stmt_text(s, ARG_WHO, who);
@@ -97,7 +98,7 @@ static enum err_kind put_right(struct db_conn *c, struct str who, int64_t now, s
     return stmt_run(s, e);
 }
 
-static enum err_kind add(struct db_conn *c, struct str who, int64_t now, struct err *e)
+static enum err_kind failure_add(struct db_conn *c, struct str who, int64_t now, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_LOGIN_FAILURE_ADD);
     stmt_text(s, ARG_WHO, who);
@@ -108,27 +109,27 @@ static enum err_kind add(struct db_conn *c, struct str who, int64_t now, struct 
 
 static enum err_kind count_job(struct db_conn *c, void *arg, struct err *e)
 {
-    struct count *it = arg;
+    struct attempt *it = arg;
     int64_t now = clock_now();
-    TRY(put_right(c, it->keys->who, now, e));
-    TRY(put_right(c, it->keys->addr, now, e));
-    TRY(look_at_all(c, it->keys, now, &it->retry_s, e));
+    TRY(correct_clock(c, it->keys->who, now, e));
+    TRY(correct_clock(c, it->keys->addr, now, e));
+    TRY(retry_get(c, it->keys, now, &it->retry_s, e));
     if (it->retry_s > 0)
-        return OK; /* what was put right stays so */
-    TRY(add(c, it->keys->who, now, e));
-    return str_empty(it->keys->addr) ? OK : add(c, it->keys->addr, now, e);
+        return OK; /* commit, so that the corrected times stay */
+    TRY(failure_add(c, it->keys->who, now, e));
+    return str_empty(it->keys->addr) ? OK : failure_add(c, it->keys->addr, now, e);
 }
 
 enum err_kind throttle_count(struct db *db, const struct throttle_keys *keys, int64_t *retry_s,
                              struct err *e)
 {
-    struct count it = {.keys = keys};
+    struct attempt it = {.keys = keys};
     TRY(db_write(db, count_job, &it, e));
     *retry_s = it.retry_s;
     return refusal(it.retry_s, e);
 }
 
-static enum err_kind clear(struct db_conn *c, struct str who, struct err *e)
+static enum err_kind failures_clear(struct db_conn *c, struct str who, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_LOGIN_FAILURE_CLEAR);
     stmt_text(s, ARG_WHO, who);
@@ -137,7 +138,7 @@ static enum err_kind clear(struct db_conn *c, struct str who, struct err *e)
 
 enum err_kind throttle_take_back(struct db_conn *c, const struct throttle_keys *keys, struct err *e)
 {
-    TRY(clear(c, keys->who, e));
+    TRY(failures_clear(c, keys->who, e));
     struct stmt *s = db_stmt(c, SQL_LOGIN_FAILURE_TAKE_BACK);
     stmt_text(s, ARG_WHO, keys->addr);
     return stmt_run(s, e);
@@ -147,7 +148,7 @@ enum err_kind throttle_clear_user(struct db_conn *c, int64_t user_id, struct err
 {
     char from[40], to[40];
     snprintf(from, sizeof from, "user:%" PRId64, user_id);
-    TRY(clear(c, str_from(from), e));
+    TRY(failures_clear(c, str_from(from), e));
     snprintf(from, sizeof from, "device:%" PRId64 ":", user_id);
     snprintf(to, sizeof to, "device:%" PRId64 ";", user_id); /* ';' follows ':' */
     struct stmt *s = db_stmt(c, SQL_LOGIN_FAILURE_CLEAR_BETWEEN);

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* Accounts: reading them, hashing and checking passwords, and changing them. A change is one
+ * transaction with its line in the audit log and, for what a person signs in with, a notice to that
+ * person. The last enabled admin is protected in update_in, which every change of role or state
+ * passes. */
 #include "core/people/user.h"
 
 #include <pthread.h>
@@ -17,8 +21,8 @@
 #include "core/people/throttle.h"
 #include "text/slug.h"
 
-/* Places for hashing are few, and few may wait for one, so that signing in, however many try,
- * leaves most threads and the processors to readers and their comments. */
+/* Few may hash at a time and few may wait for it, so that however many sign in, most threads and
+ * the processors are left to readers and their comments. */
 enum { PLACES = 2, WAITING = 6, WAIT_MS = 8000 };
 
 static struct gate *hashing;
@@ -38,7 +42,7 @@ enum err_kind password_place_take(struct err *e)
                                          "in a few seconds.");
 }
 
-void password_place_leave(void)
+void password_place_release(void)
 {
     gate_leave(hashing);
 }
@@ -137,7 +141,7 @@ struct str password_random(struct arena *a)
     return str_of(p, LENGTH);
 }
 
-/* The caller has a place for hashing. */
+/* The caller has taken a place for hashing. */
 static enum err_kind hash_prepared(struct str password, char hash[crypto_pwhash_STRBYTES],
                                    struct err *e)
 {
@@ -153,7 +157,7 @@ static enum err_kind password_hash(struct str password, char hash[crypto_pwhash_
     struct arena *a = arena_new(1024);
     enum err_kind kind = hash_prepared(password_prepared(a, password), hash, e);
     arena_free(&a);
-    password_place_leave();
+    password_place_release();
     return kind;
 }
 
@@ -207,10 +211,11 @@ static bool verifies(const char *hash, struct str password)
     return crypto_pwhash_str_verify(hash, password.p ? password.p : "", password.n) == 0;
 }
 
-static enum err_kind check_in(struct db *db, int64_t id, struct str typed, bool *right,
-                              struct arena *a, struct err *e)
+static enum err_kind check_password(struct db *db, int64_t id, struct str typed, bool *right,
+                                    struct arena *a, struct err *e)
 {
-    /* Hashed in vain where there is no such user, so that the time taken does not tell. */
+    /* Checked against this hash if there is no such user, so that the time taken reveals nothing.
+     */
     char hash[crypto_pwhash_STRBYTES] = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
                                         "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     *right = false;
@@ -224,9 +229,9 @@ static enum err_kind check_in(struct db *db, int64_t id, struct str typed, bool 
                                                            crypto_pwhash_MEMLIMIT_INTERACTIVE) == 0;
     if (!*right || fresh || str_empty(prepared))
         return OK;
-    char anew[crypto_pwhash_STRBYTES];
-    TRY(hash_prepared(prepared, anew, e));
-    struct rehash it = {id, str_from(hash), str_from(anew)};
+    char rehashed[crypto_pwhash_STRBYTES];
+    TRY(hash_prepared(prepared, rehashed, e));
+    struct rehash it = {id, str_from(hash), str_from(rehashed)};
     return db_write(db, rehash_job, &it, e);
 }
 
@@ -234,7 +239,7 @@ enum err_kind user_check_password(struct db *db, int64_t id, struct str password
                                   struct err *e)
 {
     struct arena *a = arena_new(2048);
-    enum err_kind kind = check_in(db, id, password, right, a, e);
+    enum err_kind kind = check_password(db, id, password, right, a, e);
     arena_free(&a);
     return kind;
 }
@@ -249,32 +254,32 @@ static void check_links(struct str links, struct problems *p)
         if (str_empty(url))
             continue;
         if (++n > USER_LINKS_MAX)
-            problem_add(p, "links", "There is room for %d links.", USER_LINKS_MAX);
+            problem_add(p, "links", "At most %d links fit.", USER_LINKS_MAX);
         else if (!url_is_web(url) || url.n > 300 || line.n > 60)
-            problem_add(p, "links", "Line %d is no address that begins with https:// or http://.",
-                        n);
+            problem_add(p, "links",
+                        "Line %d must be an address that begins with https:// or http://.", n);
     }
 }
 
-static void check(const struct user_edit *u, struct problems *p)
+static void check_fields(const struct user_edit *u, struct problems *p)
 {
     if (str_empty(u->login) || u->login.n > 60)
-        problem_add(p, "login", "A user needs a sign-in name of at most 60 bytes.");
+        problem_add(p, "login", "A user needs a sign-in name of at most about 60 characters.");
     for (size_t i = 0; i < u->login.n; i++)
         if ((unsigned char)u->login.p[i] <= ' ')
-            problem_add(p, "login", "A sign-in name has no spaces.");
+            problem_add(p, "login", "A sign-in name cannot contain spaces.");
     if (str_empty(u->name) || u->name.n > 100)
-        problem_add(p, "name", "A user needs a name of at most 100 bytes.");
+        problem_add(p, "name", "A user needs a name of at most about 100 characters.");
     if (u->email.n > 100 || (u->email.n > 0 && str_index(u->email, '@') == u->email.n))
-        problem_add(p, "email", "This is no e-mail address.");
+        problem_add(p, "email", "This is not an e-mail address.");
     if (u->bio.n > 2000)
-        problem_add(p, "bio", "The biography is longer than 2,000 bytes.");
+        problem_add(p, "bio", "The biography is too long; at most about 2,000 characters fit.");
     if (!str_empty(u->picture) && !picture_path_valid(u->picture))
         problem_add(p, "picture",
-                    "A picture’s address begins with /media/ (or /assets/) on this site.");
+                    "A picture’s address must begin with /media/ (or /assets/) on this site.");
     check_links(u->links, p);
     if (u->slug.n > 80)
-        problem_add(p, "slug", "The address is longer than 80 bytes.");
+        problem_add(p, "slug", "The address is too long; at most about 80 characters fit.");
     if (u->role == ROLE_NONE)
         problem_add(p, "role", "A user needs a role.");
 }
@@ -283,8 +288,8 @@ struct change {
     const struct actor *who;
     const struct user_edit *edit;
     int64_t id;        /* 0: add */
-    int64_t added;     /* the new one's */
-    const char *taken; /* of a conflict: the field that another user has the same in */
+    int64_t added;     /* the new user's id */
+    const char *taken; /* after ERR_CONFLICT: the field in which another user has the same */
     struct str login, slug;
     struct str hash;
     struct str keep_session;
@@ -313,27 +318,27 @@ static enum err_kind end_sessions(struct db_conn *c, int64_t user_id, struct str
     return stmt_run(s, e);
 }
 
-/* Whether the row that S finds is another user's. */
-static enum err_kind of_another(struct stmt *s, int64_t id, bool *out, struct err *e)
+/* *out: the row that S finds is another user's. */
+static enum err_kind belongs_to_another(struct stmt *s, int64_t id, bool *out, struct err *e)
 {
     *out = stmt_next(s) && stmt_col_int(s, COL_ID) != id;
     return stmt_done(s, e);
 }
 
-/* Sign-in names and pages' addresses are one user's each: ERR_CONFLICT, and it->taken says which.
- */
+/* ERR_CONFLICT if another user has the sign-in name or the page address; it->taken is then the
+ * field. */
 static enum err_kind refuse_taken(struct db_conn *c, struct change *it, struct err *e)
 {
     bool taken;
     struct stmt *s = db_stmt(c, SQL_USER_BY_LOGIN);
     stmt_text(s, ARG_LOGIN, it->login);
-    TRY(of_another(s, it->id, &taken, e));
+    TRY(belongs_to_another(s, it->id, &taken, e));
     it->taken = "login";
     if (taken)
         return err_set(e, ERR_CONFLICT, "Another user has this sign-in name.");
     s = db_stmt(c, SQL_USER_BY_SLUG);
     stmt_text(s, ARG_SLUG, it->slug);
-    TRY(of_another(s, it->id, &taken, e));
+    TRY(belongs_to_another(s, it->id, &taken, e));
     it->taken = "slug";
     return taken ? err_set(e, ERR_CONFLICT, "Another user has this page address.") : OK;
 }
@@ -371,13 +376,15 @@ static enum err_kind another_admin_exists(struct db_conn *c, int64_t id, bool *o
     return stmt_done(s, e);
 }
 
-/* Tells of a change of WHAT somebody signs in with, or is reached by. */
-static enum err_kind tell_change(struct db_conn *c, const struct change *it, const char *what,
-                                 const char *action, struct str was, struct str now, struct err *e)
+/* Records a change of WHAT the person signs in with or is reached by: a notice to them and a line
+ * in the audit log. */
+static enum err_kind record_change(struct db_conn *c, const struct change *it, const char *what,
+                                   const char *action, struct str was, struct str now,
+                                   struct err *e)
 {
     if (str_eq(was, now))
         return OK;
-    TRY(account_notice_put(c, it->who, it->id, what, e));
+    TRY(account_notice_add(c, it->who, it->id, what, e));
     return audit_add(c, it->who, action, "user", it->id, was, now, e);
 }
 
@@ -391,7 +398,9 @@ static enum err_kind update_in(struct db_conn *c, struct change *it, struct aren
         bool another;
         TRY(another_admin_exists(c, it->id, &another, e));
         if (!another)
-            return err_set(e, ERR_INVALID, "The last admin must stay an admin.");
+            return err_set(
+                e, ERR_INVALID,
+                "This is the last admin, who must stay one. Make another user an admin first.");
     }
     TRY(refuse_taken(c, it, e));
     struct stmt *s = db_stmt(c, SQL_USER_UPDATE);
@@ -406,8 +415,8 @@ static enum err_kind update_in(struct db_conn *c, struct change *it, struct aren
         arena_printf(a, "%.*s, %s%s", STR_ARG(it->edit->name), role_name(it->edit->role),
                      it->edit->disabled ? ", disabled" : "");
     TRY(audit_add(c, it->who, "user.change", "user", it->id, was, now, e));
-    TRY(tell_change(c, it, "email", "user.email", before.email, it->edit->email, e));
-    TRY(tell_change(c, it, "login", "user.login", before.login, it->login, e));
+    TRY(record_change(c, it, "email", "user.email", before.email, it->edit->email, e));
+    TRY(record_change(c, it, "login", "user.login", before.login, it->login, e));
     return db_content_changed(c, e);
 }
 
@@ -427,7 +436,7 @@ static enum err_kind update_job(struct db_conn *c, void *arg, struct err *e)
     return kind;
 }
 
-/* Runs JOB; tells which field a conflict is about. */
+/* Runs JOB. On an error adds a problem for the field that it is about. */
 static enum err_kind write_edit(struct db *db, db_write_fn *job, struct change *it, struct arena *a,
                                 struct problems *p, struct err *e)
 {
@@ -446,7 +455,7 @@ enum err_kind user_add(struct db *db, const struct actor *who, const struct user
                        struct str password, struct used_form *form, int64_t *id, struct problems *p,
                        struct err *e)
 {
-    check(u, p);
+    check_fields(u, p);
     if (password.n > 0)
         TRY(user_judge_password(db, u, password, p, e));
     if (p->n > 0)
@@ -465,7 +474,7 @@ enum err_kind user_add(struct db *db, const struct actor *who, const struct user
 enum err_kind user_update(struct db *db, const struct actor *who, int64_t id,
                           const struct user_edit *u, struct problems *p, struct err *e)
 {
-    check(u, p);
+    check_fields(u, p);
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     struct arena *a = arena_new(2048);
@@ -486,7 +495,7 @@ static enum err_kind password_job(struct db_conn *c, void *arg, struct err *e)
         return err_set(e, ERR_NOT_FOUND, "There is no such user.");
     TRY(end_sessions(c, it->id, it->keep_session, e));
     TRY(throttle_clear_user(c, it->id, e));
-    TRY(account_notice_put(c, it->who, it->id, "password", e));
+    TRY(account_notice_add(c, it->who, it->id, "password", e));
     return audit_add(c, it->who, "user.password", "user", it->id, STR_NONE, STR_NONE, e);
 }
 

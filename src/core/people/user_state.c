@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What an account may do, changed without a form: the rest of it is read in the same transaction
- * and stays as it is. */
+/* Changes an account's role or state without a form. The rest of the account is read in the same
+ * transaction and stays as it is. */
 #include "core/audit/audit.h"
 #include "core/people/throttle.h"
 #include "core/people/user.h"
@@ -8,7 +8,7 @@
 struct state_change {
     const struct actor *who;
     int64_t id;
-    enum role role; /* ROLE_NONE: as it is */
+    enum role role; /* ROLE_NONE: unchanged */
     bool disables, unlocks;
 };
 
