@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- The whole site in one file. Times are epoch seconds UTC; ids are never used again (AUTOINCREMENT),
--- since the counter file and old links go by them. What a page shows as a number is kept in a row and
--- changed in the same transaction (the triggers below), so that nothing ever counts by scanning.
+-- The whole site in one file. Times are epoch seconds in UTC. Ids are never reused (AUTOINCREMENT), since the
+-- counter file and old links refer to them. Numbers that pages show are stored in rows and updated in the same
+-- transaction (by the triggers below), so nothing ever counts by scanning.
 
 CREATE TABLE site (
     id              INTEGER PRIMARY KEY CHECK (id = 1),
@@ -66,7 +66,7 @@ CREATE TABLE section (
     position    INTEGER NOT NULL
 ) STRICT;
 
--- The long text is last: lists read what stands before it, and never its pages.
+-- The long text is the last column, so lists never read its pages.
 CREATE TABLE article (
     id               INTEGER PRIMARY KEY AUTOINCREMENT,
     status           INTEGER NOT NULL,      -- enum article_status
@@ -101,7 +101,7 @@ CREATE INDEX article_by_author_status ON article (author_id, status, updated_at,
 CREATE INDEX article_by_author_update ON article (author_id, updated_at, id) WHERE status <> 5;
 CREATE INDEX article_by_update ON article (updated_at, id) WHERE status <> 5;
 
--- Permalinks that an article had before; they redirect for ever.
+-- Former permalinks of articles. They redirect for ever.
 CREATE TABLE article_alias (
     day        INTEGER NOT NULL,
     slug       TEXT    NOT NULL,
@@ -116,7 +116,7 @@ CREATE TABLE tag (
     name TEXT NOT NULL
 ) STRICT;
 
--- published_at is the article's while that is published, else 0: a tag's page reads one index.
+-- published_at is the article's if it is published, else 0. So a tag's page reads one index.
 CREATE TABLE article_tag (
     article_id   INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     tag_id       INTEGER NOT NULL REFERENCES tag (id) ON DELETE CASCADE,
@@ -135,7 +135,7 @@ BEGIN
     WHERE article_id = new.id;
 END;
 
--- How many articles are in each status, for the newsroom's tabs.
+-- The number of articles in each status, for the newsroom's tabs.
 CREATE TABLE article_total (
     status INTEGER PRIMARY KEY,
     n      INTEGER NOT NULL
@@ -157,7 +157,7 @@ END;
 
 -- ---- views ----------------------------------------------------------------------------------------
 
--- Cumulative numbers as each node's counter file last had them. n0 .. n6: enum view_reason.
+-- The totals of each node's counter file when it was last flushed. n0 .. n6: enum view_reason.
 CREATE TABLE view_total (
     article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
     node       TEXT    NOT NULL,
@@ -229,7 +229,7 @@ CREATE TABLE comment (
 ) STRICT;
 CREATE INDEX comment_by_status ON comment (status, id);
 CREATE INDEX comment_of_article_by_status ON comment (article_id, status, id);
--- A page of threads: the top-level comments that are approved, or that hold approved replies.
+-- A page of threads: the top-level comments that are approved or have approved replies.
 CREATE INDEX comment_thread ON comment (article_id, id)
     WHERE parent_id IS NULL AND (status = 1 OR shown_kids > 0);
 CREATE INDEX comment_in_thread ON comment (root_id, id);
@@ -289,7 +289,7 @@ END;
 
 -- ---- what was done --------------------------------------------------------------------------------
 
--- One action of a moderator, on one comment or on many, and what each was before: what undo reads.
+-- One action of a moderator on one or many comments, and each comment's former status, which undo reads.
 CREATE TABLE moderation (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
     user_id   INTEGER NOT NULL REFERENCES user (id),

@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
--- Search: what readers can find (search_*), and the newsroom's own index of headlines (desk_*). The
--- program keeps both in step, in the transaction that changes the article: core/search/index/index.c and
--- core/search/index/desk.c. Articles that are there already are put in after the start, in batches.
+-- Search: the readers' index (search_*), and the newsroom's own index of headlines (desk_*). The program updates
+-- both in the transaction that changes the article: core/search/index/index.c and core/search/index/desk.c.
+-- Articles that existed before are added after the start, in batches.
 
--- A published article as its readers can search it: plain text. The id is the second of its
--- publication, moved on where another article has that second: newest first is a walk backwards,
--- and a range of dates is a range of ids. Only published articles are here.
+-- A published article as plain text. Its id is the second of its publication, or the next free one if another
+-- article has that second. So "newest first" is a walk backwards, and a range of dates is a range of ids. Only
+-- published articles are here.
 CREATE TABLE search_doc (
     id         INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL REFERENCES article (id),
@@ -22,21 +22,21 @@ CREATE VIRTUAL TABLE search_text USING fts5 (
     title, standfirst, body, tags, facets,
     content = 'search_doc', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
--- How much is gathered in memory before it is written: a batch of articles, not one by one.
+-- How much FTS5 gathers in memory before it writes: a batch of articles, not each one.
 INSERT INTO search_text (search_text, rank) VALUES ('hashsize', 33554432);
 
--- Every word of the index as it stands there: `broadsheet check` compares it with search_doc.
+-- Every word of the index. `broadsheet check` compares it with search_doc.
 CREATE VIRTUAL TABLE search_instance USING fts5vocab ('search_text', 'instance');
 
--- The words of search_text and how many articles hold each: what a search is ranked with, completed
--- from, and corrected by.
+-- The words of search_text and the number of articles that contain each: for ranking, completing and correcting
+-- searches.
 CREATE TABLE search_word (
     word TEXT    PRIMARY KEY,
     docs INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- How far the indexes are filled. What is missing is put in newest first, down to the key (phase 0);
--- then what should not be there is taken out, by article (phase 1); then they are whole (phase 2).
+-- How far the indexes are filled. Missing articles are added, newest first, down to the key (phase 0). Then
+-- articles that should not be there are removed (phase 1). Then the indexes are complete (phase 2).
 CREATE TABLE search_state (
     id         INTEGER PRIMARY KEY CHECK (id = 1),
     generation INTEGER NOT NULL DEFAULT 1,
@@ -51,8 +51,8 @@ INSERT INTO search_state (id, phase) VALUES (1, CASE WHEN EXISTS (SELECT 1 FROM 
 
 -- ---- the newsroom's ---------------------------------------------------------------------------------
 
--- What desk_text holds of an article: its headline, and its author and status as words that nobody
--- can type (U+E0F2 and U+E0F3 before the number).
+-- The content of desk_text for an article: its headline, and its author and status as words that nobody can type
+-- (U+E0F2 and U+E0F3 before the number).
 CREATE TABLE desk_doc (
     id     INTEGER PRIMARY KEY REFERENCES article (id),
     title  TEXT NOT NULL,

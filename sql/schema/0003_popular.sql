@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- What is read most, and what becomes of views when they get old. An article's hours are kept for two
--- days, its days for 400, then its months; the days of the whole site stay (a row each).
+-- The most-read articles, and how old views are condensed. An article's hours are kept for two days, its days for
+-- 400 days, and its months for ever. The days of the whole site stay, one row each.
 
 -- Hours are counted from 1970 in UTC. The rows of the hour that runs lie together, so counting touches
 -- few pages of the file. No reference to the article: a row goes by itself in two days.
@@ -44,7 +44,7 @@ FROM view_day GROUP BY day;
 
 -- ---- the rankings: core/popular/popular.c ------------------------------------------------------------------
 
--- Articles whose numbers have risen since the rankings looked at them.
+-- Articles whose numbers have risen since the rankings last read them.
 CREATE TABLE view_fresh (
     article_id INTEGER PRIMARY KEY
 ) STRICT;
@@ -78,8 +78,7 @@ CREATE TABLE popular (
     PRIMARY KEY (span, place)
 ) STRICT, WITHOUT ROWID;
 
--- What is known of all the articles that are not among them: none has more than the greater of the
--- two refused numbers.
+-- What is known about all other articles: none has more views than the greater of the two refused numbers.
 CREATE TABLE popular_span (
     span           INTEGER PRIMARY KEY,
     refused        INTEGER NOT NULL DEFAULT 0,

@@ -1,9 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- What machines that read are told of: the pings that wait to be sent, and which parts of the sitemap
--- have changed. Both follow the articles by triggers, so whatever publishes, changes or withdraws one
--- queues the ping in the same transaction, and no list of articles is ever counted for a sitemap.
+-- What hubs and search engines are told: pings that wait to be sent, and which parts of the sitemap have changed.
+-- Triggers on the articles maintain both, so whatever publishes, changes or withdraws an article queues the ping in
+-- the same transaction, and no sitemap ever counts articles.
 
--- One row for each article that somebody is still to be told of, however often it changed meanwhile.
+-- One row for each article about which a ping must be sent, however often it changed meanwhile.
 CREATE TABLE ping (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     kind       INTEGER NOT NULL,            -- enum ping_kind: 1 WebSub, 2 IndexNow
@@ -26,7 +26,7 @@ BEGIN
         ON CONFLICT (kind, article_id)
         DO UPDATE SET changes = changes + 1, tries = 0, due_at = min(due_at, excluded.due_at);
 END;
--- Nobody is told late of what happened while the site told nobody.
+-- What happens while no hub or search engine is set is not reported later.
 CREATE TRIGGER ping_ends_with_setting AFTER UPDATE OF value ON setting
 WHEN new.name IN ('websub_hub', 'indexnow_key') AND new.value = ''
 BEGIN

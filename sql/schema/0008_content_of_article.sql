@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- What a content version changed, where that was comments of some articles and nothing else: an article's
--- page then stays good while others are talked about. A version without a row changed everything. Only
--- the newest are kept: a process that has not looked for longer takes everything for changed.
+-- The articles that a content version changed, if it changed only comments. So an article's page stays valid while
+-- other articles get comments. A version without a row changed everything. Only the newest are kept: a process that
+-- has not looked for longer assumes that everything changed.
 
 CREATE TABLE content_of_article (
     version    INTEGER NOT NULL,

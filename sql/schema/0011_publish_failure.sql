@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Scheduled articles that could not be published at their time: each waits longer with each try, and
--- holds up no other.
+-- Scheduled articles that could not be published at their time. Each waits longer after each attempt, and delays no
+-- other.
 CREATE TABLE publish_failure (
     article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
     tries      INTEGER NOT NULL,

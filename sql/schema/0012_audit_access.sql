@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Who came in, and who was refused, stands in the audit log, too. What strangers can repeat without
--- end is one row for an hour and a key, whose number of times grows; nothing else of a row changes.
+-- Sign-ins and refusals are in the audit log, too. What strangers can repeat without end is one row per hour and
+-- key with a count that grows; nothing else in a row ever changes.
 ALTER TABLE audit ADD COLUMN access INTEGER NOT NULL DEFAULT 0;  -- 1: accounts, sign-ins, refusals
 ALTER TABLE audit ADD COLUMN addr TEXT NOT NULL DEFAULT '';      -- of a sign-in or a refusal
 ALTER TABLE audit ADD COLUMN times INTEGER NOT NULL DEFAULT 1;

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- A session ends by itself when nothing is heard of it, and some time after its password was typed.
--- expires_at is when its row goes.
+-- A session ends by itself some time after its last request, and some time after its password was typed.
+-- expires_at is when its row is deleted.
 ALTER TABLE session ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;    -- within some minutes
 ALTER TABLE session ADD COLUMN proved_at INTEGER NOT NULL DEFAULT 0;  -- when the password was typed last
 ALTER TABLE session ADD COLUMN browser TEXT NOT NULL DEFAULT '';      -- "Firefox, Linux"

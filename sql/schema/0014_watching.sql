@@ -1,14 +1,14 @@
 -- SPDX-License-Identifier: MIT
--- What those who watch the site ask for at any time, at a cost that does not grow.
+-- Numbers for monitoring that can be read at any time, at a constant cost.
 
--- Changed to find out whether anything can be written.
+-- Updated to find out whether the database can be written.
 CREATE TABLE write_probe (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     n  INTEGER NOT NULL
 ) STRICT;
 INSERT INTO write_probe (id, n) VALUES (1, 0);
 
--- How many pings of a kind wait; kept by the triggers below.
+-- The number of waiting pings of each kind, kept by the triggers below.
 CREATE TABLE ping_total (
     kind INTEGER PRIMARY KEY,
     n    INTEGER NOT NULL

@@ -1,6 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- What a person has to be told of their account, until they have said that they know: the latest
--- change of each kind.
+-- What a person must be told about their account until they confirm that they know: the latest change of each kind.
 CREATE TABLE account_notice (
     user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
     what    TEXT    NOT NULL,  -- "password", "email", "login"

@@ -1,10 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- What grows with time alone is dropped by its age (core/retention.c). docs/ARCHITECTURE.md says of each
--- table what drops its rows, or why they stay.
+-- What grows with time is deleted by age (core/retention.c). docs/ARCHITECTURE.md says for each table what deletes
+-- its rows, or why they stay.
 
--- Up to when the audit log's lines may be dropped: changes (0) and access (1). A mark only ever moves
--- on, and never into the month before the log's newest line, so nothing that the program does can take
--- a younger line away.
+-- Lines of the audit log before this mark may be deleted: changes (0) and access (1). A mark only moves forward, and
+-- never into the month before the log's newest line. So nothing that the program does can delete a younger line.
 CREATE TABLE audit_end (
     access    INTEGER PRIMARY KEY,
     before_at INTEGER NOT NULL

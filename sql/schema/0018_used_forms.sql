@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Forms that have saved something: one that is sent again (a double click, a retry of the browser's or
--- the web server's) is answered as the first time. Dropped by their age.
+-- Forms that have saved something. One that is sent again (by a double click, or a retry of the browser or the web
+-- server) is answered like the first time. Deleted by age.
 CREATE TABLE used_form (
     token     TEXT    PRIMARY KEY,  -- the form's own
     digest    TEXT    NOT NULL,     -- of who sent it where, and of all that was in it

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What the compiler checks of calls. */
+/* Attributes that let the compiler check calls. */
 #ifndef BASE_ATTRIBUTES_H
 #define BASE_ATTRIBUTES_H
 
 /* The result must be used. */
 #define MUST_CHECK __attribute__((warn_unused_result))
-/* Parameter FMT is a format, and ARGS is the first that it is about (0: a va_list). */
+/* Parameter number FMT is a format, and number ARGS is the first of its arguments (0: a va_list).
+ */
 #define PRINTF_LIKE(fmt, args) __attribute__((format(printf, fmt, args)))
 
 #endif

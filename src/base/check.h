@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* What comes out of a `void *`: a thread's argument, an event's pointer, a job's queue. A struct
- * that goes through one begins with `unsigned magic`, set to a number of its own when it is made
- * and to 0 before it is freed. Whoever takes it back checks that it is one, and still is. */
+/* Checks pointers that were passed as a `void *`: a thread's argument, an event's data, a queue's
+ * job. A struct that is passed so begins with `unsigned magic`. It is set to the type's own number
+ * when the struct is made, and to 0 before it is freed. The receiver checks it, so a wrong or freed
+ * pointer ends the process at once. */
 #ifndef BASE_CHECK_H
 #define BASE_CHECK_H
 
 #include <assert.h>
 #include <stddef.h>
 
-/* Ends the process where P is not one of those that MAGIC stands for. */
+/* Ends the process if P is NULL or its magic number is not EXPECTED. */
 #define CHECK_MAGIC(p, expected) assert((p) != NULL && (p)->magic == (expected))
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes to stderr, past log.h: a log line would need memory. */
+/* Writes to stderr directly, since base/log.h may need memory. */
 #include "base/die.h"
 
 #include <stdio.h>

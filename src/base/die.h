@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The end of the process when memory runs out: a line in the log, and abort(). A supervisor starts
- * the process again. Every change that was acknowledged is on disk by then, so nothing is lost, and
- * no caller has a path for a failure that it could do nothing about. */
+/* Ends the process when memory runs out, with a line in the log and abort(). A supervisor starts it
+ * again. All acknowledged changes are on disk by then, so nothing is lost, and callers need no code
+ * for a failure that they could do nothing about. */
 #ifndef BASE_DIE_H
 #define BASE_DIE_H
 
@@ -9,7 +9,7 @@
 
 _Noreturn void die_out_of_memory(void);
 
-/* P, which malloc or a function like it has returned; ends the process if it is NULL. */
+/* Returns P, the result of malloc or a similar function. Ends the process if it is NULL. */
 static inline void *check_memory(void *p)
 {
     if (p == NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Hashes in 64 bits (FNV-1a, and a faster one for long texts), for tables and for telling texts
- * apart. It is no defence against whoever picks the texts: where a stranger could slow a table down
- * with them, or forge a match, use rand.h. */
+/* 64-bit hashes (FNV-1a, and a faster one for long texts), for tables and for comparing texts. They
+ * have no key, so a stranger can choose texts that collide. Where that could slow down a table or
+ * forge a match, use rand.h. */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
 
@@ -18,7 +18,7 @@ static inline uint64_t hash_add_byte(uint64_t h, unsigned char byte)
     return (h ^ byte) * UINT64_C(0x100000001b3);
 }
 
-/* The hash of what H is the hash of, followed by S. */
+/* The hash of a text followed by S, where H is the text's hash. */
 static inline uint64_t hash_add(uint64_t h, struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -37,8 +37,8 @@ static inline uint64_t hash_spread(uint64_t h)
     return h ^ h >> 32;
 }
 
-/* Another hash, of long texts: it takes eight bytes at a time (multiplied and turned; the end is
- * mixed as MurmurHash3 does it). */
+/* A different hash, for long texts. It processes eight bytes at a time (multiply and rotate) and
+ * ends with MurmurHash3's finaliser. */
 static inline uint64_t hash_text(struct str s)
 {
     uint64_t h = HASH_EMPTY ^ s.n, word;

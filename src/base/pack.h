@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Values one after the other in a run of bytes: for what this process keeps for itself, since it is
- * read back as it was written, unchecked. */
+/* Packs values one after the other into a byte string. Only for data that this process keeps for
+ * itself: unpacking does not check anything, and the byte order is the machine's. */
 #ifndef BASE_PACK_H
 #define BASE_PACK_H
 
@@ -17,7 +17,7 @@ static inline void pack_str(struct buf *b, struct str s)
     buf_add(b, s);
 }
 
-/* Take the next value off *rest. A string points into it. */
+/* Remove the next value from *rest and return it. A string points into *rest's bytes. */
 static inline int64_t unpack_int(struct str *rest)
 {
     int64_t n;

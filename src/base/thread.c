@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A new thread inherits the mask of the one that starts it, so the mask is set before, and put back
- * after: no signal can reach the thread in between. */
+/* A new thread inherits its creator's signal mask. So all signals are blocked before the thread is
+ * created, and the mask is restored afterwards: no signal can reach the new thread in between. */
 #include "base/thread.h"
 
 #include <signal.h>

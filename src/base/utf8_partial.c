@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Goes back from the end over continuation bytes to a lead byte, at most three, and compares how
- * many the lead byte announces. */
+/* Goes back from the end over at most three continuation bytes to the lead byte, and compares their
+ * number with the one that the lead byte announces. */
 #include "base/utf8_partial.h"
 
 #include <string.h>

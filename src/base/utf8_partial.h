@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The ends of texts that were cut to fit an array. Below err.h, which cuts its messages so; all
- * else about UTF-8 is in utf8.h. */
+/* Repairs texts that were cut to fit an array. This is separate from utf8.h, since err.c needs it
+ * and utf8.h needs err.h. */
 #ifndef BASE_UTF8_PARTIAL_H
 #define BASE_UTF8_PARTIAL_H
 

@@ -157,8 +157,9 @@ uint64_t db_content_version(const struct db *db);
  * db_content_version. A page made at this version or later is up to date. Costs two atomic loads.
  */
 uint64_t db_content_version_of(const struct db *db, int64_t article_id);
-/* The last that changed more than articles' own pages: what no comment shows on is as good as new
- * where it is of that version. Read it after db_content_version, which it then covers. */
+/* The last version that changed more than articles' own pages. Anything that shows no comments and
+ * was made at this version or later is up to date. Read it after db_content_version: then it covers
+ * that version, too. */
 uint64_t db_content_version_of_all(const struct db *db);
 /* Reads the content version that other processes have committed. A job calls this four times a
  * second, and db_open once. */

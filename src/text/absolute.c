@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Searches the HTML for ` href="` and ` src="` instead of parsing it. That is safe for the
- * renderer's HTML only: there a quotation mark stands around an attribute's value and nowhere else
+ * renderer's HTML only: there, quotation marks enclose attributes' values and occur nowhere else
  * (in text it is &quot;). */
 #include "text/absolute.h"
 
