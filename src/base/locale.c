@@ -32,16 +32,19 @@ struct date_memo {
 };
 
 struct locale {
-    pthread_mutex_t lock; /* protects the fields down to FORMATS; the rest never change */
+    pthread_mutex_t lock; /* protects the fields down to WEEKDAYS; the rest never change */
     struct date_memo memo[MEMO_MAX];
     int64_t offset_from, offset_until; /* offset_s is valid in [offset_from, offset_until) */
     int offset_s;
     UCalendar *calendar;
-    UDateFormat *formats[STYLES];
-    struct number_format numbers;
-    char digits[16];                      /* CLDR's name of the digits */
+    bool has_dates; /* the two below were read: with the first date, since it takes a while */
+    UDateFormat *formats[STYLES];         /* NULL: ICU has none */
     char weekdays[2][WEEKDAYS][TEXT_MAX]; /* by enum weekday_style */
+    struct number_format numbers;
+    char digits[16]; /* CLDR's name of the digits */
     int first_weekday;
+    char language[TEXT_MAX]; /* as ICU names it */
+    UChar zone[TEXT_MAX];
     bool right_to_left;
 };
 
@@ -82,19 +85,18 @@ static bool zone_find(struct str name, UChar id[TEXT_MAX])
     return id[0] != 0 && U_SUCCESS(status);
 }
 
-static bool open_formats(struct locale *l, const char *language, const UChar *zone)
+static void open_formats(struct locale *l)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UDateTimePatternGenerator *generator = udatpg_open(language, &status);
+    UDateTimePatternGenerator *generator = udatpg_open(l->language, &status);
     for (int i = 0; i < STYLES && U_SUCCESS(status); i++) {
         UChar skeleton[TEXT_MAX], pattern[TEXT_MAX];
         utf16_from(skeleton, skeletons[i]);
         int32_t n = udatpg_getBestPattern(generator, skeleton, -1, pattern, TEXT_MAX - 1, &status);
         l->formats[i] =
-            udat_open(UDAT_PATTERN, UDAT_PATTERN, language, zone, -1, pattern, n, &status);
+            udat_open(UDAT_PATTERN, UDAT_PATTERN, l->language, l->zone, -1, pattern, n, &status);
     }
     udatpg_close(generator);
-    return U_SUCCESS(status);
 }
 
 static bool open_calendar(struct locale *l, const UChar *zone)
@@ -165,14 +167,14 @@ static void read_digits(char name[16], const char *language)
 }
 
 /* Names in their standalone form. ICU counts days from 1, which is Sunday. */
-static void read_weekdays(struct locale *l, const char *language)
+static void read_weekdays(struct locale *l)
 {
     static const UDateFormatSymbolType symbols[] = {
         [WEEKDAY_NAME] = UDAT_STANDALONE_WEEKDAYS,
         [WEEKDAY_INITIAL] = UDAT_STANDALONE_NARROW_WEEKDAYS,
     };
     UErrorCode status = U_ZERO_ERROR;
-    for (int style = 0; style < 2; style++)
+    for (int style = 0; style < 2 && l->formats[DATE_LONG] != NULL; style++)
         for (int i = 0; i < WEEKDAYS; i++) {
             UChar text[TEXT_MAX / 4];
             int32_t bytes = 0;
@@ -182,11 +184,29 @@ static void read_weekdays(struct locale *l, const char *language)
             if (U_FAILURE(status))
                 l->weekdays[style][i][0] = '\0';
         }
-    status = U_ZERO_ERROR;
+}
+
+static int read_first_weekday(const char *language)
+{
+    UErrorCode status = U_ZERO_ERROR;
     UCalendar *weeks = ucal_open(NULL, 0, language, UCAL_GREGORIAN, &status);
-    if (U_SUCCESS(status))
-        l->first_weekday = ucal_getAttribute(weeks, UCAL_FIRST_DAY_OF_WEEK) - UCAL_SUNDAY;
+    int day =
+        U_SUCCESS(status) ? ucal_getAttribute(weeks, UCAL_FIRST_DAY_OF_WEEK) - UCAL_SUNDAY : 0;
     ucal_close(weeks);
+    return day;
+}
+
+/* L as what may change in it, with its lock held and its dates read. */
+static struct locale *lock_dates(const struct locale *l)
+{
+    struct locale *it = (struct locale *)(uintptr_t)l;
+    pthread_mutex_lock(&it->lock);
+    if (!it->has_dates) {
+        open_formats(it);
+        read_weekdays(it);
+        it->has_dates = true;
+    }
+    return it;
 }
 
 enum err_kind locale_new(struct locale **out, struct str language, struct str zone, struct err *e)
@@ -205,11 +225,13 @@ enum err_kind locale_new(struct locale **out, struct str language, struct str zo
     l->right_to_left = uloc_isRightToLeft(id);
     read_numbers(&l->numbers, id);
     read_digits(l->digits, id);
-    if (!open_calendar(l, zone_id) || !open_formats(l, id, zone_id)) {
+    memcpy(l->language, id, sizeof id);
+    memcpy(l->zone, zone_id, sizeof zone_id);
+    l->first_weekday = read_first_weekday(id);
+    if (!open_calendar(l, zone_id)) {
         locale_free(&l);
-        return err_set(e, ERR_BUG, "ICU has no dates for %s", id);
+        return err_set(e, ERR_BUG, "ICU has no calendar for %s", id);
     }
-    read_weekdays(l, id);
     *out = l;
     return OK;
 }
@@ -240,7 +262,8 @@ int locale_first_weekday(const struct locale *l)
 
 struct str locale_weekday(const struct locale *l, int weekday, enum weekday_style style)
 {
-    return str_from(l->weekdays[style][weekday]);
+    pthread_mutex_unlock(&lock_dates(l)->lock);
+    return str_from(l->weekdays[style][weekday]); /* which stay as they are */
 }
 
 /* ---- numbers ---- */
@@ -404,6 +427,8 @@ static size_t format_date(const struct locale *l, int64_t epoch_s, enum date_sty
     UChar text[TEXT_MAX];
     UErrorCode status = U_ZERO_ERROR;
     int32_t bytes = 0;
+    if (l->formats[style] == NULL)
+        return 0;
     int32_t n =
         udat_format(l->formats[style], (UDate)epoch_s * 1000.0, text, TEXT_MAX, NULL, &status);
     u_strToUTF8(out, TEXT_MAX * 3, &bytes, text, n, &status);
@@ -414,9 +439,8 @@ struct str locale_date(const struct locale *l, int64_t epoch_s, enum date_style 
                        struct arena *a)
 {
     char *out = arena_alloc(a, TEXT_MAX * 3);
-    struct date_memo *memo = &((struct locale *)(uintptr_t)l)
-                                  ->memo[((uint64_t)epoch_s * STYLES + (unsigned)style) % MEMO_MAX];
-    pthread_mutex_lock(lock_of(l));
+    struct locale *it = lock_dates(l);
+    struct date_memo *memo = &it->memo[((uint64_t)epoch_s * STYLES + (unsigned)style) % MEMO_MAX];
     bool known = memo->n > 0 && memo->epoch_s == epoch_s && memo->style == style;
     size_t n = known ? memo->n : format_date(l, epoch_s, style, out);
     if (known) {
@@ -425,7 +449,7 @@ struct str locale_date(const struct locale *l, int64_t epoch_s, enum date_style 
         *memo = (struct date_memo){.epoch_s = epoch_s, .style = (uint8_t)style, .n = (uint8_t)n};
         memcpy(memo->text, out, n);
     }
-    pthread_mutex_unlock(lock_of(l));
+    pthread_mutex_unlock(&it->lock);
     return n > 0 ? str_of(out, n) : locale_iso(l, epoch_s, a);
 }
 

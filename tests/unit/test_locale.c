@@ -2,13 +2,29 @@
 #include "base/language.h"
 #include "base/locale.h"
 
+#include <dlfcn.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <unicode/udatpg.h>
 
 #include <cmocka.h>
 
+#define NAME_OF(function)  NAME_OF_(function)
+#define NAME_OF_(function) #function
+
 static struct arena *arena;
+static int patterns_read;
+
+/* In ICU's place: counts how often the patterns of a language's dates are read, which costs the
+ * most of all that a locale reads. */
+UDateTimePatternGenerator *udatpg_open(const char *language, UErrorCode *status)
+{
+    UDateTimePatternGenerator *(*own)(const char *, UErrorCode *) = NULL;
+    *(void **)&own = dlsym(RTLD_NEXT, NAME_OF(udatpg_open));
+    patterns_read++;
+    return own(language, status);
+}
 
 static int set_up(void **state)
 {
@@ -186,6 +202,30 @@ static void a_language_has_a_name_and_a_direction_of_its_own(void **state)
     }
 }
 
+static void what_dates_are_made_of_is_read_with_the_first_date(void **state)
+{
+    (void)state;
+    char number[NUMBER_MAX];
+    patterns_read = 0;
+    struct locale *l = locale("de", "Europe/Berlin");
+    struct number_format numbers = locale_number_format(l);
+    number_print(&numbers, 1234567, number);
+    assert_string_equal(number, "1.234.567");
+    assert_iso(l, 0, "1970-01-01T01:00:00+01:00");
+    assert_int_equal(locale_first_weekday(l), 1);
+    assert_int_equal(patterns_read, 0);
+    for (int i = 0; i < 3; i++)
+        assert_string_equal(arena_cstr(arena, locale_date(l, i, DATE_LONG, arena)),
+                            "1. Januar 1970");
+    assert_string_equal(locale_weekday(l, 0, WEEKDAY_NAME).p, "Sonntag");
+    assert_int_equal(patterns_read, 1);
+    locale_free(&l);
+    l = locale("de", "Europe/Berlin");
+    assert_string_equal(locale_weekday(l, 6, WEEKDAY_NAME).p, "Samstag");
+    assert_int_equal(patterns_read, 2);
+    locale_free(&l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +233,7 @@ int main(void)
         cmocka_unit_test(zones_are_as_they_were_and_will_be),
         cmocka_unit_test(a_civil_time_is_that_of_its_moment),
         cmocka_unit_test(a_date_is_written_the_same_again),
+        cmocka_unit_test(what_dates_are_made_of_is_read_with_the_first_date),
         cmocka_unit_test(weeks_begin_and_days_are_called_as_the_language_has_it),
         cmocka_unit_test(digits_are_those_that_the_dates_have),
         cmocka_unit_test(a_language_is_written_one_way),
