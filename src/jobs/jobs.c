@@ -207,7 +207,7 @@ static void age(struct jobs *j, const struct settings *settings)
     bool more = true;
     enum err_kind kind = OK;
     for (int i = 0; i < STEPS_A_TICK && kind == OK && more; i++)
-        kind = views_age(j->app->db, settings->locale, clock_now(), &more, &e);
+        kind = views_compact(j->app->db, settings->locale, clock_now(), &more, &e);
     if (ended(j, JOB_AGE, kind, &e) && !more)
         j->age_at = clock_mono_ms() + AGE_EVERY_MS;
 }

@@ -409,10 +409,10 @@ describe('check', () => {
                 fs.rmSync(`${c.dir}/views.bin`);
                 execFileSync(make, [`${c.dir}/views.bin`]);
                 processes.giveToServer(c.dir);
-            }, /^view counters: \S+\/views\.bin is not a regular file; without it, the counters are made anew/m);
+            }, /^view counters: \S+\/views\.bin is not a regular file; move it away/m);
             const { code, err } = await copy.cli(['serve', '--listen', `unix:${copy.socket}`]);
             assert.equal(code, 1);
-            assert.match(err, /views\.bin is not a regular file; without it, the counters are made anew/);
+            assert.match(err, /views\.bin is not a regular file; move it away/);
         }
     });
     test('a folder or a pipe is no picture', async () => {

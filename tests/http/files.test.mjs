@@ -17,7 +17,7 @@ test('the counter file deleted: said once, and every view is in the database and
         const { path, id } = await site.article({ body: '[post-views]\n' });
         const views = async () => (await site.browser().page(path)).views[0];
         fs.rmSync(`${site.dir}/views.bin`);
-        const lines = () => site.process.log().split('\n').filter((line) => line.includes('views.bin is not the file'));
+        const lines = () => site.process.log().split('\n').filter((line) => line.includes('views.bin was deleted or replaced'));
         await waitFor('it is told', () => lines().length > 0);
         await views();
         const shown = await views();

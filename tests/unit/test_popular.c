@@ -429,7 +429,7 @@ static void age(struct fixture *f, int64_t now)
     struct err e;
     bool more = true;
     while (more)
-        assert_ok(views_age(f->db, f->settings->locale, now, &more, &e));
+        assert_ok(views_compact(f->db, f->settings->locale, now, &more, &e));
 }
 
 /* Every number that is kept, added up: one line to compare. */
@@ -450,7 +450,7 @@ static void old_views_are_added_up_and_none_is_lost(void **state)
     assert_int_equal(rows, 21000);
     struct err e;
     bool more;
-    assert_ok(views_age(f->db, f->settings->locale, START, &more, &e));
+    assert_ok(views_compact(f->db, f->settings->locale, START, &more, &e));
     assert_true(more); /* some rows at a time */
     int64_t left = number("SELECT count(*) FROM view_day");
     assert_true(left < rows && left > 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A table of buckets, each a cache line of four (hash, time) pairs; a new visit takes the place of
- * the bucket's oldest. So the memory is fixed, a look costs one cache line, and what a crowd pushes
- * out early counts as a new visit: the error is on the side of counting. */
+/* A hash table of buckets. A bucket is a cache line of four (hash, time) pairs; a new visit
+ * replaces the oldest one of its bucket. So memory is fixed and a lookup reads one cache line. A
+ * visit that a crowd pushes out early counts again: errors are on the side of counting. */
 #include "core/views/repeat.h"
 
 #include <pthread.h>
@@ -16,7 +16,7 @@
 enum { WAYS = 4, DAY_S = 24 * 3600 };
 
 struct visit {
-    uint64_t hash; /* 0: none */
+    uint64_t hash; /* 0: this place is free */
     int64_t at;
 };
 
@@ -25,8 +25,8 @@ struct bucket {
 };
 
 struct repeat {
-    pthread_mutex_t lock; /* of all below */
-    int64_t day;          /* that the key was made for */
+    pthread_mutex_t lock; /* guards everything below */
+    int64_t day;          /* the day of the key */
     unsigned char key[crypto_shorthash_KEYBYTES];
     size_t n_buckets;
     struct bucket *buckets;
@@ -52,7 +52,7 @@ void repeat_free(struct repeat **r)
     *r = NULL;
 }
 
-/* SipHash of the three, under the day's key. */
+/* SipHash of article, address and browser under the day's key. */
 static uint64_t visit_hash(const struct repeat *r, int64_t article_id, struct str addr,
                            struct str user_agent)
 {
@@ -82,8 +82,8 @@ static void renew_key(struct repeat *r, int64_t now)
     memset(r->buckets, 0, r->n_buckets * sizeof *r->buckets);
 }
 
-bool repeat_seen(struct repeat *r, int64_t article_id, struct str addr, struct str user_agent,
-                 int64_t interval_s, int64_t now)
+bool repeat_check(struct repeat *r, int64_t article_id, struct str addr, struct str user_agent,
+                  int64_t interval_s, int64_t now)
 {
     pthread_mutex_lock(&r->lock);
     renew_key(r, now);

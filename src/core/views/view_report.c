@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* This node's counters are in the file, and a moment later in the database: of the two the greater
- * one is right, since either may be behind (the file after a restore). Other nodes' are in the
- * database only. */
+/* Adds up an article's views from the counter file and the database. This node's counters are in
+ * the file, and a moment later in the database. The greater of the two is right, since either may
+ * be behind (the file after a restore). Other nodes' counters are in the database only. */
 #include "core/views/view_report.h"
 
 #include "core/views/views_internal.h"
@@ -10,15 +10,15 @@
 static enum err_kind add_nodes(struct db_conn *c, const struct views *v,
                                struct view_report_row *row, struct arena *a, struct err *e)
 {
-    int64_t here[VIEW_REASONS] = {0}, stored[VIEW_REASONS];
+    int64_t own_stored[VIEW_REASONS] = {0}, stored[VIEW_REASONS];
     struct stmt *s = db_stmt(c, SQL_VIEW_TOTAL_OF_ARTICLE);
     stmt_int(s, ARG_ARTICLE_ID, row->id);
     while (stmt_next(s)) {
-        views_row(s, stored);
+        view_counts_from_row(s, stored);
         bool own = str_eq(stmt_col_text(s, COL_NODE, a), VIEWS_NODE);
         for (int i = 0; i < VIEW_REASONS; i++) {
             if (own)
-                here[i] = stored[i];
+                own_stored[i] = stored[i];
             else
                 row->n[i] += stored[i];
         }
@@ -26,7 +26,7 @@ static enum err_kind add_nodes(struct db_conn *c, const struct views *v,
     TRY(stmt_done(s, e));
     for (int i = 0; i < VIEW_REASONS; i++) {
         int64_t counter = v ? (int64_t)views_get(v, row->id, (enum view_reason)i) : 0;
-        row->n[i] += counter > here[i] ? counter : here[i];
+        row->n[i] += counter > own_stored[i] ? counter : own_stored[i];
     }
     row->shown = row->base + row->n[VIEW_COUNTED];
     return OK;

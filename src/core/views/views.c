@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Counting, and getting what was counted into the database (views_internal.h has the file's
- * layout).
+/* Counts views in the file, and flushes the counts into the database. views_internal.h has the
+ * file's layout.
  *
- * Exactness. Counters only grow. Counting is: add one, then set the article's dirty bit where it is
- * clear. Flushing is: for each dirty bit, write the counter's absolute values to view_total and add
- * what is new there to the rows of the day and the hour, in one transaction that reads the old
- * values itself; after the commit clear the bit, then look at the counters again and set the bit
- * where they moved meanwhile. A crash before the commit leaves the bit set; a crash after it leaves
- * a bit whose flush changes nothing; two processes that flush the same counters add the difference
- * once, since each reads the old values under the write lock. (Adds and bit operations are
- * sequentially consistent: a reader of the counters who saw the bit cleared sees the add.)
+ * Exactness. Counters only grow. To count: add one, then set the article's dirty bit if it is
+ * clear. To flush: for each dirty bit, write the counter's absolute values to view_total and add
+ * the difference to the old values to the rows of the day and the hour, in one transaction that
+ * reads the old values itself. After the commit clear the bit, then read the counters again and set
+ * the bit if they have changed meanwhile. A crash before the commit leaves the bit set. A crash
+ * after it leaves a bit whose flush changes nothing. If two processes flush the same counters, the
+ * difference is added once, since each reads the old values under the write lock. (Adds and bit
+ * operations are sequentially consistent: a thread that saw the bit cleared sees the add.)
  *
- * Nobody else writes the rows of view_total that are this node's. */
+ * Invariant: only flush_one writes the rows of view_total of this node. */
 #include "core/views/views_internal.h"
 
 #include <inttypes.h>
@@ -61,7 +61,7 @@ uint64_t views_get(const struct views *v, int64_t article_id, enum view_reason r
 
 /* ---- reading rows ---- */
 
-void views_row(struct stmt *s, int64_t n[VIEW_REASONS])
+void view_counts_from_row(struct stmt *s, int64_t n[VIEW_REASONS])
 {
     static const enum sql_column columns[VIEW_REASONS] = {
         COL_COUNTED, COL_ROBOT, COL_AI_ROBOT, COL_PREFETCH, COL_STAFF, COL_REPEAT, COL_OTHER};
@@ -86,13 +86,13 @@ struct flush_item {
 
 struct flush {
     struct view_time when;
-    uint64_t number; /* of the last batch that changed anything */
+    uint64_t number; /* the number of the last batch that changed anything */
     int n;
     struct flush_item items[FLUSH_BATCH];
 };
 
-static enum err_kind put_total(struct db_conn *c, int64_t article_id, const int64_t n[VIEW_REASONS],
-                               struct err *e)
+static enum err_kind store_total(struct db_conn *c, int64_t article_id,
+                                 const int64_t n[VIEW_REASONS], struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_VIEW_TOTAL_PUT);
     stmt_int(s, ARG_ARTICLE_ID, article_id);
@@ -111,7 +111,7 @@ static enum err_kind add_day(struct db_conn *c, int64_t article_id, int64_t day,
     return stmt_run(s, e);
 }
 
-/* Readers' views: the hour's row, and a note that the article's place in the rankings may rise. */
+/* Adds readers' views to the hour's row, and notes that the article may rise in the rankings. */
 static enum err_kind add_readers(struct db_conn *c, int64_t article_id, int64_t hour, int64_t n,
                                  struct err *e)
 {
@@ -134,7 +134,7 @@ static enum err_kind add_site_day(struct db_conn *c, int64_t day, const int64_t 
     return stmt_run(s, e);
 }
 
-/* Adds what was new of the article to SITE. */
+/* Stores one article's counters, and adds the difference to SITE. */
 static enum err_kind flush_one(struct db_conn *c, const struct flush_item *it,
                                struct view_time when, int64_t site[VIEW_REASONS], struct err *e)
 {
@@ -143,7 +143,7 @@ static enum err_kind flush_one(struct db_conn *c, const struct flush_item *it,
     stmt_int(s, ARG_ARTICLE_ID, it->article_id);
     stmt_text(s, ARG_NODE, VIEWS_NODE);
     if (stmt_next(s))
-        views_row(s, old);
+        view_counts_from_row(s, old);
     TRY(stmt_done(s, e));
     bool any = false;
     for (int i = 0; i < VIEW_REASONS; i++) {
@@ -153,10 +153,10 @@ static enum err_kind flush_one(struct db_conn *c, const struct flush_item *it,
     }
     if (!any)
         return OK;
-    TRY(put_total(c, it->article_id, total, e));
+    TRY(store_total(c, it->article_id, total, e));
     TRY(add_day(c, it->article_id, when.day, fresh, e));
     if (db_changes(c) == 0)
-        return OK; /* there is no such article */
+        return OK; /* the article does not exist */
     for (int i = 0; i < VIEW_REASONS; i++)
         site[i] += fresh[i];
     if (fresh[VIEW_COUNTED] == 0)
@@ -164,7 +164,7 @@ static enum err_kind flush_one(struct db_conn *c, const struct flush_item *it,
     return add_readers(c, it->article_id, when.hour, fresh[VIEW_COUNTED], e);
 }
 
-/* Gives the batch its number: views_file.c tells what for. */
+/* Numbers the batch; views_file.c says what the number is for. */
 static enum err_kind number_flush(struct db_conn *c, uint64_t *number, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_VIEW_FLUSH_RAISE);
@@ -194,9 +194,9 @@ static void load_line(const struct line *line, int64_t n[VIEW_REASONS])
         n[i] = (int64_t)atomic_load(&line->n[i]);
 }
 
-/* The items are in the database: their bits go, and come back where a counter has moved meanwhile.
- */
-static void settle(struct views *v, const struct flush *flush)
+/* Clears the dirty bits of the flushed items, and sets those again whose counters have changed
+ * meanwhile. */
+static void clear_flushed(struct views *v, const struct flush *flush)
 {
     for (int i = 0; i < flush->n; i++) {
         struct line *line;
@@ -212,8 +212,8 @@ static void settle(struct views *v, const struct flush *flush)
     }
 }
 
-/* The file has told the database what that flush has; another process may have noted a later one.
- */
+/* Records in the file's header that it is flushed up to NUMBER; another process may have recorded a
+ * later one. */
 static void note_flush(struct views *v, uint64_t number)
 {
     uint64_t noted = atomic_load(&v->header->flush);
@@ -228,7 +228,7 @@ static enum err_kind flush_batch(struct views *v, struct db *db, struct flush *f
         return OK;
     TRY(db_write(db, flush_job, flush, e));
     note_flush(v, flush->number);
-    settle(v, flush);
+    clear_flushed(v, flush);
     *flushed += flush->n;
     flush->n = 0;
     return OK;
@@ -260,7 +260,7 @@ struct view_time view_time_at(const struct locale *l, int64_t epoch_s)
 
 int64_t view_day_before(const struct locale *l, int64_t epoch_s, int days)
 {
-    /* From noon to noon: a day of 23 or 25 hours does no harm. */
+    /* Noon minus whole days: a day of 23 or 25 hours makes no difference. */
     struct civil t = locale_civil(l, epoch_s);
     t.hour = 12;
     struct err e;
@@ -286,13 +286,12 @@ enum err_kind views_flush(struct views *v, struct db *db, struct view_time when,
     if (kind == OK)
         kind = flush_batch(v, db, flush, flushed, e);
     free(flush);
-    if (kind ==
-        OK) /* half a chunk ahead of what is read, so that counting need not wait for the disk */
+    if (kind == OK) /* stay half a chunk ahead, so that counting need not wait for the disk */
         kind = views_reserve(v, atomic_load(&v->highest_id) + CHUNK_ARTICLES / 2, e);
     return kind;
 }
 
-/* ---- looking back ---- */
+/* ---- reports ---- */
 
 enum err_kind view_days(struct db_conn *c, int64_t article_id, int64_t limit, struct arena *a,
                         struct view_days *out, struct err *e)
@@ -304,7 +303,7 @@ enum err_kind view_days(struct db_conn *c, int64_t article_id, int64_t limit, st
     while (out->n < (size_t)limit && stmt_next(s)) {
         struct view_day *day = &out->items[out->n++];
         day->day = stmt_col_int(s, COL_DAY);
-        views_row(s, day->n);
+        view_counts_from_row(s, day->n);
     }
     return stmt_done(s, e);
 }
@@ -319,7 +318,7 @@ enum err_kind views_verify(struct views *v, struct db *db,
     stmt_text(s, ARG_NODE, VIEWS_NODE);
     while (stmt_next(s)) {
         int64_t id = stmt_col_int(s, COL_ARTICLE_ID), stored[VIEW_REASONS];
-        views_row(s, stored);
+        view_counts_from_row(s, stored);
         if (views_get(v, id, VIEW_COUNTED) >= (uint64_t)stored[VIEW_COUNTED])
             continue;
         char sentence[200];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The view counters. `views.bin` is mapped by every process of the site: for each article a cache
- * line of cumulative counters, one a reason. Counting is one atomic add; the file outlives a killed
- * process. views.c tells how the numbers get into the database exactly once. */
+/* The view counters. Every process of the site maps `views.bin`: for each article a cache line of
+ * counters that only grow, one for each reason. Counting is one atomic add, and the file survives a
+ * killed process. views.c explains how the numbers reach the database exactly once. */
 #ifndef CORE_VIEWS_VIEWS_H
 #define CORE_VIEWS_VIEWS_H
 
@@ -10,7 +10,7 @@
 
 /* Positions in the file: never renumber. */
 enum view_reason {
-    VIEW_COUNTED = 0, /* a person: this is the number that readers see */
+    VIEW_COUNTED = 0, /* a person; the number that readers see */
     VIEW_ROBOT,
     VIEW_AI_ROBOT,
     VIEW_PREFETCH,
@@ -22,47 +22,48 @@ enum view_reason {
 
 struct views;
 
-/* Maps the file PATH of the site whose database has UUID, making it where there is none, and raises
- * every counter that is behind the database. A file of another site is moved aside (PATH.UUID),
- * with a line in the log. ERR_IO: it cannot be made or mapped. */
+/* Maps the file PATH of the site whose database has UUID, creates it if it does not exist, and
+ * raises every counter that is behind the database. A file of another site or a damaged one is
+ * renamed (PATH.UUID, PATH.damaged), with a line in the log. ERR_IO if it cannot be created or
+ * mapped; ERR_INVALID if PATH is not a regular file. */
 MUST_CHECK enum err_kind views_open(struct views **out, const char *path, struct db *db,
                                     struct err *e);
-/* The same to look at only, changing nothing: for views_get and views_verify. ERR_INVALID where the
- * file is of another site or no counter file; ERR_IO, also where it is shorter than it says. */
+/* Opens it for reading only and changes nothing: for views_get and views_verify. ERR_INVALID if the
+ * file belongs to another site, is not a counter file or is shorter than its header says; ERR_IO if
+ * it cannot be read. */
 MUST_CHECK enum err_kind views_inspect(struct views **out, const char *path, struct db *db,
                                        struct err *e);
-/* Writes a copy of the counters to FD while others count, good for the database as it is now or was
- * before. ERR_BUSY where the disk is full; ERR_IO. */
+/* Writes a copy of the counters to FD while others count. The copy fits the database as it is now
+ * or was before. ERR_BUSY if the disk is full; ERR_IO. */
 MUST_CHECK enum err_kind views_copy(const struct views *v, int fd, struct err *e);
 void views_close(struct views **v);
-/* Whether the file that is mapped is the one that stands in the folder: ERR_IO where it was deleted
- * or replaced. What is counted reaches the database all the same, but another process that starts
- * meanwhile counts apart. */
+/* Checks that the mapped file is still the one in the folder: ERR_IO if it was deleted or replaced.
+ * Views still reach the database then, but a process that starts later counts in another file. */
 MUST_CHECK enum err_kind views_in_place(const struct views *v, struct err *e);
 
-/* Makes room for ARTICLE_ID on disk, so that counting can never fail. Called before an article can
- * be read. ERR_BUSY where the disk is full. */
+/* Allocates the disk space for ARTICLE_ID, so that counting cannot fail. Called before an article
+ * can be read. ERR_BUSY if the disk is full; ERR_TOO_LARGE past the largest file; ERR_IO. */
 MUST_CHECK enum err_kind views_reserve(struct views *v, int64_t article_id, struct err *e);
-/* Counts one, and returns what that made of the counter: no two callers get the same number. Any
+/* Counts one view and returns the counter's new value: no two callers get the same number. Any
  * thread; wait-free. */
 uint64_t views_add(struct views *v, int64_t article_id, enum view_reason reason);
-/* How many of REASON this process has counted since it started, of all articles. */
+/* The views of REASON that this process has counted since it started, for all articles. */
 uint64_t views_total(const struct views *v, enum view_reason reason);
-/* The counter now. */
+/* The counter's value now. */
 uint64_t views_get(const struct views *v, int64_t article_id, enum view_reason reason);
 
-/* The rows that a view belongs to. */
+/* The rows to which a view belongs. */
 struct view_time {
     int64_t day;  /* YYYYMMDD in the site's time zone */
-    int64_t hour; /* since 1970, in UTC */
+    int64_t hour; /* hours since 1970, in UTC */
 };
 struct view_time view_time_at(const struct locale *l, int64_t epoch_s);
-/* The day that is DAYS before the one of EPOCH_S, as YYYYMMDD. */
+/* The day that lies DAYS before the day of EPOCH_S, as YYYYMMDD. */
 int64_t view_day_before(const struct locale *l, int64_t epoch_s, int days);
 
-/* Brings the database up to the counters that changed since the last time, and adds what is new to
- * the rows of the day and the hour: the article's and the site's. Repeating it changes nothing.
- * *flushed says how many articles. */
+/* Writes the counters that have changed since the last flush to the database, and adds the
+ * differences to the rows of the day and the hour, the article's and the site's. Repeating it
+ * changes nothing. *flushed: the number of articles. The errors of db_write and views_reserve. */
 MUST_CHECK enum err_kind views_flush(struct views *v, struct db *db, struct view_time when,
                                      int64_t *flushed, struct err *e);
 
@@ -74,12 +75,12 @@ struct view_days {
     struct view_day *items; /* newest first */
     size_t n;
 };
-/* The article's last LIMIT days that had a view of any kind, as flushed. */
+/* The article's last LIMIT days that had a view of any kind, as flushed. In A. ERR_DB. */
 MUST_CHECK enum err_kind view_days(struct db_conn *c, int64_t article_id, int64_t limit,
                                    struct arena *a, struct view_days *out, struct err *e);
 
-/* Tells of every article whose counters in the file and in the database differ in a way that
- * flushing does not explain (`broadsheet check`). */
+/* Calls REPORT for every article whose counters in the file and the database differ in a way that
+ * flushing does not explain (`broadsheet check`). ERR_DB. */
 MUST_CHECK enum err_kind views_verify(struct views *v, struct db *db,
                                       void (*report)(void *arg, const char *sentence), void *arg,
                                       struct err *e);

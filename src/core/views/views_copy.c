@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A copy of the counter file while it is counted in: each number is read whole, and is at least
- * what any copy of the database made before says. The copy names no run of the machine, so whoever
- * opens it compares it with the database line by line (views_file.c). */
+/* Copies the counter file while others count in it. Each number is read as a whole, and is at least
+ * what any earlier copy of the database says. The copy's header names no boot, so whoever opens it
+ * compares it with the database line by line (views_file.c). */
 #include "core/views/views_internal.h"
 
 #include <errno.h>

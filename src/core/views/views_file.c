@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The counter file: making, mapping and growing it, and what is done when it is opened.
+/* Creates, maps and grows the counter file, and makes it agree with the database when it is opened.
  *
- * Power cut: the kernel writes the mapping back in its own time, so the last seconds may be lost,
- * and some pages may be older than others. Then every counter that is behind the database is raised
- * to it, and the dirty bit is set of every one that is ahead: a walk through all articles that were
- * ever read. The same is done where the file or the database was put back from a copy.
+ * After a power cut the last seconds may be lost and some pages may be older than others, since the
+ * kernel writes the mapping back in its own time. Then every counter that is behind the database is
+ * raised to it, and every one that is ahead gets its dirty bit: a walk through all articles that
+ * were ever read. The same happens if the file or the database was restored from a copy.
  *
- * As long as the machine runs, though, the mapping outlives whoever wrote to it, and there is
- * nothing to raise: so the header says in which run of the machine it was last opened, under which
- * inode, and which flush was the last, a number that the database has as well. Where all of these
- * agree, opening reads the header and no more, however many articles there are. (A process that is
- * killed between its commit and the note of it in the header costs the next one the walk.) */
+ * While the machine runs, the mapping outlives its writers and the walk is not needed. The header
+ * therefore records during which boot the file was last opened, its device and inode, and the
+ * number of the last flush, which the database has as well. If all of these match, opening reads
+ * the header only, however many articles there are. (A process that is killed between its commit
+ * and recording it in the header costs the next one the walk.) */
 #include "core/views/views_internal.h"
 
 #include <errno.h>
@@ -29,7 +29,7 @@
 #include "base/log.h"
 
 #define NOT_REGULAR                                                                                \
-    "%s is not a regular file; without it, the counters are made anew from the database"
+    "%s is not a regular file; move it away, and the counters are created again from the database"
 
 static const char magic[8] = "BSVIEWS1";
 static const size_t map_bytes = VIEWS_PAGE + (size_t)CHUNKS_MAX * sizeof(struct chunk);
@@ -40,12 +40,12 @@ enum err_kind views_reserve(struct views *v, int64_t article_id, struct err *e)
 {
     uint64_t needed = (uint64_t)article_id / CHUNK_ARTICLES + 1;
     if (article_id < 0 || needed > CHUNKS_MAX)
-        return err_set(e, ERR_TOO_LARGE, "article %" PRId64 " is past the counter file's end",
+        return err_set(e, ERR_TOO_LARGE, "article %" PRId64 " lies past the largest counter file",
                        article_id);
     if (atomic_load_explicit(&v->header->chunks, memory_order_acquire) >= needed)
         return OK;
-    /* posix_fallocate is harmless where the room is there already, so no lock is needed: whoever
-     * comes last publishes the same number or a higher one. */
+    /* No lock is needed: posix_fallocate does nothing for space that exists, and whoever comes last
+     * publishes the same number or a higher one. */
     off_t size = (off_t)(VIEWS_PAGE + needed * sizeof(struct chunk));
     int rc = posix_fallocate(v->fd, 0, size);
     if (rc != 0) {
@@ -93,8 +93,8 @@ static void unmap_file(struct views *v)
     v->fd = -1;
 }
 
-/* A file that cannot be used is kept, under another name: that of the site it belongs to, or
- * PATH.damaged. */
+/* Renames a file that cannot be used: to PATH and the UUID of the site it belongs to, or to
+ * PATH.damaged. Then maps a new one. */
 static enum err_kind move_aside(struct views *v, const char *path, bool damaged, struct err *e)
 {
     char aside[4096], owner[sizeof v->header->uuid];
@@ -102,7 +102,7 @@ static enum err_kind move_aside(struct views *v, const char *path, bool damaged,
     owner[sizeof owner - 1] = '\0';
     damaged = damaged || owner[0] == '\0' || owner[strspn(owner, "0123456789abcdef-")] != '\0';
     snprintf(aside, sizeof aside, "%s.%s", path, damaged ? "damaged" : owner);
-    log_warn("%s %s: moved to %s, and made anew from the database", path,
+    log_warn("%s %s: moved to %s, and created again from the database", path,
              damaged ? "is damaged" : "belongs to another site's database", aside);
     unmap_file(v);
     if (rename(path, aside) != 0)
@@ -122,7 +122,7 @@ static bool file_is_new(const struct views *v)
     return memcmp(v->header->magic, zeros, sizeof zeros) == 0;
 }
 
-/* A header whose number of chunks is past the file's end would be a fault at the first touch. */
+/* Touching a chunk past the file's end would be a SIGBUS. */
 static enum err_kind check_length(const struct views *v, const char *path, struct err *e)
 {
     struct stat st;
@@ -130,16 +130,17 @@ static enum err_kind check_length(const struct views *v, const char *path, struc
     if (fstat(v->fd, &st) != 0)
         return err_errno(e, ERR_IO, "cannot look at %s", path);
     if (chunks > CHUNKS_MAX || (uint64_t)st.st_size < VIEWS_PAGE + chunks * sizeof(struct chunk))
-        return err_set(e, ERR_INVALID,
-                       "%s is shorter than its header says; without it, the counters are made anew "
-                       "from the database",
-                       path);
+        return err_set(
+            e, ERR_INVALID,
+            "%s is shorter than its header says; move it away, and the counters are created "
+            "again from the database",
+            path);
     return OK;
 }
 
-/* ---- what the file and the database tell of each other ---- */
+/* ---- comparing the file with the database ---- */
 
-/* Raises a line to what the database has; marks it where it is ahead. */
+/* Raises a line to what the database has, and marks it as dirty if it is ahead. */
 static void raise_line(struct views *v, int64_t article_id, const int64_t stored[VIEW_REASONS])
 {
     struct line *line;
@@ -156,8 +157,7 @@ static void raise_line(struct views *v, int64_t article_id, const int64_t stored
     }
 }
 
-/* Marks the lines of the articles from FROM to before UNTIL that count anything: the database knows
- * nothing of them. */
+/* Marks the lines of articles in [FROM, UNTIL) with counts: the database has no row of them. */
 static void mark_unknown(struct views *v, int64_t from, int64_t until)
 {
     static const int64_t nothing[VIEW_REASONS];
@@ -165,7 +165,7 @@ static void mark_unknown(struct views *v, int64_t from, int64_t until)
         raise_line(v, id, nothing);
 }
 
-/* The walk through all articles that were ever read. */
+/* Raises or marks the lines of all articles that were ever read. */
 static enum err_kind raise_all(struct views *v, struct db_conn *c, struct err *e)
 {
     int64_t next = 1;
@@ -173,7 +173,7 @@ static enum err_kind raise_all(struct views *v, struct db_conn *c, struct err *e
     stmt_text(s, ARG_NODE, VIEWS_NODE);
     while (stmt_next(s)) {
         int64_t stored[VIEW_REASONS], id = stmt_col_int(s, COL_ARTICLE_ID);
-        views_row(s, stored);
+        view_counts_from_row(s, stored);
         mark_unknown(v, next, id);
         raise_line(v, id, stored);
         next = id + 1;
@@ -183,8 +183,8 @@ static enum err_kind raise_all(struct views *v, struct db_conn *c, struct err *e
     return OK;
 }
 
-/* The kernel's name for this run of the machine, NUL-terminated; empty where it does not tell. */
-static void read_boot(char out[sizeof((struct views_header){0}.boot)])
+/* The kernel's id of this boot, NUL-terminated; empty if it cannot be read. */
+static void read_boot_id(char out[sizeof((struct views_header){0}.boot)])
 {
     memset(out, 0, sizeof((struct views_header){0}.boot));
     int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
@@ -195,15 +195,15 @@ static void read_boot(char out[sizeof((struct views_header){0}.boot)])
     close(fd);
 }
 
-/* Whether the mapping is what the last one who wrote to it left. */
-static bool same_run(const struct views *v, const char *boot, const struct stat *st)
+/* True if the mapping is as its last writer left it: the same boot, the same file. */
+static bool is_same_boot(const struct views *v, const char *boot, const struct stat *st)
 {
     const struct views_header *h = v->header;
     return boot[0] != '\0' && memcmp(h->boot, boot, sizeof h->boot) == 0 &&
            h->device == (uint64_t)st->st_dev && h->inode == (uint64_t)st->st_ino;
 }
 
-/* The number of the last flush that the snapshot of C knows. */
+/* The number of the last flush in C's snapshot. */
 static enum err_kind read_flush(struct db_conn *c, uint64_t *out, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_VIEW_FLUSH_GET);
@@ -212,13 +212,14 @@ static enum err_kind read_flush(struct db_conn *c, uint64_t *out, struct err *e)
     return stmt_done(s, e);
 }
 
-/* The same, looked at again where another process may be in the middle of a flush: *settled says
- * whether the header agrees. */
-static enum err_kind compare_flush(struct views *v, struct db *db, bool *settled, struct err *e)
+/* Compares the database's flush number with the header's, several times, since another process may
+ * be in the middle of a flush. *settled says whether they match. */
+static enum err_kind compare_flush_number(struct views *v, struct db *db, bool *matches,
+                                          struct err *e)
 {
     enum { TRIES = 5, PAUSE_NS = 2000000 };
-    *settled = false;
-    for (int i = 0; i < TRIES && !*settled; i++) {
+    *matches = false;
+    for (int i = 0; i < TRIES && !*matches; i++) {
         struct db_conn *c;
         uint64_t number;
         if (i > 0)
@@ -227,23 +228,23 @@ static enum err_kind compare_flush(struct views *v, struct db *db, bool *settled
         enum err_kind kind = read_flush(c, &number, e);
         db_end(db, &c);
         TRY(kind);
-        *settled = number == atomic_load(&v->header->flush);
+        *matches = number == atomic_load(&v->header->flush);
     }
     return OK;
 }
 
-/* Makes the file agree with the database, if need be. */
-static enum err_kind settle(struct views *v, struct db *db, struct err *e)
+/* Makes the file agree with the database if necessary. */
+static enum err_kind reconcile(struct views *v, struct db *db, struct err *e)
 {
     char boot[sizeof v->header->boot];
     struct stat st;
-    read_boot(boot);
+    read_boot_id(boot);
     if (fstat(v->fd, &st) != 0)
         return err_errno(e, ERR_IO, "cannot look at the view counters");
-    if (same_run(v, boot, &st)) {
-        bool settled;
-        TRY(compare_flush(v, db, &settled, e));
-        if (settled)
+    if (is_same_boot(v, boot, &st)) {
+        bool matches;
+        TRY(compare_flush_number(v, db, &matches, e));
+        if (matches)
             return OK;
     }
     struct db_conn *c;
@@ -271,7 +272,7 @@ static enum err_kind read_uuid(struct db_conn *c, struct arena *a, struct str *u
     return uuid->n > 0 ? OK : err_set(e, ERR_INVALID, "the database has no site in it");
 }
 
-/* Room for the newest article and some that are written next. */
+/* Reserves space for the newest article and some later ones. */
 static enum err_kind reserve_newest(struct views *v, struct db_conn *c, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ARTICLE_NEWEST_ID);
@@ -280,8 +281,8 @@ static enum err_kind reserve_newest(struct views *v, struct db_conn *c, struct e
     return views_reserve(v, newest + CHUNK_ARTICLES / 2, e);
 }
 
-static enum err_kind prepare(struct views *v, const char *path, struct db_conn *c, struct arena *a,
-                             struct err *e)
+static enum err_kind prepare_file(struct views *v, const char *path, struct db_conn *c,
+                                  struct arena *a, struct err *e)
 {
     struct str uuid;
     TRY(read_uuid(c, a, &uuid, e));
@@ -308,11 +309,11 @@ enum err_kind views_open(struct views **out, const char *path, struct db *db, st
     struct db_conn *c = NULL;
     enum err_kind kind = db_begin(db, &c, e);
     if (kind == OK)
-        kind = prepare(v, path, c, a, e);
+        kind = prepare_file(v, path, c, a, e);
     if (c != NULL)
         db_end(db, &c);
     if (kind == OK)
-        kind = settle(v, db, e);
+        kind = reconcile(v, db, e);
     if (v->fd >= 0)
         flock(v->fd, LOCK_UN);
     arena_free(&a);
@@ -326,19 +327,20 @@ enum err_kind views_open(struct views **out, const char *path, struct db *db, st
 
 enum err_kind views_in_place(const struct views *v, struct err *e)
 {
-    struct stat mapped, there;
+    struct stat mapped, named;
     if (fstat(v->fd, &mapped) != 0)
         return err_errno(e, ERR_IO, "cannot look at the view counters");
-    if (stat(v->path, &there) == 0 && there.st_dev == mapped.st_dev &&
-        there.st_ino == mapped.st_ino)
+    if (stat(v->path, &named) == 0 && named.st_dev == mapped.st_dev &&
+        named.st_ino == mapped.st_ino)
         return OK;
-    return err_set(e, ERR_IO,
-                   "%s is not the file that was opened any more (views are in the database; start "
-                   "the program again, which makes it anew)",
-                   v->path);
+    return err_set(
+        e, ERR_IO,
+        "%s was deleted or replaced (no view is lost: they are in the database; restart the "
+        "program to create the file again)",
+        v->path);
 }
 
-/* Maps what is there, to read. */
+/* Maps an existing file for reading. */
 static enum err_kind map_to_read(struct views *v, const char *path, struct err *e)
 {
     struct stat st;
@@ -348,7 +350,7 @@ static enum err_kind map_to_read(struct views *v, const char *path, struct err *
     if (v->fd < 0 || fstat(v->fd, &st) != 0)
         return err_errno(e, ERR_IO, "cannot open %s", path);
     if (st.st_size < VIEWS_PAGE)
-        return err_set(e, ERR_INVALID, "%s is no counter file", path);
+        return err_set(e, ERR_INVALID, "%s is not a counter file", path);
     void *map = mmap(NULL, map_bytes, PROT_READ, MAP_SHARED | MAP_NORESERVE, v->fd, 0);
     if (map == MAP_FAILED)
         return err_errno(e, ERR_IO, "cannot map %s", path);

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What the files of the view counters share. Nobody else includes this.
+/* Shared by the files of the view counters; no other file includes this.
  *
- * The file is a header page and then chunks, each of CHUNK_ARTICLES articles:
+ * The file is a header page followed by chunks, each for CHUNK_ARTICLES articles:
  *
- *     chunk:  one page of dirty bits (an article each), then one 64-byte line of counters an
- *             article
+ * chunk:  one page of dirty bits, one for each article; then one 64-byte line of|
+ * counters for each article
  *
- * It is mapped once at its greatest possible length; only what has been allocated on disk is
- * touched, so a process never meets a hole that a full disk could not fill (that would be a
- * SIGBUS). Growing is done a chunk ahead of need and published in the header. */
+ * It is mapped once at its greatest possible length. Only what has been allocated on disk is
+ * touched, so a process never meets a hole that a full disk cannot fill (that would be a SIGBUS).
+ * The file grows a chunk ahead of need; the header publishes its length. */
 #ifndef CORE_VIEWS_VIEWS_INTERNAL_H
 #define CORE_VIEWS_VIEWS_INTERNAL_H
 
@@ -26,7 +26,7 @@ enum {
 
 /* One cache line. */
 struct line {
-    _Atomic uint64_t n[8]; /* by enum view_reason; the last is unused */
+    _Atomic uint64_t n[8]; /* by enum view_reason; the last one is unused */
 };
 static_assert(sizeof(struct line) == 64 && VIEW_REASONS <= 8, "a line of counters is a cache line");
 
@@ -39,10 +39,11 @@ static_assert(sizeof(struct chunk) % VIEWS_PAGE == 0, "chunks are whole pages");
 struct views_header {
     char magic[8];
     char uuid[40];
-    _Atomic uint64_t chunks; /* that are allocated on disk */
-    /* What tells that the file has been alone with the database since the last flush: */
-    char boot[40];          /* the kernel's name for this run of the machine */
-    uint64_t device, inode; /* the file's own */
+    _Atomic uint64_t chunks; /* the number allocated on disk */
+    /* If these match, only this file and this database have changed together since the last flush:
+     */
+    char boot[40];          /* the kernel's id of the boot */
+    uint64_t device, inode; /* of the file itself */
     _Atomic uint64_t flush; /* the number of the last flush, as in the database */
 };
 static_assert(sizeof(struct views_header) <= VIEWS_PAGE, "the header is one page");
@@ -64,10 +65,11 @@ struct views {
     unsigned char *map;
     struct views_header *header;
     _Atomic uint64_t total[VIEW_REASONS]; /* counted by this process */
-    _Atomic int64_t highest_id;           /* counted in this process: how far ahead to allocate */
+    _Atomic int64_t
+        highest_id; /* the highest id counted in this process; decides how far ahead to allocate */
 };
 
-/* Whose counters these are, in view_total and view_flush. */
+/* The name of these counters in view_total and view_flush. */
 #define VIEWS_NODE STR("main")
 
 static inline struct chunk *chunk_at(const struct views *v, uint64_t index)
@@ -75,7 +77,7 @@ static inline struct chunk *chunk_at(const struct views *v, uint64_t index)
     return (struct chunk *)(void *)(v->map + VIEWS_PAGE + index * sizeof(struct chunk));
 }
 
-/* The article's line and dirty bit; false where it lies past what is allocated. */
+/* Finds the article's line and dirty bit; false if it lies past what is allocated. */
 static inline bool views_find(const struct views *v, int64_t article_id, struct line **line,
                               _Atomic uint64_t **word, uint64_t *bit)
 {
@@ -96,7 +98,7 @@ static inline void views_mark(_Atomic uint64_t *word, uint64_t bit)
         atomic_fetch_or(word, bit);
 }
 
-/* The counters in the current row of a statement that selects them all. */
-void views_row(struct stmt *s, int64_t n[VIEW_REASONS]);
+/* Reads the counters in the current row of a statement that selects them all. */
+void view_counts_from_row(struct stmt *s, int64_t n[VIEW_REASONS]);
 
 #endif

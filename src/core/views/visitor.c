@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* Robots are told from browsers by how a User-Agent is built, not by a list of all robots:
- *  - browsers that people use begin with "Mozilla/" (or are one of the few that never did) and name
- * an engine, and applications name the telephone or the system that they run on; a program's
- * library does neither;
- *  - robots that pose as a browser leave a name with "bot", "crawl" and the like in it, or an
- * address (a URL, an e-mail) where a webmaster can ask, which no browser does. Words that people's
- * applications have in their names, too ("scan", "reader"), count only where no device is named;
- *  - or they put a name of their own into a desktop's text where browsers put none.
- * The words come from reading public lists of both (see tests/unit/test_visitor.c). */
+/* Tells robots from browsers by the way a User-Agent is built, not by a list of all robots:
+ *
+ * - Browsers that people use begin with "Mozilla/" (or are one of the few that never did) and|
+ * name an engine. Applications name the telephone or system that they run on. A program's|
+ * library does neither.
+ *
+ * - Robots that pose as a browser include a name with "bot", "crawl" or the like, or a contact|
+ * (a URL, an e-mail address), which no browser does. Words that people's applications have in|
+ * their names, too ("scan", "reader"), count only if no device is named.
+ *
+ * - Or they put a name of their own into a desktop's text where browsers have none.
+ *
+ * The words come from public lists of both (see tests/unit/test_visitor.c). */
 #include "core/views/visitor.h"
 
 #include "core/views/visitor_name.h"
@@ -17,19 +21,19 @@
 #include <pthread.h>
 #include <stddef.h>
 
-enum { LOOKED_AT = 512 };
+enum { READ_MAX = 512 };
 
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
-static bool letter(char c)
+static bool is_letter(char c)
 {
     return c >= 'a' && c <= 'z';
 }
 
-/* What a word that was found says. */
+/* What a word in the text means. */
 enum {
     SAYS_AI = 1,
     SAYS_ROBOT = 2,
@@ -38,13 +42,13 @@ enum {
     SAYS_DEVICE = 16,
     SAYS_START = 32,
     SAYS_BROWSER = 64,
-    SAYS_NO_ROBOT = 128, /* the text is passed over */
+    SAYS_NO_ROBOT = 128, /* the word is skipped */
 };
 
-/* ---- looking for words ----
+/* ---- finding words ----
  *
- * All words at once: at each place of the text, those that begin with the two characters there,
- * which for nearly every place are none. */
+ * All words are sought at once: at each place of the text only the words that begin with the two
+ * characters there are tried, which for nearly every place are none. */
 
 enum { ASCII = 128, WORDS_MAX = 700, FOLDED_MAX = 2048 };
 
@@ -52,13 +56,13 @@ struct word {
     struct str text;
     bool begin, end;
     uint8_t says;
-    uint16_t next; /* of the words with the same two first characters; 0: none */
+    uint16_t next; /* the next word with the same first two characters; 0: none */
 };
 
-static struct word all_words[WORDS_MAX + 1]; /* from 1 on */
+static struct word all_words[WORDS_MAX + 1]; /* the first is at 1 */
 static size_t word_count;
 static uint16_t first_word[ASCII][ASCII];
-static char folded_names[FOLDED_MAX]; /* of the AI robots */
+static char folded_names[FOLDED_MAX]; /* the AI robots' names in lower case */
 static pthread_once_t words_once = PTHREAD_ONCE_INIT;
 
 static void add_word(struct str text, uint8_t says)
@@ -103,7 +107,7 @@ static void prepare_words(void)
     add_words(visitor_words_device, SAYS_DEVICE);
     add_words(visitor_words_start, SAYS_START);
     add_words(visitor_words_browser, SAYS_BROWSER);
-    add_words(visitor_words_no_robot, SAYS_NO_ROBOT); /* last, so looked at first */
+    add_words(visitor_words_no_robot, SAYS_NO_ROBOT); /* added last, so tried first */
 }
 
 static bool stands_at(struct str text, size_t at, const struct word *w)
@@ -111,51 +115,52 @@ static bool stands_at(struct str text, size_t at, const struct word *w)
     size_t after = at + w->text.n;
     bool first = w->says == SAYS_START || w->says == SAYS_BROWSER;
     return str_starts(str_skip(text, at), w->text) && (!first || at == 0) &&
-           (!w->begin || at == 0 || !letter(text.p[at - 1])) &&
-           (!w->end || after == text.n || !letter(text.p[after]));
+           (!w->begin || at == 0 || !is_letter(text.p[at - 1])) &&
+           (!w->end || after == text.n || !is_letter(text.p[after]));
 }
 
-/* What all the words in TEXT say together. */
-static unsigned words_say(struct str text)
+/* The union of what the words in TEXT mean. */
+static unsigned text_meanings(struct str text)
 {
-    unsigned said = 0;
+    unsigned found = 0;
     for (size_t i = 0; i + 1 < text.n; i++) {
         unsigned char a = (unsigned char)text.p[i], b = (unsigned char)text.p[i + 1];
         if (a >= ASCII || b >= ASCII)
             continue;
         for (unsigned n = first_word[a][b]; n != 0; n = all_words[n].next) {
             const struct word *w = &all_words[n];
-            if ((said & w->says) != 0 || !stands_at(text, i, w))
+            if ((found & w->says) != 0 || !stands_at(text, i, w))
                 continue;
             if (w->says == SAYS_NO_ROBOT) {
                 i += w->text.n - 1;
                 break;
             }
-            said |= w->says;
+            found |= w->says;
         }
     }
-    return said;
+    return found;
 }
 
-/* ---- all together ---- */
+/* ---- classifying ---- */
 
-static enum visitor look_at(struct str user_agent)
+static enum visitor classify(struct str user_agent)
 {
-    char folded[LOOKED_AT];
-    size_t n = user_agent.n < LOOKED_AT ? user_agent.n : LOOKED_AT;
+    char folded[READ_MAX];
+    size_t n = user_agent.n < READ_MAX ? user_agent.n : READ_MAX;
     for (size_t i = 0; i < n; i++)
         folded[i] = lower(user_agent.p[i]);
     struct str ua = str_trim(str_of(folded, n));
     if (str_starts(ua, STR("user-agent:")) || str_starts(ua, STR("useragent:")))
-        ua = str_trim(str_skip(ua, str_index(ua, ':') + 1)); /* its own name again */
+        ua = str_trim(str_skip(ua, str_index(ua, ':') +
+                                       1)); /* the header's name, sent as part of its value */
     pthread_once(&words_once, prepare_words);
-    unsigned said = words_say(ua);
-    if (said & SAYS_AI)
+    unsigned found = text_meanings(ua);
+    if (found & SAYS_AI)
         return VISITOR_AI_ROBOT;
-    bool certain = (said & (SAYS_DEVICE | SAYS_BROWSER)) != 0;
-    bool browser = certain || ((said & SAYS_START) && (said & SAYS_ENGINE));
-    bool robot = (said & SAYS_ROBOT) || visitor_leaves_mailbox(ua) || visitor_names_itself(ua) ||
-                 (!certain && ((said & SAYS_WEAK) || visitor_names_stranger(ua)));
+    bool certain = (found & (SAYS_DEVICE | SAYS_BROWSER)) != 0;
+    bool browser = certain || ((found & SAYS_START) && (found & SAYS_ENGINE));
+    bool robot = (found & SAYS_ROBOT) || visitor_leaves_mailbox(ua) || visitor_names_itself(ua) ||
+                 (!certain && ((found & SAYS_WEAK) || visitor_names_stranger(ua)));
     return browser && !robot ? VISITOR_PERSON : VISITOR_ROBOT;
 }
 
@@ -164,28 +169,28 @@ static bool says_prefetch(struct str header)
     return header.n >= 8 && str_ieq(str_head(header, 8), STR("prefetch"));
 }
 
-/* ---- those seen before ----
+/* ---- remembering ----
  *
- * Most visitors come with one of a few dozen texts, which each thread remembers. */
+ * Most visitors send one of a few dozen texts, so each thread remembers its last answers. */
 
-enum { MEMORY = 64, REMEMBERED_MAX = 254 };
+enum { REMEMBERED = 64, REMEMBERED_MAX = 254 };
 
 struct seen {
-    uint8_t n; /* 0: nothing is here */
+    uint8_t n; /* 0: this place is free */
     uint8_t visitor;
     char text[REMEMBERED_MAX];
 };
 
-static struct seen *place_of(struct str text)
+static struct seen *remembered_place(struct str text)
 {
-    static _Thread_local struct seen memory[MEMORY];
+    static _Thread_local struct seen memory[REMEMBERED];
     uint64_t h = text.n, word;
     for (size_t i = 0; i + sizeof word <= text.n; i += sizeof word) {
         memcpy(&word, text.p + i, sizeof word);
         h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
         h ^= h >> 32;
     }
-    return &memory[h % MEMORY];
+    return &memory[h % REMEMBERED];
 }
 
 enum visitor visitor_classify(struct str user_agent, struct str sec_purpose, struct str purpose,
@@ -194,10 +199,10 @@ enum visitor visitor_classify(struct str user_agent, struct str sec_purpose, str
     if (says_prefetch(sec_purpose) || says_prefetch(purpose) || says_prefetch(x_moz))
         return VISITOR_PREFETCH;
     if (user_agent.n == 0 || user_agent.n > REMEMBERED_MAX)
-        return look_at(user_agent);
-    struct seen *seen = place_of(user_agent);
+        return classify(user_agent);
+    struct seen *seen = remembered_place(user_agent);
     if (!str_eq(str_of(seen->text, seen->n), user_agent)) {
-        seen->visitor = (uint8_t)look_at(user_agent);
+        seen->visitor = (uint8_t)classify(user_agent);
         seen->n = (uint8_t)user_agent.n;
         memcpy(seen->text, user_agent.p, user_agent.n);
     }

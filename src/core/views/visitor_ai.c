@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The collectors of text for language models, and the agents that fetch pages for them. */
+/* Crawlers for language models, and agents that fetch pages for them. robots.txt lists the names if
+ * the site asks such crawlers to stay away; visitor.c looks for the words. */
 #include "core/views/visitor.h"
 
 #include <stddef.h>
@@ -92,6 +93,6 @@ const struct visitor_ai visitor_ai[] = {
     {NULL, "^llm"},
     {NULL, "llm$"},
     {NULL, "^ai-"},
-    {NULL, "-user/"}, /* who fetches one page because somebody asked it to */
+    {NULL, "-user/"}, /* agents that fetch one page for one person */
     {NULL, NULL},
 };

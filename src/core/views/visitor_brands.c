@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What browsers and the applications that are built on them put into a desktop's User-Agent. */
+/* The names that browsers, and applications built on them, put into a desktop's User-Agent. An
+ * unknown name there suggests a robot (visitor_name.c). */
 #include "core/views/visitor_words.h"
 
 const char visitor_brands[] =

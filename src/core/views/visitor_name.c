@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* Looks for a contact address, or for a name that no browser has, in a User-Agent that otherwise
+ * looks like a browser's. The places come from reading public lists of robots and browsers: beside
+ * the engine, after the whole text, in front of the platform, and among the products of a desktop
+ * browser that are not in visitor_brands. */
 #include "core/views/visitor_name.h"
 
 #include <assert.h>
@@ -7,28 +11,28 @@
 
 #include "core/views/visitor_words.h"
 
-static bool letter(char c)
+static bool is_letter(char c)
 {
     return c >= 'a' && c <= 'z';
 }
 
-static bool digit(char c)
+static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-static bool one_of(const char *set, char c)
+static bool is_one_of(const char *set, char c)
 {
     return strchr(set, c) != NULL;
 }
 
-static bool holds(struct str text, struct str part)
+static bool contains(struct str text, struct str part)
 {
     return str_find(text, part) < text.n;
 }
 
-/* What comes after the first MARK in TEXT; nothing where there is none. */
-static struct str behind(struct str text, struct str mark)
+/* The text after the first MARK in TEXT; empty if there is none. */
+static struct str text_after(struct str text, struct str mark)
 {
     return str_skip(text, str_find(text, mark) + mark.n);
 }
@@ -37,18 +41,18 @@ static struct str behind(struct str text, struct str mark)
 
 static bool in_domain(char c)
 {
-    return letter(c) || digit(c) || c == '-' || c == '.';
+    return is_letter(c) || is_digit(c) || c == '-' || c == '.';
 }
 
-/* "ios@9.2.3", as Ecosia's browsers have it, is no mailbox: its last part has no letters. */
+/* "ios@9.2.3", in Ecosia's browsers, is not a mailbox: its last part has no letters. */
 bool visitor_leaves_mailbox(struct str ua)
 {
     for (size_t at = str_index(ua, '@'); at < ua.n;
          at += 1 + str_index(str_skip(ua, at + 1), '@')) {
         struct str domain = str_skip(ua, at + 1);
-        size_t n = 0, last = 0; /* of the domain; where its last part begins */
+        size_t n = 0, last = 0; /* n: length of the domain; last: where its last part begins */
         for (; n < domain.n && in_domain(domain.p[n]); n++)
-            if (domain.p[n] == '.' && n + 1 < domain.n && letter(domain.p[n + 1]))
+            if (domain.p[n] == '.' && n + 1 < domain.n && is_letter(domain.p[n + 1]))
                 last = n + 1;
         if (at > 0 && in_domain(ua.p[at - 1]) && last > 0 && n >= last + 2)
             return true;
@@ -60,10 +64,10 @@ bool visitor_leaves_mailbox(struct str ua)
 
 bool visitor_names_itself(struct str ua)
 {
-    if (str_starts(behind(ua, STR("khtml, like gecko")), STR(";")))
+    if (str_starts(text_after(ua, STR("khtml, like gecko")), STR(";")))
         return true;
-    /* Old browsers quote each other's texts there. */
-    struct str late = behind(behind(ua, STR(")")), STR("(compatible; "));
+    /* Old versions of Internet Explorer have another browser's text there. */
+    struct str late = text_after(text_after(ua, STR(")")), STR("(compatible; "));
     return late.n > 0 && !str_starts(late, STR("msie"));
 }
 
@@ -73,24 +77,24 @@ static struct str brands[BRANDS_MAX];
 static size_t brand_count;
 static pthread_once_t brands_once = PTHREAD_ONCE_INIT;
 
-static int compare(const void *a, const void *b)
+static int brand_compare(const void *a, const void *b)
 {
     return str_cmp(*(const struct str *)a, *(const struct str *)b);
 }
 
-static void prepare(void)
+static void brands_prepare(void)
 {
     for (struct str rest = str_from(visitor_brands); rest.n > 0;) {
         assert(brand_count < BRANDS_MAX);
         brands[brand_count++] = str_split(&rest, '|');
     }
-    qsort(brands, brand_count, sizeof *brands, compare);
+    qsort(brands, brand_count, sizeof *brands, brand_compare);
 }
 
 static bool is_brand(struct str name)
 {
-    pthread_once(&brands_once, prepare);
-    return bsearch(&name, brands, brand_count, sizeof *brands, compare) != NULL ||
+    pthread_once(&brands_once, brands_prepare);
+    return bsearch(&name, brands, brand_count, sizeof *brands, brand_compare) != NULL ||
            str_ends(name, STR("browser")) || str_ends(name, STR("chrome")) ||
            str_ends(name, STR("fox"));
 }
@@ -99,44 +103,44 @@ static bool is_brand(struct str name)
 static struct str next_name(struct str *rest)
 {
     size_t depth = 0, i = 0, n = 0;
-    for (; i < rest->n && (depth > 0 || !letter(rest->p[i])); i++) {
-        depth += one_of("([", rest->p[i]);
-        depth -= depth > 0 && one_of(")]", rest->p[i]);
+    for (; i < rest->n && (depth > 0 || !is_letter(rest->p[i])); i++) {
+        depth += is_one_of("([", rest->p[i]);
+        depth -= depth > 0 && is_one_of(")]", rest->p[i]);
     }
     *rest = str_skip(*rest, i);
-    while (n < rest->n && !one_of(" ;,()", rest->p[n]))
+    while (n < rest->n && !is_one_of(" ;,()", rest->p[n]))
         n++;
     struct str name = str_head(*rest, n);
     *rest = str_skip(*rest, n);
     return name;
 }
 
-/* Browsers that are not known have long versions, like their engine ("4.4.8.1000"); a robot's is
- * short ("1.0"), or there is none. */
-static bool short_version(struct str version)
+/* Unknown browsers have long versions like their engine's ("4.4.8.1000"); a robot has a short one
+ * ("1.0") or none. */
+static bool is_short_version(struct str version)
 {
     size_t dots = 0;
     for (size_t i = 0; i < version.n; i++)
         dots += version.p[i] == '.';
-    return version.n == 0 || (digit(version.p[0]) && dots < 3);
+    return version.n == 0 || (is_digit(version.p[0]) && dots < 3);
 }
 
-/* "Chrome/96.0 Name Safari/537.36", "Name Browser/1.0": browsers, too. */
+/* "Chrome/96.0 Name Safari/537.36" and "Name Browser/1.0" are browsers, too. */
 static bool before_browser(struct str rest)
 {
     rest = str_trim(rest);
     return str_starts(rest, STR("safari/")) || str_starts(rest, STR("browser"));
 }
 
-/* "(Name; Windows NT 10.0 ...)": a first word that is no system. */
+/* "(Name; Windows NT 10.0 ...)": the first word is not a system. */
 static bool leads_platform(struct str ua)
 {
     static const char *const known[] = {"compatible", "windows", "macintosh", "linux",
                                         "unknown",    "freebox", "x11"};
-    struct str rest = behind(ua, STR(" ("));
+    struct str rest = text_after(ua, STR(" ("));
     struct str name = str_split(&rest, ';');
     for (size_t i = 0; i < name.n; i++)
-        if (!letter(name.p[i]) && name.p[i] != '.')
+        if (!is_letter(name.p[i]) && name.p[i] != '.')
             return false;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_eq(name, str_from(known[i])))
@@ -147,21 +151,21 @@ static bool leads_platform(struct str ua)
 
 bool visitor_names_stranger(struct str ua)
 {
-    bool desktop =
-        holds(ua, STR("(windows nt")) || holds(ua, STR("(macintosh")) || holds(ua, STR("(x11"));
+    bool desktop = contains(ua, STR("(windows nt")) || contains(ua, STR("(macintosh")) ||
+                   contains(ua, STR("(x11"));
     if (leads_platform(ua))
         return true;
-    /* What is built on Electron or Goanna has whatever name it likes. */
-    if (!desktop || holds(ua, STR("electron/")) || holds(ua, STR("goanna/")))
+    /* Applications built on Electron or Goanna use any name. */
+    if (!desktop || contains(ua, STR("electron/")) || contains(ua, STR("goanna/")))
         return false;
-    struct str rest = behind(ua, STR("khtml, like gecko"));
-    if (str_starts(rest, STR(",")) && !str_starts(rest, STR(", safari"))) /* of old browsers */
+    struct str rest = text_after(ua, STR("khtml, like gecko"));
+    if (str_starts(rest, STR(",")) && !str_starts(rest, STR(", safari"))) /* old browsers */
         return true;
-    rest = rest.n > 0 ? behind(rest, STR(")")) : behind(ua, STR("gecko/20100101 "));
+    rest = rest.n > 0 ? text_after(rest, STR(")")) : text_after(ua, STR("gecko/20100101 "));
     while (rest.n > 0) {
         struct str version = next_name(&rest);
         struct str name = str_split(&version, '/');
-        if (name.n > 1 && !is_brand(name) && short_version(version) &&
+        if (name.n > 1 && !is_brand(name) && is_short_version(version) &&
             !(version.n == 0 && before_browser(rest)))
             return true;
     }

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* The words that tell robots from browsers; visitor.c says how they are looked for. */
+/* The words that tell robots from browsers; visitor.c says how they are used. */
 #include "core/views/visitor_words.h"
 
 const char visitor_words_robot[] =
-    /* what robots are called */
+    /* names of robots */
     "bot$|^bot|robot|crawl|spider|slurp|"
-    /* where a webmaster can ask */
+    /* contact addresses */
     "http:|https:|www.|(at)|gecko; compatible|"
-    /* browsers that nobody sits at */
+    /* browsers without a person */
     "headless|phantomjs|puppeteer|playwright|selenium|webdriver|electron-fetch|cypress/|"
     "testcafe|wkhtmlto|htmlunit|jsdom|prerender|synthetic|screenshot|"
-    /* those that measure pages */
+    /* performance and availability checks */
     "lighthouse|page speed|pagespeed|gtmetrix|pingdom|^ptst|catchpoint|dareboost|dejaclick|"
     "dmbrowser|^rigor$|site24x7|statuscake|newrelic|datadog|appinsights|gomezagent|thousandeyes|"
     "dynatrace|uptrends|uptime|yottaa|alertsite|sitespeed|speedcurve|hotjar|siteimprove|"
@@ -26,13 +26,13 @@ const char visitor_words_robot[] =
     /* feeds */
     "^rss|rss$|feedburner|feeddemon|feedbin|simplepie|magpie|newsblur|feedly|inoreader|netvibes|"
     "netnewswire|^readkit|^reeder/|^feeder.co|newsai|newsnow|downcast/|akregator|liferea|"
-    /* who sells what it reads, or tries the locks */
+    /* data sellers and attackers */
     "datanyze|dataprovider|builtwith|marketgoo|collapsify|nikto|sqlmap|nuclei|jorgee|masscan|"
     "nmap|censys|shodan|watchtowr|netcraft|turingos|load_file(|sleep(|httrack|screaming frog|"
     "ahrefs|semrush|ltx71|adbeat|convertify|"
-    /* one who speaks for another */
+    /* proxies and HTTP libraries */
     ", mozilla/|httpclient|http_client|http client|http-client|-agent$|"
-    /* what applications fetch by themselves */
+    /* requests that applications make on their own */
     "swcd|duckduckgo/0|ddg-android|ddg_android|^code/|^cursor/|^trae/";
 
 const char visitor_words_weak[] =
@@ -52,18 +52,18 @@ const char visitor_words_engine[] =
     "; u)|; i)|; u;|; i;|; n)|; n;";
 
 const char visitor_words_device[] =
-    /* systems that are carried, or stand before a sofa */
+    /* systems of mobile devices and televisions */
     "android|iphone|ipad|ipod|^ios|watchos|^tvos|cfnetwork/|dalvik/|appletv|apple tv|coremedia|"
     "windows phone|windowsphone|windows ce|windows mobile|windowsmobile|iemobile|^wince|symbian|"
     "series60|series40|series80|blackberry|(bb10|^playbook|tizen|^bada|kaios|harmonyos|"
     "openharmony|web0s|webos|smarttv|smart-tv|smart tv|smarthub|hbbtv|netcast|viera|bravia|"
     "googletv|inettv|^roku|^sonos|playstation|^ps4|^ps5|nintendo|xbox|kindle|^nook|^kobo|^palm|"
     "webtv|crkey|exoplayer|stagefright|untrusted/|"
-    /* what telephones from before say of themselves */
+    /* old telephones */
     "midp|cldc|^wap|up.browser|up.link|netfront|obigo|teleca|polaris|^brew|jasmine|dolfin|"
     "openwave|^maui|docomo|kddi-|softbank|vodafone|j-phone|^foma|ucweb|ucbrowser|uc browser|"
     "mqqbrowser|opera mini|opera mobi|onebrowser|semc-|blazer|"
-    /* who makes them */
+    /* makers of devices */
     "nokia|samsung|sonyericsson|^sony|^sie-|^siemens|huawei|lenovo|^mot-|^motorola|^moto |^lg-|"
     "^lge|^lgu|^lgg|^lgm|^lgb|^lgl|^lgp|^lgj|^lg1|^lg2|^lg9|^lgk|^lg |^lg/|^htc|pantech|"
     "^philips|alcatel|^zte|xiaomi|^redmi|^oppo|^vivo|^micromax|^karbonn|^spice|^lava|^sprd|"

@@ -37,8 +37,8 @@ static enum view_reason view_reason(struct context *c, int64_t article_id)
         break;
     }
     int64_t interval_s = c->settings->view_interval_s;
-    bool again = interval_s > 0 && repeat_seen(c->app->repeat, article_id, rq->remote_addr,
-                                               rq->user_agent, interval_s, c->now);
+    bool again = interval_s > 0 && repeat_check(c->app->repeat, article_id, rq->remote_addr,
+                                                rq->user_agent, interval_s, c->now);
     return again ? VIEW_REPEAT : VIEW_COUNTED;
 }
 
