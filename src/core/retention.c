@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A round goes through the parts below, each a statement that drops the oldest rows by an index; a
- * part that has dropped a whole batch is gone on with. All of it can be done twice, or by two
- * processes.
+/* Deletes what is too old. A round runs the parts below in turn; each is a statement that deletes
+ * the oldest rows by an index. A part that deleted a whole batch runs again. Everything may run
+ * twice, or in two processes.
  *
- * The audit log refuses to lose lines (sql/schema/0017_retention.sql), but for those before a mark,
- * which is moved first, and which the schema keeps a month away from the newest line. */
+ * The audit log refuses to lose lines (sql/schema/0017_retention.sql) except those before a mark.
+ * The mark is moved first; the schema keeps it a month away from the newest line. */
 #include "core/retention.h"
 
 #include "core/site/secret.h"
@@ -15,11 +15,11 @@ enum { DAY_S = 24 * 3600, ACTIONS_A_STEP = 100 };
 struct round {
     const struct settings *settings;
     int64_t now;
-    struct retention at;
+    struct retention progress;
     int64_t dropped; /* RETENTION_BATCH: there may be more */
 };
 
-static enum err_kind drop(struct stmt *s, struct db_conn *c, struct round *r, struct err *e)
+static enum err_kind run_batch(struct stmt *s, struct db_conn *c, struct round *r, struct err *e)
 {
     stmt_int(s, ARG_ROW_LIMIT, RETENTION_BATCH);
     TRY(stmt_run(s, e));
@@ -38,7 +38,7 @@ static enum err_kind drop_lines(struct db_conn *c, struct round *r, bool access,
     TRY(stmt_run(s, e));
     s = db_stmt(c, SQL_AUDIT_DROP);
     stmt_int(s, ARG_ACCESS, access);
-    return drop(s, c, r, e);
+    return run_batch(s, c, r, e);
 }
 
 static enum err_kind drop_changes(struct db_conn *c, struct round *r, struct err *e)
@@ -51,7 +51,7 @@ static enum err_kind drop_access(struct db_conn *c, struct round *r, struct err 
     return drop_lines(c, r, true, r->settings->access_days, e);
 }
 
-/* ---- what undo reads ---- */
+/* ---- decisions that undo can take back ---- */
 
 static enum err_kind run_with_id(struct stmt *s, int64_t id, struct err *e)
 {
@@ -68,7 +68,7 @@ static enum err_kind oldest_action(struct db_conn *c, const struct round *r, int
     return stmt_done(s, e);
 }
 
-/* One action may be about a million comments, so its rows go in batches, too. */
+/* An action may concern a million comments, so its rows are deleted in batches, too. */
 static enum err_kind drop_decisions(struct db_conn *c, struct round *r, struct err *e)
 {
     int64_t id, left = RETENTION_BATCH;
@@ -89,27 +89,27 @@ static enum err_kind drop_decisions(struct db_conn *c, struct round *r, struct e
     return OK;
 }
 
-/* ---- what is over ---- */
+/* ---- expired ---- */
 
 static enum err_kind drop_tokens(struct db_conn *c, struct round *r, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_LIVE_TOKEN_DROP);
     stmt_int(s, ARG_BEFORE_AT, r->now - r->settings->form_days * DAY_S);
-    return drop(s, c, r, e);
+    return run_batch(s, c, r, e);
 }
 
 static enum err_kind drop_forms(struct db_conn *c, struct round *r, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_USED_FORM_DROP);
     stmt_int(s, ARG_BEFORE_AT, r->now - r->settings->form_days * DAY_S);
-    return drop(s, c, r, e);
+    return run_batch(s, c, r, e);
 }
 
 static enum err_kind drop_sessions(struct db_conn *c, struct round *r, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_SESSION_DROP);
     stmt_int(s, ARG_NOW, r->now);
-    return drop(s, c, r, e);
+    return run_batch(s, c, r, e);
 }
 
 static enum err_kind drop_failures(struct db_conn *c, struct round *r, struct err *e)
@@ -125,28 +125,28 @@ static enum err_kind drop_secret(struct db_conn *c, struct round *r, struct err 
     return secret_sweep(c, e);
 }
 
-/* ---- of nobody ---- */
+/* ---- no longer used ---- */
 
 static enum err_kind drop_totals(struct db_conn *c, struct round *r, struct err *e)
 {
-    return drop(db_stmt(c, SQL_AUTHOR_TOTAL_DROP), c, r, e);
+    return run_batch(db_stmt(c, SQL_AUTHOR_TOTAL_DROP), c, r, e);
 }
 
-/* Walks through all tags, a batch at a time: whether one is used is only known by looking. */
+/* Walks all tags, a batch at a time: only a lookup tells if one is used. */
 static enum err_kind drop_tags(struct db_conn *c, struct round *r, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_TAG_LAST_OF);
-    stmt_int(s, ARG_AFTER_ID, r->at.tag_id);
+    stmt_int(s, ARG_AFTER_ID, r->progress.tag_id);
     stmt_int(s, ARG_ROW_LIMIT, RETENTION_BATCH);
     int64_t last = stmt_next(s) ? stmt_col_int(s, COL_ID) : 0;
     TRY(stmt_done(s, e));
     if (last == 0)
         return OK;
     s = db_stmt(c, SQL_TAG_DROP_UNUSED);
-    stmt_int(s, ARG_AFTER_ID, r->at.tag_id);
+    stmt_int(s, ARG_AFTER_ID, r->progress.tag_id);
     stmt_int(s, ARG_UP_TO_ID, last);
     TRY(stmt_run(s, e));
-    r->at.tag_id = last;
+    r->progress.tag_id = last;
     r->dropped = RETENTION_BATCH;
     return OK;
 }
@@ -162,21 +162,21 @@ enum { PARTS = sizeof parts / sizeof parts[0] };
 static enum err_kind step_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct round *r = arg;
-    return parts[r->at.part](c, r, e);
+    return parts[r->progress.part](c, r, e);
 }
 
 enum err_kind retention_step(struct db *db, const struct settings *s, int64_t now,
-                             struct retention *it, bool *more, struct err *e)
+                             struct retention *progress, bool *more, struct err *e)
 {
-    struct round r = {.settings = s, .now = now, .at = *it};
+    struct round r = {.settings = s, .now = now, .progress = *progress};
     *more = true;
     TRY(db_write(db, step_job, &r, e));
-    *it = r.at;
+    *progress = r.progress;
     if (r.dropped == RETENTION_BATCH)
         return OK;
-    it->part++;
-    *more = it->part < PARTS;
+    progress->part++;
+    *more = progress->part < PARTS;
     if (!*more)
-        *it = (struct retention){0};
+        *progress = (struct retention){0};
     return OK;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The one file that a new commit compiles again. */
+/* The only file that is compiled again for a new commit. */
 #include "core/version.h"
 
 #include "commit.h"

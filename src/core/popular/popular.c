@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the finished lists. popular_block widens the span until it finds BLOCK_ENOUGH articles. */
 #include "core/popular/popular.h"
 
-enum { BLOCK_ENOUGH = 3 /* fewer make no list worth showing where a longer span has more */ };
+enum { BLOCK_ENOUGH = 3 /* with fewer articles a longer span is tried */ };
 
-bool popular_same(const struct popular_list *a, const struct popular_list *b)
+bool popular_list_equal(const struct popular_list *a, const struct popular_list *b)
 {
     if (a->n != b->n)
         return false;
@@ -13,8 +14,8 @@ bool popular_same(const struct popular_list *a, const struct popular_list *b)
     return true;
 }
 
-static enum err_kind read_list(struct db_conn *c, enum popular_span span, size_t limit,
-                               struct popular_list *out, struct err *e)
+static enum err_kind list_top(struct db_conn *c, enum popular_span span, size_t limit,
+                              struct popular_list *out, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_POPULAR_LIST);
     stmt_int(s, ARG_SPAN, span);
@@ -31,7 +32,7 @@ static enum err_kind read_list(struct db_conn *c, enum popular_span span, size_t
 enum err_kind popular_list(struct db_conn *c, enum popular_span span, struct popular_list *out,
                            struct err *e)
 {
-    return read_list(c, span, POPULAR_SHOWN, out, e);
+    return list_top(c, span, POPULAR_SHOWN, out, e);
 }
 
 enum err_kind popular_block(struct db_conn *c, enum popular_span *span, struct popular_list *out,
@@ -41,7 +42,7 @@ enum err_kind popular_block(struct db_conn *c, enum popular_span *span, struct p
     *span = POPULAR_DAY;
     out->n = 0;
     for (enum popular_span at = POPULAR_DAY; at < POPULAR_SPANS; at++) {
-        TRY(read_list(c, at, POPULAR_BLOCK, &list, e));
+        TRY(list_top(c, at, POPULAR_BLOCK, &list, e));
         if (list.n <= out->n)
             continue;
         *span = at;

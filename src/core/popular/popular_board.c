@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Loads and stores the five boards. A step loads all of them, and writes only rows that differ from
+ * the stored ones. */
 #include "core/popular/popular_board.h"
 
 #include "core/news/article.h"
@@ -44,8 +46,8 @@ enum err_kind boards_load(struct db_conn *c, struct board boards[POPULAR_SPANS],
     return OK;
 }
 
-static enum err_kind put_item(struct db_conn *c, enum sql_id sql, enum popular_span span,
-                              size_t place, int64_t id, int64_t n, struct err *e)
+static enum err_kind store_item(struct db_conn *c, enum sql_id sql, enum popular_span span,
+                                size_t place, int64_t id, int64_t n, struct err *e)
 {
     struct stmt *s = db_stmt(c, sql);
     stmt_int(s, ARG_SPAN, span);
@@ -55,8 +57,8 @@ static enum err_kind put_item(struct db_conn *c, enum sql_id sql, enum popular_s
     return stmt_run(s, e);
 }
 
-static enum err_kind cut(struct db_conn *c, enum sql_id sql, enum popular_span span, size_t place,
-                         struct err *e)
+static enum err_kind delete_from(struct db_conn *c, enum sql_id sql, enum popular_span span,
+                                 size_t place, struct err *e)
 {
     struct stmt *s = db_stmt(c, sql);
     stmt_int(s, ARG_SPAN, span);
@@ -64,22 +66,22 @@ static enum err_kind cut(struct db_conn *c, enum sql_id sql, enum popular_span s
     return stmt_run(s, e);
 }
 
-/* Writes the candidates that are not what is stored in their place. */
+/* Writes the candidates that differ from what is stored at their place. */
 static enum err_kind store_candidates(struct db_conn *c, enum popular_span span, struct board *b,
                                       struct err *e)
 {
     const struct ranking *r = &b->ranking;
     for (size_t i = 0; i < r->n; i++) {
-        const struct ranked *it = &r->items[i], *was = &b->stored[i];
-        if (i < b->n_stored && it->id == was->id && it->n == was->n)
+        const struct ranked *item = &r->items[i], *was = &b->stored[i];
+        if (i < b->n_stored && item->id == was->id && item->n == was->n)
             continue;
-        TRY(put_item(c, SQL_POPULAR_CANDIDATE_PUT, span, i + 1, it->id, it->n, e));
+        TRY(store_item(c, SQL_POPULAR_CANDIDATE_PUT, span, i + 1, item->id, item->n, e));
         b->changed = true;
     }
     if (r->n >= b->n_stored)
         return OK;
     b->changed = true;
-    return cut(c, SQL_POPULAR_CANDIDATE_CUT, span, r->n, e);
+    return delete_from(c, SQL_POPULAR_CANDIDATE_CUT, span, r->n, e);
 }
 
 enum err_kind board_store(struct db_conn *c, enum popular_span span, struct board *b,
@@ -101,7 +103,7 @@ enum err_kind board_store(struct db_conn *c, enum popular_span span, struct boar
     return stmt_run(s, e);
 }
 
-/* ---- what is shown, and what is outside ---- */
+/* ---- the shown list, and articles outside ---- */
 
 static enum err_kind read_shown(struct db_conn *c, enum popular_span span, struct popular_list *out,
                                 struct err *e)
@@ -117,7 +119,8 @@ static enum err_kind read_shown(struct db_conn *c, enum popular_span span, struc
     return stmt_done(s, e);
 }
 
-enum err_kind board_show(struct db_conn *c, enum popular_span span, struct board *b, struct err *e)
+enum err_kind board_update_shown(struct db_conn *c, enum popular_span span, struct board *b,
+                                 struct err *e)
 {
     struct popular_list was, list = {.n = 0};
     for (size_t i = 0; i < b->ranking.n && list.n < POPULAR_SHOWN; i++)
@@ -126,21 +129,21 @@ enum err_kind board_show(struct db_conn *c, enum popular_span span, struct board
                 (struct popular_item){b->ranking.items[i].id, b->ranking.items[i].n};
     TRY(read_shown(c, span, &was, e));
     for (size_t i = 0; i < list.n; i++) {
-        const struct popular_item *it = &list.items[i];
-        if (i < was.n && it->article_id == was.items[i].article_id && it->n == was.items[i].n)
+        const struct popular_item *item = &list.items[i];
+        if (i < was.n && item->article_id == was.items[i].article_id && item->n == was.items[i].n)
             continue;
-        TRY(put_item(c, SQL_POPULAR_PUT, span, i + 1, it->article_id, it->n, e));
+        TRY(store_item(c, SQL_POPULAR_PUT, span, i + 1, item->article_id, item->n, e));
         b->changed = true;
     }
     if (list.n < was.n)
-        TRY(cut(c, SQL_POPULAR_CUT, span, list.n, e));
-    bool same = popular_same(&list, &was);
+        TRY(delete_from(c, SQL_POPULAR_CUT, span, list.n, e));
+    bool same = popular_list_equal(&list, &was);
     b->changed = b->changed || !same;
     b->state.version += !same;
     return OK;
 }
 
-bool board_in_doubt(const struct board *b)
+bool board_is_in_doubt(const struct board *b)
 {
     int64_t refused = b->ranking.refused;
     if (refused < b->state.refused_before)
@@ -154,7 +157,7 @@ bool board_in_doubt(const struct board *b)
     return published < POPULAR_SHOWN && refused > 0;
 }
 
-void board_turn(struct board *b, int64_t reach_s, int64_t now)
+void board_swap_halves(struct board *b, int64_t reach_s, int64_t now)
 {
     bool none = b->ranking.refused == 0 && b->state.refused_before == 0;
     if (reach_s == 0 || none || (now >= b->state.turned_at && now - b->state.turned_at < reach_s))

@@ -1,33 +1,33 @@
 /* SPDX-License-Identifier: MIT */
-/* How the rankings are made. What an article has in a span is always summed afresh from its rows,
- * by key (at most 25 hours, 30 days, or its total): there is no running sum that could drift. The
- * question is only which articles to sum.
+/* How the rankings are made. An article's number in a span is always summed afresh from its rows by
+ * key (at most 25 hours, 30 days, or its total), so no running sum can drift. The question is only
+ * which articles to sum.
  *
- * A span's number of an article rises in one way, by a flush that counts readers' views, and the
- * same transaction puts the article into view_fresh (a trigger does where views counted elsewhere
- * are typed in). Otherwise it falls, as hours and days leave the span. So a step looks at fresh
- * articles only, and offers each to the five rankings of RANKING_MAX candidates; the last step of a
- * round sums the candidates again, and takes the published ones at their top as what is shown.
+ * An article's number in a span rises in one way: by a flush that counts readers' views. The same
+ * transaction puts the article into view_fresh. (A trigger does so if views counted elsewhere are
+ * entered by hand.) Otherwise numbers fall, as hours and days leave the span. So a step looks at
+ * fresh articles only, and offers each to the five rankings of RANKING_MAX candidates. The last
+ * step of a round sums the candidates again and shows the published ones at the top.
  *
- * Why that is right. An article outside a ranking has been refused, and was not read since: it has
- * at most what it had then. `refused` is the greatest number that was ever refused; what was
- * refused longer ago than a span is long has left the span, so two halves of this number take turns
- * (refused_before). While the last article that is shown has no less than that bound, no article
- * outside can belong above it, whatever the numbers do. Candidates are many so that this holds by
- * far: readers would have to fall away so quickly that the tenth of now has less than the two
- * hundredth of the span before. When that happens all the same (a quiet night after a loud day, or
- * many articles withdrawn at once), everything in the span is looked at again, some rows a step.
+ * Why this is correct: an article outside a ranking was refused and has not been read since, so it
+ * has at most the number it had then. `refused` is the greatest number that was ever refused.
+ * Refusals older than the span no longer matter, so two halves of this number take turns
+ * (refused_before). While the last shown article has at least that number, no article outside can
+ * belong above it, whatever the numbers do. There are many candidates, so this normally holds by
+ * far: it fails only if readers disappear so quickly that today's tenth has less than the two
+ * hundredth of the previous span. When it does fail (a quiet night after a loud day, or many
+ * articles withdrawn at once), everything in the span is looked at again, a batch of rows at each
+ * step.
  *
- * An article that was not read since before this table existed was put into view_fresh by the
- * schema. A clock that is set back can make a number rise by itself: it is seen when the article is
- * read next.
+ * Articles last read before this table existed were put into view_fresh by the schema. A clock that
+ * is set back can make a number rise by itself; this is noticed when the article is next read.
  *
- * The spans lie in each other, so a number in a longer one bounds those in the shorter ones: of
- * most fresh articles only the total is looked up.
+ * Each span contains the shorter ones, so a number in a longer span bounds those in shorter ones:
+ * for most fresh articles only the total is looked up.
  *
- * Rejected: an index over each article's running sums, moved with every view (some fifteen pages of
- * the file for each article that is read, however rarely); a walk through the rows of the span
- * each minute (millions on a large site). */
+ * Rejected: an index over each article's running sums, updated with every view (some fifteen pages
+ * of the file for each article read, however rarely); and reading all rows of the span each minute
+ * (millions on a large site). */
 #include "core/popular/popular.h"
 
 #include <stdlib.h>
@@ -39,7 +39,7 @@
 enum {
     FRESH_BATCH = 500,
     SEED_BATCH = 1000,
-    SEED_PAUSE_S = 600, /* between two looks at everything in a span */
+    SEED_PAUSE_S = 600, /* between two complete readings of a span */
 };
 
 struct round {
@@ -53,7 +53,7 @@ struct round {
 
 /* Offers the article to every ranking that it may belong to: from the longest span to the shortest,
  * each number a bound for the next. */
-static enum err_kind look_at(struct db_conn *c, struct round *r, int64_t id, struct err *e)
+static enum err_kind offer_article(struct db_conn *c, struct round *r, int64_t id, struct err *e)
 {
     int64_t bound = INT64_MAX;
     for (int span = POPULAR_ALL; span >= 0; span--) {
@@ -83,15 +83,15 @@ static enum err_kind read_fresh(struct db_conn *c, int64_t ids[FRESH_BATCH], siz
     return stmt_done(s, e);
 }
 
-/* Looks at the first of those that are fresh; *any says whether there were. */
-static enum err_kind absorb(struct db_conn *c, struct round *r, bool *any, struct err *e)
+/* Offers a batch of fresh articles to the rankings; *any: there were some. */
+static enum err_kind offer_fresh(struct db_conn *c, struct round *r, bool *any, struct err *e)
 {
     int64_t ids[FRESH_BATCH];
     size_t n;
     TRY(read_fresh(c, ids, &n, e));
     *any = n > 0;
     for (size_t i = 0; i < n; i++)
-        TRY(look_at(c, r, ids[i], e));
+        TRY(offer_article(c, r, ids[i], e));
     if (n == 0)
         return OK;
     struct stmt *s = db_stmt(c, SQL_VIEW_FRESH_DROP);
@@ -111,10 +111,10 @@ static enum err_kind sum_again(struct db_conn *c, struct round *r, enum popular_
     return OK;
 }
 
-/* ---- looking at everything again ---- */
+/* ---- reading a span again ---- */
 
-/* From now on `refused` is about what is looked at from now on. */
-static void seed_begin(struct round *r, enum popular_span span)
+/* Starts reading SPAN again. From here on `refused` covers only what is looked at from now on. */
+static void seed_start(struct round *r, enum popular_span span)
 {
     struct popular_job *job = r->job;
     struct board *b = &r->boards[span];
@@ -124,13 +124,13 @@ static void seed_begin(struct round *r, enum popular_span span)
     b->state.turned_at = r->time.now;
     job->seeding = true;
     job->span = span;
-    job->key_at = popular_first(&r->time, span);
+    job->key_at = popular_first_key(&r->time, span);
     job->key_id = 0;
     job->seeded_at[span] = r->time.now;
 }
 
-/* Makes the articles of the next rows fresh. */
-static enum err_kind seed(struct db_conn *c, struct round *r, struct err *e)
+/* Marks the articles of the next rows as fresh. */
+static enum err_kind seed_batch(struct db_conn *c, struct round *r, struct err *e)
 {
     static const enum sql_id statements[POPULAR_SPANS] = {
         SQL_POPULAR_SEED_HOURS, SQL_POPULAR_SEED_HOURS, SQL_POPULAR_SEED_DAYS,
@@ -154,34 +154,34 @@ static enum err_kind seed(struct db_conn *c, struct round *r, struct err *e)
     }
     if (n < SEED_BATCH) {
         job->seeding = false;
-        job->settling = true;
+        job->finishing = true;
     }
     return OK;
 }
 
-/* Everything in the span has been looked at: only what was refused meanwhile is outside. Unless
- * another process has turned the halves, whose word stands then. */
+/* The whole span has been read, so only articles refused meanwhile are outside. If another process
+ * has swapped the halves since, its value stands. */
 static void seed_end(struct round *r)
 {
     struct popular_job *job = r->job;
     struct board *b = &r->boards[job->span];
-    if (job->settling && b->state.turned_at == job->seeded_at[job->span])
+    if (job->finishing && b->state.turned_at == job->seeded_at[job->span])
         b->state.refused_before = 0;
-    job->settling = false;
+    job->finishing = false;
 }
 
-static void seed_where_in_doubt(struct round *r)
+static void seed_if_in_doubt(struct round *r)
 {
     for (enum popular_span span = 0; span < POPULAR_SPANS && !r->job->seeding; span++) {
         int64_t since = r->time.now - r->job->seeded_at[span];
-        if (board_in_doubt(&r->boards[span]) && (since < 0 || since >= SEED_PAUSE_S))
-            seed_begin(r, span);
+        if (board_is_in_doubt(&r->boards[span]) && (since < 0 || since >= SEED_PAUSE_S))
+            seed_start(r, span);
     }
 }
 
 /* ---- a step ---- */
 
-static enum err_kind rank(struct db_conn *c, struct round *r, struct err *e)
+static enum err_kind finish_lists(struct db_conn *c, struct round *r, struct err *e)
 {
     struct popular_list block_was, block;
     enum popular_span span_was, span_now;
@@ -190,13 +190,13 @@ static enum err_kind rank(struct db_conn *c, struct round *r, struct err *e)
     for (enum popular_span span = 0; span < POPULAR_SPANS; span++) {
         struct board *b = &r->boards[span];
         TRY(sum_again(c, r, span, e));
-        TRY(board_show(c, span, b, e));
-        board_turn(b, popular_reach_s(span), r->time.now);
+        TRY(board_update_shown(c, span, b, e));
+        board_swap_halves(b, popular_reach_s(span), r->time.now);
     }
     TRY(popular_block(c, &span_now, &block, e));
-    seed_where_in_doubt(r);
+    seed_if_in_doubt(r);
     r->more = r->job->seeding;
-    if (span_was != span_now || !popular_same(&block_was, &block))
+    if (span_was != span_now || !popular_list_equal(&block_was, &block))
         TRY(db_content_changed(c, e));
     return OK;
 }
@@ -206,12 +206,12 @@ static enum err_kind step_job(struct db_conn *c, void *arg, struct err *e)
     struct round *r = arg;
     bool any;
     TRY(boards_load(c, r->boards, e));
-    TRY(absorb(c, r, &any, e));
+    TRY(offer_fresh(c, r, &any, e));
     r->more = true;
     if (!any && r->job->seeding)
-        return seed(c, r, e);
+        return seed_batch(c, r, e);
     if (!any)
-        TRY(rank(c, r, e));
+        TRY(finish_lists(c, r, e));
     for (enum popular_span span = 0; span < POPULAR_SPANS; span++)
         TRY(board_store(c, span, &r->boards[span], any ? 0 : r->time.now, e));
     return OK;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* The sums that rankings are made of. Spans are nested, and a longer span's sum is never less than
+ * a shorter one's: popular_job.c relies on it. */
 #include "core/popular/popular_sum.h"
 
 #include "core/views/views.h"
@@ -24,7 +26,7 @@ int64_t popular_reach_s(enum popular_span span)
     return reach[span];
 }
 
-int64_t popular_first(const struct popular_time *t, enum popular_span span)
+int64_t popular_first_key(const struct popular_time *t, enum popular_span span)
 {
     switch (span) {
     case POPULAR_HOUR:
@@ -42,7 +44,8 @@ int64_t popular_first(const struct popular_time *t, enum popular_span span)
     return 0;
 }
 
-/* The last HOURS times 3600 seconds: the oldest hour counts for the part of it that is left. */
+/* Sums the last HOURS times 3600 seconds. Of the oldest hour only the remaining part counts, in
+ * proportion. */
 static enum err_kind sum_hours(struct db_conn *c, const struct popular_time *t, int64_t id,
                                int64_t hours, int64_t *out, struct err *e)
 {

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
+/* A sorted array: it is short, so a lookup is a walk. ranking_refuse keeps the bound on everything
+ * that did not get in. */
 #include "core/popular/ranking.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool before(const struct ranked *a, const struct ranked *b)
+static bool ranks_before(const struct ranked *a, const struct ranked *b)
 {
     return a->n != b->n ? a->n > b->n : a->id > b->id;
 }
 
-static size_t find(const struct ranking *r, int64_t id)
+static size_t index_of(const struct ranking *r, int64_t id)
 {
     size_t i = 0;
     while (i < r->n && r->items[i].id != id)
@@ -25,7 +27,7 @@ int64_t ranking_floor(const struct ranking *r)
 
 bool ranking_has(const struct ranking *r, int64_t id)
 {
-    return find(r, id) < r->n;
+    return index_of(r, id) < r->n;
 }
 
 void ranking_refuse(struct ranking *r, int64_t n)
@@ -34,7 +36,7 @@ void ranking_refuse(struct ranking *r, int64_t n)
         r->refused = n;
 }
 
-static void take_out(struct ranking *r, size_t i)
+static void remove_at(struct ranking *r, size_t i)
 {
     r->n--;
     memmove(&r->items[i], &r->items[i + 1], (r->n - i) * sizeof r->items[0]);
@@ -42,17 +44,17 @@ static void take_out(struct ranking *r, size_t i)
 
 void ranking_offer(struct ranking *r, int64_t id, int64_t n)
 {
-    struct ranked it = {.id = id, .n = n};
-    size_t at = find(r, id);
+    struct ranked item = {.id = id, .n = n};
+    size_t at = index_of(r, id);
     if (at < r->n) {
-        it.published = r->items[at].published;
-        take_out(r, at);
+        item.published = r->items[at].published;
+        remove_at(r, at);
     }
     if (n <= 0)
         return;
     if (r->n == RANKING_MAX) {
         const struct ranked *last = &r->items[RANKING_MAX - 1];
-        if (!before(&it, last)) {
+        if (!ranks_before(&item, last)) {
             ranking_refuse(r, n);
             return;
         }
@@ -60,16 +62,16 @@ void ranking_offer(struct ranking *r, int64_t id, int64_t n)
         r->n--;
     }
     size_t place = r->n;
-    while (place > 0 && before(&it, &r->items[place - 1]))
+    while (place > 0 && ranks_before(&item, &r->items[place - 1]))
         place--;
-    memmove(&r->items[place + 1], &r->items[place], (r->n - place) * sizeof it);
-    r->items[place] = it;
+    memmove(&r->items[place + 1], &r->items[place], (r->n - place) * sizeof item);
+    r->items[place] = item;
     r->n++;
 }
 
-static int compare(const void *a, const void *b)
+static int ranked_compare(const void *a, const void *b)
 {
-    return before(a, b) ? -1 : 1;
+    return ranks_before(a, b) ? -1 : 1;
 }
 
 void ranking_sort(struct ranking *r)
@@ -79,5 +81,5 @@ void ranking_sort(struct ranking *r)
         if (r->items[i].n > 0)
             r->items[kept++] = r->items[i];
     r->n = kept;
-    qsort(r->items, r->n, sizeof r->items[0], compare);
+    qsort(r->items, r->n, sizeof r->items[0], ranked_compare);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The articles with the greatest numbers out of any number of them: those that are kept, in their
- * order, and a bound for all the others. Pure; popular_job.c stores it. */
+/* The articles with the greatest numbers out of any number of articles: the best ones in order, and
+ * a bound on all the others. Does no input or output; popular_board.c stores it. */
 #ifndef CORE_POPULAR_RANKING_H
 #define CORE_POPULAR_RANKING_H
 
@@ -8,29 +8,31 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Many more than are ever shown: popular_job.c tells why. */
+/* many more than are shown; popular_job.c explains why */
 enum { RANKING_MAX = 200 };
 
 struct ranked {
     int64_t id, n;  /* n > 0 */
-    bool published; /* whether readers may see it: the ranking itself does not care */
+    bool published; /* readers may see it; the ranking ignores this */
 };
 
 struct ranking {
-    struct ranked items[RANKING_MAX]; /* the greatest n first; of equals the newer article, by id */
+    struct ranked
+        items[RANKING_MAX]; /* the greatest n first; among equals the newer article, by id */
     size_t n;
-    int64_t refused; /* no article that was ever offered and is not here had more, when it was */
+    int64_t
+        refused; /* every article that was offered and is not here had at most this number then */
 };
 
-/* An article that has less than this, or just as much, cannot get in; 0 where there is room. */
+/* An article with this number or less cannot get in; 0 if there is room. */
 int64_t ranking_floor(const struct ranking *r);
-/* Whether ID is in it. */
+/* True if ID is in the ranking. */
 bool ranking_has(const struct ranking *r, int64_t id);
-/* Puts ID, which has N now, into its place; or refuses it, or whoever must go for it. */
+/* Inserts or moves ID, which now has N; or refuses it, or the article that it displaces. */
 void ranking_offer(struct ranking *r, int64_t id, int64_t n);
-/* Refuses an article that is not in it and has at most N, which is no more than the floor. */
+/* Refuses an article that is not in the ranking and has at most N, which is not above the floor. */
 void ranking_refuse(struct ranking *r, int64_t n);
-/* Restores the order after the items' numbers were changed in place; those with 0 go. */
+/* Restores the order after items' numbers were changed in place; removes those with 0. */
 void ranking_sort(struct ranking *r);
 
 #endif
