@@ -89,10 +89,6 @@ const SILENT = list(`
     core/desk/picture_check.c
     core/news/archive.c core/news/article.c core/news/breaking.c core/news/correction.c core/news/feed.c
     core/news/section.c core/news/sitemap.c core/news/translation.c core/news/video.c
-    core/popular/popular.c core/popular/popular_board.c core/popular/popular_sum.c core/popular/ranking.c
-    core/search/index/desk.c core/search/index/doc.c core/search/index/state.c core/search/index/terms.c
-    core/search/query/plan.c core/search/query/walk.c
-    core/views/visitor_name.c
     site/article/article_parts.c site/article/article_view.c site/article/comment_form.c site/article/receipt_view.c
     site/article/related_view.c
     site/feed/feed_live.c

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A map from a picture's path to its size, filled on demand. A picture that cannot be measure_path
+/* A map from a picture's path to its size, filled on demand. A picture that cannot be measured
  * is remembered with size 0, so it is not read again either. */
 #include "core/media/picture_sizes.h"
 

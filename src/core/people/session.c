@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Sign-in, the session's row and its ends. The order of a sign-in matters: look the account up,
  * refuse at once if too many attempts failed, take a hashing place, count the attempt,
- * check_sign_in the password, then open the session and take the attempt back, in one transaction.
+ * check the password, then open the session and take the attempt back, in one transaction.
  *
  * A browser that signed in before carries a device cookie, "USER.RANDOM.MAC", signed with the
  * site's secret and bound to the account (OWASP, "Slow Down Online Guessing Attacks with Device

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* A search does bounded work, however many articles match:
+/* The readers' search. A search does bounded work, however many articles match.
  *
- * The index's ids are times, so FTS5 gives matches newest first and stops when it is told to. The
- * newest SEARCH_WINDOW matches are ranked (db/fts.h: their words' rarity comes from search_word,
- * and is not counted), with a bonus for what is new; where there are older ones, those that have
- * the words in their headlines are ranked among them. Whoever goes on after the window gets the
- * next one, of older articles. All matches can be reached so, and no page costs more than another.
+ * Ids in the index are publication times, so FTS5 returns matches newest first and stops at the
+ * limit. The newest SEARCH_WINDOW matches are ranked (db/fts.h; the rarity of words comes from
+ * search_word and is not counted), with a bonus for new ones. If there are older matches, those
+ * with the words in their headlines are ranked among them. Going on past the window gives the next
+ * window, of older articles. So all matches can be reached, and no page costs more than another.
  *
- * core/search/query/walk.h bounds the time.
- */
+ * core/search/query/walk.h bounds the time. */
 #include "core/search/search.h"
 
 #include <inttypes.h>
@@ -23,19 +22,20 @@
 #include "text/searchable.h"
 
 enum {
-    TITLES_MAX = 48,     /* older matches that are ranked for their headlines */
-    FIRST_RANGE = 20000, /* articles, about */
+    TITLES_MAX = 48,     /* older matches that are ranked by their headlines */
+    FIRST_RANGE = 20000, /* about this many articles */
 };
 
-/* A page that is full is answered soon, whatever lies further back; one that is not is worth more.
- * The headlines get what the matches leave of FULL_US, and no less than their own. */
+/* The time limits of walks (struct allowance). A full page is answered soon, whatever lies further
+ * back; an incomplete page is worth more time. Headlines get what the matches leave of FULL_US, but
+ * at least their own allowance. */
 enum { FULL_US = 1500 };
 static const struct allowance for_matches = {20000, 1200, 200000}, for_titles = {400, 400, 50000},
                               for_similar = {3000, 3000, 10000}, for_brief = {1200, 1200, 50000};
 
 /* FTS5's weights of the columns: title, standfirst, body, tags, facets. */
 #define COLUMN_WEIGHTS "3000,1200,1000,1500,600"
-/* Where the words of headlines alone are looked for: those are among the facets. */
+/* The same for headlines only: their words are among the facets. */
 #define TITLE_WEIGHTS "0,0,0,0,3000"
 
 static const double FRESHNESS = 0.5, FRESH_DAYS = 120;
@@ -54,14 +54,15 @@ bool search_key_parse(struct str s, struct search_key *out)
     return true;
 }
 
-/* ---- what FTS5 is asked for ---- */
+/* ---- the query for FTS5 ---- */
 
 struct search {
     struct db_conn *c;
     struct arena *arena;
     const struct search_query *q;
     struct search_plan plan;
-    struct buf weights; /* search_score's, of the phrases in the order they are written */
+    struct buf weights; /* arguments of search_score: the weights of the phrases in the order in
+                           which they are written */
     int64_t from, until, span;
     struct search_result *out;
 };
@@ -71,7 +72,7 @@ static void add_weight(struct search *s, int64_t weight)
     buf_printf(&s->weights, ",%" PRId64, weight);
 }
 
-/* QUOTED ("light house") as words of headlines. */
+/* Adds the words of QUOTED ("light house") as words of headlines. */
 static void add_in_title(struct buf *b, struct str quoted)
 {
     struct str rest = str_of(quoted.p + 1, quoted.n - 2);
@@ -107,32 +108,32 @@ static void add_filter(struct search *s, struct buf *b, int kind, int64_t id)
     add_weight(s, 0);
 }
 
-/* A word that a fifth of all articles hold says nothing about which one is meant. */
-static bool says_little(const struct search *s, const struct search_group *group)
+/* A word that a fifth of all articles contain tells little about which one is meant. */
+static bool is_common(const struct search *s, const struct search_group *group)
 {
     return group->docs > s->plan.docs / 5;
 }
 
-static bool all_say_little(const struct search *s)
+static bool all_are_common(const struct search *s)
 {
     for (int i = 0; i < s->plan.n; i++)
-        if (!says_little(s, &s->plan.group[i]))
+        if (!is_common(s, &s->plan.group[i]))
             return false;
     return true;
 }
 
 enum want { WANT_ALL, WANT_SOME, WANT_ALL_IN_TITLE };
 
-/* The query, with its weights in s->weights: (terms) AND filters NOT excluded ones. */
-static struct str match_of(struct search *s, enum want want)
+/* The query for FTS5: (terms) AND filters NOT excluded terms. Sets s->weights. */
+static struct str match_query(struct search *s, enum want want)
 {
     struct buf b = buf_in(s->arena);
-    bool keep_little = want != WANT_SOME || all_say_little(s);
+    bool keep_common = want != WANT_SOME || all_are_common(s);
     s->weights = buf_in(s->arena);
     buf_add_char(&b, '(');
     for (int i = 0, n = 0; i < s->plan.n; i++) {
         const struct search_group *group = &s->plan.group[i];
-        if (!keep_little && says_little(s, group))
+        if (!keep_common && is_common(s, group))
             continue;
         if (n++ > 0)
             buf_add_c(&b, want == WANT_SOME ? " OR " : " AND ");
@@ -152,18 +153,18 @@ static struct str match_of(struct search *s, enum want want)
     return buf_str(&whole);
 }
 
-static struct str score_of(struct search *s, enum want want)
+static struct str score_call(struct search *s, enum want want)
 {
     return arena_printf(s->arena, "search_score(%s%.*s)",
                         want == WANT_ALL_IN_TITLE ? TITLE_WEIGHTS : COLUMN_WEIGHTS,
                         STR_ARG(buf_str(&s->weights)));
 }
 
-static struct search_walk walk_for(struct search *s, enum want want, int64_t until, int64_t limit,
-                                   bool scored)
+static struct search_walk walk_make(struct search *s, enum want want, int64_t until, int64_t limit,
+                                    bool scored)
 {
     struct search_walk w = {.c = s->c,
-                            .match = match_of(s, want),
+                            .match = match_query(s, want),
                             .from = s->from,
                             .until = until,
                             .limit = limit,
@@ -172,15 +173,15 @@ static struct search_walk walk_for(struct search *s, enum want want, int64_t unt
                             .may = s->q->briefly ? for_brief : for_matches,
                             .found = ARENA_ARRAY(s->arena, struct match, (size_t)limit)};
     if (scored)
-        w.score_by = score_of(s, want);
+        w.score_by = score_call(s, want);
     return w;
 }
 
-/* ---- showing ---- */
+/* ---- results ---- */
 
-/* What is shown of match ID; *found is false where its article is not to be seen. */
-static enum err_kind show(struct search *s, struct search_marks *marks, int64_t id,
-                          struct search_hit *out, bool *found, struct err *e)
+/* Reads what is shown of match ID. *found is false if readers may not see its article. */
+static enum err_kind read_hit(struct search *s, struct search_marks *marks, int64_t id,
+                              struct search_hit *out, bool *found, struct err *e)
 {
     struct stmt *q = db_stmt(s->c, SQL_SEARCH_CARD);
     stmt_int(q, ARG_ID, id);
@@ -208,8 +209,9 @@ static enum err_kind show(struct search *s, struct search_marks *marks, int64_t 
                : search_marks_all(marks, s->c, instead, &out->summary, &marked, e);
 }
 
-/* Shows found[i ...] of W, at most the query's limit. Where it goes on, *last is the last shown. */
-static enum err_kind show_from(struct search *s, const struct search_walk *w, int64_t i, int64_t n,
+/* Reads the hits of found[i] and following, at most the query's limit. If there are more, *last is
+ * the last one read. */
+static enum err_kind read_hits(struct search *s, const struct search_walk *w, int64_t i, int64_t n,
                                int64_t *last, struct err *e)
 {
     struct search_result *out = s->out;
@@ -221,14 +223,14 @@ static enum err_kind show_from(struct search *s, const struct search_walk *w, in
             return OK;
         }
         bool found;
-        TRY(show(s, marks, w->found[i].id, &out->hits[out->n], &found, e));
+        TRY(read_hit(s, marks, w->found[i].id, &out->hits[out->n], &found, e));
         out->n += found;
         *last = i;
     }
     return OK;
 }
 
-/* ---- the best ---- */
+/* ---- order: best first ---- */
 
 static int by_score(const void *a, const void *b)
 {
@@ -238,8 +240,8 @@ static int by_score(const void *a, const void *b)
     return x->id < y->id ? 1 : x->id > y->id ? -1 : 0;
 }
 
-/* Adds the bonus of the new: half as much again for the newest, less the older it is. */
-static void freshen(struct match *found, int64_t n, int64_t top)
+/* Adds the bonus for new articles: half as much again for the newest, less with age. */
+static void add_freshness(struct match *found, int64_t n, int64_t top)
 {
     for (int64_t i = 0; i < n; i++) {
         int64_t age_s = top > found[i].id ? top - found[i].id : 0;
@@ -249,12 +251,12 @@ static void freshen(struct match *found, int64_t n, int64_t top)
     }
 }
 
-/* Adds to W's matches older ones whose headlines (or tags) have the words, with the score of those
- * alone: to ask for the whole article's would open the index anew for each. */
+/* Adds older matches to W whose headlines (or tags) contain the words. They get the score of the
+ * headline alone: scoring the whole article would open the index again for each. */
 static enum err_kind add_titles(struct search *s, struct search_walk *w, struct err *e)
 {
     struct search_walk titles =
-        walk_for(s, WANT_ALL_IN_TITLE, w->found[w->n - 1].id - 1, TITLES_MAX, true);
+        walk_make(s, WANT_ALL_IN_TITLE, w->found[w->n - 1].id - 1, TITLES_MAX, true);
     titles.may = for_titles;
     if (FULL_US - w->used_us > titles.may.cpu_us)
         titles.may.cpu_us = titles.may.enough_cpu_us = FULL_US - w->used_us;
@@ -264,12 +266,12 @@ static enum err_kind add_titles(struct search *s, struct search_walk *w, struct 
     return OK;
 }
 
-static enum err_kind best(struct search *s, enum want want, struct err *e)
+static enum err_kind find_best(struct search *s, enum want want, struct err *e)
 {
     struct search_result *out = s->out;
     const struct search_key *key = &s->q->key;
     int64_t top = key->top != 0 && key->top < s->until ? key->top : s->until;
-    struct search_walk w = walk_for(s, want, top, SEARCH_WINDOW + TITLES_MAX, true);
+    struct search_walk w = walk_make(s, want, top, SEARCH_WINDOW + TITLES_MAX, true);
     w.limit = SEARCH_WINDOW;
     TRY(search_walk(&w, e));
     int64_t oldest = w.n > 0 ? w.found[w.n - 1].id : 0;
@@ -279,14 +281,14 @@ static enum err_kind best(struct search *s, enum want want, struct err *e)
     out->back_to = w.stopped_at;
     if (w.n >= w.enough && !w.exhausted && want == WANT_ALL && key->top == 0)
         TRY(add_titles(s, &w, e));
-    freshen(w.found, w.n, top);
+    add_freshness(w.found, w.n, top);
     qsort(w.found, (size_t)w.n, sizeof *w.found, by_score);
 
     const struct match after = {key->id, key->score};
     int64_t first = 0, last;
     while (key->id != 0 && first < w.n && by_score(&w.found[first], &after) <= 0)
         first++;
-    TRY(show_from(s, &w, first, w.n, &last, e));
+    TRY(read_hits(s, &w, first, w.n, &last, e));
     if (out->next) {
         out->next_key = (struct search_key){top, w.found[last].score, w.found[last].id};
     } else if (!w.exhausted) {
@@ -296,20 +298,20 @@ static enum err_kind best(struct search *s, enum want want, struct err *e)
     return OK;
 }
 
-/* ---- the newest ---- */
+/* ---- order: newest first ---- */
 
-static enum err_kind newest(struct search *s, enum want want, struct err *e)
+static enum err_kind find_newest(struct search *s, enum want want, struct err *e)
 {
     struct search_result *out = s->out;
     int64_t key = s->q->key.top;
     int64_t until = key != 0 && key < s->until ? key : s->until;
-    struct search_walk w = walk_for(s, want, until, s->q->limit + 1, false);
+    struct search_walk w = walk_make(s, want, until, s->q->limit + 1, false);
     TRY(search_walk(&w, e));
     out->matches = w.n;
     out->matches_are_all = w.exhausted && key == 0;
     out->back_to = w.stopped_at;
     int64_t last;
-    TRY(show_from(s, &w, 0, w.n, &last, e));
+    TRY(read_hits(s, &w, 0, w.n, &last, e));
     if (out->next)
         out->next_key = (struct search_key){.top = w.found[last].id - 1};
     else if (!w.exhausted) {
@@ -321,24 +323,25 @@ static enum err_kind newest(struct search *s, enum want want, struct err *e)
 
 /* ---- the search ---- */
 
-/* Whether any article has all the words: a page further on is to be of the same kind as the first.
+/* Sets *out if an article has all the words, so that a later page is of the same kind as the first.
  */
 static enum err_kind has_all(struct search *s, bool *out, struct err *e)
 {
-    struct search_walk w = walk_for(s, WANT_ALL, s->until, 1, false);
+    struct search_walk w = walk_make(s, WANT_ALL, s->until, 1, false);
     TRY(search_walk(&w, e));
     *out = w.n > 0 || !w.exhausted;
     return OK;
 }
 
-static enum err_kind look(struct search *s, enum want want, struct err *e)
+static enum err_kind find(struct search *s, enum want want, struct err *e)
 {
     s->out->next = s->out->next_is_older = false;
-    return s->q->order == SEARCH_BEST ? best(s, want, e) : newest(s, want, e);
+    return s->q->order == SEARCH_BEST ? find_best(s, want, e) : find_newest(s, want, e);
 }
 
-/* The range of ids that may match, and about how many seconds FIRST_RANGE articles take of it. */
-static enum err_kind set_span(struct search *s, int64_t docs, struct err *e)
+/* Sets the range of ids that may match, and the width of a walk's first range: about FIRST_RANGE
+ * articles. */
+static enum err_kind set_range(struct search *s, int64_t docs, struct err *e)
 {
     int64_t from = 0, until = 0;
     struct stmt *q = db_stmt(s->c, SQL_SEARCH_SPAN);
@@ -368,24 +371,24 @@ enum err_kind search_run(struct db_conn *c, const struct search_query *q, struct
         return OK;
     memcpy(out->places, s.plan.places, sizeof out->places);
     out->n_places = s.plan.n_places;
-    TRY(set_span(&s, state.docs, e));
+    TRY(set_range(&s, state.docs, e));
 
     bool all = true;
     if (q->key.top != 0)
         TRY(has_all(&s, &all, e));
     if (all)
-        TRY(look(&s, WANT_ALL, e));
+        TRY(find(&s, WANT_ALL, e));
     if (!all || (q->key.top == 0 && out->matches == 0 && out->matches_are_all)) {
         out->some_words = s.plan.n > 1;
         if (out->some_words)
-            TRY(look(&s, WANT_SOME, e));
+            TRY(find(&s, WANT_SOME, e));
     }
     return search_guess(c, &s.plan, a, &out->guess, e);
 }
 
-/* ---- what an address may have meant ---- */
+/* ---- articles similar to an address ---- */
 
-/* Leaves of the plan's groups the words that the index has, the rarest first. */
+/* Keeps only those groups of the plan whose words the index has, the rarest first. */
 static void keep_known(struct search_plan *plan)
 {
     int n = 0;
@@ -417,12 +420,12 @@ enum err_kind search_similar(struct db_conn *c, struct str slug, int64_t limit, 
     TRY(search_state_get(c, &state, e));
     TRY(search_plan_make(c, buf_str(&words), state.docs, a, &s.plan, e));
     keep_known(&s.plan);
-    TRY(set_span(&s, state.docs, e));
-    /* All of them in a headline, then fewer and fewer, the rarest kept. */
+    TRY(set_range(&s, state.docs, e));
+    /* First all words in one headline, then fewer and fewer; the rarest are kept. */
     if (s.plan.n > WORDS_MAX)
         s.plan.n = WORDS_MAX;
     for (; s.plan.n > 0 && out->n == 0; s.plan.n = s.plan.n / 2) {
-        struct search_walk w = walk_for(&s, WANT_ALL_IN_TITLE, s.until, RANKED, true);
+        struct search_walk w = walk_make(&s, WANT_ALL_IN_TITLE, s.until, RANKED, true);
         w.may = for_similar;
         TRY(search_walk(&w, e));
         qsort(w.found, (size_t)w.n, sizeof *w.found, by_score);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Readers' search. What it costs depends on the words' rarity and on the size of the site only up
- * to a bound: see search.c. */
+/* The readers' search. Its cost depends on the rarity of the words and the size of the site only up
+ * to a bound; search.c explains it. */
 #ifndef CORE_SEARCH_SEARCH_H
 #define CORE_SEARCH_SEARCH_H
 
@@ -9,18 +9,19 @@
 
 enum search_order { SEARCH_BEST, SEARCH_NEWEST };
 
-/* A place in the results: after the one with SCORE and ID, among those up to TOP. Written in URLs
- * as three numbers, "TOP-SCORE-ID". */
+/* A place in the results: after the hit with SCORE and ID, among the matches up to TOP. In URLs it
+ * is three numbers, "TOP-SCORE-ID". */
 struct search_key {
     int64_t top; /* 0: from the beginning */
     int64_t score, id;
 };
+/* False if S is not such a key. */
 bool search_key_parse(struct str s, struct search_key *out);
 
 struct search_query {
     struct str text;     /* as typed: valid UTF-8, one line */
-    int64_t section_id;  /* 0: of any */
-    int64_t author_id;   /* 0: by anybody */
+    int64_t section_id;  /* 0: any section */
+    int64_t author_id;   /* 0: any author */
     int64_t from, until; /* published in [from, until); until 0: no bound */
     enum search_order order;
     struct search_key key;
@@ -29,34 +30,36 @@ struct search_query {
 };
 
 struct search_hit {
-    struct article art; /* as a list has it */
+    struct article art; /* as in a list */
     struct search_text title, summary;
 };
 
 struct search_result {
     struct search_hit *hits;
     size_t n;
-    bool next;
+    bool next; /* there is another page, at next_key */
     struct search_key next_key;
-    bool next_is_older; /* the best of these have all been shown; what follows is older */
+    bool next_is_older; /* all of this window have been shown; what follows is older */
 
-    bool nothing_asked;   /* the text holds no word to look for */
+    bool nothing_asked;   /* the text contains no word */
     bool some_words;      /* no article has all the words; these have some */
-    bool words_left_out;  /* there were more words than are looked for */
+    bool words_left_out;  /* there were more words than the search uses */
     bool still_filling;   /* the index is being built: older articles may be missing */
-    int64_t matches;      /* how many were found, at most SEARCH_WINDOW */
-    bool matches_are_all; /* and there are no more */
-    int64_t back_to;      /* the search ended there, at a time, having worked long enough; 0: not */
-    struct str guess;     /* the text with its mistyped words corrected; empty: none */
+    int64_t matches;      /* the number found, at most SEARCH_WINDOW */
+    bool matches_are_all; /* there are no other matches */
+    int64_t back_to;  /* the time back to which was searched before the time limit; 0: the search is
+                         complete */
+    struct str guess; /* the text with mistyped words corrected; empty: no correction */
     struct search_place places[SEARCH_PLACES_MAX];
     size_t n_places;
 };
 
+/* Runs Q; texts of *out in A. ERR_DB, also if the index is damaged. */
 MUST_CHECK enum err_kind search_run(struct db_conn *c, const struct search_query *q,
                                     struct arena *a, struct search_result *out, struct err *e);
 
-/* Up to LIMIT published articles that the last part of an address that leads nowhere may have
- * meant. Cheap enough for a page thread. */
+/* Up to LIMIT published articles that were perhaps meant by SLUG, the last part of an address that
+ * does not exist. Cheap enough for a page thread. ERR_DB. */
 MUST_CHECK enum err_kind search_similar(struct db_conn *c, struct str slug, int64_t limit,
                                         struct arena *a, struct article_list *out, struct err *e);
 

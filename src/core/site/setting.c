@@ -3,7 +3,7 @@
  * bounds. A setting without a row has its default, so a new setting needs no migration.
  *
  * A snapshot (struct settings) is immutable and counted by reference; its texts live in its arena.
- * What is expensive to derived_make from the texts, the locale and the word lists, is shared
+ * What is expensive to make from the texts, the locale and the word lists, is shared
  * between snapshots with the same texts (struct derived). A save is all or nothing, in one
  * transaction, with a line in the audit log for each changed value. */
 #include "core/site/setting.h"
@@ -83,7 +83,7 @@ static const struct row rows[] = {
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
-/* What is expensive to derived_make. Snapshots with the same texts share one. */
+/* What is expensive to make. Snapshots with the same texts share one. */
 struct derived {
     struct locale *locale;
     struct words *held, *trash;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether the indexes hold exactly what the texts say. FTS5's own integrity-check compares the
- * same, but is a write: it would keep everybody else from writing for as long as it takes. Here
- * each word at its place is hashed, and the sum over the index compared with the sum over the
- * texts, both in one snapshot. */
+/* Checks that the indexes contain exactly the texts. FTS5's integrity-check compares the same, but
+ * it is a write and would block all other writers while it runs. Here each word is hashed with its
+ * place, and the sum over the index is compared with the sum over the texts, both in one snapshot.
+ */
 #include "core/search/index/index.h"
 
 #include <inttypes.h>
@@ -19,14 +19,14 @@ struct check {
     void *arg;
 };
 
-static void say(struct check *it, struct str sentence)
+static void report_sentence(struct check *it, struct str sentence)
 {
     it->report(it->arg, sentence.p);
 }
 
 /* ---- the sums ---- */
 
-static uint64_t mix(uint64_t h)
+static uint64_t hash_mix(uint64_t h)
 {
     h ^= h >> 33;
     h *= UINT64_C(0xff51afd7ed558ccd);
@@ -35,9 +35,10 @@ static uint64_t mix(uint64_t h)
     return h ^ h >> 33;
 }
 
-static uint64_t at_its_place(struct str word, int64_t doc, int field, int64_t place)
+static uint64_t hash_place(struct str word, int64_t doc, int field, int64_t place)
 {
-    return mix(hash_str(word) ^ mix((uint64_t)doc ^ mix((uint64_t)field << 40 ^ (uint64_t)place)));
+    return hash_mix(hash_str(word) ^
+                    hash_mix((uint64_t)doc ^ hash_mix((uint64_t)field << 40 ^ (uint64_t)place)));
 }
 
 enum { FIELDS_MAX = 5 };
@@ -45,9 +46,9 @@ enum { FIELDS_MAX = 5 };
 struct index {
     const char *what;
     enum sql_id words, docs;
-    const char *field[FIELDS_MAX]; /* the columns' names, in their order */
+    const char *field[FIELDS_MAX]; /* the names of the columns, in order */
     enum sql_column column[FIELDS_MAX];
-    bool counted; /* search_word counts its words */
+    bool counted; /* its words are counted in search_word */
 };
 
 static int field_of(const struct index *index, struct str name)
@@ -64,20 +65,21 @@ struct text_sum {
     int field;
 };
 
-/* A fts_token_fn. */
+/* An fts_token_fn. */
 static void add_token(void *arg, struct str word)
 {
     struct text_sum *it = arg;
-    it->sum += at_its_place(word, it->doc, it->field, it->place++);
+    it->sum += hash_place(word, it->doc, it->field, it->place++);
 }
 
-/* Says how many of something are there, where there are any. */
-static void say_number(struct check *it, int64_t n, const char *what)
+/* Reports a number of faults, unless it is 0. */
+static void report_number(struct check *it, int64_t n, const char *what)
 {
     if (n > 0)
-        say(it, arena_printf(it->arena,
-                             "search index: %" PRId64 " %s (broadsheet reindex builds it anew)", n,
-                             what));
+        report_sentence(it, arena_printf(it->arena,
+                                         "search index: %" PRId64
+                                         " %s (broadsheet reindex builds it again)",
+                                         n, what));
 }
 
 static enum err_kind count_stale(struct check *it, int64_t article_id, struct arena *a,
@@ -112,27 +114,27 @@ static enum err_kind sum_of_texts(struct check *it, const struct index *index, i
         arena_reset(a);
     }
     arena_free(&a);
-    say_number(it, stale, "articles are in it with other texts or another date than they have");
+    report_number(it, stale, "articles are in it with a text or a date that is not theirs");
     *out = sum.sum;
     struct err ignored;
     enum err_kind end = stmt_done(s, kind == OK ? e : &ignored);
     return kind != OK ? kind : end;
 }
 
-/* ---- the counts of words ---- */
+/* ---- counts of words ---- */
 
-/* Follows the index's words through search_word, both in the order of their bytes. */
+/* Compares the words of the index with search_word; both are read in byte order. */
 struct count {
-    struct stmt *rows; /* NULL: the index has no counts */
+    struct stmt *rows; /* rows of search_word; NULL: the index has no counts */
     struct arena *arena;
-    struct str kept, word; /* the current row's, and the index's */
+    struct str kept, word; /* the word of the current row, and of the index */
     int64_t kept_docs, docs, last_doc;
     bool more;
     int64_t wrong;
     char first[SEARCH_WORD_MAX + 1];
 };
 
-static void kept_next(struct count *it)
+static void read_kept(struct count *it)
 {
     it->more = stmt_next(it->rows);
     if (!it->more)
@@ -141,7 +143,7 @@ static void kept_next(struct count *it)
     it->kept_docs = stmt_col_int(it->rows, COL_DOCS);
 }
 
-static void wrong(struct count *it, struct str word)
+static void count_wrong(struct count *it, struct str word)
 {
     if (it->wrong++ == 0) {
         struct str head = str_head(word, SEARCH_WORD_MAX);
@@ -150,26 +152,26 @@ static void wrong(struct count *it, struct str word)
     }
 }
 
-/* The index's current word has been read to its end. */
-static void word_ended(struct count *it)
+/* Ends the current word of the index. */
+static void end_word(struct count *it)
 {
     if (it->word.p == NULL || it->word.n > SEARCH_WORD_MAX)
         return;
     while (it->more && str_cmp(it->kept, it->word) < 0) {
-        wrong(it, it->kept);
-        kept_next(it);
+        count_wrong(it, it->kept);
+        read_kept(it);
     }
     bool same = it->more && str_eq(it->kept, it->word);
     if (!same || it->kept_docs != it->docs)
-        wrong(it, it->word);
+        count_wrong(it, it->word);
     if (same)
-        kept_next(it);
+        read_kept(it);
 }
 
 static void count_word(struct count *it, struct str word, int64_t doc)
 {
     if (it->word.p == NULL || !str_eq(it->word, word)) {
-        word_ended(it);
+        end_word(it);
         struct str kept = it->kept;
         char bytes[SEARCH_WORD_MAX];
         struct str held = str_head(kept, SEARCH_WORD_MAX);
@@ -185,11 +187,11 @@ static void count_word(struct count *it, struct str word, int64_t doc)
     it->last_doc = doc;
 }
 
-static void words_ended(struct count *it)
+static void end_words(struct count *it)
 {
-    word_ended(it);
-    for (; it->more; kept_next(it))
-        wrong(it, it->kept);
+    end_word(it);
+    for (; it->more; read_kept(it))
+        count_wrong(it, it->kept);
 }
 
 static enum err_kind sum_of_index(struct check *it, const struct index *index, uint64_t *out,
@@ -199,7 +201,7 @@ static enum err_kind sum_of_index(struct check *it, const struct index *index, u
     struct arena *a = arena_new(4096);
     if (index->counted) {
         count.rows = db_stmt(it->c, SQL_SEARCH_CHECK_WORDS);
-        kept_next(&count);
+        read_kept(&count);
     }
     *out = 0;
     struct stmt *s = db_stmt(it->c, index->words);
@@ -207,40 +209,41 @@ static enum err_kind sum_of_index(struct check *it, const struct index *index, u
         struct str word = stmt_col_text(s, COL_WORD, a);
         int64_t doc = stmt_col_int(s, COL_ID);
         int field = field_of(index, stmt_col_text(s, COL_FIELD, a));
-        *out += at_its_place(word, doc, field, stmt_col_int(s, COL_PLACE));
+        *out += hash_place(word, doc, field, stmt_col_int(s, COL_PLACE));
         if (count.rows != NULL)
             count_word(&count, word, doc);
         arena_reset(a);
     }
     enum err_kind kind = stmt_done(s, e);
     if (kind == OK && count.rows != NULL) {
-        words_ended(&count);
+        end_words(&count);
         kind = stmt_done(count.rows, e);
         if (count.wrong > 0)
-            say(it,
-                arena_printf(it->arena,
-                             "search index: %" PRId64 " words are counted wrongly, the first is "
-                             "\"%s\" (broadsheet reindex builds it anew)",
-                             count.wrong, count.first));
+            report_sentence(it, arena_printf(it->arena,
+                                             "search index: %" PRId64
+                                             " words are counted wrongly, the first is "
+                                             "\"%s\" (broadsheet reindex builds it again)",
+                                             count.wrong, count.first));
     }
     arena_free(&count.arena);
     arena_free(&a);
     return kind;
 }
 
-/* ---- what is there at all ---- */
+/* ---- missing and stray articles ---- */
 
-static enum err_kind number(struct check *it, enum sql_id sql, const char *what, struct err *e)
+static enum err_kind report_count(struct check *it, enum sql_id sql, const char *what,
+                                  struct err *e)
 {
     struct stmt *s = db_stmt(it->c, sql);
     int64_t n = stmt_next(s) ? stmt_col_int(s, COL_N) : 0;
     TRY(stmt_done(s, e));
-    say_number(it, n, what);
+    report_number(it, n, what);
     return OK;
 }
 
-static enum err_kind compare(struct check *it, const struct index *index, int64_t generation,
-                             struct err *e)
+static enum err_kind compare_index(struct check *it, const struct index *index, int64_t generation,
+                                   struct err *e)
 {
     uint64_t texts = 0, words = 0;
     TRY(sum_of_texts(it, index, generation, &texts, e));
@@ -248,12 +251,13 @@ static enum err_kind compare(struct check *it, const struct index *index, int64_
     if (kind != OK && kind != ERR_DB)
         return kind;
     if (kind == ERR_DB)
-        say(it, arena_printf(it->arena, "%s: %s (broadsheet reindex builds it anew)", index->what,
-                             e->msg));
+        report_sentence(it, arena_printf(it->arena, "%s: %s (broadsheet reindex builds it again)",
+                                         index->what, e->msg));
     else if (texts != words)
-        say(it, arena_printf(it->arena,
-                             "%s: it does not hold what the articles say (broadsheet reindex "
-                             "builds it anew)",
+        report_sentence(
+            it, arena_printf(it->arena,
+                             "%s: it does not match the articles (broadsheet reindex builds "
+                             "it again)",
                              index->what));
     return OK;
 }
@@ -277,16 +281,18 @@ static enum err_kind verify(struct check *it, struct err *e)
     };
     struct search_state state;
     TRY(search_state_get(it->c, &state, e));
-    if (state.phase != SEARCH_OUTDATED) /* else it is about to be built anew */
-        TRY(compare(it, &readers, state.generation, e));
-    /* Still being filled: the server, or reindex, goes on with it. */
+    if (state.phase != SEARCH_OUTDATED) /* otherwise it is about to be built again */
+        TRY(compare_index(it, &readers, state.generation, e));
+    /* While it is being filled, articles are missing; the server or reindex goes on with it. */
     if (search_state_is_whole(&state)) {
-        TRY(number(it, SQL_SEARCH_CHECK_MISSING, "published articles are not in it", e));
-        TRY(number(it, SQL_SEARCH_CHECK_STRAY, "articles are in it that are not published", e));
+        TRY(report_count(it, SQL_SEARCH_CHECK_MISSING, "published articles are not in it", e));
+        TRY(report_count(it, SQL_SEARCH_CHECK_STRAY, "articles are in it that are not published",
+                         e));
     }
-    TRY(compare(it, &desk, 0, e));
+    TRY(compare_index(it, &desk, 0, e));
     return state.desk_id >= state.newest_id
-               ? number(it, SQL_DESK_CHECK_STALE, "headlines of the newsroom's are old ones", e)
+               ? report_count(it, SQL_DESK_CHECK_STALE,
+                              "headlines in the newsroom's index are out of date", e)
                : OK;
 }
 

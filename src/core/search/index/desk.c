@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* The newsroom's index: upkeep and search. Its row of an article (desk_doc) says what the index
+ * has, so that removing it needs only that row. Authors and status are facets, words that nobody
+ * can type. */
 #include "core/search/index/desk.h"
 
 #include "core/search/index/state.h"
@@ -8,7 +11,8 @@
 
 /* ---- upkeep ---- */
 
-static enum err_kind run_on(struct db_conn *c, enum sql_id sql, int64_t article_id, struct err *e)
+static enum err_kind run_on_article(struct db_conn *c, enum sql_id sql, int64_t article_id,
+                                    struct err *e)
 {
     struct stmt *s = db_stmt(c, sql);
     stmt_int(s, ARG_ID, article_id);
@@ -17,18 +21,18 @@ static enum err_kind run_on(struct db_conn *c, enum sql_id sql, int64_t article_
 
 enum err_kind search_desk_put(struct db_conn *c, int64_t article_id, struct err *e)
 {
-    enum { WITH_IT = 100 };
+    enum { BACKLOG_MAX = 100 };
     struct search_state state;
     TRY(search_state_get(c, &state, e));
     if (article_id > state.desk_id)
-        return search_desk_fill(c, state.desk_id, WITH_IT, e);
-    TRY(run_on(c, SQL_DESK_TEXT_REMOVE, article_id, e));
-    TRY(run_on(c, SQL_DESK_DOC_PUT, article_id, e));
-    return run_on(c, SQL_DESK_TEXT_ADD, article_id, e);
+        return search_desk_fill(c, state.desk_id, BACKLOG_MAX, e);
+    TRY(run_on_article(c, SQL_DESK_TEXT_REMOVE, article_id, e));
+    TRY(run_on_article(c, SQL_DESK_DOC_PUT, article_id, e));
+    return run_on_article(c, SQL_DESK_TEXT_ADD, article_id, e);
 }
 
-static enum err_kind run_between(struct db_conn *c, enum sql_id sql, int64_t after_id,
-                                 int64_t until_id, struct err *e)
+static enum err_kind run_on_range(struct db_conn *c, enum sql_id sql, int64_t after_id,
+                                  int64_t until_id, struct err *e)
 {
     struct stmt *s = db_stmt(c, sql);
     stmt_int(s, ARG_KEY_ID, after_id);
@@ -45,8 +49,8 @@ enum err_kind search_desk_fill(struct db_conn *c, int64_t after_id, int64_t limi
     TRY(stmt_done(s, e));
     if (until == 0)
         return OK;
-    TRY(run_between(c, SQL_DESK_FILL_DOCS, after_id, until, e));
-    TRY(run_between(c, SQL_DESK_FILL, after_id, until, e));
+    TRY(run_on_range(c, SQL_DESK_FILL_DOCS, after_id, until, e));
+    TRY(run_on_range(c, SQL_DESK_FILL, after_id, until, e));
     s = db_stmt(c, SQL_SEARCH_STATE_SET_DESK);
     stmt_int(s, ARG_KEY_ID, until);
     return stmt_run(s, e);
@@ -57,7 +61,7 @@ enum err_kind search_desk_clear(struct db_conn *c, struct err *e)
     return fts_clear(c, SQL_DESK_TEXT_CLEAR, e);
 }
 
-/* ---- looking ---- */
+/* ---- searching ---- */
 
 static void add_facet(struct buf *b, const char *before, int kind, int64_t id)
 {
@@ -65,9 +69,9 @@ static void add_facet(struct buf *b, const char *before, int kind, int64_t id)
     search_word_quoted(b, facet_word(b->arena, kind, id));
 }
 
-/* (words AND facets) NOT (excluded ones) */
-static struct str match_of(const struct search_desk_query *q, const struct search_terms *terms,
-                           struct arena *a)
+/* The query for FTS5: (words AND facets) NOT (excluded words). */
+static struct str match_query(const struct search_desk_query *q, const struct search_terms *terms,
+                              struct arena *a)
 {
     bool any = q->status == ARTICLE_STATUSES;
     struct buf b = buf_in(a);
@@ -104,7 +108,7 @@ enum err_kind search_desk_find(struct db_conn *c, const struct search_desk_query
         return OK;
     out->items = ARENA_ARRAY(a, struct article, (size_t)q->limit);
     struct stmt *s = db_stmt(c, SQL_DESK_FIND);
-    stmt_text(s, ARG_MATCH, match_of(q, &terms, a));
+    stmt_text(s, ARG_MATCH, match_query(q, &terms, a));
     stmt_int(s, ARG_KEY_ID, q->before_id != 0 ? q->before_id : INT64_MAX);
     stmt_int(s, ARG_ROW_LIMIT, q->limit + 1);
     while (stmt_next(s)) {

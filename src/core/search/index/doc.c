@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes the texts that the index has of an article. They depend on its headline, standfirst, body,
+ * tags, section and author, and, for a live blog, on the newest LIVE_WORDS_BYTES of its entries.
+ * Whoever changes one of these calls search_index_put (index.h). */
 #include "core/search/index/doc.h"
 
 #include "base/buf.h"
@@ -23,7 +26,7 @@ enum err_kind search_doc_get(struct db_conn *c, int64_t article_id, struct arena
     return stmt_done(s, e);
 }
 
-static struct str tags_of(struct arena *a, const struct article *art)
+static struct str tags_text(struct arena *a, const struct article *art)
 {
     struct buf b = buf_in(a);
     for (size_t i = 0; i < art->n_tags; i++)
@@ -31,7 +34,7 @@ static struct str tags_of(struct arena *a, const struct article *art)
     return buf_str(&b);
 }
 
-/* A fts_token_fn. */
+/* An fts_token_fn. */
 static void add_title_word(void *arg, struct str word)
 {
     struct buf *to = arg;
@@ -39,29 +42,29 @@ static void add_title_word(void *arg, struct str word)
     facet_add_title(to, word);
 }
 
-/* The section and the author, and each word of the headline and the tags, as words that nobody can
- * type. The last are there for whoever looks for old headlines: most of what a word's list in the
- * index says is about the texts. */
-static enum err_kind facets_of(struct db_conn *c, struct arena *a, const struct article *art,
-                               struct search_doc *doc, struct err *e)
+/* The facets: the section, the author, and each word of the headline and the tags, as words that
+ * nobody can type. Headline words are there to find old headlines quickly: most entries of a word's
+ * list in the index are about bodies. */
+static enum err_kind facets_make(struct db_conn *c, struct arena *a, const struct article *art,
+                                 struct search_doc *doc, struct err *e)
 {
     struct buf b = buf_in(a);
     buf_add(&b, facet_word(a, FACET_SECTION, art->section_id));
     buf_add_char(&b, ' ');
     buf_add(&b, facet_word(a, FACET_AUTHOR, art->author_id));
     TRY(fts_tokens(c, doc->part[0], add_title_word, &b, e));
-    add_title_word(&b, STR_NONE); /* so that no phrase reaches from one into the other */
+    add_title_word(&b, STR_NONE); /* separates them, so that no phrase spans both */
     TRY(fts_tokens(c, doc->part[3], add_title_word, &b, e));
     doc->part[4] = buf_str(&b);
     return OK;
 }
 
-/* How much of a live blog's entries can be found, the newest first: an entry is indexed with the
- * whole of its article, and that must not take longer the longer the day. */
+/* How much of a live blog's entries can be found, newest first. An entry is indexed with its whole
+ * article, which must not take longer the longer the day is. */
 enum { LIVE_WORDS_BYTES = 64 * 1024 };
 
-enum err_kind search_doc_of(struct db_conn *c, struct arena *a, const struct article *art,
-                            struct search_doc *out, struct err *e)
+enum err_kind search_doc_make(struct db_conn *c, struct arena *a, const struct article *art,
+                              struct search_doc *out, struct err *e)
 {
     struct str body = art->body, entries;
     if (art->live != LIVE_NO) {
@@ -71,11 +74,11 @@ enum err_kind search_doc_of(struct db_conn *c, struct arena *a, const struct art
     *out = (struct search_doc){.part = {searchable_text(a, art->title),
                                         searchable_text(a, art->standfirst),
                                         searchable_text(a, plain_text_from(a, body)),
-                                        searchable_text(a, tags_of(a, art))}};
-    return facets_of(c, a, art, out, e);
+                                        searchable_text(a, tags_text(a, art))}};
+    return facets_make(c, a, art, out, e);
 }
 
-bool search_doc_same(const struct search_doc *x, const struct search_doc *y)
+bool search_doc_equal(const struct search_doc *x, const struct search_doc *y)
 {
     for (int i = 0; i < SEARCH_PARTS; i++)
         if (!str_eq(x->part[i], y->part[i]))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* An article as the search index holds it: its texts without markup, and what nobody can type (its
- * facets). For the search_* files alone. */
+/* An article as the search index has it: its texts without markup, and its facets, words that
+ * nobody can type. For the files of this folder only. */
 #ifndef CORE_SEARCH_INDEX_DOC_H
 #define CORE_SEARCH_INDEX_DOC_H
 
@@ -9,19 +9,19 @@
 enum { SEARCH_PARTS = 5 };
 
 struct search_doc {
-    int64_t id; /* 0: none */
+    int64_t id; /* 0: not in the index */
     int64_t generation;
     struct str part[SEARCH_PARTS]; /* title, standfirst, body, tags, facets */
 };
 
-/* What the index holds of the article; an id of 0 where it holds nothing. In A. */
+/* What the index has of the article, in A; id 0 if it has nothing. ERR_DB. */
 MUST_CHECK enum err_kind search_doc_get(struct db_conn *c, int64_t article_id, struct arena *a,
                                         struct search_doc *out, struct err *e);
-/* What it should hold of ART: the parts, without an id. In A. */
-MUST_CHECK enum err_kind search_doc_of(struct db_conn *c, struct arena *a,
-                                       const struct article *art, struct search_doc *out,
-                                       struct err *e);
-/* Whether they say the same. */
-bool search_doc_same(const struct search_doc *x, const struct search_doc *y);
+/* What the index should have of ART: the parts, without an id. In A. ERR_DB. */
+MUST_CHECK enum err_kind search_doc_make(struct db_conn *c, struct arena *a,
+                                         const struct article *art, struct search_doc *out,
+                                         struct err *e);
+/* True if all parts are equal. */
+bool search_doc_equal(const struct search_doc *x, const struct search_doc *y);
 
 #endif

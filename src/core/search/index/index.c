@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* An article's row in search_doc says what the index holds of it, so that taking it out needs no
- * more than that row, however the article has changed since. A row is in the index where its
- * generation is the index's own: emptying the index is raising the number. */
+/* Keeps the readers' index up to date. An article's row in search_doc records what the index has of
+ * it, so removing it needs only that row, however the article has changed since. A row is in the
+ * index if its generation is the index's own: the index is emptied by raising the number. */
 #include "core/search/index/index.h"
 
 #include <stdlib.h>
@@ -33,7 +33,7 @@ static enum err_kind sum_words(struct upkeep *it, const struct search_doc *doc, 
     return OK;
 }
 
-static enum err_kind run_on(struct db_conn *c, enum sql_id sql, int64_t id, struct err *e)
+static enum err_kind run_on_id(struct db_conn *c, enum sql_id sql, int64_t id, struct err *e)
 {
     struct stmt *s = db_stmt(c, sql);
     stmt_int(s, ARG_ID, id);
@@ -50,7 +50,7 @@ static void bind_doc(struct stmt *s, const struct search_doc *doc)
     stmt_text(s, ARG_FACETS, doc->part[4]);
 }
 
-static enum err_kind doc_write(struct upkeep *it, int64_t article_id, const struct search_doc *doc,
+static enum err_kind write_doc(struct upkeep *it, int64_t article_id, const struct search_doc *doc,
                                struct err *e)
 {
     struct stmt *s = db_stmt(it->c, SQL_SEARCH_DOC_PUT);
@@ -60,13 +60,13 @@ static enum err_kind doc_write(struct upkeep *it, int64_t article_id, const stru
     return stmt_run(s, e);
 }
 
-static enum err_kind take_out(struct upkeep *it, const struct search_doc *was, struct err *e)
+static enum err_kind remove_text(struct upkeep *it, const struct search_doc *was, struct err *e)
 {
-    TRY(run_on(it->c, SQL_SEARCH_TEXT_REMOVE, was->id, e));
+    TRY(run_on_id(it->c, SQL_SEARCH_TEXT_REMOVE, was->id, e));
     return sum_words(it, was, -1, e);
 }
 
-static enum err_kind put_in(struct upkeep *it, const struct search_doc *doc, struct err *e)
+static enum err_kind add_text(struct upkeep *it, const struct search_doc *doc, struct err *e)
 {
     struct stmt *s = db_stmt(it->c, SQL_SEARCH_TEXT_ADD);
     bind_doc(s, doc);
@@ -74,10 +74,10 @@ static enum err_kind put_in(struct upkeep *it, const struct search_doc *doc, str
     return sum_words(it, doc, 1, e);
 }
 
-/* Makes the article's row what it should be, and takes what is in the index of it out where that is
- * something else. *now is what to put in then; id 0: nothing. */
-static enum err_kind prepare(struct upkeep *it, int64_t article_id, struct arena *a,
-                             struct search_doc *now, struct err *e)
+/* Brings the article's row up to date, and removes its text from the index if that has changed.
+ * *now is then what to add; id 0: nothing. */
+static enum err_kind prepare_doc(struct upkeep *it, int64_t article_id, struct arena *a,
+                                 struct search_doc *now, struct err *e)
 {
     struct article art = {0};
     struct search_doc was;
@@ -88,32 +88,33 @@ static enum err_kind prepare(struct upkeep *it, int64_t article_id, struct arena
         return kind;
     bool wanted = kind == OK && art.status == ARTICLE_PUBLISHED;
     bool indexed = was.id != 0 && was.generation == it->generation;
-    bool stays = false; /* at its id */
+    bool stays = false; /* it keeps its id */
     struct search_doc fresh = {0};
     if (wanted)
-        TRY(search_doc_of(it->c, a, &art, &fresh, e));
+        TRY(search_doc_make(it->c, a, &art, &fresh, e));
     if (wanted && was.id != 0)
         TRY(search_slot_fits(it->c, &art, was.id, &stays, e));
-    if (stays && indexed && search_doc_same(&was, &fresh))
+    if (stays && indexed && search_doc_equal(&was, &fresh))
         return OK;
     if (indexed)
-        TRY(take_out(it, &was, e));
+        TRY(remove_text(it, &was, e));
     if (was.id != 0 && !stays)
-        TRY(run_on(it->c, SQL_SEARCH_DOC_REMOVE, was.id, e));
+        TRY(run_on_id(it->c, SQL_SEARCH_DOC_REMOVE, was.id, e));
     if (!wanted)
         return OK;
     fresh.id = was.id;
     if (!stays)
         TRY(search_slot_for(it->c, &art, &fresh.id, e));
     *now = fresh;
-    return doc_write(it, article_id, now, e);
+    return write_doc(it, article_id, now, e);
 }
 
-static enum err_kind put(struct upkeep *it, int64_t article_id, struct arena *a, struct err *e)
+static enum err_kind update_article(struct upkeep *it, int64_t article_id, struct arena *a,
+                                    struct err *e)
 {
     struct search_doc now;
-    TRY(prepare(it, article_id, a, &now, e));
-    return now.id != 0 ? put_in(it, &now, e) : OK;
+    TRY(prepare_doc(it, article_id, a, &now, e));
+    return now.id != 0 ? add_text(it, &now, e) : OK;
 }
 
 enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id, struct arena *a,
@@ -126,10 +127,10 @@ enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id, struc
     enum err_kind kind = article_by_id(c, article_id, a, &art, e);
     if (kind != OK)
         return kind == ERR_NOT_FOUND ? OK : kind;
-    TRY(search_doc_of(c, a, &art, &now, e));
+    TRY(search_doc_make(c, a, &art, &now, e));
     bool fits;
     TRY(search_slot_fits(c, &art, was.id, &fits, e));
-    *out = !fits || !search_doc_same(&was, &now);
+    *out = !fits || !search_doc_equal(&was, &now);
     return OK;
 }
 
@@ -137,11 +138,11 @@ enum err_kind search_unless_damaged(enum err_kind kind, const struct err *e)
 {
     if (kind != ERR_DB || e->cause == CAUSE_FILES)
         return kind;
-    log_error("%s; `broadsheet reindex` builds the search index anew", e->msg);
+    log_error("%s; `broadsheet reindex` builds the search index again", e->msg);
     return OK;
 }
 
-static enum err_kind upkeep_write(struct upkeep *it, struct err *e)
+static enum err_kind write_totals(struct upkeep *it, struct err *e)
 {
     TRY(word_sum_write(it->words, it->c, e));
     struct stmt *s = db_stmt(it->c, SQL_SEARCH_STATE_ADD_DOCS);
@@ -155,9 +156,9 @@ enum err_kind search_index_put(struct db_conn *c, int64_t article_id, struct err
     TRY(search_state_get(c, &state, e));
     struct upkeep it = {.c = c, .generation = state.generation, .words = word_sum_new()};
     struct arena *a = arena_new(64 * 1024);
-    enum err_kind kind = put(&it, article_id, a, e);
+    enum err_kind kind = update_article(&it, article_id, a, e);
     if (kind == OK)
-        kind = upkeep_write(&it, e);
+        kind = write_totals(&it, e);
     arena_free(&a);
     word_sum_free(&it.words);
     return kind == OK ? OK : err_wrap(e, "the search index");
@@ -168,14 +169,14 @@ enum err_kind search_index_put(struct db_conn *c, int64_t article_id, struct err
 struct fill {
     int64_t limit, until_ms;
     struct upkeep upkeep;
-    struct arena *arena; /* of the batch */
+    struct arena *arena; /* for the batch */
 };
 
 struct place {
     int64_t id, at, generation;
 };
 
-/* The next published articles down from the key. */
+/* The next published articles before the key. */
 static enum err_kind next_articles(struct fill *it, const struct search_state *state,
                                    struct place **out, int64_t *n, struct err *e)
 {
@@ -205,8 +206,8 @@ static int by_id(const void *a, const void *b)
     return x->id < y->id ? -1 : x->id > y->id;
 }
 
-/* Writes the rows of what is missing of PLACES, from the last one on, until the time is over or
- * much has been gathered; *left says how many were not looked at. */
+/* Writes the rows of the articles of PLACES that are missing, from the last one on, until the time
+ * is over or GATHERED_MAX is reached. *left is the number not looked at. */
 static enum err_kind prepare_some(struct fill *it, const struct place *places, int64_t n,
                                   struct search_doc *docs, int64_t *n_docs, int64_t *left,
                                   struct err *e)
@@ -221,17 +222,16 @@ static enum err_kind prepare_some(struct fill *it, const struct place *places, i
         if (p->generation == it->upkeep.generation)
             continue;
         struct search_doc *doc = &docs[*n_docs];
-        TRY(prepare(&it->upkeep, p->id, it->arena, doc, e));
+        TRY(prepare_doc(&it->upkeep, p->id, it->arena, doc, e));
         bytes += doc_bytes(doc);
         *n_docs += doc->id != 0;
     }
     return OK;
 }
 
-/* Puts in what is missing of the next batch: the oldest of it first, and the rows before the index,
- * since FTS5 writes a piece of the index of its own whenever ids go down, and whenever something
- * else is written in between. Of a batch that takes too long a part is done; the next turn passes
- * over that. */
+/* Adds what is missing of the next batch: oldest first, and all rows before the index, because FTS5
+ * starts a new piece of its index whenever ids go down and whenever something else is written in
+ * between. If time runs out, only a part is done; the next turn skips that part. */
 static enum err_kind fill_batch(struct fill *it, struct search_state *state, struct err *e)
 {
     struct place *places;
@@ -241,7 +241,7 @@ static enum err_kind fill_batch(struct fill *it, struct search_state *state, str
     TRY(prepare_some(it, places, n, docs, &n_docs, &left, e));
     qsort(docs, (size_t)n_docs, sizeof *docs, by_id);
     for (int64_t i = 0; i < n_docs; i++)
-        TRY(put_in(&it->upkeep, &docs[i], e));
+        TRY(add_text(&it->upkeep, &docs[i], e));
     if (left > 0)
         return OK;
     if (n > 0) {
@@ -253,7 +253,7 @@ static enum err_kind fill_batch(struct fill *it, struct search_state *state, str
     return search_state_set(it->upkeep.c, state, e);
 }
 
-/* Takes out what is no published article's, from the key on. */
+/* Removes what does not belong to a published article, from the key on. */
 static enum err_kind clean_batch(struct fill *it, struct search_state *state, struct err *e)
 {
     struct stmt *s = db_stmt(it->upkeep.c, SQL_SEARCH_CLEAN_NEXT);
@@ -267,7 +267,7 @@ static enum err_kind clean_batch(struct fill *it, struct search_state *state, st
     }
     TRY(stmt_done(s, e));
     for (int64_t i = 0; i < n; i++)
-        TRY(put(&it->upkeep, stray[i], it->arena, e));
+        TRY(update_article(&it->upkeep, stray[i], it->arena, e));
     if (rows < it->limit) {
         state->phase = SEARCH_WHOLE;
         state->gap = state->published - state->docs - it->upkeep.docs;
@@ -282,7 +282,7 @@ static enum err_kind clear_job(struct db_conn *c, void *arg, struct err *e)
     return search_desk_clear(c, e);
 }
 
-static enum err_kind fill_in(struct fill *it, struct search_state *state, struct err *e)
+static enum err_kind fill_step(struct fill *it, struct search_state *state, struct err *e)
 {
     if (state->phase == SEARCH_OUTDATED)
         return clear_job(it->upkeep.c, NULL, e);
@@ -299,7 +299,7 @@ static enum err_kind fill_in(struct fill *it, struct search_state *state, struct
         TRY(fill_batch(it, state, e));
     else if (state->phase == SEARCH_CLEANING)
         TRY(clean_batch(it, state, e));
-    return upkeep_write(&it->upkeep, e);
+    return write_totals(&it->upkeep, e);
 }
 
 static enum err_kind fill_job(struct db_conn *c, void *arg, struct err *e)
@@ -309,7 +309,7 @@ static enum err_kind fill_job(struct db_conn *c, void *arg, struct err *e)
     TRY(search_state_get(c, &state, e));
     it->upkeep = (struct upkeep){.c = c, .generation = state.generation, .words = word_sum_new()};
     it->arena = arena_new(64 * 1024);
-    enum err_kind kind = fill_in(it, &state, e);
+    enum err_kind kind = fill_step(it, &state, e);
     arena_free(&it->arena);
     word_sum_free(&it->upkeep.words);
     return kind;
@@ -326,7 +326,7 @@ enum err_kind search_index_progress(struct db_conn *c, struct search_progress *o
     return OK;
 }
 
-static enum err_kind progress(struct db *db, struct search_progress *out, struct err *e)
+static enum err_kind read_progress(struct db *db, struct search_progress *out, struct err *e)
 {
     struct db_conn *c;
     TRY(db_begin(db, &c, e));
@@ -338,14 +338,14 @@ static enum err_kind progress(struct db *db, struct search_progress *out, struct
 enum err_kind search_index_fill(struct db *db, int64_t limit, int64_t ms,
                                 struct search_progress *out, struct err *e)
 {
-    TRY(progress(db, out, e));
+    TRY(read_progress(db, out, e));
     if (out->whole)
         return OK;
     struct fill it = {.limit = limit, .until_ms = clock_mono_ms() + ms};
     enum err_kind kind = db_write(db, fill_job, &it, e);
     if (kind != OK)
         return err_wrap(e, "filling the search index");
-    return progress(db, out, e);
+    return read_progress(db, out, e);
 }
 
 /* ---- emptying ---- */

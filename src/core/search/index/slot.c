@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Where many articles share a second, each looks in its own place of a window that grows, so that
- * the search for a free id stays short. */
+/* Finds free ids. If many articles share a second, each looks at its own place of a window that
+ * grows, so the search for a free id stays short. */
 #include "core/search/index/slot.h"
 
 static enum err_kind slot_is_taken(struct db_conn *c, int64_t id, bool *taken, struct err *e)
@@ -11,8 +11,8 @@ static enum err_kind slot_is_taken(struct db_conn *c, int64_t id, bool *taken, s
     return stmt_done(s, e);
 }
 
-/* The first id that an article of this date may have. */
-static int64_t slots_from(const struct article *art)
+/* The first id for an article of this date. */
+static int64_t first_slot(const struct article *art)
 {
     return art->published_at > 0 ? art->published_at : 1;
 }
@@ -20,7 +20,7 @@ static int64_t slots_from(const struct article *art)
 enum err_kind search_slot_for(struct db_conn *c, const struct article *art, int64_t *out,
                               struct err *e)
 {
-    int64_t at = slots_from(art);
+    int64_t at = first_slot(art);
     bool taken = true;
     for (int64_t window = 1; taken; window *= 16) {
         *out = at + (window <= art->id ? art->id % window : art->id);
@@ -36,7 +36,7 @@ enum err_kind search_slot_for(struct db_conn *c, const struct article *art, int6
 enum err_kind search_slot_fits(struct db_conn *c, const struct article *art, int64_t id, bool *fits,
                                struct err *e)
 {
-    int64_t at = slots_from(art);
+    int64_t at = first_slot(art);
     bool taken = id >= at + art->id;
     *fits = false;
     for (int64_t window = 1; window <= art->id && !*fits; window *= 16)

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads and writes the one row of search_state. The counts in it (docs, published, newest_id) are
+ * kept by triggers and by upkeep_write, never by search_state_set. */
 #include "core/search/index/state.h"
 
 #include "db/fts.h"
@@ -18,7 +20,10 @@ enum err_kind search_state_get(struct db_conn *c, struct search_state *out, stru
                                      .desk_id = stmt_col_int(s, COL_DESK_ID),
                                      .newest_id = stmt_col_int(s, COL_NEWEST_ID)};
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_DB, "the search index has no state");
+    return found ? OK
+                 : err_set(e, ERR_DB,
+                           "the state of the search index is missing (broadsheet reindex builds "
+                           "the index again)");
 }
 
 enum err_kind search_state_set(struct db_conn *c, const struct search_state *state, struct err *e)

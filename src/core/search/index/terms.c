@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads terms from left to right: a minus, a quotation mark, then everything up to the closing mark
+ * or the next space. Each run is split into words as the index splits it. */
 #include "core/search/index/terms.h"
 
 #include "base/utf8.h"
@@ -12,8 +14,9 @@ struct reader {
     size_t at;
 };
 
-/* Quotation marks as keyboards and languages have them. */
-static size_t quote_at(struct str s)
+/* The length of the quotation mark that S begins with (those of keyboards and languages); 0: none.
+ */
+static size_t quote_length(struct str s)
 {
     static const struct str marks[] = {STR("\""), STR("“"), STR("”"), STR("„"), STR("«"), STR("»")};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
@@ -22,16 +25,16 @@ static size_t quote_at(struct str s)
     return 0;
 }
 
-/* Where the run that begins at FROM ends: at a quotation mark or, unless QUOTED, at a space. */
-static size_t end_of(struct str text, size_t from, bool quoted)
+/* The end of the run that begins at FROM: a quotation mark or, unless QUOTED, a space. */
+static size_t run_end(struct str text, size_t from, bool quoted)
 {
     size_t at = from;
-    while (at < text.n && quote_at(str_skip(text, at)) == 0 && (quoted || text.p[at] != ' '))
+    while (at < text.n && quote_length(str_skip(text, at)) == 0 && (quoted || text.p[at] != ' '))
         at++;
     return at;
 }
 
-/* Other languages' spaces as the one between words. */
+/* Replaces the spaces of other scripts by U+0020. */
 static struct str with_plain_spaces(struct arena *a, struct str s)
 {
     struct buf b = buf_in(a);
@@ -50,7 +53,7 @@ struct tokens {
     bool cut;
 };
 
-/* A fts_token_fn. */
+/* An fts_token_fn. */
 static void add_token(void *arg, struct str token)
 {
     struct tokens *to = arg;
@@ -60,7 +63,7 @@ static void add_token(void *arg, struct str token)
         to->term->token[to->term->n_tokens++] = arena_dup(to->arena, token);
 }
 
-/* Takes the term that stands in [from, to); none, where it holds no word. */
+/* Adds the term at [from, to), unless it contains no word. */
 static enum err_kind add_term(struct reader *r, struct search_term term, struct err *e)
 {
     struct search_terms *out = r->out;
@@ -87,13 +90,13 @@ static enum err_kind read_term(struct reader *r, struct err *e)
         term.excluded = true;
         r->at++;
     }
-    size_t mark = quote_at(str_skip(text, r->at));
+    size_t mark = quote_length(str_skip(text, r->at));
     r->at += mark;
     term.from = r->at;
-    term.to = r->at = end_of(text, r->at, mark > 0);
+    term.to = r->at = run_end(text, r->at, mark > 0);
     term.unfinished = mark == 0 && !term.excluded && r->at == text.n;
     if (mark > 0)
-        r->at += quote_at(str_skip(text, r->at));
+        r->at += quote_length(str_skip(text, r->at));
     return term.to > term.from ? add_term(r, term, e) : OK;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The sum is a hash table with open addressing; its words live in an arena. */
+/* Sums up changes of word counts. The sum is a hash table with open addressing; its words live in
+ * an arena. */
 #include "core/search/index/words.h"
 
 #include <stdlib.h>
@@ -9,9 +10,9 @@
 #include "db/fts.h"
 
 struct entry {
-    struct str word; /* p NULL: free */
+    struct str word; /* p NULL: free slot */
     int64_t change;
-    int64_t article; /* the last one that it was counted for */
+    int64_t article; /* the last article that it was counted for */
 };
 
 struct word_sum {
@@ -26,8 +27,7 @@ enum { FIRST_SLOTS = 1024 };
 
 static void *must_calloc(size_t n, size_t size)
 {
-    void *p = check_memory(calloc(n, size));
-    return p;
+    return check_memory(calloc(n, size));
 }
 
 struct word_sum *word_sum_new(void)
@@ -49,7 +49,7 @@ void word_sum_free(struct word_sum **w)
     *w = NULL;
 }
 
-/* Where WORD is, or could be put. */
+/* The slot of WORD, or a free one for it. */
 static struct entry *slot_of(struct entry *slots, size_t cap, struct str word)
 {
     size_t i = hash_spread(hash_str(word)) & (cap - 1);
@@ -76,8 +76,8 @@ void word_sum_begin(struct word_sum *w, int sign)
     w->sign = sign;
 }
 
-/* A fts_token_fn. */
-static void add(void *arg, struct str word)
+/* An fts_token_fn. */
+static void add_word(void *arg, struct str word)
 {
     struct word_sum *w = arg;
     if (word.n > SEARCH_WORD_MAX)
@@ -98,7 +98,7 @@ static void add(void *arg, struct str word)
 
 enum err_kind word_sum_text(struct word_sum *w, struct db_conn *c, struct str text, struct err *e)
 {
-    return fts_tokens(c, text, add, w, e);
+    return fts_tokens(c, text, add_word, w, e);
 }
 
 static int by_word(const void *a, const void *b)
@@ -107,16 +107,16 @@ static int by_word(const void *a, const void *b)
     return str_cmp(x->word, y->word);
 }
 
-static enum err_kind write_one(struct db_conn *c, const struct entry *it, struct err *e)
+static enum err_kind write_entry(struct db_conn *c, const struct entry *entry, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_SEARCH_WORD_ADD);
-    stmt_text(s, ARG_WORD, it->word);
-    stmt_int(s, ARG_DOCS, it->change);
+    stmt_text(s, ARG_WORD, entry->word);
+    stmt_int(s, ARG_DOCS, entry->change);
     TRY(stmt_run(s, e));
-    if (it->change > 0)
+    if (entry->change > 0)
         return OK;
     s = db_stmt(c, SQL_SEARCH_WORD_REMOVE);
-    stmt_text(s, ARG_WORD, it->word);
+    stmt_text(s, ARG_WORD, entry->word);
     return stmt_run(s, e);
 }
 
@@ -129,7 +129,7 @@ enum err_kind word_sum_write(struct word_sum *w, struct db_conn *c, struct err *
             changed[n++] = w->slots[i];
     qsort(changed, n, sizeof *changed, by_word); /* the table's order: neighbours share its pages */
     for (size_t i = 0; i < n; i++)
-        TRY(write_one(c, &changed[i], e));
+        TRY(write_entry(c, &changed[i], e));
     return OK;
 }
 

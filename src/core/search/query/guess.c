@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* "Did you mean": for a word that no article holds, the most frequent word of the index that is one
- * mistake away (a letter too many, too few, another, or two in the wrong order), found by asking
- * for each of the few hundred words that could have been meant; else, for longer words, one that
- * begins alike and is two mistakes away; else the two words that were written as one. */
+/* "Did you mean". For a word that no article contains, finds the most frequent word of the index
+ * that is one mistake away: a letter too many, too few or wrong, or two letters swapped. It looks
+ * up each of the few hundred words that could have been meant. Failing that, for longer words, one
+ * with the same beginning that is two mistakes away; failing that, two words written as one. */
 #include "core/search/query/plan.h"
 
 #include "base/utf8.h"
@@ -11,15 +11,15 @@
 enum {
     LETTERS_MIN = 4,
     LETTERS_MAX = 24,
-    TWO_MISTAKES_MIN = 6, /* letters of a word that may hold two */
-    BEGINNING = 3,        /* letters that such a word must share */
-    LOOKED_AT_MAX = 3000, /* words with that beginning */
-    PART_MIN = 3,         /* letters of each of two words that were written as one */
-    RARE = 3,             /* articles that may hold a word that is a mistake */
-    FAR_MORE = 100,       /* times as many must hold what is then meant */
+    TWO_MISTAKES_MIN = 6, /* a word needs this many letters to have two mistakes */
+    BEGINNING = 3,        /* letters at the beginning that such a word must share */
+    LOOKED_AT_MAX = 3000, /* words read with that beginning */
+    PART_MIN = 3,         /* least letters of each of two words written as one */
+    RARE = 3,             /* a word in at most this many articles may be a mistake */
+    FAR_MORE = 100,       /* the guess must be in this many times as many articles */
 };
 
-/* The letters that a mistyped one may have been: those of its script. */
+/* The letters that may have been meant: those of the script. */
 static const struct script {
     int32_t from, to;
 } scripts[] = {
@@ -45,7 +45,7 @@ struct guess {
     int64_t docs;
 };
 
-static bool word_read(struct str s, struct word *out)
+static bool word_parse(struct str s, struct word *out)
 {
     for (out->n = 0; s.n > 0; out->n++) {
         if (out->n == LETTERS_MAX)
@@ -58,7 +58,7 @@ static bool word_read(struct str s, struct word *out)
     return true;
 }
 
-static size_t put_letter(char *to, int32_t cp)
+static size_t encode_letter(char *to, int32_t cp)
 {
     if (cp < 0x80) {
         to[0] = (char)cp;
@@ -82,16 +82,16 @@ static size_t put_letter(char *to, int32_t cp)
     return 4;
 }
 
-/* The letters [FROM, TO) as text, in BYTES. */
+/* The letters [FROM, TO) as text, encoded into BYTES. */
 static struct str word_text(const struct word *w, int from, int to, char bytes[4 * LETTERS_MAX + 8])
 {
     size_t n = 0;
     for (int i = from; i < to; i++)
-        n += put_letter(bytes + n, w->letter[i]);
+        n += encode_letter(bytes + n, w->letter[i]);
     return str_of(bytes, n);
 }
 
-static enum err_kind consider(struct guess *g, const struct word *w, struct err *e)
+static enum err_kind consider_word(struct guess *g, const struct word *w, struct err *e)
 {
     char bytes[4 * LETTERS_MAX + 8];
     struct str text = word_text(w, 0, w->n, bytes);
@@ -106,54 +106,54 @@ static enum err_kind consider(struct guess *g, const struct word *w, struct err 
 
 /* ---- one mistake ---- */
 
-static enum err_kind without_or_swapped(struct guess *g, const struct word *w, struct err *e)
+static enum err_kind try_without_or_swapped(struct guess *g, const struct word *w, struct err *e)
 {
     for (int i = 0; i < w->n; i++) {
         struct word less = {.n = w->n - 1};
         for (int k = 0; k < less.n; k++)
             less.letter[k] = w->letter[k < i ? k : k + 1];
-        TRY(consider(g, &less, e));
+        TRY(consider_word(g, &less, e));
         if (i + 1 == w->n)
             break;
         struct word swapped = *w;
         swapped.letter[i] = w->letter[i + 1];
         swapped.letter[i + 1] = w->letter[i];
-        TRY(consider(g, &swapped, e));
+        TRY(consider_word(g, &swapped, e));
     }
     return OK;
 }
 
-static enum err_kind with_letter(struct guess *g, const struct word *w, int32_t letter,
-                                 struct err *e)
+static enum err_kind try_letter(struct guess *g, const struct word *w, int32_t letter,
+                                struct err *e)
 {
     for (int i = 0; i <= w->n; i++) {
         struct word more = {.n = w->n + 1};
         for (int k = 0; k < more.n; k++)
             more.letter[k] = k == i ? letter : w->letter[k < i ? k : k - 1];
-        TRY(consider(g, &more, e));
+        TRY(consider_word(g, &more, e));
         if (i == w->n)
             break;
         struct word other = *w;
         other.letter[i] = letter;
-        TRY(consider(g, &other, e));
+        TRY(consider_word(g, &other, e));
     }
     return OK;
 }
 
-static enum err_kind one_mistake(struct guess *g, const struct word *w, struct err *e)
+static enum err_kind try_one_mistake(struct guess *g, const struct word *w, struct err *e)
 {
-    TRY(without_or_swapped(g, w, e));
+    TRY(try_without_or_swapped(g, w, e));
     for (size_t s = 0; s < sizeof scripts / sizeof *scripts; s++) {
         if (w->letter[0] < scripts[s].from || w->letter[0] > scripts[s].to)
             continue;
         for (int32_t letter = scripts[s].from; letter <= scripts[s].to; letter++)
-            TRY(with_letter(g, w, letter, e));
+            TRY(try_letter(g, w, letter, e));
     }
     return OK;
 }
 
-/* Single letters that should be two, in two places: "acomodation". */
-static enum err_kind twice_doubled(struct guess *g, const struct word *w, struct err *e)
+/* Single letters that should be doubled, in two places: "acomodation". */
+static enum err_kind try_two_doubled(struct guess *g, const struct word *w, struct err *e)
 {
     if (w->n + 2 > LETTERS_MAX)
         return OK;
@@ -165,14 +165,15 @@ static enum err_kind twice_doubled(struct guess *g, const struct word *w, struct
                 if (k == i || k == j)
                     more.letter[more.n++] = w->letter[k];
             }
-            TRY(consider(g, &more, e));
+            TRY(consider_word(g, &more, e));
         }
     return OK;
 }
 
 /* ---- two mistakes ---- */
 
-/* How many mistakes lie between two words, swapped neighbours being one. */
+/* The number of mistakes between two words (Damerau-Levenshtein); swapped neighbours count as one.
+ */
 static int distance(const struct word *x, const struct word *y)
 {
     int d[LETTERS_MAX + 1][LETTERS_MAX + 1];
@@ -194,7 +195,7 @@ static int distance(const struct word *x, const struct word *y)
     return d[x->n][y->n];
 }
 
-static enum err_kind two_mistakes(struct guess *g, const struct word *w, struct err *e)
+static enum err_kind try_two_mistakes(struct guess *g, const struct word *w, struct err *e)
 {
     char bytes[4 * LETTERS_MAX + 8];
     struct str beginning = arena_dup(g->arena, word_text(w, 0, BEGINNING, bytes));
@@ -207,7 +208,7 @@ static enum err_kind two_mistakes(struct guess *g, const struct word *w, struct 
         struct word other;
         struct str text = stmt_col_text(s, COL_WORD, row);
         int64_t docs = stmt_col_int(s, COL_DOCS);
-        if (docs > g->docs && word_read(text, &other) && other.n >= w->n - 2 &&
+        if (docs > g->docs && word_parse(text, &other) && other.n >= w->n - 2 &&
             other.n <= w->n + 2 && distance(w, &other) <= 2) {
             g->docs = docs;
             g->best = arena_dup(g->arena, text);
@@ -220,7 +221,7 @@ static enum err_kind two_mistakes(struct guess *g, const struct word *w, struct 
 
 /* ---- two words ---- */
 
-static enum err_kind two_words(struct guess *g, const struct word *w, struct err *e)
+static enum err_kind try_two_words(struct guess *g, const struct word *w, struct err *e)
 {
     for (int at = PART_MIN; at <= w->n - PART_MIN; at++) {
         char left[4 * LETTERS_MAX + 8], right[4 * LETTERS_MAX + 8];
@@ -242,25 +243,25 @@ static enum err_kind two_words(struct guess *g, const struct word *w, struct err
 
 /* ---- the text ---- */
 
-/* What the term may have been meant to be; empty: nothing is near. */
-static enum err_kind correct(struct db_conn *c, const struct search_group *group, struct arena *a,
-                             struct str *out, struct err *e)
+/* The corrected term; empty: no similar word. */
+static enum err_kind correct_term(struct db_conn *c, const struct search_group *group,
+                                  struct arena *a, struct str *out, struct err *e)
 {
     const struct search_term *term = group->term;
-    /* An article may hold the mistake as well. */
+    /* An article may contain the same mistake. */
     struct guess g = {.c = c, .arena = a, .docs = group->docs * FAR_MORE};
     int64_t none = g.docs;
     struct word w;
     *out = STR_NONE;
-    if (term->n_tokens != 1 || !word_read(term->token[0], &w) || w.n < LETTERS_MIN)
+    if (term->n_tokens != 1 || !word_parse(term->token[0], &w) || w.n < LETTERS_MIN)
         return OK;
-    TRY(one_mistake(&g, &w, e));
+    TRY(try_one_mistake(&g, &w, e));
     if (g.docs == none)
-        TRY(twice_doubled(&g, &w, e));
+        TRY(try_two_doubled(&g, &w, e));
     if (g.docs == none && w.n >= TWO_MISTAKES_MIN)
-        TRY(two_mistakes(&g, &w, e));
+        TRY(try_two_mistakes(&g, &w, e));
     if (g.docs == none && w.n >= 2 * PART_MIN)
-        TRY(two_words(&g, &w, e));
+        TRY(try_two_words(&g, &w, e));
     *out = g.best;
     return OK;
 }
@@ -276,7 +277,7 @@ enum err_kind search_guess(struct db_conn *c, const struct search_plan *plan, st
         const struct search_group *group = &plan->group[i];
         struct str word = STR_NONE;
         if (group->docs <= RARE)
-            TRY(correct(c, group, a, &word, e));
+            TRY(correct_term(c, group, a, &word, e));
         if (str_empty(word))
             continue;
         buf_add(&b, str_of(text.p + at, group->term->from - at));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A text is cut into words as the index cuts it; each word that is looked for gets its number, and
- * a phrase is found as a row of numbers. */
+/* Marks matches in a text. The text is split into words as the index splits it. Each word of the
+ * query has a number, so a phrase is found as a sequence of numbers. */
 #include "core/search/query/marks.h"
 
 #include "db/fts.h"
@@ -8,12 +8,12 @@
 
 enum {
     PASSAGE = 36, /* words */
-    NOT_WANTED = -1,
-    /* What a passage counts for. */
-    POINTS_NEW = 1000, /* each term that is in it */
+    NO_NUMBER = -1,
+    /* The points of a passage. */
+    POINTS_NEW = 1000, /* for each term in it */
     POINTS_AGAIN = 1,
-    POINTS_SENTENCE = 100, /* it begins with a sentence */
-    POINTS_TEXT = 120,     /* it begins with the text */
+    POINTS_SENTENCE = 100, /* if it begins with a sentence */
+    POINTS_TEXT = 120,     /* if it begins with the text */
 };
 
 struct phrase {
@@ -28,43 +28,44 @@ struct found {
 
 struct span {
     uint32_t from, to; /* bytes */
-    int word;          /* its number, or NOT_WANTED */
+    int word;          /* its number, or NO_NUMBER */
 };
 
 struct search_marks {
     struct arena *arena;
-    struct str *word; /* what is looked for, by number */
+    struct str *word; /* the query's words by number */
     struct phrase *phrase;
     int n_words, n_phrases;
-    uint64_t seen; /* a bit for what the words are like: most words are not looked for */
+    uint64_t
+        seen; /* a filter, one bit for each word_bit: most words of a text are not in the query */
 
-    /* The text at hand. */
+    /* The current text. */
     struct str text;
     struct span *span;
     size_t n, room;
-    struct found *found; /* by their place */
+    struct found *found; /* ordered by place */
     size_t n_found, room_found;
 };
 
-/* ---- what is looked for ---- */
+/* ---- the query's words ---- */
 
-static uint64_t like(struct str word)
+static uint64_t word_bit(struct str word)
 {
     unsigned first = (unsigned char)word.p[0], last = (unsigned char)word.p[word.n - 1];
     return UINT64_C(1) << ((first * 7 + last * 3 + word.n) & 63);
 }
 
-static int number_of(const struct search_marks *m, struct str word)
+static int word_number(const struct search_marks *m, struct str word)
 {
-    if (word.n == 0 || !(m->seen & like(word)))
-        return NOT_WANTED;
+    if (word.n == 0 || !(m->seen & word_bit(word)))
+        return NO_NUMBER;
     for (int i = 0; i < m->n_words; i++)
         if (str_eq(m->word[i], word))
             return i;
-    return NOT_WANTED;
+    return NO_NUMBER;
 }
 
-/* The words of QUOTED ("light house"), each with its number. */
+/* Adds the words of QUOTED ("light house"), each with its number. */
 static void add_phrase(struct search_marks *m, struct str quoted, int group)
 {
     int word[SEARCH_TOKENS_MAX], n = 0;
@@ -73,10 +74,10 @@ static void add_phrase(struct search_marks *m, struct str quoted, int group)
         struct str one = str_split(&rest, ' ');
         if (one.n == 0)
             continue;
-        word[n] = number_of(m, one);
-        if (word[n] == NOT_WANTED) {
+        word[n] = word_number(m, one);
+        if (word[n] == NO_NUMBER) {
             m->word[m->n_words] = one;
-            m->seen |= like(one);
+            m->seen |= word_bit(one);
             word[n] = m->n_words++;
         }
         n++;
@@ -104,7 +105,7 @@ struct search_marks *search_marks_new(const struct search_plan *plan, struct are
     return m;
 }
 
-/* ---- finding it ---- */
+/* ---- finding phrases ---- */
 
 /* An fts_place_fn. */
 static void add_span(void *arg, struct str token, size_t from, size_t to)
@@ -118,10 +119,10 @@ static void add_span(void *arg, struct str token, size_t from, size_t to)
         m->span = larger;
         m->room = room;
     }
-    m->span[m->n++] = (struct span){(uint32_t)from, (uint32_t)to, number_of(m, token)};
+    m->span[m->n++] = (struct span){(uint32_t)from, (uint32_t)to, word_number(m, token)};
 }
 
-static bool stands_at(const struct search_marks *m, const struct phrase *p, size_t at)
+static bool phrase_is_at(const struct search_marks *m, const struct phrase *p, size_t at)
 {
     if (at + (size_t)p->n > m->n)
         return false;
@@ -131,7 +132,7 @@ static bool stands_at(const struct search_marks *m, const struct phrase *p, size
     return true;
 }
 
-static void add_found(struct search_marks *m, struct found it)
+static void add_found(struct search_marks *m, struct found found)
 {
     if (m->n_found == m->room_found) {
         size_t room = m->room_found * 2 + 64;
@@ -141,23 +142,23 @@ static void add_found(struct search_marks *m, struct found it)
         m->found = larger;
         m->room_found = room;
     }
-    m->found[m->n_found++] = it;
+    m->found[m->n_found++] = found;
 }
 
-static enum err_kind look_through(struct search_marks *m, struct db_conn *c, struct str text,
+static enum err_kind find_phrases(struct search_marks *m, struct db_conn *c, struct str text,
                                   struct err *e)
 {
     m->text = text;
     m->n = m->n_found = 0;
     TRY(fts_places(c, text, add_span, m, e));
     for (size_t at = 0; at < m->n; at++)
-        for (int i = 0; m->span[at].word != NOT_WANTED && i < m->n_phrases; i++)
-            if (stands_at(m, &m->phrase[i], at))
+        for (int i = 0; m->span[at].word != NO_NUMBER && i < m->n_phrases; i++)
+            if (phrase_is_at(m, &m->phrase[i], at))
                 add_found(m, (struct found){at, m->phrase[i].n, m->phrase[i].group});
     return OK;
 }
 
-/* ---- showing it ---- */
+/* ---- marked text ---- */
 
 static void add_part(const struct search_marks *m, struct search_text *out, size_t from, size_t to,
                      bool marked)
@@ -167,7 +168,7 @@ static void add_part(const struct search_marks *m, struct search_text *out, size
         out->parts[out->n++] = (struct search_part){text, marked};
 }
 
-/* Bytes [from, to) of the text, what was found in them marked. Places that overlap are one. */
+/* Adds bytes [from, to) of the text with the matches marked. Overlapping matches become one. */
 static void add_parts(const struct search_marks *m, size_t from, size_t to, struct search_text *out)
 {
     for (size_t i = 0; i < m->n_found;) {
@@ -185,7 +186,7 @@ static void add_parts(const struct search_marks *m, size_t from, size_t to, stru
     add_part(m, out, from, to, false);
 }
 
-static struct search_text text_for(const struct search_marks *m)
+static struct search_text text_make(const struct search_marks *m)
 {
     size_t room = 2 * m->n_found + 3;
     return (struct search_text){.parts = ARENA_ARRAY(m->arena, struct search_part, room)};
@@ -194,8 +195,8 @@ static struct search_text text_for(const struct search_marks *m)
 enum err_kind search_marks_all(struct search_marks *m, struct db_conn *c, struct str text,
                                struct search_text *out, bool *marked, struct err *e)
 {
-    TRY(look_through(m, c, text, e));
-    *out = text_for(m);
+    TRY(find_phrases(m, c, text, e));
+    *out = text_make(m);
     *marked = m->n_found > 0;
     add_parts(m, 0, text.n, out);
     return OK;
@@ -217,9 +218,9 @@ static bool begins_sentence(const struct search_marks *m, size_t at)
     return false;
 }
 
-/* What the passage that begins at START holds; *end is where the last of it ends. The i-th place is
- * in it. */
-static int points_of(const struct search_marks *m, size_t start, size_t i, size_t *end)
+/* The points of the passage that begins at START and contains match I; *end is the end of its last
+ * match. */
+static int passage_points(const struct search_marks *m, size_t start, size_t i, size_t *end)
 {
     unsigned seen = 0;
     int points = 0;
@@ -234,8 +235,8 @@ static int points_of(const struct search_marks *m, size_t start, size_t i, size_
     return points;
 }
 
-/* Where to begin so that what stands in [first, end) is in the middle. */
-static size_t around(const struct search_marks *m, size_t first, size_t end)
+/* The start of a passage that has [first, end) in its middle. */
+static size_t start_around(const struct search_marks *m, size_t first, size_t end)
 {
     size_t held = end - first, before = held < PASSAGE ? (PASSAGE - held) / 2 : 0;
     size_t start = first > before ? first - before : 0;
@@ -249,17 +250,18 @@ static size_t best_start(const struct search_marks *m)
     size_t start = 0, sentence = 0, end;
     for (size_t i = 0, at = 0; i < m->n_found; i++) {
         size_t first = m->found[i].at;
-        int points = points_of(m, first, i, &end);
+        int points = passage_points(m, first, i, &end);
         if (points > best) {
             best = points;
-            start = around(m, first, end);
+            start = start_around(m, first, end);
         }
         for (; at <= first; at++)
             if (begins_sentence(m, at))
                 sentence = at;
         if (first - sentence >= PASSAGE)
             continue;
-        points = points_of(m, sentence, i, &end) + (sentence == 0 ? POINTS_TEXT : POINTS_SENTENCE);
+        points =
+            passage_points(m, sentence, i, &end) + (sentence == 0 ? POINTS_TEXT : POINTS_SENTENCE);
         if (points > best) {
             best = points;
             start = sentence;
@@ -272,8 +274,8 @@ enum err_kind search_marks_passage(struct search_marks *m, struct db_conn *c, st
                                    struct search_text *out, bool *marked, struct err *e)
 {
     static const struct search_part more = {STR("…"), false};
-    TRY(look_through(m, c, text, e));
-    *out = text_for(m);
+    TRY(find_phrases(m, c, text, e));
+    *out = text_make(m);
     *marked = m->n_found > 0;
     size_t start = best_start(m);
     bool to_end = start + PASSAGE >= m->n;

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes the plan of a search. A term becomes a group of choices: the term itself, longer words if
+ * the term is unfinished, and the facets of people and sections whose name contains it. The weight
+ * of a choice follows from the number of articles that contain it, which search_word has
+ * (index/words.h). */
 #include "core/search/query/plan.h"
 
 #include <math.h>
@@ -9,12 +13,12 @@
 #include "text/searchable.h"
 
 enum {
-    MORE_MAX = 14,         /* words that an unfinished one may become */
-    MORE_OF_MANY = 4,      /* the same of one that itself stands in many articles */
-    MORE_LOOKED_AT = 2000, /* of those that begin so, as the alphabet has them */
-    UNFINISHED_MIN = 3,    /* bytes: a shorter beginning says too little */
+    MORE_MAX = 14,         /* longer words that an unfinished one may become */
+    MORE_OF_MANY = 4,      /* the same if the unfinished word itself is in many articles */
+    MORE_LOOKED_AT = 2000, /* words read with that beginning, in alphabetical order */
+    UNFINISHED_MIN = 3,    /* bytes; a shorter beginning tells too little */
     NAME_TOKENS_MAX = 8,
-    AUTHORS_MAX = 1000, /* as user_list has them */
+    AUTHORS_MAX = 1000, /* as in user_list */
 };
 
 struct planner {
@@ -23,15 +27,15 @@ struct planner {
     struct search_plan *plan;
 };
 
-/* How telling a word is that so many articles hold: about 0 for one that stands in all of them. In
- * thousandths. */
+/* The weight of a word that is in DOCS articles, in thousandths: about 0 if it is in all of them.
+ */
 static int64_t weight_of(const struct search_plan *plan, int64_t docs)
 {
     double all = (double)plan->docs, with = (double)(docs < plan->docs ? docs : plan->docs);
     return 50 + (int64_t)(1000 * log(1 + (all - with + 0.5) / (with + 0.5)));
 }
 
-static void choose(struct search_group *group, struct str words, int64_t weight, int64_t docs)
+static void add_choice(struct search_group *group, struct str words, int64_t weight, int64_t docs)
 {
     if (group->n == CHOICES_MAX)
         return;
@@ -39,9 +43,9 @@ static void choose(struct search_group *group, struct str words, int64_t weight,
     group->docs += docs;
 }
 
-/* ---- the word itself, and what it may become ---- */
+/* ---- the word itself, and longer words ---- */
 
-/* In how many articles the term stands, at most. */
+/* An upper bound for the number of articles that contain the term. */
 static enum err_kind term_docs(struct planner *p, const struct search_term *t, int64_t *out,
                                struct err *e)
 {
@@ -50,7 +54,7 @@ static enum err_kind term_docs(struct planner *p, const struct search_term *t, i
         int64_t docs;
         TRY(word_docs(p->c, t->token[i], &docs, e));
         if (t->token[i].n > SEARCH_WORD_MAX)
-            docs = 1; /* not counted */
+            docs = 1; /* such words are not counted */
         *out = docs < *out ? docs : *out;
     }
     return OK;
@@ -62,7 +66,7 @@ struct more {
     int n;
 };
 
-/* Keeps the most frequent. */
+/* Inserts the word if it is among the most frequent ones. */
 static void more_add(struct more *m, struct str word, int64_t docs, struct arena *a)
 {
     int at = m->n;
@@ -79,7 +83,7 @@ static void more_add(struct more *m, struct str word, int64_t docs, struct arena
     m->docs[at] = docs;
 }
 
-/* Words that begin with BEGINNING and are longer. */
+/* Finds words that begin with BEGINNING and are longer. */
 static enum err_kind find_more(struct planner *p, struct str beginning, struct more *out,
                                struct err *e)
 {
@@ -98,14 +102,14 @@ static enum err_kind find_more(struct planner *p, struct str beginning, struct m
     return stmt_done(s, e);
 }
 
-static enum err_kind choose_words(struct planner *p, struct search_group *group, struct err *e)
+static enum err_kind add_words(struct planner *p, struct search_group *group, struct err *e)
 {
     const struct search_term *t = group->term;
     struct buf own = buf_in(p->arena);
     int64_t docs;
     search_term_quoted(&own, t);
     TRY(term_docs(p, t, &docs, e));
-    choose(group, buf_str(&own), weight_of(p->plan, docs), docs);
+    add_choice(group, buf_str(&own), weight_of(p->plan, docs), docs);
     struct str last = t->token[t->n_tokens - 1];
     if (!t->unfinished || last.n < UNFINISHED_MIN || last.n > SEARCH_WORD_MAX)
         return OK;
@@ -118,7 +122,7 @@ static enum err_kind choose_words(struct planner *p, struct search_group *group,
         struct buf words = buf_in(p->arena);
         search_term_quoted(&words, &longer);
         int64_t weight = weight_of(p->plan, more.docs[i]);
-        choose(group, buf_str(&words), docs == 0 ? weight * 9 / 10 : weight / 2, more.docs[i]);
+        add_choice(group, buf_str(&words), docs == 0 ? weight * 9 / 10 : weight / 2, more.docs[i]);
     }
     return OK;
 }
@@ -131,8 +135,8 @@ struct name {
     struct arena *arena;
 };
 
-/* A fts_token_fn. */
-static void name_token(void *arg, struct str token)
+/* An fts_token_fn. */
+static void add_name_token(void *arg, struct str token)
 {
     struct name *it = arg;
     if (it->n < NAME_TOKENS_MAX)
@@ -155,7 +159,8 @@ static bool name_has_term(const struct name *name, const struct search_term *t)
     return true;
 }
 
-/* Whether the terms name it: all of its words are among them, or all of them are its words. */
+/* True if the query names NAME: all words of the name are in it, or all terms are words of the
+ * name. */
 static bool is_named(const struct search_plan *plan, const struct name *name)
 {
     int found = 0;
@@ -172,16 +177,16 @@ static bool is_named(const struct search_plan *plan, const struct name *name)
     return name->n > 0 && (found == name->n || only);
 }
 
-/* Adds PLACE to the terms that its name holds, where it has articles. */
-static enum err_kind place_add(struct planner *p, const struct search_place *place, struct err *e)
+/* Adds PLACE as a choice to the terms that its name contains, if it has articles. */
+static enum err_kind add_place(struct planner *p, const struct search_place *place, struct err *e)
 {
     struct search_plan *plan = p->plan;
     struct name name = {.arena = p->arena};
-    TRY(fts_tokens(p->c, searchable_text(p->arena, place->name), name_token, &name, e));
-    bool held = false;
+    TRY(fts_tokens(p->c, searchable_text(p->arena, place->name), add_name_token, &name, e));
+    bool named = false;
     for (int g = 0; g < plan->n; g++)
-        held = held || name_has_term(&name, plan->group[g].term);
-    if (!held)
+        named = named || name_has_term(&name, plan->group[g].term);
+    if (!named)
         return OK;
     int kind = place->kind == PLACE_AUTHOR ? FACET_AUTHOR : FACET_SECTION;
     struct str word = facet_word(p->arena, kind, place->id);
@@ -193,7 +198,7 @@ static enum err_kind place_add(struct planner *p, const struct search_place *pla
     search_word_quoted(&quoted, word);
     for (int g = 0; g < plan->n; g++)
         if (name_has_term(&name, plan->group[g].term))
-            choose(&plan->group[g], buf_str(&quoted), weight_of(plan, docs), docs);
+            add_choice(&plan->group[g], buf_str(&quoted), weight_of(plan, docs), docs);
     if (is_named(plan, &name) && plan->n_places < SEARCH_PLACES_MAX)
         plan->places[plan->n_places++] = *place;
     return OK;
@@ -234,7 +239,7 @@ static enum err_kind add_authors(struct planner *p, struct err *e)
     size_t n;
     TRY(read_authors(p->c, p->arena, &list, &n, e));
     for (size_t i = 0; i < n; i++)
-        TRY(place_add(p, &list[i], e));
+        TRY(add_place(p, &list[i], e));
     return OK;
 }
 
@@ -245,7 +250,7 @@ static enum err_kind add_sections(struct planner *p, struct err *e)
     for (size_t i = 0; i < list.n; i++) {
         const struct section *s = &list.items[i];
         struct search_place place = {PLACE_SECTION, s->id, s->name, s->slug};
-        TRY(place_add(p, &place, e));
+        TRY(add_place(p, &place, e));
     }
     return OK;
 }
@@ -264,7 +269,7 @@ enum err_kind search_plan_make(struct db_conn *c, struct str text, int64_t docs,
             continue;
         struct search_group *group = &out->group[out->n++];
         group->term = t;
-        TRY(choose_words(&p, group, e));
+        TRY(add_words(&p, group, e));
     }
     if (out->n == 0)
         return OK;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What to look for: each term with what else it may mean (more of an unfinished word, a person or
- * a section of that name), and how much each is worth. For core/search/search.c. */
+/* What a search looks for: each term with its other possible meanings (longer words for an
+ * unfinished one, a person or section of that name) and the weight of each. For
+ * core/search/search.c. */
 #ifndef CORE_SEARCH_QUERY_PLAN_H
 #define CORE_SEARCH_QUERY_PLAN_H
 
@@ -10,7 +11,7 @@
 enum { CHOICES_MAX = 20 };
 
 struct search_choice {
-    struct str words; /* quoted, as FTS5 takes them */
+    struct str words; /* quoted for FTS5 */
     int64_t weight;   /* in thousandths */
 };
 
@@ -18,23 +19,24 @@ struct search_group {
     const struct search_term *term;
     struct search_choice choice[CHOICES_MAX];
     int n;
-    int64_t docs; /* articles that may hold one of them, at most */
+    int64_t docs; /* upper bound of the articles that contain one of the choices */
 };
 
 struct search_plan {
     struct search_terms terms;
-    struct search_group group[SEARCH_TERMS_MAX]; /* of the terms that are wanted */
+    struct search_group group[SEARCH_TERMS_MAX]; /* one for each term that is not excluded */
     int n;
     int64_t docs; /* articles in the index */
     struct search_place places[SEARCH_PLACES_MAX];
     size_t n_places;
 };
 
+/* Makes the plan for TEXT, in A. DOCS is the number of articles in the index. ERR_DB. */
 MUST_CHECK enum err_kind search_plan_make(struct db_conn *c, struct str text, int64_t docs,
                                           struct arena *a, struct search_plan *out, struct err *e);
 
-/* The text with its unknown words corrected to such as the index has; empty where there is nothing
- * to correct, or nothing near. The work is bounded whatever was typed. */
+/* The query with unknown words corrected to words of the index; empty if there is nothing to
+ * correct or nothing similar. The work is bounded, whatever was typed. ERR_DB. */
 MUST_CHECK enum err_kind search_guess(struct db_conn *c, const struct search_plan *plan,
                                       struct arena *a, struct str *out, struct err *e);
 

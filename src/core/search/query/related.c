@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Candidates are the newest articles with each of the tags, and those just older than this one, so
- * that an old article gets its contemporaries too; and the same of its section. Each is given
- * points, and the cards of the best few are read.
+/* Finds related articles. Candidates are the newest articles with each of the tags, and those just
+ * older than this one, so that an old article gets contemporaries, too; the same for its section.
+ * Each candidate gets points, and the cards of the best are read.
  *
- * A tag that is rare says more. How rare it is shows in the time that its newest articles span: a
- * few days for a common one, years for a rare one. That costs nothing beyond what is read anyway,
- * where counting would read as many rows as the tag has articles.
+ * A rare tag tells more. How rare it is shows in the time that its newest articles span: a few days
+ * for a common one, years for a rare one. That needs no further reading; counting would read as
+ * many rows as the tag has articles.
  *
- * The rarest words of the headline are taken as tags are, by way of the search index, which knows
- * in how many articles each stands: an article without tags has relations, too. The index is asked
- * for the newest articles with one word, which it finds without looking at the others. */
+ * The rarest words of the headline count like tags, so an article without tags has relations, too.
+ * The search index knows how many articles contain a word, and finds the newest ones with it
+ * without looking at others. */
 #include "core/search/query/related.h"
 
 #include <inttypes.h>
@@ -21,13 +21,14 @@
 enum {
     TAGS_MAX = 8,
     WORDS_MAX = 4,
-    ROWS = 8, /* read of each list from each of the two places */
+    ROWS = 8, /* rows read of each list at each of the two places */
     CANDIDATES_MAX = (TAGS_MAX + 1) * 2 * ROWS + WORDS_MAX * ROWS,
-    WORD_DOCS_MAX = 2000, /* a word of more articles says little; of one in eight, too */
+    WORD_DOCS_MAX =
+        2000, /* a word in more articles tells little, and so does one in an eighth of all */
     DAY_S = 24 * 3600,
 
     POINTS_TAG = 8,
-    POINTS_RARE_MAX = 8, /* on top, for a tag that few articles have */
+    POINTS_RARE_MAX = 8, /* extra points for a tag that few articles have */
     POINTS_WORD = 4,
     POINTS_SECTION = 4,
 };
@@ -35,7 +36,7 @@ enum {
 struct candidate {
     int64_t id, published_at;
     int64_t points;
-    int seen_in; /* the last list that gave it points: one list gives them once */
+    int seen_in; /* the last list that gave it points: a list gives them once */
 };
 
 struct related {
@@ -43,10 +44,10 @@ struct related {
     const struct article *art;
     struct candidate items[CANDIDATES_MAX];
     size_t n;
-    int list; /* the one that is being read, from 1 */
+    int list; /* the list being read, from 1 */
 };
 
-static void add(struct related *r, int64_t id, int64_t published_at, int64_t points)
+static void add_candidate(struct related *r, int64_t id, int64_t published_at, int64_t points)
 {
     size_t i = 0;
     if (id == r->art->id)
@@ -58,17 +59,17 @@ static void add(struct related *r, int64_t id, int64_t published_at, int64_t poi
             return;
         r->items[r->n++] = (struct candidate){.id = id, .published_at = published_at};
     }
-    struct candidate *it = &r->items[i];
-    if (it->seen_in != r->list)
-        it->points += points;
-    it->seen_in = r->list;
+    struct candidate *candidate = &r->items[i];
+    if (candidate->seen_in != r->list)
+        candidate->points += points;
+    candidate->seen_in = r->list;
 }
 
 struct row {
     int64_t id, published_at;
 };
 
-/* Reads the rows of a list from KEY on, older ones. */
+/* Reads the rows of a list that are older than KEY. */
 static enum err_kind read_rows(struct stmt *s, struct article_key key, struct row rows[ROWS],
                                size_t *n, struct err *e)
 {
@@ -82,7 +83,7 @@ static enum err_kind read_rows(struct stmt *s, struct article_key key, struct ro
 
 static const struct article_key newest = {INT64_MAX, 0};
 
-/* One point for each time that the span doubles. */
+/* The points for a tag's rarity: one for each doubling of the span. */
 static int64_t rarity(const struct row *rows, size_t n)
 {
     if (n < ROWS)
@@ -107,7 +108,7 @@ static enum err_kind add_tag(struct related *r, int64_t tag_id, struct err *e)
         if (k == 0)
             points = POINTS_TAG + rarity(rows, n);
         for (size_t i = 0; i < n; i++)
-            add(r, rows[i].id, rows[i].published_at, points);
+            add_candidate(r, rows[i].id, rows[i].published_at, points);
     }
     return OK;
 }
@@ -123,7 +124,8 @@ static enum err_kind add_section(struct related *r, struct err *e)
         stmt_int(s, ARG_SECTION_ID, r->art->section_id);
         TRY(read_rows(s, keys[k], rows, &n, e));
         for (size_t i = 0; i < n; i++)
-            add(r, rows[i].id, rows[i].published_at, 0); /* its points come with its card */
+            add_candidate(r, rows[i].id, rows[i].published_at,
+                          0); /* its points are added with its card, below */
     }
     return OK;
 }
@@ -150,24 +152,24 @@ struct word {
     int64_t docs;
 };
 
-/* Keeps the WORDS_MAX words of the fewest articles, the rarest first. */
-static void keep_word(struct word words[WORDS_MAX], size_t *n, struct word it)
+/* Keeps the WORDS_MAX rarest words, the rarest first. */
+static void keep_word(struct word words[WORDS_MAX], size_t *n, struct word word)
 {
     size_t at = *n;
     for (size_t i = 0; i < *n; i++)
-        if (str_eq(words[i].text, it.text))
+        if (str_eq(words[i].text, word.text))
             return;
-    while (at > 0 && it.docs < words[at - 1].docs)
+    while (at > 0 && word.docs < words[at - 1].docs)
         at--;
     if (at == WORDS_MAX)
         return;
     *n += *n < WORDS_MAX;
     for (size_t i = *n - 1; i > at; i--)
         words[i] = words[i - 1];
-    words[at] = it;
+    words[at] = word;
 }
 
-/* The rare words of the headline that other articles have, too. */
+/* Finds the rare words of the headline that other articles contain, too. */
 static enum err_kind find_words(struct related *r, struct arena *a, struct word words[WORDS_MAX],
                                 size_t *n, struct err *e)
 {
@@ -181,10 +183,10 @@ static enum err_kind find_words(struct related *r, struct arena *a, struct word 
     *n = 0;
     for (int i = 0; i < terms->n; i++)
         for (int t = 0; t < terms->item[i].n_tokens; t++) {
-            struct word it = {.text = terms->item[i].token[t]};
-            TRY(word_docs(r->c, it.text, &it.docs, e));
-            if (it.docs > 1 && it.docs <= most)
-                keep_word(words, n, it);
+            struct word word = {.text = terms->item[i].token[t]};
+            TRY(word_docs(r->c, word.text, &word.docs, e));
+            if (word.docs > 1 && word.docs <= most)
+                keep_word(words, n, word);
         }
     return OK;
 }
@@ -210,7 +212,7 @@ static enum err_kind add_word(struct related *r, const struct word *word, struct
         s = db_stmt(r->c, SQL_RELATED_DOC);
         stmt_int(s, ARG_ID, docs[i]);
         if (stmt_next(s))
-            add(r, stmt_col_int(s, COL_ID), stmt_col_int(s, COL_PUBLISHED_AT), points);
+            add_candidate(r, stmt_col_int(s, COL_ID), stmt_col_int(s, COL_PUBLISHED_AT), points);
         TRY(stmt_done(s, e));
     }
     return OK;
@@ -226,18 +228,19 @@ static enum err_kind add_words(struct related *r, struct arena *a, struct err *e
     return OK;
 }
 
-/* A search index that is damaged takes no article's page with it. */
-static void add_words_if_it_can_be(struct related *r, struct arena *a)
+/* A damaged search index must not break the article's page. */
+static void try_add_words(struct related *r, struct arena *a)
 {
     struct err e;
     if (add_words(r, a, &e) != OK)
-        log_warn("related to article %" PRId64 ", without the search index: %s", r->art->id, e.msg);
+        log_warn("related articles of article %" PRId64 " are found without the search index: %s",
+                 r->art->id, e.msg);
 }
 
 /* ---- points ---- */
 
-/* The nearer in time, the more. */
-static int64_t points_of_time(const struct article *art, int64_t published_at)
+/* Points for nearness in time. */
+static int64_t time_points(const struct article *art, int64_t published_at)
 {
     int64_t apart = published_at - art->published_at;
     if (apart < 0)
@@ -245,21 +248,21 @@ static int64_t points_of_time(const struct article *art, int64_t published_at)
     return (apart < 2 * DAY_S) + (apart < 14 * DAY_S) + (apart < 90 * DAY_S);
 }
 
-/* Whether A goes before B: more points; of equals the newer. */
-static bool before(const struct candidate *a, const struct candidate *b)
+/* True if A ranks before B: more points; among equals the newer. */
+static bool ranks_before(const struct candidate *a, const struct candidate *b)
 {
     if (a->points != b->points)
         return a->points > b->points;
     return a->published_at != b->published_at ? a->published_at > b->published_at : a->id > b->id;
 }
 
-/* The best N, in order, at the beginning. */
-static void choose(struct candidate *items, size_t n_items, size_t n)
+/* Moves the best N to the front, in order. */
+static void sort_best(struct candidate *items, size_t n_items, size_t n)
 {
     for (size_t i = 0; i < n && i < n_items; i++) {
         size_t best = i;
         for (size_t j = i + 1; j < n_items; j++)
-            if (before(&items[j], &items[best]))
+            if (ranks_before(&items[j], &items[best]))
                 best = j;
         struct candidate it = items[best];
         items[best] = items[i];
@@ -272,17 +275,17 @@ enum err_kind related_find(struct db_conn *c, const struct article *art, int64_t
 {
     struct related r = {.c = c, .art = art};
     TRY(add_tags(&r, e));
-    add_words_if_it_can_be(&r, a);
+    try_add_words(&r, a);
     TRY(add_section(&r, e));
     for (size_t i = 0; i < r.n; i++)
-        r.items[i].points += points_of_time(art, r.items[i].published_at);
-    /* Twice as many cards as are wanted: only they tell the section. */
+        r.items[i].points += time_points(art, r.items[i].published_at);
+    /* Reads twice as many cards as wanted, since only the card has the section. */
     enum { CARDS_MAX = 2 * RELATED_MAX };
     size_t wanted = (size_t)(limit < RELATED_MAX ? limit : RELATED_MAX);
     size_t shortlist = r.n < 2 * wanted ? r.n : 2 * wanted;
     int64_t ids[CARDS_MAX];
     struct article_list cards;
-    choose(r.items, r.n, shortlist);
+    sort_best(r.items, r.n, shortlist);
     for (size_t i = 0; i < shortlist; i++)
         ids[i] = r.items[i].id;
     TRY(article_cards(c, ids, shortlist, a, &cards, e));
@@ -293,9 +296,9 @@ enum err_kind related_find(struct db_conn *c, const struct article *art, int64_t
             at++;
         best[i] = r.items[at];
         best[i].points += cards.items[i].section_id == art->section_id ? POINTS_SECTION : 0;
-        best[i].seen_in = (int)i; /* which card */
+        best[i].seen_in = (int)i; /* the index of its card */
     }
-    choose(best, cards.n, wanted);
+    sort_best(best, cards.n, wanted);
     *out = (struct article_list){.items = ARENA_ARRAY(a, struct article, wanted)};
     while (out->n < wanted && out->n < cards.n) {
         out->items[out->n] = cards.items[best[out->n].seen_in];

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Ranges grow and shrink with the time that the last one took, at most fourfold. The first range is
+ * always read to its end, so on a small site the result does not depend on the speed of the
+ * machine. */
 #include "core/search/query/walk.h"
 
 #include <time.h>
@@ -13,18 +16,17 @@ static int64_t cpu_us(void)
 }
 
 struct budget {
-    int64_t began, end; /* on the clocks of cpu_us and clock_mono_us */
+    int64_t began, end; /* times on the clocks of cpu_us and clock_mono_us */
 };
 
-/* How long it may go on. */
+/* The time that is left. */
 static int64_t left_us(const struct search_walk *w, const struct budget *b)
 {
     int64_t may_us = w->n >= w->enough ? w->may.enough_cpu_us : w->may.cpu_us;
     return clock_mono_us() >= b->end ? 0 : may_us - (cpu_us() - b->began);
 }
 
-/* The range after one of SPAN that took TOOK_US: such that it takes no longer than LEFT_US, as far
- * as one can know. */
+/* The width of the range after one of SPAN that took TOOK_US, chosen to fit into LEFT_US. */
 static int64_t next_span(int64_t span, int64_t took_us, int64_t left_us)
 {
     double factor = (double)left_us / (double)(took_us > 0 ? took_us : 1);
@@ -33,12 +35,11 @@ static int64_t next_span(int64_t span, int64_t took_us, int64_t left_us)
     return next < 1 ? 1 : next > (double)(INT64_MAX / 8) ? span : (int64_t)next;
 }
 
-/* Reads the matches of a range; of one that is not the first, until the time is over. (All of a
- * small site is in the first: what is found there is no matter of how fast the machine is.) */
+/* Reads the matches of a range; stops at the time limit unless it is the first range. */
 static enum err_kind walk_range(struct search_walk *w, int64_t from, int64_t until,
                                 const struct budget *b, struct err *e)
 {
-    enum { LOOK_EVERY = 8 }; /* matches, at the clock */
+    enum { LOOK_EVERY = 8 }; /* matches between two looks at the clock */
     bool first = until == w->until;
     bool scored = w->score_by.n > 0;
     struct stmt *s = db_stmt(w->c, scored ? SQL_SEARCH_NEWEST : SQL_SEARCH_NEWEST_ID);
@@ -51,8 +52,8 @@ static enum err_kind walk_range(struct search_walk *w, int64_t from, int64_t unt
     while (w->n < w->limit && w->stopped_at == 0 && stmt_next(s)) {
         int64_t id = stmt_col_int(s, COL_ID);
         w->found[w->n++] = (struct match){id, scored ? stmt_col_int(s, COL_SCORE) : 0};
-        bool look = !first && w->n >= w->enough && w->n % LOOK_EVERY == 0 && id > w->from;
-        if (look && left_us(w, b) <= 0)
+        bool checks_time = !first && w->n >= w->enough && w->n % LOOK_EVERY == 0 && id > w->from;
+        if (checks_time && left_us(w, b) <= 0)
             w->stopped_at = id;
     }
     return stmt_done(s, e);
