@@ -10,6 +10,7 @@
 #include "cache/press.h"
 
 #include "base/check.h"
+#include "base/clock.h"
 #include "base/die.h"
 #include "base/log.h"
 #include "base/thread.h"
@@ -21,7 +22,11 @@
 #include <stdlib.h>
 #include <time.h>
 
-enum { QUEUE = 16, REST = 3 };
+enum {
+    QUEUE = 16,
+    REST = 3,
+    STOP_MS = 1000,
+};
 
 struct order {
     struct page *page;
@@ -130,6 +135,15 @@ enum err_kind press_start(struct press **out, struct err *e)
     return OK;
 }
 
+/* Waits for the thread's end for as long as stopping may take. Where others use the processor all
+ * the time, a page takes longer. */
+static bool press_ended(struct press *p)
+{
+    const int64_t until_ms = clock_mono_ms() + STOP_MS;
+    const struct timespec t = {.tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000};
+    return pthread_clockjoin_np(p->thread, NULL, CLOCK_MONOTONIC, &t) == 0;
+}
+
 void press_stop(struct press **press)
 {
     struct press *p = *press;
@@ -140,7 +154,10 @@ void press_stop(struct press **press)
     atomic_store(&p->stopping, true);
     sem_post(&p->stop);
     sem_post(&p->orders);
-    pthread_join(p->thread, NULL);
+    if (!press_ended(p)) {
+        pthread_detach(p->thread);
+        return;
+    }
     while (queue_take(p, &o))
         order_drop(&o);
     press_free(p);

@@ -11,7 +11,8 @@ struct press;
 
 /* Starts the thread. ERR_IO. */
 MUST_CHECK enum err_kind press_start(struct press **out, struct err *e);
-/* Ends it after the page in hand and sets *press to NULL; nothing where it is NULL. */
+/* Ends it after the page in hand and sets *press to NULL; nothing where it is NULL. A thread that
+ * gets no processor for a second is left behind, with what it holds: the process ends anyway. */
 void press_stop(struct press **press);
 
 /* Has CODED, one of P's, made at the best level some time. Nothing where there is no press. */
