@@ -140,7 +140,7 @@ static enum err_kind tokenize(struct db_conn *c, struct str text, struct to_call
     if (text.n == 0)
         return OK;
     if (text.n > INT32_MAX)
-        return err_set(e, ERR_TOO_LARGE, "a text of %zu bytes cannot be searched", text.n);
+        return err_set(e, ERR_TOO_LARGE, "the text is too long to be searched");
     int rc = c->fts->api.xTokenize(c->fts->tokenizer, &to, FTS5_TOKENIZE_DOCUMENT, text.p,
                                    (int)text.n, hand_over);
     return rc == SQLITE_OK ? OK : conn_error(c, rc, "splitting a text into words", e);
