@@ -13,7 +13,8 @@ handler_fn admin_logout;
 /* dashboard.c */
 handler_fn admin_dashboard;
 
-/* comments.c, comment_moderate.c, comments_matching.c, comment_edit.c, comment_reply.c */
+/* comments.c, comment_moderate.c, comments_undo.c, comments_matching.c, comment_edit.c,
+ * comment_reply.c */
 handler_fn admin_comments;
 handler_fn admin_comments_moderate;
 handler_fn admin_comment_moderate;

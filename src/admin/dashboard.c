@@ -8,6 +8,7 @@
 #include "admin/admin.h"
 #include "admin/article/article_form.h"
 #include "admin/article/status_words.h"
+#include "admin/page/written.h"
 #include "core/talk/moderation.h"
 #include "core/desk/article_write.h"
 #include "text/excerpt.h"

@@ -81,8 +81,7 @@ const CIRCLES = [
 const SILENT = list(`
     admin/article/article_form.c admin/article/article_tabs.c
     admin/article/article_views.c admin/article/live_form.c
-    admin/comment/queue.c
-    admin/page/field.c admin/page/form_page.c admin/page/frame.c admin/page/input.c
+    admin/page/field.c admin/page/form_page.c admin/page/input.c
     admin/people/profile.h admin/people/users.c
     admin/site/audit.c admin/site/section_edit.c admin/site/sections.c
     admin/video/video_edit.c admin/video/video_length.c admin/video/videos.c

@@ -6,6 +6,8 @@
 #include "admin/page/field.h"
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
+#include "admin/page/notice.h"
+#include "admin/page/written.h"
 #include "core/news/correction.h"
 #include "text/proofread.h"
 #include "web/answer.h"

@@ -17,6 +17,8 @@
 #include "admin/page/form_page.h"
 #include "admin/page/frame.h"
 #include "admin/page/input.h"
+#include "admin/page/notice.h"
+#include "admin/page/written.h"
 #include "web/answer.h"
 
 #include <inttypes.h>

@@ -5,6 +5,7 @@
 
 #include "admin/article/article_form.h"
 #include "admin/page/input.h"
+#include "admin/page/tabs.h"
 
 struct tpl_include article_tabs(struct context *c, const struct article *art,
                                 enum article_tab current)

@@ -2,6 +2,7 @@
 #include "admin/article/article_views.h"
 
 #include "admin/page/frame.h"
+#include "admin/page/written.h"
 
 enum { DAYS_SHOWN = 30 };
 

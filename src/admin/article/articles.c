@@ -6,6 +6,9 @@
 #include "admin/article/article_views.h"
 #include "admin/article/status_words.h"
 #include "admin/page/frame.h"
+#include "admin/page/tabs.h"
+#include "admin/page/pager.h"
+#include "admin/page/written.h"
 
 #include <inttypes.h>
 

@@ -3,6 +3,8 @@
 #include "admin/admin.h"
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
+#include "admin/page/notice.h"
+#include "admin/page/written.h"
 #include "core/news/breaking.h"
 #include "web/answer.h"
 

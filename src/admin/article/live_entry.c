@@ -6,6 +6,8 @@
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
 #include "admin/article/live_form.h"
+#include "admin/page/notice.h"
+#include "admin/page/written.h"
 #include "web/answer.h"
 
 struct theirs_view {

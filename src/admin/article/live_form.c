@@ -6,6 +6,7 @@
 #include "admin/article/article_tabs.h"
 #include "admin/page/frame.h"
 #include "admin/page/input.h"
+#include "admin/page/notice.h"
 #include "text/proofread.h"
 
 enum { TOKEN_MAX = 100 };

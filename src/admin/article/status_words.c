@@ -4,6 +4,7 @@
 #include "admin/article/status_words.h"
 
 #include "admin/page/frame.h"
+#include "admin/page/written.h"
 #include "base/clock.h"
 #include "core/desk/article_due.h"
 

@@ -3,11 +3,14 @@
  * somebody has changed the comment since, nothing is overwritten; the page shows the comment as it
  * is now above what was typed, and saving again is then a decision. */
 #include "admin/page/form_page.h"
-#include "admin/comment/queue.h"
 
 #include <inttypes.h>
 
 #include "admin/admin.h"
+#include "admin/page/notice.h"
+#include "admin/comment/queue_place.h"
+#include "admin/comment/decision.h"
+#include "admin/comment/comment_view.h"
 #include "web/answer.h"
 
 enum { AUTHOR, EMAIL, WEBSITE, TEXT, FIELDS };

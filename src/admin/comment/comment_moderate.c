@@ -2,11 +2,15 @@
 /* What the queue's forms ask for: decisions on one comment or on the ticked ones, and deleting for
  * good. Each target comes with the status that the moderator saw; one that has another by now is
  * left alone and told of. Deleting cannot be undone, so it is asked about first. */
-#include "admin/comment/queue.h"
 
 #include <inttypes.h>
 
 #include "admin/admin.h"
+#include "admin/page/notice.h"
+#include "admin/comment/queue_place.h"
+#include "admin/comment/decision.h"
+#include "admin/comment/comment_view.h"
+#include "admin/page/frame.h"
 #include "text/excerpt.h"
 #include "web/answer.h"
 

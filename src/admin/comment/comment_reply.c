@@ -3,11 +3,13 @@
  * it answers is approved first. Either both happen or neither. A refused answer comes back with its
  * text. */
 #include "admin/page/form_page.h"
-#include "admin/comment/queue.h"
 
 #include <inttypes.h>
 
 #include "admin/admin.h"
+#include "admin/page/notice.h"
+#include "admin/comment/queue_place.h"
+#include "admin/comment/comment_view.h"
 #include "base/rand.h"
 #include "web/answer.h"
 

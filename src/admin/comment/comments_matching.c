@@ -2,13 +2,17 @@
 /* Deciding on everything that a tab and its filter hold, in one action: first a page that tells how
  * many that is, then the decision on those that it told of. What comes in meanwhile is left for
  * somebody to read. */
-#include "admin/comment/queue.h"
 
 #include "admin/comment/status_words.h"
 
 #include <inttypes.h>
 
 #include "admin/admin.h"
+#include "admin/page/notice.h"
+#include "admin/page/written.h"
+#include "admin/comment/queue_place.h"
+#include "admin/comment/decision.h"
+#include "admin/page/frame.h"
 #include "web/answer.h"
 
 /* Counted exactly up to here; a filter that matches more says "more than". */

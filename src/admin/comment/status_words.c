@@ -9,3 +9,9 @@ const struct comment_status_words comment_status_words[COMMENT_STATUSES] = {
     [COMMENT_TRASH] = {"Trash", "moved to the trash", "comment in the trash",
                        "comments in the trash"},
 };
+
+struct str comment_status_shown(enum comment_status status)
+{
+    return str_from((unsigned)status < COMMENT_STATUSES ? comment_status_words[status].shown
+                                                        : NULL);
+}

@@ -12,4 +12,7 @@ struct comment_status_words {
 };
 extern const struct comment_status_words comment_status_words[COMMENT_STATUSES];
 
+/* "Pending". */
+struct str comment_status_shown(enum comment_status status);
+
 #endif

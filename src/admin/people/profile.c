@@ -5,6 +5,7 @@
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
 #include "admin/people/profile.h"
+#include "admin/page/notice.h"
 #include "core/people/account_notice.h"
 #include "web/answer.h"
 #include "web/proof.h"

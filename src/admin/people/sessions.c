@@ -3,6 +3,10 @@
 #include "admin/admin.h"
 #include "admin/page/input.h"
 #include "admin/people/profile.h"
+#include "admin/page/notice.h"
+#include "admin/page/tabs.h"
+#include "admin/page/written.h"
+#include "admin/page/frame.h"
 #include "web/answer.h"
 
 #define SESSIONS_URL "/admin/profile/sessions"

@@ -5,6 +5,7 @@
 #include "admin/admin.h"
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
+#include "admin/page/notice.h"
 #include "web/answer.h"
 
 #include <inttypes.h>

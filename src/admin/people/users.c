@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "admin/admin.h"
 #include "admin/page/frame.h"
+#include "admin/page/written.h"
 
 #include <inttypes.h>
 

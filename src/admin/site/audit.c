@@ -5,6 +5,9 @@
 
 #include "admin/admin.h"
 #include "admin/page/frame.h"
+#include "admin/page/tabs.h"
+#include "admin/page/pager.h"
+#include "admin/page/written.h"
 
 enum { ROWS_ON_PAGE = 100, TEXT_SHOWN_BYTES = 240 };
 

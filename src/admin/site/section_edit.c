@@ -2,6 +2,7 @@
 #include "admin/admin.h"
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
+#include "admin/page/notice.h"
 #include "core/news/section.h"
 #include "web/answer.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "admin/admin.h"
-#include "admin/site/settings.h"
+#include "admin/site/settings_tabs.h"
+#include "admin/page/frame.h"
 #include "base/url.h"
 #include "core/news/section.h"
 

@@ -6,7 +6,8 @@
 #include "admin/page/field.h"
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
-#include "admin/site/settings.h"
+#include "admin/site/settings_tabs.h"
+#include "admin/page/notice.h"
 #include "web/answer.h"
 
 #include <inttypes.h>

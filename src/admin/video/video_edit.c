@@ -3,6 +3,7 @@
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
 #include "admin/video/video_length.h"
+#include "admin/page/notice.h"
 #include "core/news/video.h"
 #include "web/answer.h"
 

@@ -2,6 +2,9 @@
 #include "admin/admin.h"
 #include "admin/page/frame.h"
 #include "admin/video/video_length.h"
+#include "admin/page/tabs.h"
+#include "admin/page/pager.h"
+#include "admin/page/written.h"
 #include "core/news/video.h"
 
 #include <inttypes.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What the pages of the settings share. */
-#ifndef ADMIN_SITE_SETTINGS_H
-#define ADMIN_SITE_SETTINGS_H
+#ifndef ADMIN_SITE_SETTINGS_TABS_H
+#define ADMIN_SITE_SETTINGS_TABS_H
 
-#include "admin/page/frame.h"
+#include "admin/page/tabs.h"
 
 enum settings_tab {
     SETTINGS_GENERAL,

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Times and numbers as the newsroom writes them, in the arena. */
+#ifndef ADMIN_PAGE_WRITTEN_H
+#define ADMIN_PAGE_WRITTEN_H
+
+#include "web/context.h"
+
+/* "12 min ago", or the date where it is more than a day away. */
+struct str when_shown(const struct context *c, int64_t at);
+struct str when_iso(const struct context *c, int64_t at);
+struct str when_long(const struct context *c, int64_t at);
+/* N with its digits grouped. */
+struct str number_shown(const struct context *c, int64_t n);
+/* The same; empty for 0. */
+struct str count_shown(const struct context *c, int64_t n);
+
+#endif
