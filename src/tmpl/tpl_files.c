@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the template files of a folder and its sub-folders, within bounds: each file's size, the
+ * number of files and the depth are limited, since a site's folder may hold anything. A broken
+ * entry ends the reading with an error; it is never left out silently. */
 #include "tmpl/tpl_files.h"
 
 #include <dirent.h>
@@ -24,7 +27,7 @@ static enum err_kind read_all(struct reading *r, int fd, const char *name, struc
     if (!S_ISREG(st.st_mode))
         return err_set(e, ERR_INVALID, "%s is not a regular file", name);
     if (st.st_size > FILE_MAX)
-        return err_set(e, ERR_INVALID, "%s is larger than a template may be (1 MiB)", name);
+        return err_set(e, ERR_INVALID, "%s is larger than 1 MiB, the limit for a template", name);
     size_t size = (size_t)st.st_size, have = 0;
     char *bytes = arena_alloc(r->a, size + 1);
     while (have < size) {
@@ -34,7 +37,7 @@ static enum err_kind read_all(struct reading *r, int fd, const char *name, struc
         if (got < 0)
             return err_errno(e, ERR_IO, "%s", name);
         if (got == 0)
-            break; /* it became shorter meanwhile */
+            break; /* the file has become shorter since fstat */
         have += (size_t)got;
     }
     *out = str_of(bytes, have);
@@ -46,7 +49,7 @@ static enum err_kind read_file(struct reading *r, int dir_fd, const char *leaf, 
 {
     if (r->n++ == FILES_MAX)
         return err_set(e, ERR_INVALID, "more than %d template files", FILES_MAX);
-    /* Not blocking: the open of a named pipe would wait for its writer. */
+    /* Non-blocking: opening a named pipe would otherwise wait for its writer. */
     int fd = openat(dir_fd, leaf, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)
         return err_errno(e, ERR_IO, "%s", name);
@@ -59,7 +62,7 @@ static enum err_kind read_file(struct reading *r, int dir_fd, const char *leaf, 
     return kind;
 }
 
-/* Takes FD over. PREFIX is the folder's relative name with a slash at its end, or empty. */
+/* Takes over FD. PREFIX is the folder's relative name with a slash at its end, or empty. */
 static enum err_kind read_folder(struct reading *r, int fd, struct str prefix, int depth,
                                  struct err *e)
 {
@@ -79,7 +82,8 @@ static enum err_kind read_folder(struct reading *r, int fd, struct str prefix, i
         int sub = openat(fd, leaf.p, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         if (sub >= 0 && depth == FOLDERS_DEEP) {
             close(sub);
-            kind = err_set(e, ERR_INVALID, "%s: folders are nested too deeply", name.p);
+            kind = err_set(e, ERR_INVALID, "%s: folders are nested more than %d deep", name.p,
+                           FOLDERS_DEEP);
         } else if (sub >= 0) {
             kind = read_folder(r, sub, arena_join(r->a, name, STR("/")), depth + 1, e);
         } else if (errno != ENOTDIR && errno != ELOOP) {

@@ -12,10 +12,11 @@ struct tpl_file {
     struct str text;
 };
 
-/* Reads every *.tpl file under DIR into A: other names, and those that begin with a dot, are left
- * alone. DIR may be absent where MAY_BE_ABSENT; *out is then NULL. A symbolic link to a file is
- * followed, one to a folder is not. ERR_INVALID where a file is not a regular one or is over 1 MiB,
- * where folders are too deep or files too many; ERR_IO. Messages name the file. */
+/* Reads every *.tpl file under DIR into A as a list. Skips other names and those that begin with a
+ * dot. If DIR does not exist and MAY_BE_ABSENT, *out is NULL. A symbolic link to a file is
+ * followed, one to a folder is not. ERR_INVALID if a file is not a regular file or is over 1 MiB,
+ * if folders are nested too deeply or there are too many files; ERR_IO if reading fails. Messages
+ * name the file. */
 MUST_CHECK enum err_kind tpl_files_read(struct arena *a, const char *dir, bool may_be_absent,
                                         struct tpl_file **out, struct err *e);
 

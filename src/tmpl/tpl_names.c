@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* A template's text is walked marker by marker with the tables of the sections that are open, the
- * innermost last: a name is looked up as the engine looks it up. What stands in a section that
- * there is none of is never shown, so no more is said of it. */
+/* Walks a template's text marker by marker and keeps the tables of the open sections, innermost
+ * last, so that each name is looked up as the engine looks it up. The content of an unknown section
+ * is never shown, so its names are not reported as well. */
 #include "tmpl/tpl_names.h"
 
 #include "tmpl/tpl.h"
 #include "tmpl/tpl_files.h"
 #include "tmpl/tpl_text.h"
 
-/* All that TPL_TEMPLATE declares, between two names that the linker makes. */
+/* All declarations of TPL_TEMPLATE lie between these two; the linker defines both names. */
 extern const struct tpl_known *const __start_tpl_known[];
 extern const struct tpl_known *const __stop_tpl_known[];
 
@@ -21,10 +21,10 @@ struct walk {
     struct arena *arena;
     struct {
         struct str name;
-        const struct tpl_field *fields; /* NULL: those around it */
+        const struct tpl_field *fields; /* NULL: the section has no table of its own */
     } open[SECTIONS_DEEP];
     size_t n_open;
-    size_t unknown; /* so many sections are open that there are none of, or none in */
+    size_t unknown; /* open sections that are unknown, or lie inside an unknown one */
 };
 
 static const struct tpl_field *fields_of(const char *file)
@@ -35,7 +35,7 @@ static const struct tpl_field *fields_of(const char *file)
     return NULL;
 }
 
-static void say(struct walk *w, const char *what)
+static void report_problem(struct walk *w, const char *what)
 {
     w->report(w->arg, arena_printf(w->arena, "%s: %s", w->file, what).p);
 }
@@ -59,7 +59,7 @@ static enum marker marker_of(enum tpl_kind kind)
     }
 }
 
-static const struct tpl_field *find(const struct walk *w, struct str name, enum marker marker)
+static const struct tpl_field *find_field(const struct walk *w, struct str name, enum marker marker)
 {
     for (size_t i = w->n_open; i-- > 0;)
         for (const struct tpl_field *f = w->open[i].fields; f != NULL && f->name != NULL; f++)
@@ -68,7 +68,7 @@ static const struct tpl_field *find(const struct walk *w, struct str name, enum 
     return NULL;
 }
 
-/* What the engine itself brings. */
+/* Names that the engine itself defines. */
 static bool is_built_in(const struct walk *w, struct str name, enum marker marker)
 {
     if (marker == MARK_VARIABLE)
@@ -88,7 +88,7 @@ static void open_section(struct walk *w, struct str name, const struct tpl_field
     w->open[w->n_open++].fields = fields;
 }
 
-static void meet(struct walk *w, struct str name, enum marker marker, size_t line)
+static void check_name(struct walk *w, struct str name, enum marker marker, size_t line)
 {
     static const char *const words[] = {[MARK_VARIABLE] = "variable {{",
                                         [MARK_SECTION] = "section {{#",
@@ -97,12 +97,12 @@ static void meet(struct walk *w, struct str name, enum marker marker, size_t lin
         w->unknown += marker == MARK_SECTION;
         return;
     }
-    const struct tpl_field *field = find(w, name, marker);
+    const struct tpl_field *field = find_field(w, name, marker);
     bool known = field != NULL || is_built_in(w, name, marker);
     if (!known)
-        say(w, arena_printf(w->arena, "line %zu: there is no %s%.*s}} here", line, words[marker],
-                            STR_ARG(name))
-                   .p);
+        report_problem(w, arena_printf(w->arena, "line %zu: there is no %s%.*s}} here", line,
+                                       words[marker], STR_ARG(name))
+                              .p);
     if (marker != MARK_SECTION)
         return;
     if (known)
@@ -111,7 +111,7 @@ static void meet(struct walk *w, struct str name, enum marker marker, size_t lin
         w->unknown++;
 }
 
-static void leave(struct walk *w)
+static void close_section(struct walk *w)
 {
     if (w->unknown > 0)
         w->unknown--;
@@ -119,7 +119,7 @@ static void leave(struct walk *w)
         w->n_open--;
 }
 
-/* INSIDE is what stands between the braces. */
+/* INSIDE is the text between the braces. */
 static void read_marker(struct walk *w, struct str inside, size_t line)
 {
     struct str rest = str_skip(inside, 1), name = inside;
@@ -128,16 +128,16 @@ static void read_marker(struct walk *w, struct str inside, size_t line)
     case '%':
         return;
     case '/':
-        leave(w);
+        close_section(w);
         return;
     case '#':
-        meet(w, rest, MARK_SECTION, line);
+        check_name(w, rest, MARK_SECTION, line);
         return;
     case '>':
-        meet(w, str_split(&rest, ':'), MARK_INCLUDE, line);
+        check_name(w, str_split(&rest, ':'), MARK_INCLUDE, line);
         return;
     default:
-        meet(w, str_split(&name, ':'), MARK_VARIABLE, line); /* without its modifiers */
+        check_name(w, str_split(&name, ':'), MARK_VARIABLE, line); /* without its modifiers */
     }
 }
 
@@ -147,7 +147,7 @@ void tpl_names_check_text(const char *file, struct str text, tpl_report_fn *repo
         .file = file, .report = report, .arg = arg, .arena = arena_new(1024), .n_open = 1};
     w.open[0].fields = fields_of(file);
     if (w.open[0].fields == NULL)
-        say(&w, "no page is made of a template of that name");
+        report_problem(&w, "no page uses a template of this name");
     size_t line = 1, from = 0, at;
     struct str inside;
     for (size_t end;

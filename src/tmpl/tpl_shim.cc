@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* ctemplate behind tpl.h: the only C++ of the program. Nothing that C++ throws leaves this file.
+/* Implements tpl.h with ctemplate: the only C++ in the program. No C++ exception leaves this file.
  *
  * A set is one frozen TemplateCache that holds every template under its relative name, so an
- * expansion reads no file and takes no lock for writing. Where the engine asks for a value, a dict
- * (a table and the struct that it describes) reads it out of the caller's struct; nothing is copied
- * into dictionaries of the engine's. A dict compares names one by one: a table has some tens of
- * rows, which costs less than the escaping of one value.
+ * expansion reads no file and takes no lock for writing. When the engine asks for a value, a dict
+ * (a table and the struct that it describes) reads it from the caller's struct; nothing is copied
+ * into the engine's own dictionaries. A dict compares names one by one: a table has some tens of
+ * rows, so that costs less than escaping one value.
  *
- * The engine writes what is wrong with a template to std::cerr and says no line. It is made to
- * write into a string instead, and the line is found by parsing ever smaller beginnings of the
- * file. */
+ * The engine writes its errors to std::cerr, without the line. This file redirects them into a
+ * string, and tpl_text.c finds the line by parsing parts of the file. */
 #include <charconv>
 #include <cstdlib>
 #include <exception>
@@ -28,7 +27,7 @@
 #include <ctemplate/template_emitter.h>
 #include <ctemplate/template_string.h>
 
-/* The headers' struct literals leave members out, which C++ warns of and C does not. */
+/* Struct literals in the headers leave members out; C++ warns of that, C does not. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 extern "C" {
@@ -71,18 +70,19 @@ struct tpl_set {
 namespace
 {
 
-/* Blank lines, and the line breaks of lines that hold only a marker, do not reach the page. It also
- * keeps the engine from indenting every line of an include that stands alone on an indented line,
- * which would change what is in its <textarea>. */
+/* Drops blank lines and the line breaks of lines with only a marker. It also keeps the engine from
+ * indenting the lines of an include that stands alone on an indented line; that would change the
+ * content of a <textarea>. */
 constexpr ctemplate::Strip STRIP = ctemplate::STRIP_BLANK_LINES;
-/* Includes in includes: deeper than any page; an endless chain would exhaust the stack. */
+/* The depth of includes in includes: more than any page needs. An endless chain would exhaust the
+ * stack. */
 constexpr int INCLUDES_DEEP = 64;
-/* The template that shows text which was expanded before. No file can have its name. */
+/* The template that shows text that was expanded before. No file can have this name. */
 constexpr const char *EXPANDED = "(expanded)";
 constexpr struct str EXPANDED_TEXT = STR("{{%AUTOESCAPE context=\"HTML\"}}{{TEXT:none}}");
 const struct tpl_field expanded_fields[] = {{"TEXT", TPL_HTML, 0, nullptr, 0}, TPL_END};
 
-/* A buffer on the heap, given back however a scope is left. */
+/* A buffer on the heap that is freed however a scope is left. */
 struct Heap {
     struct buf buf = {};
     Heap() = default;
@@ -123,10 +123,10 @@ class BufEmitter : public ctemplate::ExpandEmitter
     struct buf *to_;
 };
 
-/* What all dicts of one expansion share. */
+/* Shared by all dicts of one expansion. */
 struct Run {
     const struct tpl_set *set;
-    std::string failure; /* the first one */
+    std::string failure; /* the first one; empty: none */
     char number[24];     /* the text of a TPL_INT, until the engine asks for the next value */
 };
 
@@ -229,7 +229,7 @@ class Dict : public TemplateDictionaryInterface
     {
         return !IsHiddenSection(name);
     }
-    /* No rows: the engine expands the section once, in this dict. */
+    /* Without rows the engine expands the section once, in this dict. */
     Iterator *CreateSectionIterator(const TemplateString &name) const override;
 
     bool IsHiddenTemplate(const TemplateString &name) const override
@@ -237,7 +237,7 @@ class Dict : public TemplateDictionaryInterface
         const char *file = GetIncludeTemplateName(name, 0);
         return file == nullptr || *file == '\0';
     }
-    /* Only names that the set holds are given to the engine: it would say the others on cerr. */
+    /* The engine gets only names that the set holds; it would report any other on std::cerr. */
     const char *GetIncludeTemplateName(const TemplateString &name, int) const override
     {
         Found it;
@@ -247,7 +247,7 @@ class Dict : public TemplateDictionaryInterface
         if (file == nullptr || *file == '\0')
             return nullptr;
         const char *problem = run_->set->names.count(file) == 0 ? "there is no such template"
-                              : depth_ >= INCLUDES_DEEP         ? "too many includes in includes"
+                              : depth_ >= INCLUDES_DEEP         ? "includes are nested too deeply"
                                                                 : nullptr;
         if (problem == nullptr)
             return file;
@@ -269,7 +269,7 @@ class Dict : public TemplateDictionaryInterface
     int depth_;
 };
 
-/* The dicts of a section or an include: one for each of N structs of SIZE bytes. */
+/* The dicts of a section or an include: one for each of the N structs, each of SIZE bytes. */
 class Dict::Rows : public Dict::Iterator
 {
   public:
@@ -322,7 +322,8 @@ Dict::CreateTemplateIterator(const TemplateString &name) const
 
 /* ---- what is wrong with a template, and where ---- */
 
-/* The engine's own words on std::cerr while one of these lives. Loads are rare: one at a time. */
+/* Captures what the engine writes to std::cerr while the object lives. Only one exists at a time:
+ * loads are rare, and std::cerr is shared by the whole process. */
 class Capture
 {
   public:
@@ -336,22 +337,22 @@ class Capture
     Capture(const Capture &) = delete;
     Capture &operator=(const Capture &) = delete;
 
-    /* What was said since the last call, in one line and without its labels. */
-    std::string take()
+    /* The text written since the last call, on one line and without the engine's labels. */
+    std::string take_messages()
     {
-        std::string said = text_.str();
+        std::string text = text_.str();
         text_.str("");
         for (const char *label :
              {"ERROR: ", "WARNING: ", "Template : ", "Auto-Escape: ", "In: __{{MAIN}}__"})
-            for (size_t at; (at = said.find(label)) != std::string::npos;)
-                said.erase(at, strlen(label));
-        for (char &c : said)
+            for (size_t at; (at = text.find(label)) != std::string::npos;)
+                text.erase(at, strlen(label));
+        for (char &c : text)
             if (static_cast<unsigned char>(c) < ' ')
                 c = ' ';
-        said.erase(said.find_last_not_of(' ') + 1);
-        if (said.size() > 200)
-            said.replace(200, std::string::npos, "...");
-        return said;
+        text.erase(text.find_last_not_of(' ') + 1);
+        if (text.size() > 200)
+            text.replace(200, std::string::npos, "...");
+        return text;
     }
 
   private:
@@ -369,7 +370,7 @@ bool parses(struct str text)
 
 /* ---- loading ---- */
 
-/* For each plain variable of TEXT whether the engine would escape it as HTML text (":h"). */
+/* For each plain variable of TEXT: whether the engine would escape it as HTML text (":h"). */
 std::unique_ptr<bool[]> html_variables(struct str text)
 {
     Heap probe;
@@ -391,16 +392,16 @@ enum err_kind parse(const struct tpl_set *set, const std::string &name, struct s
                     struct err *e)
 {
     TRY(tpl_text_check(text, e));
-    Capture said;
+    Capture errors;
     Heap prepared;
     tpl_text_prepare(text, html_variables(text).get(), &prepared.buf);
-    said.take(); /* what it said of the probe, it says again of the text */
+    errors.take_messages(); /* the engine repeats the probe's errors for the text itself */
     if (!set->cache.StringToTemplateCache(name, prepared.buf.p, prepared.buf.n, STRIP)) {
-        std::string what = said.take();
+        std::string message = errors.take_messages();
         return err_set(e, ERR_INVALID, "line %zu: %s", tpl_text_failing_line(text, parses),
-                       what.c_str());
+                       message.c_str());
     }
-    std::string warning = said.take();
+    std::string warning = errors.take_messages();
     if (!warning.empty())
         log_warn("template %s: %s", name.c_str(), warning.c_str());
     return OK;
@@ -409,7 +410,7 @@ enum err_kind parse(const struct tpl_set *set, const std::string &name, struct s
 enum err_kind add_template(const struct tpl_set *set, const std::string &name, struct str text,
                            struct err *e)
 {
-    if (str_starts(text, STR("\xef\xbb\xbf"))) /* the mark that some editors put before UTF-8 */
+    if (str_starts(text, STR("\xef\xbb\xbf"))) /* the byte order mark that some editors write */
         text = str_skip(text, 3);
     if (parse(set, name, text, e) != OK)
         return err_wrap(e, "%s", name.c_str());

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* The failing line is searched by halving: the engine is given the text up to some line, with the
- * sections closed that are open there. The first line with which it refuses that is the one. */
+/* Checks a template's text, rewrites it for the engine, and finds the line of an error.
+ *
+ * The engine does not tell the line, so it is found by bisection: the engine parses the text up to
+ * some line, with all sections that are open there closed. The line sought is the first one at
+ * which it refuses. */
 #include "tmpl/tpl_text.h"
 
 enum { NESTED_MAX = 64 };
 
 #define PRAGMA "{{%AUTOESCAPE context=\""
 
-/* A place where the text may be cut: after a line that does not end in a marker. What stands before
- * it begins on LINE. */
+/* A place where the text may be cut: the end of a line that is not inside a marker. LINE is where
+ * the piece before it begins (a marker may span lines). */
 struct cut {
     size_t end, line;
 };
@@ -19,8 +22,8 @@ struct scan {
         size_t line;
     } open[NESTED_MAX]; /* the sections that are open at the end */
     size_t n_open;
-    size_t too_deep_line; /* 0: nowhere */
-    struct cut *cuts;     /* NULL: not wanted */
+    size_t too_deep_line; /* where sections are nested too deeply; 0: nowhere */
+    struct cut *cuts;     /* NULL: cuts are not recorded */
     size_t n_cuts;
 };
 
@@ -32,7 +35,7 @@ size_t tpl_text_lines(struct str s)
     return n;
 }
 
-/* Takes account of a marker's inside ("#NAME", "/NAME", ...). */
+/* Opens or closes a section, as the marker with this inside ("#NAME", "/NAME") says. */
 static void scan_marker(struct scan *s, struct str inside, size_t line)
 {
     struct str name = str_skip(inside, 1);
@@ -52,7 +55,7 @@ size_t tpl_text_marker(struct str text, size_t from, size_t *at, struct str *ins
 {
     *at = from + str_find(str_skip(text, from), STR("{{"));
     while (*at + 2 < text.n && text.p[*at + 2] == '{')
-        ++*at; /* of three braces the engine takes the last two */
+        ++*at; /* the engine takes the last two of several braces */
     *inside = str_skip(text, *at + 2);
     size_t n = str_find(*inside, STR("}}"));
     if (n == inside->n)
@@ -86,23 +89,26 @@ static void scan_text(struct scan *s, struct str text)
 enum err_kind tpl_text_check(struct str text, struct err *e)
 {
     if (!str_starts(text, STR(PRAGMA)))
-        return err_set(e, ERR_INVALID, "line 1: a template begins with %sHTML\"}}", PRAGMA);
+        return err_set(e, ERR_INVALID, "line 1: a template must begin with %sHTML\"}}", PRAGMA);
     size_t line = 1;
     for (size_t i = 0; i < text.n; i++) {
         struct str rest = str_skip(text, i);
         unsigned char c = (unsigned char)text.p[i];
         line += c == '\n';
         if ((c < ' ' && c != '\n' && c != '\t' && c != '\r') || c == 0x7f)
-            return err_set(e, ERR_INVALID, "line %zu: a control character", line);
+            return err_set(e, ERR_INVALID, "line %zu: contains a control character", line);
         if (str_starts(rest, STR("{{=")))
-            return err_set(e, ERR_INVALID, "line %zu: {{ and }} cannot be changed", line);
+            return err_set(e, ERR_INVALID, "line %zu: the markers {{ and }} cannot be changed",
+                           line);
         if (i > 0 && str_starts(rest, STR("{{%")))
-            return err_set(e, ERR_INVALID, "line %zu: {{%% stands once, at the beginning", line);
+            return err_set(e, ERR_INVALID,
+                           "line %zu: {{%% may stand only once, at the beginning of the file",
+                           line);
     }
     struct scan s = {.n_open = 0};
     scan_text(&s, text);
     if (s.too_deep_line > 0)
-        return err_set(e, ERR_INVALID, "line %zu: more than %d sections in sections",
+        return err_set(e, ERR_INVALID, "line %zu: sections are nested more than %d deep",
                        s.too_deep_line, NESTED_MAX);
     return OK;
 }
@@ -120,11 +126,11 @@ static bool is_plain_variable(struct str inside)
             c != '_')
             return false;
     }
-    return inside.n > 0 && !str_starts(inside, STR("BI_")); /* the engine's own */
+    return inside.n > 0 && !str_starts(inside, STR("BI_")); /* names of the engine's own */
 }
 
-/* Whether what stands in TEXT from AT to END is alone on its line. */
-static bool alone(struct str text, size_t at, size_t end)
+/* Whether the part of TEXT from AT to END is alone on its line. */
+static bool is_alone_on_line(struct str text, size_t at, size_t end)
 {
     while (at > 0 && is_blank(text.p[at - 1]))
         at--;
@@ -133,8 +139,9 @@ static bool alone(struct str text, size_t at, size_t end)
     return at > 0 && text.p[at - 1] == '\n' && (end == text.n || text.p[end] == '\n');
 }
 
-/* An empty comment before an include keeps the engine from indenting it; one alone on its line is
- * safe, for the engine drops the white space around it. */
+/* The engine indents every line of an include like the marker's own line; an empty comment before
+ * the marker prevents that. A marker alone on its line does not need one, since the engine drops
+ * the white space around it. Returns the number of plain variables. */
 static size_t rewrite(struct str text, bool probe, const bool *keep_space, struct buf *out)
 {
     size_t variables = 0, from = 0, at;
@@ -149,7 +156,7 @@ static size_t rewrite(struct str text, bool probe, const bool *keep_space, struc
             variables++;
             continue;
         }
-        if (str_starts(inside, STR(">")) && !alone(text, at, end))
+        if (str_starts(inside, STR(">")) && !is_alone_on_line(text, at, end))
             buf_add_c(out, "{{!}}");
         buf_add(out, str_of(text.p + at, end - at));
     }
@@ -167,7 +174,8 @@ void tpl_text_prepare(struct str text, const bool *keep_space, struct buf *out)
     rewrite(text, false, keep_space, out);
 }
 
-static bool refused(struct str text, size_t end, tpl_parses_fn *parses)
+/* Whether the engine refuses TEXT up to END, with its open sections closed. */
+static bool is_refused(struct str text, size_t end, tpl_parses_fn *parses)
 {
     struct scan s = {.n_open = 0};
     struct buf piece = {0};
@@ -175,9 +183,9 @@ static bool refused(struct str text, size_t end, tpl_parses_fn *parses)
     scan_text(&s, str_head(text, end));
     while (s.n_open-- > 0)
         buf_printf(&piece, "{{/%.*s}}", STR_ARG(s.open[s.n_open].name));
-    bool no = !parses(buf_str(&piece));
+    bool refused = !parses(buf_str(&piece));
     buf_release(&piece);
-    return no;
+    return refused;
 }
 
 size_t tpl_text_failing_line(struct str text, tpl_parses_fn *parses)
@@ -187,12 +195,12 @@ size_t tpl_text_failing_line(struct str text, tpl_parses_fn *parses)
     scan_text(&s, text);
     size_t low = 0, high = s.n_cuts - 1;
     size_t line;
-    if (s.n_open > 0 && !refused(text, text.n, parses)) {
-        line = s.open[s.n_open - 1].line; /* all that is wrong is that this one is never closed */
+    if (s.n_open > 0 && !is_refused(text, text.n, parses)) {
+        line = s.open[s.n_open - 1].line; /* the only error: this section is never closed */
     } else {
         while (low < high) {
             size_t middle = (low + high) / 2;
-            if (refused(text, s.cuts[middle].end, parses))
+            if (is_refused(text, s.cuts[middle].end, parses))
                 high = middle;
             else
                 low = middle + 1;

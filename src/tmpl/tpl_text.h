@@ -1,39 +1,38 @@
 /* SPDX-License-Identifier: MIT */
-/* The text of a template before the engine sees it: what must not be in it, and on which line it
- * goes wrong where the engine refuses it. */
+/* The text of a template before the engine sees it: checks it, rewrites it, and finds the line at
+ * which the engine refuses it. */
 #ifndef TMPL_TPL_TEXT_H
 #define TMPL_TPL_TEXT_H
 
 #include "base/buf.h"
 #include "base/err.h"
 
-/* The line breaks in TEXT. */
+/* The number of line breaks in TEXT. */
 size_t tpl_text_lines(struct str text);
-/* The next marker of TEXT at or after FROM: *at is where it begins, *inside what is between its
- * braces, and its end is returned. 0 where it never ends, and where there is none: *at is then the
- * text's end. */
+/* Finds the next marker of TEXT at or after FROM: *at is its beginning, *inside the text between
+ * its braces; returns its end. Returns 0 if the marker never ends, or if there is none; *at is then
+ * the end of TEXT. */
 size_t tpl_text_marker(struct str text, size_t from, size_t *at, struct str *inside);
 
-/* ERR_INVALID, with the line, where TEXT does not begin with the auto-escape pragma, has it again,
- * holds control characters, changes the markers, or nests its sections too deeply. */
+/* ERR_INVALID, with the line, if TEXT does not begin with the auto-escape pragma, repeats it,
+ * contains control characters, changes the markers, or nests sections too deeply. */
 MUST_CHECK enum err_kind tpl_text_check(struct str text, struct err *e);
 
-/* The engine's HTML escaping makes a space of every line break and tab: the value of a <textarea>
- * would lose its lines. Its modifier :p escapes the same and leaves white space alone, but must
- * stand only where the engine would have chosen :h. So it is asked: the probe is TEXT with its
- * plain variables ({{NAME}} without modifiers) named TPL_PROBE_0, TPL_PROBE_1, ... in order of
- * appearance. Returns their number. */
+/* The engine's HTML escaping turns every line break and tab into a space, so a <textarea> would
+ * lose its lines. The modifier :p escapes the same but keeps white space; it is correct only where
+ * the engine would choose :h. A probe finds out where that is: TEXT with its plain variables
+ * ({{NAME}} without modifiers) renamed to TPL_PROBE_0, TPL_PROBE_1, ... in order. Adds the probe to
+ * OUT and returns the number of plain variables. */
 size_t tpl_text_probe(struct str text, struct buf *out);
 
-/* Adds a checked TEXT to OUT as the engine shall have it: plain variable i with :p where
- * KEEP_SPACE[i], and nothing that makes it indent every line of what an indented {{>NAME}}
- * includes. */
+/* Adds a checked TEXT to OUT in the form that the engine gets: plain variable i has :p if
+ * KEEP_SPACE[i], and the lines of an include are not indented. */
 void tpl_text_prepare(struct str text, const bool *keep_space, struct buf *out);
 
-/* Whether the engine takes TEXT. */
+/* Whether the engine accepts TEXT. */
 typedef bool tpl_parses_fn(struct str text);
 
-/* The line of a checked TEXT from which on PARSES refuses it, found with some 15 trials. */
+/* The first line at which PARSES refuses a checked TEXT; calls it some 15 times. */
 size_t tpl_text_failing_line(struct str text, tpl_parses_fn *parses);
 
 #endif

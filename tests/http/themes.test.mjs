@@ -205,7 +205,7 @@ describe('a template of the site', () => {
 `);
             write('site/eror.tpl', '{{%AUTOESCAPE context="HTML"}}\n{{ANYTHING}}\n');
             const found = [
-                'site/eror.tpl: no page is made of a template of that name',
+                'site/eror.tpl: no page uses a template of this name',
                 'site/error.tpl: line 3: there is no variable {{TITEL}} here',
                 'site/error.tpl: line 5: there is no variable {{LINK}} here',
                 'site/error.tpl: line 6: there is no section {{#STATUS}} here',

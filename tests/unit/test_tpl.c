@@ -442,7 +442,7 @@ static void test_what_would_upset_the_engine_or_a_page_is_refused(void **state)
     for (int i = 0; i < 20000; i++)
         buf_add_c(&deep, "{{#A}}");
     put_bytes(override, "a.tpl", deep.p, deep.n);
-    ASSERT_REFUSED("a.tpl", "line 2", "sections in sections");
+    ASSERT_REFUSED("a.tpl", "line 2", "sections are nested");
     buf_release(&deep);
 }
 
