@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Answers that are made for one request: redirects, bytes, and pages of the newsroom. */
+/* Answers made for one request only: redirects, bytes, and pages of the newsroom. The page cache is
+ * not involved. Each function sets the Cache-Control that fits; answer_bytes leaves it to its
+ * caller. */
 #include "web/answer.h"
 
-enum { EXPANDED_BYTES = 8 * 1024 /* as much as most fragments */ };
+enum { EXPANDED_BYTES = 8 * 1024 /* most fragments fit */ };
 
 void answer_head(struct context *c, int status, const char *content_type)
 {

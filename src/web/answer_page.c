@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* A public page goes through the cache when nobody is signed in: what is kept is the page with its
- * holes, at the content version of the data that it was made from; what leaves is that page with
- * the holes filled for this request.
+/* Public pages and the page cache. When nobody is signed in, a page goes through the cache: the
+ * cache stores it with its holes, and each request gets it with the holes filled.
  *
- * A page that is kept was rendered with c->settings and with a snapshot of the database that may be
- * newer, so it is kept under the older of the two versions: it is never taken for newer than it is.
- */
+ * An answer depends on the key (path and the part of the query that matters), the content version,
+ * the fills of the holes, Accept-Encoding, and the validators that the browser sent.
+ *
+ * Invariant: a stored page is never labelled with a newer version than its data. It is rendered
+ * from c->settings and from a database snapshot that may be newer, so render_page stores it under
+ * the older of the two versions. */
 #include "web/answer_page.h"
 
 #include <assert.h>
@@ -20,8 +22,9 @@
 
 enum { DATE_SETTLED_S = 3 };
 
-/* The tag is of what a reader can see. A form's token is not seen, but it must not grow too old in
- * the reader's copy either: the tag changes before half of its life is over. */
+/* The entity tag covers what a reader can see. A form's token cannot be seen, but it must not
+ * expire in the reader's copy, so the tag also changes each time half of a token's life has passed.
+ */
 static struct str etag_of(struct context *c, const struct page *page,
                           const struct hole_fills *filled)
 {
@@ -35,9 +38,9 @@ static struct str etag_of(struct context *c, const struct page *page,
     return buf_str(&b);
 }
 
-/* A date stands for one text of a page, so only a page without holes has one, and only when no
- * other text can get the same: the second that it names is over, and every process has noticed what
- * was changed in it (ARCHITECTURE.md, "Public pages"). */
+/* A Last-Modified date must name exactly one text of the page. So a page with holes has none, and
+ * any other page gets one only when that second is over and every process has noticed the changes
+ * made in it (ARCHITECTURE.md, "Public pages"). */
 static struct str modified_of(struct context *c, const struct page *page)
 {
     size_t holes;
@@ -48,12 +51,12 @@ static struct str modified_of(struct context *c, const struct page *page)
     return http_date(c->arena, modified);
 }
 
-/* Tells the browser how to ask whether its copy is still good; true where it has asked, and it is.
- */
-static bool reader_has(struct context *c, const struct page *page, const struct hole_fills *filled)
+/* Adds the validators. True if the request asked whether the browser's copy is good, and it is. */
+static bool reader_copy_is_good(struct context *c, const struct page *page,
+                                const struct hole_fills *filled)
 {
-    /* A form's token is good for one comment: a browser that has commented gets a new one each
-     * time. */
+    /* A token is good for one comment, so a browser that has commented needs a new one each time.
+     */
     if (filled->has_token && cookie_get(c, "browser").n > 0)
         return false;
     struct str etag = etag_of(c, page, filled), modified = modified_of(c, page);
@@ -63,9 +66,9 @@ static bool reader_has(struct context *c, const struct page *page, const struct 
     return copy_is_good(&c->x->rq, etag, modified);
 }
 
-/* How a page is sent. KEPT: browsers may keep it, and ask whether it is still good. DOCUMENT: its
- * content type, where it is no page of HTML; it is then the same for everybody, so shared caches
- * may store it, too. VIEWED: the view that was counted; NULL: none. */
+/* How a page is sent. KEPT: browsers may store it and must revalidate it. DOCUMENT: the content
+ * type of something other than an HTML page (NULL for a page); it is the same for everybody, so
+ * shared caches may store it, too. VIEWED: the view that was counted; NULL if none. */
 struct sending {
     int status;
     const char *document;
@@ -73,14 +76,14 @@ struct sending {
     const struct viewed *viewed;
 };
 
-/* Sends PAGE, whose reference is taken over, with its holes filled. */
+/* Sends PAGE with its holes filled. Takes over the caller's reference. */
 static void send_page(struct context *c, struct page *page, const struct sending *how)
 {
     struct exchange *x = c->x;
     const char *document = how->document;
     struct hole_fills filled = hole_fills(c, page, how->viewed);
     if (document != NULL)
-        filled.shown = 0; /* its tag is of its own bytes: a counter that moves makes it no other */
+        filled.shown = 0; /* the tag ignores the holes: a moving counter must not change it */
     answer_head(c, how->status, document != NULL ? document : ANSWER_HTML);
     response_header(x, "Vary",
                     document != NULL ? STR("Accept-Encoding") : STR("Accept-Encoding, Cookie"));
@@ -88,7 +91,7 @@ static void send_page(struct context *c, struct page *page, const struct sending
                     !how->kept         ? STR("no-store")
                     : document != NULL ? STR("public, no-cache")
                                        : STR("private, no-cache"));
-    if (how->kept && reader_has(c, page, &filled)) {
+    if (how->kept && reader_copy_is_good(c, page, &filled)) {
         x->rs.status = 304;
         page_unref(&page);
         return;
@@ -118,7 +121,7 @@ enum err_kind answer_page_uncached(struct context *c, int status, const struct v
     return OK;
 }
 
-/* What makes a page: VIEW, or ARTICLE of the article of that id. */
+/* What renders a page: VIEW, or else ARTICLE for the article ARTICLE_ID. The other is NULL. */
 struct render {
     struct context *c;
     page_view_fn *view;
@@ -135,7 +138,7 @@ static enum err_kind render_page(void *arg, struct page **page, uint64_t *versio
     TRY(context_db(c, &conn, e));
     uint64_t snapshot;
     TRY(db_content_read(conn, &snapshot, e));
-    int64_t read_at = clock_now(); /* when the snapshot was there: not earlier */
+    int64_t read_at = clock_now(); /* after the snapshot began, never before */
     struct tpl_include what;
     if (r->article != NULL)
         TRY(r->article(c, r->article_id, &what, e));
@@ -199,8 +202,8 @@ typedef enum err_kind cache_fn(struct cache *c, struct str key, uint64_t version
                                cache_render_fn *render, void *arg, struct page **out,
                                struct err *e);
 
-/* Answers with the page of KEY that GET has at content version VERSION or newer, or R makes.
- * Whoever is signed in gets a page of HTML of his own. */
+/* Answers with the page KEY that GET finds at content version VERSION or newer, or that R renders.
+ * A signed-in reader always gets an HTML page rendered anew. */
 static enum err_kind answer_from(cache_fn *get, uint64_t version, struct str key, struct render *r,
                                  const char *document, const struct viewed *viewed, struct err *e)
 {
@@ -245,7 +248,8 @@ enum err_kind answer_article_page_unkept(struct context *c, const struct viewed 
                                          struct str key, article_view_fn *view, struct err *e)
 {
     struct render r = {.c = c, .article = view, .article_id = viewed->article_id};
-    assert(c->x->pool != POOL_PAGE); /* a view that was counted must not be counted again */
+    assert(c->x->pool !=
+           POOL_PAGE); /* deferring would run the handler, and count the view, twice */
     return answer_from(cache_share, c->settings->version, key, &r, NULL, viewed, e);
 }
 

@@ -1,4 +1,10 @@
 /* SPDX-License-Identifier: MIT */
+/* The running site: what all requests share, opened in order and closed in reverse.
+ *
+ * Settings follow the content version: app_settings reads them again when this process has noticed
+ * a newer one, and keeps the old ones if that fails. Templates change only with app_reload. Both
+ * are counted references, so a request keeps what it began with while another thread replaces it.
+ * `lock` guards the two pointers and is held for a read of the settings at most. */
 #include "web/app.h"
 
 #include <stdlib.h>
@@ -13,9 +19,9 @@
 
 enum {
     REPEAT_VISITS = 256 * 1024, /* 4 MiB */
-    SEARCHES = 2,               /* at length at once, on as many of the slow pool's threads; */
-    SEARCHES_WAITING = 4,       /* so many more hold a thread until it is their turn, */
-    SEARCH_WAIT_MS = 200,       /* or until they search briefly */
+    SEARCHES = 2,               /* long ones at once, each on a thread of the slow pool */
+    SEARCHES_WAITING = 4,       /* more that hold a thread while they wait for their turn */
+    SEARCH_WAIT_MS = 200,       /* then they make a brief search instead */
 };
 
 /* ---- settings ---- */
@@ -41,8 +47,8 @@ enum err_kind app_settings(struct app *app, struct settings **out, struct err *e
             settings_unref(&app->settings);
             app->settings = fresh;
         } else if (app->settings != NULL) {
-            /* The site goes on with what it knows, and with the pages that were made from it. */
-            log_warn("settings cannot be read, the old ones stay: %s", e->msg);
+            /* The old settings still fit the pages that were made from them. */
+            log_warn("cannot read the settings, so the old ones stay in use: %s", e->msg);
             kind = OK;
         }
     }
@@ -62,7 +68,7 @@ bool app_keeps_address(struct app *app, struct str address)
         i++;
     bool kept = i < APP_ADDRESSES_MAX;
     if (kept && i == app->n_addresses)
-        memcpy(app->addresses[app->n_addresses++], address.p, address.n); /* NUL is there */
+        memcpy(app->addresses[app->n_addresses++], address.p, address.n); /* a NUL follows */
     pthread_mutex_unlock(&app->lock);
     return kept;
 }
@@ -98,14 +104,14 @@ struct templates *app_templates(struct app *app)
     return t;
 }
 
-void templates_unref(struct templates **t)
+void templates_unref(struct templates **tp)
 {
-    struct templates *it = *t;
-    *t = NULL;
-    if (it == NULL || atomic_fetch_sub(&it->refs, 1) != 1)
+    struct templates *t = *tp;
+    *tp = NULL;
+    if (t == NULL || atomic_fetch_sub(&t->refs, 1) != 1)
         return;
-    tpl_set_free(&it->set);
-    free(it);
+    tpl_set_free(&t->set);
+    free(t);
 }
 
 enum err_kind app_reload(struct app *app, struct err *e)
@@ -122,7 +128,8 @@ enum err_kind app_reload(struct app *app, struct err *e)
     return OK;
 }
 
-static void warn(void *arg, const char *sentence)
+/* A tpl_report_fn. */
+static void log_template_problem(void *arg, const char *sentence)
 {
     (void)arg;
     log_warn("template %s", sentence);
@@ -132,14 +139,16 @@ void app_templates_check(const struct app *app)
 {
     struct err e;
     struct arena *a = arena_new(1024);
-    if (tpl_names_check(site_path(a, app->site_dir, SITE_TEMPLATES), warn, NULL, &e) != OK)
-        log_warn("the site's templates: %s", e.msg);
+    if (tpl_names_check(site_path(a, app->site_dir, SITE_TEMPLATES), log_template_problem, NULL,
+                        &e) != OK)
+        log_warn("cannot check the site's templates: %s", e.msg);
     arena_free(&a);
 }
 
 /* ---- opening and closing ---- */
 
-/* Brings an older database up to date, and says so; but for one request alone. */
+/* Opens the database. An older one is brought up to date first, which the log says; but not for
+ * one request alone. */
 static enum err_kind open_database(struct app *app, struct arena *a, struct err *e)
 {
     struct db_upgrade done;
@@ -149,7 +158,7 @@ static enum err_kind open_database(struct app *app, struct arena *a, struct err 
     TRY(db_upgrade(&app->db, site_path(a, app->site_dir, SITE_DATABASE),
                    site_path(a, app->site_dir, SITE_LOCK), &done, e));
     if (done.copy != NULL)
-        log_info("the database was brought from schema %d to %d; as it was, it is kept in %s",
+        log_info("the database was upgraded from schema %d to %d; a copy from before is in %s",
                  done.from, done.to, done.copy);
     free(done.copy);
     return OK;
@@ -210,7 +219,9 @@ static void flush_views(struct app *app)
     int64_t flushed;
     struct err e;
     if (views_flush(app->views, app->db, now, &flushed, &e) != OK)
-        log_error("view counters stay in their file until the next start: %s", e.msg);
+        log_error("cannot write the view counters to the database; they stay in their file until "
+                  "the next start: %s",
+                  e.msg);
 }
 
 static void flush_seen(struct app *app)
@@ -218,31 +229,31 @@ static void flush_seen(struct app *app)
     bool some;
     struct err e;
     if (seen_flush(app->seen, app->db, &some, &e) != OK)
-        log_error("some sessions may end early: %s", e.msg);
+        log_error("cannot note when sessions were last used, so some may end early: %s", e.msg);
 }
 
-void app_close(struct app **app)
+void app_close(struct app **app_p)
 {
-    struct app *it = *app;
-    *app = NULL;
-    if (it == NULL)
+    struct app *app = *app_p;
+    *app_p = NULL;
+    if (app == NULL)
         return;
-    ready_free(&it->ready);
-    if (it->views != NULL) {
-        flush_views(it);
-        views_close(&it->views);
-        flush_seen(it);
+    ready_free(&app->ready);
+    if (app->views != NULL) {
+        flush_views(app);
+        views_close(&app->views);
+        flush_seen(app);
     }
-    seen_free(&it->seen);
-    cache_free(&it->cache);
-    fragments_free(&it->fragments);
-    repeat_free(&it->repeat);
-    gate_free(&it->searches);
-    templates_unref(&it->templates);
-    settings_unref(&it->settings);
-    if (it->db != NULL)
-        db_close(&it->db);
-    pthread_mutex_destroy(&it->health.lock);
-    pthread_mutex_destroy(&it->lock);
-    free(it);
+    seen_free(&app->seen);
+    cache_free(&app->cache);
+    fragments_free(&app->fragments);
+    repeat_free(&app->repeat);
+    gate_free(&app->searches);
+    templates_unref(&app->templates);
+    settings_unref(&app->settings);
+    if (app->db != NULL)
+        db_close(&app->db);
+    pthread_mutex_destroy(&app->health.lock);
+    pthread_mutex_destroy(&app->lock);
+    free(app);
 }

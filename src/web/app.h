@@ -20,14 +20,14 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-/* A site that does not know its own address is asked under few: its name, with www, an IP. */
+/* A site without a configured address is reached under few: its name, with www, an IP address. */
 enum { APP_ADDRESSES_MAX = 4, APP_ADDRESS_BYTES = 272 /* "https://", a host, NUL */ };
 
 struct ready;
 
-/* Whether pages could be made when that was tried last (site/machine/health.c). */
+/* Whether pages could be rendered when that was last tried (site/machine/health.c). */
 struct app_health {
-    pthread_mutex_t lock; /* of whoever tries */
+    pthread_mutex_t lock; /* held by the thread that tries */
     int64_t tried_ms;     /* on the monotonic clock; 0: never */
     _Atomic bool failing;
 };
@@ -36,24 +36,24 @@ struct app {
     struct db *db;
     struct views *views;
     struct cache *cache;
-    struct press *press; /* NULL under CGI, and before it has started */
+    struct press *press; /* NULL under CGI, and until it has started */
     struct fragments *fragments;
     struct repeat *repeat;
-    struct seen *seen;       /* sessions that were heard of, and are not written down yet */
-    struct gate *searches;   /* how many readers search at length at once */
-    struct fastcgi *fastcgi; /* NULL under CGI, and before it has started */
-    bool once;               /* it was opened for one request */
+    struct seen *seen;       /* uses of sessions that are not yet in the database */
+    struct gate *searches;   /* limits how many readers search at length at once */
+    struct fastcgi *fastcgi; /* NULL under CGI, and until it has started */
+    bool once;               /* opened for one request only */
     const char *site_dir;
-    const char *template_dir; /* of the shipped ones; NULL: those in the program */
+    const char *template_dir; /* the folder of the shipped templates; NULL: those in the program */
 
-    pthread_mutex_t lock; /* of the four below */
+    pthread_mutex_t lock; /* guards the four members below */
     struct settings *settings;
     struct templates *templates;
     char addresses[APP_ADDRESSES_MAX][APP_ADDRESS_BYTES]; /* app_keeps_address */
     int n_addresses;
 
     int64_t started_at;
-    _Atomic uint64_t searches_brief; /* for which there was no place among those */
+    _Atomic uint64_t searches_brief; /* searches that were brief, since `searches` was full */
     _Atomic uint64_t requests, page_views, errors;
     struct meter meter;
     struct job_health jobs;
@@ -61,8 +61,8 @@ struct app {
     struct ready *ready;
 };
 
-/* A set of templates that requests hold on to while a reload swaps in another; and of the assets,
- * as they were when the templates were read, the version, and whether there are web fonts. */
+/* A set of templates, counted, so that a request keeps its set while a reload replaces it. With it,
+ * as of the same moment: the version of the assets, and whether there are web fonts. */
 struct templates {
     struct tpl_set *set;
     char assets[ASSETS_VERSION_MAX];
@@ -70,34 +70,38 @@ struct templates {
     _Atomic int refs;
 };
 
-/* What the page cache holds where nobody says otherwise. */
+/* The size of the page cache if no option sets one. */
 #define APP_CACHE_BYTES ((size_t)26 * 1024 * 1024)
 
-/* What is held of fragments, whatever the page cache holds. */
+/* The memory for fragments, beside the page cache. */
 #define APP_FRAGMENT_BYTES ((size_t)3 * 1024 * 1024)
 
-/* Opens the site in SITE_DIR, with a page cache of CACHE_BYTES (0: no page is kept). ERR_NOT_FOUND
- * where there is none; ERR_INVALID where a template is broken. */
+/* Opens the site in SITE_DIR, with a page cache of CACHE_BYTES (0: pages are not stored).
+ * ERR_NOT_FOUND if there is no site, ERR_INVALID if a template is broken, or what db_upgrade and
+ * views_open return. SITE_DIR and TEMPLATE_DIR must outlive the app. */
 MUST_CHECK enum err_kind app_open(struct app **out, const char *site_dir, const char *template_dir,
                                   size_t cache_bytes, struct err *e);
-/* Opens it for one request (CGI): no page is kept, a template is parsed when it is shown, and a
- * database of another schema is ERR_INVALID and stays as it is. */
+/* Opens the site for one request (CGI): no page is stored, a template is parsed when it is shown,
+ * and a database of another schema is ERR_INVALID and is not changed. */
 MUST_CHECK enum err_kind app_open_once(struct app **out, const char *site_dir, struct err *e);
-/* Closes it; what was counted is flushed. */
-void app_close(struct app **app);
+/* Writes what was counted to the database and closes the site. No other thread may still use it.
+ * *app_p may be NULL. */
+void app_close(struct app **app_p);
 
-/* The settings of the newest content version that this process knows; a reference of the caller's.
- */
+/* The settings at the newest content version that this process knows, as a reference that the
+ * caller owns (settings_unref). Fails only if no settings have ever been read. Any thread. */
 MUST_CHECK enum err_kind app_settings(struct app *app, struct settings **out, struct err *e);
-/* Whether documents made with ADDRESS, which a request has named, may be kept: true for the first
- * few addresses, so that those who make up more take nobody's place in the cache. */
+/* Whether documents with ADDRESS in them, which a request has named, may be stored. True for the
+ * first few addresses only: made-up ones must not push real pages out of the cache. Any thread. */
 bool app_keeps_address(struct app *app, struct str address);
+/* The current templates, as a reference that the caller owns. Any thread. */
 struct templates *app_templates(struct app *app);
-void templates_unref(struct templates **t);
-/* Parses all templates anew and swaps them in; keeps the old ones, and fails, where one is broken.
- */
+/* Gives the reference back and sets *tp to NULL, which it may be already. */
+void templates_unref(struct templates **tp);
+/* Parses all templates again and replaces the old ones; clears the caches of pages and fragments.
+ * Fails, and keeps the old templates, if one is broken. Any thread. */
 MUST_CHECK enum err_kind app_reload(struct app *app, struct err *e);
-/* Tells the log of what in the site's own templates shows nothing. */
+/* Logs a warning for each name in the site's own templates that shows nothing. */
 void app_templates_check(const struct app *app);
 
 #endif

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* The version of the assets is the build's own; if the site has files of its own, half of it is
+ * replaced by a hash of their names and contents. It does not depend on dates or on the order of
+ * the folder, so all servers of a site compute the same. */
 #include "web/assets.h"
 
 #include <fts.h>

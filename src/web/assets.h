@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The version of what lies under /assets/: part of each file's address, so that a browser may keep
- * it for ever. It changes with the shipped files and with a site's own that stand before them. */
+/* The version of the files under /assets/. It is part of each file's address, so browsers may store
+ * a file for ever. It changes with the shipped files and with the site's own files, which take
+ * precedence. */
 #ifndef WEB_ASSETS_H
 #define WEB_ASSETS_H
 
@@ -8,10 +9,11 @@
 
 enum { ASSETS_VERSION_MAX = 24 };
 
-/* Reads the site's own files in DIR, which may be absent; what cannot be read counts as absent. */
+/* Writes the version into OUT. Reads the site's own files in DIR, which may be absent; a file that
+ * cannot be read counts as empty. */
 void assets_version_read(const char *dir, char out[ASSETS_VERSION_MAX]);
 
-/* Whether the fonts that every page begins with are there: shipped, or in DIR. */
+/* Whether the two fonts that every page needs first exist: shipped, or in DIR. */
 bool assets_have_fonts(const char *dir);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Slow (a process a request) and simple. Standard input is read to its promised end whatever we
- * make of it: a web server that is still writing the body reads no answer. */
+/* Plain CGI: simple, and slow, since each request starts a process. Standard input is read to its
+ * announced end even if the body is refused: a web server that is still writing the body does not
+ * read the answer. */
 #include "web/cgi.h"
 
 #include "base/log.h"
@@ -15,13 +16,12 @@ enum { READ_BYTES = 64 * 1024, ARENA_BYTES = 64 * 1024 };
 
 extern char **environ;
 
-/* What CONTENT_LENGTH says when it says no length. */
 enum { LENGTH_BAD = -1, LENGTH_UNKNOWN = -2 };
 
-/* The environment as params. Gives CONTENT_LENGTH; LENGTH_BAD where it is no length, LENGTH_UNKNOWN
- * where the body came in chunks: the server has joined them, and the body goes to the end of the
- * input (past RFC 3875, but so do Apache and others). */
-static int64_t take_environment(struct request *rq)
+/* Reads the environment into RQ. Returns CONTENT_LENGTH; LENGTH_BAD if it is not a length;
+ * LENGTH_UNKNOWN if the body came in chunks. The server has then joined the chunks, and the body
+ * goes on to the end of the input (RFC 3875 does not allow that, but Apache and others do it). */
+static int64_t read_environment(struct request *rq)
 {
     int64_t length = 0;
     bool chunked = false;
@@ -38,7 +38,8 @@ static int64_t take_environment(struct request *rq)
     return length == 0 && chunked ? LENGTH_UNKNOWN : length;
 }
 
-/* Reads LENGTH bytes, or fewer where they end early; keeps them in BODY unless DISCARD. */
+/* Reads LENGTH bytes, or fewer if the input ends early, into BODY; DISCARD drops them. Returns how
+ * many were read. */
 static int64_t read_body(struct buf *body, int64_t length, bool discard)
 {
     int64_t got = 0;
@@ -59,7 +60,7 @@ static int64_t read_body(struct buf *body, int64_t length, bool discard)
     return got;
 }
 
-/* Reads to the end of the input; keeps LIMIT bytes at most. False where there were more. */
+/* Reads to the end of the input. False, with BODY empty, if that is more than LIMIT bytes. */
 static bool read_to_end(struct buf *body, size_t limit)
 {
     if (read_body(body, (int64_t)limit + 1, false) <= (int64_t)limit)
@@ -104,16 +105,16 @@ static bool send_answer(struct exchange *x)
 
 int cgi_answer(const struct web_handler *handler)
 {
-    signal(SIGPIPE, SIG_IGN); /* a reader who went away is an error of write */
+    signal(SIGPIPE, SIG_IGN); /* if the reader has gone, write shall fail instead */
 
     struct exchange x = {.arena = arena_new(ARENA_BYTES)};
     x.rs.headers = buf_in(x.arena);
-    int64_t length = take_environment(&x.rq);
+    int64_t length = read_environment(&x.rq);
     if (length == LENGTH_BAD)
         x.rq.malformed = true;
     request_ready(&x.rq);
     handler->route(handler->ctx, &x);
-    x.pool = POOL_SLOW; /* a process of its own holds nobody up */
+    x.pool = POOL_SLOW; /* this process serves nobody else, so any cost is fine */
 
     x.rq.body_too_large = length > 0 && (uint64_t)length > x.body_limit;
     struct buf body = {0};
@@ -126,7 +127,8 @@ int cgi_answer(const struct web_handler *handler)
 
     bool sent = send_answer(&x);
     if (!sent)
-        log_warn("cgi: request %s: the web server took no answer (error %d)", x.rq.id, errno);
+        log_warn("cgi: request %s: cannot send the answer to the web server (error %d)", x.rq.id,
+                 errno);
     coded_unref(&x.rs.pinned);
     buf_release(&body);
     arena_free(&x.arena);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a handler gets of the request. The snapshot of the database begins with the first question,
- * so that a page from the cache asks none. */
+/* What a handler gets with a request. The database snapshot begins with the first context_db, so a
+ * page from the cache costs no transaction. */
 #include "web/context.h"
 
 enum err_kind context_db(struct context *c, struct db_conn **out, struct err *e)
@@ -19,7 +19,7 @@ enum err_kind context_db_renew(struct context *c, struct db_conn **out, struct e
 
 void context_db_done(struct context *c)
 {
-    c->fragments.begun = false; /* the next snapshot may be another */
+    c->fragments.begun = false; /* the next snapshot may be newer */
     db_end(c->app->db, &c->conn);
 }
 

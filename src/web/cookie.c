@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Cookies, as names and values in the headers of the request and the response. */
+/* Cookies in the headers of the request and the response. Over https the cookies of signed-in
+ * people carry the "__Host-" prefix (RFC 6265bis). Whether a request counts as https depends on
+ * context_is_https. */
 #include "web/cookie.h"
 
 #include <inttypes.h>

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* What a request may use is found out once, at its first fragment: which version a fragment must
- * have at least (no version is enough where the snapshot is ahead of what this process knows), and
- * which version one that this request makes has. The latter is the older of the
- * snapshot's and the settings', as for pages (context.c). */
+/* Which fragments a request may use is decided once, at its first fragment. It depends on the
+ * snapshot's content version, the newest version that this process knows, and the settings'
+ * version:
+ *   - a fragment of the site's content must have at least `needed`; if the snapshot is newer than
+ *     what this process knows, no version is enough;
+ *   - a fragment made by this request gets `made`, the older of the snapshot's and the settings'
+ *     versions, as pages do (answer_page.c). */
 #include "web/fragment.h"
 
 #include "tmpl/tpl.h"
 #include "web/answer.h"
 
-static enum err_kind begin(struct context *c, struct err *e)
+static enum err_kind decide_versions(struct context *c, struct err *e)
 {
     struct context_fragments *f = &c->fragments;
     struct db_conn *conn;
@@ -28,7 +31,7 @@ static enum err_kind begin(struct context *c, struct err *e)
 enum err_kind fragment_find(struct context *c, struct fragment_key key, struct str inputs,
                             struct str *out, struct err *e)
 {
-    TRY(begin(c, e));
+    TRY(decide_versions(c, e));
     *out = fragment_get(c->app->fragments, key, inputs, c->fragments.needed, c->arena);
     return OK;
 }

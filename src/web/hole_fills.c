@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What stands in a page's holes for one request: live counts from the counters, a new token for a
- * form, and the details that a browser keeps for its commenter. */
+/* Fills the holes of a page for one request: view counts from the live counters, a new token for
+ * each form, and the commenter's details from the browser's cookie. The cookie is read only if the
+ * page has holes. */
 #include "web/hole_fills.h"
 
 #include "base/hash.h"

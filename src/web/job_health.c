@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A thread whose job hangs shows by its age; one whose jobs fail still beats, and shows by
- * `failing`. */
+/* A thread whose job hangs is noticed by its age. A thread whose jobs fail still beats; that is
+ * noticed by `failing`. */
 #include "web/job_health.h"
 
 #include "base/clock.h"

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Counts answers by status and by time taken. The counters are independent atomics without order
+ * between them, so a reading may be a few answers apart from itself; Prometheus allows for that. */
 #include "web/meter.h"
 
 #include <inttypes.h>

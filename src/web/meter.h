@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What was answered, and how long it took: counted by whoever answers, read by /metrics. */
+/* How many answers were given and how long they took. Every thread that answers counts; /metrics
+ * reads. */
 #ifndef WEB_METER_H
 #define WEB_METER_H
 
@@ -17,7 +18,7 @@ struct meter {
     } latency[METER_POOLS];
 };
 
-/* Any thread. TOOK_US: from the request's head to the answer, what waited in the queue included. */
+/* Any thread. TOOK_US: from the request's head to the answer, including the time in the queue. */
 void meter_count(struct meter *m, int status, enum pool pool, int64_t took_us);
 /* Adds responses_total{code} and response_seconds (a histogram) in Prometheus's text format. */
 void meter_print(const struct meter *m, struct buf *b);

@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/* Whether a form needs the password depends on the route's `proof`, on whether the session is
+ * locked, and on how long ago the password was typed. A form that has to wait travels in the page
+ * that asks, sealed to this session's CSRF token and to this address: it cannot be read, changed,
+ * or sent elsewhere. When it comes back with the right password, it takes the place of the form
+ * that carried it. */
 #include "web/proof.h"
 
 #include "base/rand.h"
@@ -12,14 +17,14 @@ size_t proof_body_limit(size_t bytes)
     return bytes / 3 * 4 + PROOF_FIELDS_BYTES;
 }
 
-/* What a sealed form is bound to. The token of forms stays the same when a locked session opens, so
+/* What a sealed form is bound to. The CSRF token stays the same when a locked session is opened, so
  * a form that waits in another window stays good. */
 static struct str held_about(const struct context *c, const struct session *s)
 {
     return arena_printf(c->arena, "held:%.*s:%.*s", STR_ARG(s->csrf), STR_ARG(c->x->rq.path));
 }
 
-static struct str hold(const struct context *c, const struct session *s)
+static struct str seal_form(const struct context *c, const struct session *s)
 {
     return seal(c->arena, secret_key(&c->settings->secret), held_about(c, s), c->x->rq.body);
 }
@@ -29,8 +34,8 @@ static bool is_held(const struct context *c)
     return form_has(&c->form, "held");
 }
 
-/* Puts the form that was held into the place of the one that brought it. */
-static enum err_kind let_go(struct context *c, const struct session *s, struct err *e)
+/* Replaces the form that carried a sealed form by the sealed one. */
+static enum err_kind unseal_form(struct context *c, const struct session *s, struct err *e)
 {
     struct str body, about = held_about(c, s), held = form_raw(&c->form, "held");
     const struct secret *secret = &c->settings->secret;
@@ -41,14 +46,15 @@ static enum err_kind let_go(struct context *c, const struct session *s, struct e
     return form_parse(&c->form, body, c->arena, e);
 }
 
-static bool is_enough(const struct context *c, const struct session *s)
+/* Whether the session S may do what C asks for without a password. */
+static bool is_proven(const struct context *c, const struct session *s)
 {
     if (s->locked)
         return c->route->proof == PROOF_NONE;
     return session_is_fresh(s, c->now) || (c->route->proof != PROOF_FRESH && !is_held(c));
 }
 
-/* Tries the password that came with a held form. Not right: C is answered. */
+/* Checks the password that came with a sealed form. If it is wrong, C has been answered. */
 static enum err_kind try_password(struct context *c, struct session *s, bool *right, struct err *e)
 {
     struct str token, held = form_raw(&c->form, "held");
@@ -74,13 +80,13 @@ static enum err_kind try_password(struct context *c, struct session *s, bool *ri
 
 enum err_kind proof_check(struct context *c, struct session *s, bool *go_on, struct err *e)
 {
-    *go_on = is_enough(c, s);
+    *go_on = is_proven(c, s);
     if (!*go_on && !is_held(c))
-        return router_proof_page(c, 403, s, hold(c, s), STR_NONE, e);
+        return router_proof_page(c, 403, s, seal_form(c, s), STR_NONE, e);
     if (!*go_on)
         TRY(try_password(c, s, go_on, e));
     if (*go_on && is_held(c))
-        TRY(let_go(c, s, e));
+        TRY(unseal_form(c, s, e));
     if (*go_on)
         c->session = s;
     return OK;
@@ -90,6 +96,6 @@ bool proof_wanted(struct context *c, enum err_kind *kind, struct err *e)
 {
     if (session_is_fresh(c->session, c->now))
         return false;
-    *kind = router_proof_page(c, 403, c->session, hold(c, c->session), STR_NONE, e);
+    *kind = router_proof_page(c, 403, c->session, seal_form(c, c->session), STR_NONE, e);
     return true;
 }

@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* Typing the password again, where a session was locked or something delicate is asked for. The
- * page that asks carries the form that was sent, sealed: it posts to the same address, and what was
- * typed goes on from there as if it had just come. So nothing is lost, without any script, and a
- * password among it stands in no page. */
+/* Asks for the password again if the session is locked or the action is delicate. The page that
+ * asks carries the form that was sent, sealed. It posts to the same address, and the form is then
+ * handled as if it had just arrived. So nothing typed is lost, no script is needed, and a password
+ * in the form appears in no page. */
 #ifndef WEB_PROOF_H
 #define WEB_PROOF_H
 
 #include "web/route.h"
 
-/* A form of at most BYTES is so long when it comes back sealed. */
+/* The longest body of a form that carries a sealed form of at most BYTES. */
 size_t proof_body_limit(size_t bytes);
 
-/* Whether what C asks for may be done with the session S as it is, or with the password that has
- * come: *go_on, with c->session set, and c->form as it was first sent. Otherwise C is answered. */
+/* Sets *go_on if C may proceed with the session S, or with the password that came with the form:
+ * c->session is then S, and c->form is the form as first sent. If not *go_on, C has been answered.
+ * ERR_INVALID if the sealed form is not one of ours. */
 MUST_CHECK enum err_kind proof_check(struct context *c, struct session *s, bool *go_on,
                                      struct err *e);
-/* For a handler that finds the form to be delicate: false where the password was typed lately
- * enough to go on. True: C is answered with the page that asks, and the handler returns *kind. */
+/* For a handler that finds the action delicate. False if the password was typed recently: go on.
+ * True if C has been answered with the page that asks: the handler returns *kind. */
 MUST_CHECK bool proof_wanted(struct context *c, enum err_kind *kind, struct err *e);
 
 #endif

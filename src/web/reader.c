@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Tokens and the browser's name are signed with the site's secret, so nothing about them is stored.
+ * The commenter's details are not signed: they are checked as any typed text is, and go back only
+ * to the browser that sent them. */
 #include "web/reader.h"
 
 #include "base/rand.h"
@@ -8,14 +11,13 @@
 
 enum {
     YEAR_S = 365 * 24 * 3600,
-    TOKEN_BYTES = 128 /* more than a token and what is signed have */
+    TOKEN_BYTES = 128 /* a token, and the text that is signed, are shorter */
 };
 
 /* ---- the form's token ---- */
 
-/* "RANDOM.ISSUED.MAC". What is signed are the very characters that are sent, never a value that was
- * read from them: a token that is written in another way ("007" for "7") is another token, and none
- * of ours. */
+/* The text that is signed for the token "RANDOM.ISSUED.MAC". It holds the very characters that are
+ * sent, never a number read from them: "007" for "7" is a different token, and not one of ours. */
 static struct str token_text(struct str random, struct str issued, int64_t article_id,
                              struct arena *a)
 {
@@ -56,7 +58,7 @@ enum err_kind form_token_check(const struct settings *s, struct str token, int64
     if (random.n == 0 || random.n > 40 || mac.n == 0 || !str_int(issued_text, &issued) ||
         !secret_verify(&s->secret, a, token_text(random, issued_text, article_id, a), mac))
         return err_set(e, ERR_INVALID, "The form was not recognised as one of this site's.");
-    /* A clock that was set back makes tokens from the future: these stay good. */
+    /* After a clock was set back, a token may be from the future: it stays good. */
     if (now - issued > FORM_TOKEN_TTL_S)
         return err_set(e, ERR_CONFLICT,
                        "The page was open for a long time, and its form has "
@@ -79,7 +81,7 @@ struct reader_details reader_details_get(const struct context *c)
         struct str text;
         struct err e;
         struct str part = str_split(&rest, '&');
-        /* Lengths first: decoding and normalising cost what is in the cookie. */
+        /* Lengths first: the cost of decoding and normalising grows with the cookie. */
         if (part.n > 3 * max[i] || !url_decode(c->arena, part, false, &text) || text.n > max[i] ||
             utf8_clean(c->arena, text, UTF8_ONE_LINE, to[i], &e) != OK || to[i]->n > max[i])
             return (struct reader_details){0};

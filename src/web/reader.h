@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What a reader's browser carries for us: the comment form's token, the details it was asked to
- * remember, and a signed name for the browser itself. All are signed or checked; none is needed to
- * read. */
+/* What a reader's browser carries for the site: the comment form's token, the details that the
+ * reader asked it to remember, and a signed name for the browser itself. Reading needs none of
+ * them. */
 #ifndef WEB_READER_H
 #define WEB_READER_H
 
@@ -11,11 +11,11 @@
 
 enum { FORM_TOKEN_TTL_S = 7 * 24 * 3600 };
 
-/* A fresh one, in A. */
+/* A new token for the form of ARTICLE_ID, in A. */
 struct str form_token_new(const struct settings *s, int64_t article_id, int64_t now,
                           struct arena *a);
-/* OK where TOKEN is one of ours for that article and not too old. ERR_INVALID forged or missing, or
- * of another article; ERR_CONFLICT expired. */
+/* OK if TOKEN is ours, for that article, and not too old. ERR_INVALID if it is missing, forged or
+ * for another article; ERR_CONFLICT if it has expired. */
 MUST_CHECK enum err_kind form_token_check(const struct settings *s, struct str token,
                                           int64_t article_id, int64_t now, struct arena *a,
                                           struct err *e);
@@ -26,15 +26,16 @@ struct reader_details {
     struct str author, email, url;
     bool remembered;
 };
+/* The details in C's arena; all empty if there are none, or if any is not valid. */
 struct reader_details reader_details_get(const struct context *c);
-/* Keeps them for a year, or forgets what was kept. */
+/* If D->remembered, has the browser keep the details for a year; otherwise has it forget them. */
 void reader_details_set(struct context *c, const struct reader_details *d);
 
-/* ---- the signed browser (cookie "browser"): trust goes to it, not to a typed name ---- */
+/* ---- the signed browser (cookie "browser"): it can be trusted, a typed name cannot ---- */
 
-/* Its id where the request carries a valid one; else empty. */
+/* The browser's id if the request carries a valid one; otherwise empty. */
 struct str reader_browser(const struct context *c);
-/* The same, giving the browser one (with the response) where it has none. */
+/* The same, but a browser that has no id gets one with the response. */
 struct str reader_browser_make(struct context *c);
 
 #endif

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The probe writes a row, since nothing less shows that the lock can be had and the disk takes a
- * change. It may wait for the lock for seconds, so a thread of its own does it; those who ask share
- * what it found, and none of them waits for longer than a second. */
+/* Readiness depends on four parts: a row can be written, the database's files are in place, the
+ * jobs run, and the disk has room.
+ *
+ * The probe really writes a row: nothing less shows that the lock can be had and that the disk
+ * takes a change. It may wait for the lock for seconds, so a thread of its own does it. All callers
+ * share its result, and none waits longer than a second. */
 #include "web/ready.h"
 
 #include <inttypes.h>
@@ -21,7 +24,7 @@ enum {
     WAIT_MS = 1000,
     JOBS_LATE_MS = 30 * 1000,
 };
-/* What the log of the database may grow to before it is moved (journal_size_limit). */
+/* The size that the database's log may reach before it is cut (journal_size_limit). */
 #define DISK_MIN_BYTES ((int64_t)16 * 1024 * 1024)
 
 const char *const ready_part_names[READY_PARTS] = {
@@ -35,14 +38,14 @@ struct ready {
     const char *site_dir;
     const struct job_health *jobs;
     pthread_t thread;
-    pthread_mutex_t lock; /* of all below */
+    pthread_mutex_t lock; /* guards all members below */
     pthread_cond_t wake, done;
     bool running, stopping, asked;
-    int64_t asked_ms,
-        ended_ms;    /* when the probe that runs was asked for; when the last one ended */
-    uint64_t probes; /* that have ended */
-    bool written;    /* of the last one */
-    char why[400];   /* where it was not */
+    int64_t asked_ms; /* when the running probe was asked for, on the monotonic clock */
+    int64_t ended_ms; /* when the last probe ended */
+    uint64_t probes;  /* how many have ended */
+    bool written;     /* whether the last one could write */
+    char why[400];    /* its result, or its error, in words */
 };
 
 struct ready *ready_new(struct db *db, const char *site_dir, const struct job_health *jobs)
@@ -58,24 +61,24 @@ struct ready *ready_new(struct db *db, const char *site_dir, const struct job_he
     return r;
 }
 
-void ready_free(struct ready **r)
+void ready_free(struct ready **rp)
 {
-    struct ready *it = *r;
-    *r = NULL;
-    if (it == NULL)
+    struct ready *r = *rp;
+    *rp = NULL;
+    if (r == NULL)
         return;
-    pthread_mutex_lock(&it->lock);
-    it->stopping = true;
-    pthread_cond_signal(&it->wake);
-    bool running = it->running;
-    pthread_mutex_unlock(&it->lock);
+    pthread_mutex_lock(&r->lock);
+    r->stopping = true;
+    pthread_cond_signal(&r->wake);
+    bool running = r->running;
+    pthread_mutex_unlock(&r->lock);
     if (running)
-        pthread_join(it->thread, NULL);
-    pthread_cond_destroy(&it->wake);
-    pthread_cond_destroy(&it->done);
-    pthread_mutex_destroy(&it->lock);
-    it->magic = 0;
-    free(it);
+        pthread_join(r->thread, NULL);
+    pthread_cond_destroy(&r->wake);
+    pthread_cond_destroy(&r->done);
+    pthread_mutex_destroy(&r->lock);
+    r->magic = 0;
+    free(r);
 }
 
 /* ---- writing ---- */
@@ -113,7 +116,8 @@ static bool start(struct ready *r)
     return r->running;
 }
 
-/* Has a write tried, unless that was done just now, and waits for it. The lock is held. */
+/* Makes sure that a recent probe has ended: starts one if need be, and waits for it for at most a
+ * second. False if none has ended by then, or the thread cannot be started. The lock is held. */
 static bool probe(struct ready *r)
 {
     int64_t now = clock_mono_ms();
@@ -132,7 +136,7 @@ static bool probe(struct ready *r)
     return r->probes != before;
 }
 
-static void look_at_write(struct ready *r, bool *ok, char *said, size_t size)
+static void check_write(struct ready *r, bool *ok, char *said, size_t size)
 {
     pthread_mutex_lock(&r->lock);
     bool ended = probe(r);
@@ -149,14 +153,14 @@ static void look_at_write(struct ready *r, bool *ok, char *said, size_t size)
 
 /* ---- the rest ---- */
 
-static void look_at_files(struct ready *r, bool *ok, char *said, size_t size)
+static void check_database_files(struct ready *r, bool *ok, char *said, size_t size)
 {
     struct err e;
     *ok = db_check_files(r->db, &e) == OK;
     snprintf(said, size, "%s", *ok ? "the database is in its place" : e.msg);
 }
 
-static void look_at_jobs(struct ready *r, struct ready_report *out)
+static void check_jobs(struct ready *r, struct ready_report *out)
 {
     char *said = out->part[READY_JOBS].said;
     size_t size = sizeof out->part[READY_JOBS].said;
@@ -168,7 +172,7 @@ static void look_at_jobs(struct ready *r, struct ready_report *out)
         snprintf(said, size, "went on %" PRId64 " s ago", out->jobs_age_ms / 1000);
 }
 
-static void look_at_disk(struct ready *r, struct ready_report *out)
+static void check_disk(struct ready *r, struct ready_report *out)
 {
     char *said = out->part[READY_DISK].said;
     size_t size = sizeof out->part[READY_DISK].said;
@@ -185,12 +189,12 @@ static void look_at_disk(struct ready *r, struct ready_report *out)
 void ready_ask(struct ready *r, struct ready_report *out)
 {
     *out = (struct ready_report){.ok = true};
-    look_at_write(r, &out->part[READY_WRITE].ok, out->part[READY_WRITE].said,
-                  sizeof out->part[READY_WRITE].said);
-    look_at_files(r, &out->part[READY_FILES].ok, out->part[READY_FILES].said,
-                  sizeof out->part[READY_FILES].said);
-    look_at_jobs(r, out);
-    look_at_disk(r, out);
+    check_write(r, &out->part[READY_WRITE].ok, out->part[READY_WRITE].said,
+                sizeof out->part[READY_WRITE].said);
+    check_database_files(r, &out->part[READY_FILES].ok, out->part[READY_FILES].said,
+                         sizeof out->part[READY_FILES].said);
+    check_jobs(r, out);
+    check_disk(r, out);
     for (int i = 0; i < READY_PARTS; i++)
         out->ok = out->ok && out->part[i].ok;
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* From a request to its handler: match the path, check the row's policy, run the handler, turn what
- * fails into a page. The matching is done once, when the head has been read (it chooses the pool);
- * its result waits in the exchange for the body. */
+/* From a request to its handler: match the path, check the row's policy, run the handler, and turn
+ * a failure into a page. The path is matched once, when the head has been read, because the route
+ * chooses the pool. The result waits in the exchange until the body has been read.
+ *
+ * Invariant: no handler runs before its row's policy has been checked; `admit` does it. */
 #include "web/router.h"
 
 #include <assert.h>
@@ -20,12 +22,12 @@
 
 enum { SEGMENTS_MAX = 8, PATH_BYTES_MAX = 2048, ROUTES_MAX = 200 };
 
-/* What matching found out. */
+/* The result of matching a path. */
 struct match {
     const struct route *route; /* NULL: none */
     struct str arg[PATH_ARGS_MAX];
-    unsigned methods;    /* of every row whose pattern fits: for 405's Allow */
-    struct str moved_to; /* the same path with its slash; empty: no such row */
+    unsigned methods;    /* of all rows whose pattern fits: for the Allow header of a 405 */
+    struct str moved_to; /* the path with its slash added or removed, if that fits; else empty */
 };
 
 /* ---- matching ---- */
@@ -36,8 +38,8 @@ struct path {
     bool slash; /* at the end */
 };
 
-/* A longer one is answered with 414. What a page's query may hold is shorter; the longest that the
- * program makes itself leads back from the sign-in page (1,500 bytes). */
+/* A longer query is answered with 414. The longest one that the program makes itself is the way
+ * back from the sign-in page (1,500 bytes). */
 enum { TARGET_QUERY_MAX = 4096 };
 
 static bool is_too_long(const struct request *rq)
@@ -53,7 +55,7 @@ static bool is_clean(struct str s)
     return s.n > 0 && utf8_valid(s);
 }
 
-/* Cuts the encoded TEXT into decoded segments; false where no route could fit it. */
+/* Splits the encoded path TEXT into decoded segments; false if no route can match it. */
 static bool path_split(struct arena *a, struct str text, struct path *out)
 {
     *out = (struct path){.slash = str_ends(text, STR("/"))};
@@ -80,12 +82,12 @@ static bool digits(struct str s, size_t n)
     return s.n == n;
 }
 
-/* A route's pattern as it is matched: cut up once, and in a list of all that have as many segments,
- * in the table's order. */
+/* A route's pattern, split once at the first request. Patterns with the same number of segments
+ * form a list, in the table's order. */
 struct pattern {
     struct {
-        struct str text;  /* of a literal segment, or what stands before the argument */
-        struct str after; /* what follows the argument */
+        struct str text;  /* the literal segment, or the text before the argument */
+        struct str after; /* the text after the argument */
         enum { LITERAL, ANY, NUMBER, DIGITS_2, DIGITS_4 } kind;
     } segment[SEGMENTS_MAX];
     int n;
@@ -141,7 +143,7 @@ static void prepare_patterns(void)
     }
 }
 
-/* The argument that stands in segment I's VALUE; empty where there is none. */
+/* The argument in segment I, whose text is VALUE; empty if VALUE does not fit. */
 static struct str argument_in(const struct pattern *p, int i, struct str value)
 {
     struct str before = p->segment[i].text, after = p->segment[i].after;
@@ -181,7 +183,7 @@ static bool fits(const struct pattern *p, const struct path *path)
     return true;
 }
 
-static void take_arguments(const struct pattern *p, const struct path *path, struct match *m)
+static void copy_arguments(const struct pattern *p, const struct path *path, struct match *m)
 {
     for (int i = 0, n = 0; i < p->n; i++)
         if (p->segment[i].kind != LITERAL)
@@ -208,7 +210,7 @@ static void find_route(struct exchange *x, struct match *m)
         unsigned method = x->rq.method == METHOD_HEAD ? METHOD_GET : x->rq.method;
         if (m->route == NULL && (r->methods & method) != 0) {
             m->route = r;
-            take_arguments(p, &path, m);
+            copy_arguments(p, &path, m);
         }
     }
 }
@@ -224,7 +226,7 @@ static void route(void *ctx, struct exchange *x)
                     : m->route->csrf ? proof_body_limit(m->route->body)
                                      : m->route->body;
     x->pool = m->route != NULL ? m->route->pool : POOL_PAGE;
-    /* Whoever is signed in gets pages that are rendered for them. */
+    /* A signed-in person's pages are rendered for them, which takes longer. */
     if (str_find(x->rq.cookie, STR(SESSION_COOKIE "=")) < x->rq.cookie.n)
         x->pool = POOL_SLOW;
     x->deferred = false;
@@ -233,7 +235,7 @@ static void route(void *ctx, struct exchange *x)
 
 /* ---- policy ---- */
 
-/* Of every answer; whole lines. */
+/* Headers of every answer, as whole lines. */
 static const char common_lines[] =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self'; font-src 'self'; connect-src 'self'; media-src 'self'; manifest-src 'self'; "
@@ -242,8 +244,9 @@ static const char common_lines[] =
     "X-Content-Type-Options: nosniff\r\n"
     "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n";
 
-/* Whether an address may open somebody's comment: then nothing that its page asks for, of this site
- * or of others, gets to know it. An escape may stand for any letter of the field's name. */
+/* Whether QUERY may hold the secret that opens somebody's comment. Then the page's address must not
+ * reach anyone as a Referer. An escape may stand for any letter of the field's name, so any escape
+ * counts. */
 static bool holds_secret(struct str query)
 {
     return str_find(query, STR("receipt")) < query.n || str_index(query, '%') < query.n;
@@ -252,16 +255,16 @@ static bool holds_secret(struct str query)
 static void common_headers(struct exchange *x)
 {
     x->rs.headers = buf_in(x->arena);
-    buf_reserve(&x->rs.headers, 2 * sizeof common_lines); /* room for the rest, too */
+    buf_reserve(&x->rs.headers, 2 * sizeof common_lines); /* with room for the handler's */
     buf_add(&x->rs.headers, str_of(common_lines, sizeof common_lines - 1));
     response_header(x, "Referrer-Policy",
                     holds_secret(x->rq.query) ? STR("no-referrer")
                                               : STR("strict-origin-when-cross-origin"));
 }
 
-/* Moves a session that began before the site was under https to the cookie's new name. Under the
- * old one others may set a cookie (over http, or from another host of the same domain): no session
- * that began under the new name is taken from there. False where it is none of this browser's. */
+/* Moves a session that began before the site used https to the cookie's new name. Others can set a
+ * cookie under the old name (over http, or from another host of the same domain), so a session that
+ * began under the new name is never accepted from there: false. */
 static bool move_cookie(struct context *c, const struct session *s, struct str token)
 {
     if (s->host_only)
@@ -270,7 +273,7 @@ static bool move_cookie(struct context *c, const struct session *s, struct str t
     return true;
 }
 
-/* Looks up who is signed in; nobody, where the cookie is none of ours. */
+/* Sets c->session or c->locked if the cookie names a session of this site. */
 static enum err_kind read_session(struct context *c, struct err *e)
 {
     bool old;
@@ -289,7 +292,7 @@ static enum err_kind read_session(struct context *c, struct err *e)
     return OK;
 }
 
-/* Whoever works is not signed out: that somebody is there is noted now and then. */
+/* Notes now and then that the session is in use, so that nobody is signed out while working. */
 static void note_seen(struct context *c)
 {
     const struct session *s = c->session;
@@ -297,15 +300,15 @@ static void note_seen(struct context *c)
         seen_note(c->app->seen, s->token_hash, c->now);
 }
 
-/* Says STATUS with a page, or in plain text where no page can be made. */
-static void say(struct context *c, int status, struct str sentence)
+/* Answers STATUS with an error page, or in plain text if the page cannot be made. */
+static void answer_status(struct context *c, int status, struct str sentence)
 {
     struct err e;
     struct buf headers = c->x->rs.headers;
-    if (context_defer(c)) /* made anew each time, and a missing page looks for others like it */
+    if (context_defer(c)) /* error pages are never stored, and a 404 searches for similar pages */
         return;
-    bool wait_told = str_find(buf_str(&headers), STR("Retry-After:")) < headers.n;
-    if ((status == 503 || status == 429) && !wait_told)
+    bool has_retry_after = str_find(buf_str(&headers), STR("Retry-After:")) < headers.n;
+    if ((status == 503 || status == 429) && !has_retry_after)
         response_header(c->x, "Retry-After", status == 503 ? STR("5") : STR("60"));
     if (c->settings != NULL && router_error_page(c, status, sentence, &e) == OK)
         return;
@@ -319,36 +322,38 @@ static void say(struct context *c, int status, struct str sentence)
                                      STR_ARG(sentence), sentence.n > 0 ? "\n" : ""));
 }
 
-static void say_failure(struct context *c, enum err_kind kind, const struct err *e)
+/* Answers with what the failure *e calls for, and logs a fault. */
+static void answer_failure(struct context *c, enum err_kind kind, const struct err *e)
 {
     struct request *rq = &c->x->rq;
     bool fault = err_is_fault(kind);
     if (context_defer(c))
         return;
     if (fault || kind == ERR_BUSY)
-        /* Without the query: it may hold what opens a comment, and what somebody looked for. */
+        /* Without the query: it may hold a secret, or what somebody searched for. */
         log_error("request %s: %.*s %.*s: %s", rq->id, STR_ARG(str_head(rq->method_text, 20)),
                   STR_ARG(str_head(rq->path, 200)), e->msg);
     if (fault)
         atomic_fetch_add_explicit(&c->app->errors, 1, memory_order_relaxed);
-    bool told = !fault && kind != ERR_BUSY;
-    bool cause_told = e->cause != CAUSE_NONE && (c->session != NULL || rq->method == METHOD_POST);
-    say(c, status_of(kind), told || cause_told ? context_failure(c, e) : STR_NONE);
+    bool is_answer = !fault && kind != ERR_BUSY;
+    bool show_cause = e->cause != CAUSE_NONE && (c->session != NULL || rq->method == METHOD_POST);
+    answer_status(c, status_of(kind), is_answer || show_cause ? context_failure(c, e) : STR_NONE);
 }
 
-static void say_method(struct context *c, unsigned methods)
+static void answer_method_not_allowed(struct context *c, unsigned methods)
 {
     response_header(c->x, "Allow",
                     methods == METHOD_GET    ? STR("GET, HEAD")
                     : methods == METHOD_POST ? STR("POST")
                                              : STR("GET, HEAD, POST"));
-    say(c, 405, STR_NONE);
+    answer_status(c, 405, STR_NONE);
 }
 
 static void ask_to_sign_in(struct context *c)
 {
     if (c->x->rq.method == METHOD_POST) {
-        say(c, 403, STR("You are not signed in, or your session has ended. Nothing was changed."));
+        answer_status(
+            c, 403, STR("You are not signed in, or your session has ended. Nothing was changed."));
         return;
     }
     struct str next = url_encode(c->arena, str_head(c->x->rq.target, 500));
@@ -361,18 +366,19 @@ static bool is_form(struct str content_type)
     return type.n == 0 || str_ieq(type, STR("application/x-www-form-urlencoded"));
 }
 
-/* Notes in the audit log that who is signed in was refused. */
+/* Records in the audit log that the signed-in person was refused. */
 static void note_refusal(struct context *c, enum access_event event)
 {
-    const struct access it = {.event = event,
-                              .who = context_actor(c),
-                              .page = str_from(c->route->pattern),
-                              .addr = c->x->rq.remote_addr};
+    const struct access refusal = {.event = event,
+                                   .who = context_actor(c),
+                                   .page = str_from(c->route->pattern),
+                                   .addr = c->x->rq.remote_addr};
     context_db_done(c);
-    access_refused(c->app->db, &it);
+    access_refused(c->app->db, &refusal);
 }
 
-/* A form may be longer only where it comes back sealed from the page that asks for a password. */
+/* Only a form that came back sealed from the page that asks for a password may be longer than the
+ * row's limit. */
 static bool is_too_large(const struct context *c)
 {
     const struct request *rq = &c->x->rq;
@@ -386,15 +392,17 @@ static bool admit_form(struct context *c)
     bool damaged = !x->rq.body_too_large && (!is_form(x->rq.content_type) ||
                                              form_parse(&c->form, x->rq.body, c->arena, &e) != OK);
     if (damaged)
-        say(c, 400, STR("The form arrived damaged. Please go back and send it again."));
+        answer_status(c, 400, STR("The form arrived damaged. Please go back and send it again."));
     else if (is_too_large(c))
-        say(c, 413, STR("What was sent is larger than this form takes."));
+        answer_status(c, 413, STR("What you sent is too large for this form."));
     else
         return true;
     return false;
 }
 
-/* Whoever is signed in, or was, where the row wants somebody: may they, and is the form theirs? */
+/* For a row that needs a session: true if somebody is signed in who has the right, and the form was
+ * made for that session. A POST may come from a locked session; proof_check then asks for the
+ * password. If false, C has been answered. */
 static bool admit_person(struct context *c)
 {
     const struct route *r = c->route;
@@ -406,26 +414,27 @@ static bool admit_person(struct context *c)
     }
     if (!role_may(s->user.role, r->right)) {
         note_refusal(c, ACCESS_NO_RIGHT);
-        say(c, 403, STR("Your account does not have the right to do this."));
+        answer_status(c, 403, STR("Your account does not have the right to do this."));
         return false;
     }
     if (r->csrf && !str_eq_secret(form_raw(&c->form, "csrf"), s->csrf)) {
         note_refusal(c, ACCESS_FOREIGN_FORM);
-        say(c, 403,
-            STR("This form was not made for your session. Nothing was changed. Please go "
-                "back, reload the page and try again."));
+        answer_status(c, 403,
+                      STR("This form was not made for your session. Nothing was changed. Please go "
+                          "back, reload the page and try again."));
         return false;
     }
     bool go_on = true;
     enum err_kind kind = r->csrf ? proof_check(c, s, &go_on, &e) : OK;
     if (kind != OK)
-        say_failure(c, kind, &e);
+        answer_failure(c, kind, &e);
     if (kind == OK && go_on)
         note_seen(c);
     return kind == OK && go_on;
 }
 
-/* Whether the row's policy lets the request through to its handler; says why where not. */
+/* True if the row's policy lets the request through to its handler. If false, C has been answered.
+ */
 static bool admit(struct context *c)
 {
     struct err e;
@@ -433,7 +442,7 @@ static bool admit(struct context *c)
         return false;
     enum err_kind kind = read_session(c, &e);
     if (kind != OK) {
-        say_failure(c, kind, &e);
+        answer_failure(c, kind, &e);
         return false;
     }
     return !c->route->signed_in || admit_person(c);
@@ -446,7 +455,7 @@ static void answer_matched(struct context *c)
     struct err e = {0};
     c->query = (struct form){0};
     if (form_parse(&c->query, c->x->rq.query, c->arena, &e) != OK)
-        c->query = (struct form){0}; /* a query that makes no sense asks for nothing */
+        c->query = (struct form){0}; /* a malformed query counts as empty */
     if (!admit(c))
         return;
     struct buf headers = c->x->rs.headers;
@@ -455,33 +464,33 @@ static void answer_matched(struct context *c)
         return;
     if (kind != ERR_TOO_MANY)
         c->x->rs.headers = headers;
-    say_failure(c, kind, &e);
+    answer_failure(c, kind, &e);
 }
 
-static void answer_in(struct context *c, const struct match *m)
+static void answer_in_context(struct context *c, const struct match *m)
 {
     struct exchange *x = c->x;
     struct err e;
     enum err_kind kind = app_settings(c->app, &c->settings, &e);
     if (kind != OK) {
-        say_failure(c, kind, &e);
+        answer_failure(c, kind, &e);
     } else if (x->rq.head_too_large) {
-        say(c, 431, STR_NONE);
+        answer_status(c, 431, STR_NONE);
     } else if (is_too_long(&x->rq)) {
-        say(c, 414, STR_NONE);
+        answer_status(c, 414, STR_NONE);
     } else if (x->rq.malformed) {
-        say(c, 400, STR_NONE);
+        answer_status(c, 400, STR_NONE);
     } else if (m->route != NULL) {
         answer_matched(c);
     } else if (m->methods != 0) {
-        say_method(c, m->methods);
+        answer_method_not_allowed(c, m->methods);
     } else if (m->moved_to.n > 0 && x->rq.method != METHOD_POST) {
         (void)answer_moved(
             c, x->rq.query.n > 0
                    ? arena_printf(c->arena, "%.*s?%.*s", STR_ARG(m->moved_to), STR_ARG(x->rq.query))
                    : m->moved_to);
     } else {
-        say(c, 404, STR_NONE);
+        answer_status(c, 404, STR_NONE);
     }
 }
 
@@ -499,7 +508,7 @@ static void answer(void *ctx, struct exchange *x)
         .app = app, .x = x, .arena = x->arena, .route = m->route, .now = clock_now()};
     memcpy(c.arg, m->arg, sizeof c.arg);
     common_headers(x);
-    answer_in(&c, m);
+    answer_in_context(&c, m);
     if (!x->deferred)
         count_answer(app, x);
     db_end(app->db, &c.conn);

@@ -77,7 +77,7 @@ test('a server keeps a copy, too, and the copy is a way back that loses nothing 
     const site = await olderSite();
     t.after(() => site.close());
     await site.start();
-    await waitFor('the upgrade', () => new RegExp(`brought from schema ${OLD} to ${NEW}.*before-${NEW}`).test(site.process.log()));
+    await waitFor('the upgrade', () => new RegExp(`upgraded from schema ${OLD} to ${NEW}.*before-${NEW}`).test(site.process.log()));
     await site.stop();
     assert.equal(await versionOf(site.database), NEW);
     fs.mkdirSync(`${site.dir}/newer`);

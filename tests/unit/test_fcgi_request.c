@@ -195,7 +195,7 @@ static void a_head_and_a_body_wait_in_files_of_their_own(void **state)
         struct stat st;
         assert_int_equal(fstat(rest.fd, &st), 0);
         assert_int_equal(st.st_nlink, 0);
-        fcgi_request_from(r, rest.fd);
+        fcgi_request_read_from(r, rest.fd);
         char *to = malloc(body.n);
         assert_true(fcgi_request_body(r, to, body.n));
         assert_memory_equal(to, body.p, body.n);

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* The order within a connection: what is to be sent goes first, then what was read is scanned, then
- * more is read. So a peer that does not take its answers is read no further, and nothing piles up.
+/* One connection: a loop that first sends what is waiting, then scans what was read, then reads
+ * more. So a peer that does not read its answers is not read from, and nothing piles up.
  *
- * Every request is read by libfcgi, which blocks until it has all of it. So it gets a descriptor on
- * which all of it can be read:
- *   - the socket, where the request has come in one piece. It is looked at (MSG_PEEK) and left
- * there;
- *   - otherwise a memory file. What has come is taken from the socket and scanned: bytes that stay
- * there would wake us again and again. When the params are complete, libfcgi reads them, and the
- * route and its limits are known; the body's records go into a second file, which libfcgi reads at
- * the end.
+ * libfcgi reads every request, and blocks until it has all of it. So it gets a descriptor on which
+ * the whole request can be read:
+ *   - the socket, if the request has arrived in one piece: it is only looked at first (MSG_PEEK);
+ *   - otherwise a memory file. What has arrived is taken from the socket and scanned, since bytes
+ *     left in the socket would wake the thread again and again. When the params are complete,
+ *     libfcgi reads them, and the route and its limits are known. The records of the body go into a
+ *     second file, which libfcgi reads at the end.
  *
- * A request's memory: an arena (the response), lent to the connection while the request is open,
- * the library's, and the body. What is read goes into a buffer of the thread; only what is left of
- * it when the connection has to wait is kept with the connection. So one that is kept open between
- * requests costs its own two kilobytes.
- */
+ * A request's memory is an arena (for the response), lent to the connection while the request is
+ * open; libfcgi's own; and the body. Bytes are read into a buffer of the thread; only those left
+ * over when the connection has to wait are kept with the connection. So an idle connection costs
+ * two kilobytes.
+ *
+ * Invariant: libfcgi sees no byte that fcgi/record.c has not checked. `receive` and
+ * `head_complete` are the two ways to it. */
 #include "web/fcgi/conn.h"
 
 #include "base/clock.h"
@@ -28,11 +29,11 @@
 #include <unistd.h>
 
 enum {
-    READS_A_TURN = 16,           /* then others have their turn */
-    REPORT_EVERY_MS = 10 * 1000, /* protocol errors in the log */
+    READS_A_TURN = 16,           /* then other connections get their turn */
+    REPORT_EVERY_MS = 10 * 1000, /* at most one log line on protocol errors in this time */
 };
 
-/* What the calling thread has read of the connection that it works on. */
+/* The bytes that the calling thread has read from the connection it works on. */
 static _Thread_local char in_bytes[CONN_IN_BYTES];
 
 /* ---- shared ---- */
@@ -120,8 +121,8 @@ static enum conn_wants protocol_error(struct conn *c, const char *why)
     return CONN_CLOSE;
 }
 
-/* The library has read the head. */
-static void head_take(struct conn *c)
+/* Fills the exchange's request from the head that libfcgi has read, and finds the route. */
+static void head_apply(struct conn *c)
 {
     struct exchange *x = &c->x;
     struct str name, value;
@@ -139,7 +140,7 @@ static void head_take(struct conn *c)
         x->rq.body_too_large = true;
 }
 
-/* Lets the library read PARAMS, which are clean. */
+/* Lets libfcgi read PARAMS, which have been checked. False if it cannot. */
 static bool head_read(struct conn *c, struct str params)
 {
     unsigned char begin[FCGI_BEGIN_BYTES];
@@ -164,15 +165,16 @@ static enum conn_wants head_complete(struct conn *c)
     rq->head_too_large =
         fit.more || c->parser.params > FCGI_PARAMS_BYTES_MAX; /* the rest was dropped */
     if (fit.bytes < params.n && !rq->head_too_large)
-        return protocol_error(c, "params that are cut off");
+        return protocol_error(c, "the params are cut off");
     rq->malformed = fit.has_nul;
     if (!head_read(c, str_head(params, fit.bytes)))
-        return protocol_error(c, "a head that libfcgi does not read");
-    head_take(c);
+        return protocol_error(c, "libfcgi cannot read the head");
+    head_apply(c);
     return CONN_ON;
 }
 
-/* Counts N more bytes of body; false where there is no use or no room for them. */
+/* Counts N more bytes of body. False if they are to be dropped: the body is too large, or there is
+ * no room for it. */
 static bool body_count(struct conn *c, size_t n)
 {
     struct request *rq = &c->x.rq;
@@ -190,7 +192,7 @@ static bool body_count(struct conn *c, size_t n)
     return true;
 }
 
-static void body_take(struct conn *c)
+static void body_add(struct conn *c)
 {
     struct str bytes = c->parser.chunk;
     if (!body_count(c, bytes.n)) {
@@ -205,7 +207,7 @@ static void body_take(struct conn *c)
     }
 }
 
-/* Lets the library read the body, of N bytes. */
+/* Lets libfcgi read the body of N bytes into memory. */
 static bool body_read(struct conn *c, size_t n)
 {
     c->body = n > 0 ? malloc(n) : NULL;
@@ -213,15 +215,15 @@ static bool body_read(struct conn *c, size_t n)
     return (n == 0 || c->body != NULL) && fcgi_request_body(c->request, c->body, n);
 }
 
-/* The same where it waits in a file. */
-static bool body_collect(struct conn *c)
+/* The same for a body whose records are in the spool file; true if there is none. */
+static bool body_read_spool(struct conn *c)
 {
     if (c->spool.fd < 0)
         return true;
     if (!spool_end(&c->spool, FCGI_STDIN, c->id))
         return false;
     spool_rewind(&c->spool);
-    fcgi_request_from(c->request, c->spool.fd);
+    fcgi_request_read_from(c->request, c->spool.fd);
     bool read = body_read(c, c->body_held);
     spool_close(&c->spool);
     return read;
@@ -229,7 +231,7 @@ static bool body_collect(struct conn *c)
 
 /* ---- the answer ---- */
 
-/* What the handler made of x->rs is to be sent. */
+/* Makes records of the handler's response, ready to send. */
 static void answer_ready(struct conn *c)
 {
     struct exchange *x = &c->x;
@@ -237,8 +239,8 @@ static void answer_ready(struct conn *c)
     struct str head = response_head(x);
     c->out = fcgi_answer(x->arena, c->id, head, x->rs.body, x->rs.body_parts, &c->out_n);
     c->answering = true;
-    /* At the stop: decided before the answer goes out, since the peer may send its next request as
-     * soon as it has this one's answer. */
+    /* Whether this is the last answer is decided before it is sent: the peer may send its next
+     * request as soon as it has the answer. */
     bool ends = atomic_load(&c->shared->stopping) && !c->peer_closes && c->in.n == 0;
     c->last = !c->keep || ends;
 }
@@ -265,11 +267,11 @@ void conn_refuse(struct conn *c)
 static enum conn_wants request_complete(struct conn *c)
 {
     struct request *rq = &c->x.rq;
-    if (!body_collect(c))
-        return protocol_error(c, "a body that libfcgi does not read");
+    if (!body_read_spool(c))
+        return protocol_error(c, "libfcgi cannot read the body");
     rq->body = str_of(c->body, c->body_n);
-    /* A web server that lost its client in the middle ends the body early; half a form must not
-     * be taken for a whole one. */
+    /* A web server that loses its client ends the body early. Half a form must not pass for a whole
+     * one. */
     if (c->body_promised >= 0 && (uint64_t)c->body_promised != c->body_arrived)
         rq->malformed = true;
     if (c->refused)
@@ -281,17 +283,17 @@ static enum conn_wants request_complete(struct conn *c)
     return CONN_ON;
 }
 
-/* All of it waits in the socket, and nothing else. */
+/* Reads and answers a request that is in the socket as a whole, with nothing after it. */
 static enum conn_wants request_whole(struct conn *c, const struct fcgi_whole *w)
 {
     request_open(c, w->id, w->keep);
     c->request = fcgi_request_new(c->x.arena, &c->fd);
     if (c->request == NULL)
-        return protocol_error(c, "a request that libfcgi does not read");
-    head_take(c);
+        return protocol_error(c, "libfcgi cannot read the request");
+    head_apply(c);
     bool wanted = body_count(c, w->body);
     if (!body_read(c, w->body))
-        return protocol_error(c, "a body that libfcgi does not read");
+        return protocol_error(c, "libfcgi cannot read the body");
     if (!wanted)
         body_drop(c);
     return request_complete(c);
@@ -323,7 +325,7 @@ static ssize_t receive_bytes(struct conn *c, size_t max, int flags)
     return n;
 }
 
-/* All that was read before has been parsed. */
+/* Reads more. All bytes read before have been scanned. */
 static enum conn_wants receive(struct conn *c)
 {
     rest_drop(c);
@@ -375,7 +377,7 @@ static enum conn_wants transmit(struct conn *c)
     c->out = NULL;
     if (c->answering) {
         c->answering = false;
-        c->parted = false; /* the peer has read that at the beginning of this answer */
+        c->parted = false; /* the peer took conn_part's record as the beginning of this answer */
         request_close(c);
         fcgi_answered(&c->parser);
     }
@@ -397,7 +399,7 @@ static enum conn_wants scan(struct conn *c)
     case FCGI_HEAD:
         return head_complete(c);
     case FCGI_BODY:
-        body_take(c);
+        body_add(c);
         return CONN_ON;
     case FCGI_COMPLETE:
         return request_complete(c);
@@ -414,7 +416,8 @@ static enum conn_wants scan(struct conn *c)
     return protocol_error(c, c->parser.why);
 }
 
-/* Keeps what is left of the thread's buffer, which the next connection needs. */
+/* Copies what is left in the thread's buffer, which the next connection will use. False if there is
+ * no memory. */
 static bool rest_keep(struct conn *c)
 {
     if (c->in.n == 0)
@@ -453,22 +456,22 @@ enum conn_wants conn_answer(struct conn *c)
         wants = transmit(c);
     if (wants != CONN_ON)
         return wants;
-    /* What was read beyond this request is a page thread's: one comes as soon as the descriptor
-     * can be written to, which is now. */
+    /* A page thread scans what was read beyond this request. Waiting until the descriptor can be
+     * written to wakes one at once. */
     return c->in.n > 0 ? CONN_WRITE : CONN_READ;
 }
 
-/* Whoever closes a connection that the peer keeps for its next request may do so while that request
- * is on its way, and it is lost. So the peer is to close it: nginx does as soon as anything arrives
- * on a connection that it keeps. An empty record of FCGI_STDERR says nothing where nginx has sent
- * its next request already: it is then the beginning of the answer. Other web servers do not look
- * at what they keep. */
+/* Closing a connection that the peer keeps for its next request could lose a request that is
+ * already on its way. So the peer must close it. nginx does so as soon as anything arrives on an
+ * idle connection; an empty FCGI_STDERR record does no harm if nginx has already sent its next
+ * request, since it is then the beginning of the answer. Other web servers do not watch idle
+ * connections. */
 void conn_part(struct conn *c)
 {
-    static const unsigned char nothing_said[8] = {1 /* the protocol's version */, FCGI_STDERR, 0,
+    static const unsigned char empty_record[8] = {1 /* the protocol's version */, FCGI_STDERR, 0,
                                                   1 /* nginx gives each request this id */};
     if (!c->parted && c->peer_closes &&
-        send(c->fd, nothing_said, sizeof nothing_said, MSG_NOSIGNAL | MSG_DONTWAIT) < 0)
+        send(c->fd, empty_record, sizeof empty_record, MSG_NOSIGNAL | MSG_DONTWAIT) < 0)
         log_warn("fastcgi: cannot ask the web server to close a connection: error %d", errno);
     c->parted = true;
 }

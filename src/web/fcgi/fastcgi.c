@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* Who works on which connection. The page threads share one epoll set of the listener and all
- * connections, each armed for one event (EPOLLONESHOT): whoever gets the event has the connection
- * to itself until it arms it anew, hands it to the slow pool's queue, or closes it. The slow pool's
- * threads answer what is queued, send, and arm or close in the same way. Nobody else touches a
- * connection's insides; whoever wants a silent one gone shuts its socket down, which wakes a page
- * thread that sees its end.
+/* Decides which thread works on which connection.
  *
- * The stop. A web server keeps connections for its next requests, and does not repeat a POST whose
- * connection was closed under it. So an idle connection is not closed: its peer is asked to close
- * it (conn_part), and what it has sent before it did so is answered. A peer that cannot be asked,
- * as Apache, finds the connection closed together with the next answer; for a request that begins
- * before the grace is over there is such an answer. What is idle then is shut for reading: what the
- * peer had sent before can still be read.
- */
+ * The page threads share one epoll set with the listener and all connections. Each connection is
+ * armed for one event (EPOLLONESHOT): the thread that gets the event owns the connection until it
+ * arms it again, puts it into the slow pool's queue, or closes it. The threads of the slow pool
+ * answer what is queued, send, and arm or close in the same way. No other thread touches a
+ * connection's members; to end a silent connection it shuts the socket down, which wakes a page
+ * thread that sees the end.
+ *
+ * Stopping. A web server keeps connections open for its next requests, and does not repeat a POST
+ * whose connection was closed. So idle connections are not simply closed:
+ *   - the peer is asked to close (conn_part), and a request that it had already sent is answered;
+ *   - for a peer that cannot be asked, such as Apache, the connection closes together with its next
+ *     answer, if that request begins before the grace period ends;
+ *   - a connection that is idle after that is shut for reading; what the peer had sent before can
+ *     still be read. */
 #include "web/fcgi/fastcgi.h"
 
 #include "base/check.h"
@@ -40,8 +42,8 @@ enum {
     ACCEPT_PAUSE_MS = 1000,
     ACCEPTS_A_TURN = 16,
     THREADS_MAX = 64,
-    RUSH_CONNS = 512,   /* so many at once leave memory behind that is worth giving back */
-    FILES_BESIDE = 512, /* descriptors for all else: the database, bodies, logs */
+    RUSH_CONNS = 512,   /* so many at once leave enough memory behind to give some back */
+    FILES_BESIDE = 512, /* descriptors for everything else: the database, bodies, logs */
 };
 
 #define FASTCGI_MAGIC 0x46434749u
@@ -53,18 +55,19 @@ struct fastcgi {
     _Atomic bool grace_over, ending;
     _Atomic int64_t next_tick_ms;
 
-    pthread_mutex_t lock; /* of the group below; held for moments */
-    pthread_cond_t none;  /* no connection is left */
+    pthread_mutex_t lock; /* guards the group below; held briefly */
+    pthread_cond_t none;  /* signalled when no connection is left */
     struct conn *newest;
     size_t conns, conns_max;
     _Atomic uint64_t accepted;
     int listen_fd; /* -1: closed */
     bool listens_alone;
-    bool rush;            /* there have been RUSH_CONNS since memory was last given back */
-    bool paused, failing; /* accepting waits for room; the last accept failed */
+    bool rush;    /* there were RUSH_CONNS at once since memory was last given back */
+    bool paused;  /* accepting waits for room */
+    bool failing; /* the last accept failed */
 
     struct fcgi_queue slow;
-    _Atomic int64_t page_beat_ms[THREADS_MAX]; /* when each page thread last went round */
+    _Atomic int64_t page_beat_ms[THREADS_MAX]; /* when each page thread last began its loop */
     _Atomic int pages_n;
     pthread_t threads[THREADS_MAX];
     int threads_n, stop_grace_ms, stop_timeout_ms;
@@ -105,8 +108,9 @@ static void drop(struct fastcgi *f, struct conn *c)
     pthread_mutex_unlock(&f->lock);
 }
 
-/* Lets an idle connection end; nothing where a thread has its turn: that one does it. */
-static void part(struct fastcgi *f, struct conn *c)
+/* Begins to end an idle connection. Does nothing if a thread owns the connection: it will call this
+ * itself when it arms the connection. */
+static void ask_to_close(struct fastcgi *f, struct conn *c)
 {
     int idle = CONN_IDLE;
     if (!atomic_compare_exchange_strong(&c->turn, &idle, CONN_PARTING))
@@ -117,10 +121,10 @@ static void part(struct fastcgi *f, struct conn *c)
     atomic_store(&c->turn, CONN_IDLE);
 }
 
-/* The caller, who got the connection's event, works on it from now on. (It waits out a `part`,
- * which takes a moment. All that was written before arm's store is visible here, which the language
- * does not promise of epoll.) */
-static void take_turn(struct conn *c)
+/* Makes the calling thread, which got the connection's event, its owner. Waits for an ask_to_close
+ * that is under way, which is brief. This also makes all writes before arm's store visible here; C
+ * does not promise that of epoll. */
+static void claim(struct conn *c)
 {
     for (int was = CONN_IDLE; !atomic_compare_exchange_strong(&c->turn, &was, CONN_BUSY);) {
         if (was == CONN_BUSY)
@@ -130,16 +134,17 @@ static void take_turn(struct conn *c)
     }
 }
 
-/* Idle: no request is open; whole: nothing of one has come. */
-static void arm(struct fastcgi *f, struct conn *c, uint32_t events, bool idle, bool whole)
+/* Waits for EVENTS on the connection; the caller no longer owns it. IDLE: no request is open.
+ * CLEAN: no part of a next request has arrived either, so the connection may stay silent. */
+static void arm(struct fastcgi *f, struct conn *c, uint32_t events, bool idle, bool clean)
 {
     int fd = c->fd;
-    atomic_store(&c->give_up_ms, whole ? 0 : clock_mono_ms() + SILENCE_MAX_MS);
-    /* First the turn, then the look at `stopping`; fastcgi_stop does it the other way round, so one
-     * of the two sees the other. */
+    atomic_store(&c->give_up_ms, clean ? 0 : clock_mono_ms() + SILENCE_MAX_MS);
+    /* First sets the turn, then reads `stopping`. fastcgi_stop does it the other way round, so at
+     * least one of the two sees the other's change. */
     atomic_store(&c->turn, idle ? CONN_IDLE : CONN_BUSY);
     if (idle && atomic_load(&f->shared.stopping))
-        part(f, c);
+        ask_to_close(f, c);
     struct epoll_event ev = {.events = events | EPOLLONESHOT, .data.ptr = c};
     if (epoll_ctl(f->epoll_fd, EPOLL_CTL_MOD, fd, &ev) < 0) {
         log_error("fastcgi: cannot wait for a connection: error %d", errno);
@@ -147,8 +152,9 @@ static void arm(struct fastcgi *f, struct conn *c, uint32_t events, bool idle, b
     }
 }
 
-/* Puts the connection where it can wait for what it wants; the caller has it no longer. */
-static void settle(struct fastcgi *f, struct conn *c, enum conn_wants wants)
+/* Passes the connection on as it WANTS: queues it, arms it, or closes it. The caller no longer owns
+ * it. */
+static void pass_on(struct fastcgi *f, struct conn *c, enum conn_wants wants)
 {
     while (wants == CONN_SLOW) {
         if (queue_push(&f->slow, c))
@@ -157,17 +163,17 @@ static void settle(struct fastcgi *f, struct conn *c, enum conn_wants wants)
         wants = conn_run(c);
     }
     bool idle = !conn_is_open(c) && c->out_n == 0;
-    bool whole = idle && fcgi_is_idle(&c->parser);
+    bool clean = idle && fcgi_is_idle(&c->parser);
     if (wants == CONN_CLOSE)
         drop(f, c);
     else
-        arm(f, c, wants == CONN_WRITE ? EPOLLOUT : EPOLLIN, idle, whole);
+        arm(f, c, wants == CONN_WRITE ? EPOLLOUT : EPOLLIN, idle, clean);
 }
 
 /* ---- accepting ---- */
 
-/* The lock is held. */
-static void adopt(struct fastcgi *f, int fd)
+/* Adds the new connection FD. The lock is held. */
+static void add_conn(struct fastcgi *f, int fd)
 {
     struct conn *c = conn_new(&f->shared, fd);
     if (c == NULL) {
@@ -193,8 +199,9 @@ static void adopt(struct fastcgi *f, int fd)
     }
 }
 
-/* Connections that cannot be taken now (too many, or no descriptors left) wait in the listener's
- * backlog: until one of ours ends, or for a moment. The lock is held. */
+/* Stops accepting for now: there are too many connections (ERROR 0), or no descriptors are left.
+ * New ones wait in the listener's backlog until a connection ends, or for a second. The lock is
+ * held. */
 static void pause_accepting(struct fastcgi *f, int error)
 {
     f->paused = true;
@@ -206,7 +213,7 @@ static void pause_accepting(struct fastcgi *f, int error)
     atomic_store(&f->next_tick_ms, clock_mono_ms() + ACCEPT_PAUSE_MS);
 }
 
-/* The lock is held. True where one was taken or may be tried again at once. */
+/* True if a connection was accepted or the next may be tried at once. The lock is held. */
 static bool accept_one(struct fastcgi *f)
 {
     if (f->conns >= f->conns_max) {
@@ -216,7 +223,7 @@ static bool accept_one(struct fastcgi *f)
     int fd = accept4(f->listen_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd >= 0) {
         f->failing = false;
-        adopt(f, fd);
+        add_conn(f, fd);
         return true;
     }
     if (errno == EINTR || errno == ECONNABORTED)
@@ -238,8 +245,8 @@ static void accept_some(struct fastcgi *f)
 
 /* ---- the threads ---- */
 
-/* Wakes connections on which nothing moved for too long, and accepting. After a rush it gives back
- * what malloc has kept of it between what is still in use. */
+/* Ends connections that have been silent for too long, and resumes accepting. After a rush it gives
+ * the memory that malloc has kept back to the system. */
 static void tick(struct fastcgi *f, int64_t now_ms)
 {
     pthread_mutex_lock(&f->lock);
@@ -257,7 +264,7 @@ static void tick(struct fastcgi *f, int64_t now_ms)
         malloc_trim(0);
 }
 
-/* Does the tick where it is due; gives the time until the next one. */
+/* Runs the tick if it is due. Returns the milliseconds until the next one. */
 static int tick_wait(struct fastcgi *f)
 {
     int64_t now = clock_mono_ms(), due = atomic_load(&f->next_tick_ms);
@@ -274,7 +281,7 @@ static void *page_thread(void *arg)
     _Atomic int64_t *beat_ms = &f->page_beat_ms[atomic_fetch_add(&f->pages_n, 1)];
     while (!atomic_load(&f->ending)) {
         atomic_store(beat_ms, clock_mono_ms());
-        /* One at a time: what one thread holds back, the other cannot work on. */
+        /* One event at a time: another thread could not work on those that this one holds back. */
         struct epoll_event ev;
         int n = epoll_wait(f->epoll_fd, &ev, 1, tick_wait(f));
         if (n < 1 || ev.data.ptr == &f->wake_fd)
@@ -285,9 +292,9 @@ static void *page_thread(void *arg)
         }
         struct conn *c = ev.data.ptr;
         CHECK_MAGIC(c, CONN_MAGIC);
-        take_turn(c);
+        claim(c);
         atomic_store(&c->give_up_ms, 0);
-        settle(f, c, conn_run(c));
+        pass_on(f, c, conn_run(c));
     }
     return NULL;
 }
@@ -297,7 +304,7 @@ static void *slow_thread(void *arg)
     struct fastcgi *f = arg;
     CHECK_MAGIC(f, FASTCGI_MAGIC);
     for (struct conn *c; (c = queue_pop(&f->slow, false)) != NULL;)
-        settle(f, c, conn_answer(c));
+        pass_on(f, c, conn_answer(c));
     return NULL;
 }
 
@@ -306,7 +313,7 @@ static void *read_thread(void *arg)
     struct fastcgi *f = arg;
     CHECK_MAGIC(f, FASTCGI_MAGIC);
     for (struct conn *c; (c = queue_pop(&f->slow, true)) != NULL;)
-        settle(f, c, conn_answer(c));
+        pass_on(f, c, conn_answer(c));
     return NULL;
 }
 
@@ -397,7 +404,7 @@ static enum err_kind open_epoll(struct fastcgi *f, int listen_fd, struct err *e)
     return OK;
 }
 
-/* How many connections the limit of open files has room for: WANT at most. */
+/* How many connections fit into the limit on open files, at most WANT. */
 static size_t conns_that_fit(size_t want)
 {
     struct rlimit limit;
@@ -408,8 +415,8 @@ static size_t conns_that_fit(size_t want)
         fit = limit.rlim_cur - FILES_BESIDE;
     fit = fit < want ? fit : want;
     if (fit < want)
-        log_warn("fastcgi: this process may have %llu files open, so it takes %zu connections at "
-                 "once instead of %zu",
+        log_warn("fastcgi: this process may open %llu files, so it takes only %zu connections at "
+                 "once instead of %zu; raise LimitNOFILE",
                  (unsigned long long)limit.rlim_cur, fit, want);
     return fit;
 }
@@ -419,7 +426,9 @@ enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *
 {
     *out = NULL;
     if (options->page_threads < 1 || options->slow_threads < 1 || options->conns_max < 1)
-        return err_set(e, ERR_INVALID, "each pool needs a thread, and a connection");
+        return err_set(e, ERR_INVALID,
+                       "each pool needs at least one thread, and there must be at least one "
+                       "connection");
     TRY(fcgi_request_library(e));
     struct fastcgi *f = make(handler, options);
     f->conns_max = conns_that_fit(options->conns_max);
@@ -443,23 +452,23 @@ enum err_kind fastcgi_start(struct fastcgi **out, const struct fastcgi_options *
 static void stop_listening(struct fastcgi *f)
 {
     epoll_ctl(f->epoll_fd, EPOLL_CTL_DEL, f->listen_fd, NULL);
-    /* From here on connecting fails, and who has connected can be accepted. Not where another
-     * process listens on the same socket: whoever waits there is that one's. */
+    /* After the shutdown nobody can connect, but those in the backlog can still be accepted. If
+     * another process listens on the same socket, it serves them instead. */
     if (f->listens_alone && shutdown(f->listen_fd, SHUT_RD) == 0)
         for (int fd; (fd = accept4(f->listen_fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC)) >= 0;)
-            adopt(f, fd);
+            add_conn(f, fd);
     close(f->listen_fd);
     f->listen_fd = -1;
 }
 
 /* The lock is held. */
-static void part_all(struct fastcgi *f)
+static void ask_all_to_close(struct fastcgi *f)
 {
     for (struct conn *c = f->newest; c != NULL; c = c->older)
-        part(f, c);
+        ask_to_close(f, c);
 }
 
-/* Waits until no connection is left, but not past UNTIL_MS; the lock is held. */
+/* Waits until no connection is left, or until UNTIL_MS. The lock is held. */
 static void wait_for_none(struct fastcgi *f, int64_t until_ms)
 {
     while (f->conns > 0 && thread_wait_until(&f->none, &f->lock, until_ms))
@@ -475,13 +484,13 @@ void fastcgi_stop(struct fastcgi **fp)
     pthread_mutex_lock(&f->lock);
     stop_listening(f);
     atomic_store(&f->shared.stopping, true);
-    part_all(f);
+    ask_all_to_close(f);
     wait_for_none(f, now_ms + f->stop_grace_ms);
     atomic_store(&f->grace_over, true);
-    part_all(f);
+    ask_all_to_close(f);
     wait_for_none(f, now_ms + f->stop_timeout_ms);
     if (f->conns > 0)
-        log_warn("fastcgi: %zu connections were still busy at the end", f->conns);
+        log_warn("fastcgi: closing %zu connections that are still busy", f->conns);
     pthread_mutex_unlock(&f->lock);
 
     end_threads(f);

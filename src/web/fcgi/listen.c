@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Only unix sockets: FastCGI has no password, and whoever may connect says who the reader is. */
+/* Finds or makes the listening socket. It must be a unix socket: FastCGI has no password, and
+ * whoever can connect decides who the reader appears to be. */
 #include "web/fcgi/listen.h"
 
 #include <errno.h>
@@ -30,20 +31,20 @@ static bool has_option(int fd, int option, int value)
     return getsockopt(fd, SOL_SOCKET, option, &is, &n) == 0 && is == value;
 }
 
-static enum err_kind take_over(int from, int *fd, struct err *e)
+static enum err_kind use_inherited(int from, int *fd, struct err *e)
 {
     if (!has_option(from, SO_DOMAIN, AF_UNIX) || !has_option(from, SO_TYPE, SOCK_STREAM))
         return err_set(e, ERR_INVALID,
-                       "the socket handed over is not a unix stream socket: whoever can connect to "
-                       "it can speak for any reader, so the network is no place for it");
-    /* Whoever made it may have asked for a backlog that is too small for a rush. */
+                       "the inherited socket is not a unix stream socket: whoever can connect to "
+                       "it can pose as any reader, so it must not be on the network");
+    /* Its maker may have asked for a backlog that is too small for a rush. */
     if (fcntl(from, F_SETFD, FD_CLOEXEC) < 0 || listen(from, LISTEN_BACKLOG) < 0)
-        return err_errno(e, ERR_IO, "cannot use the socket handed over");
+        return err_errno(e, ERR_IO, "cannot use the inherited socket");
     *fd = from;
     return OK;
 }
 
-/* systemd's: the variables are ours only where LISTEN_PID says so. */
+/* The variables of systemd are meant for this process only if LISTEN_PID says so. */
 static bool systemd_passed_one(void)
 {
     int64_t pid, count;
@@ -53,14 +54,14 @@ static bool systemd_passed_one(void)
 
 static enum err_kind from_systemd(int *fd, struct err *e)
 {
-    /* Not for our children. */
+    /* They are not for child processes. */
     unsetenv("LISTEN_PID");
     unsetenv("LISTEN_FDS");
     unsetenv("LISTEN_FDNAMES");
     if (!is_listening(FIRST_PASSED_FD))
         return err_set(e, ERR_INVALID,
-                       "LISTEN_FDS is set, but descriptor 3 is no listening socket");
-    return take_over(FIRST_PASSED_FD, fd, e);
+                       "LISTEN_FDS is set, but descriptor 3 is not a listening socket");
+    return use_inherited(FIRST_PASSED_FD, fd, e);
 }
 
 /* ---- a socket of our own ---- */
@@ -70,16 +71,17 @@ static enum err_kind address_of(struct str path, struct sockaddr_un *to, struct 
     memset(to, 0, sizeof *to);
     to->sun_family = AF_UNIX;
     if (str_empty(path))
-        return err_set(e, ERR_INVALID, "--listen unix: names no path");
+        return err_set(e, ERR_INVALID, "--listen unix: needs a path after the colon");
     if (path.n >= sizeof to->sun_path)
-        return err_set(e, ERR_INVALID, "%.*s: a socket's path may have at most %zu bytes",
+        return err_set(e, ERR_INVALID, "%.*s: the path of a socket may have at most %zu bytes",
                        STR_ARG(path), sizeof to->sun_path - 1);
     memcpy(to->sun_path, path.p, path.n);
     return OK;
 }
 
-/* Two processes that start at once must not each take the other's fresh socket for a stale one.
- * Gives -1 where the folder cannot be locked; then the start goes on without. */
+/* Locks the socket's folder: of two processes that start at once, neither may take the other's new
+ * socket for a stale one. Returns the descriptor that holds the lock, or -1 if the folder cannot be
+ * locked; the start then goes on without a lock. */
 static int lock_folder(struct str path)
 {
     char folder[sizeof((struct sockaddr_un *)0)->sun_path] = ".";
@@ -98,14 +100,14 @@ static int lock_folder(struct str path)
     return fd;
 }
 
-/* Removes a socket file that nobody listens on. */
+/* Removes a socket file on which nobody listens. */
 static enum err_kind remove_stale(const struct sockaddr_un *at, struct err *e)
 {
     struct stat st;
     if (lstat(at->sun_path, &st) < 0)
         return errno == ENOENT ? OK : err_errno(e, ERR_IO, "%s", at->sun_path);
     if (!S_ISSOCK(st.st_mode))
-        return err_set(e, ERR_INVALID, "%s exists and is no socket", at->sun_path);
+        return err_set(e, ERR_INVALID, "%s exists and is not a socket", at->sun_path);
 
     int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (probe < 0)
@@ -119,7 +121,8 @@ static enum err_kind remove_stale(const struct sockaddr_un *at, struct err *e)
         return OK;
     errno = why;
     if (why != ECONNREFUSED)
-        return err_errno(e, ERR_IO, "cannot tell whether somebody listens on %s", at->sun_path);
+        return err_errno(e, ERR_IO, "cannot find out whether a process listens on %s",
+                         at->sun_path);
     if (unlink(at->sun_path) < 0 && errno != ENOENT)
         return err_errno(e, ERR_IO, "cannot remove the stale socket %s", at->sun_path);
     return OK;
@@ -132,7 +135,7 @@ static enum err_kind bind_and_listen(int fd, const struct sockaddr_un *at, struc
     umask(before);
     if (bound < 0)
         return err_errno(e, ERR_IO, "cannot listen on %s", at->sun_path);
-    /* A folder's default ACL outweighs the umask. */
+    /* The folder's default ACL may override the umask. */
     if (chmod(at->sun_path, SOCKET_MODE) < 0 || listen(fd, LISTEN_BACKLOG) < 0) {
         enum err_kind kind = err_errno(e, ERR_IO, "cannot listen on %s", at->sun_path);
         unlink(at->sun_path);
@@ -179,7 +182,7 @@ enum err_kind listen_socket(const char *spec, int *fd, const char **made_path, s
     if (systemd_passed_one())
         return from_systemd(fd, e);
     if (is_listening(STDIN_FILENO))
-        return take_over(STDIN_FILENO, fd, e);
+        return use_inherited(STDIN_FILENO, fd, e);
     return OK;
 }
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* A linked list through the connections themselves, so queueing needs no memory. Whether there is
+ * room depends on how many wait, on `max`, and on how many threads are free for this kind of
+ * request. So a request that a thread can take at once is never refused. */
 #include "web/fcgi/queue.h"
 
 #include "base/clock.h"
@@ -44,8 +47,8 @@ bool queue_push(struct fcgi_queue *q, struct conn *c)
     return room;
 }
 
-/* Takes the first that fits; NULL where none does. The lock is held. */
-static struct conn *take(struct fcgi_queue *q, bool reads_only)
+/* Removes the first one that fits; NULL if none does. The lock is held. */
+static struct conn *remove_first(struct fcgi_queue *q, bool reads_only)
 {
     struct conn **at = &q->first;
     while (*at != NULL && reads_only && !only_reads(*at))
@@ -68,7 +71,7 @@ struct conn *queue_pop(struct fcgi_queue *q, bool reads_only)
     size_t *threads_free = reads_only ? &q->readers_free : &q->threads_free;
     pthread_cond_t *wake = reads_only ? &q->wake_reader : &q->wake;
     ++*threads_free;
-    while (!q->ended && (c = take(q, reads_only)) == NULL)
+    while (!q->ended && (c = remove_first(q, reads_only)) == NULL)
         pthread_cond_wait(wake, &q->lock);
     --*threads_free;
     pthread_mutex_unlock(&q->lock);

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* A record is a header of 8 bytes, content, padding. The content of STDIN and PARAMS goes to the
- * caller as it comes; that of the two small records whose fields we need (BEGIN_REQUEST,
- * GET_VALUES) is held until it is whole; any other is skipped. What a record means is decided once,
- * when its header is whole. */
+/* A record is a header of 8 bytes, content, and padding. What to do with a record is decided once,
+ * when its header is complete: the content of STDIN and PARAMS goes to the caller as it arrives;
+ * the content of the two small records whose fields are needed (BEGIN_REQUEST, GET_VALUES) is held
+ * until it is complete; any other content is skipped. */
 #include "web/fcgi/record.h"
 
 #include <stdio.h>
 
 enum { VERSION = 1, HEADER = FCGI_HEADER_BYTES, KEEP_CONN = 1 };
 
-/* A full record of an answer: the largest content that needs no padding to 8. */
+/* The content of a full record of an answer: the most that needs no padding to a multiple of 8. */
 enum { CONTENT_FULL = FCGI_CONTENT_MAX / 8 * 8 };
 
 void fcgi_parser_init(struct fcgi_parser *p)
@@ -32,7 +32,8 @@ static enum fcgi_event broken(struct fcgi_parser *p, const char *why)
 
 /* ---- names and values ---- */
 
-static bool take_size(struct str *in, size_t *size)
+/* Reads one length off the front of *in: 1 byte, or 4 if its first bit is set. False if cut off. */
+static bool read_size(struct str *in, size_t *size)
 {
     if (in->n < 1)
         return false;
@@ -47,11 +48,12 @@ static bool take_size(struct str *in, size_t *size)
     return true;
 }
 
-static bool take_pair(struct str *params, struct str *name, struct str *value)
+/* Reads one name and value off the front of *params. False if cut off. */
+static bool read_pair(struct str *params, struct str *name, struct str *value)
 {
     struct str in = *params;
     size_t name_n, value_n;
-    if (!take_size(&in, &name_n) || !take_size(&in, &value_n) || name_n > in.n ||
+    if (!read_size(&in, &name_n) || !read_size(&in, &value_n) || name_n > in.n ||
         value_n > in.n - name_n)
         return false;
     *name = str_of(in.p, name_n);
@@ -64,7 +66,7 @@ struct fcgi_fit fcgi_params_fit(struct str params)
 {
     struct fcgi_fit fit = {0};
     struct str rest = params, name, value;
-    for (int n = 0; take_pair(&rest, &name, &value); n++) {
+    for (int n = 0; read_pair(&rest, &name, &value); n++) {
         if (n == FCGI_PARAMS_MAX) {
             fit.more = true;
             break;
@@ -128,7 +130,7 @@ static enum fcgi_event reply_unknown_type(struct fcgi_parser *p)
     return FCGI_REPLY;
 }
 
-/* Each of the three names that we know is answered once, however often it was asked. */
+/* Answers each of the three known names once, however often the peer asks for it. */
 static enum fcgi_event reply_values(struct fcgi_parser *p)
 {
     static const struct {
@@ -142,8 +144,8 @@ static enum fcgi_event reply_values(struct fcgi_parser *p)
     bool asked[3] = {false};
     struct str pairs = str_of((const char *)p->held, p->have), name, value;
     while (!str_empty(pairs)) {
-        if (!take_pair(&pairs, &name, &value))
-            return broken(p, "a GET_VALUES record that is cut off");
+        if (!read_pair(&pairs, &name, &value))
+            return broken(p, "a GET_VALUES record is cut off");
         for (size_t i = 0; i < 3; i++)
             asked[i] = asked[i] || str_eq(name, known[i].name);
     }
@@ -181,7 +183,8 @@ struct iovec *fcgi_answer(struct arena *a, uint16_t id, struct str head, const s
     for (int i = 0; i < parts; i++)
         left += body[i].iov_len;
     size_t records = (left + CONTENT_FULL - 1) / CONTENT_FULL;
-    /* Every record adds its header and may cut one part in two; the head is a part, and the end. */
+    /* Every record adds its header and may split one part in two; the head and the end are a part
+     * each. */
     struct iovec *list = ARENA_ARRAY(a, struct iovec, 2 * records + (size_t)parts + 2);
     unsigned char *headers = arena_alloc(a, records * HEADER + 1);
     struct iovec *to = list;
@@ -224,8 +227,8 @@ struct record {
     bool padded;
 };
 
-/* Takes one whole record off the front of *in. */
-static bool take_record(struct str *in, struct record *r)
+/* Reads one whole record off the front of *in. False if it is cut off or of another version. */
+static bool read_record(struct str *in, struct record *r)
 {
     if (in->n < HEADER)
         return false;
@@ -239,10 +242,10 @@ static bool take_record(struct str *in, struct record *r)
     return true;
 }
 
-/* The same of the open request's. */
-static bool take_own(struct str *in, enum fcgi_type type, uint16_t id, struct record *r)
+/* The same; false, too, if it is not of this TYPE and request ID. */
+static bool read_record_of(struct str *in, enum fcgi_type type, uint16_t id, struct record *r)
 {
-    return take_record(in, r) && r->type == type && r->id == id;
+    return read_record(in, r) && r->type == type && r->id == id;
 }
 
 static bool ends_stream(const struct record *r)
@@ -253,18 +256,18 @@ static bool ends_stream(const struct record *r)
 bool fcgi_whole(struct str in, struct fcgi_whole *w)
 {
     struct record r;
-    if (!take_record(&in, &r) || r.type != FCGI_BEGIN_REQUEST || r.id == 0 || r.content.n != 8 ||
+    if (!read_record(&in, &r) || r.type != FCGI_BEGIN_REQUEST || r.id == 0 || r.content.n != 8 ||
         r.padded || r.content.p[0] != 0 || r.content.p[1] != FCGI_RESPONDER)
         return false;
     *w = (struct fcgi_whole){.id = r.id, .keep = r.content.p[2] & KEEP_CONN};
-    if (!take_own(&in, FCGI_PARAMS, w->id, &r))
+    if (!read_record_of(&in, FCGI_PARAMS, w->id, &r))
         return false;
     struct fcgi_fit fit = fcgi_params_fit(r.content);
     if (fit.bytes == 0 || fit.bytes < r.content.n || fit.has_nul)
         return false;
-    if (!take_own(&in, FCGI_PARAMS, w->id, &r) || !ends_stream(&r))
+    if (!read_record_of(&in, FCGI_PARAMS, w->id, &r) || !ends_stream(&r))
         return false;
-    while (take_own(&in, FCGI_STDIN, w->id, &r)) {
+    while (read_record_of(&in, FCGI_STDIN, w->id, &r)) {
         if (r.content.n == 0)
             return in.n == 0 && ends_stream(&r);
         w->body += r.content.n;
@@ -280,7 +283,7 @@ static enum fcgi_event begin(struct fcgi_parser *p)
     bool keep = p->held[2] & KEEP_CONN;
     if (p->request != FCGI_AT_REST) {
         if (p->record_id == p->id)
-            return broken(p, "a request that is begun twice");
+            return broken(p, "a request begins twice");
         return reply_end(p, p->record_id, FCGI_CANT_MPX_CONN, FCGI_REPLY);
     }
     if (role != FCGI_RESPONDER) {
@@ -294,13 +297,13 @@ static enum fcgi_event begin(struct fcgi_parser *p)
     return FCGI_BEGUN;
 }
 
-/* The record is known to be of the open request. */
+/* A header of the open request is complete. */
 static enum fcgi_event stream_header(struct fcgi_parser *p)
 {
     switch (p->type) {
     case FCGI_PARAMS:
         if (p->request != FCGI_IN_PARAMS)
-            return broken(p, "params after their end");
+            return broken(p, "params follow the end of the params");
         p->params += p->content;
         p->use = FCGI_STREAM;
         if (p->content > 0)
@@ -309,7 +312,7 @@ static enum fcgi_event stream_header(struct fcgi_parser *p)
         return FCGI_HEAD;
     case FCGI_STDIN:
         if (p->request != FCGI_IN_BODY)
-            return broken(p, "a body before the params' end");
+            return broken(p, "a body begins before the end of the params");
         p->use = FCGI_STREAM;
         if (p->content > 0)
             return FCGI_MORE;
@@ -322,17 +325,17 @@ static enum fcgi_event stream_header(struct fcgi_parser *p)
     case FCGI_DATA: /* a filter's; no responder needs it */
         return FCGI_MORE;
     default:
-        return broken(p, "a record that no web server sends");
+        return broken(p, "a record of a type that no web server sends");
     }
 }
 
-/* Decides what the record is for. FCGI_MORE: its content will tell. */
-static enum fcgi_event take_header(struct fcgi_parser *p)
+/* Decides what to do with the record whose header is complete. FCGI_MORE if its content decides. */
+static enum fcgi_event read_header(struct fcgi_parser *p)
 {
     const unsigned char *h = p->header;
     p->have = 0;
     if (h[0] != VERSION)
-        return broken(p, "another version of the protocol");
+        return broken(p, "a record of another version of the protocol");
     p->type = h[1];
     p->record_id = (uint16_t)(h[2] << 8 | h[3]);
     p->content = (size_t)h[4] << 8 | h[5];
@@ -342,17 +345,17 @@ static enum fcgi_event take_header(struct fcgi_parser *p)
 
     if (p->record_id == 0) {
         if (p->type >= FCGI_BEGIN_REQUEST && p->type <= FCGI_DATA)
-            return broken(p, "a request of number 0");
+            return broken(p, "a request with the id 0");
         if (p->type != FCGI_GET_VALUES)
             return reply_unknown_type(p);
         if (p->content > FCGI_HELD_MAX)
-            return broken(p, "a GET_VALUES record that is too long");
+            return broken(p, "a GET_VALUES record is too long");
         p->use = FCGI_HOLD;
         return p->content > 0 ? FCGI_MORE : reply_values(p);
     }
     if (p->type == FCGI_BEGIN_REQUEST) {
         if (p->content != 8)
-            return broken(p, "a BEGIN_REQUEST of a wrong length");
+            return broken(p, "a BEGIN_REQUEST record of a wrong length");
         p->use = FCGI_HOLD;
         return FCGI_MORE;
     }
@@ -361,17 +364,18 @@ static enum fcgi_event take_header(struct fcgi_parser *p)
     return stream_header(p);
 }
 
-static struct str take(struct str *in, size_t max)
+/* Cuts up to MAX bytes off the front of *in. */
+static struct str cut_front(struct str *in, size_t max)
 {
     struct str head = str_head(*in, max);
     *in = str_of(in->p + head.n, in->n - head.n);
     return head;
 }
 
-/* Takes content; FCGI_MORE where that is no event. */
-static enum fcgi_event take_content(struct fcgi_parser *p, struct str *in)
+/* Reads content from *in; FCGI_MORE if that makes no event. */
+static enum fcgi_event read_content(struct fcgi_parser *p, struct str *in)
 {
-    struct str bytes = take(in, p->content);
+    struct str bytes = cut_front(in, p->content);
     p->content -= bytes.n;
     if (p->use == FCGI_STREAM && bytes.n > 0) {
         p->chunk = bytes;
@@ -397,15 +401,15 @@ enum fcgi_event fcgi_feed(struct fcgi_parser *p, struct str *in)
     enum fcgi_event event = FCGI_MORE;
     while (event == FCGI_MORE && in->n > 0) {
         if (p->part == FCGI_IN_HEADER) {
-            struct str bytes = take(in, HEADER - p->have);
+            struct str bytes = cut_front(in, HEADER - p->have);
             memcpy(p->header + p->have, bytes.p, bytes.n);
             p->have += bytes.n;
             if (p->have == HEADER)
-                event = take_header(p);
+                event = read_header(p);
         } else if (p->part == FCGI_IN_CONTENT) {
-            event = take_content(p, in);
+            event = read_content(p, in);
         } else {
-            p->padding -= take(in, p->padding).n;
+            p->padding -= cut_front(in, p->padding).n;
         }
         if (p->part == FCGI_IN_CONTENT && p->content == 0)
             p->part = FCGI_IN_PADDING;

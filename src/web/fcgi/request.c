@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The only file that calls libfcgi. A request is given a descriptor in place of a listening socket
- * (`ipcFd`, with -1 for the socket), so FCGX_Accept_r reads from it at once. The answer does not go
- * through the library: it is one writev (fcgi/conn.c). So requests are freed, never finished. */
+/* The only file that calls libfcgi. A request gets its descriptor as `ipcFd`, with -1 as the
+ * listening socket, so FCGX_Accept_r reads from the descriptor at once instead of accepting. The
+ * answer does not go through the library: it is one writev (fcgi/conn.c). So requests are freed,
+ * but never finished. */
 #include "web/fcgi/request.h"
 
 #include <fcgiapp.h>
@@ -14,7 +15,7 @@ struct fcgi_request {
 
 enum err_kind fcgi_request_library(struct err *e)
 {
-    /* FCGX_Init catches these where nobody else does. */
+    /* FCGX_Init installs handlers for these if nobody else has. */
     static const int signals[] = {SIGPIPE, SIGUSR1, SIGTERM};
     struct sigaction before[sizeof signals / sizeof *signals];
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
@@ -22,7 +23,7 @@ enum err_kind fcgi_request_library(struct err *e)
     int failed = FCGX_Init();
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         sigaction(signals[i], &before[i], NULL);
-    return failed == 0 ? OK : err_set(e, ERR_BUG, "libfcgi does not start: %d", failed);
+    return failed == 0 ? OK : err_set(e, ERR_BUG, "libfcgi does not start: error %d", failed);
 }
 
 struct fcgi_request *fcgi_request_new(struct arena *a, int *fd)
@@ -30,8 +31,8 @@ struct fcgi_request *fcgi_request_new(struct arena *a, int *fd)
     struct fcgi_request *r = arena_alloc(a, sizeof *r);
     FCGX_InitRequest(&r->lib, -1, 0);
     r->lib.ipcFd = *fd;
-    r->lib.keepConnection = 1; /* or FCGX_Accept_r closes the descriptor, */
-    r->lib.detached = 1;       /* and shuts the connection down where it closes it after an error */
+    r->lib.keepConnection = 1; /* otherwise FCGX_Accept_r would close the descriptor, */
+    r->lib.detached = 1;       /* and shut the connection down when it closes it after an error */
     bool read = FCGX_Accept_r(&r->lib) == 0;
     if (r->lib.ipcFd < 0)
         *fd = -1;
@@ -56,7 +57,7 @@ bool fcgi_request_param(const struct fcgi_request *r, size_t i, struct str *name
     return true;
 }
 
-void fcgi_request_from(struct fcgi_request *r, int fd)
+void fcgi_request_read_from(struct fcgi_request *r, int fd)
 {
     r->lib.ipcFd = fd;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A file that never has a name (O_TMPFILE) is gone with its descriptor, however the process ends.
- */
+/* The file never has a name (O_TMPFILE), so it vanishes with its descriptor, however the process
+ * ends. If the file cannot be made, or the disk is full, a memory file takes its place. */
 #include "web/fcgi/spool.h"
 
 #include <errno.h>
@@ -29,7 +29,7 @@ void spool_rewind(struct fcgi_spool *s)
     lseek(s->fd, 0, SEEK_SET);
 }
 
-/* Goes on in memory with what is there. False where that has no room. */
+/* Moves the content to a memory file. False if there is no room for it. */
 static bool move_to_memory(struct fcgi_spool *s)
 {
     struct fcgi_spool memory;

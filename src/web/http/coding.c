@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Accept-Encoding is a list of names, each with a weight of 0 to 1 of at most three decimals, 1
- * where none is given. 0 refuses. "*" is whatever the list does not name. What is malformed refuses
- * its own item only. */
+/* Chooses a coding from Accept-Encoding: a list of names, each with a weight from 0 to 1 with at
+ * most three decimals (1 if none is given; 0 refuses the coding). "*" stands for every name that is
+ * not in the list. A malformed weight refuses only its own item. */
 #include "web/http/coding.h"
 
 enum { WEIGHT_ONE = 1000, NOT_NAMED = -1 };
 
-/* "0.5" in thousandths; 0 where it is no weight. */
+/* "0.5" in thousandths; 0 if S is not a weight. */
 static int weight_number(struct str s)
 {
     if (s.n == 0 || s.n > 5 || (s.p[0] != '0' && s.p[0] != '1') || (s.n > 1 && s.p[1] != '.'))
@@ -20,7 +20,7 @@ static int weight_number(struct str s)
     return thousandths <= WEIGHT_ONE ? thousandths : 0;
 }
 
-/* Of "q=0.5" among parameters; 1000 where there is none. */
+/* The weight "q=0.5" among PARAMETERS, in thousandths; 1000 if there is none. */
 static int weight_of(struct str parameters)
 {
     while (parameters.p != NULL) {

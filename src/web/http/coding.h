@@ -7,11 +7,12 @@
 
 struct codings {
     enum page_coding first;
-    enum page_coding other; /* where the first one cannot be had; never PAGE_BROTLI */
+    enum page_coding other; /* if the page cannot be had in `first`; never PAGE_BROTLI */
 };
 
-/* What Accept-Encoding's LIST prefers by its weights (RFC 9110, 12.5.3); among equals brotli before
- * gzip before none. Brotli only goes to who names it: "*" comes from programs that know no name. */
+/* The codings that Accept-Encoding's LIST prefers by its weights (RFC 9110, 12.5.3); of equal ones
+ * brotli before gzip before none. A client gets brotli only if it names it: "*" comes from programs
+ * that know no coding's name. */
 struct codings codings_of(struct str list);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What FastCGI and plain CGI have in common: meta-variables become a request, and a response
- * becomes the head that a web server expects. */
+/* Shared by FastCGI and plain CGI: turns meta-variables into a request, and a response into the
+ * head that a web server expects. A request depends on the variables in the table below, on HTTPS
+ * and REQUEST_SCHEME, and on the headers that proxies add; every other variable is ignored. */
 #include "web/http/exchange.h"
 
 #include <arpa/inet.h>
@@ -37,8 +38,8 @@ static const struct {
 #undef VARIABLE
 };
 
-/* What proxies put in front of a request that they pass on; those whose names begin with
- * HTTP_X_FORWARDED are many. */
+/* Whether NAME is a header that proxies add to a request that they pass on. Many begin with
+ * HTTP_X_FORWARDED. */
 static bool is_forwarding(struct str name)
 {
 #define NAME(text)                                                                                 \
@@ -82,7 +83,7 @@ bool request_is_local(const struct request *rq)
     return IN6_IS_ADDR_LOOPBACK(&v6) || (IN6_IS_ADDR_V4MAPPED(&v6) && v6.s6_addr[12] == 127);
 }
 
-/* Called for each of a request's params, so what is cheap goes first. */
+/* Called for every variable of a request, so the cheap comparisons come first. */
 void request_param(struct request *rq, struct str name, struct str value)
 {
     for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
@@ -119,7 +120,7 @@ static bool is_token(struct str s)
     return s.n > 0;
 }
 
-/* Blanks and control characters have no place in a request line. */
+/* A target begins with a slash and has no blanks or control characters. */
 static bool is_target(struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
@@ -128,7 +129,8 @@ static bool is_target(struct str s)
     return s.n > 0 && s.p[0] == '/';
 }
 
-/* Apache hands on a target that a client sent in absolute form ("http://host/path") as it is. */
+/* A client may send the target in absolute form ("http://host/path"); Apache passes it on as it is.
+ */
 static struct str without_authority(struct str target)
 {
     static const struct str schemes[] = {{"http://", 7}, {"https://", 8}};
@@ -195,7 +197,7 @@ void response_header(struct exchange *x, const char *name, struct str value)
 void response_body(struct exchange *x, struct str text)
 {
     struct iovec *part = ARENA_NEW(x->arena, struct iovec);
-    /* An iovec is used for reading and writing, so its pointer is not const; this one is read. */
+    /* An iovec's pointer is never const, but this one is only read. */
     part->iov_base = (void *)(uintptr_t)text.p;
     part->iov_len = text.n;
     x->rs.body = part;

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads a form's fields. A damaged escape or a strange name refuses the whole form; a value that is
+ * merely wrong adds a problem to its field and is kept, so that a person can correct it. Of a field
+ * that is sent twice the first one counts. */
 #include "web/http/form.h"
 
 #include <inttypes.h>
@@ -6,7 +9,7 @@
 #include "base/buf.h"
 #include "base/url.h"
 
-static bool printable(struct str s)
+static bool is_printable(struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
         if (s.p[i] < 0x20 || s.p[i] > 0x7E)
@@ -31,8 +34,8 @@ enum err_kind form_parse(struct form *out, struct str text, struct arena *a, str
         struct form_field *f = &out->items[out->n++];
         if (!url_decode(a, name, true, &f->name) || !url_decode(a, value, true, &f->value))
             return err_set(e, ERR_INVALID, "The form arrived damaged. Please send it again.");
-        if (!printable(f->name))
-            return err_set(e, ERR_INVALID, "The form holds a field that nobody asked for.");
+        if (!is_printable(f->name))
+            return err_set(e, ERR_INVALID, "The form has a field with an invalid name.");
     }
     return OK;
 }
@@ -56,7 +59,7 @@ bool form_has(const struct form *f, const char *name)
     return field_named(f, name) != NULL;
 }
 
-static bool comes_twice(const struct form *f, const char *name)
+static bool is_sent_twice(const struct form *f, const char *name)
 {
     const struct form_field *first = field_named(f, name);
     if (first == NULL)
@@ -66,8 +69,8 @@ static bool comes_twice(const struct form *f, const char *name)
     return field_named(&rest, name) != NULL;
 }
 
-/* S with U+FFFD in place of every byte that is no part of valid UTF-8. */
-static struct str mended(struct arena *a, struct str s)
+/* S with U+FFFD in place of every byte that is not part of valid UTF-8. */
+static struct str replace_invalid(struct arena *a, struct str s)
 {
     struct buf b = buf_in(a);
     while (s.n > 0) {
@@ -88,7 +91,7 @@ struct str form_typed(const struct form *f, const char *name, enum utf8_lines li
         problem_add(p, name,
                     "Some characters arrived damaged; they are shown as \xEF\xBF\xBD. "
                     "Please type them again.");
-        raw = mended(a, raw);
+        raw = replace_invalid(a, raw);
     }
     return utf8_strip(a, raw, lines, &text, &e) == OK ? text : STR_NONE;
 }
@@ -96,15 +99,15 @@ struct str form_typed(const struct form *f, const char *name, enum utf8_lines li
 struct str form_text(const struct form *f, const char *name, enum utf8_lines lines,
                      size_t max_bytes, struct arena *a, struct problems *p)
 {
-    enum { NFC_SHORTENS_TO = 3 }; /* no text becomes shorter than a third of it */
+    enum { NFC_SHORTENS_TO = 3 }; /* normalising leaves at least a third of a text's bytes */
     struct problems unread = {0};
     struct err e;
     p = p != NULL ? p : &unread;
     struct str text = form_typed(f, name, lines, a, p);
-    /* The length first: nothing is normalised that is refused. */
+    /* The length first: a text that is refused anyway is not normalised. */
     if (text.n / NFC_SHORTENS_TO <= max_bytes && utf8_clean(a, text, lines, &text, &e) != OK)
         return STR_NONE;
-    if (comes_twice(f, name))
+    if (is_sent_twice(f, name))
         problem_add(p, name, "This field arrived twice; only the first is kept.");
     if (text.n > max_bytes)
         problem_add(p, name, "This is too long: %zu bytes, and at most %zu fit.", text.n,

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* A switch without a default, so that the compiler asks for a status when a kind is added. */
 #include "web/http/status.h"
 
 int status_of(enum err_kind kind)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Which HTTP status answers which kind of error. The one place that says so. */
+/* The HTTP status for each kind of error. The only place that decides it. */
 #ifndef WEB_HTTP_STATUS_H
 #define WEB_HTTP_STATUS_H
 

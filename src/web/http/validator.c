@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* The answer depends on If-None-Match alone if the request has it, and otherwise on
+ * If-Modified-Since, as RFC 9110 (13.2.2) orders. The date is written without strftime, whose names
+ * of days and months depend on the locale. */
 #include "web/http/validator.h"
 
 #include <time.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether the copy that a browser kept is still good (RFC 9110, 8.8 and 13). */
+/* Decides whether the copy that a browser has stored is still good (RFC 9110, 8.8 and 13). */
 #ifndef WEB_HTTP_VALIDATOR_H
 #define WEB_HTTP_VALIDATOR_H
 
@@ -8,10 +8,10 @@
 /* "Tue, 24 Nov 2026 04:29:27 GMT", in A. */
 struct str http_date(struct arena *a, int64_t epoch_s);
 
-/* Whether RQ asks only for what is not ETAG, or, where it names no entity tag, for what is not of
- * MODIFIED (an http_date). Either may be empty: then nothing is known to be good by it. Tags are
- * compared weakly. A date must be the very one that was given out: that another one is later proves
- * nothing where several processes, or a clock that was set back, give out dates. */
+/* Whether the copy that RQ names is the current one: RQ lists ETAG or, if it lists no entity tag,
+ * names the date MODIFIED (an http_date). Either may be empty, and then never matches. Tags are
+ * compared weakly. A date must be exactly the one that was given out; a later one proves nothing,
+ * since several processes, or a clock that was set back, may have given it out. */
 bool copy_is_good(const struct request *rq, struct str etag, struct str modified);
 
 #endif
