@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* A published article: found by its permalink, counted, and answered from the page cache. Pages
- * that few ask for (a reply's form, a receipt) are rendered each time.
+/* A published article: found by its permalink, counted, and answered from the page cache. Pages of
+ * one reader (a reply's form, a receipt) are rendered each time.
  *
- * Which article a permalink names is found out once. A page in the cache carries its article's id,
- * so it is answered without asking the database; otherwise one light statement gives the id, by
- * which everything else is read.
+ * The permalink is looked up once. A page in the cache carries its article's id, so it is answered
+ * without a query. Otherwise one small statement gives the id, by which everything else is read.
  *
- * The view is counted before the page is put together, so that the page shows the number that this
- * view made; of requests at the same time each shows its own. */
+ * The view is counted before the page is assembled, so the page shows the number that this very
+ * view made, and simultaneous requests show different numbers. */
 #include "site/article/article_view.h"
 
 #include "site/article/comments_view.h"
@@ -66,7 +65,7 @@ static int64_t comments_after(const struct context *c)
     return form_int(&c->query, "comments-after", 1, INT64_MAX, 0, NULL);
 }
 
-/* The page that everybody gets; runs where the cache does not have it. */
+/* The page that everybody gets; runs if the cache does not have it. */
 static enum err_kind cached_view(struct context *c, int64_t id, struct tpl_include *out,
                                  struct err *e)
 {
@@ -81,8 +80,7 @@ static enum err_kind cached_view(struct context *c, int64_t id, struct tpl_inclu
     return layout_view(c, &page, out, e);
 }
 
-/* A page of one reader's, a reply's form or a receipt, of the article of ID; its view is counted.
- */
+/* A page for one reader (a reply's form or a receipt) of the article ID. Counts its view. */
 static enum err_kind private_page(struct context *c, int64_t id, struct article_ask *ask,
                                   struct err *e)
 {
@@ -104,7 +102,8 @@ static enum err_kind receipt_page(struct context *c, int64_t id, struct err *e)
     return private_page(c, id, &(struct article_ask){.receipt = &receipt}, e);
 }
 
-/* The key of the page in the cache. A form that has closed by the time alone is another page. */
+/* The key of the page in the cache. A page whose form has closed with time has another key, since
+ * nothing in the database changes when it closes. */
 static struct str cache_key(struct context *c, const struct article *art,
                             const struct live_ask *live)
 {
@@ -116,7 +115,7 @@ static struct str cache_key(struct context *c, const struct article *art,
                : arena_join(c->arena, url, STR("#closed"));
 }
 
-/* Not at this address: at another one that it has now, or nowhere. */
+/* No article has this address: redirects to its new one, or fails with ERR_NOT_FOUND. */
 static enum err_kind find_elsewhere(struct context *c, struct err *e)
 {
     struct db_conn *conn;
@@ -135,10 +134,9 @@ static enum err_kind find_elsewhere(struct context *c, struct err *e)
     return answer_moved(c, url);
 }
 
-/* Whether a part of the page is asked for that the cache does not have under the plain address: one
- * reader's own page, or one that a cursor names. Such pages are made on the slow pool's threads:
- * what they cost is set by a comment that nobody has approved, or they can be asked for without
- * end. */
+/* Whether the request asks for another page than the plain one: one reader's own, or one that a
+ * cursor names. Such pages are made on threads of the slow pool: their cost may depend on a comment
+ * that nobody has approved, or there are endlessly many of them. */
 static bool asks_for_part(const struct context *c)
 {
     static const char *const asks[] = {"receipt", "replytocom", "entry",
@@ -149,9 +147,8 @@ static bool asks_for_part(const struct context *c)
     return false;
 }
 
-/* The page that the cache has at this address; NULL where it has none, or where the article has to
- * be looked up all the same: where forms close with time, the key depends on the time of
- * publication. */
+/* The current page in the cache at this address. NULL if there is none, or if comment forms close
+ * with time: then the key depends on when the article was published, so it must be looked up. */
 static struct page *find_kept(struct context *c)
 {
     if (c->settings->close_after_days != 0)
@@ -164,7 +161,7 @@ static struct page *find_kept(struct context *c)
     return page;
 }
 
-/* The page of the article FOUND, which the cache does not have at its plain address. */
+/* Answers with a page of the article FOUND that find_kept did not give. */
 static enum err_kind found_page(struct context *c, const struct article *found, struct err *e)
 {
     struct live_ask live;

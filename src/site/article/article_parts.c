@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Small parts of an article's page. Each is left out if it would be of no use: a reading time for a
+ * few words, contents for few headings, links for sharing without an address to share. */
 #include "site/article/article_parts.h"
 
 #include <inttypes.h>
@@ -8,7 +10,7 @@
 
 enum { WORDS_A_MINUTE = 220, WORDS_MIN = 60, PARTS_MIN = 3 };
 
-/* ---- how long it takes ---- */
+/* ---- reading time ---- */
 
 struct str reading_time(struct context *c, const struct article *art)
 {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What an article would look like, from the newsroom's form and before anything is saved: the
- * readers' own page, uncached and uncounted. It stands beside the article's page, and not with the
- * form it is posted from, since it is that page. */
+/* Previews an article from the newsroom's form before it is saved: the page that readers would see,
+ * neither cached nor counted. It is here, not with the form, because it renders the article's page.
+ *
+ * The preview depends on the form, and on the stored article for what the form does not hold. A
+ * field that cannot be saved is shown as well as possible; the form reports it when it is saved. */
 #include "site/article/article_view.h"
 
 #include "base/utf8.h"
@@ -11,24 +13,23 @@
 #include "text/excerpt.h"
 #include "text/slug.h"
 
-/* Text that is none is previewed as well as it can be: the form tells of it on
- * saving. */
-static struct str text(const struct context *c, const char *name, enum utf8_lines lines)
+static struct str field_text(const struct context *c, const char *name, enum utf8_lines lines)
 {
     return form_text(&c->form, name, lines, SIZE_MAX, c->arena, NULL);
 }
 
-static int64_t number(const struct context *c, const char *name)
+/* A positive number; 0 for anything else. */
+static int64_t field_number(const struct context *c, const char *name)
 {
     int64_t n = 0;
     return str_int(str_trim(form_raw(&c->form, name)), &n) && n > 0 ? n : 0;
 }
 
-/* The article that the form was made from; a new one is all zeros. */
+/* The stored article that the form edits; for a new one all zeros but the author. */
 static enum err_kind read_stored(struct context *c, struct db_conn *conn, struct article *art,
                                  struct err *e)
 {
-    int64_t id = number(c, "id");
+    int64_t id = field_number(c, "id");
     *art = (struct article){.author_id = c->session->user.id};
     if (id == 0)
         return OK;
@@ -38,12 +39,12 @@ static enum err_kind read_stored(struct context *c, struct db_conn *conn, struct
     return err_set(e, ERR_FORBIDDEN, "This article is another author’s.");
 }
 
-/* One that is not there (any more) leaves the byline as it was. */
-static enum err_kind put_author(struct context *c, struct db_conn *conn, struct article *art,
+/* An author who no longer exists leaves the byline as stored. */
+static enum err_kind set_author(struct context *c, struct db_conn *conn, struct article *art,
                                 struct err *e)
 {
     struct user user;
-    int64_t id = context_may(c, RIGHT_PUBLISH) ? number(c, "author") : 0;
+    int64_t id = context_may(c, RIGHT_PUBLISH) ? field_number(c, "author") : 0;
     enum err_kind kind = user_by_id(conn, id ? id : art->author_id, c->arena, &user, e);
     if (kind != OK)
         return kind == ERR_NOT_FOUND ? OK : kind;
@@ -55,11 +56,11 @@ static enum err_kind put_author(struct context *c, struct db_conn *conn, struct 
     return OK;
 }
 
-static enum err_kind put_section(struct context *c, struct db_conn *conn, struct article *art,
+static enum err_kind set_section(struct context *c, struct db_conn *conn, struct article *art,
                                  struct err *e)
 {
     struct section_list list;
-    int64_t id = number(c, "section");
+    int64_t id = field_number(c, "section");
     TRY(section_list(conn, c->arena, &list, e));
     for (size_t i = 0; i < list.n; i++)
         if (list.items[i].id == id) {
@@ -70,11 +71,11 @@ static enum err_kind put_section(struct context *c, struct db_conn *conn, struct
     return OK;
 }
 
-static void put_tags(struct context *c, struct article *art)
+static void set_tags(struct context *c, struct article *art)
 {
     art->tags = ARENA_ARRAY(c->arena, struct tag, TAGS_MAX);
     art->n_tags = 0;
-    struct str rest = text(c, "tags", UTF8_ONE_LINE);
+    struct str rest = field_text(c, "tags", UTF8_ONE_LINE);
     while (rest.p != NULL && art->n_tags < TAGS_MAX) {
         struct str name = str_trim(str_split(&rest, ','));
         if (!utf8_blank(name))
@@ -82,42 +83,42 @@ static void put_tags(struct context *c, struct article *art)
     }
 }
 
-/* One that cannot be shown is not: the form says why when it is saved. */
-static void put_picture(struct context *c, struct article *art)
+/* A picture that cannot be shown is left out. */
+static void set_picture(struct context *c, struct article *art)
 {
     art->picture = (struct picture){
-        .path = text(c, "picture", UTF8_ONE_LINE),
-        .alt = text(c, "picture_alt", UTF8_ONE_LINE),
-        .caption = text(c, "picture_caption", UTF8_ONE_LINE),
-        .credit = text(c, "picture_credit", UTF8_ONE_LINE),
+        .path = field_text(c, "picture", UTF8_ONE_LINE),
+        .alt = field_text(c, "picture_alt", UTF8_ONE_LINE),
+        .caption = field_text(c, "picture_caption", UTF8_ONE_LINE),
+        .credit = field_text(c, "picture_credit", UTF8_ONE_LINE),
     };
     if (!picture_fill_size(&art->picture, c->app->site_dir, c->arena))
         art->picture.path = STR_NONE;
 }
 
-/* What saving refuses because of its size is not previewed either. */
+/* Refuses a text that saving would refuse because of its size. */
 static enum err_kind check_body(struct context *c, struct str *body, struct proofread *proof,
                                 struct err *e)
 {
-    *body = text(c, "body", UTF8_MANY_LINES);
+    *body = field_text(c, "body", UTF8_MANY_LINES);
     if (body->n > BODY_MAX)
         return err_set(e, ERR_INVALID, "The text is longer than %d bytes.", BODY_MAX);
     markdown_proofread(c->arena, *body, c->settings->address, proof);
     return proof->fits ? OK : err_set(e, ERR_INVALID, "%s", MARKDOWN_TOO_COSTLY);
 }
 
-static void put_text(struct context *c, struct article *art)
+static void set_text(struct context *c, struct article *art)
 {
-    art->title = text(c, "title", UTF8_ONE_LINE);
+    art->title = field_text(c, "title", UTF8_ONE_LINE);
     if (str_empty(art->title))
         art->title = STR("Without a headline");
-    art->standfirst = text(c, "standfirst", UTF8_MANY_LINES);
-    art->translations = text(c, "translations", UTF8_MANY_LINES);
+    art->standfirst = field_text(c, "standfirst", UTF8_MANY_LINES);
+    art->translations = field_text(c, "translations", UTF8_MANY_LINES);
     art->social_links = form_checked(&c->form, "social_links");
     art->words = word_count(c->arena, art->body);
-    put_picture(c, art);
+    set_picture(c, art);
     if (context_may(c, RIGHT_PUBLISH))
-        art->base_views = number(c, "base_views");
+        art->base_views = field_number(c, "base_views");
     if (art->status != ARTICLE_PUBLISHED)
         art->published_at = c->now;
 }
@@ -129,12 +130,12 @@ enum err_kind article_preview(struct context *c, struct err *e)
     struct layout_page page;
     TRY(context_db(c, &conn, e));
     TRY(read_stored(c, conn, &art, e));
-    TRY(put_author(c, conn, &art, e));
-    TRY(put_section(c, conn, &art, e));
+    TRY(set_author(c, conn, &art, e));
+    TRY(set_section(c, conn, &art, e));
     struct proofread proof;
     TRY(check_body(c, &art.body, &proof, e));
-    put_tags(c, &art);
-    put_text(c, &art);
+    set_tags(c, &art);
+    set_text(c, &art);
     const struct article_ask ask = {.article = &art, .preview = &proof};
     TRY(article_layout(c, &ask, &page, e));
     return layout_answer(c, 200, &page, e);

@@ -1,4 +1,11 @@
 /* SPDX-License-Identifier: MIT */
+/* Puts an article's page together from its parts. The page depends on struct article_ask, the
+ * settings, and the rows that the parts read: corrections, comments, neighbours, related and
+ * most-read articles, videos. A preview leaves out all that is for the public: comments, links to
+ * other articles, structured data.
+ *
+ * Invariant: the page shows no other article's comments or their number, since a comment makes only
+ * its own article's page stale. related_view.c and most_read.c leave them out. */
 #include "site/article/article_view.h"
 
 #include "core/news/video.h"
@@ -25,10 +32,11 @@ static const struct tpl_field tag_fields[] = {TPL_FIELD(tag_view, "NAME", TPL_ST
 struct article_view {
     int64_t id;
     struct str title, standfirst, author, author_url, section, section_url, iso, date;
-    struct str updated, updated_iso; /* empty: not materially changed since */
+    struct str updated, updated_iso; /* empty if it was not substantially changed since */
     struct str reading, permalink, assets;
     struct str author_bio, author_picture;
-    struct str told; /* of a preview: what readers see otherwise than it was typed */
+    struct str
+        told; /* for a preview: notes on what readers will see differently from the typed text */
     const struct picture_view *picture;
     struct html text;
     bool dated, tagged, with_videos, preview, public, has_contents, corrected, live_on, live_over;
@@ -97,7 +105,7 @@ static struct tpl_list tag_list(struct context *c, const struct article *art)
     return (struct tpl_list){tags, art->n_tags};
 }
 
-/* The comment that the form answers; NULL where it cannot be answered (any more). */
+/* Sets *out to the comment that the form answers; NULL if it cannot be answered (any more). */
 static enum err_kind find_parent(struct context *c, const struct article_ask *ask,
                                  const struct comment **out, struct err *e)
 {
@@ -160,8 +168,8 @@ static enum err_kind fill_videos(struct context *c, struct article_view *v, stru
     return OK;
 }
 
-/* What leads on to other articles. A preview has none of it: it may be of an article that is not
- * public, whose place among the others is not known. */
+/* The links to other articles. A preview has none: its article may not be public and so has no
+ * place among the others. */
 static enum err_kind fill_more(struct context *c, const struct article *art, struct article_view *v,
                                struct err *e)
 {
@@ -170,10 +178,10 @@ static enum err_kind fill_more(struct context *c, const struct article *art, str
     return most_read_include(c, art->id, &v->most_read, e);
 }
 
-static struct str told_of(struct context *c, const struct proofread *proof)
+static struct str proof_notes(struct context *c, const struct proofread *proof)
 {
-    enum { TOLD_MAX = 4000 };
-    return proof != NULL ? proofread_sentences(c->arena, proof, TOLD_MAX) : STR_NONE;
+    enum { NOTES_BYTES_MAX = 4000 };
+    return proof != NULL ? proofread_sentences(c->arena, proof, NOTES_BYTES_MAX) : STR_NONE;
 }
 
 static struct article_view *view_of(struct context *c, const struct article_ask *ask)
@@ -194,7 +202,7 @@ static struct article_view *view_of(struct context *c, const struct article_ask 
         .tagged = art->n_tags > 0,
         .translations = translations_list(c, art->translations),
         .preview = ask->preview != NULL,
-        .told = told_of(c, ask->preview),
+        .told = proof_notes(c, ask->preview),
         .public = ask->preview == NULL,
         .reading = reading_time(c, art),
         .picture = picture_view_of(&art->picture, c->arena),
@@ -218,7 +226,7 @@ static struct article_view *view_of(struct context *c, const struct article_ask 
     return v;
 }
 
-/* The entries of a live blog; *page is what was read of them. */
+/* Fills in the entries of a live blog. *page receives them, for the structured data. */
 static enum err_kind fill_live(struct context *c, const struct article_ask *ask,
                                struct article_view *v, struct live_page *page, struct err *e)
 {
@@ -231,7 +239,9 @@ static enum err_kind fill_live(struct context *c, const struct article_ask *ask,
     return live_include(c, art, page, open, &v->live, e);
 }
 
-/* The page's title: a form that came back says so first, to those who hear it read. */
+/* The page's title. It begins with "Error" if a form came back, so that screen readers say so
+ * first.
+ */
 static struct str page_title(struct context *c, const struct article_ask *ask)
 {
     bool refused = ask->typed != NULL || (ask->receipt != NULL && !str_empty(ask->receipt->failed));

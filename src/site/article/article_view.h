@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The page of one article, for whoever shows it: the cached page, a form that came back, a receipt,
- * the newsroom's preview. */
+/* The page of one article, in all its forms: the cached page, a page with a refused form or a
+ * receipt, the newsroom's preview. */
 #ifndef SITE_ARTICLE_ARTICLE_VIEW_H
 #define SITE_ARTICLE_ARTICLE_VIEW_H
 
@@ -12,15 +12,15 @@
 
 struct article_ask {
     const struct article *article; /* with its body and tags */
-    struct live_place live;        /* which of a live blog's entries */
-    int64_t comments_after;        /* the key of the page of threads before; 0: the first */
-    int64_t reply_to;              /* the comment that the form answers; one that cannot be answered
-                                      is as none */
-    const struct comment_typed *typed; /* a refused form; NULL: a fresh one */
-    const struct problems *problems;   /* of it */
-    struct str failed;                 /* of it */
+    struct live_place live;        /* which of a live blog's entries to show */
+    int64_t comments_after;        /* the key of the previous page of threads; 0: the first page */
+    int64_t reply_to;              /* the comment that the form answers; ignored if it cannot be
+                                      answered */
+    const struct comment_typed *typed; /* a refused form; NULL: a fresh form */
+    const struct problems *problems;   /* of the refused form */
+    struct str failed;                 /* what is wrong with it as a whole, a sentence */
     const struct receipt *receipt;     /* NULL: none */
-    /* Not NULL: a preview, the article alone, without comments; and what its author is told. */
+    /* Not NULL for a preview: the article alone, without comments, and notes for its author. */
     const struct proofread *preview;
 };
 

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+/* The comment form. Whether it is open depends on the settings, the article and the time
+ * (comment_open). A fresh form must be the same for everybody, since it is part of the cached page:
+ * everything about one reader is a hole. */
 #include "site/article/comment_form.h"
 
 #include <inttypes.h>
 
-/* What is wrong, as the summary over the form lists it. */
+/* A problem in the summary above the form. */
 struct wrong_view {
-    struct str field, text; /* without a field: of something that no reader sees */
+    struct str field, text; /* FIELD is empty for a field that readers do not see */
     bool hidden;
 };
 static const struct tpl_field wrong_fields[] = {TPL_FIELD(wrong_view, "FIELD", TPL_STR, field),
@@ -20,7 +23,7 @@ struct form_view {
     struct str reply_to, reply_anchor, cancel;
     bool is_reply, is_first;
 
-    /* What is wrong. */
+    /* The problems. */
     struct str failed;
     bool refused;
     struct tpl_list wrong;
@@ -34,7 +37,7 @@ struct form_view {
     int64_t comment_max, author_max, email_max, url_max;
 
     struct str closed; /* why there is no form; empty: there is one */
-    bool open, saved;  /* SAVED: closed, and there is a text to give back */
+    bool open, saved;  /* SAVED: the form is closed, but there is a typed text to give back */
 };
 static const struct tpl_field form_fields[] = {
     TPL_FIELD(form_view, "ARTICLE", TPL_INT, article),
@@ -84,7 +87,7 @@ static struct str hole(struct context *c, enum hole_kind kind, int64_t id)
     return hole_mark(c->arena, (struct hole){.kind = kind, .id = id});
 }
 
-/* The fields that a reader sees, by name: a problem of another one has nothing to link to. */
+/* Whether the form shows the field NAME. A problem with any other field has nothing to link to. */
 static bool field_is_shown(const char *name, bool staff)
 {
     return strcmp(name, "comment") == 0 ||

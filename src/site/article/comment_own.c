@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A commenter's second thoughts: whoever has the receipt of a comment may change it or take it back
- * for a while. A change that is refused comes back on the receipt's page. */
+/* Lets commenters change or withdraw their own comment: whoever has its receipt may do so for a
+ * while. A refused change comes back on the receipt's page. */
 #include "site/article/article_view.h"
 
 #include "site/site.h"
@@ -12,7 +12,7 @@ enum { BUSY_RETRY_S = 5 };
 struct own {
     struct receipt receipt;
     struct article article;
-    struct str url; /* where the receipt is shown */
+    struct str url; /* the receipt's page */
 };
 
 /* The comment that the form's receipt names, and its article, which must be published. */
@@ -31,46 +31,47 @@ static enum err_kind read_own(struct context *c, struct own *out, struct err *e)
     return OK;
 }
 
-static enum err_kind refused(struct context *c, struct own *it, enum err_kind kind, bool too_long,
-                             struct err *e)
+static enum err_kind answer_refused(struct context *c, struct own *own, enum err_kind kind,
+                                    bool too_long, struct err *e)
 {
     struct layout_page page;
-    struct article_ask ask = {.article = &it->article, .receipt = &it->receipt};
+    struct article_ask ask = {.article = &own->article, .receipt = &own->receipt};
     int status = too_long ? 413 : kind == ERR_INVALID ? 422 : status_of(kind);
-    it->receipt.failed = context_failure(c, e);
+    own->receipt.failed = context_failure(c, e);
     TRY(article_layout(c, &ask, &page, e));
     if (kind == ERR_BUSY)
         response_header(c->x, "Retry-After", arena_printf(c->arena, "%d", BUSY_RETRY_S));
     return layout_answer(c, status, &page, e);
 }
 
-static bool can_be_shown(enum err_kind kind)
+/* Whether the failure is shown on the receipt's page. */
+static bool is_shown(enum err_kind kind)
 {
     return kind != ERR_NOT_FOUND && !err_is_fault(kind);
 }
 
 enum err_kind comment_own_edit(struct context *c, struct err *e)
 {
-    struct own it = {0};
+    struct own own = {0};
     struct problems problems = {0};
-    TRY(read_own(c, &it, e));
+    TRY(read_own(c, &own, e));
     struct str body =
         form_text(&c->form, "comment", UTF8_MANY_LINES, COMMENT_BODY_MAX, c->arena, &problems);
     enum err_kind kind = problems.n > 0 ? err_set(e, ERR_INVALID, "%s", problems.item[0].text)
                                         : comment_edit_own(c->app->db, c->settings,
-                                                           it.receipt.secret, body, &problems, e);
+                                                           own.receipt.secret, body, &problems, e);
     if (kind == OK)
-        return answer_see_other(c, it.url);
-    it.receipt.typed = body.p != NULL ? body : STR("");
-    return can_be_shown(kind) ? refused(c, &it, kind, body.n > COMMENT_BODY_MAX, e) : kind;
+        return answer_see_other(c, own.url);
+    own.receipt.typed = body.p != NULL ? body : STR("");
+    return is_shown(kind) ? answer_refused(c, &own, kind, body.n > COMMENT_BODY_MAX, e) : kind;
 }
 
 enum err_kind comment_own_withdraw(struct context *c, struct err *e)
 {
-    struct own it = {0};
-    TRY(read_own(c, &it, e));
-    enum err_kind kind = comment_withdraw(c->app->db, it.receipt.secret, e);
+    struct own own = {0};
+    TRY(read_own(c, &own, e));
+    enum err_kind kind = comment_withdraw(c->app->db, own.receipt.secret, e);
     if (kind == OK)
-        return answer_see_other(c, it.url);
-    return can_be_shown(kind) ? refused(c, &it, kind, false, e) : kind;
+        return answer_see_other(c, own.url);
+    return is_shown(kind) ? answer_refused(c, &own, kind, false, e) : kind;
 }

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A comment comes in. Taken, it leads to its receipt; refused, the article's page comes back with
- * everything that was typed, what is wrong, and a form that can be sent again. */
+/* Receives a comment. If it is accepted, the answer redirects to its receipt. If it is refused, the
+ * article's page comes back with everything that was typed, the problems, and a form that can be
+ * sent again.
+ *
+ * The decision depends on the form's token, the fields, the session, the browser's signed name, and
+ * what comment_submit checks inside its transaction. A form that was sent twice gets the receipt of
+ * the first time, before anything else is checked (find_stored). */
 #include "site/article/article_view.h"
 
 #include <inttypes.h>
@@ -13,13 +18,13 @@
 
 enum { TOKEN_MAX = 200, USER_AGENT_MAX = 500, ADDR_MAX = 100, BUSY_RETRY_S = 5 };
 
-/* A form as it was sent, on its way to being a comment. */
+/* A form as sent, and what is known about it so far. */
 struct posted {
     struct comment_submission sub;
     struct comment_typed typed;
     struct problems problems;
     struct article article;
-    enum err_kind token_kind; /* ERR_INVALID: none of this site's; ERR_CONFLICT: an old one */
+    enum err_kind token_kind; /* form_token_check's result */
     struct err token_why;
     bool too_long;
     int64_t retry_s;
@@ -27,7 +32,7 @@ struct posted {
 
 /* ---- reading the form ---- */
 
-/* A header of the request, fit to store; what is no text is left out. */
+/* A header of the request, cleaned for storing; empty if it is not valid text. */
 static struct str header_text(struct context *c, struct str sent, size_t max_bytes)
 {
     struct str clean;
@@ -38,51 +43,52 @@ static struct str header_text(struct context *c, struct str sent, size_t max_byt
     return utf8_cut(clean, max_bytes);
 }
 
-/* The comment as it goes back into the form: cleaned, but white space alone, of which cleaning
- * leaves nothing, is what was typed. */
+/* The comment as it goes back into the form: cleaned; but if it is only white space, as typed,
+ * since cleaning would leave nothing. */
 static struct str comment_shown(const struct form *f, struct str clean)
 {
     struct str raw = form_raw(f, "comment");
     return str_empty(clean) && str_empty(str_trim(raw)) ? raw : clean;
 }
 
-/* A hidden number; 0 where there is none. */
-static int64_t number(struct context *c, const char *name, struct problems *p)
+/* A number from a hidden field; 0 if there is none. */
+static int64_t hidden_number(struct context *c, const char *name, struct problems *p)
 {
     enum { DIGITS_MAX = 20 };
-    (void)form_text(&c->form, name, UTF8_ONE_LINE, DIGITS_MAX, c->arena, p); /* comes it twice? */
+    /* Detects a field that is sent twice. */
+    (void)form_text(&c->form, name, UTF8_ONE_LINE, DIGITS_MAX, c->arena, p);
     return form_int(&c->form, name, 1, INT64_MAX, 0, p);
 }
 
-/* A field of the comment. Only a form of this site's is worth the work on its text; that of another
- * one goes back as it was typed. */
-static struct str field(struct context *c, struct posted *it, const char *name,
-                        enum utf8_lines lines, size_t max_bytes)
+/* A field of the comment. Normalising the text costs time, which only a form with this site's token
+ * gets; the text of any other form goes back as typed. */
+static struct str comment_field(struct context *c, struct posted *posted, const char *name,
+                                enum utf8_lines lines, size_t max_bytes)
 {
-    if (it->token_kind == ERR_INVALID)
-        return form_typed(&c->form, name, lines, c->arena, &it->problems);
-    return form_text(&c->form, name, lines, max_bytes, c->arena, &it->problems);
+    if (posted->token_kind == ERR_INVALID)
+        return form_typed(&c->form, name, lines, c->arena, &posted->problems);
+    return form_text(&c->form, name, lines, max_bytes, c->arena, &posted->problems);
 }
 
-/* The token before the text. */
-static void read_form(struct context *c, struct posted *it)
+/* Reads the token first, since comment_field depends on it. */
+static void read_form(struct context *c, struct posted *posted)
 {
     const struct form *f = &c->form;
-    struct problems *p = &it->problems;
-    struct comment_submission *sub = &it->sub;
-    sub->article_id = number(c, "article", p);
-    sub->parent_id = number(c, "parent", p);
+    struct problems *p = &posted->problems;
+    struct comment_submission *sub = &posted->sub;
+    sub->article_id = hidden_number(c, "article", p);
+    sub->parent_id = hidden_number(c, "parent", p);
     sub->token = form_text(f, "token", UTF8_ONE_LINE, TOKEN_MAX, c->arena, p);
-    it->token_kind = form_token_check(c->settings, sub->token, sub->article_id, c->now, c->arena,
-                                      &it->token_why);
-    sub->body = field(c, it, "comment", UTF8_MANY_LINES, COMMENT_BODY_MAX);
-    sub->author = field(c, it, "author", UTF8_ONE_LINE, COMMENT_AUTHOR_MAX);
-    sub->email = field(c, it, "email", UTF8_ONE_LINE, COMMENT_EMAIL_MAX);
-    sub->url = field(c, it, "url", UTF8_ONE_LINE, COMMENT_URL_MAX);
+    posted->token_kind = form_token_check(c->settings, sub->token, sub->article_id, c->now,
+                                          c->arena, &posted->token_why);
+    sub->body = comment_field(c, posted, "comment", UTF8_MANY_LINES, COMMENT_BODY_MAX);
+    sub->author = comment_field(c, posted, "author", UTF8_ONE_LINE, COMMENT_AUTHOR_MAX);
+    sub->email = comment_field(c, posted, "email", UTF8_ONE_LINE, COMMENT_EMAIL_MAX);
+    sub->url = comment_field(c, posted, "url", UTF8_ONE_LINE, COMMENT_URL_MAX);
     sub->addr = header_text(c, c->x->rq.remote_addr, ADDR_MAX);
     sub->user_agent = header_text(c, c->x->rq.user_agent, USER_AGENT_MAX);
-    it->too_long = sub->body.n > COMMENT_BODY_MAX;
-    it->typed = (struct comment_typed){
+    posted->too_long = sub->body.n > COMMENT_BODY_MAX;
+    posted->typed = (struct comment_typed){
         .comment = comment_shown(f, sub->body),
         .author = sub->author,
         .email = sub->email,
@@ -101,11 +107,11 @@ static enum err_kind read_article(struct context *c, int64_t id, struct article 
     return kind;
 }
 
-/* ---- taking it ---- */
+/* ---- accepting it ---- */
 
-/* A signed-in person comments under their own name. That the form was made for them keeps other
- * sites from sending one in their name. */
-static enum err_kind sign(struct context *c, struct posted *it, struct err *e)
+/* A signed-in person comments under their own name. The form must have been made for their session,
+ * so other sites cannot send one in their name. */
+static enum err_kind set_staff_author(struct context *c, struct posted *posted, struct err *e)
 {
     if (c->session == NULL)
         return OK;
@@ -113,74 +119,76 @@ static enum err_kind sign(struct context *c, struct posted *it, struct err *e)
         return err_set(e, ERR_FORBIDDEN,
                        "You have signed in since this page was made. Press the button again to "
                        "comment under your own name.");
-    it->sub.user_id = c->session->user.id;
-    it->sub.author = c->session->user.name;
-    it->sub.email = c->session->user.email;
-    it->sub.url = STR_NONE;
+    posted->sub.user_id = c->session->user.id;
+    posted->sub.author = c->session->user.name;
+    posted->sub.email = c->session->user.email;
+    posted->sub.url = STR_NONE;
     return OK;
 }
 
-/* Trust can only go to a browser that has a signed name, so a reader's gets one with the first
- * comment; it also tells that the page's form has been used (web/answer_page.c). */
-static void name_browser(struct context *c, struct posted *it)
+/* Only a browser with a signed name can be trusted later, so a reader's browser gets one with the
+ * first comment. The cookie also shows that the page's form has been used (web/answer_page.c). */
+static void identify_browser(struct context *c, struct posted *posted)
 {
     struct str id = reader_browser(c);
     if (str_empty(id) && c->session == NULL)
         id = reader_browser_make(c);
-    it->sub.browser = str_empty(id) ? STR_NONE : hash_hex(c->arena, id);
+    posted->sub.browser = str_empty(id) ? STR_NONE : hash_hex(c->arena, id);
 }
 
-static enum err_kind take(struct context *c, struct posted *it, struct comment_receipt *out,
-                          struct err *e)
+static enum err_kind submit(struct context *c, struct posted *posted, struct comment_receipt *out,
+                            struct err *e)
 {
-    TRY(sign(c, it, e));
-    if (it->token_kind == OK)
-        it->typed.token = it->sub.token;
-    if (it->token_kind != ERR_INVALID)
-        comment_check(c->settings, &it->sub, &it->problems);
-    if (it->problems.n > 0)
-        return err_set(e, ERR_INVALID, "%s", it->problems.item[0].text);
-    if (it->token_kind != OK)
-        return err_set(e, it->token_kind, "%s", it->token_why.msg);
-    name_browser(c, it);
+    TRY(set_staff_author(c, posted, e));
+    if (posted->token_kind == OK)
+        posted->typed.token = posted->sub.token;
+    if (posted->token_kind != ERR_INVALID)
+        comment_check(c->settings, &posted->sub, &posted->problems);
+    if (posted->problems.n > 0)
+        return err_set(e, ERR_INVALID, "%s", posted->problems.item[0].text);
+    if (posted->token_kind != OK)
+        return err_set(e, posted->token_kind, "%s", posted->token_why.msg);
+    identify_browser(c, posted);
     context_db_done(c);
-    enum err_kind kind = comment_submit(c->app->db, c->settings, &it->sub, c->arena, out,
-                                        &it->retry_s, &it->problems, e);
-    if (kind == ERR_CONFLICT) /* said before, or with this very form */
-        it->typed.token = STR_NONE;
+    enum err_kind kind = comment_submit(c->app->db, c->settings, &posted->sub, c->arena, out,
+                                        &posted->retry_s, &posted->problems, e);
+    if (kind ==
+        ERR_CONFLICT) /* the same comment exists, or the form was used: the token is spent */
+        posted->typed.token = STR_NONE;
     return kind;
 }
 
-/* The same form was sent before, and what it brought is stored: this goes before everything that
- * may refuse a comment today. */
-static enum err_kind find_stored(struct context *c, struct posted *it, struct comment_receipt *out,
-                                 struct err *e)
+/* Finds the comment that this same form has already stored. This comes before every check that
+ * could refuse the comment now. ERR_NOT_FOUND if there is none. */
+static enum err_kind find_stored(struct context *c, struct posted *posted,
+                                 struct comment_receipt *out, struct err *e)
 {
     struct db_conn *conn;
-    if (it->token_kind == ERR_INVALID) /* nothing was ever stored with it */
+    if (posted->token_kind == ERR_INVALID) /* no comment was ever stored with such a token */
         return ERR_NOT_FOUND;
-    it->sub.form_digest = comment_form_digest(&it->sub, c->arena);
+    posted->sub.form_digest = comment_form_digest(&posted->sub, c->arena);
     TRY(context_db(c, &conn, e));
-    TRY(comment_find_receipt(conn, c->settings, &it->sub, c->arena, out, e));
-    name_browser(c, it);
+    TRY(comment_find_receipt(conn, c->settings, &posted->sub, c->arena, out, e));
+    identify_browser(c, posted);
     return OK;
 }
 
-static enum err_kind accepted(struct context *c, const struct posted *it,
-                              const struct comment_receipt *receipt)
+static enum err_kind answer_accepted(struct context *c, const struct posted *posted,
+                                     const struct comment_receipt *receipt)
 {
     if (c->session == NULL)
-        reader_details_set(c, &(struct reader_details){.author = it->sub.author,
-                                                       .email = it->sub.email,
-                                                       .url = it->sub.url,
-                                                       .remembered = it->typed.remember});
+        reader_details_set(c, &(struct reader_details){.author = posted->sub.author,
+                                                       .email = posted->sub.email,
+                                                       .url = posted->sub.url,
+                                                       .remembered = posted->typed.remember});
     return answer_see_other(
         c, receipt_url(receipt->article_url, receipt->secret, receipt->comment_id, c->arena));
 }
 
 /* ---- refusing it ---- */
 
-static void say_when(struct context *c, enum err_kind kind, int64_t retry_s)
+/* Adds Retry-After if the comment may be sent again later. */
+static void add_retry_after(struct context *c, enum err_kind kind, int64_t retry_s)
 {
     if (kind != ERR_TOO_MANY && kind != ERR_BUSY)
         return;
@@ -188,38 +196,38 @@ static void say_when(struct context *c, enum err_kind kind, int64_t retry_s)
     response_header(c->x, "Retry-After", arena_printf(c->arena, "%" PRId64, wait_s));
 }
 
-static enum err_kind refused(struct context *c, const struct posted *it, enum err_kind kind,
-                             struct err *e)
+static enum err_kind answer_refused(struct context *c, const struct posted *posted,
+                                    enum err_kind kind, struct err *e)
 {
     struct layout_page page;
     struct article_ask ask = {
-        .article = &it->article,
-        .reply_to = it->sub.parent_id,
-        .typed = &it->typed,
-        .problems = &it->problems,
-        .failed = it->problems.n > 0 ? STR_NONE : context_failure(c, e),
+        .article = &posted->article,
+        .reply_to = posted->sub.parent_id,
+        .typed = &posted->typed,
+        .problems = &posted->problems,
+        .failed = posted->problems.n > 0 ? STR_NONE : context_failure(c, e),
     };
-    int status = it->too_long ? 413 : kind == ERR_INVALID ? 422 : status_of(kind);
+    int status = posted->too_long ? 413 : kind == ERR_INVALID ? 422 : status_of(kind);
     TRY(article_layout(c, &ask, &page, e));
-    say_when(c, kind, it->retry_s);
+    add_retry_after(c, kind, posted->retry_s);
     return layout_answer(c, status, &page, e);
 }
 
 enum err_kind comment_post(struct context *c, struct err *e)
 {
-    struct posted it = {0};
+    struct posted posted = {0};
     struct comment_receipt receipt;
-    read_form(c, &it);
-    enum err_kind kind = find_stored(c, &it, &receipt, e);
+    read_form(c, &posted);
+    enum err_kind kind = find_stored(c, &posted, &receipt, e);
     if (kind == OK)
-        return accepted(c, &it, &receipt);
+        return answer_accepted(c, &posted, &receipt);
     if (kind != ERR_NOT_FOUND && kind != ERR_CONFLICT)
         return kind;
-    TRY(read_article(c, it.sub.article_id, &it.article, e));
-    kind = take(c, &it, &receipt, e);
+    TRY(read_article(c, posted.sub.article_id, &posted.article, e));
+    kind = submit(c, &posted, &receipt, e);
     if (kind == OK)
-        return accepted(c, &it, &receipt);
+        return answer_accepted(c, &posted, &receipt);
     if (kind == ERR_NOT_FOUND || err_is_fault(kind))
         return kind;
-    return refused(c, &it, kind, e);
+    return answer_refused(c, &posted, kind, e);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Threads are nested lists. A template cannot recurse as deep as readers do, so each comment says
- * what it opens and closes around itself: `deeper` begins the list of its answers, `closed` ends
- * it, and each of `ups` ends a list and the comment that it answers. */
+/* Shows the comments of an article. Threads are nested lists, but a template cannot recurse. So
+ * each comment says which lists begin and end around it: `deeper` begins the list of its answers,
+ * `closed` ends the comment, and each of `ups` ends a list and the comment that it answers. */
 #include "site/article/comments_view.h"
 
 #include <inttypes.h>
@@ -22,7 +22,7 @@ static const struct up_view ups[LEVELS_MAX];
 struct comment_view {
     int64_t id;
     struct str author, website, iso, when, link, reply_link;
-    struct str answered, answered_link; /* the name, where the nesting does not show it */
+    struct str answered, answered_link; /* whom it answers, if the nesting does not show it */
     struct html text;
     bool shown, removed, staff, by_author, edited, anonymous, deeper, closed;
     struct tpl_list ups;
@@ -90,7 +90,7 @@ static struct str reply_link(const struct comments_view_ask *ask, int64_t id, st
                         ask->after ? '&' : '?', id);
 }
 
-/* Whom ITEM i answers, where it stands on the same level as what it answers. */
+/* The comment that item I answers, if both are on the same level; otherwise NULL. */
 static const struct comment *answered_beside(const struct comment_page *page, size_t i)
 {
     const struct comment_thread_item *item = &page->items[i];
@@ -102,39 +102,39 @@ static const struct comment *answered_beside(const struct comment_page *page, si
     return NULL;
 }
 
-/* Nothing but the comment's own words goes into its HTML. */
-static enum err_kind text_of(struct context *c, const struct comment *it, struct html *out,
+/* The comment's text as HTML, from its fragment. It depends on nothing but the body. */
+static enum err_kind text_of(struct context *c, const struct comment *comment, struct html *out,
                              struct err *e)
 {
-    struct fragment_key key = {FRAGMENT_COMMENT, it->id};
+    struct fragment_key key = {FRAGMENT_COMMENT, comment->id};
     struct str kept;
-    TRY(fragment_find(c, key, it->body, &kept, e));
+    TRY(fragment_find(c, key, comment->body, &kept, e));
     if (kept.p == NULL) {
-        struct html html = comment_html(c->arena, it->body);
+        struct html html = comment_html(c->arena, comment->body);
         kept = str_of(html.p, html.n);
-        fragment_store(c, key, it->body, true, kept);
+        fragment_store(c, key, comment->body, true, kept);
     }
     *out = (struct html){kept.p, kept.n};
     return OK;
 }
 
 static void fill_comment(struct context *c, const struct comments_view_ask *ask,
-                         const struct comment *it, bool open, struct comment_view *v)
+                         const struct comment *comment, bool open, struct comment_view *v)
 {
     struct arena *a = c->arena;
     const struct locale *l = c->settings->locale;
     struct str page = comments_url(ask->article, ask->after, a);
-    v->author = str_empty(it->author) ? STR("Anonymous") : it->author;
-    v->website = it->url;
-    v->anonymous = str_empty(it->url);
-    v->iso = locale_iso(l, it->created_at, a);
-    v->when = locale_date(l, it->created_at, DATE_TIME, a);
-    v->link = arena_printf(a, "%.*s#comment-%" PRId64, STR_ARG(page), it->id);
-    v->staff = it->user_id != 0;
-    v->by_author = it->user_id != 0 && it->user_id == ask->article->author_id;
-    v->edited = it->edited_at != 0;
+    v->author = str_empty(comment->author) ? STR("Anonymous") : comment->author;
+    v->website = comment->url;
+    v->anonymous = str_empty(comment->url);
+    v->iso = locale_iso(l, comment->created_at, a);
+    v->when = locale_date(l, comment->created_at, DATE_TIME, a);
+    v->link = arena_printf(a, "%.*s#comment-%" PRId64, STR_ARG(page), comment->id);
+    v->staff = comment->user_id != 0;
+    v->by_author = comment->user_id != 0 && comment->user_id == ask->article->author_id;
+    v->edited = comment->edited_at != 0;
     if (open)
-        v->reply_link = reply_link(ask, it->id, a);
+        v->reply_link = reply_link(ask, comment->id, a);
 }
 
 static enum err_kind comment_list(struct context *c, const struct comments_view_ask *ask,
@@ -186,7 +186,7 @@ static bool page_has(const struct comment_page *page, int64_t id)
     return false;
 }
 
-/* The view, with FORM. */
+/* Makes the whole part of the page, with FORM. */
 static enum err_kind threads_make(struct context *c, const struct comments_view_ask *ask,
                                   const struct comment_page *page, struct tpl_include form,
                                   struct tpl_include *out, struct err *e)
@@ -213,24 +213,24 @@ static enum err_kind threads_make(struct context *c, const struct comments_view_
     return OK;
 }
 
-/* ---- threads that are kept ---- */
+/* ---- stored threads ---- */
 
 static void pack_comment(struct buf *b, const struct comment_thread_item *item)
 {
-    const struct comment *it = &item->comment;
-    pack_int(b, it->id);
-    pack_int(b, it->parent_id);
+    const struct comment *comment = &item->comment;
+    pack_int(b, comment->id);
+    pack_int(b, comment->parent_id);
     pack_int(b, item->level);
     pack_int(b, item->removed);
-    pack_int(b, it->user_id);
-    pack_int(b, it->created_at);
-    pack_int(b, it->edited_at);
-    pack_str(b, it->author);
-    pack_str(b, it->url);
-    pack_str(b, it->body);
+    pack_int(b, comment->user_id);
+    pack_int(b, comment->created_at);
+    pack_int(b, comment->edited_at);
+    pack_str(b, comment->author);
+    pack_str(b, comment->url);
+    pack_str(b, comment->body);
 }
 
-/* All that the first page of comments is made of, but for the templates. */
+/* Everything that the first page of comments depends on, except the templates. */
 static struct str threads_inputs(struct context *c, const struct comments_view_ask *ask,
                                  const struct comment_page *page, struct str form)
 {
@@ -253,8 +253,8 @@ static struct str threads_inputs(struct context *c, const struct comments_view_a
     return buf_str(&b);
 }
 
-/* The comments change with each that is approved, but an article's page is made anew for much else.
- */
+/* Takes the threads from their fragment, or else makes and stores them. They change only when a
+ * comment is approved, while an article's page is rendered again for many other reasons. */
 static enum err_kind threads_find(struct context *c, const struct comments_view_ask *ask,
                                   const struct comment_page *page, struct tpl_include *out,
                                   struct err *e)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What an open page of a live blog asks for again and again: its newest entries, as they stand on
- * the page. One document for everybody, from the page cache: mostly the answer is 304 without a
- * body. It is no view of the article. */
+/* Answers the polls of open pages of a live blog with the newest entries, as the page shows them.
+ * The document is the same for everybody and comes from the page cache, so most answers are a 304
+ * without a body. A poll does not count as a view. */
 #include "site/page/live_view.h"
 
 #include "site/page/permalink.h"

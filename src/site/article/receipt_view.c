@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Shows a comment to its author. What it says depends on the comment's status; whether the forms
+ * are there depends on how long ago the comment was sent. The reason why a comment was held or
+ * refused is for the newsroom only. */
 #include "site/article/receipt_view.h"
 
 #include <inttypes.h>
@@ -71,25 +74,25 @@ struct tpl_include receipt_include(struct context *c, const struct receipt *r, s
 {
     struct arena *a = c->arena;
     const struct locale *l = c->settings->locale;
-    const struct comment *it = &r->comment;
+    const struct comment *comment = &r->comment;
     struct receipt_view *v = ARENA_NEW(a, struct receipt_view);
     bool typed = r->typed.p != NULL;
     *v = (struct receipt_view){
-        .status = str_from(status_sentence(it->status)),
-        .waiting = it->status == COMMENT_PENDING,
-        .author = str_empty(it->author) ? STR("Anonymous") : it->author,
-        .staff = it->user_id != 0,
-        .iso = locale_iso(l, it->created_at, a),
-        .when = locale_date(l, it->created_at, DATE_TIME, a),
-        .text = comment_html(a, it->body),
+        .status = str_from(status_sentence(comment->status)),
+        .waiting = comment->status == COMMENT_PENDING,
+        .author = str_empty(comment->author) ? STR("Anonymous") : comment->author,
+        .staff = comment->user_id != 0,
+        .iso = locale_iso(l, comment->created_at, a),
+        .when = locale_date(l, comment->created_at, DATE_TIME, a),
+        .text = comment_html(a, comment->body),
         .editable = r->editable,
-        .until = locale_date(l, it->created_at + COMMENT_EDIT_S, DATE_TIME_ONLY, a),
+        .until = locale_date(l, comment->created_at + COMMENT_EDIT_S, DATE_TIME_ONLY, a),
         .secret = r->secret,
-        .can_type = r->editable || typed, /* what was typed too late is shown, too */
+        .can_type = r->editable || typed, /* a text that was sent too late is still shown */
         .edit_open = typed,
         .refused = !str_empty(r->failed),
         .failed = r->failed,
-        .source = typed ? r->typed : it->body,
+        .source = typed ? r->typed : comment->body,
         .comment_max = COMMENT_BODY_MAX,
     };
     *anchor = &v->anchor;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* The links from an article to others. Both parts are fragments of the site's content, so they are
+ * made again when something other than a comment has changed. */
 #include "site/article/related_view.h"
 
 #include "core/search/query/related.h"
@@ -27,8 +29,8 @@ static enum err_kind make_related(struct context *c, const void *arg, struct tpl
     TRY(related_find(conn, art, RELATED, c->arena, &list, e));
     if (list.n == 0)
         return OK;
-    /* An article's page stays good while others are commented on (db.h), so it does not count their
-     * comments. */
+    /* A comment on another article does not make this page stale (db.h), so the page must not show
+     * how many comments others have. */
     for (size_t i = 0; i < list.n; i++)
         list.items[i].comment_count = 0;
     struct related_view *v = ARENA_NEW(c->arena, struct related_view);
@@ -44,7 +46,7 @@ enum err_kind related_include(struct context *c, const struct article *art, stru
     return fragment_include(c, key, make_related, art, out, e);
 }
 
-/* ---- before and after ---- */
+/* ---- neighbours ---- */
 
 struct neighbour_view {
     struct str title, url;

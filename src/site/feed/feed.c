@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Feeds: RSS 2.0, Atom and JSON Feed of the site, a section, a topic or an author. Each is one
- * short list by an index, kept in the page cache like a page.
+/* Feeds in RSS 2.0, Atom and JSON Feed, of the site, a section, a topic or an author. Each is one
+ * short list that an index gives, and is stored in the page cache like a page.
  *
- * What is named in them is named for ever: ids are hashes of the site's own id and the article's,
- * so a new address, for the site or an article, makes nothing new. A view count would make every
- * copy of a feed stale with each view, so feeds show none. */
+ * Ids never change: they are hashes of the site's id and the article's, so a new address of the
+ * site or of an article does not make old items look new. Feeds show no view counts, since each
+ * view would make every copy of the feed stale. */
 #include "site/site.h"
 
 #include "core/desk/article_write.h"
@@ -18,15 +18,15 @@
 #include "web/answer_page.h"
 #include "web/http/validator.h"
 
-/* A feed is made on a page thread and may hold whole articles: so many bytes of them together, or
- * one that is longer than any other may be. What has no room is there with what it is about. */
+/* A feed is rendered on a page thread and may hold whole articles, up to TEXT_BYTES in all. Further
+ * items have a summary only. */
 enum { ITEMS = 20, TEXT_BYTES = 2 * BODY_MAX };
 
 #define RSS_TYPE  "application/rss+xml; charset=utf-8"
 #define ATOM_TYPE "application/atom+xml; charset=utf-8"
 #define JSON_TYPE "application/feed+json; charset=utf-8"
 
-/* ---- what the templates show ---- */
+/* ---- the views ---- */
 
 struct tag_view {
     struct str name;
@@ -35,7 +35,7 @@ static const struct tpl_field tag_fields[] = {TPL_FIELD(tag_view, "NAME", TPL_ST
 
 struct item_view {
     struct str id, title, url, author, author_url, section, summary;
-    struct str content; /* HTML; empty where the feed holds excerpts */
+    struct str content; /* HTML; empty if the item has a summary only */
     struct str published, changed, published_822;
     struct str image, image_alt;
     struct tpl_list tags;
@@ -85,13 +85,13 @@ TPL_TEMPLATE(atom, "feed/atom.tpl", feed_view, feed_fields);
 TPL_TEMPLATE(json, "feed/json.tpl", feed_view, feed_fields);
 TPL_TEMPLATE(rss, "feed/rss.tpl", feed_view, feed_fields);
 
-/* ---- what a feed is of ---- */
+/* ---- the subject of a feed ---- */
 
 struct subject {
     enum article_scope scope;
     int64_t id;
     struct str title, description;
-    struct str path; /* of the page that it is the feed of */
+    struct str path; /* of the page that the feed belongs to */
 };
 
 static enum article_scope scope_of(const struct context *c)
@@ -171,7 +171,7 @@ static enum err_kind find_subject(struct context *c, struct db_conn *conn, struc
     s->title = str_empty(s->title) ? set->site_name
                                    : arena_printf(c->arena, "%.*s - %.*s", STR_ARG(s->title),
                                                   STR_ARG(set->site_name));
-    if (str_empty(s->description)) /* RSS and Atom want one */
+    if (str_empty(s->description)) /* RSS and Atom require one */
         s->description = s->title;
     return OK;
 }
@@ -186,7 +186,8 @@ static struct tpl_list tag_list(struct context *c, const struct article *art)
     return (struct tpl_list){tags, art->n_tags};
 }
 
-/* The whole text of ART, where there is ROOM for it. */
+/* The whole text of ART, if the settings ask for it and it fits into *room bytes; otherwise empty.
+ */
 static enum err_kind whole_text(struct context *c, const struct article *art, struct str address,
                                 size_t *room, struct html *out, struct err *e)
 {
@@ -201,7 +202,7 @@ static enum err_kind whole_text(struct context *c, const struct article *art, st
     return OK;
 }
 
-/* A card in a list has neither text nor tags: ART is read anew. */
+/* Fills in V. Reads the article again, since lists have neither texts nor tags. */
 static enum err_kind fill_item(struct context *c, struct db_conn *conn, int64_t id,
                                struct str address, size_t *room, struct item_view *v, struct err *e)
 {
@@ -222,7 +223,7 @@ static enum err_kind fill_item(struct context *c, struct db_conn *conn, int64_t 
     v->excerpt = html.n == 0;
     v->published = locale_iso(l, art.published_at, a);
     v->published_822 = http_date(a, art.published_at);
-    /* What an import says of the past is not newer than that. */
+    /* An imported article may be older than its row says; then it has not changed since. */
     v->changed =
         art.updated_at > art.published_at ? locale_iso(l, art.updated_at, a) : v->published;
     v->tags = tag_list(c, &art);
@@ -255,7 +256,8 @@ static enum err_kind fill_items(struct context *c, struct db_conn *conn, const s
 
 /* ---- the formats ---- */
 
-static enum err_kind fill(struct context *c, const char *name, struct feed_view *v, struct err *e)
+static enum err_kind fill_feed(struct context *c, const char *name, struct feed_view *v,
+                               struct err *e)
 {
     struct db_conn *conn;
     struct subject s;
@@ -270,7 +272,7 @@ static enum err_kind fill(struct context *c, const char *name, struct feed_view 
         .home = arena_join(c->arena, address, s.path),
     };
     v->self = arena_join(c->arena, v->home, str_from(name));
-    /* The hub is told of these alone (jobs/pings.c). */
+    /* The hub is notified of these feeds only (jobs/pings.c). */
     if (s.scope == SCOPE_ALL || s.scope == SCOPE_SECTION)
         v->hub = c->settings->websub_hub;
     TRY(feed_urn(conn, s.path, 0, c->arena, &v->id, e));
@@ -280,7 +282,7 @@ static enum err_kind fill(struct context *c, const char *name, struct feed_view 
 static enum err_kind rss_view(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct feed_view *v = ARENA_NEW(c->arena, struct feed_view);
-    TRY(fill(c, "feed.xml", v, e));
+    TRY(fill_feed(c, "feed.xml", v, e));
     *out = tpl_rss(v);
     return OK;
 }
@@ -288,7 +290,7 @@ static enum err_kind rss_view(struct context *c, struct tpl_include *out, struct
 static enum err_kind atom_view(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct feed_view *v = ARENA_NEW(c->arena, struct feed_view);
-    TRY(fill(c, "atom.xml", v, e));
+    TRY(fill_feed(c, "atom.xml", v, e));
     *out = tpl_atom(v);
     return OK;
 }
@@ -296,7 +298,7 @@ static enum err_kind atom_view(struct context *c, struct tpl_include *out, struc
 static enum err_kind json_view(struct context *c, struct tpl_include *out, struct err *e)
 {
     struct feed_view *v = ARENA_NEW(c->arena, struct feed_view);
-    TRY(fill(c, "feed.json", v, e));
+    TRY(fill_feed(c, "feed.json", v, e));
     *out = tpl_json(v);
     return OK;
 }

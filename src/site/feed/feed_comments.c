@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The feed of an article's comments: the newest approved ones, as RSS. */
+/* The feed of an article's comments: the newest approved ones, as RSS. If the article has moved,
+ * the address of its feed redirects, too. */
 #include "site/site.h"
 
 #include <inttypes.h>
@@ -101,7 +102,7 @@ enum err_kind feed_comments_rss(struct context *c, struct err *e)
     TRY(site_address(c, &address, e));
     TRY(context_db(c, &conn, e));
     enum err_kind kind = article_find(conn, day, permalink_slug(c), c->arena, &art, e);
-    if (kind == ERR_NOT_FOUND) { /* it may have moved */
+    if (kind == ERR_NOT_FOUND) { /* the article may have moved */
         TRY(article_by_permalink(conn, day, permalink_slug(c), c->arena, &art, e));
         return answer_moved(c,
                             arena_join(c->arena, article_url(&art, c->arena), STR("comments.xml")));

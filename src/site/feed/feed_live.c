@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds a live blog's entries to its item in a feed. They are expanded on their own and made
+ * absolute here, because the article's text, which they follow, is absolute already. */
 #include "site/feed/feed_live.h"
 
 #include "site/page/live_view.h"
 #include "site/page/shortcodes.h"
 #include "text/absolute.h"
 
-enum { ENTRIES_MAX = 10 }; /* a feed reader asks often, and leads to the page */
+enum { ENTRIES_MAX = 10 }; /* feed readers poll often, and the item links to the page */
 
 struct entry_view {
     struct str link, when, title;
@@ -44,13 +46,13 @@ enum err_kind feed_live_add(struct context *c, const struct article *art, struct
     size_t n = page.list.n < ENTRIES_MAX ? page.list.n : ENTRIES_MAX;
     struct entry_view *items = ARENA_ARRAY(c->arena, struct entry_view, n);
     for (size_t i = 0; i < n; i++) {
-        const struct live_entry *it = &page.list.items[i];
+        const struct live_entry *entry = &page.list.items[i];
         items[i] = (struct entry_view){
             .link = page.urls[i],
-            .when = locale_date(c->settings->locale, it->at, DATE_TIME, c->arena),
-            .title = it->title,
+            .when = locale_date(c->settings->locale, entry->at, DATE_TIME, c->arena),
+            .title = entry->title,
         };
-        TRY(live_text_for_feed(c, art, it, &items[i].text, e));
+        TRY(live_text_for_feed(c, art, entry, &items[i].text, e));
     }
     const struct entries_view v = {{items, n}};
     struct buf all = buf_in(c->arena), entries = buf_in(c->arena);

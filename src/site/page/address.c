@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* The address depends on the settings alone if they name one; otherwise on the request's Host and
+ * on whether it came over https. The Host is checked strictly, since it ends up in documents. */
 #include "site/page/address.h"
 
 #include "base/url.h"

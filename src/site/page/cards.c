@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Every list of articles on the site is made of these cards, so they look the same everywhere. */
 #include "site/page/cards.h"
 
 #include "base/url.h"
@@ -88,7 +89,7 @@ static const struct tpl_field cards_fields[] = {
 TPL_TEMPLATE(cards, "site/cards.tpl", cards_view, cards_fields);
 
 struct index_view {
-    const struct card_view *lead; /* NULL: none is shown larger than the others */
+    const struct card_view *lead; /* shown larger than the others; NULL: none */
     struct tpl_list cards;
     bool with_section;
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Articles as lists show them: section, headline, what it is about, who wrote it and when. */
+/* Articles as lists show them: section, headline, summary, author and date. */
 #ifndef SITE_PAGE_CARDS_H
 #define SITE_PAGE_CARDS_H
 
@@ -11,26 +11,26 @@ struct card_view {
     struct str section, section_url;
     struct str author, author_url;
     struct str iso, date;               /* when it was published */
-    struct str summary;                 /* the standfirst, else the excerpt; may be empty */
+    struct str summary;                 /* the standfirst, or else the excerpt; may be empty */
     struct str comments;                /* "1 comment", "1,204 comments"; empty: none */
-    bool live;                          /* a live blog that goes on */
+    bool live;                          /* a live blog that is still running */
     const struct picture_view *picture; /* NULL: none */
 };
 /* TITLE, URL, SECTION, SECTION_URL, AUTHOR, AUTHOR_URL, ISO, DATE, SUMMARY, COMMENTS, LIVE, PICTURE
  * (picture_view.h); for a TPL_LIST with items of sizeof(struct card_view), or a TPL_VIEW. */
 extern const struct tpl_field card_fields[];
 
-/* What a card shows of ART, in C's arena. */
+/* The card of ART, in C's arena. */
 struct card_view card_of(struct context *c, const struct article *art);
 struct tpl_list card_list(struct context *c, const struct article *items, size_t n);
 
 enum cards_look {
     CARDS_GRID,             /* columns of stories (site/cards.tpl) */
-    CARDS_INDEX,            /* one below the other, dates aside (site/index.tpl) */
-    CARDS_INDEX_OF_SECTION, /* the same without each one's section */
-    CARDS_SECTION_FRONT,    /* the same, the first one large over the others */
+    CARDS_INDEX,            /* one below the other, with dates at the side (site/index.tpl) */
+    CARDS_INDEX_OF_SECTION, /* the same, without the articles' sections */
+    CARDS_SECTION_FRONT,    /* the same, with the first one large above the others */
 };
-/* The N articles as a list; includes nothing where there is none. Their headlines are h2. */
+/* The N articles as a list; includes nothing if N is 0. Their headlines are h2. */
 struct tpl_include cards_include(struct context *c, const struct article *items, size_t n,
                                  enum cards_look look);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The page that says what went wrong, in the site's own frame, with a way on. Where there is no
- * such page, articles are named that the address may have meant. All that it reads of the database
- * it can do without, and so can the frame, where that has failed. */
+/* The page that says what went wrong, in the site's own frame, and what to do next. It depends on
+ * the status, on the handler's sentence, and, for a 404, on the path: articles with similar slugs
+ * are suggested. The page is made even if the database fails: then it has no suggestions, and its
+ * frame has no sections. */
 #include "site/site.h"
 
 #include "base/url.h"
@@ -22,10 +23,10 @@ static const struct tpl_field similar_fields[] = {
 
 struct error_view {
     struct str title, sentence, advice;
-    struct str reference; /* of a fault: the request's id, which is in the log */
+    struct str reference; /* the request's id in the log, for a fault */
     int64_t status;
-    bool searchable;  /* something is missing that may be looked for */
-    struct str words; /* of the address, to look for */
+    bool searchable;  /* a page is missing, so a search field is shown */
+    struct str words; /* the words of the address, as the search field's value */
     struct tpl_list similar;
     bool has_similar;
 };
@@ -47,7 +48,7 @@ TPL_TEMPLATE(error, "site/error.tpl", error_view, error_fields);
 static const struct words {
     int status;
     const char *title;
-    const char *sentence; /* where the handler has none */
+    const char *sentence; /* if the handler has none */
     const char *advice;
 } words[] = {
     {400, "That request makes no sense", "The address, or what was sent to it, is damaged.",
@@ -57,15 +58,16 @@ static const struct words {
      "It may have moved, or the address may be incomplete."},
     {405, "That cannot be done here", "This page cannot be asked for in this way.", ""},
     {409, "That has been done already", "What you sent is here already.", ""},
-    {413, "That is too large", "What you sent is larger than this page takes.",
+    {413, "That is too large", "What you sent is larger than this page accepts.",
      "Please make it shorter and send it again: your browser's Back button brings it back."},
     {414, "That address is too long", "No page here has an address of that length.",
      "If you typed or pasted it, please check it."},
     {422, "Something needs another look", "What you sent is incomplete.",
      "Your browser's Back button brings it back."},
-    {429, "That was too fast", "Too much has come from your network in a short time.",
+    {429, "That was too fast", "Too many requests came from your network in a short time.",
      "Please wait a minute, then try again."},
-    {431, "Your browser sent too much", "What came with the request is more than this site takes.",
+    {431, "Your browser sent too much",
+     "Your browser sent more with the request than this site accepts.",
      "Removing this site's cookies from your browser should help."},
     {500, "Something went wrong here", "The mistake is ours, and it has been noted.",
      "Please try again in a moment."},
@@ -84,10 +86,10 @@ static const struct words *words_for(int status)
     return best;
 }
 
-/* ---- what may have been meant ---- */
+/* ---- suggestions ---- */
 
-/* The last part of the request's path, decoded; empty where it is nothing like an article's: a file
- * that robots try, a number, a single short word. */
+/* The last part of the request's path, decoded; empty if it does not look like an article's slug (a
+ * file name that robots try, a short word). */
 static struct str slug_asked(struct context *c)
 {
     struct str path = c->x->rq.path, slug = STR_NONE, decoded;
@@ -103,7 +105,7 @@ static struct str slug_asked(struct context *c)
     return utf8_clean(c->arena, decoded, UTF8_ONE_LINE, &clean, &e) == OK ? clean : STR_NONE;
 }
 
-/* The slug's words with spaces between. */
+/* The words of the slug, separated by spaces. */
 static struct str words_of(struct context *c, struct str slug)
 {
     char *bytes = arena_alloc(c->arena, slug.n + 1);
@@ -112,7 +114,7 @@ static struct str words_of(struct context *c, struct str slug)
     return str_trim(str_of(bytes, slug.n));
 }
 
-/* Fills in what V shows of it; nothing, where that fails or others are searching. */
+/* Fills in V's suggestions; none if the search fails or too many others are searching. */
 static void find_similar(struct context *c, struct error_view *v)
 {
     struct err e;
@@ -139,7 +141,7 @@ static void find_similar(struct context *c, struct error_view *v)
 enum err_kind error_page(struct context *c, int status, struct str sentence, struct err *e)
 {
     if (c->settings == NULL)
-        return err_set(e, ERR_BUG, "an error page needs the site's settings");
+        return err_set(e, ERR_BUG, "no error page can be made without the site's settings");
     const struct words *w = words_for(status);
     struct error_view v = {
         .title = str_from(w->title),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Where feeds are found: the links in the heads of pages, and the addresses that they have in
- * WordPress. */
+/* How readers find feeds: by links in the heads of pages, and by the addresses that WordPress gives
+ * to feeds, which redirect to this site's. */
 #include "site/page/feed_links.h"
 
 #include "site/page/address.h"
@@ -45,7 +45,7 @@ struct tpl_list feed_links_of_article(struct context *c, struct str title, struc
     return (struct tpl_list){links, 2};
 }
 
-/* ---- the addresses that people know from WordPress: a list's own, and "feed/" ---- */
+/* ---- WordPress's addresses: the path of a list, followed by "feed/" ---- */
 
 enum err_kind feed_moved(struct context *c, struct err *e)
 {

@@ -11,10 +11,10 @@ struct feed_link {
 /* FEED_TITLE, FEED_TYPE, FEED_URL; for a TPL_LIST with items of sizeof(struct feed_link). */
 extern const struct tpl_field feed_link_fields[];
 
-/* The three feeds of the list at PATH ("/", "/section/water/"), in the arena. NAME is what they are
- * called. */
+/* Links to the three feeds of the list at PATH ("/", "/section/water/"), in C's arena. NAME is the
+ * feeds' title. */
 struct tpl_list feed_links(struct context *c, struct str name, struct str path);
-/* For the article at PATH: the site's feed, and that of its comments. */
+/* For the article at PATH: links to the site's feed and to the feed of its comments. */
 struct tpl_list feed_links_of_article(struct context *c, struct str title, struct str path);
 
 #endif

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The frame is made anew with every page that is rendered, and kept with it in the cache. What it
- * reads of the database (the sections, the newest article's year) is a fragment of all pages.
+/* The frame around a page. It is rendered with every page and stored in the cache as part of it.
+ * The part that comes from the database (the sections, the newest article's year) is a fragment
+ * that all pages share.
  *
- * A page for the cache fails where that cannot be read: a frame without its sections must not be
- * kept. A page that is answered uncached, and above all the page that tells of a fault, goes
- * without them. */
+ * If that part cannot be read, a page for the cache fails: a frame without its sections must not be
+ * stored. A page that is answered uncached, above all an error page, is shown without it. */
 #include "site/page/layout.h"
 
 #include "base/embed.h"
@@ -21,12 +21,11 @@
 #include "web/answer_page.h"
 #include "web/fragment.h"
 
-enum { DESCRIPTION_MAX = 300 /* bytes; who shows descriptions shows about half of that */ };
+enum { DESCRIPTION_MAX = 300 /* bytes; search engines show about half of that */ };
 
 struct section_link {
     struct str name, url;
-    struct str
-        current; /* aria-current's value: "page", "true" (a page in that section), or empty */
+    struct str current; /* for aria-current: "page", "true" (a page in that section), or empty */
 };
 static const struct tpl_field section_link_fields[] = {
     TPL_FIELD(section_link, "NAME", TPL_STR, name), TPL_FIELD(section_link, "URL", TPL_STR, url),
@@ -35,26 +34,26 @@ static const struct tpl_field section_link_fields[] = {
 
 struct layout_view {
     struct str language, direction;
-    struct str digits; /* their system's name; empty for 0 to 9 */
+    struct str digits; /* the name of the numbering system; empty for 0 to 9 */
     struct str site_name, tagline, assets;
-    struct str head_title; /* of the browser's tab: with the site's name */
-    struct str title;      /* for OpenGraph: without it, but never empty */
+    struct str head_title; /* for the browser's tab: with the site's name */
+    struct str title;      /* for OpenGraph: without the site's name, but never empty */
     struct str description, canonical;
-    struct str absolute; /* the page's whole address; empty where the site does not know its own */
+    struct str absolute; /* the page's absolute address; empty if the settings name none */
     struct str og_type, archive;
-    struct str at_videos;       /* as section_link's current */
-    bool fonts, no_fonts;       /* the site has web fonts */
-    struct str letters;         /* the cut of them for the language (letters.h) */
+    struct str at_videos;       /* for aria-current, as in section_link */
+    bool fonts, no_fonts;       /* whether the site has web fonts */
+    struct str letters;         /* the subset of the fonts for the language (letters.h) */
     bool is_article, has_lists; /* which of the two style sheets the page needs */
     bool noindex, at_home, has_search, has_social;
     struct tpl_list sections, social;
     struct tpl_include content;
     struct str breaking, breaking_url;
-    bool breaking_plain; /* leads nowhere */
-    /* For those who show a link elsewhere, and for machines: */
+    bool breaking_plain; /* the breaking news is not a link */
+    /* For previews of links on other sites, and for machines: */
     struct str og_locale;
-    struct str image, image_alt; /* a whole address; empty: none */
-    struct str card;             /* what X shows of a link */
+    struct str image, image_alt; /* an absolute address; empty: none */
+    struct str card;             /* the kind of preview on X */
     struct tpl_list feeds, alternates;
     struct tpl_include head;
 };
@@ -113,7 +112,7 @@ static const struct tpl_field layout_fields[] = {
     TPL_END};
 TPL_TEMPLATE(site, "layout/site.tpl", layout_view, layout_fields);
 
-/* ---- what the frame reads ---- */
+/* ---- the part from the database ---- */
 
 static struct tpl_list section_links(struct context *c, const struct section_list *list,
                                      const struct layout_page *page)
@@ -132,7 +131,7 @@ static struct tpl_list section_links(struct context *c, const struct section_lis
     return (struct tpl_list){links, list->n};
 }
 
-/* The sections and the archive's address, packed: the same for every page. */
+/* The sections and the archive's address, packed for the fragment: the same for every page. */
 static enum err_kind frame_pack(struct context *c, struct str *out, struct err *e)
 {
     struct db_conn *conn;
@@ -232,11 +231,11 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         v->head_title = arena_printf(a, "%.*s - %.*s", STR_ARG(s->site_name), STR_ARG(s->tagline));
     else
         v->head_title = s->site_name;
-    /* Whoever shows a link elsewhere needs a picture's whole address. */
+    /* Other sites need the absolute address of a picture. */
     struct str image = page_address(c, page->image);
     v->image = url_is_web(image) ? image : STR_NONE;
     v->card = str_empty(v->image) ? STR("summary") : STR("summary_large_image");
-    /* A canonical link is of use with a whole address only: search engines take no other. */
+    /* Search engines accept only an absolute address as a canonical link. */
     if (!str_empty(s->address) && !str_empty(page->path))
         v->canonical = v->absolute = arena_join(a, s->address, page->path);
     return v;
@@ -257,7 +256,8 @@ enum err_kind layout_answer(struct context *c, int status, const struct layout_p
     struct layout_view *v = view_of(c, page);
     struct err ignored;
     if (read_frame(c, page, v, &ignored) != OK)
-        log_warn("request %s: a page without its sections: %s", c->x->rq.id, ignored.msg);
+        log_warn("request %s: the page is shown without the site's sections: %s", c->x->rq.id,
+                 ignored.msg);
     return answer_page_uncached(c, status, page->viewed, tpl_site(v), e);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The frame around every page that readers see: masthead, sections, footer, the head's metadata. */
+/* The frame around every page that readers see: masthead, sections, footer, and the head with its
+ * metadata. */
 #ifndef SITE_PAGE_LAYOUT_H
 #define SITE_PAGE_LAYOUT_H
 
@@ -10,26 +11,26 @@ struct layout_page {
     struct str description; /* may be empty */
     struct str path;        /* the canonical path, "/2026/11/23/slug/"; empty: no canonical link */
     struct str section;     /* the current section's slug; may be empty */
-    bool noindex;           /* robots are asked not to list it */
-    bool is_article;        /* for OpenGraph's type, and its own style sheet */
+    bool noindex;           /* asks search engines not to list the page */
+    bool is_article;        /* chooses OpenGraph's type and the style sheet */
     bool at_search;         /* the page has a search field of its own */
 
     struct tpl_include content; /* the page's own template, shown in the frame */
 
-    /* For those who show a link elsewhere, and for machines; none is needed. */
+    /* For previews of links on other sites, and for machines; all are optional. */
     bool is_profile, is_video;   /* for OpenGraph's type */
     struct str image, image_alt; /* a path or an address */
-    struct tpl_list feeds;       /* of struct feed_link (feed.h): its own; none: the site's */
+    struct tpl_list feeds;       /* of struct feed_link (feed_links.h); empty: the site's feeds */
     struct tpl_list alternates;  /* of struct alternate_view (translation_view.h) */
-    struct tpl_include head;     /* more for the head (structured.h) */
+    struct tpl_include head;     /* structured data for the head (structured.h) */
 
-    const struct viewed *viewed; /* layout_answer's: the view that was counted; NULL: none */
+    const struct viewed *viewed; /* for layout_answer: the view that was counted; NULL: none */
 };
 
-/* Ends a page_view_fn: makes the view of the frame around PAGE, in C's arena. */
+/* The last step of a page_view_fn: makes the frame around PAGE, in C's arena. */
 MUST_CHECK enum err_kind layout_view(struct context *c, const struct layout_page *page,
                                      struct tpl_include *out, struct err *e);
-/* Answers STATUS with PAGE in the frame, uncached, holes filled for this request. */
+/* Answers STATUS with PAGE in the frame, uncached, with its holes filled for this request. */
 MUST_CHECK enum err_kind layout_answer(struct context *c, int status,
                                        const struct layout_page *page, struct err *e);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* src/tools/fonts.sh makes the cuts and says what is in each. The lists have the languages that a
- * newspaper is likely to be written in. One that is missing here gets its letters all the same, by
- * the unicode-range of the rules in site.css: it then loads a file for each cut that a page has
- * letters of. */
+/* Chooses the subset of the web fonts by language. src/tools/fonts.sh makes the subsets ("cuts")
+ * and says which letters each has. The lists name the languages in which a newspaper is likely to
+ * be written. A language that is missing here still gets its letters, by the unicode-range rules in
+ * site.css; the browser then loads a file for each cut from which the page uses a letter. */
 #include "site/page/letters.h"
 
 static const struct {
@@ -23,7 +23,7 @@ static bool is_listed(struct str language, const char *list)
     return false;
 }
 
-/* The script that the tag names ("Latn"); empty where it names none. */
+/* The script that the tag names ("Latn"); empty if it names none. */
 static struct str script_of(struct str parts)
 {
     while (!str_empty(parts)) {
@@ -46,6 +46,6 @@ struct str letters_of(struct str language)
         return STR("cyrillic");
     if (!str_ieq(script, STR("Latn")))
         return STR_NONE;
-    /* Serbian and its neighbours are written in both. */
+    /* Serbian and its neighbours are written in both scripts. */
     return str_eq(cut, STR("cyrillic")) ? STR("central") : cut;
 }

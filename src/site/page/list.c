@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/* Pages of a list are found by the key of their first or last article, never by a number, so no
+ * page needs a counting scan and no article is shown twice when others are published meanwhile.
+ * What a page shows depends on its key, on the list's query, and on the number of articles in the
+ * settings.
+ */
 #include "site/page/list.h"
 
 #include <inttypes.h>
@@ -13,7 +18,7 @@ enum err_kind list_place(struct context *c, struct str base, struct list_place *
         return err_set(e, ERR_NOT_FOUND, "There is no such page of this list.");
     if (!article_key_parse(out->newer ? after : before, &out->key))
         return err_set(e, ERR_NOT_FOUND, "There is no such page of this list.");
-    /* From the numbers, not as typed: "007-1" is no page of its own. */
+    /* Written from the numbers, not as typed: "007-1" must not be a page of its own. */
     out->path = arena_printf(c->arena, "%.*s?%s=%" PRId64 "-%" PRId64, STR_ARG(base),
                              out->newer ? "after" : "before", out->key.published_at, out->key.id);
     return OK;

@@ -1,31 +1,31 @@
 /* SPDX-License-Identifier: MIT */
-/* A list of articles that goes on over pages by key: "?before=PUBLISHED_AT-ID" for what is older
- * than that article, "?after=" for what is newer. Any page of any list costs the same. */
+/* A list of articles in pages by key: "?before=PUBLISHED_AT-ID" shows what is older than that
+ * article, "?after=" what is newer. Every page of every list costs the same. */
 #ifndef SITE_PAGE_LIST_H
 #define SITE_PAGE_LIST_H
 
 #include "site/page/cards.h"
 #include "web/answer_page.h"
 
-/* Where in a list a request is. */
+/* The page of a list that a request asks for. */
 struct list_place {
     struct str base;        /* the list's own path */
-    struct str path;        /* the canonical path of this page of it: with the key */
-    struct article_key key; /* published_at 0: the newest */
-    bool newer;
+    struct str path;        /* the canonical path of this page, with the key */
+    struct article_key key; /* published_at 0: the first page */
+    bool newer;             /* articles newer than the key; otherwise older ones */
 };
-/* Reads the place from the query; whatever else the query holds does not matter. ERR_NOT_FOUND
- * where a key makes no sense. */
+/* Reads the place from the query, and ignores all other fields of it. ERR_NOT_FOUND for a malformed
+ * key. */
 MUST_CHECK enum err_kind list_place(struct context *c, struct str base, struct list_place *out,
                                     struct err *e);
 
-/* Answers with the page at PLACE. A list's first page is kept; one that a key names is not, since
- * any number makes one. */
+/* Answers with the page at PLACE. Only the first page is stored in the cache: any number makes a
+ * key, so there are endlessly many others. */
 MUST_CHECK enum err_kind list_answer(struct context *c, const struct list_place *place,
                                      page_view_fn *render, struct err *e);
 
-/* What a page's template shows of the list: CARDS and PAGER (includes), EMPTY (shown where there
- * is no article at all). */
+/* The list in a page's template: CARDS and PAGER (includes), and EMPTY (shown if there is no
+ * article at all). */
 struct list_view {
     struct tpl_include cards, pager;
     bool empty;
@@ -37,18 +37,18 @@ struct list_view {
     TPL_FIELD(type, "EMPTY", TPL_BOOL, member.empty)
 /* clang-format on */
 
-/* Reads the page at PLACE of the articles that Q selects (scope, from, until). A page of newer ones
- * that reaches the list's beginning becomes the list's first page: *place then says so. Only the
- * first page looks like CARDS_SECTION_FRONT.
- * ERR_NOT_FOUND where the list does not go on there. */
+/* Reads the page at PLACE of the articles that Q selects (scope, from, until). A page of newer
+ * articles that reaches the beginning of the list becomes the first page, and *place is changed to
+ * it. CARDS_SECTION_FRONT applies to the first page only. ERR_NOT_FOUND if there are no articles at
+ * the place. */
 MUST_CHECK enum err_kind list_read(struct context *c, struct list_place *place,
                                    struct article_query q, enum cards_look look,
                                    struct list_view *out, struct err *e);
 
-/* NAME as the title of the page at PLACE. */
+/* The title of the page at PLACE: NAME, with a suffix on all but the first page. */
 struct str list_title(struct context *c, const struct list_place *place, struct str name);
 
-/* Links to what is newer and older; either may be empty. */
+/* Links to the newer and the older page; either may be empty. */
 struct tpl_include list_pager(struct context *c, struct str newer, struct str older);
 
 #endif

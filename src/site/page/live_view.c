@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Shows a page of a live blog's entries. Which entries depends on the query (live_ask_read); what
+ * they show depends on the entries and on the article. The same entries serve the article's page
+ * and the polls of pages that are open (live_feed_include). */
 #include "site/page/live_view.h"
 
 #include <inttypes.h>
@@ -9,10 +12,10 @@
 
 enum { ENTRIES_ON_PAGE = 20 };
 
-/* ---- where ---- */
+/* ---- what is asked for ---- */
 
-static enum err_kind ask_entry(struct context *c, const struct article *art, int64_t id,
-                               struct live_ask *out, struct err *e)
+static enum err_kind ask_for_entry(struct context *c, const struct article *art, int64_t id,
+                                   struct live_ask *out, struct err *e)
 {
     struct db_conn *conn;
     struct live_entry entry;
@@ -35,7 +38,7 @@ enum err_kind live_ask_read(struct context *c, const struct article *art, struct
         return OK;
     int64_t entry = form_int(&c->query, "entry", 1, INT64_MAX, 0, NULL);
     if (entry != 0)
-        return ask_entry(c, art, entry, out, e);
+        return ask_for_entry(c, art, entry, out, e);
     struct str after = form_raw(&c->query, "after");
     bool newer = !str_empty(after);
     struct str typed = newer ? after : form_raw(&c->query, "before");
@@ -82,8 +85,8 @@ struct str live_feed_url(const struct article *art, struct arena *a)
 struct entry_view {
     int64_t id, version;
     struct str link, iso, time, date, title;
-    struct str author, author_url; /* empty: the article's own */
-    struct str edited, edited_iso; /* empty: never */
+    struct str author, author_url; /* empty if it is the article's author */
+    struct str edited, edited_iso; /* empty if it was never edited */
     struct html text;
 };
 static const struct tpl_field entry_fields[] = {
@@ -107,7 +110,7 @@ static const struct tpl_field entry_fields[] = {
 struct feed_view {
     struct str state, updated, updated_iso, page_url;
     bool on, over, none;
-    bool whole; /* there are no older ones */
+    bool whole; /* there are no older entries */
     struct tpl_list entries;
 };
 static const struct tpl_field feed_fields[] = {
@@ -125,29 +128,29 @@ static const struct tpl_field feed_fields[] = {
 TPL_TEMPLATE(live_feed, "site/live_feed.tpl", feed_view, feed_fields);
 
 static enum err_kind entry_make(struct context *c, const struct article *art,
-                                const struct live_entry *it, struct str link,
+                                const struct live_entry *entry, struct str link,
                                 struct entry_view *out, struct err *e)
 {
     struct arena *a = c->arena;
     const struct locale *l = c->settings->locale;
     *out = (struct entry_view){
-        .id = it->id,
-        .version = it->version,
+        .id = entry->id,
+        .version = entry->version,
         .link = link,
-        .iso = locale_iso(l, it->at, a),
-        .time = locale_date(l, it->at, DATE_TIME_ONLY, a),
-        .date = locale_date(l, it->at, DATE_SHORT, a),
-        .title = it->title,
+        .iso = locale_iso(l, entry->at, a),
+        .time = locale_date(l, entry->at, DATE_TIME_ONLY, a),
+        .date = locale_date(l, entry->at, DATE_SHORT, a),
+        .title = entry->title,
     };
-    if (it->user_id != 0 && it->user_id != art->author_id) {
-        out->author = it->author_name;
-        out->author_url = author_url(a, it->author_slug);
+    if (entry->user_id != 0 && entry->user_id != art->author_id) {
+        out->author = entry->author_name;
+        out->author_url = author_url(a, entry->author_slug);
     }
-    if (it->edited_at != 0) {
-        out->edited = locale_date(l, it->edited_at, DATE_TIME, a);
-        out->edited_iso = locale_iso(l, it->edited_at, a);
+    if (entry->edited_at != 0) {
+        out->edited = locale_date(l, entry->edited_at, DATE_TIME, a);
+        out->edited_iso = locale_iso(l, entry->edited_at, a);
     }
-    return live_text_make(c, art, it, &out->text, e);
+    return live_text_make(c, art, entry, &out->text, e);
 }
 
 enum err_kind live_feed_include(struct context *c, const struct article *art,
@@ -195,11 +198,11 @@ static const struct tpl_field live_fields[] = {
 TPL_TEMPLATE(live, "site/live.tpl", live_view, live_fields);
 
 static struct str key_url(struct context *c, const struct article *art, const char *side,
-                          const struct live_entry *it)
+                          const struct live_entry *entry)
 {
     struct str url = article_url(art, c->arena);
     return arena_printf(c->arena, "%.*s?%s=%" PRId64 "-%" PRId64 "#live", STR_ARG(url), side,
-                        it->at, it->id);
+                        entry->at, entry->id);
 }
 
 enum err_kind live_include(struct context *c, const struct article *art,

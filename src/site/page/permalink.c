@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The parts of an article's address, from the arguments of its route. */
+/* Reads the parts of an article's address from the arguments of its route. */
 #include "site/page/permalink.h"
 
 enum { YEAR, MONTH, DAY, SLUG }; /* the route's arguments */
@@ -7,7 +7,7 @@ enum { YEAR, MONTH, DAY, SLUG }; /* the route's arguments */
 int64_t permalink_day(const struct context *c)
 {
     int64_t year = 0, month = 0, day = 0;
-    /* The route lets only digits in. */
+    /* The route matches digits only, so these cannot fail. */
     str_int(c->arg[YEAR], &year);
     str_int(c->arg[MONTH], &month);
     str_int(c->arg[DAY], &day);

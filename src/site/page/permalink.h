@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The article that an address names: /:year/:month/:day/:slug/ and what is below it. */
+/* The article that an address names: /:year/:month/:day/:slug/ and the paths below it. */
 #ifndef SITE_PAGE_PERMALINK_H
 #define SITE_PAGE_PERMALINK_H
 

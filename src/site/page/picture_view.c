@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* A picture whose size is not known gets a common one (16:9), so that the page still reserves a
+ * place for it and does not jump when it loads. */
 #include "site/page/picture_view.h"
 
 enum { USUAL_WIDTH = 1280, USUAL_HEIGHT = 720 };

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The Markdown renderer's hooks cannot fail; the first failure is kept here, what follows it shows
- * nothing, and the whole text then fails. */
+/* Renders a text with the site's pieces in it. The Markdown renderer's hooks cannot fail, so the
+ * first failure is remembered in struct text_job, later pieces show nothing, and the whole text
+ * then fails.
+ *
+ * A rendered text is stored as a fragment. It depends on its inputs (inputs_of), on the templates,
+ * and, if `of_site` is set, on other rows of the database or on files. Every hook that reads
+ * anything else than its inputs must set `of_site`. */
 #include "site/page/shortcodes.h"
 
 #include <inttypes.h>
@@ -14,42 +19,43 @@
 #include "text/shortcode.h"
 #include "web/fragment.h"
 
-enum { VIDEOS_SHOWN = 3, VIDEOS_SHOWN_MAX = 12, VIDEOS_TOLD_MAX = 10, PARTS_MAX = 100 };
+enum { VIDEOS_SHOWN = 3, VIDEOS_SHOWN_MAX = 12, VIDEOS_LISTED_MAX = 10, PARTS_MAX = 100 };
 
-struct work {
+struct text_job {
     struct context *c;
     const struct article *article;
     struct db_conn *conn;
     const struct tpl_set *set;
-    struct tpl_list links; /* the site's, as social_view */
-    bool link_paragraphs;  /* one after each of the first paragraphs */
+    struct tpl_list links; /* the site's social links, as social_view */
+    bool link_paragraphs;  /* show one of them after each of the first paragraphs */
     bool has_videos;
     bool for_feed;
-    bool of_site; /* made of more than its inputs: of other rows, or of files */
+    bool of_site; /* the text depends on more than its inputs: on other rows, or on files */
     bool pictures_missing;
-    struct video videos[VIDEOS_TOLD_MAX]; /* shown by [video] */
+    struct video videos[VIDEOS_LISTED_MAX]; /* shown by [video] */
     size_t n_videos;
     struct part *parts;
     size_t n_parts;
     struct picture_sizes pictures;
-    enum err_kind kind; /* the first failure's */
+    enum err_kind kind; /* of the first failure; OK: none */
     struct err *e;
 };
 
-/* What takes no place, as opposed to "no such shortcode" (p NULL). */
+/* A piece that shows nothing, as opposed to "no such shortcode" (p NULL). */
 static const struct html nothing = {"", 0};
 
-static struct html expand(struct work *w, struct tpl_include what)
+static struct html expand(struct text_job *w, struct tpl_include what)
 {
     struct buf out = buf_in(w->c->arena);
     if (w->kind == OK)
         w->kind = tpl_expand(w->set, what, &out, w->e);
-    struct str text = str_trim(buf_str(&out)); /* a piece may stand between two words */
+    struct str text = str_trim(buf_str(&out)); /* since a piece may stand between two words */
     return w->kind == OK && text.n > 0 ? (struct html){text.p, text.n} : nothing;
 }
 
-/* True where KIND is OK. That there is no such thing (WHY) shows nothing; a fault is kept. */
-static bool there(struct work *w, enum err_kind kind, const struct err *why)
+/* True if a row was found (KIND is OK). A fault, described by WHY, fails the text; any other error
+ * means that the piece shows nothing. */
+static bool was_found(struct text_job *w, enum err_kind kind, const struct err *why)
 {
     if (w->kind == OK && err_is_fault(kind)) {
         w->kind = kind;
@@ -74,7 +80,7 @@ static const struct tpl_field post_views_fields[] = {
     TPL_END};
 TPL_TEMPLATE(post_views, "site/post_views.tpl", post_views_view, post_views_fields);
 
-static struct html post_views(struct work *w, const struct shortcode *code)
+static struct html post_views(struct text_job *w, const struct shortcode *code)
 {
     struct str wanted = shortcode_attr(code, "id");
     int64_t id = w->article->id, base = w->article->base_views + w->article->views_elsewhere;
@@ -82,7 +88,7 @@ static struct html post_views(struct work *w, const struct shortcode *code)
         return nothing;
     struct err why;
     w->of_site = w->of_site || id != w->article->id;
-    if (id != w->article->id && !there(w, article_base_views(w->conn, id, &base, &why), &why))
+    if (id != w->article->id && !was_found(w, article_base_views(w->conn, id, &base, &why), &why))
         return nothing;
     struct post_views_view v = {
         .id = id,
@@ -98,7 +104,7 @@ static struct html post_views(struct work *w, const struct shortcode *code)
 
 struct video_link {
     struct str title, url;
-    bool more; /* another one follows */
+    bool more; /* another link follows */
 };
 static const struct tpl_field video_link_fields[] = {
     TPL_FIELD(video_link, "TITLE", TPL_STR, title), TPL_FIELD(video_link, "URL", TPL_STR, url),
@@ -121,14 +127,14 @@ static const struct tpl_field videos_block_fields[] = {
     TPL_FIELD(videos_block_view, "TITLED", TPL_BOOL, titled), TPL_END};
 TPL_TEMPLATE(videos_block, "site/videos_block.tpl", videos_block_view, videos_block_fields);
 
-static struct str watch_url(struct work *w, const struct video *video)
+static struct str watch_url(struct text_job *w, const struct video *video)
 {
     return arena_printf(w->c->arena, "https://www.youtube.com/watch?v=%.*s",
                         STR_ARG(video->youtube_id));
 }
 
-/* Within a line there is room for the videos' names only. */
-static struct html video_links(struct work *w, const struct video *items, size_t n)
+/* Inside a line of text there is room for the names of the videos only. */
+static struct html video_links(struct text_job *w, const struct video *items, size_t n)
 {
     struct video_link *links = ARENA_ARRAY(w->c->arena, struct video_link, n);
     for (size_t i = 0; i < n; i++)
@@ -141,7 +147,7 @@ static struct html video_links(struct work *w, const struct video *items, size_t
     return expand(w, tpl_video_links(&v));
 }
 
-static struct html show_videos(struct work *w, const struct shortcode *code,
+static struct html show_videos(struct text_job *w, const struct shortcode *code,
                                const struct video *items, size_t n, bool titled)
 {
     if (n == 0)
@@ -163,25 +169,25 @@ static const struct tpl_field video_named_fields[] = {
     TPL_FIELD(video_named_view, "BLOCK", TPL_BOOL, block), TPL_END};
 TPL_TEMPLATE(video, "feed/video.tpl", video_named_view, video_named_fields);
 
-/* In a feed nothing can be played: a link. */
-static struct html video_named(struct work *w, const struct shortcode *code,
+/* In a feed a video cannot be played, so it becomes a link. */
+static struct html video_named(struct text_job *w, const struct shortcode *code,
                                const struct video *video)
 {
     struct video_named_view v = {video->title, watch_url(w, video), code->alone};
     return expand(w, tpl_video(&v));
 }
 
-/* Notes a video that the page plays, once. */
-static void tell_video(struct work *w, const struct shortcode *code, const struct video *video)
+/* Adds a video that the page plays to those for machines (structured.h), once. */
+static void list_video(struct text_job *w, const struct shortcode *code, const struct video *video)
 {
-    bool known = !code->alone || w->n_videos == VIDEOS_TOLD_MAX;
+    bool known = !code->alone || w->n_videos == VIDEOS_LISTED_MAX;
     for (size_t i = 0; i < w->n_videos; i++)
         known = known || w->videos[i].id == video->id;
     if (!known)
         w->videos[w->n_videos++] = *video;
 }
 
-static struct html latest_videos(struct work *w, const struct shortcode *code)
+static struct html latest_videos(struct text_job *w, const struct shortcode *code)
 {
     int64_t count = VIDEOS_SHOWN;
     (void)str_int(shortcode_attr(code, "count"), &count);
@@ -195,18 +201,18 @@ static struct html latest_videos(struct work *w, const struct shortcode *code)
     return show_videos(w, code, list.items, w->kind == OK ? list.n : 0, true);
 }
 
-static struct html one_video(struct work *w, const struct shortcode *code)
+static struct html one_video(struct text_job *w, const struct shortcode *code)
 {
     int64_t id;
     struct video video;
     struct err why;
     w->of_site = true;
     if (!str_int(shortcode_attr(code, "id"), &id) ||
-        !there(w, video_by_id(w->conn, id, w->c->arena, &video, &why), &why) || video.trashed)
+        !was_found(w, video_by_id(w->conn, id, w->c->arena, &video, &why), &why) || video.trashed)
         return nothing;
     if (w->for_feed)
         return video_named(w, code, &video);
-    tell_video(w, code, &video);
+    list_video(w, code, &video);
     return show_videos(w, code, &video, 1, false);
 }
 
@@ -225,7 +231,7 @@ static const struct tpl_field social_links_fields[] = {
 TPL_TEMPLATE(social_link, "site/social_link.tpl", social_links_view, social_links_fields);
 TPL_TEMPLATE(social_links, "site/social_links.tpl", social_links_view, social_links_fields);
 
-static struct social_links_view social_links(struct work *w, struct tpl_list links, bool block)
+static struct social_links_view social_links(struct text_job *w, struct tpl_list links, bool block)
 {
     return (struct social_links_view){
         .links = links,
@@ -235,7 +241,7 @@ static struct social_links_view social_links(struct work *w, struct tpl_list lin
     };
 }
 
-static struct html all_social_links(struct work *w, bool block)
+static struct html all_social_links(struct text_job *w, bool block)
 {
     if (w->links.n == 0)
         return nothing;
@@ -247,7 +253,7 @@ static struct html all_social_links(struct work *w, bool block)
 
 static struct html on_shortcode(void *ctx, const struct shortcode *code)
 {
-    struct work *w = ctx;
+    struct text_job *w = ctx;
     switch (shortcode_kind(code->name)) {
     case SHORTCODE_VIDEO:
         return one_video(w, code);
@@ -264,7 +270,7 @@ static struct html on_shortcode(void *ctx, const struct shortcode *code)
 
 static struct html on_paragraph(void *ctx, int i)
 {
-    struct work *w = ctx;
+    struct text_job *w = ctx;
     if (!w->link_paragraphs || (size_t)i > w->links.n)
         return nothing;
     const struct social_view *links = w->links.items;
@@ -274,23 +280,23 @@ static struct html on_paragraph(void *ctx, int i)
 
 static void on_heading(void *ctx, int level, struct str id, struct str words)
 {
-    struct work *w = ctx;
+    struct text_job *w = ctx;
     if (level == 2 && w->n_parts < PARTS_MAX)
         w->parts[w->n_parts++] = (struct part){id, words};
 }
 
 static bool on_picture(void *ctx, struct str url, int64_t *width, int64_t *height)
 {
-    struct work *w = ctx;
+    struct text_job *w = ctx;
     bool known = picture_sizes_find(&w->pictures, url, width, height);
     w->of_site = true;
     w->pictures_missing = w->pictures_missing || !known;
     return known;
 }
 
-/* BODY as HTML; its headings begin at level TOP, and its ids with PREFIX. */
-static enum err_kind make(struct work *w, struct str body, struct str prefix, int top,
-                          struct html *out)
+/* Renders BODY as HTML. Its headings begin at level TOP, and its ids with PREFIX. */
+static enum err_kind text_render(struct text_job *w, struct str body, struct str prefix, int top,
+                                 struct html *out)
 {
     TRY(context_db(w->c, &w->conn, w->e));
     struct templates *templates = app_templates(w->c->app);
@@ -310,10 +316,10 @@ static enum err_kind make(struct work *w, struct str body, struct str prefix, in
     return w->kind;
 }
 
-/* ---- texts that are kept ---- */
+/* ---- stored texts ---- */
 
-/* All that a text is made of, but for other rows, files and templates. */
-static struct str inputs_of(struct work *w, struct str body)
+/* Everything that a text depends on, except other rows, files and templates. */
+static struct str inputs_of(struct text_job *w, struct str body)
 {
     const struct number_format *f = &w->c->settings->numbers;
     const struct social_view *links = w->links.items;
@@ -333,10 +339,11 @@ static struct str inputs_of(struct work *w, struct str body)
     return buf_str(&b);
 }
 
-static void keep(struct work *w, struct fragment_key key, struct str inputs, struct html html)
+static void text_store(struct text_job *w, struct fragment_key key, struct str inputs,
+                       struct html html)
 {
     struct buf b = buf_in(w->c->arena);
-    if (w->pictures_missing) /* it may be on its way */
+    if (w->pictures_missing) /* the picture may still be uploaded */
         return;
     pack_int(&b, w->has_videos);
     pack_int(&b, (int64_t)w->n_parts);
@@ -351,8 +358,8 @@ static void keep(struct work *w, struct fragment_key key, struct str inputs, str
     fragment_store(w->c, key, inputs, !w->of_site, buf_str(&b));
 }
 
-/* What keep has packed. */
-static enum err_kind take_kept(struct work *w, struct str kept, struct html *out)
+/* Unpacks what text_store has packed. */
+static enum err_kind text_unpack(struct text_job *w, struct str kept, struct html *out)
 {
     w->has_videos = unpack_int(&kept) != 0;
     w->n_parts = (size_t)unpack_int(&kept);
@@ -368,17 +375,18 @@ static enum err_kind take_kept(struct work *w, struct str kept, struct html *out
     return OK;
 }
 
-/* make, where the fragment of KEY is not there. */
-static enum err_kind make_or_find(struct work *w, struct fragment_key key, struct str body,
-                                  struct str prefix, int top, struct html *out)
+/* Takes the text from the fragment KEY, or else renders and stores it. */
+static enum err_kind text_find_or_render(struct text_job *w, struct fragment_key key,
+                                         struct str body, struct str prefix, int top,
+                                         struct html *out)
 {
     struct str inputs = inputs_of(w, body), kept;
     TRY(context_db(w->c, &w->conn, w->e));
     TRY(fragment_find(w->c, key, inputs, &kept, w->e));
     if (kept.p != NULL)
-        return take_kept(w, kept, out);
-    TRY(make(w, body, prefix, top, out));
-    keep(w, key, inputs, *out);
+        return text_unpack(w, kept, out);
+    TRY(text_render(w, body, prefix, top, out));
+    text_store(w, key, inputs, *out);
     return OK;
 }
 
@@ -387,8 +395,8 @@ static enum err_kind make_or_find(struct work *w, struct fragment_key key, struc
 enum err_kind article_text_make(struct context *c, const struct article *art,
                                 struct article_text *out, struct err *e)
 {
-    struct work *w = ARENA_NEW(c->arena, struct work);
-    *w = (struct work){
+    struct text_job *w = ARENA_NEW(c->arena, struct text_job);
+    *w = (struct text_job){
         .c = c,
         .article = art,
         .links = social_list(c->settings, c->arena),
@@ -397,7 +405,7 @@ enum err_kind article_text_make(struct context *c, const struct article *art,
         .e = e,
     };
     struct fragment_key key = {FRAGMENT_TEXT, art->id};
-    enum err_kind kind = make_or_find(w, key, art->body, STR_NONE, 2, &out->html);
+    enum err_kind kind = text_find_or_render(w, key, art->body, STR_NONE, 2, &out->html);
     out->has_videos = w->has_videos;
     out->videos = w->videos;
     out->n_videos = w->n_videos;
@@ -410,19 +418,19 @@ static enum err_kind entry_make(struct context *c, const struct article *art,
                                 const struct live_entry *entry, bool for_feed, struct html *out,
                                 struct err *e)
 {
-    struct work *w = ARENA_NEW(c->arena, struct work);
-    *w = (struct work){.c = c,
-                       .article = art,
-                       .links = social_list(c->settings, c->arena),
-                       .for_feed = for_feed,
-                       .kind = OK,
-                       .e = e};
+    struct text_job *w = ARENA_NEW(c->arena, struct text_job);
+    *w = (struct text_job){.c = c,
+                           .article = art,
+                           .links = social_list(c->settings, c->arena),
+                           .for_feed = for_feed,
+                           .kind = OK,
+                           .e = e};
     struct str prefix = arena_printf(c->arena, "e%" PRId64 "-", entry->id);
     int top = str_empty(entry->title) ? 3 : 4;
     if (for_feed)
-        return make(w, entry->body, prefix, top, out);
+        return text_render(w, entry->body, prefix, top, out);
     struct fragment_key key = {top == 3 ? FRAGMENT_ENTRY : FRAGMENT_ENTRY_TITLED, entry->id};
-    return make_or_find(w, key, entry->body, prefix, top, out);
+    return text_find_or_render(w, key, entry->body, prefix, top, out);
 }
 
 enum err_kind live_text_make(struct context *c, const struct article *art,
@@ -440,9 +448,9 @@ enum err_kind live_text_for_feed(struct context *c, const struct article *art,
 enum err_kind article_text_for_feed(struct context *c, const struct article *art,
                                     struct str address, struct html *out, struct err *e)
 {
-    struct work w = {.c = c, .article = art, .for_feed = true, .kind = OK, .e = e};
+    struct text_job w = {.c = c, .article = art, .for_feed = true, .kind = OK, .e = e};
     struct html html;
-    TRY(make(&w, art->body, STR_NONE, 2, &html));
+    TRY(text_render(&w, art->body, STR_NONE, 2, &html));
     struct str text = str_trim(str_of(html.p, html.n));
     html = (struct html){text.p, text.n};
     *out = html_absolute(c->arena, html, address, article_url(art, c->arena));

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* What the site puts into an article's text: its shortcodes, and its social links between the
- * paragraphs. Each piece is a small template of its own (templates/site).
+/* Renders the texts of articles and live entries with the pieces that the site puts into them:
+ * shortcodes, and social links between the paragraphs. Each piece is a small template of its own
+ * (templates/site).
  *
  *     [post-views]  [post-views id="12"]      the live view count, of this article or another
  *     [latest-videos]  [latest-videos count="5"]
  *     [video id="7"]
- *     [social]                                all the site's links
+ *     [social]                                all the site's social links
  *
- * What names nothing (another article that is not published, a video that is not there) shows
- * nothing. */
+ * A shortcode whose article is not published, or whose video does not exist, shows nothing. */
 #ifndef SITE_PAGE_SHORTCODES_H
 #define SITE_PAGE_SHORTCODES_H
 
@@ -24,31 +24,30 @@ struct part {
 
 struct article_text {
     struct html html;
-    bool has_videos;      /* [latest-videos] stands in it */
-    struct video *videos; /* those that [video] shows in full */
+    bool has_videos;      /* the text has [latest-videos] */
+    struct video *videos; /* the videos that [video] plays */
     size_t n_videos;
-    const struct part *parts; /* its highest headings, in their order */
+    const struct part *parts; /* its highest headings, in order */
     size_t n_parts;
 };
 
-/* ART's body as HTML with holes (cache/page.h), in C's arena. */
+/* ART's body as HTML with holes (cache/hole.h), in C's arena. */
 MUST_CHECK enum err_kind article_text_make(struct context *c, const struct article *art,
                                            struct article_text *out, struct err *e);
 
-/* The text of an entry of the live blog ART, for a page that may show others of it, too: its
- * headings are below the entry's own headline, and no id in it is another entry's. */
+/* The text of an entry of the live blog ART, for a page that shows other entries as well: its
+ * headings are below the entry's own headline, and its ids do not occur in other entries. */
 MUST_CHECK enum err_kind live_text_make(struct context *c, const struct article *art,
                                         const struct live_entry *entry, struct html *out,
                                         struct err *e);
 
-/* The same for feeds (below): addresses are as they were typed. */
+/* The same for feeds (see below), but addresses stay as typed. */
 MUST_CHECK enum err_kind live_text_for_feed(struct context *c, const struct article *art,
                                             const struct live_entry *entry, struct html *out,
                                             struct err *e);
 
-/* An article's body for feeds: whole addresses (ADDRESS is the site's, as "https://news.example"),
- * no holes, no links of the site between the paragraphs, and of what lives on a page only the
- * videos' names.
+/* An article's body for feeds: with absolute addresses (ADDRESS is the site's, such as
+ * "https://news.example"), without holes and social links, and with a link in place of each video.
  */
 MUST_CHECK enum err_kind article_text_for_feed(struct context *c, const struct article *art,
                                                struct str address, struct html *out, struct err *e);

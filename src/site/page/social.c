@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+/* The site's social links. An icon is chosen by the link's kind, as the settings store it; a new
+ * link gets its kind from the host of its address. */
 #include "site/page/social.h"
 
 const struct tpl_field social_fields[] = {TPL_FIELD(social_view, "ICON", TPL_STR, icon),
                                           TPL_FIELD(social_view, "LABEL", TPL_STR, label),
                                           TPL_FIELD(social_view, "URL", TPL_STR, url), TPL_END};
 
-/* The symbols of public/icons.svg that stand for a site elsewhere. */
+/* The symbols in public/icons.svg for links to other sites. */
 static const char *const icons[] = {"youtube",  "website",  "x",       "instagram", "facebook",
                                     "tiktok",   "mastodon", "bluesky", "linkedin",  "threads",
                                     "whatsapp", "telegram", "rss"};
@@ -34,7 +36,7 @@ struct str social_icon_of(struct str url)
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         struct str name = str_from(known[i].host);
         size_t at = str_find(host, name);
-        /* At the end of the host, behind nothing or a dot: "box.com" is not "x.com". */
+        /* At the end of the host, after a dot or nothing: "box.com" is not "x.com". */
         bool whole = at + name.n == host.n && (at == 0 || host.p[at - 1] == '.');
         if (whole || (at == 0 && host.n > 0 && str_eq(name, STR("mastodon"))))
             return str_from(known[i].icon);

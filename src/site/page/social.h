@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The site's links to itself elsewhere (settings), as templates show them: icon, label, address. */
+/* The site's links to its accounts elsewhere (from the settings), as templates show them: icon,
+ * label, address. */
 #ifndef SITE_PAGE_SOCIAL_H
 #define SITE_PAGE_SOCIAL_H
 
@@ -13,11 +14,11 @@ struct social_view {
 /* ICON, LABEL, URL; for a TPL_LIST with items of sizeof(struct social_view). */
 extern const struct tpl_field social_fields[];
 
-/* The symbol for a link of this kind; the globe ("website") where there is none of its own. */
+/* The symbol for a link of this KIND; the globe ("website") if the kind has none of its own. */
 struct str social_icon(struct str kind);
 /* The symbol for a link to URL, by its host. */
 struct str social_icon_of(struct str url);
-/* The links of S in their order, in A. */
+/* The links of S in order, in A. */
 struct tpl_list social_list(const struct settings *s, struct arena *a);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Addresses are whole where the settings say the site's own; else paths, which JSON-LD takes as
- * relative to the page. The Host of a request has no part in pages (address.h). */
+/* Structured data for search engines. Addresses are absolute if the settings name the site's own;
+ * otherwise they are paths, which JSON-LD resolves relative to the page. The request's Host is
+ * never used in pages (address.h). */
 #include "site/page/structured.h"
 
 #include <inttypes.h>
@@ -110,20 +111,20 @@ struct tpl_include structured_author(struct context *c, const struct user *user)
 
 /* ---- videos ---- */
 
-struct video_told {
+struct structured_video_view {
     struct str name, description, poster, uploaded, duration, embed_url, url;
 };
 static const struct tpl_field video_fields[] = {
-    TPL_FIELD(video_told, "NAME", TPL_STR, name),
-    TPL_FIELD(video_told, "DESCRIPTION", TPL_STR, description),
-    TPL_FIELD(video_told, "POSTER", TPL_STR, poster),
-    TPL_FIELD(video_told, "UPLOADED", TPL_STR, uploaded),
-    TPL_FIELD(video_told, "DURATION", TPL_STR, duration),
-    TPL_FIELD(video_told, "DURATION", TPL_IF_TEXT, duration),
-    TPL_FIELD(video_told, "EMBED_URL", TPL_STR, embed_url),
-    TPL_FIELD(video_told, "URL", TPL_STR, url),
+    TPL_FIELD(structured_video_view, "NAME", TPL_STR, name),
+    TPL_FIELD(structured_video_view, "DESCRIPTION", TPL_STR, description),
+    TPL_FIELD(structured_video_view, "POSTER", TPL_STR, poster),
+    TPL_FIELD(structured_video_view, "UPLOADED", TPL_STR, uploaded),
+    TPL_FIELD(structured_video_view, "DURATION", TPL_STR, duration),
+    TPL_FIELD(structured_video_view, "DURATION", TPL_IF_TEXT, duration),
+    TPL_FIELD(structured_video_view, "EMBED_URL", TPL_STR, embed_url),
+    TPL_FIELD(structured_video_view, "URL", TPL_STR, url),
     TPL_END};
-TPL_TEMPLATE(structured_video, "site/structured_video.tpl", video_told, video_fields);
+TPL_TEMPLATE(structured_video, "site/structured_video.tpl", structured_video_view, video_fields);
 
 struct one_video {
     struct tpl_include video;
@@ -136,8 +137,8 @@ static const struct tpl_field listed_video_fields[] = {
 static struct tpl_include video_include(struct context *c, const struct video *from)
 {
     struct arena *a = c->arena;
-    struct video_told *v = ARENA_NEW(a, struct video_told);
-    *v = (struct video_told){
+    struct structured_video_view *v = ARENA_NEW(a, struct structured_video_view);
+    *v = (struct structured_video_view){
         .name = from->title,
         .description = str_empty(from->description) ? from->title : from->description,
         .poster =
@@ -192,8 +193,8 @@ struct article_view {
     int64_t words, comments;
     bool tagged, with_videos, plain, translated;
     struct tpl_list translations;
-    const struct other_text_view *original; /* NULL: it is one itself */
-    const struct live_posting *live;        /* NULL: no live blog, so it is PLAIN */
+    const struct other_text_view *original; /* NULL: this article is not a translation */
+    const struct live_posting *live;        /* NULL: not a live blog, so it is PLAIN */
     struct tpl_list tags, videos;
 };
 static const struct tpl_field article_fields[] = {
@@ -237,9 +238,9 @@ static struct tpl_list tag_list(struct context *c, const struct article *art)
     return (struct tpl_list){tags, art->n_tags};
 }
 
-struct tpl_include structured_article(struct context *c, const struct structured_article *it)
+struct tpl_include structured_article(struct context *c, const struct structured_article *in)
 {
-    const struct article *art = it->article;
+    const struct article *art = in->article;
     const struct locale *l = c->settings->locale;
     struct arena *a = c->arena;
     struct article_view *v = ARENA_NEW(a, struct article_view);
@@ -250,8 +251,8 @@ struct tpl_include structured_article(struct context *c, const struct structured
         .logo = page_address(c, asset_url(c, "favicon.svg")),
         .url = page_address(c, article_url(art, a)),
         .headline = art->title,
-        .description = it->description,
-        .image = page_address(c, it->image),
+        .description = in->description,
+        .image = page_address(c, in->image),
         .published = locale_iso(l, art->published_at, a),
         .author = art->author_name,
         .author_url = page_address(c, author_url(a, art->author_slug)),
@@ -261,14 +262,14 @@ struct tpl_include structured_article(struct context *c, const struct structured
         .comments = art->comment_count,
         .tagged = art->n_tags > 0,
         .tags = tag_list(c, art),
-        .with_videos = it->text->n_videos > 0,
-        .videos = video_list_of(c, it->text->videos, it->text->n_videos),
+        .with_videos = in->text->n_videos > 0,
+        .videos = video_list_of(c, in->text->videos, in->text->n_videos),
     };
     other_texts(c, art->translations, &v->translations, &v->original);
     v->translated = v->translations.n > 0;
-    v->live = live_posting_make(c, art, it->live);
+    v->live = live_posting_make(c, art, in->live);
     v->plain = v->live == NULL;
-    /* What is imported says when it was published, which is before it was written here. */
+    /* An imported article was published before its row was written. */
     v->modified =
         art->updated_at > art->published_at ? locale_iso(l, art->updated_at, a) : v->published;
     return tpl_structured_article(v);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* The LiveBlogPosting of the entries that are on the page, no others. An entry without an author of
+ * its own has the article's. */
 #include "site/page/structured_live.h"
 
 #include "base/utf8.h"
@@ -6,7 +8,7 @@
 #include "site/page/cards.h"
 #include "text/excerpt.h"
 
-/* Of an entry's text: machines need to know what it says, not to print it. */
+/* How much of an entry's text is given: enough to know what it says, not enough to reprint it. */
 enum { BODY_CHARACTERS = 400 };
 
 struct update_view {
@@ -35,21 +37,21 @@ const struct tpl_field live_posting_fields[] = {
     TPL_END};
 
 static struct update_view update_of(struct context *c, const struct article *art,
-                                    const struct live_entry *it, struct str path)
+                                    const struct live_entry *entry, struct str path)
 {
     struct arena *a = c->arena;
     const struct locale *l = c->settings->locale;
-    bool own = it->user_id == 0;
-    struct str body = excerpt_from(a, it->body, BODY_CHARACTERS);
+    bool own = entry->user_id == 0;
+    struct str body = excerpt_from(a, entry->body, BODY_CHARACTERS);
     struct update_view v = {
         .url = page_address(c, path),
-        .headline = str_empty(it->title) ? excerpt_from(a, it->body, 100) : it->title,
-        .published = locale_iso(l, it->at, a),
-        .author = own ? art->author_name : it->author_name,
-        .author_url = page_address(c, author_url(a, own ? art->author_slug : it->author_slug)),
-        .body = str_empty(body) ? it->title : body,
+        .headline = str_empty(entry->title) ? excerpt_from(a, entry->body, 100) : entry->title,
+        .published = locale_iso(l, entry->at, a),
+        .author = own ? art->author_name : entry->author_name,
+        .author_url = page_address(c, author_url(a, own ? art->author_slug : entry->author_slug)),
+        .body = str_empty(body) ? entry->title : body,
     };
-    v.modified = it->edited_at > it->at ? locale_iso(l, it->edited_at, a) : v.published;
+    v.modified = entry->edited_at > entry->at ? locale_iso(l, entry->edited_at, a) : v.published;
     return v;
 }
 

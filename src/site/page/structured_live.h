@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a live blog says of itself to machines, besides what every article does: LiveBlogPosting's
- * own words. */
+/* What a live blog tells machines about itself beyond what every article does: the properties of
+ * LiveBlogPosting. */
 #ifndef SITE_PAGE_STRUCTURED_LIVE_H
 #define SITE_PAGE_STRUCTURED_LIVE_H
 
@@ -9,7 +9,7 @@
 /* START, END, UPDATES; for a TPL_VIEW. */
 extern const struct tpl_field live_posting_fields[];
 struct live_posting;
-/* NULL where ART is no live blog. */
+/* The posting with the entries of PAGE, in C's arena; NULL if ART is not a live blog. */
 const struct live_posting *live_posting_make(struct context *c, const struct article *art,
                                              const struct live_page *page);
 

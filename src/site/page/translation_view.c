@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* Three views of the translations that an article's row lists: for readers, for search engines
+ * (hreflang), and for structured data. "x-default" names no language, so only search engines get
+ * it.
+ */
 #include "site/page/translation_view.h"
 
 #include "base/language.h"
@@ -28,7 +32,7 @@ struct tpl_list translations_list(struct context *c, struct str text)
     const struct translation *list = translations_read(text, c->settings->language, c->arena, &n);
     struct translation_view *views = ARENA_ARRAY(c->arena, struct translation_view, n + 1);
     for (size_t i = 0; i < n; i++)
-        if (!str_eq(list[i].language, STR("x-default"))) /* no language that one could read */
+        if (!str_eq(list[i].language, STR("x-default")))
             views[out.n++] = (struct translation_view){
                 .tag = list[i].language,
                 .direction = str_from(language_direction(list[i].language)),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* An article's translations: for its readers, and for the machines that choose which of them to
- * list (hreflang). */
+/* An article's translations: for readers, and for search engines, which choose the one to list
+ * (hreflang). TEXT is always the article's `translations`, as stored. */
 #ifndef SITE_PAGE_TRANSLATION_VIEW_H
 #define SITE_PAGE_TRANSLATION_VIEW_H
 
@@ -9,39 +9,38 @@
 
 struct translation_view {
     struct str tag, direction, name, url;
-    bool original; /* the article was translated from it */
+    bool original; /* the article was translated from this one */
 };
 /* LANGUAGE, DIRECTION, NAME, URL, ORIGINAL */
 extern const struct tpl_field translation_fields[];
-/* Those of the article whose translations TEXT has that a reader can choose, by what the languages
- * call themselves. */
+/* The translations in TEXT that a reader can choose, each with its language's own name. */
 struct tpl_list translations_list(struct context *c, struct str text);
 
 struct alternate_view {
     struct str tag, url;
-    struct str locale; /* for OpenGraph; empty: it has none, or is the page's own */
+    struct str locale; /* for OpenGraph; empty if it has none, or for the page itself */
 };
 /* HREFLANG, HREF, OTHER_LOCALE */
 extern const struct tpl_field alternate_fields[];
-/* All of them by their whole addresses, the article at PATH itself first: who lists them wants each
- * to name all. None where there are no translations, or where the site's own address, ADDRESS, is
- * empty. */
+/* All translations with their absolute addresses, and first the article at PATH itself: search
+ * engines require that each page names all. Empty if there are no translations, or if ADDRESS, the
+ * site's own, is empty. */
 struct tpl_list alternates_list(struct context *c, struct str text, struct str address,
                                 struct str path);
 
 struct other_text_view {
-    struct str tag, url; /* the url is whole */
+    struct str tag, url; /* the url is absolute if the settings name the site's address */
     bool more;           /* another one follows */
 };
 /* IN_LANGUAGE, WORK_URL, MORE */
 extern const struct tpl_field other_text_fields[];
-/* The same texts for machines that ask which was written first: those that the article was
- * translated into, or the one that it was translated from (*from, NULL: none). Where that is known,
- * the others are not the article's translations but the original's. */
+/* The translations for structured data, which distinguishes the original. *into lists those that
+ * the article was translated into; *from is the one that it was translated from, or NULL. If *from
+ * is set, *into is empty: the others are translations of the original, not of this article. */
 void other_texts(struct context *c, struct str text, struct tpl_list *into,
                  const struct other_text_view **from);
 
-/* "pt-BR" as "pt_BR", in A; a language without a country has no such name. */
+/* "pt-BR" as "pt_BR", in A; empty for a language without a country. */
 struct str og_locale(struct arena *a, struct str tag);
 
 #endif

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Every list of videos on the site is made of these cards. `look` decides the level of the headings
+ * and whether descriptions are shown. */
 #include "site/page/video_card.h"
 
 #include <inttypes.h>
