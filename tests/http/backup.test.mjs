@@ -375,8 +375,11 @@ describe('in the middle of it', () => {
             assert.ok(await killWhen([processes.program, 'backup', ...args, file, '--site', site.dir], () => now(file)), `${name} was killed in the middle`);
             assert.ok(!fs.existsSync(file), name);
             assert.ok(fs.readdirSync(dir).length > 0 && fs.readdirSync(dir).every((f) => /\.part(-journal)?$/.test(f) && mode(`${dir}/${f}`) === '600'), fs.readdirSync(dir).join(' '));
+            // Half a backup is refused. All of it may have been written already, and only its name not given.
             const { code } = await broadsheet(['restore', `${file}.part`, `${dir}/half`]);
-            assert.equal(code, 1, 'half a backup is refused');
+            const whole = code === 0 && (await broadsheet(['check', '--site', `${dir}/half`])).code === 0;
+            assert.ok(code === 1 || whole, 'half a backup is refused');
+            fs.rmSync(`${dir}/half`, { recursive: true, force: true });
             await site.mustCli(['backup', ...args, file]);
             assert.deepEqual(fs.readdirSync(dir), [name]);
             fs.rmSync(file);
