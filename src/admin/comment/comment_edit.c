@@ -128,7 +128,7 @@ enum err_kind admin_comment_edit(struct context *c, struct err *e)
 
 /* ---- saving ---- */
 
-static void fields_read(struct context *c, struct field_value values[FIELDS], struct problems *p)
+static void edit_read(struct context *c, struct field_value values[FIELDS], struct problems *p)
 {
     for (int i = 0; i < FIELDS; i++)
         values[i].value =
@@ -156,7 +156,7 @@ enum err_kind admin_comment_save(struct context *c, struct err *e)
     struct edit_page edit = {.it = &it, .problems = &problems};
     TRY(comment_of_route(c, &it, e));
     TRY(queue_place_back(c, &c->form, &edit.at, e));
-    fields_read(c, edit.values, &problems);
+    edit_read(c, edit.values, &problems);
     if (problems.n > 0)
         return page_answer(c, 422, &edit, e);
     struct comment_edit change = {

@@ -206,3 +206,27 @@ struct tpl_include summary_include(struct context *c, struct str title, const st
     };
     return tpl_summary(v);
 }
+
+void fields_read(struct context *c, const struct field_spec *specs, struct field_value *values,
+                 size_t n, struct problems *p)
+{
+    for (size_t i = 0; i < n; i++) {
+        enum utf8_lines lines = UTF8_ONE_LINE;
+        switch (specs[i].kind) {
+        case FIELD_PASSWORD:
+        case FIELD_NEW_PASSWORD:
+        case FIELD_SHOWN:
+            continue;
+        case FIELD_SWITCH:
+            values[i].value = form_checked(&c->form, specs[i].name) ? STR("1") : STR_NONE;
+            continue;
+        case FIELD_TEXT:
+        case FIELD_CODE:
+            lines = UTF8_MANY_LINES;
+            break;
+        default:
+            break;
+        }
+        values[i].value = form_text(&c->form, specs[i].name, lines, SIZE_MAX, c->arena, p);
+    }
+}

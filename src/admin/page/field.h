@@ -44,6 +44,11 @@ struct field_value {
     size_t n_options;
 };
 
+/* Reads what was typed in N fields into VALUES, with problems of what is no text. Passwords are not
+ * read, and FIELD_SHOWN keeps its value. */
+void fields_read(struct context *c, const struct field_spec *specs, struct field_value *values,
+                 size_t n, struct problems *p);
+
 /* The template's include for N fields. P may be NULL. */
 struct tpl_include fields_include(struct context *c, const struct field_spec *specs,
                                   const struct field_value *values, size_t n,

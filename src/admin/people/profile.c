@@ -4,6 +4,7 @@
 #include "admin/admin.h"
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
+#include "admin/people/person_form.h"
 #include "admin/people/profile.h"
 #include "admin/page/notice.h"
 #include "core/people/account_notice.h"
@@ -12,69 +13,17 @@
 
 #define PROFILE_URL "/admin/profile"
 
-enum { LOGIN, NAME, EMAIL, BIO, PICTURE, LINKS, CURRENT, PASSWORD, AGAIN, FIELDS };
-
-static const struct field_spec specs[FIELDS] = {
-    [LOGIN] = {.name = "login", .kind = FIELD_SHOWN, .label = "Sign-in name", .legend = "You"},
-    [NAME] = {.name = "name",
-              .kind = FIELD_LINE,
-              .label = "Name",
-              .required = true,
-              .hint = "As it stands over articles."},
-    [EMAIL] = {.name = "email",
-               .kind = FIELD_EMAIL,
-               .label = "E-mail",
-               .optional = true,
-               .hint = "Seen by the newsroom only."},
-    [BIO] = {.name = "bio",
-             .kind = FIELD_TEXT,
-             .rows = 4,
-             .label = "Biography",
-             .optional = true,
-             .hint = "Shown under your articles and on your author’s page."},
-    [PICTURE] = {.name = "picture",
-                 .kind = FIELD_LINE,
-                 .label = "Picture",
-                 .optional = true,
-                 .hint = "A square one; its address on this site, such as /media/ada.jpg."},
-    [LINKS] = {.name = "links",
-               .kind = FIELD_TEXT,
-               .rows = 3,
-               .label = "Links",
-               .optional = true,
-               .hint =
-                   "Where you are elsewhere, for your page: one address a line, with a name behind "
-                   "a space if you like."},
-    [CURRENT] = {.name = "current_password",
-                 .kind = FIELD_PASSWORD,
-                 .label = "Current password",
-                 .optional = true,
-                 .legend = "A new password",
-                 .about = "Leave these empty to keep the one you have. A new one signs you out on "
-                          "every other device."},
-    [PASSWORD] = {.name = "password",
-                  .kind = FIELD_NEW_PASSWORD,
-                  .label = "New password",
-                  .optional = true,
-                  .hint = "At least 12 characters."},
-    [AGAIN] = {.name = "password_again",
-               .kind = FIELD_NEW_PASSWORD,
-               .label = "New password again",
-               .optional = true},
-};
-
-static enum err_kind answer_form(struct context *c, int status, struct field_value *values,
+static enum err_kind answer_form(struct context *c, int status, const struct person_form *form,
                                  const struct problems *p, struct str failed, struct err *e)
 {
-    values[LOGIN].value = c->session->user.login;
     const struct form_page page = {
         .place = PLACE_PROFILE,
         .heading = STR("Your profile"),
         .action = STR(PROFILE_URL),
         .submit = "Save profile",
-        .specs = specs,
-        .values = values,
-        .n = FIELDS,
+        .specs = form->specs,
+        .values = form->values,
+        .n = form->n,
         .problems = p,
         .failed = failed,
         .tabs = profile_tabs(c, false),
@@ -84,12 +33,8 @@ static enum err_kind answer_form(struct context *c, int status, struct field_val
 
 enum err_kind admin_profile(struct context *c, struct err *e)
 {
-    const struct user *user = &c->session->user;
-    struct field_value values[FIELDS] = {
-        [NAME].value = user->name,       [EMAIL].value = user->email, [BIO].value = user->bio,
-        [PICTURE].value = user->picture, [LINKS].value = user->links,
-    };
-    return answer_form(c, 200, values, NULL, STR_NONE, e);
+    const struct person_form *form = person_form_of(c, PERSON_OWN, &c->session->user);
+    return answer_form(c, 200, form, NULL, STR_NONE, e);
 }
 
 /* ---- saving ---- */
@@ -116,7 +61,7 @@ static enum err_kind check_passwords(struct context *c, const struct passwords *
     return OK;
 }
 
-static enum err_kind save(struct context *c, const struct field_value *values, struct problems *p,
+static enum err_kind save(struct context *c, const struct user_edit *edit, struct problems *p,
                           struct err *e)
 {
     const struct passwords typed = {
@@ -128,19 +73,8 @@ static enum err_kind save(struct context *c, const struct field_value *values, s
     if (changes_password)
         TRY(check_passwords(c, &typed, p, e));
     const struct user *user = &c->session->user;
-    const struct user_edit edit = {
-        .login = user->login,
-        .name = values[NAME].value,
-        .email = values[EMAIL].value,
-        .bio = values[BIO].value,
-        .picture = values[PICTURE].value,
-        .links = values[LINKS].value,
-        .slug = user->slug,
-        .role = user->role,
-        .disabled = user->disabled,
-    };
     struct actor who = context_actor(c);
-    TRY(user_update(c->app->db, &who, user->id, &edit, p, e));
+    TRY(user_update(c->app->db, &who, user->id, edit, p, e));
     if (changes_password)
         TRY(user_set_password(c->app->db, &who, user->id, typed.wanted, c->session->token_hash, p,
                               e));
@@ -152,19 +86,17 @@ static enum err_kind save(struct context *c, const struct field_value *values, s
 enum err_kind admin_profile_save(struct context *c, struct err *e)
 {
     struct problems p = {0};
-    struct field_value values[FIELDS] = {0};
-    for (int i = NAME; i <= LINKS; i++)
-        values[i].value = form_text(&c->form, specs[i].name,
-                                    i == BIO || i == LINKS ? UTF8_MANY_LINES : UTF8_ONE_LINE,
-                                    SIZE_MAX, c->arena, &p);
+    struct person_form *form = person_form_of(c, PERSON_OWN, &c->session->user);
+    person_form_read(c, form, &p);
+    const struct user_edit edit = person_form_edit(form, &c->session->user);
     enum err_kind kind;
-    if (!str_eq(values[EMAIL].value, c->session->user.email) && proof_wanted(c, &kind, e))
+    if (!str_eq(edit.email, c->session->user.email) && proof_wanted(c, &kind, e))
         return kind;
-    kind = save(c, values, &p, e);
+    kind = save(c, &edit, &p, e);
     if (kind == OK || (p.n == 0 && !refused_on_form(kind)))
         return kind;
     struct str failed = p.n ? STR_NONE : context_failure(c, e);
-    return answer_form(c, refusal_status(kind, &p), values, &p, failed, e);
+    return answer_form(c, refusal_status(kind, &p), form, &p, failed, e);
 }
 
 enum err_kind admin_profile_notices(struct context *c, struct err *e)

@@ -5,73 +5,11 @@
 #include "admin/admin.h"
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
+#include "admin/people/person_form.h"
 #include "admin/page/notice.h"
 #include "web/answer.h"
 
 #include <inttypes.h>
-
-enum { LOGIN, NAME, EMAIL, ROLE, SLUG, BIO, PICTURE, LINKS, PASSWORD, DISABLED, FIELDS };
-
-static const struct field_spec specs[FIELDS] = {
-    [LOGIN] = {.name = "login",
-               .kind = FIELD_LINE,
-               .label = "Sign-in name",
-               .required = true,
-               .hint = "Without spaces; capitals make no difference.",
-               .legend = "Account"},
-    [NAME] = {.name = "name",
-              .kind = FIELD_LINE,
-              .label = "Name",
-              .required = true,
-              .hint = "As it stands over articles."},
-    [EMAIL] = {.name = "email",
-               .kind = FIELD_EMAIL,
-               .label = "E-mail",
-               .optional = true,
-               .hint = "Seen by the newsroom only."},
-    [ROLE] = {.name = "role", .kind = FIELD_CHOICE, .label = "Role"},
-    [SLUG] = {.name = "slug",
-              .kind = FIELD_LINE,
-              .label = "Page address",
-              .optional = true,
-              .hint = "Of the author’s page, /author/…/. Made from the name where it is empty.",
-              .legend = "As an author"},
-    [BIO] = {.name = "bio",
-             .kind = FIELD_TEXT,
-             .rows = 4,
-             .label = "Biography",
-             .optional = true,
-             .hint = "Shown under articles and on the author’s page."},
-    [PICTURE] = {.name = "picture",
-                 .kind = FIELD_LINE,
-                 .label = "Picture",
-                 .optional = true,
-                 .hint = "A square one; its address on this site, such as /media/ada.jpg."},
-    [LINKS] =
-        {.name = "links",
-         .kind = FIELD_TEXT,
-         .rows = 3,
-         .label = "Links",
-         .optional = true,
-         .hint = "Where they are elsewhere, for their page: one address a line, with a name behind "
-                 "a space if need be."},
-    [PASSWORD] = {.name = "password",
-                  .kind = FIELD_NEW_PASSWORD,
-                  .label = "Password",
-                  .optional = true,
-                  .legend = "Signing in"},
-    [DISABLED] = {.name = "disabled",
-                  .kind = FIELD_SWITCH,
-                  .label = "Disabled",
-                  .hint = "Cannot sign in, and is signed out at once. Their articles stay."},
-};
-
-static const struct field_option roles[] = {
-    {{"moderator", 9}, {"Moderator", 9}},
-    {{"author", 6}, {"Author", 6}},
-    {{"editor", 6}, {"Editor", 6}},
-    {{"admin", 5}, {"Admin", 5}},
-};
 
 static struct str user_url(const struct context *c, const struct user *user)
 {
@@ -80,15 +18,10 @@ static struct str user_url(const struct context *c, const struct user *user)
 }
 
 static enum err_kind answer_form(struct context *c, int status, const struct user *stored,
-                                 struct field_value *values, const struct problems *p,
+                                 const struct person_form *form, const struct problems *p,
                                  struct str failed, struct err *e)
 {
     struct str url = user_url(c, stored);
-    values[ROLE].options = roles;
-    values[ROLE].n_options = sizeof roles / sizeof roles[0];
-    values[PASSWORD].hint =
-        stored ? STR("At least 12 characters. Empty: it stays as it is.")
-               : STR("At least 12 characters. Empty: one is made and shown to you once.");
     const struct form_act acts[] = {
         {.url = url,
          .action = "password",
@@ -109,9 +42,9 @@ static enum err_kind answer_form(struct context *c, int status, const struct use
         .action = url,
         .submit = stored ? "Save user" : "Add user",
         .token = stored ? STR_NONE : form_token(c),
-        .specs = specs,
-        .values = values,
-        .n = stored ? FIELDS : DISABLED, /* a new one is not disabled */
+        .specs = form->specs,
+        .values = form->values,
+        .n = form->n,
         .problems = p,
         .failed = failed,
         .acts = acts,
@@ -134,8 +67,7 @@ static enum err_kind stored_user(struct context *c, struct user *out, bool *exis
 
 enum err_kind admin_user_new(struct context *c, struct err *e)
 {
-    struct field_value values[FIELDS] = {[ROLE].value = STR("author")};
-    return answer_form(c, 200, NULL, values, NULL, STR_NONE, e);
+    return answer_form(c, 200, NULL, person_form_of(c, PERSON_NEW, NULL), NULL, STR_NONE, e);
 }
 
 enum err_kind admin_user_edit(struct context *c, struct err *e)
@@ -143,18 +75,7 @@ enum err_kind admin_user_edit(struct context *c, struct err *e)
     struct user user;
     bool exists;
     TRY(stored_user(c, &user, &exists, e));
-    struct field_value values[FIELDS] = {
-        [LOGIN].value = user.login,
-        [NAME].value = user.name,
-        [EMAIL].value = user.email,
-        [ROLE].value = str_from(role_name(user.role)),
-        [SLUG].value = user.slug,
-        [BIO].value = user.bio,
-        [PICTURE].value = user.picture,
-        [LINKS].value = user.links,
-        [DISABLED].value = user.disabled ? STR("1") : STR_NONE,
-    };
-    return answer_form(c, 200, &user, values, NULL, STR_NONE, e);
+    return answer_form(c, 200, &user, person_form_of(c, PERSON_EDIT, &user), NULL, STR_NONE, e);
 }
 
 /* ---- the password, once ---- */
@@ -208,15 +129,6 @@ static enum err_kind sign_out(struct context *c, const struct user *user, struct
     notice_done(c, "%.*s is signed out%s.", STR_ARG(user->name),
                 str_empty(keep) ? " everywhere" : " everywhere else");
     return answer_see_other(c, user_url(c, user));
-}
-
-static void read_fields(struct context *c, struct field_value values[FIELDS], struct problems *p)
-{
-    for (int i = 0; i < PASSWORD; i++)
-        values[i].value = form_text(&c->form, specs[i].name,
-                                    i == BIO || i == LINKS ? UTF8_MANY_LINES : UTF8_ONE_LINE,
-                                    SIZE_MAX, c->arena, p);
-    values[DISABLED].value = form_checked(&c->form, "disabled") ? STR("1") : STR_NONE;
 }
 
 /* All that was sent but the password. */
@@ -284,19 +196,10 @@ enum err_kind admin_user_save(struct context *c, struct err *e)
         return sign_out(c, &stored, e);
 
     struct problems p = {0};
-    struct field_value values[FIELDS] = {0};
-    read_fields(c, values, &p);
-    const struct user_edit edit = {
-        .login = values[LOGIN].value,
-        .name = values[NAME].value,
-        .email = values[EMAIL].value,
-        .bio = values[BIO].value,
-        .picture = values[PICTURE].value,
-        .links = values[LINKS].value,
-        .slug = values[SLUG].value,
-        .role = role_from_name(values[ROLE].value),
-        .disabled = exists && !str_empty(values[DISABLED].value),
-    };
+    const struct user *before = exists ? &stored : NULL;
+    struct person_form *form = person_form_of(c, exists ? PERSON_EDIT : PERSON_NEW, before);
+    person_form_read(c, form, &p);
+    const struct user_edit edit = person_form_edit(form, before);
     /* As typed, white space and all: every byte of a password counts. */
     struct str password = form_raw(&c->form, "password");
     enum err_kind kind = exists ? change_user(c, &stored, &edit, password, &p, e)
@@ -304,5 +207,5 @@ enum err_kind admin_user_save(struct context *c, struct err *e)
     if (kind == OK || (p.n == 0 && !refused_on_form(kind)))
         return kind;
     struct str failed = p.n ? STR_NONE : context_failure(c, e);
-    return answer_form(c, refusal_status(kind, &p), exists ? &stored : NULL, values, &p, failed, e);
+    return answer_form(c, refusal_status(kind, &p), before, form, &p, failed, e);
 }

@@ -146,10 +146,7 @@ enum err_kind admin_section_save(struct context *c, struct err *e)
 
     struct problems p = {0};
     struct field_value values[FIELDS] = {0};
-    for (int i = 0; i < FIELDS; i++)
-        values[i].value =
-            form_text(&c->form, specs[i].name, i == DESCRIPTION ? UTF8_MANY_LINES : UTF8_ONE_LINE,
-                      SIZE_MAX, c->arena, &p);
+    fields_read(c, specs, values, FIELDS, &p);
     const struct section typed = {
         .id = exists ? stored.id : 0,
         .name = values[NAME].value,

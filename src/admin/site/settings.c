@@ -44,25 +44,14 @@ static enum err_kind show(struct context *c, enum settings_tab tab, struct err *
     return answer_form(c, 200, tab, values, NULL, STR_NONE, e);
 }
 
-static struct str typed(const struct context *c, const struct field_spec *spec, struct problems *p)
-{
-    if (spec->kind == FIELD_SWITCH)
-        return form_checked(&c->form, spec->name) ? STR("1") : STR("");
-    bool lines = spec->kind == FIELD_TEXT || spec->kind == FIELD_CODE;
-    return form_text(&c->form, spec->name, lines ? UTF8_MANY_LINES : UTF8_ONE_LINE, SIZE_MAX,
-                     c->arena, p);
-}
-
 static enum err_kind save(struct context *c, enum settings_tab tab, struct err *e)
 {
     struct problems p = {0};
     struct setting_value sent[SETTINGS_FIELDS_MAX];
     struct field_value values[SETTINGS_FIELDS_MAX] = {0};
-    for (size_t i = 0; i < settings_pages[tab].n; i++) {
-        const struct field_spec *spec = &settings_pages[tab].specs[i];
-        values[i].value = typed(c, spec, &p);
-        sent[i] = (struct setting_value){spec->name, values[i].value};
-    }
+    fields_read(c, settings_pages[tab].specs, values, settings_pages[tab].n, &p);
+    for (size_t i = 0; i < settings_pages[tab].n; i++)
+        sent[i] = (struct setting_value){settings_pages[tab].specs[i].name, values[i].value};
     struct actor who = context_actor(c);
     enum err_kind kind =
         settings_save(c->app->db, &who, sent, settings_pages[tab].n, NULL, 0, &p, e);

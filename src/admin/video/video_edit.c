@@ -124,10 +124,7 @@ enum err_kind admin_video_edit(struct context *c, struct err *e)
 static struct video typed_video(struct context *c, struct field_value values[FIELDS],
                                 const struct video *stored, struct problems *p)
 {
-    for (int i = 0; i < FIELDS; i++)
-        values[i].value =
-            form_text(&c->form, specs[i].name, i == DESCRIPTION ? UTF8_MANY_LINES : UTF8_ONE_LINE,
-                      SIZE_MAX, c->arena, p);
+    fields_read(c, specs, values, FIELDS, p);
     struct video v = {
         .id = stored ? stored->id : 0,
         .youtube_id = values[YOUTUBE].value,
