@@ -1,16 +1,4 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="head">
-  <div><h1>Articles</h1></div>
-  <a class="button primary" href="/admin/articles/new">New article</a>
-</div>
-{{>TABS}}
-{{#EMPTY}}
-<div class="empty">
-  <h2>{{EMPTY_TITLE}}</h2>
-  <p>{{EMPTY}}</p>
-</div>
-{{/EMPTY}}
-{{#LIST}}
 <table class="table">
   <caption class="sr">Articles, the last changed first</caption>
   <thead>
@@ -29,5 +17,3 @@
     {{/ROWS}}
   </tbody>
 </table>
-{{/LIST}}
-{{>PAGER}}

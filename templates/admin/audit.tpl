@@ -1,13 +1,4 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="head">
-  <div>
-    <h1>Audit log</h1>
-    <p class="about">Who did what, and when; who signed in, and who was refused. Entries cannot be edited; old ones are deleted after the time set under Settings.</p>
-  </div>
-</div>
-{{>TABS}}
-{{#EMPTY}}<div class="empty"><h2>Nothing yet</h2><p>What the newsroom does is listed here.</p></div>{{/EMPTY}}
-{{#LIST}}
 <table class="table audit">
   <caption class="sr">What was done, the latest first</caption>
   <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Was</th><th scope="col">Became</th></tr></thead>
@@ -23,5 +14,3 @@
     {{/ROWS}}
   </tbody>
 </table>
-{{/LIST}}
-{{>PAGER}}

@@ -1,31 +1,4 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="head">
-  <div>
-    <h1>Comments</h1>
-  </div>
-  <div class="head-acts">
-    {{#LAST}}
-    <form class="last" method="post" action="/admin/comments/undo" data-undo>
-      <input type="hidden" name="csrf" value="{{CSRF}}">
-      <input type="hidden" name="action" value="{{UNDO}}">
-      <input type="hidden" name="back" value="{{BACK}}">
-      <button class="button quiet">Undo<span class="last-what">: {{UNDO_WHAT}}</span></button>
-    </form>
-    {{/LAST}}
-    <button class="button quiet keys-button" type="button" data-keys-help hidden>Keyboard <kbd>?</kbd></button>
-  </div>
-</div>
-{{>TABS}}
-{{#FILTER}}
-<p class="filter"><bdi>{{FILTER}}</bdi> <a href="{{FILTER_OFF}}">Show all</a></p>
-{{/FILTER}}
-{{#EMPTY}}
-<div class="empty">
-  <h2>{{EMPTY_TITLE}}</h2>
-  <p>{{EMPTY}}</p>
-</div>
-{{/EMPTY}}
-{{#QUEUE}}
 <form class="bulk" id="bulk" method="post" action="/admin/comments">
   {{!The first button is the one that the Enter key presses: this one does nothing.}}
   <button hidden disabled>None</button>
@@ -94,25 +67,3 @@
 </li>
 {{/ROWS}}
 </ol>
-{{/QUEUE}}
-{{>PAGER}}
-<dialog class="dialog" id="keys" aria-labelledby="keys-title">
-  <h2 id="keys-title">Keyboard</h2>
-  <table class="keys">
-    <caption class="sr">Keys on this page</caption>
-    <thead><tr><th scope="col">Key</th><th scope="col">What it does</th></tr></thead>
-    <tbody>
-      <tr><td><kbd>j</kbd> <kbd>k</kbd></td><td>Next, previous comment</td></tr>
-      <tr><td><kbd>x</kbd></td><td>Tick</td></tr>
-      <tr><td><kbd>a</kbd> <kbd>u</kbd></td><td>Approve, unapprove (or: not spam, restore)</td></tr>
-      <tr><td><kbd>s</kbd> <kbd>d</kbd></td><td>Spam, trash (in spam and trash: delete)</td></tr>
-      <tr><td><kbd>r</kbd> <kbd>q</kbd> <kbd>e</kbd></td><td>Reply, quick edit, edit</td></tr>
-      <tr><td><kbd>z</kbd></td><td>Undo the last action</td></tr>
-      <tr><td><kbd>Shift</kbd> + <kbd>a</kbd> <kbd>u</kbd> <kbd>s</kbd></td><td>Approve, unapprove, spam: all selected</td></tr>
-      <tr><td><kbd>Shift</kbd> + <kbd>t</kbd> <kbd>d</kbd> <kbd>z</kbd></td><td>Trash, trash or delete, restore: all selected</td></tr>
-      <tr><td><kbd>?</kbd></td><td>This help</td></tr>
-    </tbody>
-  </table>
-  <label class="keys-switch"><input class="check" type="checkbox" data-keys-on> Use single keys on this device</label>
-  <form method="dialog"><button class="button primary">Close</button></form>
-</dialog>

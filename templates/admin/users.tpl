@@ -1,11 +1,4 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="head">
-  <div>
-    <h1>Users</h1>
-    <p class="about">The people of the newsroom, and what each may do.</p>
-  </div>
-  <a class="button primary" href="/admin/users/new">New user</a>
-</div>
 <table class="table">
   <caption class="sr">Users by name</caption>
   <thead><tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col" class="roomy">E-mail</th><th scope="col" class="roomy">Since</th></tr></thead>

@@ -1,16 +1,4 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="head">
-  <div><h1>Videos</h1></div>
-  <a class="button primary" href="/admin/videos/new">New video</a>
-</div>
-{{>TABS}}
-{{#EMPTY}}
-<div class="empty">
-  <h2>{{EMPTY_TITLE}}</h2>
-  <p>{{EMPTY}}</p>
-</div>
-{{/EMPTY}}
-{{#LIST}}
 <table class="table">
   <caption class="sr">Videos, the newest first</caption>
   <thead><tr><th scope="col">Video</th><th scope="col" class="roomy">YouTube id</th><th scope="col" class="number">Length</th><th scope="col">Published</th></tr></thead>
@@ -25,5 +13,3 @@
     {{/ROWS}}
   </tbody>
 </table>
-{{/LIST}}
-{{>PAGER}}

@@ -5,9 +5,8 @@
 #include "admin/article/article_form.h"
 #include "admin/article/article_views.h"
 #include "admin/article/status_words.h"
-#include "admin/page/frame.h"
+#include "admin/page/list_page.h"
 #include "admin/page/tabs.h"
-#include "admin/page/pager.h"
 #include "admin/page/written.h"
 
 #include <inttypes.h>
@@ -35,19 +34,10 @@ static const struct tpl_field row_fields[] = {
 };
 
 struct list_view {
-    struct str empty, empty_title;
-    bool list;
     struct tpl_list rows;
-    struct tpl_include tabs, pager;
 };
 static const struct tpl_field list_fields[] = {
-    TPL_FIELD(list_view, "TABS", TPL_INCLUDE, tabs),
-    TPL_FIELD(list_view, "EMPTY", TPL_STR, empty),
-    TPL_FIELD(list_view, "EMPTY", TPL_IF_TEXT, empty),
-    TPL_FIELD(list_view, "EMPTY_TITLE", TPL_STR, empty_title),
-    TPL_FIELD(list_view, "LIST", TPL_BOOL, list),
     TPL_SUB(list_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
-    TPL_FIELD(list_view, "PAGER", TPL_INCLUDE, pager),
     TPL_END,
 };
 TPL_TEMPLATE(articles, "admin/articles.tpl", list_view, list_fields);
@@ -122,16 +112,14 @@ static struct tpl_list rows_make(struct context *c, const struct article_list *l
     return (struct tpl_list){rows, list->n};
 }
 
-static struct tpl_include pager_make(struct context *c, int status, bool first,
-                                     const struct article_list *list)
+/* The page of the list that follows LIST; empty where there is none. */
+static struct str older_url(const struct context *c, int status, const struct article_list *list)
 {
-    struct str url = list_url(c, status), older = STR_NONE;
-    if (list->older && list->n > 0) {
-        const struct article *last = &list->items[list->n - 1];
-        older = arena_printf(c->arena, "%.*s%cbefore=%" PRId64 "-%" PRId64, STR_ARG(url),
-                             status == TAB_ALL ? '?' : '&', last->updated_at, last->id);
-    }
-    return pager_include(c, first ? STR_NONE : url, older);
+    if (!list->older || list->n == 0)
+        return STR_NONE;
+    const struct article *last = &list->items[list->n - 1];
+    struct str key = arena_printf(c->arena, "%" PRId64 "-%" PRId64, last->updated_at, last->id);
+    return list_older_url(c, list_url(c, status), key);
 }
 
 enum err_kind admin_articles(struct context *c, struct err *e)
@@ -156,15 +144,19 @@ enum err_kind admin_articles(struct context *c, struct err *e)
     TRY(context_db(c, &conn, e));
     TRY(article_desk_list(conn, &query, c->arena, &list, e));
 
-    struct list_view v = {
-        .list = list.n > 0,
-        .rows = rows_make(c, &list),
-        .pager = pager_make(c, (int)status, str_empty(before), &list),
+    const struct list_view v = {rows_make(c, &list)};
+    struct list_page page = {
+        .place = PLACE_ARTICLES,
+        .heading = STR("Articles"),
+        .new_url = "/admin/articles/new",
+        .new_label = "New article",
+        .n = list.n,
+        .rows = tpl_articles(&v),
+        .empty_title = words_of((int)status)->empty_title,
+        .empty = words_of((int)status)->empty,
+        .first = str_empty(before) ? STR_NONE : list_url(c, (int)status),
+        .older = older_url(c, (int)status, &list),
     };
-    if (list.n == 0) {
-        v.empty_title = str_from(words_of((int)status)->empty_title);
-        v.empty = str_from(words_of((int)status)->empty);
-    }
-    TRY(tabs_make(c, (int)status, &v.tabs, e));
-    return frame_answer(c, 200, STR("Articles"), PLACE_ARTICLES, tpl_articles(&v), e);
+    TRY(tabs_make(c, (int)status, &page.tabs, e));
+    return list_page_answer(c, &page, e);
 }

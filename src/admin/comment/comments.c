@@ -8,8 +8,7 @@
 #include "admin/comment/comment_view.h"
 #include "admin/comment/decision.h"
 #include "admin/comment/status_words.h"
-#include "admin/page/frame.h"
-#include "admin/page/pager.h"
+#include "admin/page/list_page.h"
 #include "admin/page/tabs.h"
 #include "admin/page/written.h"
 #include "admin/comment/queue_place.h"
@@ -24,34 +23,34 @@ static const struct tpl_field undo_fields[] = {TPL_FIELD(undo_view, "UNDO", TPL_
                                                TPL_FIELD(undo_view, "UNDO_WHAT", TPL_STR, what),
                                                TPL_END};
 
-struct queue_view {
-    struct str filter, filter_off, empty, empty_title, csrf, back, matching;
-    bool any;
+struct acts_view {
+    struct str csrf, back;
     const struct undo_view *last;
-    struct tpl_include tabs, pager;
+};
+static const struct tpl_field acts_fields[] = {
+    TPL_FIELD(acts_view, "CSRF", TPL_STR, csrf), TPL_FIELD(acts_view, "BACK", TPL_STR, back),
+    TPL_SUB(acts_view, "LAST", TPL_VIEW, last, undo_fields, 0), TPL_END};
+TPL_TEMPLATE(comments_acts, "admin/comments_acts.tpl", acts_view, acts_fields);
+
+struct queue_view {
+    struct str csrf, back, matching;
     struct tpl_list bulk_acts, rows;
 };
 static const struct tpl_field queue_fields[] = {
-    TPL_FIELD(queue_view, "TABS", TPL_INCLUDE, tabs),
-    TPL_FIELD(queue_view, "FILTER", TPL_STR, filter),
-    TPL_FIELD(queue_view, "FILTER", TPL_IF_TEXT, filter),
-    TPL_FIELD(queue_view, "FILTER_OFF", TPL_STR, filter_off),
-    TPL_FIELD(queue_view, "EMPTY", TPL_STR, empty),
-    TPL_FIELD(queue_view, "EMPTY", TPL_IF_TEXT, empty),
-    TPL_FIELD(queue_view, "EMPTY_TITLE", TPL_STR, empty_title),
-    TPL_FIELD(queue_view, "QUEUE", TPL_BOOL, any),
     TPL_FIELD(queue_view, "CSRF", TPL_STR, csrf),
     TPL_FIELD(queue_view, "BACK", TPL_STR, back),
     TPL_FIELD(queue_view, "MATCHING", TPL_STR, matching),
     TPL_FIELD(queue_view, "MATCHING", TPL_IF_TEXT, matching),
-    TPL_SUB(queue_view, "LAST", TPL_VIEW, last, undo_fields, 0),
     TPL_SUB(queue_view, "BULK_ACTS", TPL_LIST, bulk_acts, decision_fields,
             sizeof(struct decision_view)),
     TPL_SUB(queue_view, "ROWS", TPL_LIST, rows, comment_row_fields,
             sizeof(struct comment_row_view)),
-    TPL_FIELD(queue_view, "PAGER", TPL_INCLUDE, pager),
     TPL_END};
 TPL_TEMPLATE(comments, "admin/comments.tpl", queue_view, queue_fields);
+
+/* The help about keys says the same to everybody. */
+static const struct tpl_field keys_fields[] = {TPL_END};
+TPL_TEMPLATE(comments_keys, "admin/comments_keys.tpl", acts_view, keys_fields);
 
 static struct tpl_include tabs_make(struct context *c, const struct queue_place *at,
                                     const int64_t totals[COMMENT_STATUSES])
@@ -85,18 +84,19 @@ static struct tpl_include tabs_make(struct context *c, const struct queue_place 
     return tabs_include(c, "Status of the comments", tabs, n);
 }
 
-static void filter_make(struct context *c, const struct queue_place *at, struct queue_view *v)
+static void filter_make(struct context *c, const struct queue_place *at, struct list_page *page)
 {
     struct queue_place all = {.tab = at->tab};
-    v->filter_off = queue_url(c, &all);
+    page->filter_off = queue_url(c, &all);
     if (at->article_id)
-        v->filter = arena_printf(c->arena, "Only comments on “%.*s”.", STR_ARG(at->article_title));
+        page->filter =
+            arena_printf(c->arena, "Only comments on “%.*s”.", STR_ARG(at->article_title));
     else if (!str_empty(at->addr))
-        v->filter =
+        page->filter =
             arena_printf(c->arena, "Only comments from the address %.*s.", STR_ARG(at->addr));
 }
 
-static void empty_make(const struct queue_place *at, struct queue_view *v)
+static void empty_make(const struct queue_place *at, struct list_page *page)
 {
     static const struct {
         const char *title, *text;
@@ -110,46 +110,45 @@ static void empty_make(const struct queue_place *at, struct queue_view *v)
         [QUEUE_ALL] = {"No comments yet", "Pending and approved comments are listed here."},
         [TAB_MINE] = {"You have not commented yet", "Your own replies are listed here."},
     };
-    v->empty_title = str_from(empty[at->tab].title);
-    v->empty = str_from(empty[at->tab].text);
+    page->empty_title = empty[at->tab].title;
+    page->empty = empty[at->tab].text;
     if (at->before_id) {
-        v->empty_title = STR("Nothing older");
-        v->empty = STR("This is the end of the list.");
+        page->empty_title = "Nothing older";
+        page->empty = "This is the end of the list.";
     } else if (at->article_id || !str_empty(at->addr)) {
-        v->empty_title = STR("Nothing here");
-        v->empty = STR("No comment with this status fits the filter.");
+        page->empty_title = "Nothing here";
+        page->empty = "No comment with this status fits the filter.";
     }
 }
 
-static enum err_kind last_make(struct context *c, struct db_conn *conn, struct queue_view *v,
-                               struct err *e)
+static enum err_kind last_make(struct context *c, struct db_conn *conn,
+                               const struct undo_view **out, struct err *e)
 {
     int64_t id, changed = 0;
     enum comment_status to = COMMENT_PENDING;
     TRY(moderation_last(conn, c->session->user.id, &id, &to, &changed, e));
+    *out = NULL;
     if (id == 0)
         return OK;
     struct undo_view *last = ARENA_NEW(c->arena, struct undo_view);
     last->id = id;
     last->what = arena_printf(c->arena, "%.*s %s", STR_ARG(comments_shown(c, changed)),
                               comment_status_words[to].done);
-    v->last = last;
+    *out = last;
     return OK;
 }
 
-static struct tpl_include pager_make(struct context *c, const struct queue_place *at,
-                                     const struct comment_list *list)
+static void pager_make(struct context *c, const struct queue_place *at,
+                       const struct comment_list *list, struct list_page *page)
 {
     struct queue_place to = *at;
-    struct str first = STR_NONE, older = STR_NONE;
     if (list->older && list->n > 0) {
         to.before_id = list->items[list->n - 1].id;
-        older = queue_url(c, &to);
+        page->older = queue_url(c, &to);
     }
     to.before_id = 0;
     if (at->before_id)
-        first = queue_url(c, &to);
-    return pager_include(c, first, older);
+        page->first = queue_url(c, &to);
 }
 
 static struct str matching_url(struct context *c, const struct queue_place *at)
@@ -174,19 +173,26 @@ enum err_kind admin_comments(struct context *c, struct err *e)
     struct comment_row_view *rows = ARENA_ARRAY(c->arena, struct comment_row_view, list.n);
     for (size_t i = 0; i < list.n; i++)
         rows[i] = comment_row_make(c, &at, &list.items[i]);
-    struct queue_view v = {
+    const struct queue_view v = {
         .csrf = c->session->csrf,
         .back = queue_back(c, &at),
-        .any = list.n > 0,
         .matching = at.tab < COMMENT_STATUSES ? matching_url(c, &at) : STR_NONE,
-        .tabs = tabs_make(c, &at, totals),
-        .pager = pager_make(c, &at, &list),
         .bulk_acts = decisions_for(c, at.tab, true),
         .rows = {rows, list.n},
     };
-    filter_make(c, &at, &v);
-    if (list.n == 0)
-        empty_make(&at, &v);
-    TRY(last_make(c, conn, &v, e));
-    return frame_answer(c, 200, STR("Comments"), PLACE_COMMENTS, tpl_comments(&v), e);
+    struct acts_view acts = {.csrf = v.csrf, .back = v.back};
+    TRY(last_make(c, conn, &acts.last, e));
+    struct list_page page = {
+        .place = PLACE_COMMENTS,
+        .heading = STR("Comments"),
+        .head_acts = tpl_comments_acts(&acts),
+        .tabs = tabs_make(c, &at, totals),
+        .n = list.n,
+        .rows = tpl_comments(&v),
+        .after = tpl_comments_keys(&acts),
+    };
+    filter_make(c, &at, &page);
+    empty_make(&at, &page);
+    pager_make(c, &at, &list, &page);
+    return list_page_answer(c, &page, e);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "admin/admin.h"
-#include "admin/page/frame.h"
+#include "admin/page/list_page.h"
 #include "admin/page/written.h"
 
 #include <inttypes.h>
@@ -96,5 +96,14 @@ enum err_kind admin_users(struct context *c, struct err *e)
         };
     }
     const struct list_view v = {{rows, list.n}, roles_make(c)};
-    return frame_answer(c, 200, STR("Users"), PLACE_USERS, tpl_users(&v), e);
+    const struct list_page page = {
+        .place = PLACE_USERS,
+        .heading = STR("Users"),
+        .about = "The people of the newsroom, and what each may do.",
+        .new_url = "/admin/users/new",
+        .new_label = "New user",
+        .n = list.n,
+        .rows = tpl_users(&v),
+    };
+    return list_page_answer(c, &page, e);
 }

@@ -4,9 +4,8 @@
 #include <inttypes.h>
 
 #include "admin/admin.h"
-#include "admin/page/frame.h"
+#include "admin/page/list_page.h"
 #include "admin/page/tabs.h"
-#include "admin/page/pager.h"
 #include "admin/page/written.h"
 
 enum { ROWS_ON_PAGE = 100, TEXT_SHOWN_BYTES = 240 };
@@ -30,17 +29,10 @@ static const struct tpl_field row_fields[] = {TPL_FIELD(row_view, "ISO", TPL_STR
                                               TPL_END};
 
 struct audit_view {
-    bool empty, any;
     struct tpl_list rows;
-    struct tpl_include tabs, pager;
 };
 static const struct tpl_field audit_fields[] = {
-    TPL_FIELD(audit_view, "EMPTY", TPL_BOOL, empty),
-    TPL_FIELD(audit_view, "LIST", TPL_BOOL, any),
-    TPL_SUB(audit_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
-    TPL_FIELD(audit_view, "TABS", TPL_INCLUDE, tabs),
-    TPL_FIELD(audit_view, "PAGER", TPL_INCLUDE, pager),
-    TPL_END};
+    TPL_SUB(audit_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)), TPL_END};
 TPL_TEMPLATE(audit, "admin/audit.tpl", audit_view, audit_fields);
 
 /* The log's words for what was done, in words for people. One that is missing here is shown as it
@@ -188,12 +180,6 @@ static struct str first_url(const struct context *c, enum audit_kind kind)
                              : arena_printf(c->arena, "/admin/audit?show=%s", kinds[kind].name);
 }
 
-static struct str older_url(const struct context *c, enum audit_kind kind, int64_t before_id)
-{
-    return arena_printf(c->arena, "%.*s%cbefore=%" PRId64, STR_ARG(first_url(c, kind)),
-                        kind == AUDIT_ALL ? '?' : '&', before_id);
-}
-
 static struct tpl_include tabs_make(struct context *c, enum audit_kind current)
 {
     struct tab_view *tabs = ARENA_ARRAY(c->arena, struct tab_view, KINDS);
@@ -220,14 +206,22 @@ enum err_kind admin_audit(struct context *c, struct err *e)
     struct row_view *rows = ARENA_ARRAY(c->arena, struct row_view, list.n);
     for (size_t i = 0; i < list.n; i++)
         rows[i] = row_make(c, &list.items[i]);
-    struct audit_view v = {
-        .empty = list.n == 0,
-        .any = list.n > 0,
-        .rows = {rows, list.n},
+    const struct audit_view v = {{rows, list.n}};
+    struct list_page page = {
+        .place = PLACE_AUDIT,
+        .heading = STR("Audit log"),
+        .about = "Who did what, and when; who signed in, and who was refused. Entries cannot be "
+                 "edited; old ones are deleted after the time set under Settings.",
         .tabs = tabs_make(c, kind),
-        .pager =
-            pager_include(c, before ? first_url(c, kind) : STR_NONE,
-                          list.older ? older_url(c, kind, list.items[list.n - 1].id) : STR_NONE),
+        .n = list.n,
+        .rows = tpl_audit(&v),
+        .empty_title = "Nothing yet",
+        .empty = "What the newsroom does is listed here.",
+        .first = before ? first_url(c, kind) : STR_NONE,
     };
-    return frame_answer(c, 200, STR("Audit log"), PLACE_AUDIT, tpl_audit(&v), e);
+    if (list.older) {
+        struct str key = arena_printf(c->arena, "%" PRId64, list.items[list.n - 1].id);
+        page.older = list_older_url(c, first_url(c, kind), key);
+    }
+    return list_page_answer(c, &page, e);
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "admin/admin.h"
-#include "admin/page/frame.h"
+#include "admin/page/list_page.h"
 #include "admin/video/video_length.h"
 #include "admin/page/tabs.h"
-#include "admin/page/pager.h"
 #include "admin/page/written.h"
 #include "core/news/video.h"
 
@@ -25,19 +24,10 @@ static const struct tpl_field row_fields[] = {
 };
 
 struct list_view {
-    struct str empty, empty_title;
-    bool list;
     struct tpl_list rows;
-    struct tpl_include tabs, pager;
 };
 static const struct tpl_field list_fields[] = {
-    TPL_FIELD(list_view, "TABS", TPL_INCLUDE, tabs),
-    TPL_FIELD(list_view, "EMPTY", TPL_STR, empty),
-    TPL_FIELD(list_view, "EMPTY", TPL_IF_TEXT, empty),
-    TPL_FIELD(list_view, "EMPTY_TITLE", TPL_STR, empty_title),
-    TPL_FIELD(list_view, "LIST", TPL_BOOL, list),
     TPL_SUB(list_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
-    TPL_FIELD(list_view, "PAGER", TPL_INCLUDE, pager),
     TPL_END,
 };
 TPL_TEMPLATE(videos, "admin/videos.tpl", list_view, list_fields);
@@ -71,17 +61,14 @@ static struct tpl_list rows_make(struct context *c, const struct video_list *lis
     return (struct tpl_list){rows, list->n};
 }
 
-static struct tpl_include pager_make(struct context *c, bool trashed, bool first,
-                                     const struct video_list *list)
+/* The page of the list at URL that follows LIST; empty where there is none. */
+static struct str older_url(const struct context *c, const char *url, const struct video_list *list)
 {
-    const char *url = trashed ? url_trash : url_all;
-    struct str older = STR_NONE;
-    if (list->older && list->n > 0) {
-        const struct video *last = &list->items[list->n - 1];
-        older = arena_printf(c->arena, "%s%cbefore=%" PRId64 "-%" PRId64, url, trashed ? '&' : '?',
-                             last->published_at, last->id);
-    }
-    return pager_include(c, first ? STR_NONE : str_from(url), older);
+    if (!list->older || list->n == 0)
+        return STR_NONE;
+    const struct video *last = &list->items[list->n - 1];
+    struct str key = arena_printf(c->arena, "%" PRId64 "-%" PRId64, last->published_at, last->id);
+    return list_older_url(c, str_from(url), key);
 }
 
 enum err_kind admin_videos(struct context *c, struct err *e)
@@ -98,16 +85,21 @@ enum err_kind admin_videos(struct context *c, struct err *e)
     struct video_list list;
     TRY(context_db(c, &conn, e));
     TRY(video_list(conn, from, trashed, ROWS_SHOWN, c->arena, &list, e));
-    struct list_view v = {
-        .list = list.n > 0,
-        .rows = rows_make(c, &list),
+    const char *url = trashed ? url_trash : url_all;
+    const struct list_view v = {rows_make(c, &list)};
+    const struct list_page page = {
+        .place = PLACE_VIDEOS,
+        .heading = STR("Videos"),
+        .new_url = "/admin/videos/new",
+        .new_label = "New video",
         .tabs = tabs_make(c, trashed),
-        .pager = pager_make(c, trashed, str_empty(before), &list),
+        .n = list.n,
+        .rows = tpl_videos(&v),
+        .empty_title = trashed ? "The trash is empty" : "No videos yet",
+        .empty = trashed ? "What is moved to the trash can be restored from here."
+                         : "The first one begins with “New video”.",
+        .first = str_empty(before) ? STR_NONE : str_from(url),
+        .older = older_url(c, url, &list),
     };
-    if (list.n == 0) {
-        v.empty_title = trashed ? STR("The trash is empty") : STR("No videos yet");
-        v.empty = trashed ? STR("What is moved to the trash can be restored from here.")
-                          : STR("The first one begins with “New video”.");
-    }
-    return frame_answer(c, 200, STR("Videos"), PLACE_VIDEOS, tpl_videos(&v), e);
+    return list_page_answer(c, &page, e);
 }
