@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* Three threads:
+/* Runs the server's jobs on three threads:
  *
- *     notice   sees what other processes have changed, four times a second. It only reads, so it
+ *     notice   reads what other processes have changed, four times a second. It never writes, so it
  *              is on time whoever holds the site's lock.
- *     due      does what readers wait for, each second: publishes what is due, takes down breaking
- *              news, writes the view counters.
- *     upkeep   does what may take long: fills and merges the search index, makes the lists of what
- *              is read most, deletes what is too old, empties the log.
+ *     due      does each second what readers wait for: publishes what is due, removes breaking news
+ *              whose time is over, writes the view counters.
+ *     upkeep   does what may take long: fills and merges the search index, makes the lists of the
+ *              most-read articles, deletes what is too old, empties the database's log.
  *
- * Due and upkeep meet only in the database's writer, where a job of either waits for one step of
- * the other (INDEX_MS and the like bound a step). The ticks go by a clock that nobody sets back;
- * only the questions "which day is it" and "what is due" go by the wall clock. A clock that is set
- * back puts the views of that time into an earlier day's row, and loses none: a row is only ever
- * added to.
+ * Due and upkeep meet only in the database's writer, where a job of one waits for at most one step
+ * of the other (INDEX_MS and others bound a step). Ticks go by a monotonic clock. Only the
+ * questions which day it is and what is due go by the wall clock. If it is set back, views are
+ * added to an earlier day's row; none is lost, since rows are only added to.
  *
- * A job that fails says so once, and once more when it works again; the others go on, and it is
- * tried at the next tick. */
+ * A job that fails is logged once, and once more when it works again. The other jobs continue, and
+ * it is tried again at the next tick. */
 #include "jobs/jobs.h"
 
 #include <inttypes.h>
@@ -41,31 +40,31 @@ enum {
     NOTICE_MS = 250,
     TICK_MS = 1000,
     SWEEP_EVERY_MS = 3600 * 1000,
-    QUIET_MS = 5 * 1000,             /* without a request, before the log is emptied */
-    CHECKPOINT_EVERY_MS = 60 * 1000, /* on a site that is never quiet */
+    QUIET_MS = 5 * 1000,             /* the time without a request after which the log is emptied */
+    CHECKPOINT_EVERY_MS = 60 * 1000, /* on a site that always has requests */
     RANK_EVERY_MS = 60 * 1000,
     AGE_EVERY_MS = 600 * 1000,
-    RANK_FRESH_S = 30, /* lists that another process made so lately are good */
-    STEPS_A_TICK = 10, /* of the jobs that work in steps */
+    RANK_FRESH_S = 30, /* lists made this recently by another process are good enough */
+    STEPS_A_TICK = 10, /* steps in a tick, for jobs that work in steps */
     INDEX_BATCH = 500, /* articles, */
-    INDEX_MS = 60,     /* or so long: nobody else writes meanwhile */
+    INDEX_MS = 60,     /* or this much time; nobody else writes meanwhile */
     ARCHIVE_BATCH = 500,
-    MERGE_PAGES = 100, /* of the search index */
+    MERGE_PAGES = 100, /* of the search index, in a step */
 };
 
-/* Each job: its name here, its thread, its name in the metrics, and in the log. */
+/* Each job: its name in the code, its thread, its name in the metrics, and its name in the log. */
 #define JOBS(X)                                                                                    \
     X(REFRESH, NOTICE, "notice", "noticing changes of other processes")                            \
     X(PUBLISH, DUE, "publish", "publishing what is due")                                           \
-    X(BREAKING, DUE, "breaking", "taking down breaking news that is over")                         \
+    X(BREAKING, DUE, "breaking", "removing breaking news whose time is over")                      \
     X(FLUSH, DUE, "views", "writing the view counters to the database")                            \
     X(RANK, UPKEEP, "rank", "finding what is read most")                                           \
     X(AGE, UPKEEP, "age", "adding up old views")                                                   \
     X(INDEX, UPKEEP, "index", "filling the search index")                                          \
     X(ARCHIVE, UPKEEP, "archive", "counting the archive in the site's time zone")                  \
     X(MERGE, UPKEEP, "merge", "joining the pieces of the search index")                            \
-    X(SEEN, UPKEEP, "seen", "noting who is at work")                                               \
-    X(SWEEP, UPKEEP, "sweep", "dropping what is too old")                                          \
+    X(SEEN, UPKEEP, "seen", "storing which sessions are active")                                   \
+    X(SWEEP, UPKEEP, "sweep", "deleting what is too old")                                          \
     X(CHECKPOINT, UPKEEP, "checkpoint", "moving the log into the database")
 
 /* The threads; the first two are watched (job_health_age_ms). */
@@ -102,31 +101,31 @@ struct jobs {
     unsigned magic;
     struct app *app;
     pthread_t threads[JOB_THREADS];
-    pthread_mutex_t lock; /* of `stopping` */
+    pthread_mutex_t lock; /* guards `stopping` */
     pthread_cond_t wake;
     bool stopping;
 
-    bool failing[JOB_KINDS];   /* each is of the thread that does the job */
-    atomic_bool log_has_grown; /* something may have been written since the log was emptied */
+    bool failing[JOB_KINDS];   /* each is used only by the thread of its job */
+    atomic_bool log_has_grown; /* something may have been written since the log was last emptied */
 
-    /* The upkeep thread's own. */
+    /* Used by the upkeep thread only. */
     int64_t rank_at, age_at, sweep_at, checkpoint_at, quiet_since; /* on the monotonic clock */
     struct popular_job popular;
     struct retention retention;
-    int64_t first_rank_age_s; /* lists younger than this are good at the start */
+    int64_t first_rank_age_s; /* lists younger than this are good enough at the start */
     bool rank_more;
     bool indexing; /* the search index is being filled */
     uint64_t requests_seen;
 };
 
-/* Notes how the job ended: true where it worked. */
-static bool ended(struct jobs *j, enum job_kind job, enum err_kind kind, const struct err *e)
+/* Records the result of a job; true if it worked. */
+static bool note_result(struct jobs *j, enum job_kind job, enum err_kind kind, const struct err *e)
 {
     bool failed = kind != OK;
     if (job_threads[job] != NOTICE)
         atomic_store(&j->app->jobs.beat_ms[job_threads[job]], clock_mono_ms());
     if (failed && !j->failing[job])
-        log_error("%s does not work and is tried again each second: %s", job_names[job], e->msg);
+        log_error("%s fails and is tried again each second: %s", job_names[job], e->msg);
     if (!failed && j->failing[job])
         log_info("%s works again", job_names[job]);
     if (failed)
@@ -145,19 +144,18 @@ static bool ended(struct jobs *j, enum job_kind job, enum err_kind kind, const s
 static void refresh(struct jobs *j)
 {
     struct err e;
-    ended(j, JOB_REFRESH, db_content_refresh(j->app->db, &e), &e);
+    note_result(j, JOB_REFRESH, db_content_refresh(j->app->db, &e), &e);
 }
 
-/* An article that has just been published needs no call of views_reserve: room for 16,000 more
- * than were ever read is kept ahead of them, and counting makes its own where that is not enough.
- */
+/* Publishing needs no call of views_reserve: space for 16,000 articles more than were ever read is
+ * kept, and counting reserves its own if that is not enough. */
 static void publish(struct jobs *j, const struct settings *settings)
 {
     struct err e;
     int n = 0;
     enum err_kind kind = article_publish_due(j->app->db, settings, clock_now(), &n, &e);
-    if (ended(j, JOB_PUBLISH, kind, &e) && n > 0) {
-        log_info("published %d that %s due", n, n == 1 ? "was" : "were");
+    if (note_result(j, JOB_PUBLISH, kind, &e) && n > 0) {
+        log_info("published %d article%s on schedule", n, n == 1 ? "" : "s");
         j->log_has_grown = true;
     }
 }
@@ -167,8 +165,8 @@ static void end_breaking(struct jobs *j, const struct settings *settings)
     struct err e;
     bool done = false;
     enum err_kind kind = breaking_expire(j->app->db, settings, clock_now(), &done, &e);
-    if (ended(j, JOB_BREAKING, kind, &e) && done) {
-        log_info("took down the breaking news");
+    if (note_result(j, JOB_BREAKING, kind, &e) && done) {
+        log_info("removed the breaking news: its time is over");
         j->log_has_grown = true;
     }
 }
@@ -181,13 +179,13 @@ static void flush(struct jobs *j, const struct settings *settings)
     enum err_kind kind = views_flush(j->app->views, j->app->db, now, &flushed, &e);
     if (kind == OK)
         kind = views_in_place(j->app->views, &e);
-    ended(j, JOB_FLUSH, kind, &e);
+    note_result(j, JOB_FLUSH, kind, &e);
     if (flushed > 0)
         j->log_has_grown = true;
 }
 
-/* Makes the lists of what is read most, unless that was done less than AGE_S seconds ago, perhaps
- * by another process. What is left when the steps of this tick are done waits for the next. */
+/* Makes the lists of the most-read articles, unless they were made less than AGE_S seconds ago,
+ * perhaps by another process. Steps that do not fit into this tick wait for the next one. */
 static void rank(struct jobs *j, const struct settings *settings, int64_t age_s)
 {
     struct err e;
@@ -197,7 +195,7 @@ static void rank(struct jobs *j, const struct settings *settings, int64_t age_s)
         kind = popular_due(j->app->db, now, age_s, &j->rank_more, &e);
     for (int i = 0; i < STEPS_A_TICK && kind == OK && j->rank_more; i++)
         kind = popular_step(j->app->db, &j->popular, settings->locale, now, &j->rank_more, &e);
-    if (ended(j, JOB_RANK, kind, &e) && !j->rank_more)
+    if (note_result(j, JOB_RANK, kind, &e) && !j->rank_more)
         j->rank_at = clock_mono_ms() + RANK_EVERY_MS;
 }
 
@@ -208,12 +206,12 @@ static void age(struct jobs *j, const struct settings *settings)
     enum err_kind kind = OK;
     for (int i = 0; i < STEPS_A_TICK && kind == OK && more; i++)
         kind = views_compact(j->app->db, settings->locale, clock_now(), &more, &e);
-    if (ended(j, JOB_AGE, kind, &e) && !more)
+    if (note_result(j, JOB_AGE, kind, &e) && !more)
         j->age_at = clock_mono_ms() + AGE_EVERY_MS;
 }
 
-/* What looks back on views, when its time has come. */
-static void look_back(struct jobs *j, const struct settings *settings)
+/* Runs the jobs about past views when they are due. */
+static void update_view_lists(struct jobs *j, const struct settings *settings)
 {
     int64_t now = clock_mono_ms();
     if (now >= j->rank_at) {
@@ -224,7 +222,8 @@ static void look_back(struct jobs *j, const struct settings *settings)
         age(j, settings);
 }
 
-/* Puts into the search index what came past the program, or before there was one. */
+/* Adds to the search index what is missing: articles added past the program, or before there was an
+ * index. */
 static void index_fill(struct jobs *j)
 {
     struct err e;
@@ -232,15 +231,15 @@ static void index_fill(struct jobs *j)
     enum err_kind kind = OK;
     for (int i = 0; i < STEPS_A_TICK && kind == OK && !done.whole; i++)
         kind = search_index_fill(j->app->db, INDEX_BATCH, INDEX_MS, &done, &e);
-    if (ended(j, JOB_INDEX, kind, &e) && done.whole == j->indexing)
-        log_info(done.whole ? "the search index is whole: %" PRId64 " of %" PRId64 " articles"
+    if (note_result(j, JOB_INDEX, kind, &e) && done.whole == j->indexing)
+        log_info(done.whole ? "the search index is complete: %" PRId64 " of %" PRId64 " articles"
                             : "filling the search index: %" PRId64 " of %" PRId64 " articles",
                  done.docs, done.published);
     if (kind == OK)
         j->indexing = !done.whole;
 }
 
-/* The days of the archive after a change of the time zone. */
+/* Counts the archive's days again after a change of the time zone. */
 static void recount_archive(struct jobs *j, const struct settings *settings)
 {
     struct err e;
@@ -248,10 +247,10 @@ static void recount_archive(struct jobs *j, const struct settings *settings)
     enum err_kind kind = OK;
     for (int i = 0; i < STEPS_A_TICK && kind == OK && more; i++)
         kind = archive_recount(j->app->db, settings, ARCHIVE_BATCH, &more, &e);
-    ended(j, JOB_ARCHIVE, kind, &e);
+    note_result(j, JOB_ARCHIVE, kind, &e);
 }
 
-/* Joins the pieces of the search index, when it is filled. */
+/* Joins the pieces of the search index, once it is filled. */
 static void index_merge(struct jobs *j)
 {
     struct err e;
@@ -264,10 +263,10 @@ static void index_merge(struct jobs *j)
         if (merged.some)
             j->log_has_grown = true;
     }
-    ended(j, JOB_MERGE, kind, &e);
+    note_result(j, JOB_MERGE, kind, &e);
 }
 
-/* A round each hour, some steps of it a second. */
+/* Starts a round of retention each hour, and does some steps of it each second. */
 static void sweep(struct jobs *j, const struct settings *settings)
 {
     struct err e;
@@ -280,21 +279,21 @@ static void sweep(struct jobs *j, const struct settings *settings)
             db_yield();
         kind = retention_step(j->app->db, settings, clock_now(), &j->retention, &more, &e);
     }
-    if (ended(j, JOB_SWEEP, kind, &e) && !more)
+    if (note_result(j, JOB_SWEEP, kind, &e) && !more)
         j->sweep_at = clock_mono_ms() + SWEEP_EVERY_MS;
     j->log_has_grown = true;
 }
 
-/* Settings that cannot be read keep all jobs that need them from their work, and count as a failure
- * of the two that readers would miss. */
+/* If the settings cannot be read, no job that needs them runs. This counts as a failure of the two
+ * jobs that readers would miss. */
 static void do_due(struct jobs *j)
 {
     struct settings *settings = NULL;
     struct err e;
     enum err_kind kind = app_settings(j->app, &settings, &e);
     if (kind != OK) {
-        ended(j, JOB_PUBLISH, kind, &e);
-        ended(j, JOB_FLUSH, kind, &e);
+        note_result(j, JOB_PUBLISH, kind, &e);
+        note_result(j, JOB_FLUSH, kind, &e);
         return;
     }
     publish(j, settings);
@@ -303,11 +302,11 @@ static void do_due(struct jobs *j)
     settings_unref(&settings);
 }
 
-static void write_seen(struct jobs *j)
+static void flush_seen(struct jobs *j)
 {
     struct err e;
     bool some = false;
-    ended(j, JOB_SEEN, seen_flush(j->app->seen, j->app->db, &some, &e), &e);
+    note_result(j, JOB_SEEN, seen_flush(j->app->seen, j->app->db, &some, &e), &e);
     if (some)
         j->log_has_grown = true;
 }
@@ -317,8 +316,8 @@ static void do_upkeep(struct jobs *j)
     struct settings *settings = NULL;
     struct err e;
     if (app_settings(j->app, &settings, &e) != OK)
-        return; /* do_due says so */
-    look_back(j, settings);
+        return; /* do_due logs it */
+    update_view_lists(j, settings);
     index_fill(j);
     recount_archive(j, settings);
     index_merge(j);
@@ -326,8 +325,9 @@ static void do_upkeep(struct jobs *j)
     settings_unref(&settings);
 }
 
-/* Empties the log when nobody has asked for anything for a while; on a site that is never quiet it
- * is moved now and then as far as readers let it, besides what the writer does by its size. */
+/* Empties the database's log after a while without requests. On a site that always has requests,
+ * the log is moved into the database now and then, as far as readers allow, besides what the writer
+ * does when it grows. */
 static void checkpoint(struct jobs *j, int64_t now)
 {
     uint64_t requests = atomic_load(&j->app->requests);
@@ -341,8 +341,9 @@ static void checkpoint(struct jobs *j, int64_t now)
         return;
     struct err e;
     enum err_kind kind = db_checkpoint(j->app->db, quiet, &e);
-    bool busy = kind == ERR_BUSY; /* somebody reads: no fault, and the log is as long as it was */
-    if (!ended(j, JOB_CHECKPOINT, busy ? OK : kind, &e))
+    bool busy =
+        kind == ERR_BUSY; /* somebody is reading: not a fault, but the log keeps its length */
+    if (!note_result(j, JOB_CHECKPOINT, busy ? OK : kind, &e))
         return;
     j->checkpoint_at = now + CHECKPOINT_EVERY_MS;
     if (quiet && !busy)
@@ -351,18 +352,18 @@ static void checkpoint(struct jobs *j, int64_t now)
 
 /* ---- the threads ---- */
 
-/* Waits until DEADLINE (monotonic, in ms); false where the threads must end. */
+/* Waits until DEADLINE (monotonic clock, in ms); false if the threads must end. */
 static bool wait_until(struct jobs *j, int64_t deadline)
 {
     pthread_mutex_lock(&j->lock);
     while (!j->stopping && thread_wait_until(&j->wake, &j->lock, deadline))
         ;
-    bool go_on = !j->stopping;
+    bool running = !j->stopping;
     pthread_mutex_unlock(&j->lock);
-    return go_on;
+    return running;
 }
 
-/* Waits for the next tick, EVERY_MS after *next. One that took long does not make the next ones
+/* Waits for the next tick, EVERY_MS after *next. After a tick that took long, the next ones do not
  * come faster. */
 static bool wait_tick(struct jobs *j, int64_t *next, int every_ms)
 {
@@ -394,7 +395,7 @@ static void *upkeep_main(void *arg)
         atomic_store(&j->app->jobs.beat_ms[UPKEEP], clock_mono_ms());
         do_upkeep(j);
         int64_t now = clock_mono_ms();
-        write_seen(j);
+        flush_seen(j);
         checkpoint(j, now);
         db_close_idle(j->app->db);
     } while (wait_tick(j, &next, TICK_MS));
@@ -428,7 +429,7 @@ static void release(struct jobs *j)
     pthread_mutex_destroy(&j->lock);
 }
 
-/* Ends the N threads that run, and J. */
+/* Ends the N running threads and frees J. */
 static void stop_threads(struct jobs *j, int n)
 {
     pthread_mutex_lock(&j->lock);
@@ -478,9 +479,9 @@ void jobs_run_once(struct app *app)
     struct jobs j;
     init(&j, app);
     j.first_rank_age_s = RANK_EVERY_MS / 1000;
-    unsigned char die;
-    rand_bytes(&die, sizeof die);
-    if (die != 0) /* one request in 256 looks for what is too old */
+    unsigned char chance;
+    rand_bytes(&chance, sizeof chance);
+    if (chance != 0) /* one request in 256 deletes what is too old */
         j.sweep_at = INT64_MAX;
     do_due(&j);
     do_upkeep(&j);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What runs without a request: other processes' changes are noticed, four times a second; once a
- * second the view counters go into the database and what is due is published, what is over taken
- * down; now and then expired sessions go and the database's log is moved into its file. */
+/* Work without a request. Changes of other processes are noticed four times a second. Once a second
+ * the view counters are written to the database, what is due is published, and breaking news whose
+ * time is over is removed. Now and then old rows are deleted and the database's log is moved into
+ * its file. */
 #ifndef JOBS_JOBS_H
 #define JOBS_JOBS_H
 
@@ -9,13 +10,13 @@
 
 struct jobs;
 
-/* Starts the threads that run them. APP must outlive it. ERR_IO. */
+/* Starts the threads. APP must outlive them. ERR_IO. */
 MUST_CHECK enum err_kind jobs_start(struct jobs **out, struct app *app, struct err *e);
-/* Ends the threads after what they are doing and sets *jobs to NULL; nothing where it is NULL. What
- * was counted since the last tick is app_close's to write. */
+/* Ends the threads after their current work, and sets *jobs to NULL; does nothing if it is NULL.
+ * app_close writes what was counted since the last tick. */
 void jobs_stop(struct jobs **jobs);
 
-/* Runs what each second asks for once: for a process that lives for one request (CGI). */
+/* Runs once what the threads do each second: for a process that lives for one request (CGI). */
 void jobs_run_once(struct app *app);
 
 #endif

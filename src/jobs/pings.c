@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Each second: is anything due? A batch is claimed in a transaction, sent, and then taken off the
- * queue or put back for later. Between the two a process may die: the claim ends by itself, and
- * somebody is told twice, which does no harm. While a slow hub takes its time the claim is renewed,
- * so nobody else sends what is still being sent here; what was lost all the same drops out.
+/* Sends pings. Each second the thread looks for due ones. A batch is claimed in a transaction,
+ * sent, and then removed from the queue or put back for later. If the process dies in between, the
+ * claim runs out and the receiver is notified twice, which does no harm. While a slow hub takes its
+ * time, the claim is extended, so that nobody else sends what is being sent here; what is lost all
+ * the same leaves the batch.
  *
- * A hub is told of the feeds that have changed: the site's and those of the articles' sections, one
- * request each, since hubs do not agree on how several are named in one. IndexNow is told of the
- * articles' addresses, all in one request. */
+ * A hub is notified of the feeds that have changed: the site's and those of the articles' sections,
+ * one request for each, since hubs do not agree on how to name several in one. IndexNow is sent the
+ * addresses of all articles in one request. */
 #include "jobs/pings.h"
 
 #include <inttypes.h>
@@ -37,78 +38,80 @@ struct pings {
     pthread_cond_t wake;
     atomic_bool stopping; /* set under the lock */
 
-    /* The thread's own. */
+    /* Used by the thread only. */
     struct post_client *client; /* NULL until something is to be sent */
     struct arena *arena;
     bool failing[PING_INDEXNOW + 1];
     bool db_failing;
 };
 
-/* What a batch is sent with. */
+/* A batch that is being sent. */
 struct sending {
     struct pings *pings;
     const struct settings *settings;
     struct ping_list *list;
     struct arena *arena;
-    bool ended; /* the claim could not be renewed, or nothing of it is left: not the receiver's
-                   fault */
+    bool ended; /* the claim could not be extended, or nothing of the batch is left: not the
+                   receiver's fault */
 };
 
-/* Before each request: renews the claim where less than half of it is left, which is more than a
- * request takes. ERR_CONFLICT where nothing is left of the batch. */
-static enum err_kind keep_claim(struct sending *it, struct err *e)
+/* Called before each request: extends the claim if less than half of it is left, which is more than
+ * a request takes. ERR_CONFLICT if nothing is left of the batch. */
+static enum err_kind extend_claim(struct sending *sending, struct err *e)
 {
     int64_t now = clock_now();
-    if (it->list->claimed - now > PING_CLAIM_S / 2)
+    if (sending->list->claimed - now > PING_CLAIM_S / 2)
         return OK;
-    size_t left;
-    enum err_kind kind = ping_extend(it->pings->app->db, it->list, now, &left, e);
-    it->ended = kind != OK || left == 0;
-    if (kind == OK && left == 0)
-        kind = err_set(e, ERR_CONFLICT, "another server has taken the batch");
+    size_t kept;
+    enum err_kind kind = ping_extend(sending->pings->app->db, sending->list, now, &kept, e);
+    sending->ended = kind != OK || kept == 0;
+    if (kind == OK && kept == 0)
+        kind = err_set(e, ERR_CONFLICT, "another server has claimed the batch");
     return kind;
 }
 
 /* ---- WebSub ---- */
 
-static enum err_kind tell_hub(struct sending *it, struct str path, const char *feed, struct err *e)
+static enum err_kind notify_hub(struct sending *sending, struct str path, const char *feed,
+                                struct err *e)
 {
-    struct arena *a = it->arena;
-    TRY(keep_claim(it, e));
-    struct str topic =
-        url_encode(a, arena_join(a, arena_join(a, it->settings->address, path), str_from(feed)));
+    struct arena *a = sending->arena;
+    TRY(extend_claim(sending, e));
+    struct str topic = url_encode(
+        a, arena_join(a, arena_join(a, sending->settings->address, path), str_from(feed)));
     struct str body = arena_printf(a, "hub.mode=publish&hub.url=%.*s&hub.topic=%.*s",
                                    STR_ARG(topic), STR_ARG(topic));
-    return post(it->pings->client, it->settings->websub_hub, "application/x-www-form-urlencoded",
-                body, a, e);
+    return post(sending->pings->client, sending->settings->websub_hub,
+                "application/x-www-form-urlencoded", body, a, e);
 }
 
-static enum err_kind tell_hub_of_list(struct sending *it, struct str path, struct err *e)
+static enum err_kind notify_hub_of_list(struct sending *sending, struct str path, struct err *e)
 {
-    TRY(tell_hub(it, path, "feed.xml", e));
-    TRY(tell_hub(it, path, "atom.xml", e));
-    return tell_hub(it, path, "feed.json", e);
+    TRY(notify_hub(sending, path, "feed.xml", e));
+    TRY(notify_hub(sending, path, "atom.xml", e));
+    return notify_hub(sending, path, "feed.json", e);
 }
 
-/* Whether the hub was TOLD of the section of number I, by an article before it. */
-static bool told_already(const struct ping_list *list, const bool *told, size_t i)
+/* True if the hub was notified of the section of article I before, for an earlier article. */
+static bool was_notified(const struct ping_list *list, const bool *notified, size_t i)
 {
     for (size_t k = 0; k < i; k++)
-        if (told[k] && str_eq(list->items[k].section_slug, list->items[i].section_slug))
+        if (notified[k] && str_eq(list->items[k].section_slug, list->items[i].section_slug))
             return true;
     return false;
 }
 
-static enum err_kind send_websub(struct sending *it, struct err *e)
+static enum err_kind send_websub(struct sending *sending, struct err *e)
 {
-    bool told[PING_BATCH] = {false};
-    TRY(tell_hub_of_list(it, STR("/"), e));
-    for (size_t i = 0; i < it->list->n; i++) {
-        if (it->list->items[i].lost || told_already(it->list, told, i))
+    bool notified[PING_BATCH] = {false};
+    TRY(notify_hub_of_list(sending, STR("/"), e));
+    for (size_t i = 0; i < sending->list->n; i++) {
+        if (sending->list->items[i].lost || was_notified(sending->list, notified, i))
             continue;
-        told[i] = true;
-        struct str slug = url_encode(it->arena, it->list->items[i].section_slug);
-        TRY(tell_hub_of_list(it, arena_printf(it->arena, "/section/%.*s/", STR_ARG(slug)), e));
+        notified[i] = true;
+        struct str slug = url_encode(sending->arena, sending->list->items[i].section_slug);
+        TRY(notify_hub_of_list(sending,
+                               arena_printf(sending->arena, "/section/%.*s/", STR_ARG(slug)), e));
     }
     return OK;
 }
@@ -132,7 +135,7 @@ static const struct tpl_field indexnow_fields[] = {
     TPL_SUB(indexnow_view, "URLS", TPL_LIST, urls, url_fields, sizeof(struct url_view)), TPL_END};
 TPL_TEMPLATE(indexnow, "feed/indexnow.tpl", indexnow_view, indexnow_fields);
 
-/* "https://news.example:8080" is of the host "news.example". */
+/* The host in ADDRESS: "news.example" in "https://news.example:8080". */
 static struct str host_of(struct str address)
 {
     struct str host = str_skip(address, str_find(address, STR("://")) + 3);
@@ -141,65 +144,67 @@ static struct str host_of(struct str address)
     return str_starts(host, STR("[")) ? host : str_head(host, colon);
 }
 
-static enum err_kind send_indexnow(const struct sending *it, struct err *e)
+static enum err_kind send_indexnow(const struct sending *sending, struct err *e)
 {
-    struct arena *a = it->arena;
-    const struct settings *s = it->settings;
-    struct url_view *urls = ARENA_ARRAY(a, struct url_view, it->list->n);
-    for (size_t i = 0; i < it->list->n; i++) {
-        const struct ping *p = &it->list->items[i];
+    struct arena *a = sending->arena;
+    const struct settings *s = sending->settings;
+    struct url_view *urls = ARENA_ARRAY(a, struct url_view, sending->list->n);
+    for (size_t i = 0; i < sending->list->n; i++) {
+        const struct ping *p = &sending->list->items[i];
         urls[i].url = arena_join(a, s->address, permalink(p->day, p->slug, a));
-        urls[i].more = i + 1 < it->list->n;
+        urls[i].more = i + 1 < sending->list->n;
     }
     struct indexnow_view v = {
         .host = host_of(s->address),
         .key = s->indexnow_key,
         .key_location =
             arena_printf(a, "%.*s/%.*s.txt", STR_ARG(s->address), STR_ARG(s->indexnow_key)),
-        .urls = {urls, it->list->n},
+        .urls = {urls, sending->list->n},
     };
-    struct templates *templates = app_templates(it->pings->app);
+    struct templates *templates = app_templates(sending->pings->app);
     struct buf body = buf_in(a);
     enum err_kind kind = tpl_expand(templates->set, tpl_indexnow(&v), &body, e);
     templates_unref(&templates);
     TRY(kind);
-    return post(it->pings->client, s->indexnow_address, "application/json; charset=utf-8",
+    return post(sending->pings->client, s->indexnow_address, "application/json; charset=utf-8",
                 buf_str(&body), a, e);
 }
 
 /* ---- a batch ---- */
 
-static enum err_kind send_batch(struct sending *it, enum ping_kind kind, struct err *e)
+static enum err_kind send_batch(struct sending *sending, enum ping_kind kind, struct err *e)
 {
-    struct pings *p = it->pings;
+    struct pings *p = sending->pings;
     if (p->client == NULL)
         TRY(post_client_new(&p->client, &p->stopping, e));
-    return kind == PING_WEBSUB ? send_websub(it, e) : send_indexnow(it, e);
+    return kind == PING_WEBSUB ? send_websub(sending, e) : send_indexnow(sending, e);
 }
 
-/* The batch was sent, or was not: WHY. */
-static enum err_kind settle(struct pings *p, enum ping_kind kind, const struct ping_list *list,
-                            enum err_kind result, const struct err *why, struct err *e)
+/* Stores the result of a batch; WHY is the error if it was not sent. */
+static enum err_kind finish_batch(struct pings *p, enum ping_kind kind,
+                                  const struct ping_list *list, enum err_kind result,
+                                  const struct err *why, struct err *e)
 {
     struct db *db = p->app->db;
     if (result == OK) {
         if (p->failing[kind])
-            log_info("%s can be told of articles again", kind_names[kind]);
+            log_info("%s can be notified of articles again", kind_names[kind]);
         p->failing[kind] = false;
         return ping_sent(db, list, e);
     }
     if (!p->failing[kind])
-        log_warn("%s could not be told of an article, and is told later: %s", kind_names[kind],
-                 why->msg);
+        log_warn("%s could not be notified of an article; it is tried again later: %s",
+                 kind_names[kind], why->msg);
     p->failing[kind] = true;
     size_t given_up = 0;
     TRY(ping_failed(db, list, clock_now(), &given_up, e));
     if (given_up > 0)
-        log_error("%s was not told of %zu articles: %s", kind_names[kind], given_up, why->msg);
+        log_error("%s was never notified of %zu articles: %s", kind_names[kind], given_up,
+                  why->msg);
     return OK;
 }
 
-/* Sends what is due of KIND, until nothing is. */
+/* Sends the due pings of KIND until none is left. */
 static enum err_kind send_due(struct pings *p, const struct settings *s, enum ping_kind kind,
                               struct err *e)
 {
@@ -210,30 +215,30 @@ static enum err_kind send_due(struct pings *p, const struct settings *s, enum pi
         if (list.n == 0)
             return OK;
         struct err why = {0};
-        struct sending it = {.pings = p, .settings = s, .list = &list, .arena = p->arena};
-        enum err_kind result = send_batch(&it, kind, &why);
+        struct sending sending = {.pings = p, .settings = s, .list = &list, .arena = p->arena};
+        enum err_kind result = send_batch(&sending, kind, &why);
         if (result != OK && atomic_load(&p->stopping))
-            return OK; /* the claim ends by itself */
-        if (it.ended)
+            return OK; /* the claim runs out by itself */
+        if (sending.ended)
             return result == ERR_CONFLICT ? OK : err_set(e, result, "%s", why.msg);
-        TRY(settle(p, kind, &list, result, &why, e));
+        TRY(finish_batch(p, kind, &list, result, &why, e));
     } while (list.n == PING_BATCH && !atomic_load(&p->stopping));
     return OK;
 }
 
-static void each_second(struct pings *p)
+static void send_all_due(struct pings *p)
 {
     struct settings *s = NULL;
     struct err e;
     if (app_settings(p->app, &s, &e) != OK)
-        return; /* the other jobs have said so */
+        return; /* the other jobs have logged it */
     enum err_kind kind = OK;
     if (!str_empty(s->address) && !str_empty(s->websub_hub))
         kind = send_due(p, s, PING_WEBSUB, &e);
     if (kind == OK && !str_empty(s->address) && !str_empty(s->indexnow_key))
         kind = send_due(p, s, PING_INDEXNOW, &e);
     if (kind != OK && !p->db_failing)
-        log_error("telling others of articles does not work and is tried again: %s", e.msg);
+        log_error("notifying others of articles fails and is tried again: %s", e.msg);
     p->db_failing = kind != OK;
     settings_unref(&s);
 }
@@ -255,7 +260,7 @@ static void *pings_main(void *arg)
     struct pings *p = arg;
     CHECK_MAGIC(p, PINGS_MAGIC);
     while (wait_tick(p))
-        each_second(p);
+        send_all_due(p);
     post_client_free(&p->client);
     return NULL;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Sends the pings that wait (core/site/ping.h), on a thread of its own: however slow those are who
- * are told, nothing else waits for them. */
+/* Sends the queued pings (core/site/ping.h) on a thread of its own, so nothing else waits for a
+ * slow receiver. */
 #ifndef JOBS_PINGS_H
 #define JOBS_PINGS_H
 
@@ -10,8 +10,8 @@ struct pings;
 
 /* Starts the thread. APP must outlive it. ERR_IO. */
 MUST_CHECK enum err_kind pings_start(struct pings **out, struct app *app, struct err *e);
-/* Ends it, in about a second even where an answer is waited for, and sets *pings to NULL; nothing
- * where it is NULL. What was not sent is sent after the next start. */
+/* Ends the thread, within about a second even if an answer is awaited, and sets *pings to NULL;
+ * does nothing if it is NULL. What was not sent is sent after the next start. */
 void pings_stop(struct pings **pings);
 
 #endif

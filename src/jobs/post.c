@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* libcurl is loaded when there is something to send, and not linked: it brings some thirty
- * libraries along, which triples the time that the program takes to start, and a plain CGI request
- * starts it each time. Most sites tell nobody of anything. */
+/* Sends POST requests with libcurl. It is loaded when there is something to send, and not linked:
+ * it brings some thirty libraries along, which would triple the start time of the program, and a
+ * plain CGI request starts it each time. Most sites never send anything. */
 #include "jobs/post.h"
 
 #define CURL_DISABLE_TYPECHECK
@@ -33,7 +33,7 @@ struct api {
 struct post_client {
     void *library;
     struct api api;
-    CURL *curl; /* keeps the connection to whom it spoke last */
+    CURL *curl; /* keeps the last connection open */
     const atomic_bool *stopping;
 };
 
@@ -85,7 +85,7 @@ enum err_kind post_client_new(struct post_client **out, const atomic_bool *stopp
     return OK;
 }
 
-/* The library stays loaded: those that it brings along cannot all be unloaded. */
+/* The library stays loaded, since not all of the libraries that it brings can be unloaded. */
 void post_client_free(struct post_client **client)
 {
     struct post_client *p = *client;
@@ -101,15 +101,16 @@ void post_client_free(struct post_client **client)
 
 /* ---- one request ---- */
 
-static size_t ignore(const char *bytes, size_t size, size_t n, void *ctx)
+static size_t ignore_body(const char *bytes, size_t size, size_t n, void *ctx)
 {
     (void)bytes;
     (void)ctx;
     return size * n;
 }
 
-/* Asked at least once a second, whatever is waited for. */
-static int stop(void *ctx, curl_off_t all_in, curl_off_t in, curl_off_t all_out, curl_off_t out)
+/* A progress callback, called at least once a second; not 0 ends the request. */
+static int check_stopping(void *ctx, curl_off_t all_in, curl_off_t in, curl_off_t all_out,
+                          curl_off_t out)
 {
     const struct post_client *p = ctx;
     (void)all_in;
@@ -124,7 +125,7 @@ static CURLcode perform(struct post_client *p, const char *url, struct curl_slis
 {
     const struct api *api = &p->api;
     CURL *c = p->curl;
-    api->easy_reset(c); /* keeps connections */
+    api->easy_reset(c); /* connections stay open */
     api->easy_setopt(c, CURLOPT_URL, url);
     api->easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
     api->easy_setopt(c, CURLOPT_HTTPHEADER, headers);
@@ -135,9 +136,9 @@ static CURLcode perform(struct post_client *p, const char *url, struct curl_slis
     api->easy_setopt(c, CURLOPT_TIMEOUT, (long)WHOLE_S);
     api->easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
     api->easy_setopt(c, CURLOPT_QUICK_EXIT,
-                     1L); /* a name that is being looked up is not waited for */
-    api->easy_setopt(c, CURLOPT_WRITEFUNCTION, ignore);
-    api->easy_setopt(c, CURLOPT_XFERINFOFUNCTION, stop);
+                     1L); /* do not wait for a name that is being looked up */
+    api->easy_setopt(c, CURLOPT_WRITEFUNCTION, ignore_body);
+    api->easy_setopt(c, CURLOPT_XFERINFOFUNCTION, check_stopping);
     api->easy_setopt(c, CURLOPT_XFERINFODATA, p);
     api->easy_setopt(c, CURLOPT_NOPROGRESS, 0L);
     return api->easy_perform(c);
@@ -148,7 +149,8 @@ enum err_kind post(struct post_client *p, struct str url, const char *content_ty
 {
     struct str header = arena_printf(a, "Content-Type: %s", content_type);
     struct curl_slist *headers = p->api.slist_append(NULL, header.p);
-    /* Without it libcurl first asks whether a longer body may come, and waits for an answer. */
+    /* Without this header libcurl asks first if it may send a longer body, and waits for the
+     * answer. */
     struct curl_slist *both = headers ? p->api.slist_append(headers, "Expect:") : NULL;
     CURLcode rc = both ? perform(p, arena_cstr(a, url), both, body) : CURLE_OUT_OF_MEMORY;
     p->api.slist_free_all(headers);
