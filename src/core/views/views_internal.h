@@ -3,8 +3,8 @@
  *
  * The file is a header page followed by chunks, each for CHUNK_ARTICLES articles:
  *
- * chunk:  one page of dirty bits, one for each article; then one 64-byte line of|
- * counters for each article
+ *     chunk:  one page of dirty bits, one for each article; then one 64-byte line of counters for
+ *             each article
  *
  * It is mapped once at its greatest possible length. Only what has been allocated on disk is
  * touched, so a process never meets a hole that a full disk cannot fill (that would be a SIGBUS).

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Tells robots from browsers by the way a User-Agent is built, not by a list of all robots:
  *
- * - Browsers that people use begin with "Mozilla/" (or are one of the few that never did) and|
- * name an engine. Applications name the telephone or system that they run on. A program's|
- * library does neither.
- *
- * - Robots that pose as a browser include a name with "bot", "crawl" or the like, or a contact|
- * (a URL, an e-mail address), which no browser does. Words that people's applications have in|
- * their names, too ("scan", "reader"), count only if no device is named.
- *
- * - Or they put a name of their own into a desktop's text where browsers have none.
+ *  - Browsers that people use begin with "Mozilla/" (or are one of the few that never did) and name
+ *    an engine. Applications name the telephone or system that they run on. A program's library
+ * does neither.
+ *  - Robots that pose as a browser include a name with "bot", "crawl" or the like, or a contact (a
+ *    URL, an e-mail address), which no browser does. Words that people's applications have in their
+ *    names, too ("scan", "reader"), count only if no device is named.
+ *  - Or they put a name of their own into a desktop's text where browsers have none.
  *
  * The words come from public lists of both (see tests/unit/test_visitor.c). */
 #include "core/views/visitor.h"
