@@ -71,7 +71,7 @@ describe('breaking news', () => {
         assert.ok(draft);
         for (const [values, at, why] of [
             [{ text: '' }, 'text', /what has happened/],
-            [{ text: 'x'.repeat(201) }, 'text', /longer than 200/],
+            [{ text: 'x'.repeat(201) }, 'text', /at most about 200/],
             [{ url: 'javascript:alert(1)' }, 'url', /begins with/],
             [{ url: '//elsewhere.example/' }, 'url', /begins with/],
             [{ url: '/2026/01/02/under-embargo/' }, 'url', /no published article/],

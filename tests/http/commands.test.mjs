@@ -150,7 +150,7 @@ describe('article', () => {
         const last = await json(['article', 'show', '13'], own);
         assert.deepEqual([last.title, last.body, last.status], ['One more', 'Its text.', 'published']);
 
-        for (const [text, said] of [['No headline.\n', /bad\.md does not begin with its headline/], [`# ${'t'.repeat(301)}\n`, /bad\.md: The headline is longer/], [Buffer.from([0x23, 0x20, 0xff]), /not UTF-8 text/]]) {
+        for (const [text, said] of [['No headline.\n', /bad\.md does not begin with its headline/], [`# ${'t'.repeat(301)}\n`, /bad\.md: The headline is too long/], [Buffer.from([0x23, 0x20, 0xff]), /not UTF-8 text/]]) {
             fs.writeFileSync(`${folder}/bad.md`, text);
             const { code, err } = await own.cli(['article', 'add', folder]);
             assert.equal(code, 1);

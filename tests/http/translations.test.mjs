@@ -120,10 +120,10 @@ describe('a site that knows its address', () => {
         ['an address with a space', 'de /der deich/', /Line 1 has no address that begins with/],
         ['something behind the address', 'de /der-deich/ perhaps', /Line 1 has no address that begins with/],
         ['a second original', 'de /a/ original\nnl /b/ original', /Line 2 names a second original/],
-        ['an original in no language', 'x-default /a/ original', /Line 1: what is translated is in a language/],
+        ['an original in no language', 'x-default /a/ original', /Line 1: x-default cannot be the original/],
         ['the site\'s own language', 'EN /the-dike/', /Line 1 names the site’s own language/],
         ['a language twice', 'pt-BR /a/\n\nPT-br /b/', /Line 2 names pt-BR a second time/],
-        ['more than twenty', ['de', 'ar', 'fr', 'it', 'es', 'pt', 'nl', 'da', 'sv', 'nb', 'fi', 'pl', 'cs', 'sk', 'hu', 'ro', 'bg', 'el', 'tr', 'he', 'ja'].map((l) => `${l} /${l}/`).join('\n'), /There is room for 20 translations/],
+        ['more than twenty', ['de', 'ar', 'fr', 'it', 'es', 'pt', 'nl', 'da', 'sv', 'nb', 'fi', 'pl', 'cs', 'sk', 'hu', 'ro', 'bg', 'el', 'tr', 'he', 'ja'].map((l) => `${l} /${l}/`).join('\n'), /At most 20 translations fit/],
     ])
         test(`refuses ${what} at the field, and keeps what was typed`, async () => {
             const answer = await boss.submit(editor(await boss.page('/admin/articles/new')), { title: 'Refused', body: 'Typed.', translations: lines }, { button: 'publish' });

@@ -73,9 +73,9 @@ static void one_that_cannot_be_published_holds_up_no_other(void **state)
     assert_int_equal(stored(f, other).status, ARTICLE_PUBLISHED);
     assert_int_equal(stored(f, stuck).status, ARTICLE_SCHEDULED);
     assert_false(
-        article_overdue(&(struct article){.status = ARTICLE_SCHEDULED, .published_at = at}, at));
+        article_is_overdue(&(struct article){.status = ARTICLE_SCHEDULED, .published_at = at}, at));
     struct article late = stored(f, stuck);
-    assert_true(article_overdue(&late, at + 60));
+    assert_true(article_is_overdue(&late, at + 60));
 }
 
 static void it_is_tried_less_often_each_time(void **state)

@@ -317,7 +317,7 @@ static void entries_are_for_those_who_may_change_the_article(void **state)
     assert_int_equal(
         live_entry_save(fixture->db, fixture->settings, &author, public, &edit, &id, &p, &e),
         ERR_FORBIDDEN);
-    assert_int_equal(live_set_over(fixture->db, &author, public, true, &e), ERR_FORBIDDEN);
+    assert_int_equal(live_set_ended(fixture->db, &author, public, true, &e), ERR_FORBIDDEN);
     int64_t plain = fixture_article(fixture, "No live blog");
     assert_int_equal(
         live_entry_save(fixture->db, fixture->settings, &fixture->admin, plain, &edit, &id, &p, &e),
@@ -331,7 +331,7 @@ static void coverage_that_has_ended_stays_over_when_an_older_form_is_saved(void 
     struct problems p = {0};
     int64_t blog = make_published_blog(), id, version;
     struct article art = read_article(blog);
-    assert_ok(live_set_over(fixture->db, &fixture->admin, blog, true, &e));
+    assert_ok(live_set_ended(fixture->db, &fixture->admin, blog, true, &e));
     assert_true(read_article(blog).live_ended_at > 0);
     struct article_edit edit = {.id = blog,
                                 .version = art.version,
@@ -345,7 +345,7 @@ static void coverage_that_has_ended_stays_over_when_an_older_form_is_saved(void 
     assert_ok(article_save(fixture->db, fixture->settings, &fixture->admin, &edit, &id, &version,
                            &p, &e));
     assert_int_equal(read_article(blog).live, LIVE_OVER);
-    assert_ok(live_set_over(fixture->db, &fixture->admin, blog, false, &e));
+    assert_ok(live_set_ended(fixture->db, &fixture->admin, blog, false, &e));
     assert_int_equal(read_article(blog).live, LIVE_ON);
     assert_int_equal(read_article(blog).live_ended_at, 0);
 }

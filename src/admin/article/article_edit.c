@@ -95,7 +95,7 @@ static struct str locked_text(const struct actor *who, const struct article *art
     if (art->status == ARTICLE_TRASHED)
         return STR("This article is in the trash: restore it to change it.");
     if (!article_editable(who, art))
-        return STR("This article can only be changed by an editor now.");
+        return STR("Only an editor can change this article now.");
     return STR_NONE;
 }
 

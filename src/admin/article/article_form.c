@@ -14,7 +14,7 @@ struct str article_due_text(const struct context *c, const struct article *art)
         return STR_NONE;
     struct str moment = when_long(c, art->published_at);
     return arena_printf(c->arena,
-                        article_overdue(art, clock_now())
+                        article_is_overdue(art, clock_now())
                             ? "could not be published on %.*s, is tried again"
                             : "due %.*s",
                         STR_ARG(moment));

@@ -192,7 +192,7 @@ static enum err_kind set_over(struct context *c, const struct article *art, bool
     struct problems none = {0};
     struct live_typed nothing = {0};
     struct actor who = context_actor(c);
-    enum err_kind kind = live_set_over(c->app->db, &who, art->id, over, e);
+    enum err_kind kind = live_set_ended(c->app->db, &who, art->id, over, e);
     if (kind != OK)
         return refuse(c, kind, art, &nothing, &none, e);
     notice_done(c, over ? "The live coverage has ended." : "The live coverage goes on.");

@@ -279,7 +279,7 @@ enum err_kind admin_article_save(struct context *c, struct err *e)
     if (again)
         return answer_again(job);
     if (id != 0 && !article_editable(&job->who, &job->art))
-        return err_set(e, ERR_FORBIDDEN, "This article can only be changed by an editor.");
+        return err_set(e, ERR_FORBIDDEN, "Only an editor can change this article.");
 
     job->page.form = article_form_read(c, id ? &job->art : NULL, &job->problems);
     job->edit = article_form_edit(c, &job->page.form, &job->problems);

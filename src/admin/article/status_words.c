@@ -30,7 +30,7 @@ struct str article_state_text(const struct context *c, const struct article *art
     struct str moment = when_long(c, art->published_at);
     switch (art->status) {
     case ARTICLE_SCHEDULED:
-        if (article_overdue(art, clock_now()))
+        if (article_is_overdue(art, clock_now()))
             return arena_printf(
                 c->arena,
                 "Could not be published on %.*s. That is tried again by itself, and "

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* All of a batch is one write job: it shares the cost of a transaction, and one article that cannot
- * be saved leaves none of the others behind. */
+/* Adds a batch of articles in one write job: it costs one transaction, and if one article cannot be
+ * saved, none is. */
 #include "core/desk/article_batch.h"
 
 #include "core/desk/article_move_internal.h"
@@ -8,7 +8,7 @@
 
 struct batch {
     struct article_save *saves;
-    size_t n, at; /* at: the one that is being added */
+    size_t n, at; /* at: the index of the one being added */
     bool publishes;
     const struct settings *settings;
 };
@@ -31,15 +31,15 @@ static enum err_kind batch_job(struct db_conn *c, void *arg, struct err *e)
     return OK;
 }
 
-static enum err_kind add_in(struct db *db, struct batch *it, const struct actor *who,
-                            const struct article_edit *edits, struct arena *a, struct problems *p,
-                            struct err *e)
+static enum err_kind add_batch(struct db *db, struct batch *it, const struct actor *who,
+                               const struct article_edit *edits, struct arena *a,
+                               struct problems *p, struct err *e)
 {
     for (it->at = 0; it->at < it->n; it->at++) {
         article_check(it->settings, &edits[it->at], p);
         if (p->n > 0)
             return err_set(e, ERR_INVALID, "%s", p->item[0].text);
-        it->saves[it->at] = article_save_of(it->settings, who, &edits[it->at], p, a);
+        it->saves[it->at] = article_save_prepare(it->settings, who, &edits[it->at], p, a);
     }
     return db_write(db, batch_job, it, e);
 }
@@ -55,7 +55,7 @@ enum err_kind article_add_all(struct db *db, const struct settings *s, const str
                        .n = n,
                        .publishes = publishes,
                        .settings = s};
-    enum err_kind kind = add_in(db, &it, who, edits, a, p, e);
+    enum err_kind kind = add_batch(db, &it, who, edits, a, p, e);
     *failed = it.at < n ? it.at : 0;
     for (size_t i = 0; kind == OK && i < n; i++)
         ids[i] = it.saves[i].id;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Each article that is due is published in a transaction of its own, so one that cannot be
- * published holds up no other. A job calls this each second on every server; whoever is first
- * publishes. */
+/* Publishes scheduled articles. Each is published in a transaction of its own, so one that cannot
+ * be published does not hold up others. A job calls this each second on every server; whoever is
+ * first publishes. */
 #include "core/desk/article_due.h"
 
 #include <inttypes.h>
@@ -10,14 +10,14 @@
 #include "core/desk/article_move_internal.h"
 #include "core/desk/publish_failure.h"
 
-enum { DUE_MAX = 100 }; /* looked at in one go */
+enum { DUE_MAX = 100 }; /* articles read at once */
 
 struct due {
     struct article_move move;
     bool published;
 };
 
-/* One article alone, so that one which cannot be published holds up no other. */
+/* Publishes one article. */
 static enum err_kind due_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct due *due = arg;
@@ -25,7 +25,7 @@ static enum err_kind due_job(struct db_conn *c, void *arg, struct err *e)
     due->published = false;
     TRY(article_by_id(c, due->move.id, due->move.arena, &art, e));
     if (art.status != ARTICLE_SCHEDULED || art.published_at > due->move.now)
-        return OK; /* somebody was faster */
+        return OK; /* another server or a person was faster */
     TRY(article_move_within(c, &due->move, e));
     due->published = true;
     return OK;
@@ -34,24 +34,24 @@ static enum err_kind due_job(struct db_conn *c, void *arg, struct err *e)
 static enum err_kind failure_job(struct db_conn *c, void *arg, struct err *e)
 {
     const struct article_move *it = arg;
-    return publish_failure_note(c, it->id, it->now, e);
+    return publish_failure_add(c, it->id, it->now, e);
 }
 
-/* Publishes the article of IT, or notes that it could not be: only what would fail for every
- * article ends the round. */
-static enum err_kind publish_one(struct db *db, struct article_move it, int *n, struct err *e)
+/* Publishes one article, or records that it failed. Only a fault that would stop every article ends
+ * the round. */
+static enum err_kind publish_one(struct db *db, struct article_move move, int *n, struct err *e)
 {
-    struct due due = {.move = it};
+    struct due due = {.move = move};
     enum err_kind kind = db_write(db, due_job, &due, e);
     *n += kind == OK && due.published;
     if (kind == OK || kind == ERR_BUSY)
         return kind;
-    log_error("article %" PRId64 " cannot be published at its time, and is tried again: %s", it.id,
+    log_error("article %" PRId64 " cannot be published on time, and is tried again: %s", move.id,
               e->msg);
-    return db_write(db, failure_job, &it, e);
+    return db_write(db, failure_job, &move, e);
 }
 
-static enum err_kind due_list(struct db *db, int64_t now, int64_t ids[DUE_MAX], int *n,
+static enum err_kind list_due(struct db *db, int64_t now, int64_t ids[DUE_MAX], int *n,
                               struct err *e)
 {
     struct db_conn *c;
@@ -66,7 +66,7 @@ static enum err_kind due_list(struct db *db, int64_t now, int64_t ids[DUE_MAX], 
     return kind;
 }
 
-bool article_overdue(const struct article *art, int64_t now)
+bool article_is_overdue(const struct article *art, int64_t now)
 {
     return art->status == ARTICLE_SCHEDULED && art->published_at <= now - PUBLISH_WAIT_S;
 }
@@ -78,17 +78,17 @@ enum err_kind article_publish_due(struct db *db, const struct settings *s, int64
     int64_t ids[DUE_MAX];
     int found;
     *n = 0;
-    TRY(due_list(db, now, ids, &found, e));
+    TRY(list_due(db, now, ids, &found, e));
     if (found == 0)
         return OK;
-    struct article_move it = {.who = &clock, .settings = s, .to = ARTICLE_PUBLISHED, .now = now};
-    it.arena = arena_new(64 * 1024);
+    struct article_move move = {.who = &clock, .settings = s, .to = ARTICLE_PUBLISHED, .now = now};
+    move.arena = arena_new(64 * 1024);
     enum err_kind kind = OK;
     for (int i = 0; i < found && kind == OK; i++) {
-        it.id = ids[i];
-        kind = publish_one(db, it, n, e);
-        arena_reset(it.arena);
+        move.id = ids[i];
+        kind = publish_one(db, move, n, e);
+        arena_reset(move.arena);
     }
-    arena_free(&it.arena);
+    arena_free(&move.arena);
     return kind;
 }

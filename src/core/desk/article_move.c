@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A move reads the article as it is now, decides, changes it, and writes the audit line in one
- * write job: two editors at once get one of the two moves, or both in turn, never a half of each.
- */
+/* Changes of status. A move is one write job: it reads the article as it is now, decides, changes
+ * it and writes the audit line. If two editors act at once, one move or both in turn take effect,
+ * never half of each. */
 #include "core/desk/article_move_internal.h"
 
 #include "base/clock.h"
@@ -13,10 +13,10 @@
 #include "core/search/index/desk.h"
 #include "core/search/index/index.h"
 
-/* Writes what ART now is. */
-static enum err_kind put_status(struct db_conn *c, const struct article_move *it,
-                                const struct article *art, enum article_status before,
-                                const char *action, struct err *e)
+/* Stores ART's status, date and permalink, and does what follows from a change of status. */
+static enum err_kind store_status(struct db_conn *c, const struct article_move *it,
+                                  const struct article *art, enum article_status before,
+                                  const char *action, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ARTICLE_SET_STATUS);
     stmt_int(s, ARG_ID, it->id);
@@ -37,14 +37,14 @@ static enum err_kind put_status(struct db_conn *c, const struct article_move *it
     return db_content_changed(c, e);
 }
 
-static enum err_kind publish(struct db_conn *c, const struct article_move *it, struct article *art,
-                             enum article_status before, struct err *e)
+static enum err_kind publish_article(struct db_conn *c, const struct article_move *it,
+                                     struct article *art, enum article_status before, struct err *e)
 {
     if (before == ARTICLE_TRASHED)
         return err_set(e, ERR_CONFLICT, "The article is in the trash: restore it first.");
     if (before == ARTICLE_PUBLISHED)
         return OK;
-    /* One that was published before keeps its date, and its place in the lists. */
+    /* An article that was published before keeps its date and its place in the lists. */
     bool again = art->day != 0 && before != ARTICLE_SCHEDULED;
     bool due = before == ARTICLE_SCHEDULED && art->published_at <= it->now;
     if (it->at)
@@ -59,7 +59,7 @@ static enum err_kind publish(struct db_conn *c, const struct article_move *it, s
     stmt_int(s, ARG_DAY, day);
     TRY(stmt_run(s, e));
     art->status = ARTICLE_PUBLISHED;
-    return put_status(c, it, art, before, "article.publish", e);
+    return store_status(c, it, art, before, "article.publish", e);
 }
 
 enum err_kind article_move_within(struct db_conn *c, const struct article_move *it, struct err *e)
@@ -67,37 +67,37 @@ enum err_kind article_move_within(struct db_conn *c, const struct article_move *
     struct article art;
     TRY(article_by_id(c, it->id, it->arena, &art, e));
     if (!article_editable(it->who, &art))
-        return err_set(e, ERR_FORBIDDEN, "This article can only be changed by an editor.");
+        return err_set(e, ERR_FORBIDDEN, "Only an editor can change this article.");
     enum article_status before = art.status;
     switch (it->to) {
     case ARTICLE_PUBLISHED:
-        return publish(c, it, &art, before, e);
+        return publish_article(c, it, &art, before, e);
     case ARTICLE_SCHEDULED:
         if (before == ARTICLE_TRASHED || before == ARTICLE_PUBLISHED)
             return err_set(e, ERR_CONFLICT, "The article is %s.", article_status_name(before));
         art.published_at = it->at;
         art.status = ARTICLE_SCHEDULED;
-        return put_status(c, it, &art, before, "article.schedule", e);
+        return store_status(c, it, &art, before, "article.schedule", e);
     case ARTICLE_UNPUBLISHED:
         if (before != ARTICLE_PUBLISHED && before != ARTICLE_SCHEDULED)
             return err_set(e, ERR_CONFLICT, "The article is %s.", article_status_name(before));
         art.status = art.day != 0 ? ARTICLE_UNPUBLISHED : ARTICLE_DRAFT;
-        return put_status(c, it, &art, before, "article.unpublish", e);
+        return store_status(c, it, &art, before, "article.unpublish", e);
     case ARTICLE_REVIEW:
     case ARTICLE_DRAFT:
         if (before != ARTICLE_DRAFT && before != ARTICLE_REVIEW)
             return err_set(e, ERR_CONFLICT, "The article is %s.", article_status_name(before));
         art.status = it->to;
-        return put_status(c, it, &art, before,
-                          it->to == ARTICLE_REVIEW ? "article.submit" : "article.return", e);
+        return store_status(c, it, &art, before,
+                            it->to == ARTICLE_REVIEW ? "article.submit" : "article.return", e);
     case ARTICLE_TRASHED:
         if (before == ARTICLE_TRASHED)
             return OK;
         art.status_before = before;
         art.status = ARTICLE_TRASHED;
-        return put_status(c, it, &art, before, "article.trash", e);
+        return store_status(c, it, &art, before, "article.trash", e);
     default:
-        return err_set(e, ERR_BUG, "an article cannot become %d", (int)it->to);
+        return err_set(e, ERR_BUG, "an article cannot get the status %d", (int)it->to);
     }
 }
 
@@ -106,7 +106,8 @@ static enum err_kind move_job(struct db_conn *c, void *arg, struct err *e)
     return article_move_within(c, arg, e);
 }
 
-static enum err_kind move(struct db *db, db_write_fn *job, struct article_move it, struct err *e)
+static enum err_kind run_move(struct db *db, db_write_fn *job, struct article_move it,
+                              struct err *e)
 {
     it.now = clock_now();
     it.arena = arena_new(64 * 1024);
@@ -120,10 +121,10 @@ enum err_kind article_publish(struct db *db, const struct settings *s, const str
 {
     if (!role_may(who->role, RIGHT_PUBLISH))
         return err_set(e, ERR_FORBIDDEN, "Only an editor can publish.");
-    return move(db, move_job,
-                (struct article_move){
-                    .who = who, .settings = s, .id = id, .to = ARTICLE_PUBLISHED, .at = at},
-                e);
+    return run_move(db, move_job,
+                    (struct article_move){
+                        .who = who, .settings = s, .id = id, .to = ARTICLE_PUBLISHED, .at = at},
+                    e);
 }
 
 enum err_kind article_schedule(struct db *db, const struct actor *who, int64_t id, int64_t at,
@@ -133,20 +134,21 @@ enum err_kind article_schedule(struct db *db, const struct actor *who, int64_t i
         return err_set(e, ERR_FORBIDDEN, "Only an editor can schedule.");
     if (at <= clock_now())
         return err_set(e, ERR_INVALID, "The time to publish at must be in the future.");
-    return move(db, move_job,
-                (struct article_move){.who = who, .id = id, .to = ARTICLE_SCHEDULED, .at = at}, e);
+    return run_move(db, move_job,
+                    (struct article_move){.who = who, .id = id, .to = ARTICLE_SCHEDULED, .at = at},
+                    e);
 }
 
 enum err_kind article_unpublish(struct db *db, const struct actor *who, int64_t id, struct err *e)
 {
-    return move(db, move_job,
-                (struct article_move){.who = who, .id = id, .to = ARTICLE_UNPUBLISHED}, e);
+    return run_move(db, move_job,
+                    (struct article_move){.who = who, .id = id, .to = ARTICLE_UNPUBLISHED}, e);
 }
 
 enum err_kind article_submit(struct db *db, const struct actor *who, int64_t id, bool done,
                              struct err *e)
 {
-    return move(
+    return run_move(
         db, move_job,
         (struct article_move){.who = who, .id = id, .to = done ? ARTICLE_REVIEW : ARTICLE_DRAFT},
         e);
@@ -154,8 +156,8 @@ enum err_kind article_submit(struct db *db, const struct actor *who, int64_t id,
 
 enum err_kind article_trash(struct db *db, const struct actor *who, int64_t id, struct err *e)
 {
-    return move(db, move_job, (struct article_move){.who = who, .id = id, .to = ARTICLE_TRASHED},
-                e);
+    return run_move(db, move_job,
+                    (struct article_move){.who = who, .id = id, .to = ARTICLE_TRASHED}, e);
 }
 
 static enum err_kind restore_job(struct db_conn *c, void *arg, struct err *e)
@@ -168,11 +170,11 @@ static enum err_kind restore_job(struct db_conn *c, void *arg, struct err *e)
     bool missed = art.status_before == ARTICLE_SCHEDULED && art.published_at <= it->now;
     art.status = missed ? ARTICLE_DRAFT : art.status_before;
     if (!article_editable(it->who, &art))
-        return err_set(e, ERR_FORBIDDEN, "This article can only be restored by an editor.");
-    return put_status(c, it, &art, ARTICLE_TRASHED, "article.restore", e);
+        return err_set(e, ERR_FORBIDDEN, "Only an editor can restore this article.");
+    return store_status(c, it, &art, ARTICLE_TRASHED, "article.restore", e);
 }
 
 enum err_kind article_restore(struct db *db, const struct actor *who, int64_t id, struct err *e)
 {
-    return move(db, restore_job, (struct article_move){.who = who, .id = id}, e);
+    return run_move(db, restore_job, (struct article_move){.who = who, .id = id}, e);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* An address is an article's day and slug. It is compared with what other articles have and with
- * what they had (article_alias), so no redirect is ever taken over by another article. */
+/* A permalink is an article's day and slug. It is compared with those that other articles have and
+ * once had (article_alias), so no article ever takes over another's redirect. */
 #include "core/desk/article_permalink.h"
 
-/* Whether another article has, or had, this permalink. */
+/* Sets *taken if another article has, or had, this permalink. */
 static enum err_kind permalink_taken(struct db_conn *c, int64_t day, struct str slug, int64_t id,
                                      bool *taken, struct err *e)
 {
@@ -21,7 +21,7 @@ enum err_kind article_permalink_move(struct db_conn *c, const struct article *be
     bool taken;
     TRY(permalink_taken(c, before->day, slug, before->id, &taken, e));
     if (taken) {
-        problem_add(p, "slug", "Another article of that day has this address.");
+        problem_add(p, "slug", "Another article of that day has this address. Choose another one.");
         return err_set(e, ERR_CONFLICT, "Another article of that day has this address.");
     }
     struct stmt *s = db_stmt(c, SQL_ARTICLE_ALIAS_REMOVE);

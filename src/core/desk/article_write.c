@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A save reads the article as it is now, decides, changes it, and writes the audit line in one
- * write job, so two editors at once never leave a half of each. */
+/* Saves articles. A save is one write job: it reads the article as it is now, decides, changes it
+ * and writes the audit line, so two editors who act at once never leave half of each change. Slug,
+ * excerpt and word count are computed before, without the write lock. */
 #include "core/desk/article_write_internal.h"
 
 #include "base/clock.h"
@@ -33,13 +34,16 @@ void article_check(const struct settings *s, const struct article_edit *edit, st
     if (str_empty(edit->title))
         problem_add(p, "title", "An article needs a headline.");
     else if (edit->title.n > TITLE_MAX)
-        problem_add(p, "title", "The headline is longer than %d bytes.", TITLE_MAX);
+        problem_add(p, "title", "The headline is too long; at most about %d characters fit.",
+                    TITLE_MAX);
     if (edit->slug.n > SLUG_MAX)
-        problem_add(p, "slug", "The address is longer than %d bytes.", SLUG_MAX);
+        problem_add(p, "slug", "The address is too long; at most about %d characters fit.",
+                    SLUG_MAX);
     if (edit->standfirst.n > STANDFIRST_MAX)
-        problem_add(p, "standfirst", "The standfirst is longer than %d bytes.", STANDFIRST_MAX);
+        problem_add(p, "standfirst", "The standfirst is too long; at most about %d characters fit.",
+                    STANDFIRST_MAX);
     if (edit->body.n > BODY_MAX)
-        problem_add(p, "body", "The text is longer than %d bytes.", BODY_MAX);
+        problem_add(p, "body", "The text is too long; at most about %d characters fit.", BODY_MAX);
     else
         proofread_check(edit->body, s->address, p);
     if (edit->section_id <= 0)
@@ -51,10 +55,10 @@ void article_check(const struct settings *s, const struct article_edit *edit, st
         struct str name = str_trim(str_split(&rest, ','));
         tags += !utf8_blank(name);
         if (name.n > 100)
-            problem_add(p, "tags", "A tag is longer than 100 bytes.");
+            problem_add(p, "tags", "A tag is too long; at most about 100 characters fit.");
     }
     if (tags > TAGS_MAX)
-        problem_add(p, "tags", "An article can have %d tags.", TAGS_MAX);
+        problem_add(p, "tags", "An article can have at most %d tags.", TAGS_MAX);
 }
 
 static void bind_picture(struct stmt *s, const struct picture *p)
@@ -68,9 +72,9 @@ static void bind_picture(struct stmt *s, const struct picture *p)
     stmt_int(s, ARG_PICTURE_HEIGHT, any ? p->height : 0);
 }
 
-/* BEFORE: the article as it is; NULL for a new one. Coverage that has ended since the form was made
- * stays over. */
-static enum article_live live_of(const struct article_save *it, const struct article *before)
+/* The value of `live` to store. BEFORE is the stored article; NULL for a new one. Coverage that has
+ * ended since the form was made stays ended. */
+static enum article_live live_to_store(const struct article_save *it, const struct article *before)
 {
     bool over = before != NULL && before->live == LIVE_OVER;
     return it->edit->live != LIVE_NO && over ? LIVE_OVER : it->edit->live;
@@ -96,14 +100,14 @@ static void bind_fields(struct stmt *s, const struct article_save *it, const str
     stmt_int(s, ARG_SOCIAL_LINKS, edit->social_links);
     stmt_int(s, ARG_COMMENTS_OPEN, edit->comments_open);
     stmt_int(s, ARG_BASE_VIEWS, base_views);
-    stmt_int(s, ARG_LIVE, live_of(it, before));
+    stmt_int(s, ARG_LIVE, live_to_store(it, before));
     stmt_text(s, ARG_TRANSLATIONS, it->translations);
     bind_picture(s, &edit->picture);
     stmt_int(s, ARG_NOW, it->now);
 }
 
-static enum err_kind put_tags(struct db_conn *c, const struct article_save *it,
-                              int64_t published_at, struct err *e)
+static enum err_kind store_tags(struct db_conn *c, const struct article_save *it,
+                                int64_t published_at, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ARTICLE_TAG_CLEAR);
     stmt_int(s, ARG_ID, it->id);
@@ -136,7 +140,7 @@ static enum err_kind insert_article(struct db_conn *c, struct article_save *it, 
     TRY(stmt_run(s, e));
     it->id = db_last_id(c);
     it->version = 1;
-    TRY(put_tags(c, it, 0, e));
+    TRY(store_tags(c, it, 0, e));
     TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
     return audit_add(c, it->who, "article.add", "article", it->id, STR_NONE, it->edit->title, e);
 }
@@ -154,7 +158,7 @@ static enum err_kind update_article(struct db_conn *c, struct article_save *it, 
     struct article before;
     TRY(article_by_id(c, it->id, it->arena, &before, e));
     if (!article_editable(it->who, &before))
-        return err_set(e, ERR_FORBIDDEN, "This article can only be changed by an editor.");
+        return err_set(e, ERR_FORBIDDEN, "Only an editor can change this article.");
     if (before.version != it->edit->version)
         return audit_conflict(c, "article", it->id, "saved this article", it->arena, e);
     if (before.day != 0 && !str_eq(before.slug, it->slug))
@@ -169,7 +173,7 @@ static enum err_kind update_article(struct db_conn *c, struct article_save *it, 
     TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
     it->version = before.version + 1;
     bool published = before.status == ARTICLE_PUBLISHED;
-    TRY(put_tags(c, it, published ? before.published_at : 0, e));
+    TRY(store_tags(c, it, published ? before.published_at : 0, e));
     if (published && it->edit->revised)
         TRY(set_revised(c, it->id, it->now, e));
     if (published)
@@ -179,7 +183,7 @@ static enum err_kind update_article(struct db_conn *c, struct article_save *it, 
     return published ? db_content_changed(c, e) : OK;
 }
 
-/* The section may have been removed since the form was made. */
+/* The section or the author may have been removed since the form was made. */
 static enum err_kind check_references(struct db_conn *c, const struct article_save *it,
                                       struct err *e)
 {
@@ -216,9 +220,9 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
     return article_save_within(c, arg, e);
 }
 
-struct article_save article_save_of(const struct settings *s, const struct actor *who,
-                                    const struct article_edit *edit, struct problems *p,
-                                    struct arena *a)
+struct article_save article_save_prepare(const struct settings *s, const struct actor *who,
+                                         const struct article_edit *edit, struct problems *p,
+                                         struct arena *a)
 {
     return (struct article_save){
         .who = who,
@@ -242,7 +246,7 @@ enum err_kind article_save(struct db *db, const struct settings *s, const struct
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     struct arena *a = arena_new(64 * 1024);
-    struct article_save it = article_save_of(s, who, edit, p, a);
+    struct article_save it = article_save_prepare(s, who, edit, p, a);
     enum err_kind kind = db_write(db, save_job, &it, e);
     arena_free(&a);
     *id = it.id;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Writing an article: what its form says is checked and saved in one transaction that also writes
- * the audit log and, where readers see a change, raises the content version. */
+/* Writes an article: checks what its form contains and saves it in one transaction, which also
+ * writes the audit log and, if readers see a change, raises the content version. */
 #ifndef CORE_DESK_ARTICLE_WRITE_H
 #define CORE_DESK_ARTICLE_WRITE_H
 
@@ -15,29 +15,29 @@ enum { TITLE_MAX = 300, STANDFIRST_MAX = 1000, BODY_MAX = 1 << 20, SLUG_MAX = 20
 struct article_edit {
     int64_t id;      /* 0: a new one */
     int64_t version; /* the version that the form was made from; 0 for a new one */
-    struct str title, slug, standfirst, body; /* slug empty: made from the title */
+    struct str title, slug, standfirst, body; /* slug empty: it is made from the title */
     struct str tags;                          /* names, separated by commas */
-    struct str translations;                  /* a language and an address a line */
+    struct str translations; /* lines of a language and an address (translation.h) */
     int64_t section_id, author_id;
     bool social_links, comments_open;
     int64_t base_views; /* views counted elsewhere; -1: keep */
     struct picture picture;
     enum article_live live;
-    bool revised;           /* tell readers that it has changed: published articles only */
-    struct used_form *form; /* NULL: none. article_save looks for it, and does not save twice */
+    bool revised;           /* tell readers that the article has changed; published articles only */
+    struct used_form *form; /* NULL: none. If it was sent before, article_save changes nothing */
 };
 
-/* Whether WHO may change ART: editors any, authors their own while it is not public. */
+/* True if WHO may change ART: editors any article, authors their own while it is not public. */
 bool article_editable(const struct actor *who, const struct article *art);
 
-/* Checks the fields; *p tells what is wrong. */
+/* Checks the fields; adds a problem for each mistake. */
 void article_check(const struct settings *s, const struct article_edit *edit, struct problems *p);
 
-/* Saves. Where edit->form has saved before (form->used), nothing is changed, and *id and *version
- * are of then. *id and *version are the article's afterwards. ERR_INVALID with *p filled.
- * ERR_CONFLICT where somebody saved since (e's message says who and when; nothing was changed), or,
- * with *p filled, where the slug is taken on that day. ERR_FORBIDDEN where the actor may only
- * change own, unpublished ones. ERR_NOT_FOUND. */
+/* Saves EDIT. *id and *version are the article's afterwards. If edit->form was sent before
+ * (form->used), nothing is changed, and *id and *version are those of that time. ERR_INVALID with
+ * *p filled. ERR_CONFLICT if somebody saved since (e says who and when; nothing was changed) or,
+ * with *p filled, if the slug is taken on that day. ERR_FORBIDDEN if WHO may not change the
+ * article. ERR_NOT_FOUND. */
 MUST_CHECK enum err_kind article_save(struct db *db, const struct settings *s,
                                       const struct actor *who, const struct article_edit *edit,
                                       int64_t *id, int64_t *version, struct problems *p,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Saving an article as a part of a larger write job: for article_batch.c. */
+/* Saves an article as part of a larger write job: for article_batch.c. */
 #ifndef CORE_DESK_ARTICLE_WRITE_INTERNAL_H
 #define CORE_DESK_ARTICLE_WRITE_INTERNAL_H
 
@@ -16,12 +16,12 @@ struct article_save {
     int64_t id, version;
 };
 
-/* What is made of EDIT before the database is asked, in A. WHO, EDIT, P and A must outlive it. */
-struct article_save article_save_of(const struct settings *s, const struct actor *who,
-                                    const struct article_edit *edit, struct problems *p,
-                                    struct arena *a);
-/* article_save inside a write job, without its checks of the fields: fills it->id and
- * it->version. */
+/* Prepares a save: everything that needs no database, in A. WHO, EDIT, P and A must outlive the
+ * result. */
+struct article_save article_save_prepare(const struct settings *s, const struct actor *who,
+                                         const struct article_edit *edit, struct problems *p,
+                                         struct arena *a);
+/* article_save inside a write job, without checking the fields: sets it->id and it->version. */
 MUST_CHECK enum err_kind article_save_within(struct db_conn *c, struct article_save *it,
                                              struct err *e);
 

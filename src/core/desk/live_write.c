@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Every change is one write job: it reads the article and the entry again, compares the entry's
- * version with the form's, writes the change and the audit line, and ends with `touch`, which does
- * what readers, other sites and the search index need. */
+/* Changes live blogs. Each change is one write job. It reads the article and the entry again,
+ * compares the entry's version with the form's, writes the change and the audit line, and ends with
+ * finish_change, which does what readers, other sites and the search index need. */
 #include "core/desk/live_write.h"
 
 #include "base/clock.h"
@@ -11,7 +11,7 @@
 #include "core/site/ping.h"
 #include "text/proofread.h"
 
-struct work {
+struct live_change {
     const struct actor *who;
     int64_t article_id;
     const struct live_edit *edit;
@@ -21,13 +21,13 @@ struct work {
     int64_t id; /* the entry's */
 };
 
-/* The live blog that is to be changed. */
-static enum err_kind read_blog(struct db_conn *c, const struct work *it, struct article *art,
+/* Reads the live blog, and checks that it may be changed. */
+static enum err_kind read_blog(struct db_conn *c, const struct live_change *it, struct article *art,
                                struct err *e)
 {
     TRY(article_by_id(c, it->article_id, it->arena, art, e));
     if (!article_editable(it->who, art))
-        return err_set(e, ERR_FORBIDDEN, "This article can only be changed by an editor.");
+        return err_set(e, ERR_FORBIDDEN, "Only an editor can change this article.");
     if (art->status == ARTICLE_TRASHED)
         return err_set(e, ERR_CONFLICT, "The article is in the trash: restore it first.");
     if (art->live == LIVE_NO)
@@ -35,9 +35,9 @@ static enum err_kind read_blog(struct db_conn *c, const struct work *it, struct 
     return OK;
 }
 
-/* What every change ends with. TOLD: readers are told of it. */
-static enum err_kind touch(struct db_conn *c, const struct work *it, const struct article *art,
-                           bool told, struct err *e)
+/* The end of every change. REVISED: readers are told of it. */
+static enum err_kind finish_change(struct db_conn *c, const struct live_change *it,
+                                   const struct article *art, bool revised, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ARTICLE_TOUCH);
     stmt_int(s, ARG_ID, art->id);
@@ -45,7 +45,7 @@ static enum err_kind touch(struct db_conn *c, const struct work *it, const struc
     TRY(stmt_run(s, e));
     if (art->status != ARTICLE_PUBLISHED)
         return OK;
-    if (told) {
+    if (revised) {
         s = db_stmt(c, SQL_ARTICLE_SET_REVISED);
         stmt_int(s, ARG_ID, art->id);
         stmt_int(s, ARG_AT, it->now);
@@ -56,7 +56,8 @@ static enum err_kind touch(struct db_conn *c, const struct work *it, const struc
     return db_content_changed(c, e);
 }
 
-static enum err_kind run(struct db *db, db_write_fn *job, struct work *it, struct err *e)
+static enum err_kind run_change(struct db *db, db_write_fn *job, struct live_change *it,
+                                struct err *e)
 {
     it->now = clock_now();
     it->arena = arena_new(64 * 1024);
@@ -65,28 +66,28 @@ static enum err_kind run(struct db *db, db_write_fn *job, struct work *it, struc
     return kind;
 }
 
-/* What the audit log keeps of an entry. */
-static struct str said(struct arena *a, struct str title, struct str body)
+/* The text of an entry for the audit log. */
+static struct str entry_text(struct arena *a, struct str title, struct str body)
 {
     return str_empty(title) ? body : arena_printf(a, "%.*s\n%.*s", STR_ARG(title), STR_ARG(body));
 }
 
-static void bind_entry(struct stmt *s, const struct work *it)
+static void bind_entry(struct stmt *s, const struct live_change *it)
 {
     stmt_int(s, ARG_AT, it->edit->at ? it->edit->at : it->now);
     stmt_text(s, ARG_TITLE, it->edit->title);
     stmt_text(s, ARG_BODY, it->edit->body);
 }
 
-/* The entry that the same form has added already; 0: none. */
-static enum err_kind find_by_token(struct db_conn *c, struct work *it, struct err *e)
+/* Finds the entry that the same form has added already; it->id 0: none. */
+static enum err_kind find_by_token(struct db_conn *c, struct live_change *it, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_BY_TOKEN);
     stmt_text(s, ARG_TOKEN, it->edit->token);
-    bool found = stmt_next(s), here = found && stmt_col_int(s, COL_ARTICLE_ID) == it->article_id;
-    it->id = here ? stmt_col_int(s, COL_ID) : 0;
+    bool found = stmt_next(s), same = found && stmt_col_int(s, COL_ARTICLE_ID) == it->article_id;
+    it->id = same ? stmt_col_int(s, COL_ID) : 0;
     TRY(stmt_done(s, e));
-    if (found && !here)
+    if (found && !same)
         return err_set(e, ERR_CONFLICT,
                        "This form has added an entry to another article. Nothing "
                        "was added here.");
@@ -95,7 +96,7 @@ static enum err_kind find_by_token(struct db_conn *c, struct work *it, struct er
 
 static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
 {
-    struct work *it = arg;
+    struct live_change *it = arg;
     struct article art;
     TRY(read_blog(c, it, &art, e));
     TRY(find_by_token(c, it, e));
@@ -113,13 +114,13 @@ static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
     TRY(stmt_run(s, e));
     it->id = db_last_id(c);
     TRY(audit_add(c, it->who, "live.add", "entry", it->id, STR_NONE,
-                  said(it->arena, it->edit->title, it->edit->body), e));
-    return touch(c, it, &art, true, e);
+                  entry_text(it->arena, it->edit->title, it->edit->body), e));
+    return finish_change(c, it, &art, true, e);
 }
 
-/* The entry as the form showed it: ERR_CONFLICT where it is another now. */
-static enum err_kind read_entry(struct db_conn *c, const struct work *it, struct live_entry *out,
-                                struct err *e)
+/* Reads the entry; ERR_CONFLICT if it is not the one that the form was made from. */
+static enum err_kind read_entry(struct db_conn *c, const struct live_change *it,
+                                struct live_entry *out, struct err *e)
 {
     TRY(live_entry_get(c, it->article_id, it->edit->id, it->arena, out, e));
     if (out->version == it->edit->version)
@@ -129,7 +130,7 @@ static enum err_kind read_entry(struct db_conn *c, const struct work *it, struct
 
 static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
 {
-    struct work *it = arg;
+    struct live_change *it = arg;
     struct article art;
     struct live_entry before;
     TRY(read_blog(c, it, &art, e));
@@ -144,43 +145,45 @@ static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
     TRY(stmt_run(s, e));
     TRY(used_form_add(c, it->edit->form, it->edit->id, before.version + 1, it->now, e));
     TRY(audit_add(c, it->who, "live.change", "entry", it->edit->id,
-                  said(it->arena, before.title, before.body),
-                  said(it->arena, it->edit->title, it->edit->body), e));
-    return touch(c, it, &art, false, e);
+                  entry_text(it->arena, before.title, before.body),
+                  entry_text(it->arena, it->edit->title, it->edit->body), e));
+    return finish_change(c, it, &art, false, e);
 }
 
-static void check(const struct settings *s, const struct live_edit *edit, int64_t now,
-                  struct problems *p)
+static void check_fields(const struct settings *s, const struct live_edit *edit, int64_t now,
+                         struct problems *p)
 {
-    enum { AHEAD_S = 60 }; /* of clocks that differ, and of times without seconds */
+    enum { AHEAD_S = 60 }; /* allows for clocks that differ and for times without seconds */
     if (edit->title.n > LIVE_TITLE_MAX)
-        problem_add(p, "title", "The headline is longer than %d bytes.", LIVE_TITLE_MAX);
+        problem_add(p, "title", "The headline is too long; at most about %d characters fit.",
+                    LIVE_TITLE_MAX);
     if (str_empty(edit->body))
-        problem_add(p, "body", "An entry needs a text.");
+        problem_add(p, "body", "An entry needs some text.");
     else if (edit->body.n > LIVE_BODY_MAX)
-        problem_add(p, "body", "The text is longer than %d bytes.", LIVE_BODY_MAX);
+        problem_add(p, "body", "The text is too long; at most about %d characters fit.",
+                    LIVE_BODY_MAX);
     else
         proofread_check(edit->body, s->address, p);
     if (edit->at > now + AHEAD_S)
-        problem_add(p, "at", "An entry cannot be of a time that has not come.");
+        problem_add(p, "at", "The time of an entry cannot be in the future.");
 }
 
 enum err_kind live_entry_save(struct db *db, const struct settings *s, const struct actor *who,
                               int64_t article_id, const struct live_edit *edit, int64_t *id,
                               struct problems *p, struct err *e)
 {
-    check(s, edit, clock_now(), p);
+    check_fields(s, edit, clock_now(), p);
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
-    struct work it = {.who = who, .article_id = article_id, .edit = edit, .id = edit->id};
-    enum err_kind kind = run(db, edit->id == 0 ? add_job : change_job, &it, e);
+    struct live_change it = {.who = who, .article_id = article_id, .edit = edit, .id = edit->id};
+    enum err_kind kind = run_change(db, edit->id == 0 ? add_job : change_job, &it, e);
     *id = it.id;
     return kind;
 }
 
 static enum err_kind remove_job(struct db_conn *c, void *arg, struct err *e)
 {
-    struct work *it = arg;
+    struct live_change *it = arg;
     struct article art;
     struct live_entry before;
     TRY(read_blog(c, it, &art, e));
@@ -189,21 +192,21 @@ static enum err_kind remove_job(struct db_conn *c, void *arg, struct err *e)
     stmt_int(s, ARG_ID, it->edit->id);
     TRY(stmt_run(s, e));
     TRY(audit_add(c, it->who, "live.remove", "entry", it->edit->id,
-                  said(it->arena, before.title, before.body), STR_NONE, e));
-    return touch(c, it, &art, false, e);
+                  entry_text(it->arena, before.title, before.body), STR_NONE, e));
+    return finish_change(c, it, &art, false, e);
 }
 
 enum err_kind live_entry_remove(struct db *db, const struct actor *who, int64_t article_id,
                                 int64_t id, int64_t version, struct err *e)
 {
     const struct live_edit edit = {.id = id, .version = version};
-    struct work it = {.who = who, .article_id = article_id, .edit = &edit};
-    return run(db, remove_job, &it, e);
+    struct live_change it = {.who = who, .article_id = article_id, .edit = &edit};
+    return run_change(db, remove_job, &it, e);
 }
 
 static enum err_kind over_job(struct db_conn *c, void *arg, struct err *e)
 {
-    struct work *it = arg;
+    struct live_change *it = arg;
     struct article art;
     TRY(read_blog(c, it, &art, e));
     if ((art.live == LIVE_OVER) == it->over)
@@ -215,12 +218,12 @@ static enum err_kind over_job(struct db_conn *c, void *arg, struct err *e)
     TRY(stmt_run(s, e));
     TRY(audit_add(c, it->who, it->over ? "live.end" : "live.resume", "article", art.id, STR_NONE,
                   STR_NONE, e));
-    return touch(c, it, &art, false, e);
+    return finish_change(c, it, &art, false, e);
 }
 
-enum err_kind live_set_over(struct db *db, const struct actor *who, int64_t article_id, bool over,
-                            struct err *e)
+enum err_kind live_set_ended(struct db *db, const struct actor *who, int64_t article_id, bool over,
+                             struct err *e)
 {
-    struct work it = {.who = who, .article_id = article_id, .over = over};
-    return run(db, over_job, &it, e);
+    struct live_change it = {.who = who, .article_id = article_id, .over = over};
+    return run_change(db, over_job, &it, e);
 }

@@ -20,25 +20,27 @@ struct live_edit {
     int64_t version; /* the version that the form was made from */
     int64_t at;      /* 0: now */
     struct str title, body;
-    struct str token;       /* of a new one's form: sent twice, it is stored once; may be empty */
-    struct used_form *form; /* of a change: sent again, it changes nothing; may be NULL */
+    struct str
+        token; /* the token of a new entry's form: sent twice, it is stored once; may be empty */
+    struct used_form
+        *form; /* for a change: if the form was sent before, nothing changes; may be NULL */
 };
 
-/* Adds or changes an entry of the site that S is of; *id is the entry's afterwards. ERR_INVALID
- * with *p ("title", "body", "at") filled. ERR_CONFLICT where the article is no live blog, or is in
- * the trash, or somebody changed the entry since (e says who and when; nothing was changed).
+/* Adds or changes an entry; S is the site's settings. *id is the entry's id afterwards. ERR_INVALID
+ * with *p ("title", "body", "at") filled. ERR_CONFLICT if the article is not a live blog or is in
+ * the trash, or if somebody changed the entry since (e says who and when; nothing was changed).
  * ERR_NOT_FOUND. ERR_FORBIDDEN for those who may not change the article. */
 MUST_CHECK enum err_kind live_entry_save(struct db *db, const struct settings *s,
                                          const struct actor *who, int64_t article_id,
                                          const struct live_edit *edit, int64_t *id,
                                          struct problems *p, struct err *e);
-/* Removes the entry that the form of VERSION showed. Errors as above. */
+/* Removes an entry that is still at VERSION. Errors as above. */
 MUST_CHECK enum err_kind live_entry_remove(struct db *db, const struct actor *who,
                                            int64_t article_id, int64_t id, int64_t version,
                                            struct err *e);
-/* Ends the coverage, or (OVER false) takes it up again. Nothing where it is so already. Errors as
+/* Ends the coverage or, if OVER is false, resumes it. Does nothing if that is so already. Errors as
  * above. */
-MUST_CHECK enum err_kind live_set_over(struct db *db, const struct actor *who, int64_t article_id,
-                                       bool over, struct err *e);
+MUST_CHECK enum err_kind live_set_ended(struct db *db, const struct actor *who, int64_t article_id,
+                                        bool over, struct err *e);
 
 #endif

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads everything that shows pictures, in batches by id, and looks for each file. A text is
+ * rendered with a hook that gets each picture, so what counts as a picture is decided by the
+ * renderer alone. */
 #include "core/desk/picture_check.h"
 
 #include <inttypes.h>
@@ -13,9 +16,9 @@ enum { BATCH = 50, TEXT_ARENA = 64 * 1024 };
 struct check {
     struct db *db;
     const char *site_dir;
-    struct str own;      /* the site's address */
-    struct arena *arena; /* of one row */
-    struct str place;    /* what shows the picture at hand */
+    struct str own;      /* the site's own address */
+    struct arena *arena; /* for one row */
+    struct str place;    /* what shows the current picture */
     int missing;
     db_report_fn *report;
     void *arg;
@@ -23,46 +26,47 @@ struct check {
 
 /* ---- one picture ---- */
 
-static bool is_there(struct check *it, struct str path)
+static bool file_exists(struct check *it, struct str path)
 {
     struct picture picture = {.path = path};
     return picture_fill_size(&picture, it->site_dir, it->arena);
 }
 
-/* URL may be the site's own with its address, and have a query or a fragment. */
-static void look(struct check *it, struct str url)
+/* Checks one picture. URL may contain the site's address, a query or a fragment. */
+static void check_url(struct check *it, struct str url)
 {
     struct str path = url;
     if (it->own.n > 0 && str_starts(path, it->own))
         path = str_skip(path, it->own.n);
     path = str_head(path, str_index(path, '#'));
     path = str_head(path, str_index(path, '?'));
-    if (!str_starts(path, STR("/media/")) || is_there(it, path))
+    if (!str_starts(path, STR("/media/")) || file_exists(it, path))
         return;
     if (it->missing++ < PICTURES_REPORTED)
-        it->report(it->arg, arena_printf(it->arena,
-                                         "%.*s shows %.*s, and there is no such file in the "
-                                         "site's public folder: put it back, or take it out there",
-                                         STR_ARG(it->place), STR_ARG(path))
-                                .p);
+        it->report(it->arg,
+                   arena_printf(it->arena,
+                                "%.*s shows %.*s, but the site's public folder has no such "
+                                "file: put it back, or remove the picture there",
+                                STR_ARG(it->place), STR_ARG(path))
+                       .p);
 }
 
-/* A hook that is told of every picture in a text. */
+/* A hook that is called for every picture in a text. */
 static bool on_picture(void *ctx, struct str url, int64_t *width, int64_t *height)
 {
     (void)width, (void)height;
-    look(ctx, url);
+    check_url(ctx, url);
     return false;
 }
 
-static void look_in_text(struct check *it, struct str text)
+static void check_text(struct check *it, struct str text)
 {
     const struct markdown_hooks hooks = {.ctx = it, .picture_size = on_picture};
     if (str_find(text, STR("![")) < text.n)
         (void)markdown_html(it->arena, text, &hooks);
 }
 
-/* ---- where they are shown ---- */
+/* ---- what shows pictures ---- */
 
 static void article_row(struct check *it, struct stmt *s)
 {
@@ -71,8 +75,8 @@ static void article_row(struct check *it, struct stmt *s)
                              STR_ARG(stmt_col_text(s, COL_TITLE, a)));
     if (stmt_col_int(s, COL_STATUS) != ARTICLE_PUBLISHED)
         return;
-    look(it, stmt_col_text(s, COL_PICTURE, a));
-    look_in_text(it, stmt_col_text(s, COL_BODY, a));
+    check_url(it, stmt_col_text(s, COL_PICTURE, a));
+    check_text(it, stmt_col_text(s, COL_BODY, a));
 }
 
 static void entry_row(struct check *it, struct stmt *s)
@@ -82,7 +86,7 @@ static void entry_row(struct check *it, struct stmt *s)
                              stmt_col_int(s, COL_ID), stmt_col_int(s, COL_ARTICLE_ID),
                              STR_ARG(stmt_col_text(s, COL_TITLE, a)));
     if (stmt_col_int(s, COL_STATUS) == ARTICLE_PUBLISHED)
-        look_in_text(it, stmt_col_text(s, COL_BODY, a));
+        check_text(it, stmt_col_text(s, COL_BODY, a));
 }
 
 static void video_row(struct check *it, struct stmt *s)
@@ -90,14 +94,14 @@ static void video_row(struct check *it, struct stmt *s)
     struct arena *a = it->arena;
     it->place = arena_printf(a, "video %" PRId64 " (\"%.*s\")", stmt_col_int(s, COL_ID),
                              STR_ARG(stmt_col_text(s, COL_TITLE, a)));
-    look(it, stmt_col_text(s, COL_PICTURE, a));
+    check_url(it, stmt_col_text(s, COL_PICTURE, a));
 }
 
 static void user_row(struct check *it, struct stmt *s)
 {
     struct arena *a = it->arena;
     it->place = arena_printf(a, "the author %.*s", STR_ARG(stmt_col_text(s, COL_TITLE, a)));
-    look(it, stmt_col_text(s, COL_PICTURE, a));
+    check_url(it, stmt_col_text(s, COL_PICTURE, a));
 }
 
 static const struct {
@@ -110,9 +114,9 @@ static const struct {
     {SQL_PICTURES_OF_USERS, user_row},
 };
 
-/* ---- the whole ---- */
+/* ---- the walk ---- */
 
-/* The rows after *last; none: *n is 0. */
+/* Checks the rows after *last; *n is their number. */
 static enum err_kind walk_batch(struct check *it, size_t walk, int64_t *last, int *n, struct err *e)
 {
     struct db_conn *c;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A row for each article that is late (publish_failure); an article without one is tried at its
- * time. */
+/* Keeps a row for each article that could not be published on time (table publish_failure). An
+ * article without a row is tried at its time. */
 #include "core/desk/publish_failure.h"
 
 enum { WAIT_MAX_S = 60 * 60 };
 
-enum err_kind publish_failure_note(struct db_conn *c, int64_t id, int64_t now, struct err *e)
+enum err_kind publish_failure_add(struct db_conn *c, int64_t id, int64_t now, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_PUBLISH_FAILURE_TRIES);
     stmt_int(s, ARG_ID, id);

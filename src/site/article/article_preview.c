@@ -102,7 +102,8 @@ static enum err_kind check_body(struct context *c, struct str *body, struct proo
 {
     *body = field_text(c, "body", UTF8_MANY_LINES);
     if (body->n > BODY_MAX)
-        return err_set(e, ERR_INVALID, "The text is longer than %d bytes.", BODY_MAX);
+        return err_set(e, ERR_INVALID, "The text is too long; at most about %d characters fit.",
+                       BODY_MAX);
     markdown_proofread(c->arena, *body, c->settings->address, proof);
     return proof->fits ? OK : err_set(e, ERR_INVALID, "%s", MARKDOWN_TOO_COSTLY);
 }

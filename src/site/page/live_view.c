@@ -60,7 +60,7 @@ enum err_kind live_page_read(struct context *c, const struct article *art,
     *out = (struct live_page){0};
     TRY(context_db(c, &conn, e));
     TRY(live_list(conn, art->id, place, ENTRIES_ON_PAGE, c->arena, &out->list, e));
-    TRY(live_begun_at(conn, art->id, &out->begun_at, e));
+    TRY(live_started_at(conn, art->id, &out->begun_at, e));
     if (out->begun_at == 0)
         out->begun_at = art->published_at;
     out->latest_at =

@@ -68,7 +68,7 @@ enum err_kind search_doc_make(struct db_conn *c, struct arena *a, const struct a
 {
     struct str body = art->body, entries;
     if (art->live != LIVE_NO) {
-        TRY(live_words(c, art->id, LIVE_WORDS_BYTES, a, &entries, e));
+        TRY(live_text(c, art->id, LIVE_WORDS_BYTES, a, &entries, e));
         body = arena_printf(a, "%.*s\n\n%.*s", STR_ARG(body), STR_ARG(entries));
     }
     *out = (struct search_doc){.part = {searchable_text(a, art->title),
