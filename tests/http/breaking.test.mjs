@@ -72,12 +72,12 @@ describe('breaking news', () => {
         for (const [values, at, why] of [
             [{ text: '' }, 'text', /what has happened/],
             [{ text: 'x'.repeat(201) }, 'text', /at most about 200/],
-            [{ url: 'javascript:alert(1)' }, 'url', /begins with/],
-            [{ url: '//elsewhere.example/' }, 'url', /begins with/],
+            [{ url: 'javascript:alert(1)' }, 'url', /must begin with/],
+            [{ url: '//elsewhere.example/' }, 'url', /must begin with/],
             [{ url: '/2026/01/02/under-embargo/' }, 'url', /no published article/],
             [{ stay: '', until: '' }, 'until', /needed/],
             [{ stay: '', until: '2020-01-01T00:00' }, 'until', /in the future/],
-            [{ stay: '', until: '2199-01-01T00:00' }, 'until', /7 days at most/],
+            [{ stay: '', until: '2199-01-01T00:00' }, 'until', /at most 7 days/],
         ]) {
             const answer = await set({ url: '/', ...values });
             assert.equal(answer.status, 422, JSON.stringify(values));

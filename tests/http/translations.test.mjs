@@ -114,7 +114,7 @@ describe('a site that knows its address', () => {
     for (const [what, lines, says] of [
         ['a language that there is none of', 'de /de/\nqq /qq/', /Line 2: there is no language “qq”/],
         ['an address alone', 'https://lantern.example/der-deich/', /Line 1: there is no language “https:/],
-        ['a language alone', 'de', /Line 1 names a language but no address/],
+        ['a language alone', 'de', /Line 1 has a language but no address/],
         ['an address of another kind', 'de javascript:alert(1)', /Line 1 has no address that begins with/],
         ['another host\'s path', 'de //lantern.example/', /Line 1 has no address that begins with/],
         ['an address with a space', 'de /der deich/', /Line 1 has no address that begins with/],

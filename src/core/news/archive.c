@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads the archive's counts, and counts articles again after a change of the time zone. The counts
+ * are rows that triggers maintain by article.archive_day, so a recount only sets that day. It goes
+ * from the newest article down in batches; the row archive_zone of the settings has the progress,
+ * so any process can continue. */
 #include "core/news/archive.h"
 
 #include <inttypes.h>
@@ -19,10 +23,10 @@ enum err_kind archive_parts(struct db_conn *c, int64_t first, int64_t last, stru
     return stmt_done(s, e);
 }
 
-/* ---- another time zone ---- */
+/* ---- recount for another time zone ---- */
 
-/* How far the counting again is. Kept in a row of the settings: "ZONE" when all are counted in it,
- * before that "ZONE AT ID CHANGED", the key that it goes on from. */
+/* The progress of a recount, stored in a row of the settings: "ZONE" when all articles are counted
+ * in that zone, before that "ZONE AT ID CHANGED" with the key from which it continues. */
 struct pass {
     struct str zone;
     struct article_key key;
@@ -31,14 +35,14 @@ struct pass {
 
 static struct pass pass_read(struct str text, struct str zone)
 {
-    struct pass it = {.zone = str_split(&text, ' '), .done = text.p == NULL};
+    struct pass pass = {.zone = str_split(&text, ' '), .done = text.p == NULL};
     int64_t changed = 0;
-    bool good =
-        str_eq(it.zone, zone) &&
-        (it.done || (str_int(str_split(&text, ' '), &it.key.published_at) &&
-                     str_int(str_split(&text, ' '), &it.key.id) && str_int(text, &changed)));
-    it.changed = changed != 0;
-    return good ? it : (struct pass){.zone = zone, .key = {INT64_MAX, 0}};
+    bool valid =
+        str_eq(pass.zone, zone) &&
+        (pass.done || (str_int(str_split(&text, ' '), &pass.key.published_at) &&
+                       str_int(str_split(&text, ' '), &pass.key.id) && str_int(text, &changed)));
+    pass.changed = changed != 0;
+    return valid ? pass : (struct pass){.zone = zone, .key = {INT64_MAX, 0}};
 }
 
 static enum err_kind pass_get(struct db_conn *c, const struct settings *s, struct arena *a,
@@ -49,13 +53,13 @@ static enum err_kind pass_get(struct db_conn *c, const struct settings *s, struc
     return stmt_done(q, e);
 }
 
-static enum err_kind pass_set(struct db_conn *c, const struct pass *it, struct arena *a,
+static enum err_kind pass_set(struct db_conn *c, const struct pass *pass, struct arena *a,
                               struct err *e)
 {
-    struct str text = it->zone;
-    if (!it->done)
-        text = arena_printf(a, "%.*s %" PRId64 " %" PRId64 " %d", STR_ARG(it->zone),
-                            it->key.published_at, it->key.id, it->changed);
+    struct str text = pass->zone;
+    if (!pass->done)
+        text = arena_printf(a, "%.*s %" PRId64 " %" PRId64 " %d", STR_ARG(pass->zone),
+                            pass->key.published_at, pass->key.id, pass->changed);
     struct stmt *s = db_stmt(c, SQL_ARCHIVE_PASS_SET);
     stmt_text(s, ARG_VALUE, text);
     return stmt_run(s, e);
@@ -74,7 +78,7 @@ int64_t archive_day(const struct settings *s, int64_t published_at)
     return at.year * 10000 + at.month * 100 + at.day;
 }
 
-static enum err_kind move(struct db_conn *c, int64_t id, int64_t day, struct err *e)
+static enum err_kind set_archive_day(struct db_conn *c, int64_t id, int64_t day, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ARTICLE_SET_ARCHIVE_DAY);
     stmt_int(s, ARG_ID, id);
@@ -82,9 +86,9 @@ static enum err_kind move(struct db_conn *c, int64_t id, int64_t day, struct err
     return stmt_run(s, e);
 }
 
-/* Counts the next articles down from the key in their days; *n says how many there were. */
-static enum err_kind recount_some(struct db_conn *c, const struct recount *it, struct pass *pass,
-                                  int64_t *n, struct err *e)
+/* Sets the days of the next articles before the key; *n is the number read. */
+static enum err_kind recount_batch(struct db_conn *c, const struct recount *it, struct pass *pass,
+                                   int64_t *n, struct err *e)
 {
     struct {
         int64_t id, day;
@@ -105,7 +109,7 @@ static enum err_kind recount_some(struct db_conn *c, const struct recount *it, s
     }
     TRY(stmt_done(s, e));
     for (int64_t i = 0; i < n_moved; i++)
-        TRY(move(c, moved[i].id, moved[i].day, e));
+        TRY(set_archive_day(c, moved[i].id, moved[i].day, e));
     pass->changed = pass->changed || n_moved > 0;
     return OK;
 }
@@ -120,7 +124,7 @@ static enum err_kind recount_job(struct db_conn *c, void *arg, struct err *e)
     TRY(pass_get(c, it->settings, it->arena, &pass, e));
     if (version != it->settings->version || pass.done)
         return OK;
-    TRY(recount_some(c, it, &pass, &n, e));
+    TRY(recount_batch(c, it, &pass, &n, e));
     pass.done = n < it->limit;
     it->more = !pass.done;
     TRY(pass_set(c, &pass, it->arena, e));

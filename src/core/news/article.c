@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads articles: one by one, in lists by key, and their totals. A list asks for one row more than
+ * its limit, to know whether it goes on. Nothing here decides who may see an article; statements
+ * for readers select published ones only. */
 #include "core/news/article.h"
 
 #include <inttypes.h>
@@ -79,9 +82,9 @@ enum err_kind article_by_id(struct db_conn *c, int64_t id, struct arena *a, stru
     return read_tags(c, out, a, e);
 }
 
-/* The id that statement SQL finds for a permalink; 0: none. */
-static enum err_kind id_at(struct db_conn *c, enum sql_id sql, int64_t day, struct str slug,
-                           int64_t *id, struct err *e)
+/* The article id that statement SQL finds for a permalink; 0: none. */
+static enum err_kind find_id(struct db_conn *c, enum sql_id sql, int64_t day, struct str slug,
+                             int64_t *id, struct err *e)
 {
     struct stmt *s = db_stmt(c, sql);
     stmt_int(s, ARG_DAY, day);
@@ -94,9 +97,9 @@ enum err_kind article_by_permalink(struct db_conn *c, int64_t day, struct str sl
                                    struct article *out, struct err *e)
 {
     int64_t id;
-    TRY(id_at(c, SQL_ARTICLE_ID_BY_PERMALINK, day, slug, &id, e));
+    TRY(find_id(c, SQL_ARTICLE_ID_BY_PERMALINK, day, slug, &id, e));
     if (id == 0)
-        TRY(id_at(c, SQL_ARTICLE_ID_BY_ALIAS, day, slug, &id, e));
+        TRY(find_id(c, SQL_ARTICLE_ID_BY_ALIAS, day, slug, &id, e));
     if (id == 0)
         return err_set(e, ERR_NOT_FOUND, "There is no such article.");
     return article_by_id(c, id, a, out, e);
@@ -141,7 +144,7 @@ struct str permalink(int64_t day, struct str slug, struct arena *a)
 {
     if (day == 0)
         return STR_NONE;
-    /* Without printf: asked for by every view of every article. */
+    /* Without printf: every view of an article needs this. */
     char date[] = "/0000/00/00/";
     static const size_t places[] = {10, 9, 7, 6, 4, 3, 2, 1}; /* the last digit first */
     for (size_t i = 0; i < sizeof places / sizeof *places; i++, day /= 10)
@@ -164,7 +167,7 @@ bool article_key_parse(struct str s, struct article_key *out)
     return true;
 }
 
-/* Reads up to LIMIT rows; *more says whether there are others. */
+/* Reads up to LIMIT rows; *more: there are others. */
 static enum err_kind read_cards(struct stmt *s, int64_t limit, struct arena *a,
                                 struct article_list *out, bool *more, struct err *e)
 {
@@ -213,7 +216,8 @@ enum err_kind article_list(struct db_conn *c, const struct article_query *q, str
     if (newer)
         stmt_int(s, ARG_UNTIL_AT, until);
     else
-        stmt_int(s, ARG_FROM_AT, q->from > 0 ? q->from : 1); /* 0: a tag of what is unpublished */
+        stmt_int(s, ARG_FROM_AT,
+                 q->from > 0 ? q->from : 1); /* rows of unpublished articles have 0 */
     stmt_int(s, ARG_ROW_LIMIT, q->limit + 1);
     bool more;
     TRY(read_cards(s, q->limit, a, out, &more, e));

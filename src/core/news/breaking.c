@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Sets, ends and expires the breaking news. Each change is one write job that reads the stored
+ * sentence, compares its version with the form's, and writes all four settings together. */
 #include "core/news/breaking.h"
 
 #include <inttypes.h>
@@ -15,7 +17,7 @@ bool breaking_shown(const struct settings *s, int64_t now)
 
 /* ---- the settings ---- */
 
-/* What is stored, whoever's settings are older. */
+/* Reads the stored sentence, which may be newer than anybody's settings. */
 static enum err_kind read_stored(struct db_conn *c, struct arena *a, struct breaking *out,
                                  struct err *e)
 {
@@ -35,7 +37,8 @@ static enum err_kind read_stored(struct db_conn *c, struct arena *a, struct brea
     return stmt_done(s, e);
 }
 
-static enum err_kind put(struct db_conn *c, const char *name, struct str value, struct err *e)
+static enum err_kind store_setting(struct db_conn *c, const char *name, struct str value,
+                                   struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_SETTING_PUT);
     stmt_text(s, ARG_NAME, str_from(name));
@@ -43,20 +46,20 @@ static enum err_kind put(struct db_conn *c, const char *name, struct str value, 
     return stmt_run(s, e);
 }
 
-static enum err_kind put_number(struct db_conn *c, const char *name, int64_t n, struct arena *a,
-                                struct err *e)
+static enum err_kind store_number(struct db_conn *c, const char *name, int64_t n, struct arena *a,
+                                  struct err *e)
 {
-    return put(c, name, arena_printf(a, "%" PRId64, n), e);
+    return store_setting(c, name, arena_printf(a, "%" PRId64, n), e);
 }
 
-/* B in place of WAS, which it is the next version of. */
-static enum err_kind put_all(struct db_conn *c, const struct breaking *b,
-                             const struct breaking *was, struct arena *a, struct err *e)
+/* Stores B, as the version after WAS. */
+static enum err_kind store_all(struct db_conn *c, const struct breaking *b,
+                               const struct breaking *was, struct arena *a, struct err *e)
 {
-    TRY(put(c, "breaking_text", b->text, e));
-    TRY(put(c, "breaking_url", b->url, e));
-    TRY(put_number(c, "breaking_until", b->until, a, e));
-    TRY(put_number(c, "breaking_version", was->version + 1, a, e));
+    TRY(store_setting(c, "breaking_text", b->text, e));
+    TRY(store_setting(c, "breaking_url", b->url, e));
+    TRY(store_number(c, "breaking_until", b->until, a, e));
+    TRY(store_number(c, "breaking_version", was->version + 1, a, e));
     return db_content_changed(c, e);
 }
 
@@ -70,21 +73,21 @@ static struct str local_part(const struct settings *s, struct str url)
     return own ? str_skip(url, s->address.n) : url;
 }
 
-/* Takes N digits and a slash off *rest. */
-static bool take_number(struct str *rest, size_t n, int64_t *out)
+/* Reads a number of N digits and the slash after it from *rest. */
+static bool read_number(struct str *rest, size_t n, int64_t *out)
 {
     struct str part = str_split(rest, '/');
     return part.n == n && part.p[0] != '-' && str_int(part, out);
 }
 
-/* Whether PATH is of an article's kind, "/2026/11/23/slug/", with its day and slug. */
-static bool article_path(struct str path, struct arena *a, int64_t *day, struct str *slug)
+/* True if PATH looks like an article's, "/2026/11/23/slug/"; then sets its day and slug. */
+static bool parse_article_path(struct str path, struct arena *a, int64_t *day, struct str *slug)
 {
     int64_t y, m, d;
     struct str rest = str_skip(path, 1);
     rest = str_head(rest, str_index(rest, '#'));
     rest = str_head(rest, str_index(rest, '?'));
-    if (!take_number(&rest, 4, &y) || !take_number(&rest, 2, &m) || !take_number(&rest, 2, &d))
+    if (!read_number(&rest, 4, &y) || !read_number(&rest, 2, &m) || !read_number(&rest, 2, &d))
         return false;
     *day = y * 10000 + m * 100 + d;
     return url_decode(a, str_split(&rest, '/'), false, slug) && slug->n > 0;
@@ -96,7 +99,7 @@ static enum err_kind check_link(struct db_conn *c, struct str url, struct arena 
     int64_t day;
     struct str slug;
     struct article art;
-    if (str_empty(url) || !url_is_local(url) || !article_path(url, a, &day, &slug))
+    if (str_empty(url) || !url_is_local(url) || !parse_article_path(url, a, &day, &slug))
         return OK;
     enum err_kind kind = article_by_permalink(c, day, slug, a, &art, e);
     if (kind == ERR_NOT_FOUND)
@@ -104,26 +107,30 @@ static enum err_kind check_link(struct db_conn *c, struct str url, struct arena 
     return kind == ERR_NOT_FOUND ? OK : kind;
 }
 
-static void check(const struct breaking *b, int64_t now, struct problems *p)
+static void check_fields(const struct breaking *b, int64_t now, struct problems *p)
 {
     enum { DAY_S = 24 * 3600 };
     if (str_empty(b->text))
         problem_add(p, "text", "Say what has happened.");
     else if (b->text.n > BREAKING_TEXT_MAX)
-        problem_add(p, "text", "The text is longer than %d bytes.", BREAKING_TEXT_MAX);
+        problem_add(p, "text", "The text is too long; at most about %d characters fit.",
+                    BREAKING_TEXT_MAX);
     if (b->url.n > BREAKING_URL_MAX)
-        problem_add(p, "url", "The link is longer than %d bytes.", BREAKING_URL_MAX);
+        problem_add(p, "url", "The link is too long; at most about %d characters fit.",
+                    BREAKING_URL_MAX);
     else if (b->url.n > 0 && !url_is_local(b->url) && !url_is_web(b->url))
-        problem_add(p, "url", "A link begins with / (a page of this site), https:// or http://.");
+        problem_add(p, "url",
+                    "A link must begin with / (a page of this site), https:// or http://.");
     if (b->until <= now)
-        problem_add(p, "until", "The time at which it goes must be in the future.");
+        problem_add(p, "until", "The time at which it ends must be in the future.");
     else if (b->until > now + BREAKING_DAYS_MAX * DAY_S)
-        problem_add(p, "until", "News is breaking for %d days at most.", BREAKING_DAYS_MAX);
+        problem_add(p, "until", "Breaking news can be shown for at most %d days.",
+                    BREAKING_DAYS_MAX);
 }
 
 /* ---- changing ---- */
 
-struct work {
+struct breaking_change {
     const struct actor *who;
     const struct settings *settings;
     struct breaking b;
@@ -134,7 +141,8 @@ struct work {
     struct arena *arena;
 };
 
-static enum err_kind run(struct db *db, db_write_fn *job, struct work *it, struct err *e)
+static enum err_kind run_change(struct db *db, db_write_fn *job, struct breaking_change *it,
+                                struct err *e)
 {
     it->arena = arena_new(16 * 1024);
     enum err_kind kind = db_write(db, job, it, e);
@@ -142,9 +150,9 @@ static enum err_kind run(struct db *db, db_write_fn *job, struct work *it, struc
     return kind;
 }
 
-/* What is there, where it is what the form was made from. */
-static enum err_kind read_same(struct db_conn *c, const struct work *it, struct breaking *out,
-                               struct err *e)
+/* Reads the stored sentence; ERR_CONFLICT if it is not the one that the form was made from. */
+static enum err_kind read_unchanged(struct db_conn *c, const struct breaking_change *it,
+                                    struct breaking *out, struct err *e)
 {
     TRY(read_stored(c, it->arena, out, e));
     if (out->version == it->b.version)
@@ -152,7 +160,7 @@ static enum err_kind read_same(struct db_conn *c, const struct work *it, struct 
     return audit_conflict(c, "breaking news", 0, "changed the breaking news", it->arena, e);
 }
 
-static enum err_kind may_publish(const struct actor *who, struct err *e)
+static enum err_kind check_right(const struct actor *who, struct err *e)
 {
     return role_may(who->role, RIGHT_PUBLISH)
                ? OK
@@ -161,63 +169,63 @@ static enum err_kind may_publish(const struct actor *who, struct err *e)
 
 static enum err_kind set_job(struct db_conn *c, void *arg, struct err *e)
 {
-    struct work *it = arg;
+    struct breaking_change *it = arg;
     struct breaking was;
     TRY(used_form_find(c, it->form, e));
     if (used_form_done(it->form))
         return OK;
-    TRY(read_same(c, it, &was, e));
+    TRY(read_unchanged(c, it, &was, e));
     it->b.url = local_part(it->settings, it->b.url);
     TRY(check_link(c, it->b.url, it->arena, it->problems, e));
     if (it->problems->n > 0)
         return err_set(e, ERR_INVALID, "%s", it->problems->item[0].text);
     TRY(used_form_add(c, it->form, 0, was.version + 1, clock_now(), e));
     TRY(audit_add(c, it->who, "breaking.set", "breaking news", 0, was.text, it->b.text, e));
-    return put_all(c, &it->b, &was, it->arena, e);
+    return store_all(c, &it->b, &was, it->arena, e);
 }
 
 enum err_kind breaking_set(struct db *db, const struct settings *s, const struct actor *who,
                            const struct breaking *b, struct used_form *form, struct problems *p,
                            struct err *e)
 {
-    TRY(may_publish(who, e));
-    check(b, clock_now(), p);
+    TRY(check_right(who, e));
+    check_fields(b, clock_now(), p);
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
-    struct work it = {.who = who, .settings = s, .b = *b, .form = form, .problems = p};
-    return run(db, set_job, &it, e);
+    struct breaking_change it = {.who = who, .settings = s, .b = *b, .form = form, .problems = p};
+    return run_change(db, set_job, &it, e);
 }
 
-static enum err_kind take_down(struct db_conn *c, const struct work *it, const struct breaking *was,
-                               struct err *e)
+static enum err_kind take_down(struct db_conn *c, const struct breaking_change *it,
+                               const struct breaking *was, struct err *e)
 {
     const struct breaking none = {0};
     TRY(audit_add(c, it->who, "breaking.end", "breaking news", 0, was->text, STR_NONE, e));
-    return put_all(c, &none, was, it->arena, e);
+    return store_all(c, &none, was, it->arena, e);
 }
 
 static enum err_kind end_job(struct db_conn *c, void *arg, struct err *e)
 {
-    struct work *it = arg;
+    struct breaking_change *it = arg;
     struct breaking was;
     TRY(read_stored(c, it->arena, &was, e));
     if (str_empty(was.text))
         return OK;
-    TRY(read_same(c, it, &was, e));
+    TRY(read_unchanged(c, it, &was, e));
     return take_down(c, it, &was, e);
 }
 
 enum err_kind breaking_end(struct db *db, const struct actor *who, int64_t version, struct err *e)
 {
-    TRY(may_publish(who, e));
-    struct work it = {.who = who, .b = {.version = version}};
-    return run(db, end_job, &it, e);
+    TRY(check_right(who, e));
+    struct breaking_change it = {.who = who, .b = {.version = version}};
+    return run_change(db, end_job, &it, e);
 }
 
 static enum err_kind expire_job(struct db_conn *c, void *arg, struct err *e)
 {
     static const struct actor clock = {0, {"the clock", 9}, ROLE_ADMIN};
-    struct work *it = arg;
+    struct breaking_change *it = arg;
     struct breaking was;
     it->who = &clock;
     TRY(read_stored(c, it->arena, &was, e));
@@ -231,8 +239,8 @@ enum err_kind breaking_expire(struct db *db, const struct settings *s, int64_t n
     *ended = false;
     if (str_empty(s->breaking_text) || now < s->breaking_until)
         return OK;
-    struct work it = {.now = now};
-    enum err_kind kind = run(db, expire_job, &it, e);
+    struct breaking_change it = {.now = now};
+    enum err_kind kind = run_change(db, expire_job, &it, e);
     *ended = it.ended;
     return kind;
 }

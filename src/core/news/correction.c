@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads and changes corrections. A new one also sets article.revised_at, in the same transaction.
+ */
 #include "core/news/correction.h"
 
 #include "base/clock.h"
@@ -22,7 +24,7 @@ enum err_kind correction_list(struct db_conn *c, int64_t article_id, struct aren
 
 /* ---- changing ---- */
 
-struct work {
+struct change {
     const struct actor *who;
     int64_t article_id, id;
     struct str text;
@@ -34,13 +36,14 @@ static enum err_kind check(const struct actor *who, struct str text, struct prob
                            struct err *e)
 {
     if (!role_may(who->role, RIGHT_PUBLISH))
-        return err_set(e, ERR_FORBIDDEN, "Only an editor can correct what is published.");
+        return err_set(e, ERR_FORBIDDEN, "Only an editor can correct a published article.");
     if (text.n > CORRECTION_MAX)
-        problem_add(p, "text", "The correction is longer than %d bytes.", CORRECTION_MAX);
+        problem_add(p, "text", "The correction is too long; at most about %d characters fit.",
+                    CORRECTION_MAX);
     return p->n > 0 ? err_set(e, ERR_INVALID, "%s", p->item[0].text) : OK;
 }
 
-static enum err_kind run(struct db *db, db_write_fn *job, struct work it, struct err *e)
+static enum err_kind run_change(struct db *db, db_write_fn *job, struct change it, struct err *e)
 {
     it.arena = arena_new(16 * 1024);
     enum err_kind kind = db_write(db, job, &it, e);
@@ -50,7 +53,7 @@ static enum err_kind run(struct db *db, db_write_fn *job, struct work it, struct
 
 static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
 {
-    const struct work *it = arg;
+    const struct change *it = arg;
     struct article art;
     struct correction_list list;
     int64_t now = clock_now();
@@ -59,10 +62,11 @@ static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
         return OK;
     TRY(article_by_id(c, it->article_id, it->arena, &art, e));
     if (art.status != ARTICLE_PUBLISHED)
-        return err_set(e, ERR_CONFLICT, "The article is not published: correct its text.");
+        return err_set(e, ERR_CONFLICT, "The article is not published. Correct its text instead.");
     TRY(correction_list(c, it->article_id, it->arena, &list, e));
     if (list.n == CORRECTIONS_MAX)
-        return err_set(e, ERR_CONFLICT, "An article can have %d corrections.", CORRECTIONS_MAX);
+        return err_set(e, ERR_CONFLICT, "An article can have at most %d corrections.",
+                       CORRECTIONS_MAX);
     struct stmt *s = db_stmt(c, SQL_CORRECTION_INSERT);
     stmt_int(s, ARG_ARTICLE_ID, it->article_id);
     stmt_int(s, ARG_AT, now);
@@ -84,13 +88,14 @@ enum err_kind correction_add(struct db *db, const struct actor *who, int64_t art
     if (str_empty(text))
         problem_add(p, "text", "Say what was wrong, and what is right.");
     TRY(check(who, text, p, e));
-    return run(db, add_job,
-               (struct work){.who = who, .article_id = article_id, .text = text, .form = form}, e);
+    return run_change(
+        db, add_job,
+        (struct change){.who = who, .article_id = article_id, .text = text, .form = form}, e);
 }
 
 static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
 {
-    const struct work *it = arg;
+    const struct change *it = arg;
     struct stmt *s = db_stmt(c, SQL_CORRECTION_GET);
     stmt_int(s, ARG_ID, it->id);
     stmt_int(s, ARG_ARTICLE_ID, it->article_id);
@@ -116,6 +121,7 @@ enum err_kind correction_change(struct db *db, const struct actor *who, int64_t 
                                 int64_t id, struct str text, struct problems *p, struct err *e)
 {
     TRY(check(who, text, p, e));
-    return run(db, change_job,
-               (struct work){.who = who, .article_id = article_id, .id = id, .text = text}, e);
+    return run_change(db, change_job,
+                      (struct change){.who = who, .article_id = article_id, .id = id, .text = text},
+                      e);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What was wrong in an article and has been put right, told to its readers: dated sentences under
- * the text. Adding one is an update that readers are told of (article.revised_at). */
+/* Corrections: dated sentences under an article that tell readers what was wrong in it. A new one
+ * counts as an update that readers are told of (article.revised_at). */
 #ifndef CORE_NEWS_CORRECTION_H
 #define CORE_NEWS_CORRECTION_H
 
@@ -23,15 +23,15 @@ struct correction_list {
 
 MUST_CHECK enum err_kind correction_list(struct db_conn *c, int64_t article_id, struct arena *a,
                                          struct correction_list *out, struct err *e);
-/* Adds one to a published article, dated now. ERR_INVALID with *p ("text") filled; ERR_NOT_FOUND;
- * ERR_CONFLICT where the article is not published, or has the most that it can have;
- * ERR_FORBIDDEN for those who may not publish. */
-/* FORM (or NULL): one that is sent again adds nothing. */
+/* Adds a correction to a published article, dated now. If FORM (may be NULL) was sent before,
+ * nothing is added. ERR_INVALID with *p ("text") filled; ERR_NOT_FOUND; ERR_CONFLICT if the article
+ * is not published or has the most corrections it can have; ERR_FORBIDDEN for those who may not
+ * publish. */
 MUST_CHECK enum err_kind correction_add(struct db *db, const struct actor *who, int64_t article_id,
                                         struct str text, struct used_form *form, struct problems *p,
                                         struct err *e);
-/* Changes the words of one; its date stays. An empty TEXT removes it; nothing where it is gone
- * already. Errors as above. */
+/* Changes the text of a correction; its date stays. An empty TEXT removes it, and does nothing if
+ * it is gone already. Errors as above. */
 MUST_CHECK enum err_kind correction_change(struct db *db, const struct actor *who,
                                            int64_t article_id, int64_t id, struct str text,
                                            struct problems *p, struct err *e);

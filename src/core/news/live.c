@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Pages of a live blog go by the key (at, id) of an entry, like lists of articles, so their cost
- * does not depend on how many entries there are. */
+/* Reads the entries of live blogs. Pages go by the key (at, id) of an entry, like lists of
+ * articles, so their cost does not depend on the number of entries. */
 #include "core/news/live.h"
 
 #include "base/buf.h"
@@ -20,8 +20,8 @@ static struct live_entry entry_from_row(struct stmt *s, struct arena *a)
     };
 }
 
-/* Up to LIMIT entries on one side of KEY, in the order of the statement; *more: there are others.
- */
+/* Reads up to LIMIT entries on one side of KEY, in the order of the statement; *more: there are
+ * others. */
 static enum err_kind read_side(struct db_conn *c, enum sql_id sql, int64_t article_id,
                                struct article_key key, int64_t limit, struct arena *a,
                                struct live_list *out, bool *more, struct err *e)
@@ -105,10 +105,10 @@ enum err_kind live_entry_get(struct db_conn *c, int64_t article_id, int64_t id, 
     if (found)
         *out = entry_from_row(s, a);
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such entry any more.");
+    return found ? OK : err_set(e, ERR_NOT_FOUND, "This entry no longer exists.");
 }
 
-enum err_kind live_begun_at(struct db_conn *c, int64_t article_id, int64_t *out, struct err *e)
+enum err_kind live_started_at(struct db_conn *c, int64_t article_id, int64_t *out, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_FIRST);
     stmt_int(s, ARG_ARTICLE_ID, article_id);
@@ -116,8 +116,8 @@ enum err_kind live_begun_at(struct db_conn *c, int64_t article_id, int64_t *out,
     return stmt_done(s, e);
 }
 
-enum err_kind live_words(struct db_conn *c, int64_t article_id, size_t max_bytes, struct arena *a,
-                         struct str *out, struct err *e)
+enum err_kind live_text(struct db_conn *c, int64_t article_id, size_t max_bytes, struct arena *a,
+                        struct str *out, struct err *e)
 {
     struct buf words = buf_in(a);
     struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_OLDER);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads and changes sections. The slug of a section is unique, the last section stays, and a
+ * section with articles stays; remove_job and save_job hold that. */
 #include "core/news/section.h"
 
 #include "base/clock.h"
 #include "core/audit/audit.h"
 #include "text/slug.h"
 
-static struct section section_from(struct stmt *s, struct arena *a)
+static struct section section_from_row(struct stmt *s, struct arena *a)
 {
     return (struct section){
         .id = stmt_col_int(s, COL_ID),
@@ -24,7 +26,7 @@ enum err_kind section_list(struct db_conn *c, struct arena *a, struct section_li
     *out = (struct section_list){.items = ARENA_ARRAY(a, struct section, SECTIONS_MAX)};
     struct stmt *s = db_stmt(c, SQL_SECTION_ALL);
     while (out->n < SECTIONS_MAX && stmt_next(s))
-        out->items[out->n++] = section_from(s, a);
+        out->items[out->n++] = section_from_row(s, a);
     return stmt_done(s, e);
 }
 
@@ -35,7 +37,7 @@ enum err_kind section_by_slug(struct db_conn *c, struct str slug, struct arena *
     stmt_text(s, ARG_SLUG, slug);
     bool found = stmt_next(s);
     if (found)
-        *out = section_from(s, a);
+        *out = section_from_row(s, a);
     TRY(stmt_done(s, e));
     return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such section.");
 }
@@ -56,7 +58,7 @@ struct save {
     int64_t id;
 };
 
-/* Whether the slug is another section's. */
+/* Sets *taken if another section has the slug. */
 static enum err_kind slug_taken(struct db_conn *c, const struct save *save, bool *taken,
                                 struct err *e)
 {
@@ -69,8 +71,8 @@ static enum err_kind slug_taken(struct db_conn *c, const struct save *save, bool
 static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct save *save = arg;
-    const struct section *it = save->section;
-    bool add = it->id == 0, taken;
+    const struct section *section = save->section;
+    bool add = section->id == 0, taken;
     TRY(used_form_find(c, save->form, e));
     if (used_form_done(save->form)) {
         save->id = save->form->id;
@@ -81,18 +83,18 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
         return err_set(e, ERR_CONFLICT, "Another section has that address.");
     struct stmt *s = db_stmt(c, add ? SQL_SECTION_INSERT : SQL_SECTION_UPDATE);
     if (!add)
-        stmt_int(s, ARG_ID, it->id);
+        stmt_int(s, ARG_ID, section->id);
     stmt_text(s, ARG_SLUG, save->slug);
-    stmt_text(s, ARG_NAME, it->name);
-    stmt_text(s, ARG_DESCRIPTION, it->description);
-    stmt_int(s, ARG_POSITION, it->position);
+    stmt_text(s, ARG_NAME, section->name);
+    stmt_text(s, ARG_DESCRIPTION, section->description);
+    stmt_int(s, ARG_POSITION, section->position);
     TRY(stmt_run(s, e));
     if (!add && db_changes(c) == 0)
         return err_set(e, ERR_NOT_FOUND, "There is no such section.");
-    save->id = add ? db_last_id(c) : it->id;
+    save->id = add ? db_last_id(c) : section->id;
     TRY(used_form_add(c, save->form, save->id, 0, clock_now(), e));
     TRY(audit_add(c, save->who, add ? "section.add" : "section.change", "section", save->id,
-                  STR_NONE, it->name, e));
+                  STR_NONE, section->name, e));
     return db_content_changed(c, e);
 }
 
@@ -100,13 +102,14 @@ enum err_kind section_save(struct db *db, const struct actor *who, const struct 
                            struct used_form *form, int64_t *id, struct problems *p, struct err *e)
 {
     if (str_empty(s->name) || s->name.n > 100)
-        problem_add(p, "name", "A section needs a name of at most 100 bytes.");
+        problem_add(p, "name", "A section needs a name of at most about 100 characters.");
     if (s->description.n > 500)
-        problem_add(p, "description", "The description is longer than 500 bytes.");
+        problem_add(p, "description",
+                    "The description is too long; at most about 500 characters fit.");
     if (s->slug.n > 80)
-        problem_add(p, "slug", "The address is longer than 80 bytes.");
+        problem_add(p, "slug", "The address is too long; at most about 80 characters fit.");
     if (p->n > 0)
-        return err_set(e, ERR_INVALID, "The section needs another look.");
+        return err_set(e, ERR_INVALID, "The section is not valid. Please correct what is marked.");
     struct arena *a = arena_new(1024);
     struct save save = {.who = who,
                         .section = s,
@@ -143,16 +146,18 @@ static enum err_kind remove_job(struct db_conn *c, void *arg, struct err *e)
     arena_free(&a);
     if (kind != OK)
         return kind;
-    bool there;
-    TRY(section_exists(c, it->id, &there, e));
-    if (!there)
+    bool exists;
+    TRY(section_exists(c, it->id, &exists, e));
+    if (!exists)
         return OK;
     if (all.n <= 1)
         return err_set(e, ERR_CONFLICT, "The last section cannot be removed.");
     bool used;
     TRY(in_use(c, it->id, &used, e));
     if (used)
-        return err_set(e, ERR_CONFLICT, "A section that has articles cannot be removed.");
+        return err_set(
+            e, ERR_CONFLICT,
+            "A section that has articles cannot be removed. Move them to another section first.");
     struct stmt *s = db_stmt(c, SQL_SECTION_DELETE);
     stmt_int(s, ARG_ID, it->id);
     TRY(stmt_run(s, e));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The sections of the paper: few (at most 100), in the order that the newsroom gave them. */
+/* The sections of the site: few (at most 100), in the order that the newsroom chose. */
 #ifndef CORE_NEWS_SECTION_H
 #define CORE_NEWS_SECTION_H
 
@@ -21,19 +21,19 @@ struct section_list {
 
 MUST_CHECK enum err_kind section_list(struct db_conn *c, struct arena *a, struct section_list *out,
                                       struct err *e);
-/* ERR_NOT_FOUND where there is none. */
+/* ERR_NOT_FOUND if there is no such section. */
 MUST_CHECK enum err_kind section_by_slug(struct db_conn *c, struct str slug, struct arena *a,
                                          struct section *out, struct err *e);
-/* Saves S; id 0 adds it (*id is then the new one's). An empty slug is made from the name.
- * ERR_INVALID and ERR_CONFLICT (slug taken) with *p filled. */
-/* FORM (or NULL): one that is sent again saves nothing, and *id is of the first time. */
+/* Saves S; id 0 adds it. *id is the section's id afterwards. An empty slug is made from the name.
+ * If FORM (may be NULL) was sent before, nothing is saved and *id is the section it saved then.
+ * ERR_INVALID and ERR_CONFLICT (slug taken) with *p filled; ERR_NOT_FOUND. */
 MUST_CHECK enum err_kind section_save(struct db *db, const struct actor *who,
                                       const struct section *s, struct used_form *form, int64_t *id,
                                       struct problems *p, struct err *e);
-/* Whether there is one of ID. */
+/* Sets *exists if there is a section with ID. ERR_DB. */
 MUST_CHECK enum err_kind section_exists(struct db_conn *c, int64_t id, bool *exists, struct err *e);
-/* Removes one; nothing where it is gone already. ERR_CONFLICT while an article is in it, or where
- * it is the last. */
+/* Removes a section; does nothing if it is gone already. ERR_CONFLICT if it has articles or is the
+ * last one. */
 MUST_CHECK enum err_kind section_remove(struct db *db, const struct actor *who, int64_t id,
                                         struct err *e);
 

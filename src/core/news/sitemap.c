@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads what sitemaps list. A part is a range of SITEMAP_PART ids, so it always lists the same
+ * objects and is found without counting. */
 #include "core/news/sitemap.h"
 
-enum { PARTS_MAX = 50000 /* what an index may list */ };
+enum { PARTS_MAX = 50000 /* the most that a sitemap index may list */ };
 
-/* Lists grow by doubling: few have as many rows as they may. */
-static void *grown(struct arena *a, const void *items, size_t n, size_t *cap, size_t size)
+/* Lists grow by doubling, since few have as many rows as they may. */
+static void *list_grow(struct arena *a, const void *items, size_t n, size_t *cap, size_t size)
 {
     *cap = *cap == 0 ? 64 : *cap * 2;
     char *more = arena_zalloc_array(a, *cap, size);
@@ -22,7 +24,7 @@ static enum err_kind read_parts(struct stmt *s, bool dated, struct arena *a,
     *out = (struct sitemap_parts){0};
     while (out->n < PARTS_MAX && stmt_next(s)) {
         if (out->n == cap)
-            out->items = grown(a, out->items, out->n, &cap, sizeof *out->items);
+            out->items = list_grow(a, out->items, out->n, &cap, sizeof *out->items);
         out->items[out->n++] = (struct sitemap_part){
             .number = stmt_col_int(s, COL_PART),
             .changed_at = dated ? stmt_col_int(s, COL_CHANGED_AT) : 0,
@@ -60,30 +62,30 @@ static enum err_kind read_entries(struct stmt *s, enum columns columns, struct a
     *out = (struct sitemap_entries){0};
     while (stmt_next(s)) {
         if (out->n == cap)
-            out->items = grown(a, out->items, out->n, &cap, sizeof *out->items);
-        struct sitemap_entry *it = &out->items[out->n++];
+            out->items = list_grow(a, out->items, out->n, &cap, sizeof *out->items);
+        struct sitemap_entry *entry = &out->items[out->n++];
         if (columns == VIDEO) {
-            it->id = stmt_col_int(s, COL_ID);
-            it->title = stmt_col_text(s, COL_TITLE, a);
+            entry->id = stmt_col_int(s, COL_ID);
+            entry->title = stmt_col_text(s, COL_TITLE, a);
             continue;
         }
-        it->slug = stmt_col_text(s, COL_SLUG, a);
+        entry->slug = stmt_col_text(s, COL_SLUG, a);
         if (columns == SLUG_ONLY)
             continue;
-        it->day = stmt_col_int(s, COL_DAY);
-        it->at = stmt_col_int(s, columns == WITH_CHANGE ? COL_UPDATED_AT : COL_PUBLISHED_AT);
+        entry->day = stmt_col_int(s, COL_DAY);
+        entry->at = stmt_col_int(s, columns == WITH_CHANGE ? COL_UPDATED_AT : COL_PUBLISHED_AT);
         if (columns == WITH_CHANGE)
-            it->translations = stmt_col_text(s, COL_TRANSLATIONS, a);
+            entry->translations = stmt_col_text(s, COL_TRANSLATIONS, a);
         if (columns == WITH_TITLE)
-            it->title = stmt_col_text(s, COL_TITLE, a);
+            entry->title = stmt_col_text(s, COL_TITLE, a);
     }
     return stmt_done(s, e);
 }
 
-static struct stmt *part_of(struct db_conn *c, enum sql_id sql, int64_t number)
+static struct stmt *part_statement(struct db_conn *c, enum sql_id sql, int64_t number)
 {
     struct stmt *s = db_stmt(c, sql);
-    if (number > INT64_MAX / SITEMAP_PART) /* no id is as large */
+    if (number > INT64_MAX / SITEMAP_PART) /* no id is that large */
         number = INT64_MAX / SITEMAP_PART;
     stmt_int(s, ARG_FIRST_ID, (number - 1) * SITEMAP_PART + 1);
     stmt_int(s, ARG_LAST_ID, number * SITEMAP_PART);
@@ -93,19 +95,19 @@ static struct stmt *part_of(struct db_conn *c, enum sql_id sql, int64_t number)
 enum err_kind sitemap_articles(struct db_conn *c, int64_t number, struct arena *a,
                                struct sitemap_entries *out, struct err *e)
 {
-    return read_entries(part_of(c, SQL_SITEMAP_ARTICLES, number), WITH_CHANGE, a, out, e);
+    return read_entries(part_statement(c, SQL_SITEMAP_ARTICLES, number), WITH_CHANGE, a, out, e);
 }
 
 enum err_kind sitemap_tags(struct db_conn *c, int64_t number, struct arena *a,
                            struct sitemap_entries *out, struct err *e)
 {
-    return read_entries(part_of(c, SQL_SITEMAP_TAGS, number), SLUG_ONLY, a, out, e);
+    return read_entries(part_statement(c, SQL_SITEMAP_TAGS, number), SLUG_ONLY, a, out, e);
 }
 
 enum err_kind sitemap_videos(struct db_conn *c, int64_t number, struct arena *a,
                              struct sitemap_entries *out, struct err *e)
 {
-    return read_entries(part_of(c, SQL_SITEMAP_VIDEOS, number), VIDEO, a, out, e);
+    return read_entries(part_statement(c, SQL_SITEMAP_VIDEOS, number), VIDEO, a, out, e);
 }
 
 enum err_kind sitemap_authors(struct db_conn *c, struct arena *a, struct sitemap_entries *out,

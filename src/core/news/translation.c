@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Parses the lines of an article's translations. The form's check and the reader use the same
+ * parser (parts_of); the check reports what the reader would skip. */
 #include "core/news/translation.h"
 
 #include "base/buf.h"
@@ -8,13 +10,13 @@
 
 #define FIELD "translations"
 
-static struct str language_of(struct str typed, struct arena *a)
+static struct str parse_language(struct str typed, struct arena *a)
 {
     return str_ieq(typed, STR("x-default")) ? STR("x-default") : language_tag(typed, a);
 }
 
-/* Takes the first word off *line. */
-static struct str word_of(struct str *line)
+/* Removes the first word from *line and returns it. */
+static struct str next_word(struct str *line)
 {
     size_t at = 0;
     while (at < line->n && line->p[at] != ' ' && line->p[at] != '\t')
@@ -24,21 +26,21 @@ static struct str word_of(struct str *line)
     return word;
 }
 
-/* The parts of a line as they were typed; URL is all behind the language where that is more than an
- * address and the word. */
-static struct translation parts_of(struct str line)
+/* The parts of a line as typed. If more than an address and the word "original" follows the
+ * language, all of it is the URL. */
+static struct translation parse_line(struct str line)
 {
     line = str_trim(line);
-    struct translation it = {.language = word_of(&line)};
+    struct translation parts = {.language = next_word(&line)};
     struct str rest = line;
-    it.url = word_of(&rest);
-    it.original = str_ieq(rest, STR("original"));
-    if (rest.n > 0 && !it.original)
-        it.url = line;
-    return it;
+    parts.url = next_word(&rest);
+    parts.original = str_ieq(rest, STR("original"));
+    if (rest.n > 0 && !parts.original)
+        parts.url = line;
+    return parts;
 }
 
-static bool address_ok(struct str url)
+static bool is_address(struct str url)
 {
     bool local = url_is_local(url) && str_index(url, ' ') == url.n;
     return url.n <= TRANSLATION_URL_MAX && (local || url_is_web(url));
@@ -52,7 +54,7 @@ static bool has_original(const struct translation *list, size_t n)
     return false;
 }
 
-static bool among(const struct translation *list, size_t n, struct str language)
+static bool has_language(const struct translation *list, size_t n, struct str language)
 {
     for (size_t i = 0; i < n; i++)
         if (str_eq(list[i].language, language))
@@ -66,27 +68,27 @@ struct translation *translations_read(struct str text, struct str own, struct ar
     struct str own_tag = language_tag(own, a);
     *n = 0;
     while (text.p != NULL && *n < TRANSLATIONS_MAX) {
-        struct translation it = parts_of(str_split(&text, '\n'));
-        it.language = language_of(it.language, a);
-        it.original = it.original && !has_original(out, *n);
-        if (!str_empty(it.language) && !str_eq(it.language, own_tag) &&
-            !among(out, *n, it.language) && address_ok(it.url))
-            out[(*n)++] = it;
+        struct translation line = parse_line(str_split(&text, '\n'));
+        line.language = parse_language(line.language, a);
+        line.original = line.original && !has_original(out, *n);
+        if (!str_empty(line.language) && !str_eq(line.language, own_tag) &&
+            !has_language(out, *n, line.language) && is_address(line.url))
+            out[(*n)++] = line;
     }
     return out;
 }
 
-/* LINE, the NTH of those that say something; SEEN are those before it. */
+/* Checks LINE, the NTH that is not empty; SEEN are the lines before it. */
 static void check_line(struct translation line, size_t nth, struct str own,
                        const struct translation *seen, struct arena *a, struct problems *p)
 {
-    struct str language = language_of(line.language, a);
+    struct str language = parse_language(line.language, a);
     if (str_empty(language))
         problem_add(p, FIELD, "Line %zu: there is no language “%.*s”; examples: de, pt-BR, ar.",
                     nth, STR_ARG(utf8_cut(line.language, 40)));
     else if (str_empty(line.url))
-        problem_add(p, FIELD, "Line %zu names a language but no address behind it.", nth);
-    else if (!address_ok(line.url))
+        problem_add(p, FIELD, "Line %zu has a language but no address after it.", nth);
+    else if (!is_address(line.url))
         problem_add(p, FIELD,
                     "Line %zu has no address that begins with https://, http:// or, on this site, "
                     "with /.",
@@ -95,10 +97,11 @@ static void check_line(struct translation line, size_t nth, struct str own,
         problem_add(p, FIELD, "Line %zu names the site’s own language, which this article is in.",
                     nth);
     else if (line.original && str_eq(language, STR("x-default")))
-        problem_add(p, FIELD, "Line %zu: what is translated is in a language.", nth);
+        problem_add(p, FIELD, "Line %zu: x-default cannot be the original; name its language.",
+                    nth);
     else if (line.original && has_original(seen, nth - 1))
         problem_add(p, FIELD, "Line %zu names a second original.", nth);
-    else if (among(seen, nth - 1, language))
+    else if (has_language(seen, nth - 1, language))
         problem_add(p, FIELD, "Line %zu names %.*s a second time.", nth, STR_ARG(language));
 }
 
@@ -108,15 +111,15 @@ void translations_check(struct str text, struct str own, struct problems *p)
     struct translation seen[TRANSLATIONS_MAX];
     size_t n = 0;
     while (text.p != NULL) {
-        struct translation line = parts_of(str_split(&text, '\n'));
+        struct translation line = parse_line(str_split(&text, '\n'));
         if (str_empty(line.language))
             continue;
         if (n == TRANSLATIONS_MAX) {
-            problem_add(p, FIELD, "There is room for %d translations.", TRANSLATIONS_MAX);
+            problem_add(p, FIELD, "At most %d translations fit.", TRANSLATIONS_MAX);
             break;
         }
         check_line(line, n + 1, own, seen, a, p);
-        line.language = language_of(line.language, a);
+        line.language = parse_language(line.language, a);
         seen[n++] = line;
     }
     arena_free(&a);

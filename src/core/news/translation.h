@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Where an article can be read in other languages: lines of a language and an address, as the
- * newsroom types them. "original" behind the address says that the article is translated from that
- * text; otherwise all are translations of the article. The other texts are articles of their own,
- * here or on another site; nothing is translated. */
+/* Where an article can be read in other languages. The newsroom types lines of a language and an
+ * address. "original" after the address says that the article was translated from that text;
+ * otherwise all are translations of the article. The other texts are articles of their own, here or
+ * on another site; the program translates nothing. */
 #ifndef CORE_NEWS_TRANSLATION_H
 #define CORE_NEWS_TRANSLATION_H
 
@@ -12,17 +12,17 @@
 enum { TRANSLATIONS_MAX = 20, TRANSLATION_URL_MAX = 1000 };
 
 struct translation {
-    struct str language; /* a BCP 47 tag, or "x-default": for whoever reads none of the others */
-    struct str url;      /* whole, or a path on this site */
-    bool original;       /* what the article was translated from; of one at most */
+    struct str language; /* a BCP 47 tag, or "x-default" for readers of none of the others */
+    struct str url;      /* complete, or a path on this site */
+    bool original;       /* the article was translated from this text; true for at most one */
 };
 
-/* Those in TEXT, in A: *n of them. Lines that are none, and those in the language OWN, which the
- * article itself is in, are passed over. */
+/* The translations in TEXT, in A: *n of them. Skips lines that are not valid and lines in OWN, the
+ * article's own language. */
 struct translation *translations_read(struct str text, struct str own, struct arena *a, size_t *n);
-/* Checks TEXT, of an article in the language OWN; *p ("translations") tells what is wrong. */
+/* Checks the TEXT of an article in the language OWN; adds problems of the field "translations". */
 void translations_check(struct str text, struct str own, struct problems *p);
-/* TEXT as it is stored: its translations alone, their languages as they are usually written. */
+/* TEXT as it is stored: only its translations, with language tags in their usual spelling. In A. */
 struct str translations_tidy(struct str text, struct str own, struct arena *a);
 
 #endif

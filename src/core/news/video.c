@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads and changes videos. Only the 11 characters of a YouTube id are stored, whatever was pasted.
+ */
 #include "core/news/video.h"
 
 #include "base/clock.h"
 #include "base/url.h"
 #include "core/audit/audit.h"
 
-static struct video video_from(struct stmt *s, struct arena *a)
+static struct video video_from_row(struct stmt *s, struct arena *a)
 {
     return (struct video){
         .id = stmt_col_int(s, COL_ID),
@@ -26,7 +28,7 @@ enum err_kind video_by_id(struct db_conn *c, int64_t id, struct arena *a, struct
     stmt_int(s, ARG_ID, id);
     bool found = stmt_next(s);
     if (found)
-        *out = video_from(s, a);
+        *out = video_from_row(s, a);
     TRY(stmt_done(s, e));
     return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such video.");
 }
@@ -44,7 +46,7 @@ enum err_kind video_list(struct db_conn *c, struct article_key key, bool trashed
             out->older = true;
             break;
         }
-        out->items[out->n++] = video_from(s, a);
+        out->items[out->n++] = video_from_row(s, a);
     }
     return stmt_done(s, e);
 }
@@ -53,17 +55,17 @@ enum err_kind video_list(struct db_conn *c, struct article_key key, bool trashed
 
 enum { YOUTUBE_ID = 11 };
 
-static bool id_char(char c)
+static bool is_id_char(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
            c == '_';
 }
 
-/* The id that S begins with, where it ends there. */
+/* The id that S begins with, if nothing of its kind follows; otherwise empty. */
 static struct str id_at_start(struct str s)
 {
     size_t n = 0;
-    while (n < s.n && id_char(s.p[n]))
+    while (n < s.n && is_id_char(s.p[n]))
         n++;
     return n == YOUTUBE_ID ? str_head(s, n) : STR_NONE;
 }
@@ -136,13 +138,14 @@ enum err_kind video_save(struct db *db, const struct actor *who, const struct vi
     if (str_empty(it.youtube_id))
         problem_add(p, "youtube_id", "Paste the address of a YouTube video, or its id.");
     if (str_empty(v->title) || v->title.n > 300)
-        problem_add(p, "title", "A video needs a title of at most 300 bytes.");
+        problem_add(p, "title", "A video needs a title of at most about 300 characters.");
     if (v->description.n > 5000)
-        problem_add(p, "description", "The description is longer than 5,000 bytes.");
+        problem_add(p, "description",
+                    "The description is too long; at most about 5,000 characters fit.");
     if (v->poster.n > 500 || (v->poster.n > 0 && !url_is_local(v->poster)))
         problem_add(p, "poster", "The picture must be a path on this site, such as /media/a.jpg.");
     if (v->duration_s < 0 || v->duration_s > 7 * 24 * 3600)
-        problem_add(p, "duration", "This is no length of a video.");
+        problem_add(p, "duration", "This is not the length of a video.");
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     enum err_kind kind = db_write(db, save_job, &it, e);

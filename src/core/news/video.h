@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Videos: a title, a YouTube id, and a picture on this site; nothing is asked of YouTube before a
- * reader clicks. */
+/* Videos: a title, a YouTube id and a picture on this site. A page requests nothing from YouTube
+ * before a reader clicks. */
 #ifndef CORE_NEWS_VIDEO_H
 #define CORE_NEWS_VIDEO_H
 
@@ -21,23 +21,23 @@ struct video {
 struct video_list {
     struct video *items; /* newest first */
     size_t n;
-    bool older;
+    bool older; /* there are older ones */
 };
 
-/* Any video by id, or ERR_NOT_FOUND. */
+/* A video by id, even one in the trash. ERR_NOT_FOUND. */
 MUST_CHECK enum err_kind video_by_id(struct db_conn *c, int64_t id, struct arena *a,
                                      struct video *out, struct err *e);
-/* Those not in the trash (TRASHED: those that are), older than KEY (published_at 0: from the
- * newest). */
+/* Videos older than KEY (published_at 0: from the newest), outside the trash or, with TRASHED, in
+ * it. In A. ERR_DB. */
 MUST_CHECK enum err_kind video_list(struct db_conn *c, struct article_key key, bool trashed,
                                     int64_t limit, struct arena *a, struct video_list *out,
                                     struct err *e);
-/* Takes a YouTube id out of what people paste: the id itself, or any usual YouTube URL. Empty where
+/* Extracts the YouTube id from what was pasted: the id itself or any usual YouTube URL. Empty if
  * there is none. */
 struct str video_youtube_id(struct str typed);
-/* Saves; id 0 adds. `youtube_id` may be anything video_youtube_id takes. ERR_INVALID with *p
- * filled. */
-/* FORM (or NULL): one that is sent again saves nothing, and *id is of the first time. */
+/* Saves V; id 0 adds it. *id is the video's id afterwards. `youtube_id` may be anything that
+ * video_youtube_id accepts. If FORM (may be NULL) was sent before, nothing is saved and *id is the
+ * video it saved then. ERR_INVALID with *p filled; ERR_NOT_FOUND. */
 MUST_CHECK enum err_kind video_save(struct db *db, const struct actor *who, const struct video *v,
                                     struct used_form *form, int64_t *id, struct problems *p,
                                     struct err *e);
