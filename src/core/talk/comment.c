@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Taking comments. Everything that decides is inside the one write transaction: whether the token
- * was used, the article open, the parent approved, the same thing said already, the address too
- * fast. So two copies of one request, on two servers, store one comment. */
+/* Stores and changes comments. Every decision is made inside the one write transaction: whether the
+ * token was used, the article is open, the parent is approved, the same was said already, the
+ * address posts too fast. So two copies of one request, on two servers, store one comment.
+ *
+ * A receipt's secret is a MAC of the form's token, so the same form finds its comment again without
+ * anything but the token being stored. Only hashes of secrets are in the database. */
 #include "core/talk/comment.h"
 
 #include <inttypes.h>
@@ -20,7 +23,7 @@ enum { RATE_WINDOW_S = 60 };
 
 /* ---- checking the fields ---- */
 
-static bool email_looks_right(struct str s)
+static bool is_email(struct str s)
 {
     size_t at = str_index(s, '@');
     if (at == 0 || at >= s.n - (s.n > 0) || str_index(str_skip(s, at + 1), '@') != s.n - at - 1)
@@ -38,7 +41,8 @@ void comment_check(const struct settings *s, const struct comment_submission *su
     if (str_empty(sub->body))
         problem_add(p, "comment", "Please type your comment.");
     else if (sub->body.n > COMMENT_BODY_MAX)
-        problem_add(p, "comment", "The comment is longer than %d bytes.", COMMENT_BODY_MAX);
+        problem_add(p, "comment", "The comment is too long; at most about %d characters fit.",
+                    COMMENT_BODY_MAX);
     else if (!comment_fits(sub->body))
         problem_add(p, "comment", "%s", MARKDOWN_TOO_COSTLY);
     if (sub->user_id != 0)
@@ -46,17 +50,21 @@ void comment_check(const struct settings *s, const struct comment_submission *su
     if (s->require_identity && str_empty(sub->author))
         problem_add(p, "author", "Please type your name.");
     else if (sub->author.n > COMMENT_AUTHOR_MAX)
-        problem_add(p, "author", "The name is longer than %d bytes.", COMMENT_AUTHOR_MAX);
+        problem_add(p, "author", "The name is too long; at most about %d characters fit.",
+                    COMMENT_AUTHOR_MAX);
     if (s->require_identity && str_empty(sub->email))
         problem_add(p, "email", "Please type your email address.");
     else if (sub->email.n > COMMENT_EMAIL_MAX)
-        problem_add(p, "email", "The email address is longer than %d bytes.", COMMENT_EMAIL_MAX);
-    else if (sub->email.n > 0 && !email_looks_right(sub->email))
-        problem_add(p, "email", "This is no email address: it should look like name@example.org.");
+        problem_add(p, "email", "The email address is too long; at most %d characters fit.",
+                    COMMENT_EMAIL_MAX);
+    else if (sub->email.n > 0 && !is_email(sub->email))
+        problem_add(p, "email",
+                    "This is not an email address: it should look like name@example.org.");
     if (sub->url.n > COMMENT_URL_MAX)
-        problem_add(p, "url", "The website's address is longer than %d bytes.", COMMENT_URL_MAX);
+        problem_add(p, "url", "The website's address is too long; at most about %d characters fit.",
+                    COMMENT_URL_MAX);
     else if (sub->url.n > 0 && !url_is_web(sub->url))
-        problem_add(p, "url", "This is no website: its address should begin with https://.");
+        problem_add(p, "url", "This is not a website: its address should begin with https://.");
 }
 
 bool comment_open(const struct settings *s, const struct article *art, int64_t now,
@@ -73,69 +81,71 @@ bool comment_open(const struct settings *s, const struct article *art, int64_t n
     return *why == NULL;
 }
 
-/* ---- taking one ---- */
+/* ---- submitting ---- */
 
 struct submission {
     const struct settings *settings;
     const struct comment_submission *sub;
     struct arena *arena;
     struct str digest, form_digest, secret, receipt_hash, browser;
-    struct verdict verdict; /* by the rules that need no database */
+    struct verdict verdict; /* of the rules that need no database */
     int64_t now;
     int64_t *retry_s;
     struct comment_receipt *out;
     struct article article;
 };
 
-/* What stands for S in an index of all comments. */
-static struct str key_of(struct arena *a, struct str s)
+/* A short hash of S for an index of all comments. */
+static struct str key_from(struct arena *a, struct str s)
 {
     enum { HEX_DIGITS = 32 };
     return str_head(hash_hex(a, s), HEX_DIGITS);
 }
 
-/* Of what everybody can read, and nothing else: a duplicate is answered, so an e-mail address in
- * here could be guessed by posting somebody's name and text once more. */
-static struct str digest_of(struct arena *a, int64_t article_id, struct str author, struct str body)
+/* A hash for finding duplicates, of what everybody can read and nothing else: a duplicate is
+ * reported, so if an e-mail address were included, it could be guessed by posting somebody's name
+ * and text again. */
+static struct str duplicate_digest(struct arena *a, int64_t article_id, struct str author,
+                                   struct str body)
 {
     struct str all = arena_printf(a, "%" PRId64 "\n%.*s\n%.*s", article_id,
                                   STR_ARG(utf8_fold(a, author)), STR_ARG(body));
-    return key_of(a, all);
+    return key_from(a, all);
 }
 
 struct str comment_form_digest(const struct comment_submission *sub, struct arena *a)
 {
-    /* No field but the last holds a line's end. */
+    /* No field except the last can contain a newline. */
     struct str all = arena_printf(a, "%" PRId64 "\n%" PRId64 "\n%.*s\n%.*s\n%.*s\n%.*s",
                                   sub->article_id, sub->parent_id, STR_ARG(sub->author),
                                   STR_ARG(sub->email), STR_ARG(sub->url), STR_ARG(sub->body));
-    return key_of(a, all);
+    return key_from(a, all);
 }
 
-/* Made from the form's token: the same form again finds, and gets, the same receipt. */
+/* Made from the form's token, so the same form gets the same receipt again. */
 static struct str receipt_secret(const unsigned char *key, struct str token, struct arena *a)
 {
     return mac_token(a, key, arena_join(a, STR("receipt:"), token));
 }
 
-static bool was_sent(struct stmt *row, const struct comment_submission *sub, struct arena *a)
+static bool is_same_form(struct stmt *row, const struct comment_submission *sub, struct arena *a)
 {
     struct str sent = stmt_col_text(row, COL_FORM_DIGEST, a);
-    if (str_empty(sent)) /* stored by a version that did not keep it */
+    if (str_empty(sent)) /* stored by a version without form digests */
         return str_eq(stmt_col_text(row, COL_BODY, a), sub->body);
     return str_eq(sent, sub->form_digest);
 }
 
-/* Looks for the comment whose receipt KEY made. */
-static enum err_kind find_receipt_of(struct db_conn *c, const unsigned char *key,
-                                     const struct comment_submission *sub, struct arena *a,
-                                     struct comment_receipt *out, struct err *e)
+/* Finds the comment whose receipt was made with KEY. */
+static enum err_kind find_receipt_with(struct db_conn *c, const unsigned char *key,
+                                       const struct comment_submission *sub, struct arena *a,
+                                       struct comment_receipt *out, struct err *e)
 {
     struct article article = {0};
-    struct str secret = receipt_secret(key, sub->token, a), hash = key_of(a, secret);
+    struct str secret = receipt_secret(key, sub->token, a), hash = key_from(a, secret);
     struct stmt *s = db_stmt(c, SQL_COMMENT_FIND_RECEIPT);
     stmt_text(s, ARG_RECEIPT_HASH, hash);
-    bool found = stmt_next(s), same = found && was_sent(s, sub, a);
+    bool found = stmt_next(s), same = found && is_same_form(s, sub, a);
     if (same) {
         *out = (struct comment_receipt){
             .comment_id = stmt_col_int(s, COL_ID),
@@ -161,8 +171,8 @@ enum err_kind comment_find_receipt(struct db_conn *c, const struct settings *set
                                    struct comment_receipt *out, struct err *e)
 {
     const unsigned char *other = secret_other_key(&settings->secret);
-    enum err_kind kind = find_receipt_of(c, secret_key(&settings->secret), sub, a, out, e);
-    return kind == ERR_NOT_FOUND && other != NULL ? find_receipt_of(c, other, sub, a, out, e)
+    enum err_kind kind = find_receipt_with(c, secret_key(&settings->secret), sub, a, out, e);
+    return kind == ERR_NOT_FOUND && other != NULL ? find_receipt_with(c, other, sub, a, out, e)
                                                   : kind;
 }
 
@@ -211,11 +221,11 @@ static enum err_kind check_duplicate(struct db_conn *c, const struct submission 
 }
 
 struct place {
-    int64_t root_id, depth; /* root_id 0: its own */
+    int64_t root_id, depth; /* root_id 0: the comment is its own root */
 };
 
-static enum err_kind find_place(struct db_conn *c, const struct submission *it, struct place *out,
-                                struct err *e)
+static enum err_kind find_parent_place(struct db_conn *c, const struct submission *it,
+                                       struct place *out, struct err *e)
 {
     *out = (struct place){.depth = 1};
     if (it->sub->parent_id == 0)
@@ -230,10 +240,10 @@ static enum err_kind find_place(struct db_conn *c, const struct submission *it, 
     TRY(stmt_done(s, e));
     return fits ? OK
                 : err_set(e, ERR_FORBIDDEN,
-                          "The comment that you are answering is not on the page any more.");
+                          "The comment that you are answering is no longer on the page.");
 }
 
-/* The one rule that needs the database: an author is known by a signed browser that has an approved
+/* The one rule that needs the database: an author is known if their signed browser has an approved
  * comment. */
 static enum err_kind judge_author(struct db_conn *c, struct submission *it, struct err *e)
 {
@@ -251,8 +261,8 @@ static enum err_kind judge_author(struct db_conn *c, struct submission *it, stru
     return OK;
 }
 
-static enum err_kind insert(struct db_conn *c, struct submission *it, struct place place,
-                            struct err *e)
+static enum err_kind insert_comment(struct db_conn *c, struct submission *it, struct place place,
+                                    struct err *e)
 {
     const struct comment_submission *sub = it->sub;
     bool held = it->verdict.status != COMMENT_APPROVED;
@@ -299,22 +309,23 @@ static enum err_kind insert(struct db_conn *c, struct submission *it, struct pla
 static enum err_kind submit_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct submission *it = arg;
-    /* First of all: what is stored is stored, though it might be refused today. */
+    /* First of all, since a comment that is stored stays accepted even if it would be refused now.
+     */
     enum err_kind sent = comment_find_receipt(c, it->settings, it->sub, it->arena, it->out, e);
     if (sent != ERR_NOT_FOUND)
         return sent;
     struct place place;
     TRY(check_article(c, it, e));
-    TRY(find_place(c, it, &place, e));
+    TRY(find_parent_place(c, it, &place, e));
     TRY(check_duplicate(c, it, e));
     TRY(check_rate(c, it, e));
     TRY(judge_author(c, it, e));
-    TRY(insert(c, it, place, e));
+    TRY(insert_comment(c, it, place, e));
     return it->verdict.status == COMMENT_APPROVED ? db_content_changed_of(c, it->sub->article_id, e)
                                                   : OK;
 }
 
-/* A reader's name that can be taken for that of somebody who works here is held, whatever else the
+/* Holds a comment whose author's name can be mistaken for a member of the newsroom, whatever the
  * rules and the browser's past say. */
 static enum err_kind judge_name(struct db *db, struct submission *it, struct err *e)
 {
@@ -346,11 +357,11 @@ enum err_kind comment_submit(struct db *db, const struct settings *s,
     if (str_empty(whole.form_digest))
         whole.form_digest = comment_form_digest(sub, a);
     it.sub = &whole;
-    it.digest = digest_of(a, sub->article_id, sub->author, sub->body);
+    it.digest = duplicate_digest(a, sub->article_id, sub->author, sub->body);
     it.form_digest = whole.form_digest;
     it.secret = receipt_secret(secret_key(&s->secret), sub->token, a);
-    it.receipt_hash = key_of(a, it.secret);
-    it.browser = str_empty(sub->browser) ? STR_NONE : key_of(a, sub->browser);
+    it.receipt_hash = key_from(a, it.secret);
+    it.browser = str_empty(sub->browser) ? STR_NONE : key_from(a, sub->browser);
     it.verdict = rules_judge(s, sub, a);
     TRY(judge_name(db, &it, e));
     return db_write(db, submit_job, &it, e);
@@ -399,13 +410,13 @@ enum err_kind comment_by_id(struct db_conn *c, int64_t id, struct arena *a, stru
     return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such comment.");
 }
 
-/* ---- its author's second thoughts ---- */
+/* ---- changes by the author ---- */
 
 enum err_kind comment_by_receipt(struct db_conn *c, struct str secret, int64_t now, struct arena *a,
                                  struct comment *out, bool *editable, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_COMMENT_FIND_RECEIPT);
-    struct str hash = key_of(a, secret);
+    struct str hash = key_from(a, secret);
     stmt_text(s, ARG_RECEIPT_HASH, hash);
     int64_t id = stmt_next(s) ? stmt_col_int(s, COL_ID) : 0;
     TRY(stmt_done(s, e));
@@ -417,40 +428,40 @@ enum err_kind comment_by_receipt(struct db_conn *c, struct str secret, int64_t n
     stmt_int(s, ARG_ID, id);
     bool answered = stmt_next(s);
     TRY(stmt_done(s, e));
-    bool stands = out->status == COMMENT_PENDING || out->status == COMMENT_APPROVED;
+    bool changeable = out->status == COMMENT_PENDING || out->status == COMMENT_APPROVED;
     *editable =
-        stands && !answered && now >= out->created_at && now < out->created_at + COMMENT_EDIT_S;
+        changeable && !answered && now >= out->created_at && now < out->created_at + COMMENT_EDIT_S;
     return OK;
 }
 
 struct revision {
-    const struct settings *settings; /* NULL: withdraw */
+    const struct settings *settings; /* NULL: the comment is withdrawn */
     struct str secret, body;
     struct problems *problems;
     struct arena *arena;
 };
 
-/* The reason of a comment that its author withdrew. */
+/* The reason stored with a comment that its author withdrew. */
 static const struct str withdrawn = {"Its author took it back.", 24};
 
-static enum err_kind rewrite(struct db_conn *c, const struct comment *it, struct str digest,
-                             int64_t now, struct err *e)
+static enum err_kind write_comment(struct db_conn *c, const struct comment *new, struct str digest,
+                                   int64_t now, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_COMMENT_REWRITE);
-    stmt_int(s, ARG_ID, it->id);
-    stmt_text(s, ARG_AUTHOR, it->author);
-    stmt_text(s, ARG_EMAIL, it->email);
-    stmt_text(s, ARG_URL, it->url);
-    stmt_text(s, ARG_BODY, it->body);
+    stmt_int(s, ARG_ID, new->id);
+    stmt_text(s, ARG_AUTHOR, new->author);
+    stmt_text(s, ARG_EMAIL, new->email);
+    stmt_text(s, ARG_URL, new->url);
+    stmt_text(s, ARG_BODY, new->body);
     stmt_text(s, ARG_DIGEST, digest);
-    stmt_int(s, ARG_STATUS, it->status);
-    stmt_text(s, ARG_HELD_REASON, it->held_reason);
+    stmt_int(s, ARG_STATUS, new->status);
+    stmt_text(s, ARG_HELD_REASON, new->held_reason);
     stmt_int(s, ARG_NOW, now);
     return stmt_run(s, e);
 }
 
-/* Whether the comment is already what its author wants: the same request, sent again. */
-static bool is_done(const struct comment *old, const struct revision *it)
+/* True if the comment is already as its author wants it: the same request, sent again. */
+static bool is_revised(const struct comment *old, const struct revision *it)
 {
     if (it->settings == NULL)
         return old->status == COMMENT_TRASH && str_eq(old->held_reason, withdrawn);
@@ -464,12 +475,13 @@ static enum err_kind revise_job(struct db_conn *c, void *arg, struct err *e)
     struct comment old;
     bool editable;
     TRY(comment_by_receipt(c, it->secret, now, it->arena, &old, &editable, e));
-    if (is_done(&old, it))
+    if (is_revised(&old, it))
         return OK;
     if (!editable)
-        return err_set(e, ERR_FORBIDDEN,
-                       "The comment can no longer be changed: the time is over, or somebody has "
-                       "answered or decided.");
+        return err_set(
+            e, ERR_FORBIDDEN,
+            "The comment can no longer be changed: the time for changes is over, or somebody "
+            "has answered it or decided about it.");
     struct comment new = old;
     if (it->settings == NULL) {
         new.status = COMMENT_TRASH;
@@ -487,15 +499,15 @@ static enum err_kind revise_job(struct db_conn *c, void *arg, struct err *e)
             return err_set(e, ERR_INVALID, "%s", it->problems->item[0].text);
         struct verdict verdict = rules_judge(it->settings, &sub, it->arena);
         new.body = it->body;
-        /* What the rules hold is held again; what a moderator approved stays up only if they let
-         * it. */
+        /* If the rules hold the new text, the comment is held again. If a moderator has approved
+         * it, it stays visible only if the rules do not object. */
         if (verdict.status != COMMENT_APPROVED) {
             new.status = verdict.status;
             new.held_reason = verdict.reason;
         }
     }
-    struct str digest = digest_of(it->arena, old.article_id, new.author, new.body);
-    TRY(rewrite(c, &new, digest, now, e));
+    struct str digest = duplicate_digest(it->arena, old.article_id, new.author, new.body);
+    TRY(write_comment(c, &new, digest, now, e));
     bool seen = old.status == COMMENT_APPROVED || new.status == COMMENT_APPROVED;
     return seen ? db_content_changed_of(c, old.article_id, e) : OK;
 }
@@ -520,8 +532,9 @@ enum err_kind comment_withdraw(struct db *db, struct str secret, struct err *e)
     return revise(db, (struct revision){.secret = secret}, e);
 }
 
-enum err_kind comment_rewrite(struct db_conn *c, const struct comment *it, struct arena *a,
+enum err_kind comment_rewrite(struct db_conn *c, const struct comment *new, struct arena *a,
                               struct err *e)
 {
-    return rewrite(c, it, digest_of(a, it->article_id, it->author, it->body), clock_now(), e);
+    return write_comment(c, new, duplicate_digest(a, new->article_id, new->author, new->body),
+                         clock_now(), e);
 }

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* What moderators do to a comment itself, beside deciding about it: changing its text, and deleting
- * it for good. */
+/* Editing and deleting a comment, by moderators. An edit is refused if the comment has changed
+ * since the form was made (comment_fingerprint). A deletion keeps the row of a comment with
+ * replies, so that they keep their place. */
 #include "base/rand.h"
 #include "core/audit/audit.h"
 #include "core/talk/moderation.h"
 
-struct str comment_fingerprint(const struct comment *it, struct arena *a)
+struct str comment_fingerprint(const struct comment *comment, struct arena *a)
 {
-    return hash_hex(a, arena_printf(a, "%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(it->author),
-                                    STR_ARG(it->email), STR_ARG(it->url), STR_ARG(it->body)));
+    return hash_hex(a, arena_printf(a, "%.*s\n%.*s\n%.*s\n%.*s", STR_ARG(comment->author),
+                                    STR_ARG(comment->email), STR_ARG(comment->url),
+                                    STR_ARG(comment->body)));
 }
 
 struct edit {
@@ -23,7 +25,9 @@ static enum err_kind edit_job(struct db_conn *c, void *arg, struct err *e)
     struct comment old;
     TRY(comment_by_id(c, it->edit->id, it->arena, &old, e));
     if (!str_eq(it->edit->seen, comment_fingerprint(&old, it->arena)))
-        return err_set(e, ERR_CONFLICT, "Somebody has changed this comment since.");
+        return err_set(
+            e, ERR_CONFLICT,
+            "Somebody else has changed this comment meanwhile. Open it again to see the change.");
     struct comment new = old;
     new.author = it->edit->author;
     new.email = it->edit->email;
@@ -56,14 +60,16 @@ struct deletion {
     struct arena *arena;
 };
 
-/* One that has replies is emptied and stays, so that they keep their place; else its row goes. */
+/* A comment with replies is emptied and stays; otherwise its row is deleted. */
 static enum err_kind delete_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct deletion *it = arg;
     struct comment old;
     TRY(comment_by_id(c, it->id, it->arena, &old, e));
     if (old.status != COMMENT_SPAM && old.status != COMMENT_TRASH)
-        return err_set(e, ERR_CONFLICT, "Only a comment in spam or trash can be deleted.");
+        return err_set(
+            e, ERR_CONFLICT,
+            "Only a comment in spam or in the trash can be deleted. Move it there first.");
     struct stmt *s = db_stmt(c, SQL_COMMENT_HAS_REPLY);
     stmt_int(s, ARG_ID, it->id);
     bool answered = stmt_next(s);

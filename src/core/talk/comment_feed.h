@@ -5,9 +5,9 @@
 
 #include "core/talk/moderation.h"
 
-/* The article's newest approved comments without anybody's e-mail address, newest first: at most
- * 50, and the last one is that which takes their texts past COMMENT_PAGE_BYTES. */
-MUST_CHECK enum err_kind feed_comments(struct db_conn *c, int64_t article_id, struct arena *a,
-                                       struct comment_list *out, struct err *e);
+/* The article's newest approved comments without e-mail addresses, newest first: at most 50, ending
+ * with the one that takes their texts past COMMENT_PAGE_BYTES. In A. ERR_DB. */
+MUST_CHECK enum err_kind comment_feed_list(struct db_conn *c, int64_t article_id, struct arena *a,
+                                           struct comment_list *out, struct err *e);
 
 #endif

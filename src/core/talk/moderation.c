@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* A decision is one transaction, however many comments it is about: their statuses, the row that
- * undo reads, one audit line each for a few and one for all of many, and the content version.
+/* The queue, decisions and undo. A decision is one transaction, however many comments it concerns:
+ * their statuses, the rows that undo reads, an audit line for each (or one for all, past
+ * AUDITED_SINGLY_MAX), and the content version.
  *
- * First the comments are noted in moderation_change, then one statement changes all that are noted.
- * A statement for each would cost the square of their number: inside a savepoint SQLite ends every
- * statement by walking through all that the savepoint has kept so far (300,000 comments took
- * minutes so, and take seconds now). */
+ * First the comments are recorded in moderation_change; then one statement changes all recorded
+ * comments. A statement for each would take quadratic time: inside a savepoint SQLite ends every
+ * statement by walking everything that the savepoint has kept so far (300,000 comments took minutes
+ * that way and take seconds now). */
 #include "core/talk/moderation.h"
 
 #include <inttypes.h>
@@ -45,7 +46,7 @@ bool comment_status_parse(struct str name, enum comment_status *out)
 
 /* ---- the queue ---- */
 
-/* The statement that finds Q's comments older than BEFORE_ID. */
+/* The statement that finds the comments of Q older than BEFORE_ID. */
 static struct stmt *queue_stmt(struct db_conn *c, const struct queue_query *q, int64_t before_id,
                                int64_t limit)
 {
@@ -81,20 +82,20 @@ static enum err_kind queue_ids(struct db_conn *c, const struct queue_query *q, i
     return stmt_done(s, e);
 }
 
-static enum err_kind read_history(struct db_conn *c, struct comment *it, struct err *e)
+static enum err_kind read_history(struct db_conn *c, struct comment *comment, struct err *e)
 {
-    if (str_empty(it->email))
+    if (str_empty(comment->email))
         return OK;
     struct stmt *s = db_stmt(c, SQL_AUTHOR_TOTALS);
-    stmt_text(s, ARG_EMAIL, it->email);
+    stmt_text(s, ARG_EMAIL, comment->email);
     while (stmt_next(s)) {
         int64_t status = stmt_col_int(s, COL_STATUS), n = stmt_col_int(s, COL_N);
-        if (status == (int64_t)it->status)
-            n--; /* this one */
+        if (status == (int64_t)comment->status)
+            n--; /* do not count this one */
         if (status == COMMENT_APPROVED)
-            it->approved_before += n;
+            comment->approved_before += n;
         else if (status != COMMENT_PENDING)
-            it->refused_before += n;
+            comment->refused_before += n;
     }
     return stmt_done(s, e);
 }
@@ -107,9 +108,9 @@ enum err_kind comment_queue(struct db_conn *c, const struct queue_query *q, stru
     *out = (struct comment_list){.items = ARENA_ARRAY(a, struct comment, (size_t)q->limit)};
     out->older = n > q->limit;
     for (int64_t i = 0; i < n && i < q->limit; i++) {
-        struct comment *it = &out->items[out->n++];
-        TRY(comment_by_id(c, ids[i], a, it, e));
-        TRY(read_history(c, it, e));
+        struct comment *comment = &out->items[out->n++];
+        TRY(comment_by_id(c, ids[i], a, comment, e));
+        TRY(read_history(c, comment, e));
     }
     return OK;
 }
@@ -165,7 +166,7 @@ enum err_kind comment_state(struct db_conn *c, int64_t id, struct arena *a,
     return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such comment.");
 }
 
-/* What an action does to one comment. */
+/* A change of one comment by an action. */
 struct change {
     int64_t comment_id;
     enum comment_status from;
@@ -174,17 +175,17 @@ struct change {
 /* An action, or the undoing of one. */
 struct action {
     const struct actor *who;
-    enum comment_status to; /* of one that is undone: what it gave */
+    enum comment_status to; /* for undo: the status that the action gave */
     int64_t now;
     struct arena *arena;
     struct moderation_result *out;
-    /* One of the three: */
+    /* One of three kinds: */
     const struct moderation_target *targets;
     size_t n;
     const struct queue_query *query;
     int64_t up_to_id;
     int64_t undo_id;
-    /* Found out on the way: */
+    /* Set on the way: */
     struct change first[AUDITED_SINGLY_MAX];
     int n_first;
 };
@@ -200,60 +201,60 @@ static void bind_decision(struct stmt *s, const struct action *it, int64_t moder
         stmt_null(s, ARG_USER_ID);
 }
 
-/* Somebody decided this one since the moderator looked. */
-static void tell_stale(struct action *it, const struct comment_state *now_is)
+/* Records a target that somebody else decided since the moderator saw it. */
+static void add_stale(struct action *it, const struct comment_state *current)
 {
     if (it->out->stale++ > 0)
         return;
     char span[CLOCK_SPAN_MAX];
     snprintf(it->out->stale_text, sizeof it->out->stale_text, "already %s by %.*s, %s ago",
-             now_is->status == COMMENT_PENDING ? "returned to the queue"
-             : now_is->status == COMMENT_SPAM  ? "marked as spam"
-             : now_is->status == COMMENT_TRASH ? "moved to the trash"
-                                               : status_names[now_is->status],
-             STR_ARG(str_empty(now_is->decided_by) ? STR("somebody else") : now_is->decided_by),
-             clock_span(it->now - now_is->decided_at, span));
+             current->status == COMMENT_PENDING ? "returned to the queue"
+             : current->status == COMMENT_SPAM  ? "marked as spam"
+             : current->status == COMMENT_TRASH ? "moved to the trash"
+                                                : status_names[current->status],
+             STR_ARG(str_empty(current->decided_by) ? STR("somebody else") : current->decided_by),
+             clock_span(it->now - current->decided_at, span));
     utf8_drop_partial(it->out->stale_text);
 }
 
-/* Notes that the action changes this comment. */
-static enum err_kind take(struct db_conn *c, struct action *it, int64_t moderation_id, int64_t id,
-                          enum comment_status from, struct err *e)
+/* Records that the action changes this comment. */
+static enum err_kind record_change(struct db_conn *c, struct action *it, int64_t moderation_id,
+                                   int64_t id, enum comment_status from, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_MODERATION_CHANGE_INSERT);
     stmt_int(s, ARG_MODERATION_ID, moderation_id);
     stmt_int(s, ARG_COMMENT_ID, id);
     stmt_int(s, ARG_FROM_STATUS, from);
     TRY(stmt_run(s, e));
-    it->out->changed += db_changes(c); /* none where it was named before */
+    it->out->changed += db_changes(c); /* 0 if it was named before */
     return OK;
 }
 
-/* Notes those of the targets that are as they were seen. */
-static enum err_kind take_targets(struct db_conn *c, struct action *it, int64_t moderation_id,
-                                  struct err *e)
+/* Records the targets whose status is still the one that was seen. */
+static enum err_kind record_targets(struct db_conn *c, struct action *it, int64_t moderation_id,
+                                    struct err *e)
 {
     for (size_t i = 0; i < it->n; i++) {
         const struct moderation_target *target = &it->targets[i];
-        struct comment_state now_is;
-        enum err_kind kind = comment_state(c, target->comment_id, it->arena, &now_is, e);
-        if (kind == ERR_NOT_FOUND || (kind == OK && str_empty(now_is.beginning))) {
+        struct comment_state current;
+        enum err_kind kind = comment_state(c, target->comment_id, it->arena, &current, e);
+        if (kind == ERR_NOT_FOUND || (kind == OK && str_empty(current.beginning))) {
             if (it->out->stale++ == 0)
                 snprintf(it->out->stale_text, sizeof it->out->stale_text, "already deleted");
             continue;
         }
         TRY(kind);
-        if (now_is.status != target->seen)
-            tell_stale(it, &now_is);
-        else if (now_is.status != it->to)
-            TRY(take(c, it, moderation_id, now_is.id, now_is.status, e));
+        if (current.status != target->seen)
+            add_stale(it, &current);
+        else if (current.status != it->to)
+            TRY(record_change(c, it, moderation_id, current.id, current.status, e));
     }
     return OK;
 }
 
-/* Notes everything that matches the query, with one statement: it may be a million. */
-static enum err_kind take_matching(struct db_conn *c, struct action *it, int64_t moderation_id,
-                                   struct err *e)
+/* Records everything that matches the query with one statement: it may be a million rows. */
+static enum err_kind record_matching(struct db_conn *c, struct action *it, int64_t moderation_id,
+                                     struct err *e)
 {
     const struct queue_query *q = it->query;
     struct stmt *s;
@@ -274,7 +275,7 @@ static enum err_kind take_matching(struct db_conn *c, struct action *it, int64_t
     return OK;
 }
 
-/* Reads the first of the action's changes that stand now, for the audit log. */
+/* Reads the first of the action's changes that are still in effect, for the audit log. */
 static enum err_kind read_first(struct db_conn *c, struct action *it, int64_t moderation_id,
                                 struct err *e)
 {
@@ -291,7 +292,7 @@ static enum err_kind read_first(struct db_conn *c, struct action *it, int64_t mo
     return stmt_done(s, e);
 }
 
-/* One line for each of a few, one for all of many. */
+/* Adds one line for each of a few comments, or one line for all of many. */
 static enum err_kind audit_action(struct db_conn *c, const struct action *it, struct err *e)
 {
     const char *name = it->undo_id ? "comment.undo" : "comment.decide";
@@ -310,7 +311,7 @@ static enum err_kind audit_action(struct db_conn *c, const struct action *it, st
 }
 
 /* Raises the content version for the articles of the action's few comments. */
-static enum err_kind tell_of_articles(struct db_conn *c, const struct action *it, struct err *e)
+static enum err_kind raise_articles(struct db_conn *c, const struct action *it, struct err *e)
 {
     for (int i = 0; i < it->n_first; i++) {
         int64_t article_id = 0;
@@ -324,9 +325,9 @@ static enum err_kind tell_of_articles(struct db_conn *c, const struct action *it
     return OK;
 }
 
-/* Raises the content version where the action shows or hides something to readers. */
-static enum err_kind tell_readers(struct db_conn *c, const struct action *it, int64_t moderation_id,
-                                  struct err *e)
+/* Raises the content version if the action shows something to readers or hides it. */
+static enum err_kind raise_content(struct db_conn *c, const struct action *it,
+                                   int64_t moderation_id, struct err *e)
 {
     if (it->out->changed == 0)
         return OK;
@@ -336,7 +337,7 @@ static enum err_kind tell_readers(struct db_conn *c, const struct action *it, in
     TRY(stmt_done(s, e));
     if (!hides && it->to != COMMENT_APPROVED)
         return OK;
-    return it->out->changed > it->n_first ? db_content_changed(c, e) : tell_of_articles(c, it, e);
+    return it->out->changed > it->n_first ? db_content_changed(c, e) : raise_articles(c, it, e);
 }
 
 static enum err_kind moderate_job(struct db_conn *c, void *arg, struct err *e)
@@ -350,7 +351,7 @@ static enum err_kind moderate_job(struct db_conn *c, void *arg, struct err *e)
     TRY(stmt_run(s, e));
     int64_t id = db_last_id(c);
 
-    TRY(it->query ? take_matching(c, it, id, e) : take_targets(c, it, id, e));
+    TRY(it->query ? record_matching(c, it, id, e) : record_targets(c, it, id, e));
     if (it->out->changed == 0) {
         s = db_stmt(c, SQL_MODERATION_DELETE);
         stmt_int(s, ARG_ID, id);
@@ -366,10 +367,10 @@ static enum err_kind moderate_job(struct db_conn *c, void *arg, struct err *e)
     it->out->moderation_id = id;
     TRY(read_first(c, it, id, e));
     TRY(audit_action(c, it, e));
-    return tell_readers(c, it, id, e);
+    return raise_content(c, it, id, e);
 }
 
-static enum err_kind act(struct db *db, db_write_fn *job, struct action it, struct err *e)
+static enum err_kind run_action(struct db *db, db_write_fn *job, struct action it, struct err *e)
 {
     it.now = clock_now();
     it.arena = arena_new(64 * 1024);
@@ -383,9 +384,10 @@ enum err_kind moderate(struct db *db, const struct actor *who,
                        struct moderation_result *out, struct err *e)
 {
     if (n > TARGETS_MAX)
-        return err_set(e, ERR_TOO_LARGE, "At most %d comments can be ticked.", TARGETS_MAX);
-    return act(db, moderate_job,
-               (struct action){.who = who, .to = to, .out = out, .targets = targets, .n = n}, e);
+        return err_set(e, ERR_TOO_LARGE, "At most %d comments can be ticked at once.", TARGETS_MAX);
+    return run_action(db, moderate_job,
+                      (struct action){.who = who, .to = to, .out = out, .targets = targets, .n = n},
+                      e);
 }
 
 enum err_kind moderate_matching(struct db *db, const struct actor *who, const struct queue_query *q,
@@ -394,15 +396,14 @@ enum err_kind moderate_matching(struct db *db, const struct actor *who, const st
 {
     if (q->status == QUEUE_ALL || q->user_id != 0 || q->status == (int)to)
         return err_set(e, ERR_INVALID, "Choose the status that the comments have now.");
-    return act(db, moderate_job,
-               (struct action){.who = who, .to = to, .out = out, .query = q, .up_to_id = up_to_id},
-               e);
+    return run_action(
+        db, moderate_job,
+        (struct action){.who = who, .to = to, .out = out, .query = q, .up_to_id = up_to_id}, e);
 }
 
 /* ---- undo ---- */
 
-/* The action that is to be undone, where it can be; *changed says how many comments it was about.
- */
+/* Reads the action to undo, if it can be undone; *changed is the number of its comments. */
 static enum err_kind find_undoable(struct db_conn *c, struct action *it, int64_t *changed,
                                    struct err *e)
 {
@@ -420,10 +421,10 @@ static enum err_kind find_undoable(struct db_conn *c, struct action *it, int64_t
     if (!found)
         return err_set(e, ERR_NOT_FOUND, "There is no such action.");
     if (user_id != it->who->user_id && it->who->role != ROLE_ADMIN)
-        return err_set(e, ERR_FORBIDDEN, "Only an admin can undo what somebody else did.");
+        return err_set(e, ERR_FORBIDDEN, "Only an admin can undo what another moderator did.");
     if (undone_at != 0)
-        return err_set(e, ERR_CONFLICT, "This was undone already.");
-    if (*changed == 0) /* retention has begun to drop what it changed */
+        return err_set(e, ERR_CONFLICT, "This has been undone already.");
+    if (*changed == 0) /* retention has begun to delete its changes */
         return err_set(e, ERR_NOT_FOUND, "That is too long ago to be undone.");
     return OK;
 }
@@ -445,13 +446,14 @@ static enum err_kind undo_job(struct db_conn *c, void *arg, struct err *e)
     stmt_int(s, ARG_NOW, it->now);
     TRY(stmt_run(s, e));
     TRY(audit_action(c, it, e));
-    return tell_readers(c, it, it->undo_id, e);
+    return raise_content(c, it, it->undo_id, e);
 }
 
 enum err_kind moderation_undo(struct db *db, const struct actor *who, int64_t moderation_id,
                               struct moderation_result *out, struct err *e)
 {
-    return act(db, undo_job, (struct action){.who = who, .out = out, .undo_id = moderation_id}, e);
+    return run_action(db, undo_job,
+                      (struct action){.who = who, .out = out, .undo_id = moderation_id}, e);
 }
 
 enum err_kind moderation_last(struct db_conn *c, int64_t user_id, int64_t *id,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Depends on the settings and the submission alone, never on the database, so that the same comment
- * gets the same verdict when its author changes it. */
+/* Applies the rules in order. The verdict depends on the settings and the submission only, never on
+ * the database, so the same comment gets the same verdict when its author edits it. */
 #include "core/talk/rules.h"
 
 #include <inttypes.h>
@@ -8,7 +8,7 @@
 #include "text/comment_text.h"
 #include "text/words.h"
 
-/* The line of W that any of the comment's fields matches; empty: none. */
+/* The line of W that matches a field of the comment; empty: none. */
 static struct str matching_line(const struct words *w, const struct comment_submission *sub,
                                 struct arena *a)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The settings' rules that say whether a comment is held: those that need nothing but the comment.
- */
+/* The settings' rules that decide whether a comment is held, as far as they need nothing but the
+ * comment. */
 #ifndef CORE_TALK_RULES_H
 #define CORE_TALK_RULES_H
 
@@ -9,11 +9,11 @@
 
 struct verdict {
     enum comment_status status; /* approved, pending or trash */
-    struct str reason;          /* a sentence for the moderators; empty where approved */
+    struct str reason;          /* a sentence for the moderators; empty if approved */
 };
 
-/* The first rule that applies decides: disallowed words, moderation words, links, hold all. What a
- * signed-in writer says is approved. REASON lives in A. */
+/* Judges a comment: the first rule that applies decides (disallowed words, moderation words, links,
+ * hold all). A signed-in writer's comment is approved. The reason lives in A. */
 struct verdict rules_judge(const struct settings *s, const struct comment_submission *sub,
                            struct arena *a);
 

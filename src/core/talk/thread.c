@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A page of an article's comments. The page's threads are found by key, and each is read whole (up
- * to a bound) and put in order here: every comment after its parent, oldest first.
- * A comment that is not approved is shown as removed while something approved stands below it. */
+/* Reads a page of an article's comments. Threads are found by key; each is read whole, up to a
+ * bound, and put in order here: every comment after its parent, oldest first. A comment that is not
+ * approved is shown as removed while something approved stands below it. */
 #include "core/talk/comment.h"
 
 struct node {
@@ -16,9 +16,9 @@ struct node {
 
 struct thread {
     int64_t root_id;
-    struct node *nodes; /* by id: a parent before its kids */
+    struct node *nodes; /* ordered by id: a parent before its kids */
     size_t n, room;
-    size_t bytes; /* of all texts */
+    size_t bytes; /* size of all texts */
     bool cut;
 };
 
@@ -93,8 +93,8 @@ static void add_item(struct comment_page *out, const struct node *node)
                                          .created_at = node->comment.created_at};
 }
 
-/* Depth first, without recursion: down to the first kid, else on to the next one of the nearest
- * ancestor. */
+/* Depth first, without recursion: down to the first kid, otherwise on to the next kid of the
+ * nearest ancestor. */
 static void add_thread(struct comment_page *out, const struct thread *t)
 {
     for (size_t i = t->n ? 0 : NONE; i != NONE;) {
@@ -116,7 +116,7 @@ static void add_thread(struct comment_page *out, const struct thread *t)
 struct reading {
     struct thread *threads; /* room for LIMIT */
     int64_t n, limit;
-    size_t bytes;     /* of all texts */
+    size_t bytes;     /* size of all texts */
     int64_t next_key; /* not 0: the page is full, and there is another */
     bool skip;        /* the last thread is cut: its other comments are passed over */
 };

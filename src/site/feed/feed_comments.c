@@ -73,7 +73,7 @@ static enum err_kind comments_view(struct context *c, struct tpl_include *out, s
     TRY(site_address(c, &address, e));
     TRY(context_db(c, &conn, e));
     TRY(article_by_permalink(conn, permalink_day(c), permalink_slug(c), c->arena, &art, e));
-    TRY(feed_comments(conn, art.id, c->arena, &list, e));
+    TRY(comment_feed_list(conn, art.id, c->arena, &list, e));
     struct comments_feed_view *v = ARENA_NEW(c->arena, struct comments_feed_view);
     *v = (struct comments_feed_view){
         .title = arena_printf(c->arena, "Comments on: %.*s", STR_ARG(art.title)),
