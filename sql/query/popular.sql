@@ -40,7 +40,7 @@ WHERE span = :span;
 -- scan: five rows
 SELECT sum(version) AS version FROM popular_span;
 
--- ---- what an article has --------------------------------------------------------------------------
+-- ---- sums -------------------------------------------------------------------------------------------
 
 -- The hours after from_hour count in full, from_hour itself for left_s of its 3600 seconds; n is views times seconds.
 -- name: popular_sum_hours
@@ -57,7 +57,7 @@ SELECT a.base_views + coalesce((SELECT sum(v.counted) FROM view_total AS v
     WHERE v.article_id = a.id), 0) AS n
 FROM article AS a WHERE a.id = :article_id;
 
--- ---- what to look at --------------------------------------------------------------------------------
+-- ---- fresh articles ---------------------------------------------------------------------------------
 
 -- name: view_fresh_list
 SELECT article_id FROM view_fresh WHERE article_id > 0 ORDER BY article_id LIMIT :row_limit;

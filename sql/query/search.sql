@@ -107,7 +107,7 @@ SELECT count(*) AS n FROM article AS a WHERE a.status = 3 AND NOT EXISTS
 SELECT count(*) AS n FROM search_doc AS d WHERE NOT EXISTS
     (SELECT 1 FROM article AS a WHERE a.id = d.article_id AND a.status = 3);
 
--- ---- looking ----
+-- ---- searching ----
 
 -- The newest matches in a range of ids: FTS5 walks backwards and stops when the reader stops. core/search/search.c
 -- keeps the ranges so small that none takes long.

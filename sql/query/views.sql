@@ -56,7 +56,7 @@ ON CONFLICT (day) DO UPDATE SET
     staff = staff + excluded.staff, repeat = repeat + excluded.repeat,
     other = other + excluded.other;
 
--- ---- what is old ------------------------------------------------------------------------------------
+-- ---- old rows ---------------------------------------------------------------------------------------
 
 -- Each batch is identified by its last row; the following statements use the same rows.
 
