@@ -31,17 +31,18 @@ static enum err_kind batch_job(struct db_conn *c, void *arg, struct err *e)
     return OK;
 }
 
-static enum err_kind add_batch(struct db *db, struct batch *it, const struct actor *who,
+static enum err_kind add_batch(struct db *db, struct batch *batch, const struct actor *who,
                                const struct article_edit *edits, struct arena *a,
                                struct problems *p, struct err *e)
 {
-    for (it->at = 0; it->at < it->n; it->at++) {
-        article_check(it->settings, &edits[it->at], p);
+    for (batch->at = 0; batch->at < batch->n; batch->at++) {
+        article_check(batch->settings, &edits[batch->at], p);
         if (p->n > 0)
             return err_set(e, ERR_INVALID, "%s", p->item[0].text);
-        it->saves[it->at] = article_save_prepare(it->settings, who, &edits[it->at], p, a);
+        batch->saves[batch->at] =
+            article_save_prepare(batch->settings, who, &edits[batch->at], p, a);
     }
-    return db_write(db, batch_job, it, e);
+    return db_write(db, batch_job, batch, e);
 }
 
 enum err_kind article_add_all(struct db *db, const struct settings *s, const struct actor *who,
@@ -51,14 +52,14 @@ enum err_kind article_add_all(struct db *db, const struct settings *s, const str
     if (publishes && !role_may(who->role, RIGHT_PUBLISH))
         return err_set(e, ERR_FORBIDDEN, "Only an editor can publish.");
     struct arena *a = arena_new(64 * 1024);
-    struct batch it = {.saves = ARENA_ARRAY(a, struct article_save, n),
-                       .n = n,
-                       .publishes = publishes,
-                       .settings = s};
-    enum err_kind kind = add_batch(db, &it, who, edits, a, p, e);
-    *failed = it.at < n ? it.at : 0;
+    struct batch batch = {.saves = ARENA_ARRAY(a, struct article_save, n),
+                          .n = n,
+                          .publishes = publishes,
+                          .settings = s};
+    enum err_kind kind = add_batch(db, &batch, who, edits, a, p, e);
+    *failed = batch.at < n ? batch.at : 0;
     for (size_t i = 0; kind == OK && i < n; i++)
-        ids[i] = it.saves[i].id;
+        ids[i] = batch.saves[i].id;
     arena_free(&a);
     return kind;
 }

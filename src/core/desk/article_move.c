@@ -14,30 +14,30 @@
 #include "core/search/index/index.h"
 
 /* Stores ART's status, date and permalink, and does what follows from a change of status. */
-static enum err_kind store_status(struct db_conn *c, const struct article_move *it,
+static enum err_kind store_status(struct db_conn *c, const struct article_move *move,
                                   const struct article *art, enum article_status before,
                                   const char *action, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ARTICLE_SET_STATUS);
-    stmt_int(s, ARG_ID, it->id);
+    stmt_int(s, ARG_ID, move->id);
     stmt_int(s, ARG_STATUS, art->status);
     stmt_int(s, ARG_STATUS_BEFORE, art->status_before);
     stmt_int(s, ARG_DAY, art->day);
     stmt_text(s, ARG_SLUG, art->slug);
     stmt_int(s, ARG_PUBLISHED_AT, art->published_at);
-    stmt_int(s, ARG_NOW, it->now);
+    stmt_int(s, ARG_NOW, move->now);
     TRY(stmt_run(s, e));
-    TRY(publish_failure_clear(c, it->id, e));
-    TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
-    TRY(audit_add(c, it->who, action, "article", it->id, str_from(article_status_name(before)),
+    TRY(publish_failure_clear(c, move->id, e));
+    TRY(search_unless_damaged(search_desk_put(c, move->id, e), e));
+    TRY(audit_add(c, move->who, action, "article", move->id, str_from(article_status_name(before)),
                   str_from(article_status_name(art->status)), e));
     if (before != ARTICLE_PUBLISHED && art->status != ARTICLE_PUBLISHED)
         return OK;
-    TRY(search_unless_damaged(search_index_put(c, it->id, e), e));
+    TRY(search_unless_damaged(search_index_put(c, move->id, e), e));
     return db_content_changed(c, e);
 }
 
-static enum err_kind publish_article(struct db_conn *c, const struct article_move *it,
+static enum err_kind publish_article(struct db_conn *c, const struct article_move *move,
                                      struct article *art, enum article_status before, struct err *e)
 {
     if (before == ARTICLE_TRASHED)
@@ -46,58 +46,58 @@ static enum err_kind publish_article(struct db_conn *c, const struct article_mov
         return OK;
     /* An article that was published before keeps its date and its place in the lists. */
     bool again = art->day != 0 && before != ARTICLE_SCHEDULED;
-    bool due = before == ARTICLE_SCHEDULED && art->published_at <= it->now;
-    if (it->at)
-        art->published_at = it->at;
+    bool due = before == ARTICLE_SCHEDULED && art->published_at <= move->now;
+    if (move->at)
+        art->published_at = move->at;
     else if (!again && !due)
-        art->published_at = it->now;
-    int64_t day = archive_day(it->settings, art->published_at);
+        art->published_at = move->now;
+    int64_t day = archive_day(move->settings, art->published_at);
     if (art->day == 0)
-        TRY(article_permalink_fix(c, art, day, it->arena, e));
+        TRY(article_permalink_fix(c, art, day, move->arena, e));
     struct stmt *s = db_stmt(c, SQL_ARTICLE_SET_ARCHIVE_DAY);
-    stmt_int(s, ARG_ID, it->id);
+    stmt_int(s, ARG_ID, move->id);
     stmt_int(s, ARG_DAY, day);
     TRY(stmt_run(s, e));
     art->status = ARTICLE_PUBLISHED;
-    return store_status(c, it, art, before, "article.publish", e);
+    return store_status(c, move, art, before, "article.publish", e);
 }
 
-enum err_kind article_move_within(struct db_conn *c, const struct article_move *it, struct err *e)
+enum err_kind article_move_within(struct db_conn *c, const struct article_move *move, struct err *e)
 {
     struct article art;
-    TRY(article_by_id(c, it->id, it->arena, &art, e));
-    if (!article_editable(it->who, &art))
+    TRY(article_by_id(c, move->id, move->arena, &art, e));
+    if (!article_editable(move->who, &art))
         return err_set(e, ERR_FORBIDDEN, "Only an editor can change this article.");
     enum article_status before = art.status;
-    switch (it->to) {
+    switch (move->to) {
     case ARTICLE_PUBLISHED:
-        return publish_article(c, it, &art, before, e);
+        return publish_article(c, move, &art, before, e);
     case ARTICLE_SCHEDULED:
         if (before == ARTICLE_TRASHED || before == ARTICLE_PUBLISHED)
             return err_set(e, ERR_CONFLICT, "The article is %s.", article_status_name(before));
-        art.published_at = it->at;
+        art.published_at = move->at;
         art.status = ARTICLE_SCHEDULED;
-        return store_status(c, it, &art, before, "article.schedule", e);
+        return store_status(c, move, &art, before, "article.schedule", e);
     case ARTICLE_UNPUBLISHED:
         if (before != ARTICLE_PUBLISHED && before != ARTICLE_SCHEDULED)
             return err_set(e, ERR_CONFLICT, "The article is %s.", article_status_name(before));
         art.status = art.day != 0 ? ARTICLE_UNPUBLISHED : ARTICLE_DRAFT;
-        return store_status(c, it, &art, before, "article.unpublish", e);
+        return store_status(c, move, &art, before, "article.unpublish", e);
     case ARTICLE_REVIEW:
     case ARTICLE_DRAFT:
         if (before != ARTICLE_DRAFT && before != ARTICLE_REVIEW)
             return err_set(e, ERR_CONFLICT, "The article is %s.", article_status_name(before));
-        art.status = it->to;
-        return store_status(c, it, &art, before,
-                            it->to == ARTICLE_REVIEW ? "article.submit" : "article.return", e);
+        art.status = move->to;
+        return store_status(c, move, &art, before,
+                            move->to == ARTICLE_REVIEW ? "article.submit" : "article.return", e);
     case ARTICLE_TRASHED:
         if (before == ARTICLE_TRASHED)
             return OK;
         art.status_before = before;
         art.status = ARTICLE_TRASHED;
-        return store_status(c, it, &art, before, "article.trash", e);
+        return store_status(c, move, &art, before, "article.trash", e);
     default:
-        return err_set(e, ERR_BUG, "an article cannot get the status %d", (int)it->to);
+        return err_set(e, ERR_BUG, "an article cannot get the status %d", (int)move->to);
     }
 }
 
@@ -106,13 +106,13 @@ static enum err_kind move_job(struct db_conn *c, void *arg, struct err *e)
     return article_move_within(c, arg, e);
 }
 
-static enum err_kind run_move(struct db *db, db_write_fn *job, struct article_move it,
+static enum err_kind run_move(struct db *db, db_write_fn *job, struct article_move move,
                               struct err *e)
 {
-    it.now = clock_now();
-    it.arena = arena_new(64 * 1024);
-    enum err_kind kind = db_write(db, job, &it, e);
-    arena_free(&it.arena);
+    move.now = clock_now();
+    move.arena = arena_new(64 * 1024);
+    enum err_kind kind = db_write(db, job, &move, e);
+    arena_free(&move.arena);
     return kind;
 }
 

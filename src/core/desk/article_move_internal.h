@@ -18,7 +18,7 @@ struct article_move {
 /* Moves the article inside a write job. The caller checks the right to publish, and times.
  * ERR_FORBIDDEN if move->who may not change the article; ERR_CONFLICT if its status does not allow
  * the move; ERR_NOT_FOUND. */
-MUST_CHECK enum err_kind article_move_within(struct db_conn *c, const struct article_move *it,
+MUST_CHECK enum err_kind article_move_within(struct db_conn *c, const struct article_move *move,
                                              struct err *e);
 
 #endif

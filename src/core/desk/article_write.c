@@ -74,57 +74,58 @@ static void bind_picture(struct stmt *s, const struct picture *p)
 
 /* The value of `live` to store. BEFORE is the stored article; NULL for a new one. Coverage that has
  * ended since the form was made stays ended. */
-static enum article_live live_to_store(const struct article_save *it, const struct article *before)
+static enum article_live live_to_store(const struct article_save *save,
+                                       const struct article *before)
 {
     bool over = before != NULL && before->live == LIVE_OVER;
-    return it->edit->live != LIVE_NO && over ? LIVE_OVER : it->edit->live;
+    return save->edit->live != LIVE_NO && over ? LIVE_OVER : save->edit->live;
 }
 
-static int64_t author_of(const struct article_save *it)
+static int64_t author_of(const struct article_save *save)
 {
-    return it->edit->author_id ? it->edit->author_id : it->who->user_id;
+    return save->edit->author_id ? save->edit->author_id : save->who->user_id;
 }
 
-static void bind_fields(struct stmt *s, const struct article_save *it, const struct article *before,
-                        int64_t base_views)
+static void bind_fields(struct stmt *s, const struct article_save *save,
+                        const struct article *before, int64_t base_views)
 {
-    const struct article_edit *edit = it->edit;
-    stmt_text(s, ARG_SLUG, it->slug);
+    const struct article_edit *edit = save->edit;
+    stmt_text(s, ARG_SLUG, save->slug);
     stmt_text(s, ARG_TITLE, edit->title);
     stmt_text(s, ARG_STANDFIRST, edit->standfirst);
     stmt_text(s, ARG_BODY, edit->body);
-    stmt_text(s, ARG_EXCERPT, it->excerpt);
-    stmt_int(s, ARG_WORDS, it->words);
+    stmt_text(s, ARG_EXCERPT, save->excerpt);
+    stmt_int(s, ARG_WORDS, save->words);
     stmt_int(s, ARG_SECTION_ID, edit->section_id);
-    stmt_int(s, ARG_AUTHOR_ID, author_of(it));
+    stmt_int(s, ARG_AUTHOR_ID, author_of(save));
     stmt_int(s, ARG_SOCIAL_LINKS, edit->social_links);
     stmt_int(s, ARG_COMMENTS_OPEN, edit->comments_open);
     stmt_int(s, ARG_BASE_VIEWS, base_views);
-    stmt_int(s, ARG_LIVE, live_to_store(it, before));
-    stmt_text(s, ARG_TRANSLATIONS, it->translations);
+    stmt_int(s, ARG_LIVE, live_to_store(save, before));
+    stmt_text(s, ARG_TRANSLATIONS, save->translations);
     bind_picture(s, &edit->picture);
-    stmt_int(s, ARG_NOW, it->now);
+    stmt_int(s, ARG_NOW, save->now);
 }
 
-static enum err_kind store_tags(struct db_conn *c, const struct article_save *it,
+static enum err_kind store_tags(struct db_conn *c, const struct article_save *save,
                                 int64_t published_at, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ARTICLE_TAG_CLEAR);
-    stmt_int(s, ARG_ID, it->id);
+    stmt_int(s, ARG_ID, save->id);
     TRY(stmt_run(s, e));
     int64_t position = 0;
-    for (struct str rest = it->edit->tags; rest.p != NULL;) {
+    for (struct str rest = save->edit->tags; rest.p != NULL;) {
         struct str name = str_trim(str_split(&rest, ','));
         if (utf8_blank(name))
             continue;
         s = db_stmt(c, SQL_TAG_PUT);
-        struct str slug = slug_from(it->arena, name, STR("tag"));
+        struct str slug = slug_from(save->arena, name, STR("tag"));
         stmt_text(s, ARG_SLUG, slug);
         stmt_text(s, ARG_NAME, name);
         int64_t tag_id = stmt_next(s) ? stmt_col_int(s, COL_ID) : 0;
         TRY(stmt_run(s, e));
         s = db_stmt(c, SQL_ARTICLE_TAG_PUT);
-        stmt_int(s, ARG_ID, it->id);
+        stmt_int(s, ARG_ID, save->id);
         stmt_int(s, ARG_TAG_ID, tag_id);
         stmt_int(s, ARG_POSITION, position++);
         stmt_int(s, ARG_PUBLISHED_AT, published_at);
@@ -133,16 +134,17 @@ static enum err_kind store_tags(struct db_conn *c, const struct article_save *it
     return OK;
 }
 
-static enum err_kind insert_article(struct db_conn *c, struct article_save *it, struct err *e)
+static enum err_kind insert_article(struct db_conn *c, struct article_save *save, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ARTICLE_INSERT);
-    bind_fields(s, it, NULL, it->edit->base_views > 0 ? it->edit->base_views : 0);
+    bind_fields(s, save, NULL, save->edit->base_views > 0 ? save->edit->base_views : 0);
     TRY(stmt_run(s, e));
-    it->id = db_last_id(c);
-    it->version = 1;
-    TRY(store_tags(c, it, 0, e));
-    TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
-    return audit_add(c, it->who, "article.add", "article", it->id, STR_NONE, it->edit->title, e);
+    save->id = db_last_id(c);
+    save->version = 1;
+    TRY(store_tags(c, save, 0, e));
+    TRY(search_unless_damaged(search_desk_put(c, save->id, e), e));
+    return audit_add(c, save->who, "article.add", "article", save->id, STR_NONE, save->edit->title,
+                     e);
 }
 
 static enum err_kind set_revised(struct db_conn *c, int64_t id, int64_t at, struct err *e)
@@ -153,66 +155,66 @@ static enum err_kind set_revised(struct db_conn *c, int64_t id, int64_t at, stru
     return stmt_run(s, e);
 }
 
-static enum err_kind update_article(struct db_conn *c, struct article_save *it, struct err *e)
+static enum err_kind update_article(struct db_conn *c, struct article_save *save, struct err *e)
 {
     struct article before;
-    TRY(article_by_id(c, it->id, it->arena, &before, e));
-    if (!article_editable(it->who, &before))
+    TRY(article_by_id(c, save->id, save->arena, &before, e));
+    if (!article_editable(save->who, &before))
         return err_set(e, ERR_FORBIDDEN, "Only an editor can change this article.");
-    if (before.version != it->edit->version)
-        return audit_conflict(c, "article", it->id, "saved this article", it->arena, e);
-    if (before.day != 0 && !str_eq(before.slug, it->slug))
-        TRY(article_permalink_move(c, &before, it->slug, it->problems, e));
+    if (before.version != save->edit->version)
+        return audit_conflict(c, "article", save->id, "saved this article", save->arena, e);
+    if (before.day != 0 && !str_eq(before.slug, save->slug))
+        TRY(article_permalink_move(c, &before, save->slug, save->problems, e));
 
     struct stmt *s = db_stmt(c, SQL_ARTICLE_UPDATE);
-    stmt_int(s, ARG_ID, it->id);
-    bind_fields(s, it, &before,
-                it->edit->base_views < 0 ? before.base_views : it->edit->base_views);
+    stmt_int(s, ARG_ID, save->id);
+    bind_fields(s, save, &before,
+                save->edit->base_views < 0 ? before.base_views : save->edit->base_views);
     TRY(stmt_run(s, e));
-    TRY(publish_failure_clear(c, it->id, e));
-    TRY(search_unless_damaged(search_desk_put(c, it->id, e), e));
-    it->version = before.version + 1;
+    TRY(publish_failure_clear(c, save->id, e));
+    TRY(search_unless_damaged(search_desk_put(c, save->id, e), e));
+    save->version = before.version + 1;
     bool published = before.status == ARTICLE_PUBLISHED;
-    TRY(store_tags(c, it, published ? before.published_at : 0, e));
-    if (published && it->edit->revised)
-        TRY(set_revised(c, it->id, it->now, e));
+    TRY(store_tags(c, save, published ? before.published_at : 0, e));
+    if (published && save->edit->revised)
+        TRY(set_revised(c, save->id, save->now, e));
     if (published)
-        TRY(search_unless_damaged(search_index_put(c, it->id, e), e));
-    TRY(audit_add(c, it->who, "article.change", "article", it->id, before.title, it->edit->title,
-                  e));
+        TRY(search_unless_damaged(search_index_put(c, save->id, e), e));
+    TRY(audit_add(c, save->who, "article.change", "article", save->id, before.title,
+                  save->edit->title, e));
     return published ? db_content_changed(c, e) : OK;
 }
 
 /* The section or the author may have been removed since the form was made. */
-static enum err_kind check_references(struct db_conn *c, const struct article_save *it,
+static enum err_kind check_references(struct db_conn *c, const struct article_save *save,
                                       struct err *e)
 {
     bool exists;
     struct user author;
-    TRY(section_exists(c, it->edit->section_id, &exists, e));
+    TRY(section_exists(c, save->edit->section_id, &exists, e));
     if (exists) {
-        enum err_kind kind = user_by_id(c, author_of(it), it->arena, &author, e);
+        enum err_kind kind = user_by_id(c, author_of(save), save->arena, &author, e);
         if (kind != ERR_NOT_FOUND)
             return kind;
     }
-    problem_add(it->problems, exists ? "author" : "section", "There is no such %s.",
+    problem_add(save->problems, exists ? "author" : "section", "There is no such %s.",
                 exists ? "author" : "section");
     return err_set(e, ERR_INVALID, "There is no such %s.", exists ? "author" : "section");
 }
 
-enum err_kind article_save_within(struct db_conn *c, struct article_save *it, struct err *e)
+enum err_kind article_save_within(struct db_conn *c, struct article_save *save, struct err *e)
 {
-    struct used_form *form = it->edit->form;
-    it->id = it->edit->id;
+    struct used_form *form = save->edit->form;
+    save->id = save->edit->id;
     TRY(used_form_find(c, form, e));
     if (used_form_done(form)) {
-        it->id = form->id;
-        it->version = form->version;
+        save->id = form->id;
+        save->version = form->version;
         return OK;
     }
-    TRY(check_references(c, it, e));
-    TRY(it->id == 0 ? insert_article(c, it, e) : update_article(c, it, e));
-    return used_form_add(c, form, it->id, it->version, it->now, e);
+    TRY(check_references(c, save, e));
+    TRY(save->id == 0 ? insert_article(c, save, e) : update_article(c, save, e));
+    return used_form_add(c, form, save->id, save->version, save->now, e);
 }
 
 static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
@@ -246,10 +248,10 @@ enum err_kind article_save(struct db *db, const struct settings *s, const struct
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     struct arena *a = arena_new(64 * 1024);
-    struct article_save it = article_save_prepare(s, who, edit, p, a);
-    enum err_kind kind = db_write(db, save_job, &it, e);
+    struct article_save save = article_save_prepare(s, who, edit, p, a);
+    enum err_kind kind = db_write(db, save_job, &save, e);
     arena_free(&a);
-    *id = it.id;
-    *version = it.version;
+    *id = save.id;
+    *version = save.version;
     return kind;
 }

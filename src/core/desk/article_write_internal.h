@@ -21,8 +21,8 @@ struct article_save {
 struct article_save article_save_prepare(const struct settings *s, const struct actor *who,
                                          const struct article_edit *edit, struct problems *p,
                                          struct arena *a);
-/* article_save inside a write job, without checking the fields: sets it->id and it->version. */
-MUST_CHECK enum err_kind article_save_within(struct db_conn *c, struct article_save *it,
+/* article_save inside a write job, without checking the fields: sets save->id and save->version. */
+MUST_CHECK enum err_kind article_save_within(struct db_conn *c, struct article_save *save,
                                              struct err *e);
 
 #endif

@@ -22,11 +22,11 @@ struct live_change {
 };
 
 /* Reads the live blog, and checks that it may be changed. */
-static enum err_kind read_blog(struct db_conn *c, const struct live_change *it, struct article *art,
-                               struct err *e)
+static enum err_kind read_blog(struct db_conn *c, const struct live_change *change,
+                               struct article *art, struct err *e)
 {
-    TRY(article_by_id(c, it->article_id, it->arena, art, e));
-    if (!article_editable(it->who, art))
+    TRY(article_by_id(c, change->article_id, change->arena, art, e));
+    if (!article_editable(change->who, art))
         return err_set(e, ERR_FORBIDDEN, "Only an editor can change this article.");
     if (art->status == ARTICLE_TRASHED)
         return err_set(e, ERR_CONFLICT, "The article is in the trash: restore it first.");
@@ -36,33 +36,33 @@ static enum err_kind read_blog(struct db_conn *c, const struct live_change *it, 
 }
 
 /* The end of every change. REVISED: readers are told of it. */
-static enum err_kind finish_change(struct db_conn *c, const struct live_change *it,
+static enum err_kind finish_change(struct db_conn *c, const struct live_change *change,
                                    const struct article *art, bool revised, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ARTICLE_TOUCH);
     stmt_int(s, ARG_ID, art->id);
-    stmt_int(s, ARG_NOW, it->now);
+    stmt_int(s, ARG_NOW, change->now);
     TRY(stmt_run(s, e));
     if (art->status != ARTICLE_PUBLISHED)
         return OK;
     if (revised) {
         s = db_stmt(c, SQL_ARTICLE_SET_REVISED);
         stmt_int(s, ARG_ID, art->id);
-        stmt_int(s, ARG_AT, it->now);
+        stmt_int(s, ARG_AT, change->now);
         TRY(stmt_run(s, e));
     }
     TRY(search_unless_damaged(search_index_put(c, art->id, e), e));
-    TRY(ping_queue(c, art->id, it->now, e));
+    TRY(ping_queue(c, art->id, change->now, e));
     return db_content_changed(c, e);
 }
 
-static enum err_kind run_change(struct db *db, db_write_fn *job, struct live_change *it,
+static enum err_kind run_change(struct db *db, db_write_fn *job, struct live_change *change,
                                 struct err *e)
 {
-    it->now = clock_now();
-    it->arena = arena_new(64 * 1024);
-    enum err_kind kind = db_write(db, job, it, e);
-    arena_free(&it->arena);
+    change->now = clock_now();
+    change->arena = arena_new(64 * 1024);
+    enum err_kind kind = db_write(db, job, change, e);
+    arena_free(&change->arena);
     return kind;
 }
 
@@ -72,20 +72,21 @@ static struct str entry_text(struct arena *a, struct str title, struct str body)
     return str_empty(title) ? body : arena_printf(a, "%.*s\n%.*s", STR_ARG(title), STR_ARG(body));
 }
 
-static void bind_entry(struct stmt *s, const struct live_change *it)
+static void bind_entry(struct stmt *s, const struct live_change *change)
 {
-    stmt_int(s, ARG_AT, it->edit->at ? it->edit->at : it->now);
-    stmt_text(s, ARG_TITLE, it->edit->title);
-    stmt_text(s, ARG_BODY, it->edit->body);
+    stmt_int(s, ARG_AT, change->edit->at ? change->edit->at : change->now);
+    stmt_text(s, ARG_TITLE, change->edit->title);
+    stmt_text(s, ARG_BODY, change->edit->body);
 }
 
-/* Finds the entry that the same form has added already; it->id 0: none. */
-static enum err_kind find_by_token(struct db_conn *c, struct live_change *it, struct err *e)
+/* Finds the entry that the same form has added already; change->id 0: none. */
+static enum err_kind find_by_token(struct db_conn *c, struct live_change *change, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_BY_TOKEN);
-    stmt_text(s, ARG_TOKEN, it->edit->token);
-    bool found = stmt_next(s), same = found && stmt_col_int(s, COL_ARTICLE_ID) == it->article_id;
-    it->id = same ? stmt_col_int(s, COL_ID) : 0;
+    stmt_text(s, ARG_TOKEN, change->edit->token);
+    bool found = stmt_next(s),
+         same = found && stmt_col_int(s, COL_ARTICLE_ID) == change->article_id;
+    change->id = same ? stmt_col_int(s, COL_ID) : 0;
     TRY(stmt_done(s, e));
     if (found && !same)
         return err_set(e, ERR_CONFLICT,
@@ -119,13 +120,13 @@ static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
 }
 
 /* Reads the entry; ERR_CONFLICT if it is not the one that the form was made from. */
-static enum err_kind read_entry(struct db_conn *c, const struct live_change *it,
+static enum err_kind read_entry(struct db_conn *c, const struct live_change *change,
                                 struct live_entry *out, struct err *e)
 {
-    TRY(live_entry_get(c, it->article_id, it->edit->id, it->arena, out, e));
-    if (out->version == it->edit->version)
+    TRY(live_entry_get(c, change->article_id, change->edit->id, change->arena, out, e));
+    if (out->version == change->edit->version)
         return OK;
-    return audit_conflict(c, "entry", it->edit->id, "changed this entry", it->arena, e);
+    return audit_conflict(c, "entry", change->edit->id, "changed this entry", change->arena, e);
 }
 
 static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
@@ -175,9 +176,10 @@ enum err_kind live_entry_save(struct db *db, const struct settings *s, const str
     check_fields(s, edit, clock_now(), p);
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
-    struct live_change it = {.who = who, .article_id = article_id, .edit = edit, .id = edit->id};
-    enum err_kind kind = run_change(db, edit->id == 0 ? add_job : change_job, &it, e);
-    *id = it.id;
+    struct live_change change = {
+        .who = who, .article_id = article_id, .edit = edit, .id = edit->id};
+    enum err_kind kind = run_change(db, edit->id == 0 ? add_job : change_job, &change, e);
+    *id = change.id;
     return kind;
 }
 
@@ -200,8 +202,8 @@ enum err_kind live_entry_remove(struct db *db, const struct actor *who, int64_t 
                                 int64_t id, int64_t version, struct err *e)
 {
     const struct live_edit edit = {.id = id, .version = version};
-    struct live_change it = {.who = who, .article_id = article_id, .edit = &edit};
-    return run_change(db, remove_job, &it, e);
+    struct live_change change = {.who = who, .article_id = article_id, .edit = &edit};
+    return run_change(db, remove_job, &change, e);
 }
 
 static enum err_kind over_job(struct db_conn *c, void *arg, struct err *e)
@@ -224,6 +226,6 @@ static enum err_kind over_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind live_set_ended(struct db *db, const struct actor *who, int64_t article_id, bool over,
                              struct err *e)
 {
-    struct live_change it = {.who = who, .article_id = article_id, .over = over};
-    return run_change(db, over_job, &it, e);
+    struct live_change change = {.who = who, .article_id = article_id, .over = over};
+    return run_change(db, over_job, &change, e);
 }

@@ -26,29 +26,29 @@ struct check {
 
 /* ---- one picture ---- */
 
-static bool file_exists(struct check *it, struct str path)
+static bool file_exists(struct check *check, struct str path)
 {
     struct picture picture = {.path = path};
-    return picture_fill_size(&picture, it->site_dir, it->arena);
+    return picture_fill_size(&picture, check->site_dir, check->arena);
 }
 
 /* Checks one picture. URL may contain the site's address, a query or a fragment. */
-static void check_url(struct check *it, struct str url)
+static void check_url(struct check *check, struct str url)
 {
     struct str path = url;
-    if (it->own.n > 0 && str_starts(path, it->own))
-        path = str_skip(path, it->own.n);
+    if (check->own.n > 0 && str_starts(path, check->own))
+        path = str_skip(path, check->own.n);
     path = str_head(path, str_index(path, '#'));
     path = str_head(path, str_index(path, '?'));
-    if (!str_starts(path, STR("/media/")) || file_exists(it, path))
+    if (!str_starts(path, STR("/media/")) || file_exists(check, path))
         return;
-    if (it->missing++ < PICTURES_REPORTED)
-        it->report(it->arg,
-                   arena_printf(it->arena,
-                                "%.*s shows %.*s, but the site's public folder has no such "
-                                "file: put it back, or remove the picture there",
-                                STR_ARG(it->place), STR_ARG(path))
-                       .p);
+    if (check->missing++ < PICTURES_REPORTED)
+        check->report(check->arg,
+                      arena_printf(check->arena,
+                                   "%.*s shows %.*s, but the site's public folder has no such "
+                                   "file: put it back, or remove the picture there",
+                                   STR_ARG(check->place), STR_ARG(path))
+                          .p);
 }
 
 /* A hook that is called for every picture in a text. */
@@ -59,54 +59,54 @@ static bool on_picture(void *ctx, struct str url, int64_t *width, int64_t *heigh
     return false;
 }
 
-static void check_text(struct check *it, struct str text)
+static void check_text(struct check *check, struct str text)
 {
-    const struct markdown_hooks hooks = {.ctx = it, .picture_size = on_picture};
+    const struct markdown_hooks hooks = {.ctx = check, .picture_size = on_picture};
     if (str_find(text, STR("![")) < text.n)
-        (void)markdown_html(it->arena, text, &hooks);
+        (void)markdown_html(check->arena, text, &hooks);
 }
 
 /* ---- what shows pictures ---- */
 
-static void article_row(struct check *it, struct stmt *s)
+static void article_row(struct check *check, struct stmt *s)
 {
-    struct arena *a = it->arena;
-    it->place = arena_printf(a, "article %" PRId64 " (\"%.*s\")", stmt_col_int(s, COL_ID),
-                             STR_ARG(stmt_col_text(s, COL_TITLE, a)));
+    struct arena *a = check->arena;
+    check->place = arena_printf(a, "article %" PRId64 " (\"%.*s\")", stmt_col_int(s, COL_ID),
+                                STR_ARG(stmt_col_text(s, COL_TITLE, a)));
     if (stmt_col_int(s, COL_STATUS) != ARTICLE_PUBLISHED)
         return;
-    check_url(it, stmt_col_text(s, COL_PICTURE, a));
-    check_text(it, stmt_col_text(s, COL_BODY, a));
+    check_url(check, stmt_col_text(s, COL_PICTURE, a));
+    check_text(check, stmt_col_text(s, COL_BODY, a));
 }
 
-static void entry_row(struct check *it, struct stmt *s)
+static void entry_row(struct check *check, struct stmt *s)
 {
-    struct arena *a = it->arena;
-    it->place = arena_printf(a, "live entry %" PRId64 " of article %" PRId64 " (\"%.*s\")",
-                             stmt_col_int(s, COL_ID), stmt_col_int(s, COL_ARTICLE_ID),
-                             STR_ARG(stmt_col_text(s, COL_TITLE, a)));
+    struct arena *a = check->arena;
+    check->place = arena_printf(a, "live entry %" PRId64 " of article %" PRId64 " (\"%.*s\")",
+                                stmt_col_int(s, COL_ID), stmt_col_int(s, COL_ARTICLE_ID),
+                                STR_ARG(stmt_col_text(s, COL_TITLE, a)));
     if (stmt_col_int(s, COL_STATUS) == ARTICLE_PUBLISHED)
-        check_text(it, stmt_col_text(s, COL_BODY, a));
+        check_text(check, stmt_col_text(s, COL_BODY, a));
 }
 
-static void video_row(struct check *it, struct stmt *s)
+static void video_row(struct check *check, struct stmt *s)
 {
-    struct arena *a = it->arena;
-    it->place = arena_printf(a, "video %" PRId64 " (\"%.*s\")", stmt_col_int(s, COL_ID),
-                             STR_ARG(stmt_col_text(s, COL_TITLE, a)));
-    check_url(it, stmt_col_text(s, COL_PICTURE, a));
+    struct arena *a = check->arena;
+    check->place = arena_printf(a, "video %" PRId64 " (\"%.*s\")", stmt_col_int(s, COL_ID),
+                                STR_ARG(stmt_col_text(s, COL_TITLE, a)));
+    check_url(check, stmt_col_text(s, COL_PICTURE, a));
 }
 
-static void user_row(struct check *it, struct stmt *s)
+static void user_row(struct check *check, struct stmt *s)
 {
-    struct arena *a = it->arena;
-    it->place = arena_printf(a, "the author %.*s", STR_ARG(stmt_col_text(s, COL_TITLE, a)));
-    check_url(it, stmt_col_text(s, COL_PICTURE, a));
+    struct arena *a = check->arena;
+    check->place = arena_printf(a, "the author %.*s", STR_ARG(stmt_col_text(s, COL_TITLE, a)));
+    check_url(check, stmt_col_text(s, COL_PICTURE, a));
 }
 
 static const struct {
     enum sql_id id;
-    void (*row)(struct check *it, struct stmt *s);
+    void (*row)(struct check *check, struct stmt *s);
 } walks[] = {
     {SQL_PICTURES_OF_ARTICLES, article_row},
     {SQL_PICTURES_OF_LIVE_ENTRIES, entry_row},
@@ -117,37 +117,38 @@ static const struct {
 /* ---- the walk ---- */
 
 /* Checks the rows after *last; *n is their number. */
-static enum err_kind walk_batch(struct check *it, size_t walk, int64_t *last, int *n, struct err *e)
+static enum err_kind walk_batch(struct check *check, size_t walk, int64_t *last, int *n,
+                                struct err *e)
 {
     struct db_conn *c;
     *n = 0;
-    TRY(db_begin(it->db, &c, e));
+    TRY(db_begin(check->db, &c, e));
     struct stmt *s = db_stmt(c, walks[walk].id);
     stmt_int(s, ARG_KEY_ID, *last);
     stmt_int(s, ARG_ROW_LIMIT, BATCH);
     while (stmt_next(s)) {
         *last = stmt_col_int(s, COL_ID);
         (*n)++;
-        walks[walk].row(it, s);
-        arena_reset(it->arena);
+        walks[walk].row(check, s);
+        arena_reset(check->arena);
     }
     enum err_kind kind = stmt_done(s, e);
-    db_end(it->db, &c);
+    db_end(check->db, &c);
     return kind;
 }
 
-static enum err_kind walk_all(struct check *it, struct err *e)
+static enum err_kind walk_all(struct check *check, struct err *e)
 {
     for (size_t i = 0; i < sizeof walks / sizeof *walks; i++) {
         int64_t last = 0;
         int n = BATCH;
         while (n == BATCH)
-            TRY(walk_batch(it, i, &last, &n, e));
+            TRY(walk_batch(check, i, &last, &n, e));
     }
-    if (it->missing > PICTURES_REPORTED)
-        it->report(it->arg, arena_printf(it->arena, "%d more pictures are missing",
-                                         it->missing - PICTURES_REPORTED)
-                                .p);
+    if (check->missing > PICTURES_REPORTED)
+        check->report(check->arg, arena_printf(check->arena, "%d more pictures are missing",
+                                               check->missing - PICTURES_REPORTED)
+                                      .p);
     return OK;
 }
 

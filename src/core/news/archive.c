@@ -87,21 +87,21 @@ static enum err_kind set_archive_day(struct db_conn *c, int64_t id, int64_t day,
 }
 
 /* Sets the days of the next articles before the key; *n is the number read. */
-static enum err_kind recount_batch(struct db_conn *c, const struct recount *it, struct pass *pass,
-                                   int64_t *n, struct err *e)
+static enum err_kind recount_batch(struct db_conn *c, const struct recount *recount,
+                                   struct pass *pass, int64_t *n, struct err *e)
 {
     struct {
         int64_t id, day;
-    } *moved = arena_alloc(it->arena, (size_t)it->limit * sizeof *moved);
+    } *moved = arena_alloc(recount->arena, (size_t)recount->limit * sizeof *moved);
     int64_t n_moved = 0;
     struct stmt *s = db_stmt(c, SQL_ARCHIVE_PASS_NEXT);
     stmt_int(s, ARG_KEY_AT, pass->key.published_at);
     stmt_int(s, ARG_KEY_ID, pass->key.id);
-    stmt_int(s, ARG_ROW_LIMIT, it->limit);
-    for (*n = 0; *n < it->limit && stmt_next(s); ++*n) {
+    stmt_int(s, ARG_ROW_LIMIT, recount->limit);
+    for (*n = 0; *n < recount->limit && stmt_next(s); ++*n) {
         pass->key =
             (struct article_key){stmt_col_int(s, COL_PUBLISHED_AT), stmt_col_int(s, COL_ID)};
-        int64_t day = archive_day(it->settings, pass->key.published_at);
+        int64_t day = archive_day(recount->settings, pass->key.published_at);
         if (day == stmt_col_int(s, COL_ARCHIVE_DAY))
             continue;
         moved[n_moved].id = pass->key.id;
@@ -136,15 +136,15 @@ enum err_kind archive_recount(struct db *db, const struct settings *s, int64_t l
 {
     struct db_conn *c;
     struct pass pass;
-    struct recount it = {.settings = s, .limit = limit, .arena = arena_new(32 * 1024)};
+    struct recount recount = {.settings = s, .limit = limit, .arena = arena_new(32 * 1024)};
     enum err_kind kind = db_begin(db, &c, e);
     if (kind == OK) {
-        kind = pass_get(c, s, it.arena, &pass, e);
+        kind = pass_get(c, s, recount.arena, &pass, e);
         db_end(db, &c);
     }
     if (kind == OK && !pass.done)
-        kind = db_write(db, recount_job, &it, e);
-    arena_free(&it.arena);
-    *more = it.more;
+        kind = db_write(db, recount_job, &recount, e);
+    arena_free(&recount.arena);
+    *more = recount.more;
     return kind == OK ? OK : err_wrap(e, "counting the archive's days again");
 }

@@ -22,7 +22,7 @@ const char *article_status_name(enum article_status status);
 /* "draft", "review", "scheduled", "published", "unpublished", "trash": for machines, in addresses
  * and on the command line. */
 const char *article_status_key(enum article_status status);
-/* False where KEY is none of them. */
+/* False if KEY is not a status. */
 bool article_status_parse(struct str key, enum article_status *out);
 
 #endif

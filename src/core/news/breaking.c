@@ -141,23 +141,23 @@ struct breaking_change {
     struct arena *arena;
 };
 
-static enum err_kind run_change(struct db *db, db_write_fn *job, struct breaking_change *it,
+static enum err_kind run_change(struct db *db, db_write_fn *job, struct breaking_change *change,
                                 struct err *e)
 {
-    it->arena = arena_new(16 * 1024);
-    enum err_kind kind = db_write(db, job, it, e);
-    arena_free(&it->arena);
+    change->arena = arena_new(16 * 1024);
+    enum err_kind kind = db_write(db, job, change, e);
+    arena_free(&change->arena);
     return kind;
 }
 
 /* Reads the stored sentence; ERR_CONFLICT if it is not the one that the form was made from. */
-static enum err_kind read_unchanged(struct db_conn *c, const struct breaking_change *it,
+static enum err_kind read_unchanged(struct db_conn *c, const struct breaking_change *change,
                                     struct breaking *out, struct err *e)
 {
-    TRY(read_stored(c, it->arena, out, e));
-    if (out->version == it->b.version)
+    TRY(read_stored(c, change->arena, out, e));
+    if (out->version == change->b.version)
         return OK;
-    return audit_conflict(c, "breaking news", 0, "changed the breaking news", it->arena, e);
+    return audit_conflict(c, "breaking news", 0, "changed the breaking news", change->arena, e);
 }
 
 static enum err_kind check_right(const struct actor *who, struct err *e)
@@ -192,16 +192,17 @@ enum err_kind breaking_set(struct db *db, const struct settings *s, const struct
     check_fields(b, clock_now(), p);
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
-    struct breaking_change it = {.who = who, .settings = s, .b = *b, .form = form, .problems = p};
-    return run_change(db, set_job, &it, e);
+    struct breaking_change change = {
+        .who = who, .settings = s, .b = *b, .form = form, .problems = p};
+    return run_change(db, set_job, &change, e);
 }
 
-static enum err_kind take_down(struct db_conn *c, const struct breaking_change *it,
+static enum err_kind take_down(struct db_conn *c, const struct breaking_change *change,
                                const struct breaking *was, struct err *e)
 {
     const struct breaking none = {0};
-    TRY(audit_add(c, it->who, "breaking.end", "breaking news", 0, was->text, STR_NONE, e));
-    return store_all(c, &none, was, it->arena, e);
+    TRY(audit_add(c, change->who, "breaking.end", "breaking news", 0, was->text, STR_NONE, e));
+    return store_all(c, &none, was, change->arena, e);
 }
 
 static enum err_kind end_job(struct db_conn *c, void *arg, struct err *e)
@@ -218,8 +219,8 @@ static enum err_kind end_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind breaking_end(struct db *db, const struct actor *who, int64_t version, struct err *e)
 {
     TRY(check_right(who, e));
-    struct breaking_change it = {.who = who, .b = {.version = version}};
-    return run_change(db, end_job, &it, e);
+    struct breaking_change change = {.who = who, .b = {.version = version}};
+    return run_change(db, end_job, &change, e);
 }
 
 static enum err_kind expire_job(struct db_conn *c, void *arg, struct err *e)
@@ -239,8 +240,8 @@ enum err_kind breaking_expire(struct db *db, const struct settings *s, int64_t n
     *ended = false;
     if (str_empty(s->breaking_text) || now < s->breaking_until)
         return OK;
-    struct breaking_change it = {.now = now};
-    enum err_kind kind = run_change(db, expire_job, &it, e);
-    *ended = it.ended;
+    struct breaking_change change = {.now = now};
+    enum err_kind kind = run_change(db, expire_job, &change, e);
+    *ended = change.ended;
     return kind;
 }

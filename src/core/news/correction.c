@@ -43,11 +43,12 @@ static enum err_kind check(const struct actor *who, struct str text, struct prob
     return p->n > 0 ? err_set(e, ERR_INVALID, "%s", p->item[0].text) : OK;
 }
 
-static enum err_kind run_change(struct db *db, db_write_fn *job, struct change it, struct err *e)
+static enum err_kind run_change(struct db *db, db_write_fn *job, struct change change,
+                                struct err *e)
 {
-    it.arena = arena_new(16 * 1024);
-    enum err_kind kind = db_write(db, job, &it, e);
-    arena_free(&it.arena);
+    change.arena = arena_new(16 * 1024);
+    enum err_kind kind = db_write(db, job, &change, e);
+    arena_free(&change.arena);
     return kind;
 }
 

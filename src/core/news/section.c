@@ -167,6 +167,6 @@ static enum err_kind remove_job(struct db_conn *c, void *arg, struct err *e)
 
 enum err_kind section_remove(struct db *db, const struct actor *who, int64_t id, struct err *e)
 {
-    struct removal it = {who, id};
-    return db_write(db, remove_job, &it, e);
+    struct removal removal = {who, id};
+    return db_write(db, remove_job, &removal, e);
 }

@@ -133,9 +133,9 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind video_save(struct db *db, const struct actor *who, const struct video *v,
                          struct used_form *form, int64_t *id, struct problems *p, struct err *e)
 {
-    struct save it = {
+    struct save save = {
         .who = who, .video = v, .form = form, .youtube_id = video_youtube_id(v->youtube_id)};
-    if (str_empty(it.youtube_id))
+    if (str_empty(save.youtube_id))
         problem_add(p, "youtube_id", "Paste the address of a YouTube video, or its id.");
     if (str_empty(v->title) || v->title.n > 300)
         problem_add(p, "title", "A video needs a title of at most about 300 characters.");
@@ -148,8 +148,8 @@ enum err_kind video_save(struct db *db, const struct actor *who, const struct vi
         problem_add(p, "duration", "This is not the length of a video.");
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
-    enum err_kind kind = db_write(db, save_job, &it, e);
-    *id = it.id;
+    enum err_kind kind = db_write(db, save_job, &save, e);
+    *id = save.id;
     return kind;
 }
 
@@ -176,6 +176,6 @@ static enum err_kind trash_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind video_set_trashed(struct db *db, const struct actor *who, int64_t id, bool trashed,
                                 struct err *e)
 {
-    struct trashing it = {who, id, trashed};
-    return db_write(db, trash_job, &it, e);
+    struct trashing trashing = {who, id, trashed};
+    return db_write(db, trash_job, &trashing, e);
 }

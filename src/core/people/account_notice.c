@@ -53,6 +53,6 @@ static enum err_kind confirm_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind account_notice_confirm(struct db *db, int64_t user_id, struct str what, int64_t at,
                                      struct err *e)
 {
-    struct confirmation it = {user_id, at, what};
-    return db_write(db, confirm_job, &it, e);
+    struct confirmation confirmation = {user_id, at, what};
+    return db_write(db, confirm_job, &confirmation, e);
 }

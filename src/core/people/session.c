@@ -191,7 +191,7 @@ enum err_kind session_confirm_password(struct db *db, const struct settings *s,
                                        struct str addr, struct arena *a, bool *right,
                                        struct str *token, struct err *e)
 {
-    struct proving it = {
+    struct proving proving = {
         .keys = {.who = arena_join(a, STR("session:"), session->token_hash)},
         .session = session,
         .token_hash = session->token_hash,
@@ -201,7 +201,7 @@ enum err_kind session_confirm_password(struct db *db, const struct settings *s,
     const struct user *user = &session->user;
     int64_t retry_s;
     *token = STR_NONE;
-    enum err_kind kind = try_in_place(db, user->id, password, &it.keys, right, &retry_s, e);
+    enum err_kind kind = try_in_place(db, user->id, password, &proving.keys, right, &retry_s, e);
     note_refusal(db, kind == OK && !*right ? ERR_FORBIDDEN : kind, ACCESS_WRONG_PROOF,
                  (struct access){
                      .who = {user->id, user->name, user->role}, .user_id = user->id, .addr = addr});
@@ -209,12 +209,12 @@ enum err_kind session_confirm_password(struct db *db, const struct settings *s,
         return kind;
     if (session->locked) {
         *token = rand_token(a, TOKEN_BYTES);
-        it.token_hash = hash_hex(a, *token);
+        proving.token_hash = hash_hex(a, *token);
     }
-    it.now = clock_now();
-    TRY(db_write(db, prove_job, &it, e));
-    session->token_hash = it.token_hash;
-    session->seen_at = session->proved_at = it.now;
+    proving.now = clock_now();
+    TRY(db_write(db, prove_job, &proving, e));
+    session->token_hash = proving.token_hash;
+    session->seen_at = session->proved_at = proving.now;
     session->locked = false;
     return OK;
 }
@@ -313,8 +313,8 @@ static enum err_kind end_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind session_end(struct db *db, const struct actor *who, struct str token_hash,
                           struct err *e)
 {
-    struct ending it = {who, token_hash};
-    return db_write(db, end_job, &it, e);
+    struct ending ending = {who, token_hash};
+    return db_write(db, end_job, &ending, e);
 }
 
 struct closing {
@@ -335,8 +335,8 @@ enum err_kind session_close(struct db *db, const struct session *session, struct
                             struct err *e)
 {
     const struct user *user = &session->user;
-    struct closing it = {session->token_hash, addr, {user->id, user->name, user->role}};
-    return db_write(db, close_job, &it, e);
+    struct closing closing = {session->token_hash, addr, {user->id, user->name, user->role}};
+    return db_write(db, close_job, &closing, e);
 }
 
 struct close_all {
@@ -358,6 +358,6 @@ static enum err_kind close_all_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind session_close_all(struct db *db, const struct actor *who, int64_t user_id,
                                 struct str keep_token_hash, struct err *e)
 {
-    struct close_all it = {who, user_id, keep_token_hash};
-    return db_write(db, close_all_job, &it, e);
+    struct close_all close_all = {who, user_id, keep_token_hash};
+    return db_write(db, close_all_job, &close_all, e);
 }

@@ -123,10 +123,10 @@ static enum err_kind count_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind throttle_count(struct db *db, const struct throttle_keys *keys, int64_t *retry_s,
                              struct err *e)
 {
-    struct attempt it = {.keys = keys};
-    TRY(db_write(db, count_job, &it, e));
-    *retry_s = it.retry_s;
-    return refusal(it.retry_s, e);
+    struct attempt attempt = {.keys = keys};
+    TRY(db_write(db, count_job, &attempt, e));
+    *retry_s = attempt.retry_s;
+    return refusal(attempt.retry_s, e);
 }
 
 static enum err_kind failures_clear(struct db_conn *c, struct str who, struct err *e)

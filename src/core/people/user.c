@@ -231,8 +231,8 @@ static enum err_kind check_password(struct db *db, int64_t id, struct str typed,
         return OK;
     char rehashed[crypto_pwhash_STRBYTES];
     TRY(hash_prepared(prepared, rehashed, e));
-    struct rehash it = {id, str_from(hash), str_from(rehashed)};
-    return db_write(db, rehash_job, &it, e);
+    struct rehash rehash = {id, str_from(hash), str_from(rehashed)};
+    return db_write(db, rehash_job, &rehash, e);
 }
 
 enum err_kind user_check_password(struct db *db, int64_t id, struct str password, bool *right,
@@ -296,17 +296,17 @@ struct change {
     struct used_form *form;
 };
 
-static void bind_edit(struct stmt *s, const struct change *it)
+static void bind_edit(struct stmt *s, const struct change *change)
 {
-    stmt_text(s, ARG_LOGIN, it->login);
-    stmt_text(s, ARG_SLUG, it->slug);
-    stmt_text(s, ARG_NAME, it->edit->name);
-    stmt_text(s, ARG_EMAIL, it->edit->email);
-    stmt_text(s, ARG_BIO, it->edit->bio);
-    stmt_text(s, ARG_PICTURE, it->edit->picture);
-    stmt_text(s, ARG_LINKS, it->edit->links);
-    stmt_int(s, ARG_ROLE, it->edit->role);
-    stmt_int(s, ARG_DISABLED, it->edit->disabled);
+    stmt_text(s, ARG_LOGIN, change->login);
+    stmt_text(s, ARG_SLUG, change->slug);
+    stmt_text(s, ARG_NAME, change->edit->name);
+    stmt_text(s, ARG_EMAIL, change->edit->email);
+    stmt_text(s, ARG_BIO, change->edit->bio);
+    stmt_text(s, ARG_PICTURE, change->edit->picture);
+    stmt_text(s, ARG_LINKS, change->edit->links);
+    stmt_int(s, ARG_ROLE, change->edit->role);
+    stmt_int(s, ARG_DISABLED, change->edit->disabled);
 }
 
 static enum err_kind end_sessions(struct db_conn *c, int64_t user_id, struct str keep,
@@ -325,34 +325,35 @@ static enum err_kind belongs_to_another(struct stmt *s, int64_t id, bool *out, s
     return stmt_done(s, e);
 }
 
-/* ERR_CONFLICT if another user has the sign-in name or the page address; it->taken is then the
+/* ERR_CONFLICT if another user has the sign-in name or the page address; change->taken is then the
  * field. */
-static enum err_kind refuse_taken(struct db_conn *c, struct change *it, struct err *e)
+static enum err_kind refuse_taken(struct db_conn *c, struct change *change, struct err *e)
 {
     bool taken;
     struct stmt *s = db_stmt(c, SQL_USER_BY_LOGIN);
-    stmt_text(s, ARG_LOGIN, it->login);
-    TRY(belongs_to_another(s, it->id, &taken, e));
-    it->taken = "login";
+    stmt_text(s, ARG_LOGIN, change->login);
+    TRY(belongs_to_another(s, change->id, &taken, e));
+    change->taken = "login";
     if (taken)
         return err_set(e, ERR_CONFLICT, "Another user has this sign-in name.");
     s = db_stmt(c, SQL_USER_BY_SLUG);
-    stmt_text(s, ARG_SLUG, it->slug);
-    TRY(belongs_to_another(s, it->id, &taken, e));
-    it->taken = "slug";
+    stmt_text(s, ARG_SLUG, change->slug);
+    TRY(belongs_to_another(s, change->id, &taken, e));
+    change->taken = "slug";
     return taken ? err_set(e, ERR_CONFLICT, "Another user has this page address.") : OK;
 }
 
-static enum err_kind insert_user(struct db_conn *c, struct change *it, struct err *e)
+static enum err_kind insert_user(struct db_conn *c, struct change *change, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_USER_INSERT);
-    bind_edit(s, it);
-    stmt_text(s, ARG_PASSWORD_HASH, it->hash);
+    bind_edit(s, change);
+    stmt_text(s, ARG_PASSWORD_HASH, change->hash);
     stmt_int(s, ARG_NOW, clock_now());
     TRY(stmt_run(s, e));
-    it->added = db_last_id(c);
-    TRY(used_form_add(c, it->form, it->added, 0, clock_now(), e));
-    TRY(audit_add(c, it->who, "user.add", "user", it->added, STR_NONE, it->edit->name, e));
+    change->added = db_last_id(c);
+    TRY(used_form_add(c, change->form, change->added, 0, clock_now(), e));
+    TRY(audit_add(c, change->who, "user.add", "user", change->added, STR_NONE, change->edit->name,
+                  e));
     return db_content_changed(c, e);
 }
 
@@ -378,54 +379,55 @@ static enum err_kind another_admin_exists(struct db_conn *c, int64_t id, bool *o
 
 /* Records a change of WHAT the person signs in with or is reached by: a notice to them and a line
  * in the audit log. */
-static enum err_kind record_change(struct db_conn *c, const struct change *it, const char *what,
+static enum err_kind record_change(struct db_conn *c, const struct change *change, const char *what,
                                    const char *action, struct str was, struct str now,
                                    struct err *e)
 {
     if (str_eq(was, now))
         return OK;
-    TRY(account_notice_add(c, it->who, it->id, what, e));
-    return audit_add(c, it->who, action, "user", it->id, was, now, e);
+    TRY(account_notice_add(c, change->who, change->id, what, e));
+    return audit_add(c, change->who, action, "user", change->id, was, now, e);
 }
 
-static enum err_kind update_in(struct db_conn *c, struct change *it, struct arena *a, struct err *e)
+static enum err_kind update_in(struct db_conn *c, struct change *change, struct arena *a,
+                               struct err *e)
 {
     struct user before;
-    TRY(user_by_id(c, it->id, a, &before, e));
+    TRY(user_by_id(c, change->id, a, &before, e));
     bool was_admin = before.role == ROLE_ADMIN && !before.disabled;
-    bool is_admin = it->edit->role == ROLE_ADMIN && !it->edit->disabled;
+    bool is_admin = change->edit->role == ROLE_ADMIN && !change->edit->disabled;
     if (was_admin && !is_admin) {
         bool another;
-        TRY(another_admin_exists(c, it->id, &another, e));
+        TRY(another_admin_exists(c, change->id, &another, e));
         if (!another)
             return err_set(
                 e, ERR_INVALID,
                 "This is the last admin, who must stay one. Make another user an admin first.");
     }
-    TRY(refuse_taken(c, it, e));
+    TRY(refuse_taken(c, change, e));
     struct stmt *s = db_stmt(c, SQL_USER_UPDATE);
-    stmt_int(s, ARG_ID, it->id);
-    bind_edit(s, it);
+    stmt_int(s, ARG_ID, change->id);
+    bind_edit(s, change);
     TRY(stmt_run(s, e));
-    if (it->edit->disabled)
-        TRY(end_sessions(c, it->id, STR_NONE, e));
+    if (change->edit->disabled)
+        TRY(end_sessions(c, change->id, STR_NONE, e));
     struct str was = arena_printf(a, "%.*s, %s%s", STR_ARG(before.name), role_name(before.role),
                                   before.disabled ? ", disabled" : "");
     struct str now =
-        arena_printf(a, "%.*s, %s%s", STR_ARG(it->edit->name), role_name(it->edit->role),
-                     it->edit->disabled ? ", disabled" : "");
-    TRY(audit_add(c, it->who, "user.change", "user", it->id, was, now, e));
-    TRY(record_change(c, it, "email", "user.email", before.email, it->edit->email, e));
-    TRY(record_change(c, it, "login", "user.login", before.login, it->login, e));
+        arena_printf(a, "%.*s, %s%s", STR_ARG(change->edit->name), role_name(change->edit->role),
+                     change->edit->disabled ? ", disabled" : "");
+    TRY(audit_add(c, change->who, "user.change", "user", change->id, was, now, e));
+    TRY(record_change(c, change, "email", "user.email", before.email, change->edit->email, e));
+    TRY(record_change(c, change, "login", "user.login", before.login, change->login, e));
     return db_content_changed(c, e);
 }
 
 enum err_kind user_update_within(struct db_conn *c, const struct actor *who, int64_t id,
                                  const struct user_edit *u, struct arena *a, struct err *e)
 {
-    struct change it = {
+    struct change change = {
         .who = who, .edit = u, .id = id, .login = utf8_fold(a, u->login), .slug = u->slug};
-    return update_in(c, &it, a, e);
+    return update_in(c, &change, a, e);
 }
 
 static enum err_kind update_job(struct db_conn *c, void *arg, struct err *e)
@@ -437,17 +439,17 @@ static enum err_kind update_job(struct db_conn *c, void *arg, struct err *e)
 }
 
 /* Runs JOB. On an error adds a problem for the field that it is about. */
-static enum err_kind write_edit(struct db *db, db_write_fn *job, struct change *it, struct arena *a,
-                                struct problems *p, struct err *e)
+static enum err_kind write_edit(struct db *db, db_write_fn *job, struct change *change,
+                                struct arena *a, struct problems *p, struct err *e)
 {
-    const struct user_edit *u = it->edit;
-    it->login = utf8_fold(a, u->login);
-    it->slug = slug_from(a, str_empty(u->slug) ? u->name : u->slug, it->login);
-    enum err_kind kind = db_write(db, job, it, e);
+    const struct user_edit *u = change->edit;
+    change->login = utf8_fold(a, u->login);
+    change->slug = slug_from(a, str_empty(u->slug) ? u->name : u->slug, change->login);
+    enum err_kind kind = db_write(db, job, change, e);
     if (kind == ERR_INVALID)
         problem_add(p, "role", "%s", e->msg);
     if (kind == ERR_CONFLICT)
-        problem_add(p, it->taken, "%s", e->msg);
+        problem_add(p, change->taken, "%s", e->msg);
     return kind;
 }
 
@@ -464,10 +466,10 @@ enum err_kind user_add(struct db *db, const struct actor *who, const struct user
     if (password.n > 0)
         TRY(password_hash(password, hash, e));
     struct arena *a = arena_new(2048);
-    struct change it = {.who = who, .edit = u, .hash = str_from(hash), .form = form};
-    enum err_kind kind = write_edit(db, add_job, &it, a, p, e);
+    struct change change = {.who = who, .edit = u, .hash = str_from(hash), .form = form};
+    enum err_kind kind = write_edit(db, add_job, &change, a, p, e);
     arena_free(&a);
-    *id = it.added;
+    *id = change.added;
     return kind;
 }
 
@@ -478,8 +480,8 @@ enum err_kind user_update(struct db *db, const struct actor *who, int64_t id,
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     struct arena *a = arena_new(2048);
-    struct change it = {.who = who, .edit = u, .id = id};
-    enum err_kind kind = write_edit(db, update_job, &it, a, p, e);
+    struct change change = {.who = who, .edit = u, .id = id};
+    enum err_kind kind = write_edit(db, update_job, &change, a, p, e);
     arena_free(&a);
     return kind;
 }
@@ -525,7 +527,7 @@ enum err_kind user_set_password(struct db *db, const struct actor *who, int64_t 
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     char hash[crypto_pwhash_STRBYTES];
     TRY(password_hash(password, hash, e));
-    struct change it = {
+    struct change change = {
         .who = who, .id = id, .hash = str_from(hash), .keep_session = keep_token_hash};
-    return db_write(db, password_job, &it, e);
+    return db_write(db, password_job, &change, e);
 }

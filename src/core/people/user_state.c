@@ -25,21 +25,22 @@ static struct user_edit edit_of(const struct user *u)
                               .disabled = u->disabled};
 }
 
-static enum err_kind change_in(struct db_conn *c, const struct state_change *it, struct arena *a,
-                               struct err *e)
+static enum err_kind change_in(struct db_conn *c, const struct state_change *state_change,
+                               struct arena *a, struct err *e)
 {
     struct user before;
-    TRY(user_by_id(c, it->id, a, &before, e));
+    TRY(user_by_id(c, state_change->id, a, &before, e));
     struct user_edit edit = edit_of(&before);
-    if (it->role != ROLE_NONE)
-        edit.role = it->role;
-    edit.disabled = it->disables || (before.disabled && !it->unlocks);
+    if (state_change->role != ROLE_NONE)
+        edit.role = state_change->role;
+    edit.disabled = state_change->disables || (before.disabled && !state_change->unlocks);
     if (edit.role != before.role || edit.disabled != before.disabled)
-        TRY(user_update_within(c, it->who, it->id, &edit, a, e));
-    if (!it->unlocks)
+        TRY(user_update_within(c, state_change->who, state_change->id, &edit, a, e));
+    if (!state_change->unlocks)
         return OK;
-    TRY(throttle_clear_user(c, it->id, e));
-    return audit_add(c, it->who, "user.unlock", "user", it->id, STR_NONE, before.name, e);
+    TRY(throttle_clear_user(c, state_change->id, e));
+    return audit_add(c, state_change->who, "user.unlock", "user", state_change->id, STR_NONE,
+                     before.name, e);
 }
 
 static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
@@ -53,18 +54,18 @@ static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind user_set_role(struct db *db, const struct actor *who, int64_t id, enum role role,
                             struct err *e)
 {
-    struct state_change it = {.who = who, .id = id, .role = role};
-    return db_write(db, change_job, &it, e);
+    struct state_change state_change = {.who = who, .id = id, .role = role};
+    return db_write(db, change_job, &state_change, e);
 }
 
 enum err_kind user_disable(struct db *db, const struct actor *who, int64_t id, struct err *e)
 {
-    struct state_change it = {.who = who, .id = id, .disables = true};
-    return db_write(db, change_job, &it, e);
+    struct state_change state_change = {.who = who, .id = id, .disables = true};
+    return db_write(db, change_job, &state_change, e);
 }
 
 enum err_kind user_unlock(struct db *db, const struct actor *who, int64_t id, struct err *e)
 {
-    struct state_change it = {.who = who, .id = id, .unlocks = true};
-    return db_write(db, change_job, &it, e);
+    struct state_change state_change = {.who = who, .id = id, .unlocks = true};
+    return db_write(db, change_job, &state_change, e);
 }

@@ -78,8 +78,8 @@ enum err_kind ping_claim(struct db *db, enum ping_kind kind, int64_t now, struct
     TRY(any_due(db, kind, now, &any, e));
     if (!any)
         return OK;
-    struct claim it = {kind, now, a, out};
-    return db_write(db, claim_job, &it, e);
+    struct claim claim = {kind, now, a, out};
+    return db_write(db, claim_job, &claim, e);
 }
 
 /* ---- extending a claim ---- */
@@ -112,13 +112,13 @@ enum err_kind ping_extend(struct db *db, struct ping_list *list, int64_t now, si
 {
     /* Not earlier than the claim that it extends: the clock may have been set back. */
     int64_t from = now > list->claimed ? now : list->claimed;
-    struct extension it = {.list = list, .until = from + PING_CLAIM_S};
+    struct extension extension = {.list = list, .until = from + PING_CLAIM_S};
     *kept = 0;
-    TRY(db_write(db, extend_job, &it, e));
-    list->claimed = it.until;
+    TRY(db_write(db, extend_job, &extension, e));
+    list->claimed = extension.until;
     for (size_t i = 0; i < list->n; i++) {
-        list->items[i].lost = it.lost[i];
-        *kept += !it.lost[i];
+        list->items[i].lost = extension.lost[i];
+        *kept += !extension.lost[i];
     }
     return OK;
 }
@@ -142,8 +142,8 @@ static enum err_kind sent_job(struct db_conn *c, void *arg, struct err *e)
 
 enum err_kind ping_sent(struct db *db, const struct ping_list *list, struct err *e)
 {
-    struct ping_list it = *list;
-    return db_write(db, sent_job, &it, e);
+    struct ping_list ping_list = *list;
+    return db_write(db, sent_job, &ping_list, e);
 }
 
 struct failure {
@@ -177,9 +177,9 @@ static enum err_kind failed_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind ping_failed(struct db *db, const struct ping_list *list, int64_t now,
                           size_t *given_up, struct err *e)
 {
-    struct failure it = {.list = list, .now = now};
-    enum err_kind kind = db_write(db, failed_job, &it, e);
-    *given_up = it.given_up;
+    struct failure failure = {.list = list, .now = now};
+    enum err_kind kind = db_write(db, failed_job, &failure, e);
+    *given_up = failure.given_up;
     return kind;
 }
 

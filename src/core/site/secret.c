@@ -35,7 +35,9 @@ enum err_kind secret_read(struct db_conn *c, struct secret *out, struct err *e)
     }
     enum err_kind kind = stmt_done(s, e);
     arena_free(&a);
-    return kind != OK || valid ? kind : err_set(e, ERR_DB, "the site's secret is damaged");
+    return kind != OK || valid
+               ? kind
+               : err_set(e, ERR_DB, "the site's secret is damaged: restore a backup");
 }
 
 static bool old_key_counts(const struct secret *s, int64_t now)
@@ -91,12 +93,12 @@ enum err_kind secret_rotate(struct db *db, const struct actor *who, int64_t old_
                             struct err *e)
 {
     unsigned char key[32];
-    struct rotation it = {.who = who, .old_until = old_until};
+    struct rotation rotation = {.who = who, .old_until = old_until};
     rand_bytes(key, sizeof key);
-    sodium_bin2hex(it.hex, sizeof it.hex, key, sizeof key);
-    enum err_kind kind = db_write(db, rotate_job, &it, e);
+    sodium_bin2hex(rotation.hex, sizeof rotation.hex, key, sizeof key);
+    enum err_kind kind = db_write(db, rotate_job, &rotation, e);
     explicit_bzero(key, sizeof key);
-    explicit_bzero(&it, sizeof it);
+    explicit_bzero(&rotation, sizeof rotation);
     return kind;
 }
 

@@ -24,8 +24,8 @@ struct settings {
     struct str site_name, tagline;
     struct str address; /* "https://news.example", without a slash at the end; may be empty */
     struct str language, zone;
-    bool social_links; /* shown between the paragraphs of every article, even if the article has its
-                          own */
+    bool social_links; /* shown between the paragraphs of every article, whatever the article's own
+                          switch says */
     int64_t articles_per_page;
     int64_t view_interval_s;                               /* 0: every request is a view */
     int64_t session_idle_minutes, session_hours;           /* session.h */
@@ -67,7 +67,7 @@ struct settings {
 };
 
 /* Reads all settings. The result is immutable and counted by reference; any thread may use it.
- * ERR_DB; ERR_INVALID if the stored language or zone does not exist. */
+ * ERR_DB, and the errors of locale_new and words_compile. */
 MUST_CHECK enum err_kind settings_load(struct db_conn *c, struct settings **out, struct err *e);
 /* The same for a caller without a connection. */
 MUST_CHECK enum err_kind settings_read(struct db *db, struct settings **out, struct err *e);

@@ -38,8 +38,8 @@ static enum err_kind identity_job(struct db_conn *c, void *arg, struct err *e)
 enum err_kind site_make(struct db *db, struct err *e)
 {
     struct arena *a = arena_new(512);
-    struct identity it = {.uuid = random_hex(a, 16), .secret = random_hex(a, 32)};
-    enum err_kind kind = db_write(db, identity_job, &it, e);
+    struct identity identity = {.uuid = random_hex(a, 16), .secret = random_hex(a, 32)};
+    enum err_kind kind = db_write(db, identity_job, &identity, e);
     arena_free(&a);
     return kind;
 }

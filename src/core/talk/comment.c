@@ -3,8 +3,8 @@
  * token was used, the article is open, the parent is approved, the same was said already, the
  * address posts too fast. So two copies of one request, on two servers, store one comment.
  *
- * A receipt's secret is a MAC of the form's token, so the same form finds its comment again without
- * anything but the token being stored. Only hashes of secrets are in the database. */
+ * A receipt's secret is a MAC of the form's token, so the same form leads to the same receipt. The
+ * database has only a hash of the secret. */
 #include "core/talk/comment.h"
 
 #include <inttypes.h>
@@ -176,45 +176,47 @@ enum err_kind comment_find_receipt(struct db_conn *c, const struct settings *set
                                                   : kind;
 }
 
-static enum err_kind check_article(struct db_conn *c, struct submission *it, struct err *e)
+static enum err_kind check_article(struct db_conn *c, struct submission *submission, struct err *e)
 {
-    enum err_kind kind = article_by_id(c, it->sub->article_id, it->arena, &it->article, e);
-    if (kind == OK && it->article.status != ARTICLE_PUBLISHED)
+    enum err_kind kind =
+        article_by_id(c, submission->sub->article_id, submission->arena, &submission->article, e);
+    if (kind == OK && submission->article.status != ARTICLE_PUBLISHED)
         kind = err_set(e, ERR_NOT_FOUND, "There is no such article.");
     TRY(kind);
     const char *why;
-    if (!comment_open(it->settings, &it->article, it->now, &why))
+    if (!comment_open(submission->settings, &submission->article, submission->now, &why))
         return err_set(e, ERR_FORBIDDEN, "%s", why);
     return OK;
 }
 
-static enum err_kind check_rate(struct db_conn *c, struct submission *it, struct err *e)
+static enum err_kind check_rate(struct db_conn *c, struct submission *submission, struct err *e)
 {
-    int64_t most = it->settings->comments_per_minute;
-    if (most == 0 || it->sub->user_id != 0 || str_empty(it->sub->addr))
+    int64_t most = submission->settings->comments_per_minute;
+    if (most == 0 || submission->sub->user_id != 0 || str_empty(submission->sub->addr))
         return OK;
     struct stmt *s = db_stmt(c, SQL_COMMENT_RECENT_OF_ADDR);
-    stmt_text(s, ARG_ADDR, it->sub->addr);
-    stmt_int(s, ARG_SINCE, it->now - RATE_WINDOW_S);
-    stmt_int(s, ARG_NOW, it->now);
+    stmt_text(s, ARG_ADDR, submission->sub->addr);
+    stmt_int(s, ARG_SINCE, submission->now - RATE_WINDOW_S);
+    stmt_int(s, ARG_NOW, submission->now);
     stmt_int(s, ARG_ROW_LIMIT, most);
-    int64_t n = 0, oldest = it->now;
+    int64_t n = 0, oldest = submission->now;
     for (; stmt_next(s); n++)
         oldest = stmt_col_int(s, COL_CREATED_AT);
     TRY(stmt_done(s, e));
     if (n < most)
         return OK;
-    *it->retry_s = oldest + RATE_WINDOW_S - it->now;
+    *submission->retry_s = oldest + RATE_WINDOW_S - submission->now;
     return err_set(e, ERR_TOO_MANY,
                    "You are commenting very quickly. Please wait a moment and press the button "
                    "again.");
 }
 
-static enum err_kind check_duplicate(struct db_conn *c, const struct submission *it, struct err *e)
+static enum err_kind check_duplicate(struct db_conn *c, const struct submission *submission,
+                                     struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_COMMENT_BY_DIGEST);
-    stmt_int(s, ARG_ARTICLE_ID, it->sub->article_id);
-    stmt_text(s, ARG_DIGEST, it->digest);
+    stmt_int(s, ARG_ARTICLE_ID, submission->sub->article_id);
+    stmt_text(s, ARG_DIGEST, submission->digest);
     bool found = stmt_next(s);
     TRY(stmt_done(s, e));
     return found ? err_set(e, ERR_CONFLICT, "It looks as though you have already said that.") : OK;
@@ -224,15 +226,15 @@ struct place {
     int64_t root_id, depth; /* root_id 0: the comment is its own root */
 };
 
-static enum err_kind find_parent_place(struct db_conn *c, const struct submission *it,
+static enum err_kind find_parent_place(struct db_conn *c, const struct submission *submission,
                                        struct place *out, struct err *e)
 {
     *out = (struct place){.depth = 1};
-    if (it->sub->parent_id == 0)
+    if (submission->sub->parent_id == 0)
         return OK;
     struct stmt *s = db_stmt(c, SQL_COMMENT_PARENT);
-    stmt_int(s, ARG_ID, it->sub->parent_id);
-    bool fits = stmt_next(s) && stmt_col_int(s, COL_ARTICLE_ID) == it->sub->article_id &&
+    stmt_int(s, ARG_ID, submission->sub->parent_id);
+    bool fits = stmt_next(s) && stmt_col_int(s, COL_ARTICLE_ID) == submission->sub->article_id &&
                 stmt_col_int(s, COL_STATUS) == COMMENT_APPROVED;
     if (fits)
         *out = (struct place){.root_id = stmt_col_int(s, COL_ROOT_ID),
@@ -245,27 +247,27 @@ static enum err_kind find_parent_place(struct db_conn *c, const struct submissio
 
 /* The one rule that needs the database: an author is known if their signed browser has an approved
  * comment. */
-static enum err_kind judge_author(struct db_conn *c, struct submission *it, struct err *e)
+static enum err_kind judge_author(struct db_conn *c, struct submission *submission, struct err *e)
 {
-    if (it->verdict.status != COMMENT_APPROVED || !it->settings->require_approved ||
-        it->sub->user_id != 0)
+    if (submission->verdict.status != COMMENT_APPROVED || !submission->settings->require_approved ||
+        submission->sub->user_id != 0)
         return OK;
     struct stmt *s = db_stmt(c, SQL_COMMENT_BROWSER_APPROVED);
-    stmt_text(s, ARG_BROWSER, it->browser);
+    stmt_text(s, ARG_BROWSER, submission->browser);
     bool known = stmt_next(s);
     TRY(stmt_done(s, e));
     if (!known) {
-        it->verdict.status = COMMENT_PENDING;
-        it->verdict.reason = STR("Nothing from this browser has been approved yet.");
+        submission->verdict.status = COMMENT_PENDING;
+        submission->verdict.reason = STR("Nothing from this browser has been approved yet.");
     }
     return OK;
 }
 
-static enum err_kind insert_comment(struct db_conn *c, struct submission *it, struct place place,
-                                    struct err *e)
+static enum err_kind insert_comment(struct db_conn *c, struct submission *submission,
+                                    struct place place, struct err *e)
 {
-    const struct comment_submission *sub = it->sub;
-    bool held = it->verdict.status != COMMENT_APPROVED;
+    const struct comment_submission *sub = submission->sub;
+    bool held = submission->verdict.status != COMMENT_APPROVED;
     struct stmt *s = db_stmt(c, SQL_COMMENT_INSERT);
     stmt_int(s, ARG_ARTICLE_ID, sub->article_id);
     if (sub->parent_id)
@@ -274,8 +276,8 @@ static enum err_kind insert_comment(struct db_conn *c, struct submission *it, st
         stmt_null(s, ARG_PARENT_ID);
     stmt_int(s, ARG_ROOT_ID, place.root_id);
     stmt_int(s, ARG_DEPTH, place.depth);
-    stmt_int(s, ARG_STATUS, it->verdict.status);
-    stmt_text(s, ARG_HELD_REASON, it->verdict.reason);
+    stmt_int(s, ARG_STATUS, submission->verdict.status);
+    stmt_text(s, ARG_HELD_REASON, submission->verdict.reason);
     if (sub->user_id)
         stmt_int(s, ARG_USER_ID, sub->user_id);
     else
@@ -286,23 +288,23 @@ static enum err_kind insert_comment(struct db_conn *c, struct submission *it, st
     stmt_text(s, ARG_BODY, sub->body);
     stmt_text(s, ARG_ADDR, sub->addr);
     stmt_text(s, ARG_USER_AGENT, sub->user_agent);
-    stmt_text(s, ARG_BROWSER, it->browser);
-    stmt_text(s, ARG_RECEIPT_HASH, it->receipt_hash);
-    stmt_text(s, ARG_FORM_DIGEST, it->form_digest);
-    stmt_text(s, ARG_DIGEST, it->digest);
-    stmt_int(s, ARG_NOW, it->now);
-    stmt_int(s, ARG_DECIDED_AT, held ? 0 : it->now);
+    stmt_text(s, ARG_BROWSER, submission->browser);
+    stmt_text(s, ARG_RECEIPT_HASH, submission->receipt_hash);
+    stmt_text(s, ARG_FORM_DIGEST, submission->form_digest);
+    stmt_text(s, ARG_DIGEST, submission->digest);
+    stmt_int(s, ARG_NOW, submission->now);
+    stmt_int(s, ARG_DECIDED_AT, held ? 0 : submission->now);
     TRY(stmt_run(s, e));
-    *it->out = (struct comment_receipt){
+    *submission->out = (struct comment_receipt){
         .comment_id = db_last_id(c),
-        .status = it->verdict.status,
-        .secret = it->secret,
-        .article_url = article_url(&it->article, it->arena),
+        .status = submission->verdict.status,
+        .secret = submission->secret,
+        .article_url = article_url(&submission->article, submission->arena),
     };
     if (sub->parent_id)
         return OK;
     s = db_stmt(c, SQL_COMMENT_IS_ITS_OWN_ROOT);
-    stmt_int(s, ARG_ID, it->out->comment_id);
+    stmt_int(s, ARG_ID, submission->out->comment_id);
     return stmt_run(s, e);
 }
 
@@ -327,17 +329,19 @@ static enum err_kind submit_job(struct db_conn *c, void *arg, struct err *e)
 
 /* Holds a comment whose author's name can be mistaken for a member of the newsroom, whatever the
  * rules and the browser's past say. */
-static enum err_kind judge_name(struct db *db, struct submission *it, struct err *e)
+static enum err_kind judge_name(struct db *db, struct submission *submission, struct err *e)
 {
-    if (it->sub->user_id != 0 || str_empty(it->sub->author) || it->verdict.status == COMMENT_TRASH)
+    if (submission->sub->user_id != 0 || str_empty(submission->sub->author) ||
+        submission->verdict.status == COMMENT_TRASH)
         return OK;
     struct db_conn *c;
     struct str why;
     TRY(db_begin(db, &c, e));
-    enum err_kind kind = staff_name_judge(c, it->settings, it->sub->author, it->arena, &why, e);
+    enum err_kind kind = staff_name_judge(c, submission->settings, submission->sub->author,
+                                          submission->arena, &why, e);
     db_end(db, &c);
     if (kind == OK && why.n > 0)
-        it->verdict = (struct verdict){COMMENT_PENDING, why};
+        submission->verdict = (struct verdict){COMMENT_PENDING, why};
     return kind;
 }
 
@@ -351,20 +355,20 @@ enum err_kind comment_submit(struct db *db, const struct settings *s,
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     *out = (struct comment_receipt){0};
-    struct submission it = {
+    struct submission submission = {
         .settings = s, .sub = sub, .arena = a, .now = clock_now(), .retry_s = retry_s, .out = out};
     struct comment_submission whole = *sub;
     if (str_empty(whole.form_digest))
         whole.form_digest = comment_form_digest(sub, a);
-    it.sub = &whole;
-    it.digest = duplicate_digest(a, sub->article_id, sub->author, sub->body);
-    it.form_digest = whole.form_digest;
-    it.secret = receipt_secret(secret_key(&s->secret), sub->token, a);
-    it.receipt_hash = key_from(a, it.secret);
-    it.browser = str_empty(sub->browser) ? STR_NONE : key_from(a, sub->browser);
-    it.verdict = rules_judge(s, sub, a);
-    TRY(judge_name(db, &it, e));
-    return db_write(db, submit_job, &it, e);
+    submission.sub = &whole;
+    submission.digest = duplicate_digest(a, sub->article_id, sub->author, sub->body);
+    submission.form_digest = whole.form_digest;
+    submission.secret = receipt_secret(secret_key(&s->secret), sub->token, a);
+    submission.receipt_hash = key_from(a, submission.secret);
+    submission.browser = str_empty(sub->browser) ? STR_NONE : key_from(a, sub->browser);
+    submission.verdict = rules_judge(s, sub, a);
+    TRY(judge_name(db, &submission, e));
+    return db_write(db, submit_job, &submission, e);
 }
 
 /* ---- reading ---- */
@@ -461,11 +465,11 @@ static enum err_kind write_comment(struct db_conn *c, const struct comment *new,
 }
 
 /* True if the comment is already as its author wants it: the same request, sent again. */
-static bool is_revised(const struct comment *old, const struct revision *it)
+static bool is_revised(const struct comment *old, const struct revision *revision)
 {
-    if (it->settings == NULL)
+    if (revision->settings == NULL)
         return old->status == COMMENT_TRASH && str_eq(old->held_reason, withdrawn);
-    return old->edited_at != 0 && str_eq(old->body, it->body);
+    return old->edited_at != 0 && str_eq(old->body, revision->body);
 }
 
 static enum err_kind revise_job(struct db_conn *c, void *arg, struct err *e)
@@ -512,11 +516,11 @@ static enum err_kind revise_job(struct db_conn *c, void *arg, struct err *e)
     return seen ? db_content_changed_of(c, old.article_id, e) : OK;
 }
 
-static enum err_kind revise(struct db *db, struct revision it, struct err *e)
+static enum err_kind revise(struct db *db, struct revision revision, struct err *e)
 {
-    it.arena = arena_new(16 * 1024);
-    enum err_kind kind = db_write(db, revise_job, &it, e);
-    arena_free(&it.arena);
+    revision.arena = arena_new(16 * 1024);
+    enum err_kind kind = db_write(db, revise_job, &revision, e);
+    arena_free(&revision.arena);
     return kind;
 }
 

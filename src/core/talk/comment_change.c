@@ -82,8 +82,8 @@ static enum err_kind delete_job(struct db_conn *c, void *arg, struct err *e)
 
 enum err_kind comment_delete(struct db *db, const struct actor *who, int64_t id, struct err *e)
 {
-    struct deletion it = {who, id, arena_new(16 * 1024)};
-    enum err_kind kind = db_write(db, delete_job, &it, e);
-    arena_free(&it.arena);
+    struct deletion deletion = {who, id, arena_new(16 * 1024)};
+    enum err_kind kind = db_write(db, delete_job, &deletion, e);
+    arena_free(&deletion.arena);
     return kind;
 }

@@ -190,35 +190,35 @@ struct action {
     int n_first;
 };
 
-static void bind_decision(struct stmt *s, const struct action *it, int64_t moderation_id)
+static void bind_decision(struct stmt *s, const struct action *action, int64_t moderation_id)
 {
     stmt_int(s, ARG_MODERATION_ID, moderation_id);
-    stmt_int(s, ARG_STATUS, it->to);
-    stmt_int(s, ARG_NOW, it->now);
-    if (it->who->user_id)
-        stmt_int(s, ARG_USER_ID, it->who->user_id);
+    stmt_int(s, ARG_STATUS, action->to);
+    stmt_int(s, ARG_NOW, action->now);
+    if (action->who->user_id)
+        stmt_int(s, ARG_USER_ID, action->who->user_id);
     else
         stmt_null(s, ARG_USER_ID);
 }
 
 /* Records a target that somebody else decided since the moderator saw it. */
-static void add_stale(struct action *it, const struct comment_state *current)
+static void add_stale(struct action *action, const struct comment_state *current)
 {
-    if (it->out->stale++ > 0)
+    if (action->out->stale++ > 0)
         return;
     char span[CLOCK_SPAN_MAX];
-    snprintf(it->out->stale_text, sizeof it->out->stale_text, "already %s by %.*s, %s ago",
+    snprintf(action->out->stale_text, sizeof action->out->stale_text, "already %s by %.*s, %s ago",
              current->status == COMMENT_PENDING ? "returned to the queue"
              : current->status == COMMENT_SPAM  ? "marked as spam"
              : current->status == COMMENT_TRASH ? "moved to the trash"
                                                 : status_names[current->status],
              STR_ARG(str_empty(current->decided_by) ? STR("somebody else") : current->decided_by),
-             clock_span(it->now - current->decided_at, span));
-    utf8_drop_partial(it->out->stale_text);
+             clock_span(action->now - current->decided_at, span));
+    utf8_drop_partial(action->out->stale_text);
 }
 
 /* Records that the action changes this comment. */
-static enum err_kind record_change(struct db_conn *c, struct action *it, int64_t moderation_id,
+static enum err_kind record_change(struct db_conn *c, struct action *action, int64_t moderation_id,
                                    int64_t id, enum comment_status from, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_MODERATION_CHANGE_INSERT);
@@ -226,37 +226,38 @@ static enum err_kind record_change(struct db_conn *c, struct action *it, int64_t
     stmt_int(s, ARG_COMMENT_ID, id);
     stmt_int(s, ARG_FROM_STATUS, from);
     TRY(stmt_run(s, e));
-    it->out->changed += db_changes(c); /* 0 if it was named before */
+    action->out->changed += db_changes(c); /* 0 if it was named before */
     return OK;
 }
 
 /* Records the targets whose status is still the one that was seen. */
-static enum err_kind record_targets(struct db_conn *c, struct action *it, int64_t moderation_id,
+static enum err_kind record_targets(struct db_conn *c, struct action *action, int64_t moderation_id,
                                     struct err *e)
 {
-    for (size_t i = 0; i < it->n; i++) {
-        const struct moderation_target *target = &it->targets[i];
+    for (size_t i = 0; i < action->n; i++) {
+        const struct moderation_target *target = &action->targets[i];
         struct comment_state current;
-        enum err_kind kind = comment_state(c, target->comment_id, it->arena, &current, e);
+        enum err_kind kind = comment_state(c, target->comment_id, action->arena, &current, e);
         if (kind == ERR_NOT_FOUND || (kind == OK && str_empty(current.beginning))) {
-            if (it->out->stale++ == 0)
-                snprintf(it->out->stale_text, sizeof it->out->stale_text, "already deleted");
+            if (action->out->stale++ == 0)
+                snprintf(action->out->stale_text, sizeof action->out->stale_text,
+                         "already deleted");
             continue;
         }
         TRY(kind);
         if (current.status != target->seen)
-            add_stale(it, &current);
-        else if (current.status != it->to)
-            TRY(record_change(c, it, moderation_id, current.id, current.status, e));
+            add_stale(action, &current);
+        else if (current.status != action->to)
+            TRY(record_change(c, action, moderation_id, current.id, current.status, e));
     }
     return OK;
 }
 
 /* Records everything that matches the query with one statement: it may be a million rows. */
-static enum err_kind record_matching(struct db_conn *c, struct action *it, int64_t moderation_id,
-                                     struct err *e)
+static enum err_kind record_matching(struct db_conn *c, struct action *action,
+                                     int64_t moderation_id, struct err *e)
 {
-    const struct queue_query *q = it->query;
+    const struct queue_query *q = action->query;
     struct stmt *s;
     if (q->article_id) {
         s = db_stmt(c, SQL_MODERATION_TAKE_ARTICLE);
@@ -269,23 +270,23 @@ static enum err_kind record_matching(struct db_conn *c, struct action *it, int64
     }
     stmt_int(s, ARG_MODERATION_ID, moderation_id);
     stmt_int(s, ARG_STATUS, q->status);
-    stmt_int(s, ARG_UP_TO_ID, it->up_to_id);
+    stmt_int(s, ARG_UP_TO_ID, action->up_to_id);
     TRY(stmt_run(s, e));
-    it->out->changed = db_changes(c);
+    action->out->changed = db_changes(c);
     return OK;
 }
 
 /* Reads the first of the action's changes that are still in effect, for the audit log. */
-static enum err_kind read_first(struct db_conn *c, struct action *it, int64_t moderation_id,
+static enum err_kind read_first(struct db_conn *c, struct action *action, int64_t moderation_id,
                                 struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_MODERATION_CHANGES);
     stmt_int(s, ARG_MODERATION_ID, moderation_id);
-    stmt_int(s, ARG_STATUS, it->to);
+    stmt_int(s, ARG_STATUS, action->to);
     stmt_int(s, ARG_ROW_LIMIT, AUDITED_SINGLY_MAX);
-    it->n_first = 0;
-    while (it->n_first < AUDITED_SINGLY_MAX && stmt_next(s))
-        it->first[it->n_first++] = (struct change){
+    action->n_first = 0;
+    while (action->n_first < AUDITED_SINGLY_MAX && stmt_next(s))
+        action->first[action->n_first++] = (struct change){
             .comment_id = stmt_col_int(s, COL_COMMENT_ID),
             .from = (enum comment_status)stmt_col_int(s, COL_FROM_STATUS),
         };
@@ -293,30 +294,30 @@ static enum err_kind read_first(struct db_conn *c, struct action *it, int64_t mo
 }
 
 /* Adds one line for each of a few comments, or one line for all of many. */
-static enum err_kind audit_action(struct db_conn *c, const struct action *it, struct err *e)
+static enum err_kind audit_action(struct db_conn *c, const struct action *action, struct err *e)
 {
-    const char *name = it->undo_id ? "comment.undo" : "comment.decide";
-    struct str to = str_from(status_names[it->to]);
-    if (it->out->changed > AUDITED_SINGLY_MAX) {
-        struct str n = arena_printf(it->arena, "%" PRId64 " comments", it->out->changed);
-        return audit_add(c, it->who, name, "comments", 0, n,
-                         it->undo_id ? STR("what they were before") : to, e);
+    const char *name = action->undo_id ? "comment.undo" : "comment.decide";
+    struct str to = str_from(status_names[action->to]);
+    if (action->out->changed > AUDITED_SINGLY_MAX) {
+        struct str n = arena_printf(action->arena, "%" PRId64 " comments", action->out->changed);
+        return audit_add(c, action->who, name, "comments", 0, n,
+                         action->undo_id ? STR("what they were before") : to, e);
     }
-    for (int i = 0; i < it->n_first; i++) {
-        struct str from = str_from(status_names[it->first[i].from]);
-        TRY(audit_add(c, it->who, name, "comment", it->first[i].comment_id, it->undo_id ? to : from,
-                      it->undo_id ? from : to, e));
+    for (int i = 0; i < action->n_first; i++) {
+        struct str from = str_from(status_names[action->first[i].from]);
+        TRY(audit_add(c, action->who, name, "comment", action->first[i].comment_id,
+                      action->undo_id ? to : from, action->undo_id ? from : to, e));
     }
     return OK;
 }
 
 /* Raises the content version for the articles of the action's few comments. */
-static enum err_kind raise_articles(struct db_conn *c, const struct action *it, struct err *e)
+static enum err_kind raise_articles(struct db_conn *c, const struct action *action, struct err *e)
 {
-    for (int i = 0; i < it->n_first; i++) {
+    for (int i = 0; i < action->n_first; i++) {
         int64_t article_id = 0;
         struct stmt *s = db_stmt(c, SQL_COMMENT_PARENT);
-        stmt_int(s, ARG_ID, it->first[i].comment_id);
+        stmt_int(s, ARG_ID, action->first[i].comment_id);
         if (stmt_next(s))
             article_id = stmt_col_int(s, COL_ARTICLE_ID);
         TRY(stmt_done(s, e));
@@ -326,18 +327,19 @@ static enum err_kind raise_articles(struct db_conn *c, const struct action *it, 
 }
 
 /* Raises the content version if the action shows something to readers or hides it. */
-static enum err_kind raise_content(struct db_conn *c, const struct action *it,
+static enum err_kind raise_content(struct db_conn *c, const struct action *action,
                                    int64_t moderation_id, struct err *e)
 {
-    if (it->out->changed == 0)
+    if (action->out->changed == 0)
         return OK;
     struct stmt *s = db_stmt(c, SQL_MODERATION_TAKES_FROM_READERS);
     stmt_int(s, ARG_MODERATION_ID, moderation_id);
     bool hides = stmt_next(s);
     TRY(stmt_done(s, e));
-    if (!hides && it->to != COMMENT_APPROVED)
+    if (!hides && action->to != COMMENT_APPROVED)
         return OK;
-    return it->out->changed > it->n_first ? db_content_changed(c, e) : raise_articles(c, it, e);
+    return action->out->changed > action->n_first ? db_content_changed(c, e)
+                                                  : raise_articles(c, action, e);
 }
 
 static enum err_kind moderate_job(struct db_conn *c, void *arg, struct err *e)
@@ -370,12 +372,13 @@ static enum err_kind moderate_job(struct db_conn *c, void *arg, struct err *e)
     return raise_content(c, it, id, e);
 }
 
-static enum err_kind run_action(struct db *db, db_write_fn *job, struct action it, struct err *e)
+static enum err_kind run_action(struct db *db, db_write_fn *job, struct action action,
+                                struct err *e)
 {
-    it.now = clock_now();
-    it.arena = arena_new(64 * 1024);
-    enum err_kind kind = db_write(db, job, &it, e);
-    arena_free(&it.arena);
+    action.now = clock_now();
+    action.arena = arena_new(64 * 1024);
+    enum err_kind kind = db_write(db, job, &action, e);
+    arena_free(&action.arena);
     return kind;
 }
 
@@ -404,23 +407,23 @@ enum err_kind moderate_matching(struct db *db, const struct actor *who, const st
 /* ---- undo ---- */
 
 /* Reads the action to undo, if it can be undone; *changed is the number of its comments. */
-static enum err_kind find_undoable(struct db_conn *c, struct action *it, int64_t *changed,
+static enum err_kind find_undoable(struct db_conn *c, struct action *action, int64_t *changed,
                                    struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_MODERATION_GET);
-    stmt_int(s, ARG_ID, it->undo_id);
+    stmt_int(s, ARG_ID, action->undo_id);
     bool found = stmt_next(s);
     int64_t user_id = 0, undone_at = 0;
     if (found) {
         user_id = stmt_col_int(s, COL_USER_ID);
         undone_at = stmt_col_int(s, COL_UNDONE_AT);
         *changed = stmt_col_int(s, COL_CHANGED);
-        it->to = (enum comment_status)stmt_col_int(s, COL_TO_STATUS);
+        action->to = (enum comment_status)stmt_col_int(s, COL_TO_STATUS);
     }
     TRY(stmt_done(s, e));
     if (!found)
         return err_set(e, ERR_NOT_FOUND, "There is no such action.");
-    if (user_id != it->who->user_id && it->who->role != ROLE_ADMIN)
+    if (user_id != action->who->user_id && action->who->role != ROLE_ADMIN)
         return err_set(e, ERR_FORBIDDEN, "Only an admin can undo what another moderator did.");
     if (undone_at != 0)
         return err_set(e, ERR_CONFLICT, "This has been undone already.");

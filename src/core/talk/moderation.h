@@ -17,7 +17,7 @@ struct queue_query {
     int status;         /* enum comment_status, or QUEUE_ALL */
     int64_t article_id; /* 0: all articles */
     struct str addr;    /* empty: any address. At most one of article_id, addr and user_id is set */
-    int64_t user_id;    /* 0: any author of articles; otherwise comments on that user's articles */
+    int64_t user_id;    /* 0: everybody; otherwise the comments that this user wrote ("mine") */
     int64_t before_id;  /* the key; 0: from the newest */
     int64_t limit;
 };

@@ -121,8 +121,8 @@ struct reading {
     bool skip;        /* the last thread is cut: its other comments are passed over */
 };
 
-/* Takes the row's comment. False where no more of this statement's rows are wanted. */
-static bool take_row(struct reading *r, struct stmt *s, struct arena *a)
+/* Adds the row's comment. False if no more rows of this statement are wanted. */
+static bool add_row(struct reading *r, struct stmt *s, struct arena *a)
 {
     int64_t root_id = stmt_col_int(s, COL_ROOT_ID);
     struct thread *t = r->n > 0 ? &r->threads[r->n - 1] : NULL;
@@ -157,7 +157,7 @@ static enum err_kind read_threads(struct db_conn *c, const struct settings *sett
         stmt_int(s, ARG_ARTICLE_ID, article_id);
         stmt_int(s, ARG_KEY_ID, key);
         r->skip = false;
-        while (stmt_next(s) && take_row(r, s, a))
+        while (stmt_next(s) && add_row(r, s, a))
             ;
         TRY(stmt_done(s, e));
         key = r->n > 0 ? r->threads[r->n - 1].root_id : key;

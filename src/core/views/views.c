@@ -135,33 +135,33 @@ static enum err_kind add_site_day(struct db_conn *c, int64_t day, const int64_t 
 }
 
 /* Stores one article's counters, and adds the difference to SITE. */
-static enum err_kind flush_one(struct db_conn *c, const struct flush_item *it,
+static enum err_kind flush_one(struct db_conn *c, const struct flush_item *item,
                                struct view_time when, int64_t site[VIEW_REASONS], struct err *e)
 {
     int64_t old[VIEW_REASONS] = {0}, total[VIEW_REASONS], fresh[VIEW_REASONS];
     struct stmt *s = db_stmt(c, SQL_VIEW_TOTAL_GET);
-    stmt_int(s, ARG_ARTICLE_ID, it->article_id);
+    stmt_int(s, ARG_ARTICLE_ID, item->article_id);
     stmt_text(s, ARG_NODE, VIEWS_NODE);
     if (stmt_next(s))
         view_counts_from_row(s, old);
     TRY(stmt_done(s, e));
     bool any = false;
     for (int i = 0; i < VIEW_REASONS; i++) {
-        total[i] = it->n[i] > old[i] ? it->n[i] : old[i];
+        total[i] = item->n[i] > old[i] ? item->n[i] : old[i];
         fresh[i] = total[i] - old[i];
         any = any || fresh[i] > 0;
     }
     if (!any)
         return OK;
-    TRY(store_total(c, it->article_id, total, e));
-    TRY(add_day(c, it->article_id, when.day, fresh, e));
+    TRY(store_total(c, item->article_id, total, e));
+    TRY(add_day(c, item->article_id, when.day, fresh, e));
     if (db_changes(c) == 0)
         return OK; /* the article does not exist */
     for (int i = 0; i < VIEW_REASONS; i++)
         site[i] += fresh[i];
     if (fresh[VIEW_COUNTED] == 0)
         return OK;
-    return add_readers(c, it->article_id, when.hour, fresh[VIEW_COUNTED], e);
+    return add_readers(c, item->article_id, when.hour, fresh[VIEW_COUNTED], e);
 }
 
 /* Numbers the batch; views_file.c says what the number is for. */
@@ -240,9 +240,9 @@ static enum err_kind flush_word(struct views *v, struct db *db, struct flush *fl
     uint64_t bits = atomic_load(&chunk_at(v, chunk)->dirty[word]);
     for (; bits != 0; bits &= bits - 1) {
         size_t at = word * 64 + (size_t)__builtin_ctzll(bits);
-        struct flush_item *it = &flush->items[flush->n++];
-        it->article_id = (int64_t)(chunk * CHUNK_ARTICLES + at);
-        load_line(&chunk_at(v, chunk)->lines[at], it->n);
+        struct flush_item *item = &flush->items[flush->n++];
+        item->article_id = (int64_t)(chunk * CHUNK_ARTICLES + at);
+        load_line(&chunk_at(v, chunk)->lines[at], item->n);
         if (flush->n == FLUSH_BATCH)
             TRY(flush_batch(v, db, flush, flushed, e));
     }

@@ -66,7 +66,7 @@ bool visitor_names_itself(struct str ua)
 {
     if (str_starts(text_after(ua, STR("khtml, like gecko")), STR(";")))
         return true;
-    /* Old versions of Internet Explorer have another browser's text there. */
+    /* Old browsers quote Internet Explorer's text there. */
     struct str late = text_after(text_after(ua, STR(")")), STR("(compatible; "));
     return late.n > 0 && !str_starts(late, STR("msie"));
 }

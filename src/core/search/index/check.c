@@ -19,9 +19,9 @@ struct check {
     void *arg;
 };
 
-static void report_sentence(struct check *it, struct str sentence)
+static void report_sentence(struct check *check, struct str sentence)
 {
-    it->report(it->arg, sentence.p);
+    check->report(check->arg, sentence.p);
 }
 
 /* ---- the sums ---- */
@@ -73,31 +73,31 @@ static void add_token(void *arg, struct str word)
 }
 
 /* Reports a number of faults, unless it is 0. */
-static void report_number(struct check *it, int64_t n, const char *what)
+static void report_number(struct check *check, int64_t n, const char *what)
 {
     if (n > 0)
-        report_sentence(it, arena_printf(it->arena,
-                                         "search index: %" PRId64
-                                         " %s (broadsheet reindex builds it again)",
-                                         n, what));
+        report_sentence(check, arena_printf(check->arena,
+                                            "search index: %" PRId64
+                                            " %s (broadsheet reindex builds it again)",
+                                            n, what));
 }
 
-static enum err_kind count_stale(struct check *it, int64_t article_id, struct arena *a,
+static enum err_kind count_stale(struct check *check, int64_t article_id, struct arena *a,
                                  int64_t *stale, struct err *e)
 {
     bool is_stale;
-    TRY(search_index_is_stale(it->c, article_id, a, &is_stale, e));
+    TRY(search_index_is_stale(check->c, article_id, a, &is_stale, e));
     *stale += is_stale;
     return OK;
 }
 
-static enum err_kind sum_of_texts(struct check *it, const struct index *index, int64_t generation,
-                                  uint64_t *out, struct err *e)
+static enum err_kind sum_of_texts(struct check *check, const struct index *index,
+                                  int64_t generation, uint64_t *out, struct err *e)
 {
     int64_t stale = 0;
     struct text_sum sum = {0};
     struct arena *a = arena_new(64 * 1024);
-    struct stmt *s = db_stmt(it->c, index->docs);
+    struct stmt *s = db_stmt(check->c, index->docs);
     enum err_kind kind = OK;
     while (kind == OK && stmt_next(s)) {
         if (index->counted && stmt_col_int(s, COL_GENERATION) != generation)
@@ -107,14 +107,14 @@ static enum err_kind sum_of_texts(struct check *it, const struct index *index, i
             sum.field = i;
             sum.place = 0;
             struct str text = stmt_col_text(s, index->column[i], a);
-            kind = fts_tokens(it->c, text, add_token, &sum, e);
+            kind = fts_tokens(check->c, text, add_token, &sum, e);
         }
         if (kind == OK && index->counted)
-            kind = count_stale(it, stmt_col_int(s, COL_ARTICLE_ID), a, &stale, e);
+            kind = count_stale(check, stmt_col_int(s, COL_ARTICLE_ID), a, &stale, e);
         arena_reset(a);
     }
     arena_free(&a);
-    report_number(it, stale, "articles are in it with a text or a date that is not theirs");
+    report_number(check, stale, "articles are in it with a text or a date that is not theirs");
     *out = sum.sum;
     struct err ignored;
     enum err_kind end = stmt_done(s, kind == OK ? e : &ignored);
@@ -134,77 +134,77 @@ struct count {
     char first[SEARCH_WORD_MAX + 1];
 };
 
-static void read_kept(struct count *it)
+static void read_kept(struct count *count)
 {
-    it->more = stmt_next(it->rows);
-    if (!it->more)
+    count->more = stmt_next(count->rows);
+    if (!count->more)
         return;
-    it->kept = stmt_col_text(it->rows, COL_WORD, it->arena);
-    it->kept_docs = stmt_col_int(it->rows, COL_DOCS);
+    count->kept = stmt_col_text(count->rows, COL_WORD, count->arena);
+    count->kept_docs = stmt_col_int(count->rows, COL_DOCS);
 }
 
-static void count_wrong(struct count *it, struct str word)
+static void count_wrong(struct count *count, struct str word)
 {
-    if (it->wrong++ == 0) {
+    if (count->wrong++ == 0) {
         struct str head = str_head(word, SEARCH_WORD_MAX);
-        memcpy(it->first, head.p, head.n);
-        it->first[head.n] = '\0';
+        memcpy(count->first, head.p, head.n);
+        count->first[head.n] = '\0';
     }
 }
 
 /* Ends the current word of the index. */
-static void end_word(struct count *it)
+static void end_word(struct count *count)
 {
-    if (it->word.p == NULL || it->word.n > SEARCH_WORD_MAX)
+    if (count->word.p == NULL || count->word.n > SEARCH_WORD_MAX)
         return;
-    while (it->more && str_cmp(it->kept, it->word) < 0) {
-        count_wrong(it, it->kept);
-        read_kept(it);
+    while (count->more && str_cmp(count->kept, count->word) < 0) {
+        count_wrong(count, count->kept);
+        read_kept(count);
     }
-    bool same = it->more && str_eq(it->kept, it->word);
-    if (!same || it->kept_docs != it->docs)
-        count_wrong(it, it->word);
+    bool same = count->more && str_eq(count->kept, count->word);
+    if (!same || count->kept_docs != count->docs)
+        count_wrong(count, count->word);
     if (same)
-        read_kept(it);
+        read_kept(count);
 }
 
-static void count_word(struct count *it, struct str word, int64_t doc)
+static void count_word(struct count *count, struct str word, int64_t doc)
 {
-    if (it->word.p == NULL || !str_eq(it->word, word)) {
-        end_word(it);
-        struct str kept = it->kept;
+    if (count->word.p == NULL || !str_eq(count->word, word)) {
+        end_word(count);
+        struct str kept = count->kept;
         char bytes[SEARCH_WORD_MAX];
         struct str held = str_head(kept, SEARCH_WORD_MAX);
         if (held.n > 0)
             memcpy(bytes, held.p, held.n);
-        arena_reset(it->arena);
-        it->word = arena_dup(it->arena, word);
-        it->kept = arena_dup(it->arena, str_of(bytes, held.n));
-        it->docs = 0;
-        it->last_doc = INT64_MIN;
+        arena_reset(count->arena);
+        count->word = arena_dup(count->arena, word);
+        count->kept = arena_dup(count->arena, str_of(bytes, held.n));
+        count->docs = 0;
+        count->last_doc = INT64_MIN;
     }
-    it->docs += doc != it->last_doc;
-    it->last_doc = doc;
+    count->docs += doc != count->last_doc;
+    count->last_doc = doc;
 }
 
-static void end_words(struct count *it)
+static void end_words(struct count *count)
 {
-    end_word(it);
-    for (; it->more; read_kept(it))
-        count_wrong(it, it->kept);
+    end_word(count);
+    for (; count->more; read_kept(count))
+        count_wrong(count, count->kept);
 }
 
-static enum err_kind sum_of_index(struct check *it, const struct index *index, uint64_t *out,
+static enum err_kind sum_of_index(struct check *check, const struct index *index, uint64_t *out,
                                   struct err *e)
 {
     struct count count = {.arena = arena_new(4096)};
     struct arena *a = arena_new(4096);
     if (index->counted) {
-        count.rows = db_stmt(it->c, SQL_SEARCH_CHECK_WORDS);
+        count.rows = db_stmt(check->c, SQL_SEARCH_CHECK_WORDS);
         read_kept(&count);
     }
     *out = 0;
-    struct stmt *s = db_stmt(it->c, index->words);
+    struct stmt *s = db_stmt(check->c, index->words);
     while (stmt_next(s)) {
         struct str word = stmt_col_text(s, COL_WORD, a);
         int64_t doc = stmt_col_int(s, COL_ID);
@@ -219,11 +219,11 @@ static enum err_kind sum_of_index(struct check *it, const struct index *index, u
         end_words(&count);
         kind = stmt_done(count.rows, e);
         if (count.wrong > 0)
-            report_sentence(it, arena_printf(it->arena,
-                                             "search index: %" PRId64
-                                             " words are counted wrongly, the first is "
-                                             "\"%s\" (broadsheet reindex builds it again)",
-                                             count.wrong, count.first));
+            report_sentence(check, arena_printf(check->arena,
+                                                "search index: %" PRId64
+                                                " words are counted wrongly, the first is "
+                                                "\"%s\" (broadsheet reindex builds it again)",
+                                                count.wrong, count.first));
     }
     arena_free(&count.arena);
     arena_free(&a);
@@ -232,37 +232,38 @@ static enum err_kind sum_of_index(struct check *it, const struct index *index, u
 
 /* ---- missing and stray articles ---- */
 
-static enum err_kind report_count(struct check *it, enum sql_id sql, const char *what,
+static enum err_kind report_count(struct check *check, enum sql_id sql, const char *what,
                                   struct err *e)
 {
-    struct stmt *s = db_stmt(it->c, sql);
+    struct stmt *s = db_stmt(check->c, sql);
     int64_t n = stmt_next(s) ? stmt_col_int(s, COL_N) : 0;
     TRY(stmt_done(s, e));
-    report_number(it, n, what);
+    report_number(check, n, what);
     return OK;
 }
 
-static enum err_kind compare_index(struct check *it, const struct index *index, int64_t generation,
-                                   struct err *e)
+static enum err_kind compare_index(struct check *check, const struct index *index,
+                                   int64_t generation, struct err *e)
 {
     uint64_t texts = 0, words = 0;
-    TRY(sum_of_texts(it, index, generation, &texts, e));
-    enum err_kind kind = sum_of_index(it, index, &words, e);
+    TRY(sum_of_texts(check, index, generation, &texts, e));
+    enum err_kind kind = sum_of_index(check, index, &words, e);
     if (kind != OK && kind != ERR_DB)
         return kind;
     if (kind == ERR_DB)
-        report_sentence(it, arena_printf(it->arena, "%s: %s (broadsheet reindex builds it again)",
-                                         index->what, e->msg));
+        report_sentence(check,
+                        arena_printf(check->arena, "%s: %s (broadsheet reindex builds it again)",
+                                     index->what, e->msg));
     else if (texts != words)
         report_sentence(
-            it, arena_printf(it->arena,
-                             "%s: it does not match the articles (broadsheet reindex builds "
-                             "it again)",
-                             index->what));
+            check, arena_printf(check->arena,
+                                "%s: it does not match the articles (broadsheet reindex builds "
+                                "it again)",
+                                index->what));
     return OK;
 }
 
-static enum err_kind verify(struct check *it, struct err *e)
+static enum err_kind verify(struct check *check, struct err *e)
 {
     static const struct index readers = {
         .what = "search index",
@@ -280,18 +281,18 @@ static enum err_kind verify(struct check *it, struct err *e)
         .column = {COL_TITLE, COL_FACETS},
     };
     struct search_state state;
-    TRY(search_state_get(it->c, &state, e));
+    TRY(search_state_get(check->c, &state, e));
     if (state.phase != SEARCH_OUTDATED) /* otherwise it is about to be built again */
-        TRY(compare_index(it, &readers, state.generation, e));
+        TRY(compare_index(check, &readers, state.generation, e));
     /* While it is being filled, articles are missing; the server or reindex goes on with it. */
     if (search_state_is_whole(&state)) {
-        TRY(report_count(it, SQL_SEARCH_CHECK_MISSING, "published articles are not in it", e));
-        TRY(report_count(it, SQL_SEARCH_CHECK_STRAY, "articles are in it that are not published",
+        TRY(report_count(check, SQL_SEARCH_CHECK_MISSING, "published articles are not in it", e));
+        TRY(report_count(check, SQL_SEARCH_CHECK_STRAY, "articles are in it that are not published",
                          e));
     }
-    TRY(compare_index(it, &desk, 0, e));
+    TRY(compare_index(check, &desk, 0, e));
     return state.desk_id >= state.newest_id
-               ? report_count(it, SQL_DESK_CHECK_STALE,
+               ? report_count(check, SQL_DESK_CHECK_STALE,
                               "headlines in the newsroom's index are out of date", e)
                : OK;
 }

@@ -23,13 +23,13 @@ struct upkeep {
     struct word_sum *words;
 };
 
-static enum err_kind sum_words(struct upkeep *it, const struct search_doc *doc, int sign,
+static enum err_kind sum_words(struct upkeep *upkeep, const struct search_doc *doc, int sign,
                                struct err *e)
 {
-    word_sum_begin(it->words, sign);
+    word_sum_begin(upkeep->words, sign);
     for (int i = 0; i < SEARCH_PARTS; i++)
-        TRY(word_sum_text(it->words, it->c, doc->part[i], e));
-    it->docs += sign;
+        TRY(word_sum_text(upkeep->words, upkeep->c, doc->part[i], e));
+    upkeep->docs += sign;
     return OK;
 }
 
@@ -50,71 +50,71 @@ static void bind_doc(struct stmt *s, const struct search_doc *doc)
     stmt_text(s, ARG_FACETS, doc->part[4]);
 }
 
-static enum err_kind write_doc(struct upkeep *it, int64_t article_id, const struct search_doc *doc,
-                               struct err *e)
+static enum err_kind write_doc(struct upkeep *upkeep, int64_t article_id,
+                               const struct search_doc *doc, struct err *e)
 {
-    struct stmt *s = db_stmt(it->c, SQL_SEARCH_DOC_PUT);
+    struct stmt *s = db_stmt(upkeep->c, SQL_SEARCH_DOC_PUT);
     bind_doc(s, doc);
     stmt_int(s, ARG_ARTICLE_ID, article_id);
-    stmt_int(s, ARG_GENERATION, it->generation);
+    stmt_int(s, ARG_GENERATION, upkeep->generation);
     return stmt_run(s, e);
 }
 
-static enum err_kind remove_text(struct upkeep *it, const struct search_doc *was, struct err *e)
+static enum err_kind remove_text(struct upkeep *upkeep, const struct search_doc *was, struct err *e)
 {
-    TRY(run_on_id(it->c, SQL_SEARCH_TEXT_REMOVE, was->id, e));
-    return sum_words(it, was, -1, e);
+    TRY(run_on_id(upkeep->c, SQL_SEARCH_TEXT_REMOVE, was->id, e));
+    return sum_words(upkeep, was, -1, e);
 }
 
-static enum err_kind add_text(struct upkeep *it, const struct search_doc *doc, struct err *e)
+static enum err_kind add_text(struct upkeep *upkeep, const struct search_doc *doc, struct err *e)
 {
-    struct stmt *s = db_stmt(it->c, SQL_SEARCH_TEXT_ADD);
+    struct stmt *s = db_stmt(upkeep->c, SQL_SEARCH_TEXT_ADD);
     bind_doc(s, doc);
     TRY(stmt_run(s, e));
-    return sum_words(it, doc, 1, e);
+    return sum_words(upkeep, doc, 1, e);
 }
 
 /* Brings the article's row up to date, and removes its text from the index if that has changed.
  * *now is then what to add; id 0: nothing. */
-static enum err_kind prepare_doc(struct upkeep *it, int64_t article_id, struct arena *a,
+static enum err_kind prepare_doc(struct upkeep *upkeep, int64_t article_id, struct arena *a,
                                  struct search_doc *now, struct err *e)
 {
     struct article art = {0};
     struct search_doc was;
     *now = (struct search_doc){0};
-    TRY(search_doc_get(it->c, article_id, a, &was, e));
-    enum err_kind kind = article_by_id(it->c, article_id, a, &art, e);
+    TRY(search_doc_get(upkeep->c, article_id, a, &was, e));
+    enum err_kind kind = article_by_id(upkeep->c, article_id, a, &art, e);
     if (kind != OK && kind != ERR_NOT_FOUND)
         return kind;
     bool wanted = kind == OK && art.status == ARTICLE_PUBLISHED;
-    bool indexed = was.id != 0 && was.generation == it->generation;
+    bool indexed = was.id != 0 && was.generation == upkeep->generation;
     bool stays = false; /* it keeps its id */
     struct search_doc fresh = {0};
     if (wanted)
-        TRY(search_doc_make(it->c, a, &art, &fresh, e));
+        TRY(search_doc_make(upkeep->c, a, &art, &fresh, e));
     if (wanted && was.id != 0)
-        TRY(search_slot_fits(it->c, &art, was.id, &stays, e));
+        TRY(search_slot_fits(upkeep->c, &art, was.id, &stays, e));
     if (stays && indexed && search_doc_equal(&was, &fresh))
         return OK;
     if (indexed)
-        TRY(remove_text(it, &was, e));
+        TRY(remove_text(upkeep, &was, e));
     if (was.id != 0 && !stays)
-        TRY(run_on_id(it->c, SQL_SEARCH_DOC_REMOVE, was.id, e));
+        TRY(run_on_id(upkeep->c, SQL_SEARCH_DOC_REMOVE, was.id, e));
     if (!wanted)
         return OK;
     fresh.id = was.id;
     if (!stays)
-        TRY(search_slot_for(it->c, &art, &fresh.id, e));
+        TRY(search_slot_for(upkeep->c, &art, &fresh.id, e));
     *now = fresh;
-    return write_doc(it, article_id, now, e);
+    return write_doc(upkeep, article_id, now, e);
 }
 
-static enum err_kind update_article(struct upkeep *it, int64_t article_id, struct arena *a,
+static enum err_kind update_article(struct upkeep *upkeep, int64_t article_id, struct arena *a,
                                     struct err *e)
 {
     struct search_doc now;
-    TRY(prepare_doc(it, article_id, a, &now, e));
-    return now.id != 0 ? add_text(it, &now, e) : OK;
+    TRY(prepare_doc(upkeep, article_id, a, &now, e));
+    return now.id != 0 ? add_text(upkeep, &now, e) : OK;
 }
 
 enum err_kind search_index_is_stale(struct db_conn *c, int64_t article_id, struct arena *a,
@@ -142,11 +142,11 @@ enum err_kind search_unless_damaged(enum err_kind kind, const struct err *e)
     return OK;
 }
 
-static enum err_kind write_totals(struct upkeep *it, struct err *e)
+static enum err_kind write_totals(struct upkeep *upkeep, struct err *e)
 {
-    TRY(word_sum_write(it->words, it->c, e));
-    struct stmt *s = db_stmt(it->c, SQL_SEARCH_STATE_ADD_DOCS);
-    stmt_int(s, ARG_DOCS, it->docs);
+    TRY(word_sum_write(upkeep->words, upkeep->c, e));
+    struct stmt *s = db_stmt(upkeep->c, SQL_SEARCH_STATE_ADD_DOCS);
+    stmt_int(s, ARG_DOCS, upkeep->docs);
     return stmt_run(s, e);
 }
 
@@ -154,13 +154,13 @@ enum err_kind search_index_put(struct db_conn *c, int64_t article_id, struct err
 {
     struct search_state state;
     TRY(search_state_get(c, &state, e));
-    struct upkeep it = {.c = c, .generation = state.generation, .words = word_sum_new()};
+    struct upkeep upkeep = {.c = c, .generation = state.generation, .words = word_sum_new()};
     struct arena *a = arena_new(64 * 1024);
-    enum err_kind kind = update_article(&it, article_id, a, e);
+    enum err_kind kind = update_article(&upkeep, article_id, a, e);
     if (kind == OK)
-        kind = write_totals(&it, e);
+        kind = write_totals(&upkeep, e);
     arena_free(&a);
-    word_sum_free(&it.words);
+    word_sum_free(&upkeep.words);
     return kind == OK ? OK : err_wrap(e, "the search index");
 }
 
@@ -177,15 +177,15 @@ struct place {
 };
 
 /* The next published articles before the key. */
-static enum err_kind next_articles(struct fill *it, const struct search_state *state,
+static enum err_kind next_articles(struct fill *fill, const struct search_state *state,
                                    struct place **out, int64_t *n, struct err *e)
 {
-    struct stmt *s = db_stmt(it->upkeep.c, SQL_SEARCH_FILL_NEXT);
+    struct stmt *s = db_stmt(fill->upkeep.c, SQL_SEARCH_FILL_NEXT);
     stmt_int(s, ARG_KEY_AT, state->key_at);
     stmt_int(s, ARG_KEY_ID, state->key_id);
-    stmt_int(s, ARG_ROW_LIMIT, it->limit);
-    struct place *places = ARENA_ARRAY(it->arena, struct place, (size_t)it->limit);
-    for (*n = 0; *n < it->limit && stmt_next(s); ++*n)
+    stmt_int(s, ARG_ROW_LIMIT, fill->limit);
+    struct place *places = ARENA_ARRAY(fill->arena, struct place, (size_t)fill->limit);
+    for (*n = 0; *n < fill->limit && stmt_next(s); ++*n)
         places[*n] = (struct place){stmt_col_int(s, COL_ID), stmt_col_int(s, COL_PUBLISHED_AT),
                                     stmt_col_int(s, COL_GENERATION)};
     *out = places;
@@ -208,7 +208,7 @@ static int by_id(const void *a, const void *b)
 
 /* Writes the rows of the articles of PLACES that are missing, from the last one on, until the time
  * is over or GATHERED_MAX is reached. *left is the number not looked at. */
-static enum err_kind prepare_some(struct fill *it, const struct place *places, int64_t n,
+static enum err_kind prepare_some(struct fill *fill, const struct place *places, int64_t n,
                                   struct search_doc *docs, int64_t *n_docs, int64_t *left,
                                   struct err *e)
 {
@@ -217,12 +217,12 @@ static enum err_kind prepare_some(struct fill *it, const struct place *places, i
     *n_docs = 0;
     for (*left = n; *left > 0; --*left) {
         const struct place *p = &places[*left - 1];
-        if (*left < n && (clock_mono_ms() >= it->until_ms || bytes > GATHERED_MAX))
+        if (*left < n && (clock_mono_ms() >= fill->until_ms || bytes > GATHERED_MAX))
             return OK;
-        if (p->generation == it->upkeep.generation)
+        if (p->generation == fill->upkeep.generation)
             continue;
         struct search_doc *doc = &docs[*n_docs];
-        TRY(prepare_doc(&it->upkeep, p->id, it->arena, doc, e));
+        TRY(prepare_doc(&fill->upkeep, p->id, fill->arena, doc, e));
         bytes += doc_bytes(doc);
         *n_docs += doc->id != 0;
     }
@@ -232,16 +232,16 @@ static enum err_kind prepare_some(struct fill *it, const struct place *places, i
 /* Adds what is missing of the next batch: oldest first, and all rows before the index, because FTS5
  * starts a new piece of its index whenever ids go down and whenever something else is written in
  * between. If time runs out, only a part is done; the next turn skips that part. */
-static enum err_kind fill_batch(struct fill *it, struct search_state *state, struct err *e)
+static enum err_kind fill_batch(struct fill *fill, struct search_state *state, struct err *e)
 {
     struct place *places;
     int64_t n, n_docs, left;
-    TRY(next_articles(it, state, &places, &n, e));
-    struct search_doc *docs = ARENA_ARRAY(it->arena, struct search_doc, (size_t)n + 1);
-    TRY(prepare_some(it, places, n, docs, &n_docs, &left, e));
+    TRY(next_articles(fill, state, &places, &n, e));
+    struct search_doc *docs = ARENA_ARRAY(fill->arena, struct search_doc, (size_t)n + 1);
+    TRY(prepare_some(fill, places, n, docs, &n_docs, &left, e));
     qsort(docs, (size_t)n_docs, sizeof *docs, by_id);
     for (int64_t i = 0; i < n_docs; i++)
-        TRY(add_text(&it->upkeep, &docs[i], e));
+        TRY(add_text(&fill->upkeep, &docs[i], e));
     if (left > 0)
         return OK;
     if (n > 0) {
@@ -250,29 +250,29 @@ static enum err_kind fill_batch(struct fill *it, struct search_state *state, str
     } else {
         *state = (struct search_state){.phase = SEARCH_CLEANING, .generation = state->generation};
     }
-    return search_state_set(it->upkeep.c, state, e);
+    return search_state_set(fill->upkeep.c, state, e);
 }
 
 /* Removes what does not belong to a published article, from the key on. */
-static enum err_kind clean_batch(struct fill *it, struct search_state *state, struct err *e)
+static enum err_kind clean_batch(struct fill *fill, struct search_state *state, struct err *e)
 {
-    struct stmt *s = db_stmt(it->upkeep.c, SQL_SEARCH_CLEAN_NEXT);
+    struct stmt *s = db_stmt(fill->upkeep.c, SQL_SEARCH_CLEAN_NEXT);
     stmt_int(s, ARG_KEY_ID, state->key_id);
-    stmt_int(s, ARG_ROW_LIMIT, it->limit);
-    int64_t *stray = ARENA_ARRAY(it->arena, int64_t, (size_t)it->limit), n = 0, rows = 0;
-    for (; rows < it->limit && stmt_next(s); rows++) {
+    stmt_int(s, ARG_ROW_LIMIT, fill->limit);
+    int64_t *stray = ARENA_ARRAY(fill->arena, int64_t, (size_t)fill->limit), n = 0, rows = 0;
+    for (; rows < fill->limit && stmt_next(s); rows++) {
         state->key_id = stmt_col_int(s, COL_ARTICLE_ID);
         if (stmt_col_int(s, COL_STATUS) != ARTICLE_PUBLISHED)
             stray[n++] = state->key_id;
     }
     TRY(stmt_done(s, e));
     for (int64_t i = 0; i < n; i++)
-        TRY(update_article(&it->upkeep, stray[i], it->arena, e));
-    if (rows < it->limit) {
+        TRY(update_article(&fill->upkeep, stray[i], fill->arena, e));
+    if (rows < fill->limit) {
         state->phase = SEARCH_WHOLE;
-        state->gap = state->published - state->docs - it->upkeep.docs;
+        state->gap = state->published - state->docs - fill->upkeep.docs;
     }
-    return search_state_set(it->upkeep.c, state, e);
+    return search_state_set(fill->upkeep.c, state, e);
 }
 
 static enum err_kind clear_job(struct db_conn *c, void *arg, struct err *e)
@@ -282,12 +282,12 @@ static enum err_kind clear_job(struct db_conn *c, void *arg, struct err *e)
     return search_desk_clear(c, e);
 }
 
-static enum err_kind fill_step(struct fill *it, struct search_state *state, struct err *e)
+static enum err_kind fill_step(struct fill *fill, struct search_state *state, struct err *e)
 {
     if (state->phase == SEARCH_OUTDATED)
-        return clear_job(it->upkeep.c, NULL, e);
+        return clear_job(fill->upkeep.c, NULL, e);
     if (state->desk_id < state->newest_id)
-        TRY(search_desk_fill(it->upkeep.c, state->desk_id, it->limit, e));
+        TRY(search_desk_fill(fill->upkeep.c, state->desk_id, fill->limit, e));
     if (state->phase == SEARCH_WHOLE && !search_state_is_whole(state)) {
         *state = (struct search_state){.generation = state->generation,
                                        .phase = SEARCH_FILLING,
@@ -296,10 +296,10 @@ static enum err_kind fill_step(struct fill *it, struct search_state *state, stru
                                        .key_at = INT64_MAX};
     }
     if (state->phase == SEARCH_FILLING)
-        TRY(fill_batch(it, state, e));
+        TRY(fill_batch(fill, state, e));
     else if (state->phase == SEARCH_CLEANING)
-        TRY(clean_batch(it, state, e));
-    return write_totals(&it->upkeep, e);
+        TRY(clean_batch(fill, state, e));
+    return write_totals(&fill->upkeep, e);
 }
 
 static enum err_kind fill_job(struct db_conn *c, void *arg, struct err *e)
@@ -341,8 +341,8 @@ enum err_kind search_index_fill(struct db *db, int64_t limit, int64_t ms,
     TRY(read_progress(db, out, e));
     if (out->whole)
         return OK;
-    struct fill it = {.limit = limit, .until_ms = clock_mono_ms() + ms};
-    enum err_kind kind = db_write(db, fill_job, &it, e);
+    struct fill fill = {.limit = limit, .until_ms = clock_mono_ms() + ms};
+    enum err_kind kind = db_write(db, fill_job, &fill, e);
     if (kind != OK)
         return err_wrap(e, "filling the search index");
     return read_progress(db, out, e);

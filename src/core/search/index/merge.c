@@ -90,12 +90,12 @@ enum err_kind search_merge_some(struct db *db, int64_t pages, struct search_merg
     *out = (struct search_merged){0};
     for (int i = 0; i < INDEXES; i++) {
         struct fts_pieces p;
-        struct merge it = {&indexes[i], pages, STEP_SOME};
-        TRY(read_pieces_now(db, it.index, &p, e));
+        struct merge merge = {&indexes[i], pages, STEP_SOME};
+        TRY(read_pieces_now(db, merge.index, &p, e));
         if (!needs_merge(&p))
             continue;
-        TRY(db_write(db, merge_job, &it, e));
-        TRY(read_pieces_now(db, it.index, &p, e));
+        TRY(db_write(db, merge_job, &merge, e));
+        TRY(read_pieces_now(db, merge.index, &p, e));
         out->some = true;
         out->more = out->more || needs_merge(&p);
     }
@@ -104,15 +104,15 @@ enum err_kind search_merge_some(struct db *db, int64_t pages, struct search_merg
 
 /* Continues a join until it is complete, or until FTS5 wants to join small pieces first that were
  * written meanwhile. */
-static enum err_kind continue_join(struct db *db, struct merge *it, struct err *e)
+static enum err_kind continue_join(struct db *db, struct merge *merge, struct err *e)
 {
     struct fts_pieces p;
-    it->step = STEP_CONTINUE;
-    TRY(read_pieces_now(db, it->index, &p, e));
+    merge->step = STEP_CONTINUE;
+    TRY(read_pieces_now(db, merge->index, &p, e));
     while (p.joining && p.due) {
-        TRY(db_write(db, merge_job, it, e));
+        TRY(db_write(db, merge_job, merge, e));
         db_yield();
-        TRY(read_pieces_now(db, it->index, &p, e));
+        TRY(read_pieces_now(db, merge->index, &p, e));
     }
     return OK;
 }
@@ -120,11 +120,11 @@ static enum err_kind continue_join(struct db *db, struct merge *it, struct err *
 enum err_kind search_merge_all(struct db *db, int64_t pages, struct err *e)
 {
     for (int i = 0; i < INDEXES; i++) {
-        struct merge it = {&indexes[i], pages, STEP_CONTINUE};
-        TRY(continue_join(db, &it, e));
-        it.step = STEP_START_ALL;
-        TRY(db_write(db, merge_job, &it, e));
-        TRY(continue_join(db, &it, e));
+        struct merge merge = {&indexes[i], pages, STEP_CONTINUE};
+        TRY(continue_join(db, &merge, e));
+        merge.step = STEP_START_ALL;
+        TRY(db_write(db, merge_job, &merge, e));
+        TRY(continue_join(db, &merge, e));
     }
     return OK;
 }

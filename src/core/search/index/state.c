@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads and writes the one row of search_state. The counts in it (docs, published, newest_id) are
- * kept by triggers and by upkeep_write, never by search_state_set. */
+/* Reads and writes the one row of search_state. search_state_set writes how far filling is; index.c
+ * adds to the number of articles in the index. The number of published articles and the newest id
+ * are read from the articles themselves. */
 #include "core/search/index/state.h"
 
 #include "db/fts.h"

@@ -172,8 +172,7 @@ static enum err_kind try_two_doubled(struct guess *g, const struct word *w, stru
 
 /* ---- two mistakes ---- */
 
-/* The number of mistakes between two words (Damerau-Levenshtein); swapped neighbours count as one.
- */
+/* The number of mistakes between two words; swapped neighbours count as one. */
 static int distance(const struct word *x, const struct word *y)
 {
     int d[LETTERS_MAX + 1][LETTERS_MAX + 1];

@@ -264,9 +264,9 @@ static void sort_best(struct candidate *items, size_t n_items, size_t n)
         for (size_t j = i + 1; j < n_items; j++)
             if (ranks_before(&items[j], &items[best]))
                 best = j;
-        struct candidate it = items[best];
+        struct candidate candidate = items[best];
         items[best] = items[i];
-        items[i] = it;
+        items[i] = candidate;
     }
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Ranges grow and shrink with the time that the last one took, at most fourfold. The first range is
- * always read to its end, so on a small site the result does not depend on the speed of the
- * machine. */
+/* The width of a range follows the time that the last one took, at most fourfold up or down. The
+ * first range is read without looking at the clock, so on a small site the result does not depend
+ * on the speed of the machine. */
 #include "core/search/query/walk.h"
 
 #include <time.h>
