@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* From the command line to one command of the table (cli/commands.c). A web server that starts the
- * program gives no arguments, or none that may be trusted (see run_cgi): such a start is told by
- * the environment and by file descriptor 0. */
+/* Finds the command that the command line names (cli/commands.c) and runs it. A web server that
+ * starts the program gives no arguments, or none that can be trusted (see run_cgi). Such a start is
+ * recognised by the environment and by file descriptor 0. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,15 +13,15 @@
 #include "cli/help.h"
 #include "web/fcgi/listen.h"
 
-/* No command follows the words TYPED ("" or "user"): lists those that could. */
-static int list(const char *typed, bool help)
+/* Lists the commands that could follow the words TYPED ("" or "user"). */
+static int list_commands(const char *typed, bool help)
 {
     FILE *to = help ? stdout : stderr;
     if (typed[0] == '\0') {
         help_print_all(to);
     } else {
         if (!help)
-            fprintf(to, "broadsheet %s: which of its commands?\n\n", typed);
+            fprintf(to, "broadsheet %s needs one of these commands:\n\n", typed);
         help_print_group(to, typed);
     }
     return help ? CLI_OK : CLI_USAGE;
@@ -39,7 +39,7 @@ static int run(int argc, char **argv)
         if (!cli_parse_leading(&cli, &argc, &argv, &help, &status))
             return status;
         if (argc == 0)
-            return list(typed, help);
+            return list_commands(typed, help);
         size_t n = strlen(typed);
         snprintf(typed + n, sizeof typed - n, "%s%s", n > 0 ? " " : "", argv[0]);
         utf8_drop_partial(typed);
@@ -58,18 +58,18 @@ static int run(int argc, char **argv)
     }
 }
 
-/* Runs a command, which has not succeeded before all that it printed is written: a script that
- * keeps the output on a full disk is told. */
-static int run_whole(int argc, char **argv)
+/* Runs a command and flushes its output. The command fails if that fails, so a script notices a
+ * full disk. */
+static int run_and_flush(int argc, char **argv)
 {
     struct err e;
     int status = run(argc, argv);
     return status == CLI_OK && cli_flush(&e) != OK ? cli_fail(&e) : status;
 }
 
-/* One request, as plain CGI. Apache makes arguments of a query string without a "=", so the
- * arguments are whoever's sends the request: the site of the environment goes before them, and no
- * command but `serve` is run. */
+/* Answers one request as plain CGI. Apache turns a query string without a "=" into arguments, so
+ * the client may have chosen them. Therefore the site from the environment takes precedence over
+ * them, and no command other than `serve` is run. */
 static int run_cgi(int argc, char **argv)
 {
     const char *site = getenv("BROADSHEET_SITE");
@@ -80,7 +80,7 @@ static int run_cgi(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    /* What a site holds is its owner's and its group's. */
+    /* Only the owner and the group may read the files of a site. */
     umask(0027);
     signal(SIGPIPE, SIG_IGN);
     rand_init();
@@ -90,5 +90,5 @@ int main(int argc, char **argv)
     char *handed_over[] = {argv[0], serve, NULL};
     if (argc <= 1 && cli_serve_is_expected())
         return run(2, handed_over);
-    return run_whole(argc, argv);
+    return run_and_flush(argc, argv);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The one table of routes: what can be asked of this program, who may, and at what size. */
+/* The one table of routes: every address that the program answers, who may use it, and how large a
+ * form may be. web/route.h explains the columns. */
 #include "admin/admin.h"
 #include "site/site.h"
 
@@ -7,7 +8,7 @@
     {                                                                                              \
         .methods = (m), .pattern = (path), .handler = (fn)                                         \
     }
-/* The feeds of the list at PATH, and where WordPress has them. */
+/* The feeds of the list at PATH, and WordPress's addresses for them. */
 #define FEEDS(path)                                                                                \
     OPEN(METHOD_GET, path "feed.xml", feed_rss), OPEN(METHOD_GET, path "atom.xml", feed_atom),     \
         OPEN(METHOD_GET, path "feed.json", feed_json), OPEN(METHOD_GET, path "feed/", feed_moved), \
@@ -27,7 +28,7 @@
         .methods = METHOD_POST, .pattern = (path), .handler = (fn), .signed_in = true,             \
         .right = (who), .csrf = true, .body = (bytes), .pool = POOL_SLOW                           \
     }
-/* People, settings and sessions: the password was typed lately, or is asked for. */
+/* For people, settings and sessions: asks for the password unless it was typed recently. */
 #define DELICATE_FORM(path, fn, who, bytes)                                                        \
     {                                                                                              \
         .methods = METHOD_POST, .pattern = (path), .handler = (fn), .signed_in = true,             \
@@ -72,7 +73,7 @@ const struct route routes[] = {
     OPEN(METHOD_GET, "/.well-known/security.txt", security_txt),
     OPEN(METHOD_GET, "/manifest.webmanifest", web_manifest),
     OPEN(METHOD_GET, "/healthz", healthz),
-    /* Both may wait for the lock to write. */
+    /* These two may wait for the write lock. */
     {.methods = METHOD_GET, .pattern = "/readyz", .handler = readyz, .pool = POOL_SLOW},
     {.methods = METHOD_GET, .pattern = "/metrics", .handler = metrics, .pool = POOL_SLOW},
     OPEN(METHOD_GET, "/:key.txt", indexnow_key_txt),
@@ -158,9 +159,9 @@ const struct route routes[] = {
     {0},
 };
 
-/* The newsroom is told in its own frame; where that fails too (it reads the database), as readers
- * are. */
-static enum err_kind say_in_place(struct context *c, int status, struct str sentence, struct err *e)
+/* Shows an error of the newsroom in the newsroom's frame. If that fails too (it reads the
+ * database), or for readers, shows it in the site's frame. */
+static enum err_kind show_error(struct context *c, int status, struct str sentence, struct err *e)
 {
     bool newsroom = c->session != NULL && str_starts(c->x->rq.path, STR("/admin/"));
     if (newsroom && admin_error_page(c, status, sentence, e) == OK)
@@ -168,5 +169,5 @@ static enum err_kind say_in_place(struct context *c, int status, struct str sent
     return error_page(c, status, sentence, e);
 }
 
-error_page_fn *const router_error_page = say_in_place;
+error_page_fn *const router_error_page = show_error;
 proof_page_fn *const router_proof_page = admin_proof_page;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The archive: the articles of a year, a month or a day in the site's time zone; the months of the
- * year, or the month as a calendar, with how many articles each holds (core/news/archive.h); and
- * the nearest year, month or day before and after that holds any. Nothing is counted or scanned. */
+/* The archive: the articles of a year, a month or a day in the site's time zone. A year's page
+ * lists its months, a month's or a day's shows a calendar, each with the number of articles
+ * (core/news/archive.h); and every page links to the nearest year, month or day before and after it
+ * that has articles. All of that is looked up by index; nothing is counted or scanned. */
 #include "site/site.h"
 
 #include "core/news/archive.h"
@@ -11,11 +12,11 @@
 
 enum span { SPAN_YEAR, SPAN_MONTH, SPAN_DAY };
 
-enum { YEAR_FIRST = 1970 /* times are seconds since then */, YEAR_LAST = 9999 };
+enum { YEAR_FIRST = 1970 /* times are counted from then */, YEAR_LAST = 9999 };
 
 struct period {
     enum span span;
-    int year, month, day; /* month and day are 1 where the span is longer */
+    int year, month, day; /* month and day are 1 if the span is longer */
     int64_t from, until;
 };
 
@@ -46,7 +47,7 @@ static enum err_kind end_of(const struct locale *l, const struct period *p, int6
     return start_of(l, p->year + 1, 1, 1, out, e);
 }
 
-/* The period of SPAN that begins on that date. ERR_NOT_FOUND where there is no such date. */
+/* The period of SPAN that begins on that date. ERR_NOT_FOUND if there is no such date. */
 static enum err_kind period_make(const struct locale *l, enum span span, int year, int month,
                                  int day, struct period *out, struct err *e)
 {
@@ -67,7 +68,7 @@ static enum err_kind period_asked(struct context *c, struct period *out, struct 
                        span >= SPAN_DAY ? number_of(c->arg[2]) : 1, out, e);
 }
 
-/* The period of SPAN that holds the moment AT. */
+/* The period of SPAN that contains the moment AT. */
 static enum err_kind period_at(const struct locale *l, enum span span, int64_t at,
                                struct period *out, struct err *e)
 {
@@ -105,8 +106,8 @@ static struct str period_name(struct context *c, const struct period *p)
 
 struct part_view {
     struct str name, url;
-    struct str count;   /* "12 articles"; empty where it is not told */
-    struct str current; /* aria-current's value, or empty */
+    struct str count;   /* "12 articles"; empty if it is not shown */
+    struct str current; /* for aria-current; or empty */
 };
 static const struct tpl_field period_fields[] = {
     TPL_FIELD(part_view, "NAME", TPL_STR, name),
@@ -115,16 +116,16 @@ static const struct tpl_field period_fields[] = {
     TPL_FIELD(part_view, "CURRENT", TPL_STR, current),
     TPL_FIELD(part_view, "CURRENT", TPL_IF_TEXT, current),
     TPL_END};
-/* Where one leads, and no more. */
+/* A link alone, without a count. */
 static const struct tpl_field place_fields[] = {TPL_FIELD(part_view, "NAME", TPL_STR, name),
                                                 TPL_FIELD(part_view, "URL", TPL_STR, url), TPL_END};
 
 struct archive_view {
     struct str name;
-    struct tpl_list above;         /* the month and the year that it is in */
-    struct tpl_list years, months; /* of a year's page: that hold articles, in their order */
+    struct tpl_list above;         /* the month and the year that contain the period */
+    struct tpl_list years, months; /* on a year's page: those that have articles, in order */
     bool has_years, has_months;
-    const struct calendar_view *calendar; /* of a month's and a day's */
+    const struct calendar_view *calendar; /* on the page of a month or a day */
     const struct part_view *before, *after;
     bool has_neighbours;
     struct list_view list;
@@ -163,7 +164,7 @@ static enum err_kind add_above(struct context *c, const struct period *p, struct
     return OK;
 }
 
-/* When the newest article of [FROM, UNTIL) was published; 0: there is none. */
+/* When the newest article of [FROM, UNTIL) was published; 0 if there is none. */
 static enum err_kind newest_in(struct context *c, int64_t from, int64_t until, int64_t *at,
                                struct err *e)
 {
@@ -176,7 +177,7 @@ static enum err_kind newest_in(struct context *c, int64_t from, int64_t until, i
     return OK;
 }
 
-/* When the first article from FROM on was published; 0: there is none. */
+/* When the first article from FROM on was published; 0 if there is none. */
 static enum err_kind oldest_from(struct context *c, int64_t from, int64_t *at, struct err *e)
 {
     struct db_conn *conn;
@@ -189,7 +190,8 @@ static enum err_kind oldest_from(struct context *c, int64_t from, int64_t *at, s
     return OK;
 }
 
-/* The periods of SPAN from number FIRST to LAST that hold articles; P is marked where it is one. */
+/* The periods of SPAN from number FIRST to LAST that have articles. Marks P if it is one of them.
+ */
 static enum err_kind read_parts(struct context *c, enum span span, int64_t first, int64_t last,
                                 const struct period *p, struct tpl_list *out, struct err *e)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* An author's page: name, a few words about them, their articles. Somebody of the newsroom who has
- * published nothing has a page only while they write for the site: the accounts of moderators and
- * of people who left are nobody's business. */
+/* An author's page: name, biography, articles. A member of the newsroom without published articles
+ * has a page only while they may write for the site. The accounts of moderators and of people who
+ * have left are not public. */
 #include "site/site.h"
 
 #include "core/people/user.h"
@@ -79,7 +79,7 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
         .head = structured_author(c, &user),
         .content = tpl_author(v),
     };
-    if (!v->list.empty) /* a feed of nothing is not there */
+    if (!v->list.empty) /* an author without articles has no feed */
         page.feeds = feed_links(c, user.name, place.base);
     return layout_view(c, &page, out, e);
 }

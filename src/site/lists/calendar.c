@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
+/* A calendar depends on the site's language (first day of the week, names, digits), on its time
+ * zone and on the archive's totals. Days are placed in a grid of full weeks by arithmetic on dates;
+ * only the moment when a day begins needs the time zone. */
 #include "site/lists/calendar.h"
 
 #include "core/news/archive.h"
 
 enum { WEEK = 7, WEEKS_MAX = 6 };
 
-/* ---- what is shown ---- */
+/* ---- the view ---- */
 
 struct weekday_view {
     struct str initial, name;

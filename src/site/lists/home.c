@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* The front page: a lead story with others under and beside it, the latest videos, a block for each
- * section, and what is left of the latest. Its later pages are plain columns.
+ * section, and the rest of the latest stories. Its later pages are plain columns.
  *
- * The page holds the newest articles_per_page stories, each once, and where a section has too few
- * of them for its block, older ones: whoever goes on to /page/2/ has missed none. */
+ * Invariant: the page shows each of the newest articles_per_page stories exactly once, so a reader
+ * who goes on to /page/2/ has missed none. `struct deal` keeps track of them. If a section has too
+ * few of them for its block, older stories fill it. */
 #include "site/site.h"
 
 #include <inttypes.h>
@@ -18,9 +19,9 @@
 #include "web/answer_page.h"
 
 enum {
-    PAGES_MAX = 100, /* article_page_key's: what is older is in the archive */
+    PAGES_MAX = 100, /* the limit of article_page_key; older articles are in the archive */
     UNDER = 2,       /* stories under the lead */
-    BESIDE = 4,      /* and beside it */
+    BESIDE = 4,      /* stories beside it */
     VIDEOS = 4,
     BLOCKS_MAX = 12, /* sections with a block of their own */
     BLOCK_STORIES = 4,
@@ -28,7 +29,7 @@ enum {
 
 struct block_view {
     struct str name, url, id;
-    const struct card_view *first; /* the one that is shown large */
+    const struct card_view *first; /* shown large */
     bool has_stories;
     struct tpl_list stories; /* the others */
 };
@@ -70,14 +71,15 @@ TPL_TEMPLATE(home, "site/home.tpl", home_view, home_fields);
 
 /* ---- parts of the front page ---- */
 
-/* The newest stories, and which of them have found their place. */
+/* The newest stories, and which of them already have a place on the page. */
 struct deal {
     const struct article *items;
     size_t n;
     bool *shown;
 };
 
-/* Deals out the top of the page, newest first: the lead, those under it, those beside it. */
+/* Fills the top of the page with the newest stories: first the lead, then those under it, then
+ * those beside it. */
 static void deal_top(struct context *c, struct deal *deal, struct home_view *v)
 {
     size_t under = deal->n >= 1 + UNDER + BESIDE ? UNDER : 0;
@@ -104,10 +106,10 @@ static enum err_kind add_videos(struct context *c, struct home_view *v, struct e
     return OK;
 }
 
-/* Up to BLOCK_STORIES of the section into STORIES: first those of the page that have no place yet,
- * then (OLDER) what is older than all of the page. */
-static enum err_kind gather(struct context *c, struct deal *deal, int64_t section_id, bool older,
-                            struct article *stories, size_t *n, struct err *e)
+/* Puts up to BLOCK_STORIES stories of the section into STORIES: first those of the page that have
+ * no place yet, then, if OLDER, stories older than all of the page. */
+static enum err_kind gather_stories(struct context *c, struct deal *deal, int64_t section_id,
+                                    bool older, struct article *stories, size_t *n, struct err *e)
 {
     struct db_conn *conn;
     struct article_list list;
@@ -131,7 +133,8 @@ static enum err_kind gather(struct context *c, struct deal *deal, int64_t sectio
     return OK;
 }
 
-/* The first story that has a picture is shown large; where none has, the first. */
+/* The block of SECTION. The first story with a picture is shown large; if none has one, the first
+ * story. */
 static struct block_view block_of(struct context *c, const struct section *section,
                                   const struct article *stories, size_t n)
 {
@@ -165,7 +168,7 @@ static enum err_kind add_blocks(struct context *c, struct deal *deal, bool older
     for (size_t i = 0; i < sections.n && v->blocks.n < BLOCKS_MAX; i++) {
         struct article stories[BLOCK_STORIES];
         size_t n;
-        TRY(gather(c, deal, sections.items[i].id, older, stories, &n, e));
+        TRY(gather_stories(c, deal, sections.items[i].id, older, stories, &n, e));
         if (n > 0)
             blocks[v->blocks.n++] = block_of(c, &sections.items[i], stories, n);
     }
@@ -183,8 +186,8 @@ static void add_more(struct context *c, const struct deal *deal, struct home_vie
     v->has_more = v->more.n > 0;
 }
 
-static enum err_kind arrange(struct context *c, const struct article_list *list,
-                             struct home_view *v, struct err *e)
+static enum err_kind arrange_front_page(struct context *c, const struct article_list *list,
+                                        struct home_view *v, struct err *e)
 {
     struct deal deal = {list->items, list->n, ARENA_ARRAY(c->arena, bool, list->n + 1)};
     TRY(add_videos(c, v, e));
@@ -198,7 +201,7 @@ static enum err_kind arrange(struct context *c, const struct article_list *list,
 
 /* ---- pages ---- */
 
-/* ERR_NOT_FOUND for a number past any page. */
+/* The page that the address names. ERR_NOT_FOUND for a number above PAGES_MAX. */
 static enum err_kind page_number(struct context *c, int64_t *out, struct err *e)
 {
     *out = 1;
@@ -214,7 +217,8 @@ static struct str page_path(struct context *c, int64_t page)
     return page == 1 ? STR("/") : arena_printf(c->arena, "/page/%" PRId64 "/", page);
 }
 
-/* Where the list goes on after the page whose last article is LAST. */
+/* The address of the page after PAGE, whose last article is LAST: the next number, or the archive.
+ */
 static struct str older_url(struct context *c, int64_t page, const struct article *last)
 {
     if (page < PAGES_MAX)
@@ -242,7 +246,7 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
                           arena_printf(c->arena, "Latest news, page %" PRId64, page), c->arena);
         v->cards = cards_include(c, list.items, list.n, CARDS_GRID);
     } else {
-        TRY(arrange(c, &list, v, e));
+        TRY(arrange_front_page(c, &list, v, e));
         TRY(most_read_include(c, 0, &v->most_read, e));
     }
     v->empty = list.n == 0;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The lists are finished ones (core/popular/popular.h): a page looks up a few rows by key.
+/* Shows the lists of most-read articles. A job makes the lists (core/popular/popular.h); a page
+ * only looks up a few rows by key.
  *
- * How fresh they are. The block is part of the pages that it stands on, and is made anew with them:
- * the job that ranks raises the content version when the block's five articles or their order have
- * changed, and only then. The page of all lists changes more often, and alone: it is cached under
- * a key that holds the number of the lists. So counting a view makes no page anew. Neither shows
- * numbers of views, which would change each minute whatever happens. */
+ * The block is part of other pages and is rendered with them. The job raises the content version
+ * only if the block's five articles or their order have changed. The page with all lists changes
+ * more often, so it is cached under a key that contains the lists' version. So counting a view
+ * makes no page stale. Neither shows numbers of views, since those change every minute. */
 #include "site/lists/most_read.h"
 
 #include <inttypes.h>
@@ -36,7 +36,7 @@ struct item_view {
     struct str title, url, section, section_url;
     bool current;
 };
-/* The block's; the page's have the section, too. */
+/* The first table is for the block; the second, for the page, has the section as well. */
 static const struct tpl_field item_fields[] = {
     TPL_FIELD(item_view, "TITLE", TPL_STR, title),
     TPL_FIELD(item_view, "URL", TPL_STR, url),
@@ -89,11 +89,11 @@ static const struct tpl_field block_fields[] = {
 };
 TPL_TEMPLATE(most_read, "site/most_read.tpl", block_view, block_fields);
 
-/* The block as it is where none of its articles is the page's own: one fragment for all pages. Its
- * articles' ids stand before it. */
+/* The block as shown on pages of none of its articles: one fragment for all pages. The fragment
+ * begins with the ids of the articles. */
 struct block {
-    int64_t ids[POPULAR_SHOWN]; /* 0: fewer */
-    struct str html;            /* empty: nothing was read */
+    int64_t ids[POPULAR_SHOWN]; /* 0 after the last one */
+    struct str html;            /* empty if nothing was read */
 };
 
 static bool block_has(const struct block *b, int64_t id)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The search page: "/search?q=...". It is made for each request and not kept: there are as many
- * addresses as readers have ideas, and a cache of them would only push the pages out. */
+/* The search page, "/search?q=...". It is rendered for each request and never stored: the addresses
+ * are endless, and would only push other pages out of the cache. A filter or a date that makes no
+ * sense is left out, and a note says so. */
 #include "site/site.h"
 
 #include <inttypes.h>
@@ -14,10 +15,10 @@
 
 enum { HITS_A_PAGE = 12, AUTHORS_OFFERED = 60, NOTES_MAX = 8 };
 
-/* ---- what the template shows ---- */
+/* ---- the view ---- */
 
 struct part_view {
-    struct str plain, marked; /* one of them is empty */
+    struct str plain, marked; /* one of the two is empty */
 };
 static const struct tpl_field piece_fields[] = {
     TPL_FIELD(part_view, "PLAIN", TPL_STR, plain), TPL_FIELD(part_view, "MARKED", TPL_STR, marked),
@@ -65,14 +66,14 @@ static const struct tpl_field note_fields[] = {TPL_FIELD(note_view, "TEXT", TPL_
 struct search_view {
     struct str q, from, until;
     struct tpl_list sections, authors;
-    bool newest, narrowed; /* narrowed: some filter is set */
+    bool newest, narrowed; /* NARROWED: a filter is set */
     bool found, nothing;
-    struct str all_url; /* the same without filters */
+    struct str all_url; /* the same search without filters */
     struct str guess, guess_url;
     struct tpl_list notes, places, hits;
     bool has_places;
     struct str next_url;
-    bool next_is_older, more; /* where it goes on: with older ones, or with more of these */
+    bool next_is_older, more; /* the next page has older articles, or more of these */
 };
 static const struct tpl_field search_fields[] = {
     TPL_FIELD(search_view, "Q", TPL_STR, q),
@@ -99,19 +100,19 @@ static const struct tpl_field search_fields[] = {
     TPL_END};
 TPL_TEMPLATE(search, "site/search.tpl", search_view, search_fields);
 
-/* ---- what was asked ---- */
+/* ---- the request ---- */
 
 struct asked {
     struct search_query q;
-    struct str section, author, from, until; /* as sent, where they make sense */
+    struct str section, author, from, until; /* as sent; empty if they make no sense */
     struct note_view notes[NOTES_MAX];
     size_t n_notes;
 };
 
-static void note(struct asked *it, struct str text)
+static void add_note(struct asked *asked, struct str text)
 {
-    if (it->n_notes < NOTES_MAX)
-        it->notes[it->n_notes++].text = text;
+    if (asked->n_notes < NOTES_MAX)
+        asked->notes[asked->n_notes++].text = text;
 }
 
 static bool digits_to(struct str s, int *out)
@@ -123,7 +124,8 @@ static bool digits_to(struct str s, int *out)
     return good;
 }
 
-/* The first moment of the day S ("2026-11-23"), or of the next one. False where it is no date. */
+/* The first moment of the day S ("2026-11-23") or, if NEXT, of the day after. False if S is not a
+ * date. */
 static bool day_of(struct context *c, struct str s, bool next, int64_t *out)
 {
     enum { DAY_AND_A_HALF_S = 36 * 3600 };
@@ -149,7 +151,7 @@ static struct str text_field(struct context *c, const char *name, size_t max)
     return utf8_cut(form_text(&c->query, name, UTF8_ONE_LINE, max, c->arena, &ignored), max);
 }
 
-static void read_date(struct context *c, struct asked *it, const char *name, struct str *text,
+static void read_date(struct context *c, struct asked *asked, const char *name, struct str *text,
                       bool next, int64_t *out)
 {
     struct str sent = text_field(c, name, 40);
@@ -158,21 +160,21 @@ static void read_date(struct context *c, struct asked *it, const char *name, str
     if (day_of(c, sent, next, out))
         *text = sent;
     else
-        note(it, arena_printf(c->arena, "\u201c%.*s\u201d is no date, and was left out.",
-                              STR_ARG(sent)));
+        add_note(asked, arena_printf(c->arena, "\u201c%.*s\u201d is not a date and was ignored.",
+                                     STR_ARG(sent)));
 }
 
-static void read_asked(struct context *c, struct asked *it)
+static void read_asked(struct context *c, struct asked *asked)
 {
-    *it = (struct asked){.q = {.limit = HITS_A_PAGE}};
-    it->q.text = text_field(c, "q", 2000);
-    it->q.order = str_eq(form_raw(&c->query, "sort"), STR("date")) ? SEARCH_NEWEST : SEARCH_BEST;
-    it->section = text_field(c, "section", 200);
-    it->author = text_field(c, "author", 200);
-    read_date(c, it, "from", &it->from, false, &it->q.from);
-    read_date(c, it, "until", &it->until, true, &it->q.until);
-    /* A key that makes no sense is none: the search begins where it begins. */
-    (void)search_key_parse(form_raw(&c->query, "go"), &it->q.key);
+    *asked = (struct asked){.q = {.limit = HITS_A_PAGE}};
+    asked->q.text = text_field(c, "q", 2000);
+    asked->q.order = str_eq(form_raw(&c->query, "sort"), STR("date")) ? SEARCH_NEWEST : SEARCH_BEST;
+    asked->section = text_field(c, "section", 200);
+    asked->author = text_field(c, "author", 200);
+    read_date(c, asked, "from", &asked->from, false, &asked->q.from);
+    read_date(c, asked, "until", &asked->until, true, &asked->q.until);
+    /* A malformed key is ignored: the search starts at its first page. */
+    (void)search_key_parse(form_raw(&c->query, "go"), &asked->q.key);
 }
 
 /* ---- addresses ---- */
@@ -185,19 +187,19 @@ static void add_field(struct context *c, struct buf *b, const char *name, struct
     buf_add(b, url_encode(c->arena, value));
 }
 
-static struct str search_url(struct context *c, const struct asked *it, struct str text,
+static struct str search_url(struct context *c, const struct asked *asked, struct str text,
                              bool filters, const struct search_key *key)
 {
     struct buf b = buf_in(c->arena);
     buf_add_c(&b, "/search?q=");
     buf_add(&b, url_encode(c->arena, text));
     if (filters) {
-        add_field(c, &b, "section", it->section);
-        add_field(c, &b, "author", it->author);
-        add_field(c, &b, "from", it->from);
-        add_field(c, &b, "until", it->until);
+        add_field(c, &b, "section", asked->section);
+        add_field(c, &b, "author", asked->author);
+        add_field(c, &b, "from", asked->from);
+        add_field(c, &b, "until", asked->until);
     }
-    add_field(c, &b, "sort", it->q.order == SEARCH_NEWEST ? STR("date") : STR_NONE);
+    add_field(c, &b, "sort", asked->q.order == SEARCH_NEWEST ? STR("date") : STR_NONE);
     if (key != NULL)
         buf_printf(&b, "&go=%" PRId64 "-%" PRId64 "-%" PRId64, key->top, key->score, key->id);
     return buf_str(&b);
@@ -205,8 +207,8 @@ static struct str search_url(struct context *c, const struct asked *it, struct s
 
 /* ---- the form ---- */
 
-/* The sections to choose from; finds the one that was chosen. */
-static enum err_kind offer_sections(struct context *c, struct asked *it, struct search_view *v,
+/* Lists the sections to choose from, and finds the chosen one. */
+static enum err_kind offer_sections(struct context *c, struct asked *asked, struct search_view *v,
                                     struct err *e)
 {
     struct db_conn *conn;
@@ -216,21 +218,21 @@ static enum err_kind offer_sections(struct context *c, struct asked *it, struct 
     struct option_view *options = ARENA_ARRAY(c->arena, struct option_view, list.n);
     for (size_t i = 0; i < list.n; i++) {
         const struct section *s = &list.items[i];
-        bool chosen = !str_empty(it->section) && str_eq(s->slug, it->section);
+        bool chosen = !str_empty(asked->section) && str_eq(s->slug, asked->section);
         options[i] = (struct option_view){s->slug, s->name, chosen};
         if (chosen)
-            it->q.section_id = s->id;
+            asked->q.section_id = s->id;
     }
     v->sections = (struct tpl_list){options, list.n};
-    if (!str_empty(it->section) && it->q.section_id == 0) {
-        note(it, STR("There is no such section; all were searched."));
-        it->section = STR_NONE;
+    if (!str_empty(asked->section) && asked->q.section_id == 0) {
+        add_note(asked, STR("There is no such section; all were searched."));
+        asked->section = STR_NONE;
     }
     return OK;
 }
 
-/* The same of authors; of a very large newsroom only the chosen one is named. */
-static enum err_kind offer_authors(struct context *c, struct asked *it, struct search_view *v,
+/* The same for authors. In a very large newsroom only the chosen one is listed. */
+static enum err_kind offer_authors(struct context *c, struct asked *asked, struct search_view *v,
                                    struct err *e)
 {
     struct db_conn *conn;
@@ -240,16 +242,16 @@ static enum err_kind offer_authors(struct context *c, struct asked *it, struct s
     TRY(search_authors(conn, c->arena, &list, &n, e));
     struct option_view *options = ARENA_ARRAY(c->arena, struct option_view, n);
     for (size_t i = 0; i < n; i++) {
-        bool chosen = !str_empty(it->author) && str_eq(list[i].slug, it->author);
+        bool chosen = !str_empty(asked->author) && str_eq(list[i].slug, asked->author);
         if (chosen)
-            it->q.author_id = list[i].id;
+            asked->q.author_id = list[i].id;
         if (chosen || n <= AUTHORS_OFFERED)
             options[shown++] = (struct option_view){list[i].slug, list[i].name, chosen};
     }
     v->authors = (struct tpl_list){options, shown};
-    if (!str_empty(it->author) && it->q.author_id == 0) {
-        note(it, STR("There is no such author; all were searched."));
-        it->author = STR_NONE;
+    if (!str_empty(asked->author) && asked->q.author_id == 0) {
+        add_note(asked, STR("There is no such author; all were searched."));
+        asked->author = STR_NONE;
     }
     return OK;
 }
@@ -288,70 +290,72 @@ static void show_places(struct context *c, const struct search_result *r, struct
     v->has_places = r->n_places > 0;
 }
 
-static struct str number(struct context *c, int64_t n)
+static struct str number_shown(struct context *c, int64_t n)
 {
     char text[NUMBER_MAX];
     return arena_dup(c->arena,
                      str_of(text, number_print(&c->settings->numbers, (uint64_t)n, text)));
 }
 
-/* How much was found, and what is to be known about it. */
-static void add_notes(struct context *c, struct asked *it, const struct search_result *r)
+/* Notes how much was found, and what limits the result. */
+static void note_result(struct context *c, struct asked *asked, const struct search_result *r)
 {
-    bool first = it->q.key.top == 0;
-    struct str n = number(c, r->matches);
+    bool first = asked->q.key.top == 0;
+    struct str n = number_shown(c, r->matches);
     if (r->some_words && r->n > 0)
-        note(it, STR("No article has all of these words. These have some of them."));
-    if (first && r->n > 0 && r->matches_are_all && !(r->next && it->q.order == SEARCH_NEWEST))
-        note(it, arena_printf(c->arena, "%.*s article%s", STR_ARG(n), r->matches == 1 ? "" : "s"));
+        add_note(asked, STR("No article has all of these words. These have some of them."));
+    if (first && r->n > 0 && r->matches_are_all && !(r->next && asked->q.order == SEARCH_NEWEST))
+        add_note(asked,
+                 arena_printf(c->arena, "%.*s article%s", STR_ARG(n), r->matches == 1 ? "" : "s"));
     else if (first && r->matches == SEARCH_WINDOW)
-        note(it, arena_printf(c->arena, "More than %.*s articles: here are the best of the newest.",
+        add_note(asked,
+                 arena_printf(c->arena, "More than %.*s articles: here are the best of the newest.",
                               STR_ARG(n)));
     if (r->back_to != 0) {
         struct str day = locale_date(c->settings->locale, r->back_to, DATE_LONG, c->arena);
-        note(it, arena_printf(c->arena,
-                              "These words are so common that only articles since %.*s were "
-                              "looked at.",
-                              STR_ARG(day)));
+        add_note(asked, arena_printf(c->arena,
+                                     "These words are so common that only articles since %.*s were "
+                                     "looked at.",
+                                     STR_ARG(day)));
     }
     if (r->words_left_out)
-        note(it, STR("That was long: only its first words were looked for."));
+        add_note(asked, STR("That was long: only its first words were searched for."));
     if (r->still_filling)
-        note(it,
-             STR("The search index is being built: older articles may be missing for a while."));
+        add_note(
+            asked,
+            STR("The search index is being built: older articles may be missing for a while."));
 }
 
-static void show_result(struct context *c, struct asked *it, const struct search_result *r,
+static void show_result(struct context *c, struct asked *asked, const struct search_result *r,
                         struct search_view *v)
 {
     show_hits(c, r, v);
     show_places(c, r, v);
-    add_notes(c, it, r);
+    note_result(c, asked, r);
     v->nothing = r->n == 0 && !r->next;
     if (!str_empty(r->guess)) {
         v->guess = r->guess;
-        v->guess_url = search_url(c, it, r->guess, true, NULL);
+        v->guess_url = search_url(c, asked, r->guess, true, NULL);
     }
     if (r->next) {
-        v->next_url = search_url(c, it, it->q.text, true, &r->next_key);
+        v->next_url = search_url(c, asked, asked->q.text, true, &r->next_key);
         v->next_is_older = r->next_is_older;
         v->more = !r->next_is_older;
     }
 }
 
-/* Where too many search at once, a search still gets an answer: it looks less far back, which costs
- * no more than a page does, and the result says where it can go on. Rare words are found all the
- * same. */
-static enum err_kind run(struct context *c, struct asked *it, struct search_result *r,
-                         struct err *e)
+/* Runs the search. If too many others are searching, it looks less far back, which costs no more
+ * than a page does, and the result says where to go on. Rare words are still found. */
+static enum err_kind run_search(struct context *c, struct asked *asked, struct search_result *r,
+                                struct err *e)
 {
     struct db_conn *conn;
     TRY(context_db(c, &conn, e));
-    it->q.briefly = !gate_enter(c->app->searches);
-    if (it->q.briefly)
+    asked->q.briefly = !gate_enter(c->app->searches);
+    if (asked->q.briefly)
         atomic_fetch_add_explicit(&c->app->searches_brief, 1, memory_order_relaxed);
-    enum err_kind kind = search_run(conn, &it->q, c->arena, r, e);
-    if (!it->q.briefly)
+    enum err_kind kind = search_run(conn, &asked->q, c->arena, r, e);
+    if (!asked->q.briefly)
         gate_leave(c->app->searches);
     return kind;
 }
@@ -366,25 +370,25 @@ static struct str title_of(struct context *c, struct str q)
 
 enum err_kind search_page(struct context *c, struct err *e)
 {
-    struct asked it;
+    struct asked asked;
     struct search_view v = {0};
     struct search_result r = {.nothing_asked = true};
-    read_asked(c, &it);
-    TRY(offer_sections(c, &it, &v, e));
-    TRY(offer_authors(c, &it, &v, e));
-    if (!str_empty(it.q.text))
-        TRY(run(c, &it, &r, e));
-    v.q = it.q.text;
-    v.from = it.from;
-    v.until = it.until;
-    v.newest = it.q.order == SEARCH_NEWEST;
-    v.narrowed = it.q.section_id || it.q.author_id || it.q.from || it.q.until;
-    v.all_url = search_url(c, &it, it.q.text, false, NULL);
+    read_asked(c, &asked);
+    TRY(offer_sections(c, &asked, &v, e));
+    TRY(offer_authors(c, &asked, &v, e));
+    if (!str_empty(asked.q.text))
+        TRY(run_search(c, &asked, &r, e));
+    v.q = asked.q.text;
+    v.from = asked.from;
+    v.until = asked.until;
+    v.newest = asked.q.order == SEARCH_NEWEST;
+    v.narrowed = asked.q.section_id || asked.q.author_id || asked.q.from || asked.q.until;
+    v.all_url = search_url(c, &asked, asked.q.text, false, NULL);
     if (!r.nothing_asked)
-        show_result(c, &it, &r, &v);
-    else if (!str_empty(it.q.text))
-        note(&it, STR("There is no word in that to look for."));
-    v.notes = (struct tpl_list){it.notes, it.n_notes};
+        show_result(c, &asked, &r, &v);
+    else if (!str_empty(asked.q.text))
+        add_note(&asked, STR("That contains no word to search for."));
+    v.notes = (struct tpl_list){asked.notes, asked.n_notes};
     struct layout_page page = {
         .title = r.nothing_asked ? STR("Search") : title_of(c, v.q),
         .noindex = true,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A section's page: what it is about, and its articles. */
+/* A section's page: its description and its articles. A section without articles has a page, too.
+ */
 #include "site/site.h"
 
 #include "core/news/section.h"

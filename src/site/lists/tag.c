@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A tag's page: the articles that carry it. A tag that no published article carries has no page: it
- * may belong to a story that nobody is to know of yet. */
+/* A tag's page: the articles that have it. A tag without published articles has no page, since it
+ * may belong to a story that must not be known yet. */
 #include "site/site.h"
 
 #include "site/page/feed_links.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One video: its player, what it is about, and the newest others. The id in the address is what
- * counts; whatever title it was linked by leads to the address of today's. */
+/* The page of one video: its player, its description, and the newest other videos. Only the id in
+ * the address counts; an address with an old title redirects to the current one. */
 #include "site/site.h"
 
 #include "site/page/layout.h"
@@ -39,15 +39,15 @@ static enum err_kind read_video(struct context *c, struct video *out, struct err
 {
     struct db_conn *conn;
     int64_t id = 0;
-    (void)str_int(c->arg[0], &id); /* the route lets only numbers in */
+    (void)str_int(c->arg[0], &id); /* the route matches numbers only */
     TRY(context_db(c, &conn, e));
     TRY(video_by_id(conn, id, c->arena, out, e));
     return out->trashed ? err_set(e, ERR_NOT_FOUND, "There is no such video.") : OK;
 }
 
-/* The newest but IT. */
-static enum err_kind read_others(struct context *c, const struct video *it, struct video_list *out,
-                                 struct err *e)
+/* The newest videos except SHOWN. */
+static enum err_kind read_others(struct context *c, const struct video *shown,
+                                 struct video_list *out, struct err *e)
 {
     struct db_conn *conn;
     struct article_key newest = {0};
@@ -55,7 +55,7 @@ static enum err_kind read_others(struct context *c, const struct video *it, stru
     TRY(video_list(conn, newest, false, OTHERS + 1, c->arena, out, e));
     size_t n = 0;
     for (size_t i = 0; i < out->n && n < OTHERS; i++)
-        if (out->items[i].id != it->id)
+        if (out->items[i].id != shown->id)
             out->items[n++] = out->items[i];
     out->n = n;
     return OK;
@@ -63,26 +63,26 @@ static enum err_kind read_others(struct context *c, const struct video *it, stru
 
 static enum err_kind render(struct context *c, struct tpl_include *out, struct err *e)
 {
-    struct video it;
+    struct video video;
     struct video_list others;
     struct video_page_view *v = ARENA_NEW(c->arena, struct video_page_view);
-    TRY(read_video(c, &it, e));
-    TRY(read_others(c, &it, &others, e));
+    TRY(read_video(c, &video, e));
+    TRY(read_others(c, &video, &others, e));
     *v = (struct video_page_view){
-        .video = video_view_of(c, &it),
-        .text = it.description,
+        .video = video_view_of(c, &video),
+        .text = video.description,
         .others = videos_include(c, others.items, others.n, VIDEOS_BELOW_H2),
         .has_others = others.n > 0,
         .assets = context_assets(c),
     };
     struct layout_page page = {
-        .title = it.title,
-        .description = it.description,
-        .path = video_url(c->arena, &it),
+        .title = video.title,
+        .description = video.description,
+        .path = video_url(c->arena, &video),
         .is_video = true,
         .image = v->video.poster,
-        .image_alt = it.title,
-        .head = structured_videos(c, &it, 1),
+        .image_alt = video.title,
+        .head = structured_videos(c, &video, 1),
         .content = tpl_video(v),
     };
     return layout_view(c, &page, out, e);
@@ -90,13 +90,13 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
 
 enum err_kind video_page(struct context *c, struct err *e)
 {
-    struct video it;
+    struct video video;
     uint64_t version;
     struct page *kept = page_kept(c, c->x->rq.path, &version);
     if (kept != NULL && version >= c->settings->version)
         return answer_page_kept(c, kept, NULL);
     page_unref(&kept);
-    TRY(read_video(c, &it, e));
-    struct str url = video_url(c->arena, &it);
+    TRY(read_video(c, &video, e));
+    struct str url = video_url(c->arena, &video);
     return str_eq(url, c->x->rq.path) ? answer_page(c, url, render, e) : answer_moved(c, url);
 }

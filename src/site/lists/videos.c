@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* All videos, newest first; "?before=PUBLISHED_AT-ID" goes on after that one. */
+/* All videos, newest first. "?before=PUBLISHED_AT-ID" shows the older ones. */
 #include "site/site.h"
 
 #include <inttypes.h>
@@ -24,7 +24,7 @@ TPL_TEMPLATE(videos, "site/videos.tpl", videos_page_view, videos_page_fields);
 static enum err_kind place_of(struct context *c, struct list_place *out, struct err *e)
 {
     TRY(list_place(c, STR("/videos/"), out, e));
-    if (out->newer) /* this list goes one way only */
+    if (out->newer) /* this list can only be read towards older videos */
         return err_set(e, ERR_NOT_FOUND, "There is no such page of this list.");
     return OK;
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Two questions of those who run the site. /healthz: is this process alive, and can it make pages?
- * Anybody may ask, so it costs next to nothing: once a second at most, the front page and the
- * newest article are made as for a reader, but not from the cache and not counted, and each table
- * is looked at; damage that any request has met counts for a minute. Who asks meanwhile gets the
- * last answer. /readyz: can the site do its work now (web/ready.h)? Asked from
- * this machine only, since the answer names what is wrong. */
+/* Two checks for operators.
+ *
+ * /healthz: is this process alive, and can it make pages? Anybody may ask, so it costs very little:
+ * at most once a second the front page and the newest article are rendered (not from the cache, and
+ * not counted) and each table is probed. Damage that any request has met counts for a minute.
+ * Everybody else gets the last answer.
+ *
+ * /readyz: can the site work now (web/ready.h)? Only this machine may ask, since the answer says
+ * what is wrong. */
 #include "site/machine/health.h"
 
 #include <inttypes.h>
@@ -18,7 +21,7 @@
 
 #define PLAIN_TEXT "text/plain; charset=utf-8"
 
-enum { TRY_EVERY_MS = 1000, DAMAGE_MS = 60 * 1000 /* how long damage that was met is told of */ };
+enum { TRY_EVERY_MS = 1000, DAMAGE_MS = 60 * 1000 /* how long met damage is reported */ };
 
 /* ---- pages ---- */
 
@@ -66,9 +69,9 @@ enum err_kind healthz(struct context *c, struct err *e)
 
 /* ---- ready ---- */
 
-static void say(struct buf *b, const char *part, bool ok, const char *said)
+static void print_part(struct buf *b, const char *part, bool ok, const char *detail)
 {
-    buf_printf(b, "%s: %s: %s\n", part, ok ? "ok" : "FAILING", said);
+    buf_printf(b, "%s: %s: %s\n", part, ok ? "ok" : "FAILING", detail);
 }
 
 enum err_kind readyz(struct context *c, struct err *e)
@@ -77,15 +80,16 @@ enum err_kind readyz(struct context *c, struct err *e)
         return err_set(e, ERR_FORBIDDEN,
                        "Only the machine that the site runs on may ask for this.");
     bool pages = pages_can_be_made(c);
-    context_db_done(c); /* the probe may be waited for */
+    context_db_done(c); /* ready_ask may wait */
     struct ready_report report;
     ready_ask(c->app->ready, &report);
     bool ready = pages && report.ok;
     struct buf b = buf_in(c->arena);
     buf_add_c(&b, ready ? "ready\n" : "not ready\n");
     for (int i = 0; i < READY_PARTS; i++)
-        say(&b, ready_part_names[i], report.part[i].ok, report.part[i].said);
-    say(&b, "pages", pages, pages ? "can be made" : "cannot be made; the log has the reason");
+        print_part(&b, ready_part_names[i], report.part[i].ok, report.part[i].said);
+    print_part(&b, "pages", pages,
+               pages ? "can be made" : "cannot be made; the log has the reason");
     response_header(c->x, "Cache-Control", STR("no-store"));
     if (!ready)
         response_header(c->x, "Retry-After", STR("5"));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* This program's numbers, in the text format that Prometheus reads; docs/DEPLOY.md tells what each
- * means. Nothing here is counted when it is asked for: each number is kept, or read by key. */
+/* The program's metrics in the text format of Prometheus; docs/DEPLOY.md explains each. No number
+ * is counted on request: each is a counter in memory or a row that is read by key. */
 #include "site/site.h"
 
 #include <inttypes.h>
@@ -81,7 +81,7 @@ static void print_jobs(const struct app *app, struct buf *b)
         labelled(b, "job_failing", "job", app->jobs.labels[i], atomic_load(&app->jobs.failing[i]));
 }
 
-/* How the site is, which is the same whichever of its processes is asked. */
+/* The state of the site, the same in every process of the site. */
 static void print_state(const struct app *app, const struct ready_report *report, bool pages,
                         struct buf *b)
 {
@@ -154,11 +154,11 @@ enum err_kind metrics(struct context *c, struct err *e)
     struct buf b = buf_in(c->arena);
     bool pages = pages_can_be_made(c);
     enum err_kind kind = print_waiting(c, &b, e);
-    if (kind != OK) { /* the other numbers are wanted the more */
+    if (kind != OK) { /* the other numbers still matter, all the more */
         log_warn("metrics: %s", e->msg);
         b.n = 0;
     }
-    context_db_done(c); /* the probe may be waited for */
+    context_db_done(c); /* ready_ask may wait */
     struct ready_report report;
     ready_ask(app->ready, &report);
     print_state(app, &report, pages, &b);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Short texts at fixed addresses, made of settings alone: what robots may read, whom to tell of a
- * hole in the site, the key that proves to IndexNow who is speaking, and the site as an
- * application. */
+/* Short texts at fixed addresses, made from the settings alone: robots.txt, security.txt (where to
+ * report a vulnerability), the key with which IndexNow verifies the site's pings, and the web app
+ * manifest. */
 #include "site/site.h"
 
 #include <time.h>
@@ -17,12 +17,12 @@
 
 enum {
     DAY_S = 24 * 3600,
-    SECURITY_DAYS = 180 /* the text's promise; under a year, says RFC 9116 */
+    SECURITY_DAYS = 180 /* until the text expires; RFC 9116 wants less than a year */
 };
 
 /* ---- robots.txt ---- */
 
-/* What everybody is asked to leave alone. A robot that is named follows its own lines only. */
+/* What all robots are asked not to read. A robot that is named follows only its own lines. */
 static const char off_limits[] = "Disallow: /admin/\nDisallow: /comment\nDisallow: /search\n";
 
 enum err_kind robots_txt(struct context *c, struct err *e)

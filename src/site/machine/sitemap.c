@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The sitemap: an index of parts, each of a thousand ids at most (core/news/sitemap.h), and the
- * news of the last two days. A part names the articles of a range of ids, so one that was published
- * long ago stays where it is, and nobody need read it again until the index says that it has
+/* The sitemap: an index of parts, each of at most a thousand ids (core/news/sitemap.h), and the
+ * news of the last two days. A part lists the articles of a range of ids, so an article never moves
+ * to another part, and search engines need to read a part again only if the index says that it has
  * changed. */
 #include "site/site.h"
 
@@ -133,30 +133,30 @@ static enum err_kind lists_render(struct context *c, struct tpl_include *out, st
 static int64_t number_asked(const struct context *c)
 {
     int64_t number = 0;
-    (void)str_int(c->arg[0], &number); /* the route lets only numbers in */
+    (void)str_int(c->arg[0], &number); /* the route matches numbers only */
     return number;
 }
 
-/* One kind of part: what is in it, and each entry's path. */
+/* A kind of part: how to list its entries, and the path of an entry. */
 struct part_kind {
     enum err_kind (*list)(struct db_conn *c, int64_t number, struct arena *a,
                           struct sitemap_entries *out, struct err *e);
-    struct str (*path)(struct arena *a, const struct sitemap_entry *it);
+    struct str (*path)(struct arena *a, const struct sitemap_entry *entry);
 };
 
-static struct str article_path(struct arena *a, const struct sitemap_entry *it)
+static struct str article_path(struct arena *a, const struct sitemap_entry *entry)
 {
-    return permalink(it->day, it->slug, a);
+    return permalink(entry->day, entry->slug, a);
 }
 
-static struct str tag_path(struct arena *a, const struct sitemap_entry *it)
+static struct str tag_path(struct arena *a, const struct sitemap_entry *entry)
 {
-    return tag_url(a, it->slug);
+    return tag_url(a, entry->slug);
 }
 
-static struct str video_path(struct arena *a, const struct sitemap_entry *it)
+static struct str video_path(struct arena *a, const struct sitemap_entry *entry)
 {
-    struct video v = {.id = it->id, .title = it->title};
+    struct video v = {.id = entry->id, .title = entry->title};
     return video_url(a, &v);
 }
 
@@ -171,12 +171,12 @@ static enum err_kind part_render(struct context *c, const struct part_kind *kind
     TRY(kind->list(conn, number_asked(c), c->arena, &list, e));
     struct listed_view *pages = ARENA_ARRAY(c->arena, struct listed_view, list.n);
     for (size_t i = 0; i < list.n; i++) {
-        const struct sitemap_entry *it = &list.items[i];
-        struct str path = kind->path(c->arena, it);
+        const struct sitemap_entry *entry = &list.items[i];
+        struct str path = kind->path(c->arena, entry);
         pages[i].location = arena_join(c->arena, address, path);
-        if (it->at != 0)
-            pages[i].changed = locale_iso(c->settings->locale, it->at, c->arena);
-        pages[i].alternates = alternates_list(c, it->translations, address, path);
+        if (entry->at != 0)
+            pages[i].changed = locale_iso(c->settings->locale, entry->at, c->arena);
+        pages[i].alternates = alternates_list(c, entry->translations, address, path);
     }
     return show_pages(c, pages, list.n, out, e);
 }
@@ -220,13 +220,13 @@ static const struct tpl_field news_fields[] = {
     TPL_END};
 TPL_TEMPLATE(news_sitemap, "feed/news_sitemap.tpl", news_view, news_fields);
 
-/* The page is kept for a minute at most: what it lists goes by the clock. */
+/* The list depends on the clock, so the minute is part of the key in the cache. */
 static int64_t news_minute(const struct context *c)
 {
     return c->now / NEWS_STEP_S;
 }
 
-/* Two letters, as the format wants it, but for the two kinds of Chinese. */
+/* Two letters, as the format requires, except for the two forms of Chinese. */
 static struct str news_language(struct str tag)
 {
     if (str_ieq(tag, STR("zh-TW")) || str_ieq(tag, STR("zh-HK")) || str_ieq(tag, STR("zh-Hant")))
@@ -246,11 +246,11 @@ static enum err_kind news_render(struct context *c, struct tpl_include *out, str
     TRY(sitemap_news(conn, from, c->arena, &list, e));
     struct story_view *stories = ARENA_ARRAY(c->arena, struct story_view, list.n);
     for (size_t i = 0; i < list.n; i++) {
-        const struct sitemap_entry *it = &list.items[i];
+        const struct sitemap_entry *entry = &list.items[i];
         stories[i] = (struct story_view){
-            .location = arena_join(c->arena, address, permalink(it->day, it->slug, c->arena)),
-            .published = locale_iso(c->settings->locale, it->at, c->arena),
-            .title = it->title,
+            .location = arena_join(c->arena, address, permalink(entry->day, entry->slug, c->arena)),
+            .published = locale_iso(c->settings->locale, entry->at, c->arena),
+            .title = entry->title,
         };
     }
     struct news_view *v = ARENA_NEW(c->arena, struct news_view);
@@ -263,7 +263,8 @@ static enum err_kind news_render(struct context *c, struct tpl_include *out, str
 
 /* ---- the handlers ---- */
 
-static enum err_kind answer(struct context *c, struct str path, page_view_fn *render, struct err *e)
+static enum err_kind answer_xml(struct context *c, struct str path, page_view_fn *render,
+                                struct err *e)
 {
     struct str address;
     TRY(site_address(c, &address, e));
@@ -272,20 +273,20 @@ static enum err_kind answer(struct context *c, struct str path, page_view_fn *re
 
 enum err_kind sitemap_index(struct context *c, struct err *e)
 {
-    return answer(c, STR("/sitemap.xml"), index_render, e);
+    return answer_xml(c, STR("/sitemap.xml"), index_render, e);
 }
 
 enum err_kind sitemap_lists(struct context *c, struct err *e)
 {
-    return answer(c, STR("/sitemap-pages.xml"), lists_render, e);
+    return answer_xml(c, STR("/sitemap-pages.xml"), lists_render, e);
 }
 
 static enum err_kind answer_part(struct context *c, const char *name, page_view_fn *render,
                                  struct err *e)
 {
     struct str number = c->arg[0];
-    return answer(c, arena_printf(c->arena, "/sitemap-%s-%.*s.xml", name, STR_ARG(number)), render,
-                  e);
+    return answer_xml(c, arena_printf(c->arena, "/sitemap-%s-%.*s.xml", name, STR_ARG(number)),
+                      render, e);
 }
 
 enum err_kind sitemap_of_articles(struct context *c, struct err *e)
@@ -306,5 +307,5 @@ enum err_kind sitemap_of_videos(struct context *c, struct err *e)
 enum err_kind news_sitemap(struct context *c, struct err *e)
 {
     struct str path = arena_printf(c->arena, "/news-sitemap.xml@%" PRId64, news_minute(c));
-    return answer(c, path, news_render, e);
+    return answer_xml(c, path, news_render, e);
 }
