@@ -38,7 +38,7 @@ handler_fn feed_comments_rss;
 handler_fn feed_moved;
 /* live.c: "live.html" after an article's */
 handler_fn live_feed;
-/* sitemap.c */
+/* sitemap.c, news_sitemap.c */
 handler_fn sitemap_index;
 handler_fn sitemap_lists;
 handler_fn sitemap_of_articles;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Adding and changing the people of the newsroom. A password that the program makes is in the
- * answer to the form that asked for it and nowhere else: it is shown once, and never stored as
- * text. */
+/* Adding and changing the people of the newsroom. */
 #include "admin/admin.h"
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
 #include "admin/people/person_form.h"
+#include "admin/people/user_password.h"
 #include "admin/page/notice.h"
 #include "web/answer.h"
 
@@ -78,48 +77,7 @@ enum err_kind admin_user_edit(struct context *c, struct err *e)
     return answer_form(c, 200, &user, person_form_of(c, PERSON_EDIT, &user), NULL, STR_NONE, e);
 }
 
-/* ---- the password, once ---- */
-
-struct password_view {
-    struct str heading, name, login, password;
-};
-static const struct tpl_field password_fields[] = {
-    TPL_FIELD(password_view, "HEADING", TPL_STR, heading),
-    TPL_FIELD(password_view, "NAME", TPL_STR, name),
-    TPL_FIELD(password_view, "LOGIN", TPL_STR, login),
-    TPL_FIELD(password_view, "PASSWORD", TPL_STR, password),
-    TPL_END,
-};
-TPL_TEMPLATE(user_password, "admin/user_password.tpl", password_view, password_fields);
-
-static enum err_kind answer_password(struct context *c, int64_t id, struct str password,
-                                     struct err *e)
-{
-    struct db_conn *conn;
-    struct user user;
-    TRY(context_db_renew(c, &conn, e));
-    TRY(user_by_id(conn, id, c->arena, &user, e));
-    const struct password_view v = {
-        .heading = arena_printf(c->arena, "Password of %.*s", STR_ARG(user.name)),
-        .name = user.name,
-        .login = user.login,
-        .password = password,
-    };
-    return frame_answer(c, 200, v.heading, PLACE_USERS, tpl_user_password(&v), e);
-}
-
 /* ---- doing ---- */
-
-static enum err_kind make_password(struct context *c, const struct user *user, struct err *e)
-{
-    struct problems p = {0};
-    struct actor who = context_actor(c);
-    struct str password = password_random(c->arena);
-    /* One's own: this session goes on, or the answer would be the last thing seen. */
-    struct str keep = user->id == who.user_id ? c->session->token_hash : STR_NONE;
-    TRY(user_set_password(c->app->db, &who, user->id, password, keep, &p, e));
-    return answer_password(c, user->id, password, e);
-}
 
 static enum err_kind sign_out(struct context *c, const struct user *user, struct err *e)
 {
@@ -164,7 +122,7 @@ static enum err_kind add_user(struct context *c, const struct user_edit *edit, s
     if (form.used)
         return answer_added_before(c, id, made);
     if (made)
-        return answer_password(c, id, password, e);
+        return user_password_answer(c, id, password, e);
     notice_done(c, "%.*s can sign in now.", STR_ARG(edit->name));
     return answer_see_other(c, STR("/admin/users"));
 }
@@ -191,7 +149,7 @@ enum err_kind admin_user_save(struct context *c, struct err *e)
     bool exists;
     TRY(stored_user(c, &stored, &exists, e));
     if (exists && str_eq(pressed(c), STR("password")))
-        return make_password(c, &stored, e);
+        return user_password_make(c, &stored, e);
     if (exists && str_eq(pressed(c), STR("signout")))
         return sign_out(c, &stored, e);
 

@@ -4,7 +4,7 @@
 #ifndef SITE_ARTICLE_ARTICLE_PARTS_H
 #define SITE_ARTICLE_ARTICLE_PARTS_H
 
-#include "site/page/shortcodes.h"
+#include "site/page/article_text.h"
 
 /* "4 min read"; empty for a very short text and for a live blog. */
 struct str reading_time(struct context *c, const struct article *art);

@@ -9,12 +9,11 @@
 
 #include "core/desk/article_write.h"
 #include "core/news/feed.h"
-#include "core/news/section.h"
-#include "core/people/user.h"
-#include "site/page/address.h"
-#include "site/page/cards.h"
 #include "site/feed/feed_live.h"
-#include "site/page/shortcodes.h"
+#include "site/feed/feed_subject.h"
+#include "site/page/address.h"
+#include "site/page/article_text.h"
+#include "site/page/cards.h"
 #include "web/answer_page.h"
 #include "web/http/validator.h"
 
@@ -25,8 +24,6 @@ enum { ITEMS = 20, TEXT_BYTES = 2 * BODY_MAX };
 #define RSS_TYPE  "application/rss+xml; charset=utf-8"
 #define ATOM_TYPE "application/atom+xml; charset=utf-8"
 #define JSON_TYPE "application/feed+json; charset=utf-8"
-
-/* ---- the views ---- */
 
 struct tag_view {
     struct str name;
@@ -85,99 +82,6 @@ TPL_TEMPLATE(atom, "feed/atom.tpl", feed_view, feed_fields);
 TPL_TEMPLATE(json, "feed/json.tpl", feed_view, feed_fields);
 TPL_TEMPLATE(rss, "feed/rss.tpl", feed_view, feed_fields);
 
-/* ---- the subject of a feed ---- */
-
-struct subject {
-    enum article_scope scope;
-    int64_t id;
-    struct str title, description;
-    struct str path; /* of the page that the feed belongs to */
-};
-
-static enum article_scope scope_of(const struct context *c)
-{
-    struct str pattern = str_from(c->route->pattern);
-    return str_starts(pattern, STR("/section/"))  ? SCOPE_SECTION
-           : str_starts(pattern, STR("/tag/"))    ? SCOPE_TAG
-           : str_starts(pattern, STR("/author/")) ? SCOPE_AUTHOR
-                                                  : SCOPE_ALL;
-}
-
-static struct str path_of(struct context *c)
-{
-    switch (scope_of(c)) {
-    case SCOPE_SECTION:
-        return section_url(c->arena, c->arg[0]);
-    case SCOPE_TAG:
-        return tag_url(c->arena, c->arg[0]);
-    case SCOPE_AUTHOR:
-        return author_url(c->arena, c->arg[0]);
-    case SCOPE_ALL:
-        break;
-    }
-    return STR("/");
-}
-
-static enum err_kind find_section(struct context *c, struct db_conn *conn, struct subject *s,
-                                  struct err *e)
-{
-    struct section section;
-    TRY(section_by_slug(conn, c->arg[0], c->arena, &section, e));
-    s->id = section.id;
-    s->title = section.name;
-    s->description = section.description;
-    return OK;
-}
-
-static enum err_kind find_tag(struct context *c, struct db_conn *conn, struct subject *s,
-                              struct err *e)
-{
-    struct tag tag;
-    TRY(tag_by_slug(conn, c->arg[0], c->arena, &s->id, &tag, e));
-    s->title = tag.name;
-    return OK;
-}
-
-static enum err_kind find_author(struct context *c, struct db_conn *conn, struct subject *s,
-                                 struct err *e)
-{
-    struct user user;
-    TRY(user_by_slug(conn, c->arg[0], c->arena, &user, e));
-    s->id = user.id;
-    s->title = user.name;
-    s->description = user.bio;
-    return OK;
-}
-
-static enum err_kind find_subject(struct context *c, struct db_conn *conn, struct subject *s,
-                                  struct err *e)
-{
-    const struct settings *set = c->settings;
-    *s = (struct subject){.scope = scope_of(c), .path = path_of(c)};
-    switch (s->scope) {
-    case SCOPE_SECTION:
-        TRY(find_section(c, conn, s, e));
-        break;
-    case SCOPE_TAG:
-        TRY(find_tag(c, conn, s, e));
-        break;
-    case SCOPE_AUTHOR:
-        TRY(find_author(c, conn, s, e));
-        break;
-    case SCOPE_ALL:
-        s->description = set->tagline;
-        break;
-    }
-    s->title = str_empty(s->title) ? set->site_name
-                                   : arena_printf(c->arena, "%.*s - %.*s", STR_ARG(s->title),
-                                                  STR_ARG(set->site_name));
-    if (str_empty(s->description)) /* RSS and Atom require one */
-        s->description = s->title;
-    return OK;
-}
-
-/* ---- its articles ---- */
-
 static struct tpl_list tag_list(struct context *c, const struct article *art)
 {
     struct tag_view *tags = ARENA_ARRAY(c->arena, struct tag_view, art->n_tags);
@@ -230,8 +134,9 @@ static enum err_kind fill_item(struct context *c, struct db_conn *conn, int64_t 
     return OK;
 }
 
-static enum err_kind fill_items(struct context *c, struct db_conn *conn, const struct subject *s,
-                                struct str address, struct feed_view *v, struct err *e)
+static enum err_kind fill_items(struct context *c, struct db_conn *conn,
+                                const struct feed_subject *s, struct str address,
+                                struct feed_view *v, struct err *e)
 {
     struct article_list list;
     struct article_query q = {.scope = s->scope, .scope_id = s->id, .limit = ITEMS};
@@ -254,17 +159,15 @@ static enum err_kind fill_items(struct context *c, struct db_conn *conn, const s
     return OK;
 }
 
-/* ---- the formats ---- */
-
 static enum err_kind fill_feed(struct context *c, const char *name, struct feed_view *v,
                                struct err *e)
 {
     struct db_conn *conn;
-    struct subject s;
+    struct feed_subject s;
     struct str address;
     TRY(site_address(c, &address, e));
     TRY(context_db(c, &conn, e));
-    TRY(find_subject(c, conn, &s, e));
+    TRY(feed_subject_find(c, conn, &s, e));
     *v = (struct feed_view){
         .title = s.title,
         .description = s.description,
@@ -308,7 +211,7 @@ static enum err_kind answer_feed(struct context *c, const char *name, const char
 {
     struct str address;
     TRY(site_address(c, &address, e));
-    struct str path = arena_join(c->arena, path_of(c), str_from(name));
+    struct str path = arena_join(c->arena, feed_subject_path(c), str_from(name));
     return address_answer(c, type, address, path, view, e);
 }
 

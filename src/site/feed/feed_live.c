@@ -4,7 +4,7 @@
 #include "site/feed/feed_live.h"
 
 #include "site/page/live_view.h"
-#include "site/page/shortcodes.h"
+#include "site/page/article_text.h"
 #include "text/absolute.h"
 
 enum { ENTRIES_MAX = 10 }; /* feed readers poll often, and the item links to the page */

@@ -4,18 +4,13 @@
  * sense is left out, and a note says so. */
 #include "site/site.h"
 
-#include <inttypes.h>
-
-#include "base/url.h"
-#include "core/search/search.h"
-#include "core/news/section.h"
-#include "site/page/layout.h"
-#include "site/page/cards.h"
 #include "base/gate.h"
+#include "core/news/section.h"
+#include "site/lists/search_asked.h"
+#include "site/page/cards.h"
+#include "site/page/layout.h"
 
-enum { HITS_A_PAGE = 12, AUTHORS_OFFERED = 60, NOTES_MAX = 8 };
-
-/* ---- the view ---- */
+enum { HITS_A_PAGE = 12, AUTHORS_OFFERED = 60 };
 
 struct part_view {
     struct str plain, marked; /* one of the two is empty */
@@ -57,10 +52,7 @@ static const struct tpl_field place_fields[] = {
     TPL_FIELD(place_view, "KIND", TPL_STR, kind), TPL_FIELD(place_view, "NAME", TPL_STR, name),
     TPL_FIELD(place_view, "URL", TPL_STR, url), TPL_END};
 
-struct note_view {
-    struct str text;
-};
-static const struct tpl_field note_fields[] = {TPL_FIELD(note_view, "TEXT", TPL_STR, text),
+static const struct tpl_field note_fields[] = {TPL_FIELD(search_note, "TEXT", TPL_STR, text),
                                                TPL_END};
 
 struct search_view {
@@ -89,7 +81,7 @@ static const struct tpl_field search_fields[] = {
     TPL_FIELD(search_view, "GUESS", TPL_STR, guess),
     TPL_FIELD(search_view, "GUESS", TPL_IF_TEXT, guess),
     TPL_FIELD(search_view, "GUESS_URL", TPL_STR, guess_url),
-    TPL_SUB(search_view, "NOTES", TPL_LIST, notes, note_fields, sizeof(struct note_view)),
+    TPL_SUB(search_view, "NOTES", TPL_LIST, notes, note_fields, sizeof(struct search_note)),
     TPL_FIELD(search_view, "HAS_PLACES", TPL_BOOL, has_places),
     TPL_SUB(search_view, "PLACES", TPL_LIST, places, place_fields, sizeof(struct place_view)),
     TPL_SUB(search_view, "HITS", TPL_LIST, hits, hit_fields, sizeof(struct hit_view)),
@@ -100,116 +92,9 @@ static const struct tpl_field search_fields[] = {
     TPL_END};
 TPL_TEMPLATE(search, "site/search.tpl", search_view, search_fields);
 
-/* ---- the request ---- */
-
-struct asked {
-    struct search_query q;
-    struct str section, author, from, until; /* as sent; empty if they make no sense */
-    struct note_view notes[NOTES_MAX];
-    size_t n_notes;
-};
-
-static void add_note(struct asked *asked, struct str text)
-{
-    if (asked->n_notes < NOTES_MAX)
-        asked->notes[asked->n_notes++].text = text;
-}
-
-static bool digits_to(struct str s, int *out)
-{
-    int64_t n;
-    bool good = s.n > 0 && s.p[0] != '-' && str_int(s, &n) && n <= 9999;
-    if (good)
-        *out = (int)n;
-    return good;
-}
-
-/* The first moment of the day S ("2026-11-23") or, if NEXT, of the day after. False if S is not a
- * date. */
-static bool day_of(struct context *c, struct str s, bool next, int64_t *out)
-{
-    enum { DAY_AND_A_HALF_S = 36 * 3600 };
-    struct civil day = {0};
-    struct err e;
-    struct str rest = s;
-    struct str year = str_split(&rest, '-');
-    struct str month = str_split(&rest, '-');
-    if (!digits_to(year, &day.year) || !digits_to(month, &day.month) || !digits_to(rest, &day.day))
-        return false;
-    if (day.year < 1970 || locale_epoch(c->settings->locale, day, out, &e) != OK)
-        return false;
-    if (!next)
-        return true;
-    day = locale_civil(c->settings->locale, *out + DAY_AND_A_HALF_S);
-    day.hour = day.minute = day.second = 0;
-    return locale_epoch(c->settings->locale, day, out, &e) == OK;
-}
-
-static struct str text_field(struct context *c, const char *name, size_t max)
-{
-    struct problems ignored = {0};
-    return utf8_cut(form_text(&c->query, name, UTF8_ONE_LINE, max, c->arena, &ignored), max);
-}
-
-static void read_date(struct context *c, struct asked *asked, const char *name, struct str *text,
-                      bool next, int64_t *out)
-{
-    struct str sent = text_field(c, name, 40);
-    if (str_empty(sent))
-        return;
-    if (day_of(c, sent, next, out))
-        *text = sent;
-    else
-        add_note(asked, arena_printf(c->arena, "\u201c%.*s\u201d is not a date and was ignored.",
-                                     STR_ARG(sent)));
-}
-
-static void read_asked(struct context *c, struct asked *asked)
-{
-    *asked = (struct asked){.q = {.limit = HITS_A_PAGE}};
-    asked->q.text = text_field(c, "q", 2000);
-    asked->q.order = str_eq(form_raw(&c->query, "sort"), STR("date")) ? SEARCH_NEWEST : SEARCH_BEST;
-    asked->section = text_field(c, "section", 200);
-    asked->author = text_field(c, "author", 200);
-    read_date(c, asked, "from", &asked->from, false, &asked->q.from);
-    read_date(c, asked, "until", &asked->until, true, &asked->q.until);
-    /* A malformed key is ignored: the search starts at its first page. */
-    (void)search_key_parse(form_raw(&c->query, "go"), &asked->q.key);
-}
-
-/* ---- addresses ---- */
-
-static void add_field(struct context *c, struct buf *b, const char *name, struct str value)
-{
-    if (str_empty(value))
-        return;
-    buf_printf(b, "&%s=", name);
-    buf_add(b, url_encode(c->arena, value));
-}
-
-static struct str search_url(struct context *c, const struct asked *asked, struct str text,
-                             bool filters, const struct search_key *key)
-{
-    struct buf b = buf_in(c->arena);
-    buf_add_c(&b, "/search?q=");
-    buf_add(&b, url_encode(c->arena, text));
-    if (filters) {
-        add_field(c, &b, "section", asked->section);
-        add_field(c, &b, "author", asked->author);
-        add_field(c, &b, "from", asked->from);
-        add_field(c, &b, "until", asked->until);
-    }
-    add_field(c, &b, "sort", asked->q.order == SEARCH_NEWEST ? STR("date") : STR_NONE);
-    if (key != NULL)
-        buf_printf(&b, "&go=%" PRId64 "-%" PRId64 "-%" PRId64, key->top, key->score, key->id);
-    return buf_str(&b);
-}
-
-/* ---- the form ---- */
-
 /* Lists the sections to choose from, and finds the chosen one. */
-static enum err_kind offer_sections(struct context *c, struct asked *asked, struct search_view *v,
-                                    struct err *e)
+static enum err_kind offer_sections(struct context *c, struct search_asked *asked,
+                                    struct search_view *v, struct err *e)
 {
     struct db_conn *conn;
     struct section_list list;
@@ -225,15 +110,15 @@ static enum err_kind offer_sections(struct context *c, struct asked *asked, stru
     }
     v->sections = (struct tpl_list){options, list.n};
     if (!str_empty(asked->section) && asked->q.section_id == 0) {
-        add_note(asked, STR("There is no such section; all were searched."));
+        search_note_add(asked, STR("There is no such section; all were searched."));
         asked->section = STR_NONE;
     }
     return OK;
 }
 
 /* The same for authors. In a very large newsroom only the chosen one is listed. */
-static enum err_kind offer_authors(struct context *c, struct asked *asked, struct search_view *v,
-                                   struct err *e)
+static enum err_kind offer_authors(struct context *c, struct search_asked *asked,
+                                   struct search_view *v, struct err *e)
 {
     struct db_conn *conn;
     struct search_place *list;
@@ -250,13 +135,11 @@ static enum err_kind offer_authors(struct context *c, struct asked *asked, struc
     }
     v->authors = (struct tpl_list){options, shown};
     if (!str_empty(asked->author) && asked->q.author_id == 0) {
-        add_note(asked, STR("There is no such author; all were searched."));
+        search_note_add(asked, STR("There is no such author; all were searched."));
         asked->author = STR_NONE;
     }
     return OK;
 }
-
-/* ---- the results ---- */
 
 static struct tpl_list parts_view(struct context *c, const struct search_text *t)
 {
@@ -298,36 +181,39 @@ static struct str number_shown(struct context *c, int64_t n)
 }
 
 /* Notes how much was found, and what limits the result. */
-static void note_result(struct context *c, struct asked *asked, const struct search_result *r)
+static void note_result(struct context *c, struct search_asked *asked,
+                        const struct search_result *r)
 {
     bool first = asked->q.key.top == 0;
     struct str n = number_shown(c, r->matches);
     if (r->some_words && r->n > 0)
-        add_note(asked, STR("No article has all of these words. These have some of them."));
+        search_note_add(asked, STR("No article has all of these words. These have some of them."));
     if (first && r->n > 0 && r->matches_are_all && !(r->next && asked->q.order == SEARCH_NEWEST))
-        add_note(asked,
-                 arena_printf(c->arena, "%.*s article%s", STR_ARG(n), r->matches == 1 ? "" : "s"));
+        search_note_add(asked, arena_printf(c->arena, "%.*s article%s", STR_ARG(n),
+                                            r->matches == 1 ? "" : "s"));
     else if (first && r->matches == SEARCH_WINDOW)
-        add_note(asked,
-                 arena_printf(c->arena, "More than %.*s articles: here are the best of the newest.",
-                              STR_ARG(n)));
+        search_note_add(asked,
+                        arena_printf(c->arena,
+                                     "More than %.*s articles: here are the best of the newest.",
+                                     STR_ARG(n)));
     if (r->back_to != 0) {
         struct str day = locale_date(c->settings->locale, r->back_to, DATE_LONG, c->arena);
-        add_note(asked, arena_printf(c->arena,
+        search_note_add(asked,
+                        arena_printf(c->arena,
                                      "These words are so common that only articles since %.*s were "
                                      "looked at.",
                                      STR_ARG(day)));
     }
     if (r->words_left_out)
-        add_note(asked, STR("That was long: only its first words were searched for."));
+        search_note_add(asked, STR("That was long: only its first words were searched for."));
     if (r->still_filling)
-        add_note(
+        search_note_add(
             asked,
             STR("The search index is being built: older articles may be missing for a while."));
 }
 
-static void show_result(struct context *c, struct asked *asked, const struct search_result *r,
-                        struct search_view *v)
+static void show_result(struct context *c, struct search_asked *asked,
+                        const struct search_result *r, struct search_view *v)
 {
     show_hits(c, r, v);
     show_places(c, r, v);
@@ -346,8 +232,8 @@ static void show_result(struct context *c, struct asked *asked, const struct sea
 
 /* Runs the search. If too many others are searching, it looks less far back, which costs no more
  * than a page does, and the result says where to go on. Rare words are still found. */
-static enum err_kind run_search(struct context *c, struct asked *asked, struct search_result *r,
-                                struct err *e)
+static enum err_kind run_search(struct context *c, struct search_asked *asked,
+                                struct search_result *r, struct err *e)
 {
     struct db_conn *conn;
     TRY(context_db(c, &conn, e));
@@ -360,8 +246,6 @@ static enum err_kind run_search(struct context *c, struct asked *asked, struct s
     return kind;
 }
 
-/* ---- the page ---- */
-
 static struct str title_of(struct context *c, struct str q)
 {
     struct str head = utf8_cut(q, 80);
@@ -370,10 +254,10 @@ static struct str title_of(struct context *c, struct str q)
 
 enum err_kind search_page(struct context *c, struct err *e)
 {
-    struct asked asked;
+    struct search_asked asked;
     struct search_view v = {0};
     struct search_result r = {.nothing_asked = true};
-    read_asked(c, &asked);
+    search_asked_read(c, &asked, HITS_A_PAGE);
     TRY(offer_sections(c, &asked, &v, e));
     TRY(offer_authors(c, &asked, &v, e));
     if (!str_empty(asked.q.text))
@@ -387,7 +271,7 @@ enum err_kind search_page(struct context *c, struct err *e)
     if (!r.nothing_asked)
         show_result(c, &asked, &r, &v);
     else if (!str_empty(asked.q.text))
-        add_note(&asked, STR("That contains no word to search for."));
+        search_note_add(&asked, STR("That contains no word to search for."));
     v.notes = (struct tpl_list){asked.notes, asked.n_notes};
     struct layout_page page = {
         .title = r.nothing_asked ? STR("Search") : title_of(c, v.q),

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The sitemap: an index of parts, each of at most a thousand ids (core/news/sitemap.h), and the
- * news of the last two days. A part lists the articles of a range of ids, so an article never moves
- * to another part, and search engines need to read a part again only if the index says that it has
- * changed. */
+/* The sitemap: an index of parts, each of at most a thousand ids (core/news/sitemap.h). A part
+ * lists the articles of a range of ids, so an article never moves to another part, and search
+ * engines need to read a part again only if the index says that it has changed. */
 #include "site/site.h"
 
 #include <inttypes.h>
@@ -16,10 +15,6 @@
 #include "web/answer_page.h"
 
 #define XML_TYPE "application/xml; charset=utf-8"
-
-enum { NEWS_S = 48 * 3600, NEWS_STEP_S = 60 };
-
-/* ---- the index ---- */
 
 struct place_view {
     struct str location, changed;
@@ -73,8 +68,6 @@ static enum err_kind index_render(struct context *c, struct tpl_include *out, st
     *out = tpl_sitemap_index(v);
     return OK;
 }
-
-/* ---- the parts ---- */
 
 struct listed_view {
     struct str location, changed;
@@ -199,70 +192,6 @@ static enum err_kind videos_render(struct context *c, struct tpl_include *out, s
     return part_render(c, &videos, out, e);
 }
 
-/* ---- the news ---- */
-
-struct story_view {
-    struct str location, published, title;
-};
-static const struct tpl_field story_fields[] = {
-    TPL_FIELD(story_view, "LOCATION", TPL_STR, location),
-    TPL_FIELD(story_view, "PUBLISHED", TPL_STR, published),
-    TPL_FIELD(story_view, "TITLE", TPL_STR, title), TPL_END};
-
-struct news_view {
-    struct str site_name, language;
-    struct tpl_list stories;
-};
-static const struct tpl_field news_fields[] = {
-    TPL_FIELD(news_view, "SITE_NAME", TPL_STR, site_name),
-    TPL_FIELD(news_view, "LANGUAGE", TPL_STR, language),
-    TPL_SUB(news_view, "STORIES", TPL_LIST, stories, story_fields, sizeof(struct story_view)),
-    TPL_END};
-TPL_TEMPLATE(news_sitemap, "feed/news_sitemap.tpl", news_view, news_fields);
-
-/* The list depends on the clock, so the minute is part of the key in the cache. */
-static int64_t news_minute(const struct context *c)
-{
-    return c->now / NEWS_STEP_S;
-}
-
-/* Two letters, as the format requires, except for the two forms of Chinese. */
-static struct str news_language(struct str tag)
-{
-    if (str_ieq(tag, STR("zh-TW")) || str_ieq(tag, STR("zh-HK")) || str_ieq(tag, STR("zh-Hant")))
-        return STR("zh-tw");
-    struct str two = str_split(&tag, '-');
-    return str_ieq(two, STR("zh")) ? STR("zh-cn") : two;
-}
-
-static enum err_kind news_render(struct context *c, struct tpl_include *out, struct err *e)
-{
-    struct db_conn *conn;
-    struct str address;
-    struct sitemap_entries list;
-    TRY(site_address(c, &address, e));
-    TRY(context_db(c, &conn, e));
-    int64_t from = (news_minute(c) + 1) * NEWS_STEP_S - NEWS_S;
-    TRY(sitemap_news(conn, from, c->arena, &list, e));
-    struct story_view *stories = ARENA_ARRAY(c->arena, struct story_view, list.n);
-    for (size_t i = 0; i < list.n; i++) {
-        const struct sitemap_entry *entry = &list.items[i];
-        stories[i] = (struct story_view){
-            .location = arena_join(c->arena, address, permalink(entry->day, entry->slug, c->arena)),
-            .published = locale_iso(c->settings->locale, entry->at, c->arena),
-            .title = entry->title,
-        };
-    }
-    struct news_view *v = ARENA_NEW(c->arena, struct news_view);
-    *v = (struct news_view){.site_name = c->settings->site_name,
-                            .language = news_language(c->settings->language),
-                            .stories = {stories, list.n}};
-    *out = tpl_news_sitemap(v);
-    return OK;
-}
-
-/* ---- the handlers ---- */
-
 static enum err_kind answer_xml(struct context *c, struct str path, page_view_fn *render,
                                 struct err *e)
 {
@@ -302,10 +231,4 @@ enum err_kind sitemap_of_tags(struct context *c, struct err *e)
 enum err_kind sitemap_of_videos(struct context *c, struct err *e)
 {
     return answer_part(c, "videos", videos_render, e);
-}
-
-enum err_kind news_sitemap(struct context *c, struct err *e)
-{
-    struct str path = arena_printf(c->arena, "/news-sitemap.xml@%" PRId64, news_minute(c));
-    return answer_xml(c, path, news_render, e);
 }

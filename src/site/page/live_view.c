@@ -8,7 +8,7 @@
 
 #include "site/page/cards.h"
 #include "site/page/list.h"
-#include "site/page/shortcodes.h"
+#include "site/page/article_text.h"
 
 enum { ENTRIES_ON_PAGE = 20 };
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Renders the texts of articles and live entries with the pieces that the site puts into them:
- * shortcodes, and social links between the paragraphs. Each piece is a small template of its own
- * (templates/site).
+/* The pieces that the site puts into the texts of articles and live entries: shortcodes, and social
+ * links between the paragraphs. Each piece is a small template of its own (templates/site).
  *
  *     [post-views]  [post-views id="12"]      the live view count, of this article or another
  *     [latest-videos]  [latest-videos count="5"]
@@ -12,44 +11,12 @@
 #ifndef SITE_PAGE_SHORTCODES_H
 #define SITE_PAGE_SHORTCODES_H
 
-#include "core/news/live.h"
-#include "core/news/video.h"
-#include "text/markdown.h"
-#include "web/context.h"
+#include "site/page/text_job.h"
+#include "text/shortcode.h"
 
-/* A heading of the text. */
-struct part {
-    struct str id, words;
-};
-
-struct article_text {
-    struct html html;
-    bool has_videos;      /* the text has [latest-videos] */
-    struct video *videos; /* the videos that [video] plays */
-    size_t n_videos;
-    const struct part *parts; /* its highest headings, in order */
-    size_t n_parts;
-};
-
-/* ART's body as HTML with holes (cache/hole.h), in C's arena. */
-MUST_CHECK enum err_kind article_text_make(struct context *c, const struct article *art,
-                                           struct article_text *out, struct err *e);
-
-/* The text of an entry of the live blog ART, for a page that shows other entries as well: its
- * headings are below the entry's own headline, and its ids do not occur in other entries. */
-MUST_CHECK enum err_kind live_text_make(struct context *c, const struct article *art,
-                                        const struct live_entry *entry, struct html *out,
-                                        struct err *e);
-
-/* The same for feeds (see below), but addresses stay as typed. */
-MUST_CHECK enum err_kind live_text_for_feed(struct context *c, const struct article *art,
-                                            const struct live_entry *entry, struct html *out,
-                                            struct err *e);
-
-/* An article's body for feeds: with absolute addresses (ADDRESS is the site's, such as
- * "https://news.example"), without holes and social links, and with a link in place of each video.
- */
-MUST_CHECK enum err_kind article_text_for_feed(struct context *c, const struct article *art,
-                                               struct str address, struct html *out, struct err *e);
+/* The piece in place of CODE; p NULL where there is no such shortcode. */
+struct html shortcode_piece(struct text_job *w, const struct shortcode *code);
+/* The social link after paragraph I (from 1). */
+struct html paragraph_piece(struct text_job *w, int i);
 
 #endif

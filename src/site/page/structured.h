@@ -7,7 +7,7 @@
 #include "core/people/user.h"
 #include "core/news/video.h"
 #include "site/page/live_view.h"
-#include "site/page/shortcodes.h"
+#include "site/page/article_text.h"
 
 /* For the front page: a WebSite with its search. */
 struct tpl_include structured_site(struct context *c);
