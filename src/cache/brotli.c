@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* One encoder sees the whole page: a piece, a flush, a placeholder as wide as the gap, a flush, the
- * next piece. What it says of the placeholder is left out, and the header of an uncompressed
- * meta-block stands there: the gap's real bytes follow it. That is right as long as nothing else
- * depends on the placeholder's bytes. It could in three ways:
+/* Leaves gaps in a brotli stream. One encoder gets the whole page: a piece, a flush, a placeholder
+ * as wide as the gap, a flush, the next piece. Its output for the placeholder is dropped and
+ * replaced by the header of an uncompressed meta-block, which the gap's real bytes will follow.
+ * That is correct as long as nothing else in the stream depends on the placeholder's bytes. There
+ * are three ways in which it could:
  *
- * - Text is copied from it, or it is copied from the text, from the gap before or out of brotli's
- *   own dictionary, which would change the distances that are remembered. So it is made of bytes
- *   that are neither in the text nor in the dictionary, and no two neighbours in it come twice.
- * - A literal's code depends on the two bytes before it: these are the gap's last two, which never
- *   change (gap_end).
- * - An encoder of another version might do otherwise. There is no checksum in brotli to catch that,
- *   so what is made is decoded once with other bytes in its gaps. If the text comes out, no byte of
- *   it comes from a gap. If not, the page is not given in brotli. */
+ * - Text might be copied from the placeholder, or the placeholder from the text, the previous gap
+ * or brotli's own dictionary, which would change the remembered distances. So it is made of bytes
+ *   that are neither in the text nor in the dictionary, and no pair of neighbours occurs twice in
+ * it.
+ * - A literal's code depends on the two bytes before it. After a gap, those are its last two, which
+ *   never change (gap_end).
+ * - Another version of the encoder might behave differently, and brotli has no checksum. So each
+ *   result is decoded once with other bytes in its gaps (is_proved). If the text is right, none of
+ * it came from a gap. If not, the page is not sent in brotli. */
 #include "cache/brotli.h"
 
 #include <brotli/decode.h>
@@ -27,8 +29,8 @@
 enum {
     QUALITY_QUICK = 2, /* less time than gzip's quick level; 5 takes four times as long, for 10 % */
     QUALITY_BEST = 11,
-    BEST_BYTES = 256 * 1024, /* of larger texts, */
-    QUALITY_LONG = 9,        /* which would keep the best one busy for a second and more */
+    BEST_BYTES = 256 * 1024, /* the best quality would take over a second for a longer text, */
+    QUALITY_LONG = 9,        /* which gets this one */
     STREAM_ROOM = 64,
     META_BLOCK_HEADER = 3,
     BLOCK_BYTES = 1000 * 1000,
@@ -37,9 +39,9 @@ enum {
 
 /* ---- the library's memory ----
  *
- * It wants most of a megabyte for a page, in a few pieces. From malloc these would be new to the
- * process each time, and cleared by the kernel page by page, which takes as long as encoding. So
- * two blocks are kept for the next page. What does not fit into one comes from malloc. */
+ * It needs most of a megabyte for a page, in a few pieces. From malloc these would be fresh pages
+ * of memory each time, which the kernel clears one by one; that takes as long as encoding. So two
+ * blocks are kept for the next page. What does not fit into a block comes from malloc. */
 
 struct block {
     size_t used;
@@ -86,7 +88,7 @@ static void *block_alloc(void *block, size_t n)
     return b->bytes + b->used - room;
 }
 
-/* A brotli_free_func. What is in the block is free when all of it is. */
+/* A brotli_free_func. Memory inside the block is not freed one by one, but all at once. */
 static void block_free(void *block, void *p)
 {
     struct block *b = block;
@@ -102,14 +104,13 @@ static BrotliDecoderState *decoder_new(struct block *b)
 
 /* ---- placeholders ---- */
 
-/* Symbols that a placeholder is made of, as pairs: each two of them stand together once. */
+/* The symbols of the placeholders. They are used as pairs, and no pair is used twice. */
 struct symbols {
     uint8_t symbol[64];
     size_t n, i, j;
 };
 
-/* Of the bytes that are in no word of brotli's dictionary and rarely in a text, those that are not
- * in this one. */
+/* The bytes that are in no word of brotli's dictionary and not in TEXT. */
 static struct symbols symbols_of(struct str text)
 {
     static const uint8_t rare[] = {0x7F, 0xC0, 0xC1, 0xC6, 0xC7, 0xC8, 0xC9, 0xCA, 0xCB, 0xCC,
@@ -126,8 +127,8 @@ static struct symbols symbols_of(struct str text)
     return s;
 }
 
-/* The next WIDTH - 2 bytes and the gap's two, at TO: of the symbols a b c d, "ab ac ad bc bd cd".
- * False where there are no more. */
+/* Writes a placeholder of WIDTH bytes to TO: WIDTH - 2 symbols and the two fixed bytes of the gap.
+ * From the symbols a b c d come "ab ac ad bc bd cd". False if the pairs are used up. */
 static bool symbols_fill(struct symbols *s, char *to, size_t width, size_t gap)
 {
     for (size_t k = 0; k < width - GAP_MIN; k += 2) {
@@ -163,7 +164,7 @@ static BrotliEncoderState *encoder_new(size_t size, enum effort effort, struct b
     return s;
 }
 
-/* Encodes S at the end of OUT, up to a byte boundary; LAST ends the stream. */
+/* Encodes TEXT at the end of OUT, up to a byte boundary. LAST ends the stream. */
 static void encode(BrotliEncoderState *s, struct str text, bool last, struct buf *out)
 {
     size_t in_n = text.n;
@@ -178,7 +179,8 @@ static void encode(BrotliEncoderState *s, struct str text, bool last, struct buf
     } while (in_n > 0 || BrotliEncoderHasMoreOutput(s));
 }
 
-/* Not the last one, of 4 nibbles for the length, uncompressed (RFC 7932, 9.2). */
+/* The header of an uncompressed meta-block that is not the last one, with 4 nibbles for the length
+ * (RFC 7932, 9.2). */
 static void add_block_header(struct buf *out, size_t width)
 {
     const uint32_t bits = (uint32_t)(width - 1) << 3 | UINT32_C(1) << 19;
@@ -198,7 +200,8 @@ static void decode(BrotliDecoderState *s, struct str packed, char **to, size_t *
     *to = (char *)at;
 }
 
-/* The text at TO, which has room for it. False where that is not what comes out. */
+/* Decodes C with other bytes in its gaps. Writes the text to TO, which has room for it. False if
+ * the stream does not decode to text and gaps of these lengths. */
 static bool decode_text(const struct coded *c, char *to, struct block *b)
 {
     BrotliDecoderState *s = decoder_new(b);
@@ -237,7 +240,7 @@ static bool is_proved(const struct coded *c, struct str text, struct block *b)
 void brotli_text(const struct coded *c, struct buf *out)
 {
     bool good = decode_text(c, buf_reserve(out, c->text_n + 1), NULL);
-    assert(good); /* it did when it was made */
+    assert(good); /* brotli_make has checked it */
     (void)good;
     out->n += c->text_n;
 }
@@ -250,7 +253,7 @@ struct coded *brotli_make(const struct cut *cut, enum effort effort)
     for (size_t i = 0; i < cut->n; i++)
         size += cut->gaps[i].width;
     struct symbols symbols = symbols_of(cut->text);
-    /* Whoever compresses at leisure takes no part: with the lock it might be held up. */
+    /* The press thread must not take the lock, since it may be stopped while it holds it. */
     struct block *b = effort == EFFORT_QUICK ? block_take() : NULL;
     BrotliEncoderState *s = encoder_new(size, effort, b);
     struct buf out = {0}, unused = {0};

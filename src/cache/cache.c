@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* One lock for everything; it is never held while a page is rendered.
+/* The page cache. One lock guards everything; it is never held while a page is rendered.
  *
- * An entry is a page that is kept. A flight is a render under way: whoever finds one for the key
- * waits for it in place of rendering too. A flight outlives its place in the table until the last
- * who waited has taken its outcome. cache_clear takes all flights out of the table: those who wait
- * get what they asked for before the change, those who come later start afresh, and nothing is
- * kept. A render must not ask for the key that it renders: it would wait for itself.
+ * An entry is a stored page. A flight is a render under way: a caller that finds one for its key
+ * waits for it instead of rendering as well. A flight lives until the last caller that waited has
+ * taken its result. cache_clear takes all flights out of the table: callers that wait get what they
+ * asked for before the change, later callers start a new render, and the old results are not
+ * stored. A render must not ask for its own key, since it would wait for itself.
  *
- * Entries that were asked for again are the often ones, and go last: whoever walks through all
- * pages of the site once, as search engines do, takes no place from them. They have most of the
- * room at most; what is too much of them, the least recently used first, is among the others again.
+ * Entries that were asked for again (`often`) are evicted last, so a client that reads all pages of
+ * the site once, such as a search engine, does not push them out. They may take three quarters of
+ * the memory; beyond that the least recently used of them become ordinary entries again.
  *
- * An entry of an older version stays until its replacement is there, so that it is not rendered
- * again should the caller's version be the older one; it is never given to one who wants a newer.
+ * An entry of an older version stays until its replacement is ready: a caller may know only the
+ * older version, and would otherwise render again. Invariant: no caller ever gets a page older than
+ * the version that it asked for, unless it was rendered for that very call (entry_use and get check
+ * it).
  *
- * Both tables are intrusive chains in one array of buckets, doubled as entries come. Keys are paths
- * of the site's own pages, so a plain hash will do. */
+ * Both tables are intrusive chains in one array of buckets, which doubles as entries are added.
+ * Keys are paths of the site's own pages, so a plain hash is enough. */
 #include "cache/cache.h"
 
 #include <assert.h>
@@ -28,11 +30,11 @@
 
 enum {
     BUCKETS_AT_FIRST = 256,
-    ENTRY_OVERHEAD = 96, /* what its allocations cost beyond their size, and its bucket */
-    OFTEN_QUARTERS = 3,  /* of the room, for entries that were asked for again */
+    ENTRY_OVERHEAD = 96, /* the cost of its allocations beyond their size, and of its bucket */
+    OFTEN_QUARTERS = 3,  /* quarters of the memory for entries that were asked for again */
 };
 
-/* A key with its place in a chain; begins both an entry and a flight. */
+/* A key with its place in a chain. The first member of both an entry and a flight. */
 struct node {
     struct node *next;
     uint64_t hash;
@@ -47,31 +49,31 @@ struct table {
 
 struct entry {
     struct node node;
-    struct entry *prev, *next; /* the last used first; a ring through cache.once or cache.often */
+    struct entry *prev, *next; /* a ring through cache.once or cache.often, last used first */
     bool often;
     struct page *page;
     uint64_t version;
-    size_t bytes; /* that it counted for when it was used last */
+    size_t bytes; /* its size when it was last used */
 };
 
 struct flight {
     struct node node;
     pthread_cond_t landed;
-    int held; /* by who renders and by each who waits */
+    int held; /* references: of the thread that renders and of each that waits */
     bool done, detached;
-    bool shared; /* its page is not kept */
+    bool shared; /* the page is not stored */
     enum err_kind kind;
     struct err err;
-    struct page *page; /* a reference of the flight's, where kind is OK */
+    struct page *page; /* the flight's own reference, if kind is OK */
     uint64_t version;
 };
 
 struct cache {
     pthread_mutex_t lock;
     struct table entries, flights;
-    struct entry once, often; /* NEXT was used last, PREV goes first */
+    struct entry once, often; /* `next` was used last; `prev` is evicted first */
     size_t max_bytes, often_bytes;
-    _Atomic size_t bytes; /* of all entries; a page adds to it whenever a coding is made */
+    _Atomic size_t bytes; /* of all entries; a page changes it whenever its codings change */
     struct cache_stats stats;
     _Atomic uint64_t more_hits; /* counted without the lock */
 };
@@ -163,7 +165,7 @@ static bool ring_empty(const struct entry *ring)
     return ring->next == ring;
 }
 
-/* Makes X the last used of the often ones, or of the others. */
+/* Makes X the last used entry of the ring `often` or `once`. */
 static void entry_move(struct cache *c, struct entry *x, bool often)
 {
     ring_remove(x);
@@ -173,7 +175,7 @@ static void entry_move(struct cache *c, struct entry *x, bool often)
     x->often = often;
 }
 
-/* What an entry takes beside its page. */
+/* The bytes of an entry besides its page. */
 static size_t entry_overhead(const struct entry *x)
 {
     return sizeof *x + x->node.key_n + 1 + ENTRY_OVERHEAD;
@@ -192,7 +194,7 @@ static void entry_drop(struct cache *c, struct entry *x)
     free(x);
 }
 
-/* Sets what the entry counts for, and lets others go where that is too much. */
+/* Updates the entry's size, and evicts others if the cache is too large. */
 static void entry_weigh(struct cache *c, struct entry *x)
 {
     size_t bytes = entry_overhead(x) + page_bytes(x->page);
@@ -206,8 +208,8 @@ static void entry_weigh(struct cache *c, struct entry *x)
     }
 }
 
-/* Keeps a reference of its own to *PAGE, unless the cache holds a newer one or the page alone is
- * too large for it. */
+/* Stores *PAGE with a new reference, unless the cache has a newer one or the page alone is too
+ * large for it. */
 static void entry_keep(struct cache *c, struct str key, uint64_t key_hash, struct page **page,
                        uint64_t version)
 {
@@ -236,8 +238,8 @@ static void entry_keep(struct cache *c, struct str key, uint64_t key_hash, struc
     entry_weigh(c, x);
 }
 
-/* A new reference to the page of KEY, now the last used, where there is one of *VERSION or newer;
- * sets *version to its own. Else NULL. */
+/* A new reference to the page KEY, if there is one of *VERSION or newer. Marks it as used and sets
+ * *version to its own. Otherwise NULL. */
 static struct page *entry_use(struct cache *c, struct str key, uint64_t key_hash, uint64_t *version)
 {
     struct entry *x = table_find(&c->entries, key, key_hash);
@@ -246,7 +248,7 @@ static struct page *entry_use(struct cache *c, struct str key, uint64_t key_hash
     *version = x->version;
     entry_move(c, x, true);
     struct page *page = page_ref(x->page);
-    entry_weigh(c, x); /* it may have been compressed meanwhile */
+    entry_weigh(c, x); /* its codings may have changed since */
     return page;
 }
 
@@ -261,7 +263,7 @@ static struct flight *flight_start(struct cache *c, struct str key, uint64_t key
     return f;
 }
 
-/* What the flight brought, for one of those who hold it; it goes with the last of them. */
+/* Takes the flight's result and gives one reference back. The last one frees the flight. */
 static enum err_kind flight_leave(struct flight *f, struct page **out, struct err *e)
 {
     enum err_kind kind = f->kind;
@@ -278,8 +280,8 @@ static enum err_kind flight_leave(struct flight *f, struct page **out, struct er
     return kind;
 }
 
-/* A page that came out as it was before gives way to the one that is there: that has been
- * compressed, and keeps its date. Without the lock: comparing may take a while. */
+/* If the new page equals the stored one, the stored one is used again: it is compressed already,
+ * and keeps its date. Compares without the lock, since that may take a while. */
 static void page_keep_old(struct cache *c, const struct flight *f, struct page **page)
 {
     pthread_mutex_lock(&c->lock);
@@ -294,7 +296,7 @@ static void page_keep_old(struct cache *c, const struct flight *f, struct page *
     }
 }
 
-/* Renders without the lock, which is held before and after, and tells those who wait. */
+/* Renders, and wakes those who wait. The lock is held before and after, but not while rendering. */
 static void flight_fly(struct cache *c, struct flight *f, cache_render_fn *render, void *arg)
 {
     struct page *page = NULL;
@@ -346,8 +348,8 @@ void cache_free(struct cache **c)
     *c = NULL;
 }
 
-/* With the lock held. A page that was rendered for this very call is given out even where it is
- * older than asked for: rendering again would bring nothing newer. */
+/* With the lock held. A page that was rendered for this very call is returned even if it is older
+ * than asked for: rendering again would bring nothing newer. */
 static enum err_kind get(struct cache *c, struct str key, uint64_t version, bool shared,
                          cache_render_fn *render, void *arg, struct page **out, struct err *e)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the codings share: the block that holds one, and its references. gzip.c and brotli.c make
- * theirs; plain text needs no more than the cut. */
+/* Shared by all codings: the block of memory that holds one, and its references. gzip.c and
+ * brotli.c make theirs; plain text is just cut into pieces here. */
 #include "cache/coded.h"
 
 #include "base/die.h"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* One lock, held for a look-up and a copy of some kilobytes. The table of chains has a fixed size:
- * what bounds the bytes bounds the pieces. */
+/* Stores fragments in a hash table with one lock, which is held for a look-up and a copy of some
+ * kilobytes. The table has a fixed size, since the limit on bytes also bounds the number of
+ * fragments. Whether a stored fragment is used depends on its key, the fingerprint of its inputs
+ * and its version (fragment.h). */
 #include "cache/fragment.h"
 
 #include "base/die.h"
@@ -11,7 +13,7 @@
 
 enum {
     BUCKETS = 4096, /* a power of two */
-    OVERHEAD = 32,  /* what an allocation costs beyond its size */
+    OVERHEAD = 32,  /* the cost of an allocation beyond its size */
 };
 
 struct fragment {

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Fragments: pieces of pages that are costly to make and that several renders of a page, or several
- * pages, show unchanged (a comment's HTML, the articles related to one). A page whose article got a
- * comment is rendered anew; of its fragments, only what the comment changed is.
+/* Fragments: parts of pages that are costly to make and that several renders or several pages show
+ * unchanged (a comment's HTML, the articles related to one). When an article gets a comment, its
+ * page is rendered again, but of its fragments only those that the comment changed.
  *
- * A fragment answers to what it was made of. Two things together say that one is still good:
+ * A fragment is good if both of these still match:
  *
- *     its inputs    bytes that it was made of; of them a fingerprint is kept, under a key that only
- *                   this process has, so nobody can write a comment that passes for another
- *     its version   the content version that its data was read at; FRAGMENT_OF_INPUTS where it was
- *                   made of its inputs alone, and is good whenever they are the same
+ *     its inputs    the bytes that it was made from. Only their fingerprint is stored, made with a
+ *                   key that only this process has, so nobody can forge a comment that passes for
+ *                   another
+ *     its version   the content version at which its data was read; FRAGMENT_OF_INPUTS if it was
+ * made from its inputs alone, and so is good whenever they are the same
  *
- * Bounded in bytes; the least recently used goes first. In memory only. Any thread. */
+ * Bounded in bytes; the least recently used fragment is evicted first. In memory only. Any thread
+ * may call any function. */
 #ifndef CACHE_FRAGMENT_H
 #define CACHE_FRAGMENT_H
 
@@ -29,10 +31,10 @@ enum fragment_kind {
     FRAGMENT_FRAME, /* what every page's frame reads */
 };
 
-/* One fragment at a time is kept of each. */
+/* Each key has at most one fragment. */
 struct fragment_key {
     enum fragment_kind kind;
-    int64_t id; /* of the article, entry or comment; 0: of the site */
+    int64_t id; /* of the article, entry or comment; 0 for the site */
 };
 
 #define FRAGMENT_OF_INPUTS UINT64_MAX
@@ -47,15 +49,15 @@ struct fragments;
 struct fragments *fragments_new(size_t max_bytes);
 void fragments_free(struct fragments **f);
 
-/* The fragment of KEY, copied into A, where it was made of INPUTS and at VERSION or later; p NULL
- * where there is none. */
+/* The fragment KEY, copied into A, if it was made from INPUTS and at VERSION or later. Otherwise
+ * its p is NULL. */
 struct str fragment_get(struct fragments *f, struct fragment_key key, struct str inputs,
                         uint64_t version, struct arena *a);
-/* Keeps a copy of TEXT in place of what KEY had. GENERATION: fragments_generation before
- * the first template was taken that TEXT was made with; nothing is kept where it has changed. */
+/* Stores a copy of TEXT in place of the fragment KEY. GENERATION is fragments_generation from
+ * before the first template for TEXT was fetched; if it has changed since, nothing is stored. */
 void fragment_keep(struct fragments *f, struct fragment_key key, struct str inputs,
                    uint64_t version, uint64_t generation, struct str text);
-/* Forgets all of them (the templates have changed), and begins another generation. */
+/* Drops all fragments, when the templates have changed, and begins a new generation. */
 void fragments_clear(struct fragments *f);
 uint64_t fragments_generation(struct fragments *f);
 struct fragment_stats fragments_stats(struct fragments *f);

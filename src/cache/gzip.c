@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Where gaps have fixed widths, all distances across them are constant, so one window serves the
- * whole page. In a gap's place zlib is given as many bytes as will stand there, at level 0, which
- * makes a stored block of them; the block's bytes are then left out. They are bytes 1, which are
- * nowhere in a text, so nothing after them is ever copied from them; the last two are the gap's
- * real ones, which may be.
+/* Leaves gaps in a gzip member. If the gaps have fixed widths, all distances across them are
+ * constant, so one window serves the whole page. For each gap zlib gets as many bytes as the gap is
+ * wide, at level 0, which makes a stored block of them; the block's content is then dropped. The
+ * bytes are 1, which never occurs in a text, so nothing is copied from them; the last two are the
+ * gap's real ones, from which text may be copied.
  *
- * Otherwise each piece is deflated on its own and ended with Z_SYNC_FLUSH, hence on a byte
- * boundary. That costs some hundred bytes a gap. */
+ * If the gaps may have any size, each piece is deflated on its own and ended with Z_SYNC_FLUSH, on
+ * a byte boundary. That costs some hundred bytes per gap. */
 #include "cache/gzip.h"
 
 #include <assert.h>
@@ -23,7 +23,7 @@ enum {
     LEVEL_BEST = 9,
     STREAMS_KEPT = 2,
     HEADER = 10,
-    FLUSH_ROOM = 64, /* what a flush, or another level, adds at most to deflateBound */
+    FLUSH_ROOM = 64, /* the most that a flush, or a change of level, adds to deflateBound */
 };
 
 static void put_le(char *to, uint32_t v, int bytes)
@@ -32,7 +32,7 @@ static void put_le(char *to, uint32_t v, int bytes)
         to[i] = (char)(unsigned char)(v >> (8 * i));
 }
 
-/* ---- zlib's memory, a quarter of a megabyte each, which is kept for the next page ---- */
+/* ---- zlib's memory: a quarter of a megabyte per stream, kept for the next page ---- */
 
 static struct {
     pthread_mutex_t lock;
@@ -54,7 +54,7 @@ static void stream_free(z_stream *z)
     free(z);
 }
 
-/* Whoever compresses at leisure takes no part: it might be held up with the lock in its hands. */
+/* The press thread (EFFORT_BEST) must not take the lock: it may be stopped while it holds it. */
 static z_stream *stream_take(enum effort effort)
 {
     z_stream *z = NULL;
@@ -83,22 +83,23 @@ static void stream_give_back(z_stream *z, enum effort effort)
 
 /* ---- checksums ----
  *
- * That of A and B one after the other is A's, multiplied by x^(8n), n being the length of B, and
- * added to B's, in the polynomials over GF(2) modulo that of CRC-32; bit 31 is x^0 (zlib's
- * crc32.c). */
+ * The checksum of A followed by B is A's, multiplied by x^(8n), plus B's, where n is the length of
+ * B. The arithmetic is that of polynomials over GF(2) modulo CRC-32's; bit 31 is x^0 (zlib's
+ * crc32.c).
+ */
 
 static struct sum sum_of(struct str s)
 {
     enum { CRC_32 = 0xEDB88320 };
     struct sum sum = {.crc = (uint32_t)crc32_z(0, (const Bytef *)s.p, s.n)};
-    /* What each bit becomes: first x^0, and each next one is that times x. */
+    /* What each bit becomes: bit 31 is x^0, and each next one is the previous times x. */
     uLong one = crc32_combine_op(0x80000000, 0, crc32_combine_gen((z_off_t)s.n));
     for (int bit = 31; bit >= 0; bit--, one = one >> 1 ^ (one & 1 ? CRC_32 : 0))
         sum.over[bit] = (uint32_t)one;
     return sum;
 }
 
-/* The checksum of what CRC is of and then of S's text. */
+/* The checksum of the bytes whose checksum is CRC, followed by the text of S. */
 static uint32_t sum_join(uint32_t crc, const struct sum *s)
 {
     uint32_t joined = s->crc;
@@ -123,10 +124,10 @@ static void stream_level(z_stream *z, int level)
 {
     z->next_in = NULL;
     z->avail_in = 0;
-    (void)deflateParams(z, level, Z_DEFAULT_STRATEGY); /* Z_BUF_ERROR: there was nothing to do */
+    (void)deflateParams(z, level, Z_DEFAULT_STRATEGY); /* Z_BUF_ERROR: there was nothing to flush */
 }
 
-/* A member under way: what is deflated so far, and where each piece of it ends. */
+/* A member under way: the output so far, and where each piece of it ends. */
 struct member {
     z_stream *z;
     struct buf out;
@@ -144,7 +145,7 @@ static struct member member_begin(const struct cut *cut, enum effort effort)
     return m;
 }
 
-/* Gives Z room for N more bytes of input; member_took takes over what it has written there. */
+/* Gives Z room for N more bytes of input. member_took then accounts for what Z has written. */
 static void member_room(struct member *m, size_t n)
 {
     size_t room = deflateBound(m->z, n) + FLUSH_ROOM;
@@ -169,7 +170,7 @@ static struct coded *member_end(struct member *m, enum coded_kind kind, const st
     return c;
 }
 
-/* A stored block in the gap's place, of which only the header stays. */
+/* Makes a stored block for the gap and keeps only its header. */
 static void member_gap(struct member *m, size_t i, size_t width, int level)
 {
     char bytes[GAP_MAX];
@@ -234,7 +235,7 @@ void gzip_trailer(const struct coded *c, const struct str *fills, char to[GZIP_T
     uint32_t crc = c->sums[0].crc;
     size_t plain_n = c->text_n;
     for (size_t i = 0; i < c->n; i++) {
-        if (fills[i].n > 0) /* without bytes, crc32_z begins anew */
+        if (fills[i].n > 0) /* crc32_z with a null pointer would start a new checksum */
             crc = (uint32_t)crc32_z(crc, (const Bytef *)fills[i].p, fills[i].n);
         crc = sum_join(crc, &c->sums[i + 1]);
         plain_n += fills[i].n;
@@ -254,8 +255,8 @@ static void inflate_all(z_stream *z, struct str s)
     (void)r;
 }
 
-/* What fills the gaps is inflated with the rest, since text may be copied from across it, but into
- * a place of its own. */
+/* The gaps' bytes are inflated, too, since text may be copied from across them, but into a buffer
+ * of their own. */
 void gzip_text(const struct coded *c, struct buf *out)
 {
     const bool fixed = c->kind == CODED_GZIP;

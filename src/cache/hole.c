@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Marks are made and found, and with each the end of the tag that its hole may take along. A number
- * takes an end tag, a token the end of the attribute and the tag that it stands in: before the ">"
- * of either, white space means nothing. */
+/* Makes marks, and finds them again, each with the end of the tag that its hole may include. A
+ * number includes the end tag after it; a token includes the end of its attribute and of its tag.
+ * Before the
+ * ">" of either, white space means nothing, so there a value can be padded. */
 #include "cache/hole.h"
 
 /* ---- marks ---- */
@@ -13,8 +14,8 @@ struct str hole_mark(struct arena *a, struct hole hole)
                         (long long)hole.base);
 }
 
-/* Takes the next mark off *rest: *before is what stands before it. False at the end, where *before
- * is all of *rest. A mark that is none gives a kind of HOLE_KINDS. */
+/* Removes the text up to and with the next mark from *rest; *before is the text before the mark.
+ * False at the end: *before is then all of *rest. A malformed mark gives the kind HOLE_KINDS. */
 static bool next_mark(struct str *rest, struct str *before, struct hole *hole)
 {
     size_t at = str_index(*rest, '\x01');
@@ -39,7 +40,7 @@ static bool next_mark(struct str *rest, struct str *before, struct hole *hole)
     return true;
 }
 
-/* ---- what a hole takes along ---- */
+/* ---- the end of a tag that a hole includes ---- */
 
 static bool is_name(char c)
 {
@@ -47,7 +48,7 @@ static bool is_name(char c)
            c == ':' || c == '_';
 }
 
-/* The end tag that TEXT begins with: between its name and its ">" white space may stand. */
+/* The end tag at the beginning of TEXT; empty if there is none. */
 static struct str end_tag(struct str text)
 {
     enum { LONGEST = 64 };
@@ -59,7 +60,7 @@ static struct str end_tag(struct str text)
     return n > 2 && n < text.n && text.p[n] == '>' ? str_head(text, n + 1) : STR_NONE;
 }
 
-/* Whether what follows BEFORE is inside a tag, an attribute's value say. */
+/* Whether the text after BEFORE is inside a tag, for example in an attribute's value. */
 static bool in_tag(struct str before)
 {
     const char *open = before.n > 0 ? memrchr(before.p, '<', before.n) : NULL;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* A place in rendered text where something stands that differs from one request to the next.
+/* A hole: a place in rendered text whose content differs from request to request.
  *
- * How a hole gets into a page: the handler puts the text that hole_mark makes where the value will
- * stand (a template variable, a piece of Markdown output). The mark begins with \x01 and ends with
- * \x02, bytes that no input can contain (base/utf8.h drops them) and that escaping leaves alone.
- * page_new cuts the text at the marks. */
+ * To make a hole, a handler puts the text of hole_mark where the value will be (in a template
+ * variable, or in Markdown output). A mark begins with \x01 and ends with \x02, bytes that no input
+ * can contain (base/utf8.h drops them) and that escaping does not change. page_new cuts the text at
+ * the marks. */
 #ifndef CACHE_HOLE_H
 #define CACHE_HOLE_H
 
@@ -16,7 +16,7 @@ enum hole_kind {
     HOLE_AUTHOR, /* a returning commenter's name, e-mail and website, escaped for an attribute */
     HOLE_EMAIL,
     HOLE_URL,
-    HOLE_REMEMBERED, /* " checked" where the browser keeps the details, else nothing */
+    HOLE_REMEMBERED, /* " checked" if the browser remembers the details; otherwise empty */
     HOLE_KINDS
 };
 
@@ -25,20 +25,20 @@ struct hole {
     int64_t id, base;
 };
 
-/* The text that stands for the hole until page_new cuts there, in A. */
+/* The mark of the hole, in A. */
 struct str hole_mark(struct arena *a, struct hole hole);
 
-/* Whether it is one of a returning commenter's details: nearly everyone has none. */
+/* Whether the hole is for a returning commenter's details, which are empty for nearly everyone. */
 bool hole_is_detail(enum hole_kind kind);
 
-/* A walk through rendered text from hole to hole; begins as {html, html}. */
+/* A walk through rendered text from hole to hole. Start it as {html, html}. */
 struct hole_walk {
     struct str html, rest;
 };
 
-/* The next hole, the text before it, and the end of the tag that it takes along: `</span>` of a
- * number, `">` of a token; empty where there is none. A mark that is none gives a kind of
- * HOLE_KINDS. False where there are no more: *before is what is left. */
+/* Finds the next hole, the text before it, and the end of the tag that it includes: `</span>` after
+ * a number, `">` after a token; empty if there is none. A malformed mark gives the kind HOLE_KINDS.
+ * False if there are no more holes: *before is then the rest of the text. */
 bool hole_next(struct hole_walk *w, struct str *before, struct hole *hole, struct str *end);
 
 #endif

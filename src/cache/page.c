@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* A page is a block of memory with its holes, and up to four codings of its text.
  *
- * At first there is the plain text. It goes as soon as there is another coding, unless it is asked
- * for as such: it takes four times as much memory, and can be had from any of the others in a tenth
- * of a millisecond. A coding is made quickly when it is first asked for. Who asks for it again has
- * it made at the best level (press.h), and the quick one goes when the last who sends it is done.
+ * At first there is only the plain text. It is dropped as soon as there is another coding, unless
+ * plain text is asked for repeatedly: it takes four times as much memory, and any other coding can
+ * be decoded in a tenth of a millisecond. A coding is made quickly when it is first asked for. When
+ * it is asked for again, the press makes it at the best level (press.h). The quick one is freed
+ * when the last thread has sent it.
  *
- * The widths of the holes are set by the first values, with room to grow in. A value that has
- * outgrown its width makes it wider, and the codings of that width are made anew. */
+ * The first values set the widths of the holes, with room to grow. If a value outgrows its hole,
+ * the hole gets wider, and the codings that depend on the width are made again. */
 #include "cache/page.h"
 
 #include "base/die.h"
@@ -20,12 +21,12 @@
 
 enum {
     FILL_MAX = 65535, /* what a stored block can hold */
-    KEPT_AT = 2,      /* the use from which on plain text is kept beside others */
-    AGAIN_AT = 2,     /* the use at which a coding is worth the best level */
+    KEPT_AT = 2,      /* from this use on, plain text is kept beside other codings */
+    AGAIN_AT = 2,     /* from this use on, a coding is worth the best level */
 };
 
-/* Where a hole is in the text, and the end of the tag that it takes along: `</span>` of a number,
- * `">` of a token. The end is not in the text. Empty: there is none. */
+/* The place of a hole in the text, and the end of the tag that the hole includes: `</span>` after a
+ * number, `">` after a token; empty if there is none. The end is not part of the text. */
 struct spot {
     uint32_t at;
     struct str end;
@@ -35,30 +36,29 @@ struct page {
     atomic_uint refs;
     uint64_t tag;
     int64_t modified, article;
-    size_t n_holes, n_gaps; /* gaps: holes that take the end of a tag along */
+    size_t n_holes, n_gaps; /* gaps: holes that include the end of a tag */
     size_t text_n, block_bytes;
-    bool open; /* a hole is never empty, and has no end of a tag: no window for the whole page */
+    bool open; /* some hole is never empty and includes no tag's end, so it cannot be padded */
     struct hole *holes;
     struct spot *spots;
     uint32_t *widths; /* of the gaps; guarded by `lock` */
 
     pthread_mutex_t making; /* held while a coding is made; taken before `lock` */
-    pthread_mutex_t lock;   /* of what follows */
+    pthread_mutex_t lock;   /* guards the members below */
     struct coded *codings[CODED_KINDS];
     unsigned uses[CODED_KINDS];
     bool no_brotli;
     size_t bytes;
-    _Atomic size_t *total; /* who watches; or NULL */
+    _Atomic size_t *total; /* of the watcher (page_watch); or NULL */
 
-    /* Of each coding: one at the best level that is to replace it, and whether somebody makes it.
-     */
+    /* For each coding: its replacement at the best level, and whether that is being made. */
     struct coded *_Atomic better[CODED_KINDS];
     atomic_bool promised[CODED_KINDS];
 };
 
 /* ---- making ---- */
 
-/* Counts the holes, and the bytes of the ends that they take along. False where a mark is none. */
+/* Counts the holes and the bytes of the tags' ends. False if a mark is malformed. */
 static bool measure(struct str html, size_t *n_holes, size_t *ends_n)
 {
     struct hole_walk w = {html, html};
@@ -74,7 +74,7 @@ static bool measure(struct str html, size_t *n_holes, size_t *ends_n)
     return true;
 }
 
-/* The struct and its arrays, with room for the ends at *ends. */
+/* Allocates the page and its arrays, with room for the tags' ends at *ends. */
 static struct page *page_alloc(size_t n_holes, size_t ends_n, char **ends)
 {
     const size_t one = sizeof(struct hole) + sizeof(struct spot) + sizeof(uint32_t);
@@ -92,7 +92,8 @@ static struct page *page_alloc(size_t n_holes, size_t ends_n, char **ends)
     return p;
 }
 
-/* Notes the holes of HTML, whose marks are good; what is left of it goes to the end of TEXT. */
+/* Records the holes of HTML, whose marks have been checked, and adds the text between them to TEXT.
+ */
 static void cut_holes(struct page *p, struct str html, char *ends, struct buf *text)
 {
     struct hole_walk w = {html, html};
@@ -112,13 +113,13 @@ static void cut_holes(struct page *p, struct str html, char *ends, struct buf *t
 
 /* ---- codings ---- */
 
-/* Those whose gaps have widths. */
+/* Whether a coding of this kind depends on the widths of its gaps. */
 static bool has_widths(enum coded_kind kind)
 {
     return kind == CODED_GZIP || kind == CODED_BROTLI;
 }
 
-/* Adds DELTA to what the page occupies. With the lock held. */
+/* Adds DELTA to the page's size. With the lock held. */
 static void bytes_change(struct page *p, size_t delta)
 {
     p->bytes += delta;
@@ -126,7 +127,7 @@ static void bytes_change(struct page *p, size_t delta)
         atomic_fetch_add_explicit(p->total, delta, memory_order_relaxed);
 }
 
-/* Makes C, whose reference is taken over, or nothing, the page's coding KIND. With the lock held.
+/* Makes C the page's coding KIND, and takes over its reference. C may be NULL. With the lock held.
  */
 static void coding_set(struct page *p, enum coded_kind kind, struct coded *c)
 {
@@ -136,7 +137,7 @@ static void coding_set(struct page *p, enum coded_kind kind, struct coded *c)
     p->codings[kind] = c;
 }
 
-/* TEXT as one of P's codings; WIDTHS are of its holes, where they matter. */
+/* Makes TEXT into a coding of P. WIDTHS are those of its holes, if KIND depends on them. */
 static struct coded *coding_make(const struct page *p, enum coded_kind kind, struct str text,
                                  const uint32_t *widths)
 {
@@ -196,7 +197,7 @@ void page_unref(struct page **p)
     free(page);
 }
 
-/* ---- what a page is ---- */
+/* ---- properties ---- */
 
 const struct hole *page_holes(const struct page *p, size_t *n)
 {
@@ -303,7 +304,7 @@ void page_set_article(struct page *p, int64_t article_id)
 
 /* ---- widths ---- */
 
-/* What a value takes at least: itself, the end of its tag, and one byte of white space there. */
+/* The least width for a value: the value, the tag's end, and one byte of white space in it. */
 static uint32_t width_least(const struct page *p, size_t i, struct str value)
 {
     return (uint32_t)(value.n + p->spots[i].end.n + 1);
@@ -315,13 +316,14 @@ static uint32_t width_growth(const struct page *p, size_t i, struct str value)
     return p->holes[i].kind == HOLE_VIEWS ? (uint32_t)(value.n / 2 + 3) : 0;
 }
 
-/* Whether a value is padded: it takes the end of a tag along, and is not absurdly long. */
+/* Whether a value is padded: its hole includes the end of a tag, and it is not absurdly long. */
 static bool is_padded(const struct page *p, size_t i, struct str value)
 {
     return p->spots[i].end.n > 0 && width_least(p, i, value) + width_growth(p, i, value) <= GAP_MAX;
 }
 
-/* Makes room for FILLS. The codings of other widths go, but not the text. With the lock held. */
+/* Widens the holes so that FILLS fit. If a width has changed, drops the codings that depend on it,
+ * after making sure that the text stays. With the lock held. */
 static void widths_fit(struct page *p, const struct str *fills)
 {
     bool grown = false;
@@ -350,7 +352,7 @@ static void widths_fit(struct page *p, const struct str *fills)
     }
 }
 
-/* Whether C's gaps are as wide as WIDTHS; those of any size are. */
+/* Whether C's gaps are as wide as WIDTHS. True if C does not depend on widths. */
 static bool widths_match(const struct page *p, const struct coded *c, const uint32_t *widths)
 {
     if (!has_widths(c->kind))
@@ -361,8 +363,8 @@ static bool widths_match(const struct page *p, const struct coded *c, const uint
     return true;
 }
 
-/* VALUE with the end of a tag that it takes along, padded to WIDTH. The white space is before the
- * last byte of the end: `16,432</span   >`. */
+/* VALUE with the end of its tag, padded to WIDTH. The white space is before the last byte of the
+ * end: `16,432</span   >`. */
 static struct str value_pad(struct str value, struct str end, uint32_t width, size_t gap,
                             struct arena *a)
 {
@@ -377,7 +379,7 @@ static struct str value_pad(struct str value, struct str end, uint32_t width, si
     return str_of(to, width);
 }
 
-/* What stands in the holes: the values, padded to WIDTHS where they are. */
+/* The fills of the holes: the values, padded to WIDTHS if they can be. */
 static struct str *fills_padded(const struct page *p, const struct str *values,
                                 const uint32_t *widths, struct arena *a)
 {
@@ -392,9 +394,10 @@ static struct str *fills_padded(const struct page *p, const struct str *values,
     return fills;
 }
 
-/* ---- a coding that is asked for ---- */
+/* ---- finding or making a coding ---- */
 
-/* Takes over what has been made better meanwhile. With the lock held. */
+/* Replaces the coding by the better one that the press has made, if it still fits. With the lock
+ * held. */
 static void better_adopt(struct page *p, enum coded_kind kind)
 {
     struct coded *better = atomic_exchange_explicit(&p->better[kind], NULL, memory_order_acquire);
@@ -406,7 +409,7 @@ static void better_adopt(struct page *p, enum coded_kind kind)
         coded_unref(&better);
 }
 
-/* The page's coding KIND with a reference, where it is there and as wide as FILLS need it; else
+/* The page's coding KIND with a new reference, if it exists and is wide enough for FILLS; otherwise
  * NULL. Sets WIDTHS to the page's. */
 static struct coded *coding_find(struct page *p, enum coded_kind kind, const struct str *fills,
                                  uint32_t *widths, bool *again)
@@ -425,7 +428,7 @@ static struct coded *coding_find(struct page *p, enum coded_kind kind, const str
     return c;
 }
 
-/* Keeps a reference to C, which was made for somebody, if it is to be kept. */
+/* Stores C, which was just made, in the page, if it is worth its memory. */
 static void coding_keep(struct page *p, struct coded *c)
 {
     pthread_mutex_lock(&p->lock);
@@ -441,7 +444,7 @@ static void coding_keep(struct page *p, struct coded *c)
     pthread_mutex_unlock(&p->lock);
 }
 
-/* The coding KIND with a reference: found, or made. NULL where there can be none in brotli. */
+/* The coding KIND with a new reference, found or made. NULL if the page cannot be had in brotli. */
 static struct coded *coding_get(struct page *p, enum coded_kind kind, const struct str *fills,
                                 uint32_t *widths, bool *again)
 {
@@ -466,7 +469,7 @@ static struct coded *coding_get(struct page *p, enum coded_kind kind, const stru
 
 /* ---- sending ---- */
 
-/* An iovec's pointer is not const, though writev only reads. */
+/* An iovec's pointer is never const, although writev only reads. */
 static void add_part(struct page_body *b, struct iovec *parts, const void *p, size_t n)
 {
     if (n == 0)
@@ -504,7 +507,7 @@ static enum page_coding coding_of(const struct coded *c)
                                      : PAGE_GZIP;
 }
 
-/* FILLS of the holes that are gaps of C, in order. */
+/* The FILLS of those holes that are gaps in C, in order. */
 static const struct str *gap_fills(const struct page *p, const struct coded *c,
                                    const struct str *fills, struct arena *a)
 {
@@ -517,8 +520,8 @@ static const struct str *gap_fills(const struct page *p, const struct coded *c,
     return own;
 }
 
-/* A fill with the header of its stored block, in one part: shorter than one more, and fills are
- * short. */
+/* A fill and the header of its stored block as one part: copying a short fill costs less than
+ * another iovec. */
 static struct str stored(struct str fill, struct arena *a)
 {
     char *to = arena_alloc(a, GZIP_STORED_HEADER + fill.n);

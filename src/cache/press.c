@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The best level of brotli takes a millisecond for each kilobyte, hence the thread's class: it gets
- * what the others leave over. Of that it takes a quarter at most, since a processor that idles is
- * worth something, too: it rests three times as long as it has worked.
+/* Compresses pages at the best level in the background. Brotli's best level takes a millisecond per
+ * kilobyte, so the thread runs in the class SCHED_IDLE: it gets only the processor time that nobody
+ * else wants. Of that it uses at most a quarter, since an idle processor is worth something, too:
+ * it rests three times as long as it has worked.
  *
- * A thread of that class can be stopped at any place for long, so it takes no lock that others wait
- * for: the queue's is only tried by those who offer, and what it has made is taken over from an
- * atomic pointer (page_improve). The queue is short: what is asked for most is offered most often,
- * so it soon finds a place. */
+ * Invariant: no other thread ever waits for this one, which may be stopped anywhere for a long
+ * time. Others only try the queue's lock (press_offer), and fetch results from an atomic pointer
+ * (page_improve). The queue is short: pages that are asked for most are offered most often, so they
+ * soon find a place. */
 #include "cache/press.h"
 
 #include "base/check.h"
@@ -38,10 +39,10 @@ struct order {
 struct press {
     unsigned magic;
     pthread_t thread;
-    sem_t orders; /* one for each in the queue, and one to stop */
-    sem_t stop;   /* one to end a rest */
+    sem_t orders; /* counts the orders in the queue; one more wakes the thread to stop */
+    sem_t stop;   /* ends a rest early */
     atomic_bool stopping;
-    pthread_mutex_t lock; /* of the queue */
+    pthread_mutex_t lock; /* guards the queue */
     struct order queue[QUEUE];
     size_t first, n;
 };
@@ -52,7 +53,7 @@ static void order_drop(struct order *o)
     page_unref(&o->page);
 }
 
-/* False where there is none. */
+/* Removes the first order; false if there is none. */
 static bool queue_take(struct press *p, struct order *out)
 {
     pthread_mutex_lock(&p->lock);
@@ -73,7 +74,7 @@ static int64_t clock_ns(clockid_t clock)
     return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
 }
 
-/* Waits for NS, or until it is time to stop. */
+/* Waits for NS nanoseconds, or until the press stops. */
 static void press_rest(struct press *p, int64_t ns)
 {
     const int64_t until = clock_ns(CLOCK_MONOTONIC) + ns;
@@ -82,7 +83,7 @@ static void press_rest(struct press *p, int64_t ns)
         ;
 }
 
-/* Makes what is ordered, unless the page is nobody's any more. */
+/* Carries out the order, unless nobody else has the page any more; then rests. */
 static void order_fill(struct press *p, struct order *o)
 {
     const int64_t began = clock_ns(CLOCK_THREAD_CPUTIME_ID);
@@ -135,8 +136,8 @@ enum err_kind press_start(struct press **out, struct err *e)
     return OK;
 }
 
-/* Waits for the thread's end for as long as stopping may take. Where others use the processor all
- * the time, a page takes longer. */
+/* Waits at most STOP_MS for the thread to end. If others keep the processor busy, the page in hand
+ * may take longer. */
 static bool press_ended(struct press *p)
 {
     const int64_t until_ms = clock_mono_ms() + STOP_MS;
