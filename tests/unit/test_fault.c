@@ -283,7 +283,9 @@ static void what_is_referred_to_must_be_there(void **state)
     assert_ok(section_save(f->db, &f->admin, &section, NULL, &other, &p, &e));
     fixture_article(f, "Holds its section");
     assert_int_equal(section_remove(f->db, &f->admin, f->section_id, &e), ERR_CONFLICT);
-    assert_string_equal(e.msg, "A section that has articles cannot be removed.");
+    assert_string_equal(
+        e.msg,
+        "A section that has articles cannot be removed. Move them to another section first.");
     end_of_log();
     assert_string_equal(said, "");
 }
