@@ -77,20 +77,13 @@ const CIRCLES = [
     'cache/brotli cache/coded cache/gzip',
 ];
 
-/** Files without an opening comment after the SPDX line. Rows may only go. */
-const SILENT = list(`
-    admin/article/article_form.c admin/article/article_tabs.c
-    admin/article/article_views.c admin/article/live_form.c
-    admin/page/field.c admin/page/form_page.c admin/page/input.c
-    admin/people/profile.h admin/people/users.c
-    admin/site/audit.c admin/site/section_edit.c admin/site/sections.c
-    admin/video/video_edit.c admin/video/video_length.c admin/video/videos.c
-`.replaceAll('\n', ' '));
 const source = (file) => file.replace(/^src\//, '');
+
 /** The row that a file belongs to; undefined if no row fits. */
 function roomOf(file) {
     for (let at = source(file); at !== '.'; at = path.dirname(at)) if (at in rooms) return at;
 }
+
 /** The noun of a file: .c and .h of one name, with `noun_internal.h` (or a folder's `internal.h`) where it has one. */
 function nounOf(file) {
     const folder = path.dirname(source(file));
@@ -143,8 +136,5 @@ export function roomProblems(files) {
 /** Complaints about files that do not begin by saying what they are for. */
 export function openingProblems(files) {
     const silent = files.filter((file) => !fs.readFileSync(file, 'utf8').split('\n')[1]?.startsWith('/* ') && !file.endsWith('.cc')).map(source);
-    return [
-        ...silent.filter((file) => !SILENT.includes(file)).map((file) => `src/${file}:2: say here what the file is for and what its decisions depend on`),
-        ...SILENT.filter((file) => !silent.includes(file)).map((file) => `tests/lint/rooms.mjs:1: ${file} has an opening comment now, or is gone: remove it from SILENT`),
-    ];
+    return silent.map((file) => `src/${file}:2: say here what the file is for and what its decisions depend on`);
 }

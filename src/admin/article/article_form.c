@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: MIT */
+/* The fields of an article's form: filled from a stored article, or read from what was sent, and
+ * turned into an edit. Which fields an edit takes depends on the person's right to publish and on
+ * the stored article. Texts are kept whole however long they are; article_check (core/desk) judges
+ * them. */
 #include "admin/article/article_form.h"
 
 #include <inttypes.h>
@@ -76,14 +80,14 @@ struct article_form article_form_of(const struct context *c, const struct articl
 static struct str text(const struct context *c, const char *name, enum utf8_lines lines,
                        struct problems *p)
 {
-    /* The greatest lengths are article_check's to tell: it has better sentences. */
+    /* Lengths are checked by article_check, which gives better advice. */
     return form_text(&c->form, name, lines, SIZE_MAX, c->arena, p);
 }
 
 struct article_form article_form_read(const struct context *c, const struct article *art,
                                       struct problems *p)
 {
-    struct problems not_typed = {0}; /* a version that is none is simply not the newest */
+    struct problems not_typed = {0}; /* a malformed version simply counts as an old one */
     return (struct article_form){
         .art = art,
         .version = form_int(&c->form, "version", 0, INT64_MAX, 0, &not_typed),
@@ -108,7 +112,7 @@ struct article_form article_form_read(const struct context *c, const struct arti
     };
 }
 
-/* What only editors may change. */
+/* Reads the fields that only editors may change. */
 static void read_editors_part(const struct article_form *form, struct article_edit *edit,
                               struct problems *p)
 {
@@ -121,7 +125,7 @@ static void read_editors_part(const struct article_form *form, struct article_ed
         problem_add(p, "base_views", "Views counted elsewhere must be a number from 0 up.");
 }
 
-/* One that is over stays over as long as it is a live blog at all. */
+/* The state that the form asks for. A live blog that has ended stays ended. */
 static enum article_live live_of(const struct article_form *form)
 {
     if (!form->live)

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* What all pages about one article need: the article of the route, with the check that this person
+ * may open it, and the tabs. Which tabs there are depends on whether the article is a live blog,
+ * whether it has been published, and on the right to publish. */
 #include "admin/article/article_tabs.h"
 
 #include <inttypes.h>

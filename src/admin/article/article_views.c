@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Shows the newsroom how often an article was viewed. Totals come from the live counters, days from
+ * the database, so today's row may be a second behind the total. */
 #include "admin/article/article_views.h"
 
 #include "admin/page/frame.h"

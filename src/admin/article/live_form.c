@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* The form of a live entry, shared by the page of all entries and the page of one. A form that is
+ * refused comes back as typed. */
 #include "admin/article/live_form.h"
 
 #include <inttypes.h>
@@ -78,7 +80,7 @@ struct live_edit live_edit_of(struct context *c, const struct live_typed *typed,
                               const struct live_entry *entry, struct problems *p)
 {
     struct live_edit edit = {.title = typed->title, .body = typed->body};
-    /* A form's time has no seconds: one that nobody changed keeps those that it has. */
+    /* The field has no seconds, so a time that was not changed keeps the stored ones. */
     if (entry != NULL && str_eq(typed->at, live_typed_of(c, entry).at))
         edit.at = entry->at;
     else if (!str_empty(typed->at))
@@ -88,9 +90,9 @@ struct live_edit live_edit_of(struct context *c, const struct live_typed *typed,
 
 void live_notice_done(struct context *c, const char *done, struct str body)
 {
-    enum { TOLD_MAX = 500 };
+    enum { NOTES_BYTES_MAX = 500 };
     struct proofread proof;
     markdown_proofread(c->arena, body, c->settings->address, &proof);
-    struct str told = proofread_sentences(c->arena, &proof, TOLD_MAX);
-    notice_done(c, "%s%s%.*s", done, told.n > 0 ? " " : "", STR_ARG(told));
+    struct str notes = proofread_sentences(c->arena, &proof, NOTES_BYTES_MAX);
+    notice_done(c, "%s%s%.*s", done, notes.n > 0 ? " " : "", STR_ARG(notes));
 }

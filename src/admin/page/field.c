@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Draws the fields of a form from their specifications, and reads them again. A field's mistake and
+ * hint are tied to it by ids, so that screen readers read them out with it. */
 #include "admin/page/field.h"
 
 struct option_view {
@@ -73,7 +75,7 @@ static const struct tpl_field fields_fields[] = {
 };
 TPL_TEMPLATE(fields, "admin/fields.tpl", fields_view, fields_fields);
 
-/* How each kind that is an <input> is written. */
+/* The attributes of each kind of field that is an <input>. */
 static const struct {
     const char *type, *autocomplete, *inputmode;
     bool is_short;
@@ -97,7 +99,7 @@ static struct tpl_list options_make(struct arena *a, const struct field_value *v
     return (struct tpl_list){options, value->n_options};
 }
 
-/* The ids of the hint and the mistake, for aria-describedby. */
+/* The ids of the field's hint and error, for aria-describedby. */
 static struct str described_by(struct arena *a, const struct field_view *v)
 {
     struct buf b = buf_in(a);

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* A page of the newsroom with one form: heading, tabs, the summary of problems, fields, and the
+ * buttons for other actions. A refused form answers with its own status and everything that was
+ * typed. */
 #include "admin/page/form_page.h"
 
 #include "web/http/status.h"

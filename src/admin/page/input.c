@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads what the newsroom's addresses and forms send. Times are in the site's zone. The digest of a
+ * used form covers the person, the address and the content, so the same form sent twice is
+ * recognised, and a changed one is not mistaken for it. */
 #include "admin/page/input.h"
 
 #include <inttypes.h>
@@ -19,8 +22,9 @@ struct str pressed(const struct context *c)
     return form_raw(&c->form, "do");
 }
 
-/* Takes N digits and then the character AFTER (0: the end, or seconds) off *rest. */
-static bool take(struct str *rest, size_t n, const char *after, int *out)
+/* Reads N digits, and then one of the characters AFTER unless that is empty, off the front of
+ * *rest. False if they are not there. */
+static bool read_digits(struct str *rest, size_t n, const char *after, int *out)
 {
     if (rest->n < n)
         return false;
@@ -42,14 +46,14 @@ static bool take(struct str *rest, size_t n, const char *after, int *out)
 static bool civil_read(struct str s, struct civil *out)
 {
     *out = (struct civil){0};
-    if (!take(&s, 4, "-", &out->year) || !take(&s, 2, "-", &out->month) ||
-        !take(&s, 2, "T ", &out->day) || !take(&s, 2, ":", &out->hour) ||
-        !take(&s, 2, "", &out->minute))
+    if (!read_digits(&s, 4, "-", &out->year) || !read_digits(&s, 2, "-", &out->month) ||
+        !read_digits(&s, 2, "T ", &out->day) || !read_digits(&s, 2, ":", &out->hour) ||
+        !read_digits(&s, 2, "", &out->minute))
         return false;
     if (str_empty(s))
         return true;
     s = s.p[0] == ':' ? str_skip(s, 1) : s;
-    return take(&s, 2, "", &out->second) && str_empty(s);
+    return read_digits(&s, 2, "", &out->second) && str_empty(s);
 }
 
 int64_t time_read(const struct context *c, struct str typed, const char *field, struct problems *p)

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* The list of accounts, and what each role may do. The texts follow core/audit/actor.c, which
+ * decides about rights: a right that is missing in the table here would only not be mentioned. */
 #include "admin/admin.h"
 #include "admin/page/list_page.h"
 #include "admin/page/written.h"
@@ -41,7 +43,7 @@ static const struct tpl_field list_fields[] = {
 };
 TPL_TEMPLATE(users, "admin/users.tpl", list_view, list_fields);
 
-/* What a right means, for people; the rights themselves are core/audit/actor.c's. */
+/* The rights in words. */
 static const struct {
     enum right right;
     const char *text;

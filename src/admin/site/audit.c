@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* The audit log in words. It shows lines as they were written, so a line about something deleted
+ * stays readable; only objects that still have a page become links. */
 #include "core/audit/audit.h"
 
 #include <inttypes.h>
@@ -35,8 +37,7 @@ static const struct tpl_field audit_fields[] = {
     TPL_SUB(audit_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)), TPL_END};
 TPL_TEMPLATE(audit, "admin/audit.tpl", audit_view, audit_fields);
 
-/* The log's words for what was done, in words for people. One that is missing here is shown as it
- * is. */
+/* The log's actions in words for people. An action that is missing here is shown as it is. */
 static const struct {
     const char *action, *shown;
 } actions[] = {
@@ -94,8 +95,8 @@ static struct str action_shown(struct str action)
     return action;
 }
 
-/* The page about an object such as "article 12"; empty where there is none. */
-static struct str object_url(const struct context *c, const struct audit_entry *it)
+/* The page about an object such as "article 12"; empty if there is none. */
+static struct str object_url(const struct context *c, const struct audit_entry *entry)
 {
     static const struct {
         const char *noun, *page;
@@ -106,11 +107,11 @@ static struct str object_url(const struct context *c, const struct audit_entry *
         {"user", "/admin/users/"},
         {"section", "/admin/settings/sections/"},
     };
-    struct str id = it->object;
+    struct str id = entry->object;
     struct str noun = str_split(&id, ' ');
     int64_t n;
-    if (!str_int(id, &n) || str_ends(it->action, STR(".delete")) ||
-        str_ends(it->action, STR(".remove")))
+    if (!str_int(id, &n) || str_ends(entry->action, STR(".delete")) ||
+        str_ends(entry->action, STR(".remove")))
         return STR_NONE;
     for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
         if (str_eq(noun, str_from(pages[i].noun)))
@@ -126,29 +127,29 @@ static struct str cut(const struct context *c, struct str text)
 }
 
 /* "12 times, the last 27 November 2026, 14:05, from 203.0.113.7"; empty for most lines. */
-static struct str note_make(const struct context *c, const struct audit_entry *it)
+static struct str note_make(const struct context *c, const struct audit_entry *entry)
 {
     struct buf b = buf_in(c->arena);
-    if (it->times > 1)
-        buf_printf(&b, "%.*s times, the last %.*s", STR_ARG(number_shown(c, it->times)),
-                   STR_ARG(when_long(c, it->last_at)));
-    if (!str_empty(it->addr))
-        buf_printf(&b, "%sfrom %.*s", b.n > 0 ? ", " : "", STR_ARG(it->addr));
+    if (entry->times > 1)
+        buf_printf(&b, "%.*s times, the last %.*s", STR_ARG(number_shown(c, entry->times)),
+                   STR_ARG(when_long(c, entry->last_at)));
+    if (!str_empty(entry->addr))
+        buf_printf(&b, "%sfrom %.*s", b.n > 0 ? ", " : "", STR_ARG(entry->addr));
     return buf_str(&b);
 }
 
-static struct row_view row_make(const struct context *c, const struct audit_entry *it)
+static struct row_view row_make(const struct context *c, const struct audit_entry *entry)
 {
     struct row_view row = {
-        .iso = when_iso(c, it->at),
-        .when = when_long(c, it->at),
-        .who = it->who,
-        .action = action_shown(it->action),
-        .object = it->object,
-        .url = object_url(c, it),
-        .was = cut(c, it->was),
-        .became = cut(c, it->became),
-        .note = note_make(c, it),
+        .iso = when_iso(c, entry->at),
+        .when = when_long(c, entry->at),
+        .who = entry->who,
+        .action = action_shown(entry->action),
+        .object = entry->object,
+        .url = object_url(c, entry),
+        .was = cut(c, entry->was),
+        .became = cut(c, entry->became),
+        .note = note_make(c, entry),
     };
     row.no_url = str_empty(row.url);
     return row;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds, changes and removes a section. What is allowed is decided in section_save and
+ * section_remove (core/news/section.h). Removing a section that is already gone counts as done. */
 #include "admin/admin.h"
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
@@ -64,8 +66,8 @@ static enum err_kind answer_form(struct context *c, int status, const struct sec
     return form_page_answer(c, status, &page, e);
 }
 
-/* The section of the path; *exists is false on the page for a new one, and *next is the place after
- * the last. */
+/* The section that the path names. *exists is false on the page for a new section; *next is the
+ * position after the last one. */
 static enum err_kind stored_section(struct context *c, struct section *out, bool *exists,
                                     int64_t *next, struct err *e)
 {

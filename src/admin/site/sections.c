@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The list of all sections, in the order in which readers see them. */
 #include "admin/admin.h"
 #include "admin/site/settings_tabs.h"
 #include "admin/page/frame.h"
@@ -40,15 +41,15 @@ enum err_kind admin_sections(struct context *c, struct err *e)
     TRY(section_list(conn, c->arena, &list, e));
     struct row_view *rows = ARENA_ARRAY(c->arena, struct row_view, list.n);
     for (size_t i = 0; i < list.n; i++) {
-        const struct section *it = &list.items[i];
+        const struct section *section = &list.items[i];
         rows[i] = (struct row_view){
-            .position = it->position,
-            .url = arena_printf(c->arena, "/admin/settings/sections/%" PRId64, it->id),
-            .name = it->name,
-            .slug = it->slug,
-            .public_url =
-                arena_printf(c->arena, "/section/%.*s/", STR_ARG(url_encode(c->arena, it->slug))),
-            .description = it->description,
+            .position = section->position,
+            .url = arena_printf(c->arena, "/admin/settings/sections/%" PRId64, section->id),
+            .name = section->name,
+            .slug = section->slug,
+            .public_url = arena_printf(c->arena, "/section/%.*s/",
+                                       STR_ARG(url_encode(c->arena, section->slug))),
+            .description = section->description,
         };
     }
     const struct list_view v = {{rows, list.n}, settings_tabs(c, SETTINGS_SECTIONS)};

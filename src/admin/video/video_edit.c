@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Adds and changes a video, and moves it to the trash or back. What is allowed is decided in
+ * video_save (core/news/video.h). */
 #include "admin/admin.h"
 #include "admin/page/form_page.h"
 #include "admin/page/input.h"
@@ -44,7 +46,7 @@ static const struct field_spec specs[FIELDS] = {
                    .hint = "Decides its place among the videos. Empty: now."},
 };
 
-/* The form of STORED (NULL: a new one) with VALUES. */
+/* Answers with the form of STORED (NULL: a new video), filled with VALUES. */
 static enum err_kind answer_form(struct context *c, int status, const struct video *stored,
                                  const struct field_value *values, const struct problems *p,
                                  struct str failed, struct err *e)
@@ -136,7 +138,7 @@ static struct video typed_video(struct context *c, struct field_value values[FIE
         problem_add(p, "duration", "A length looks like 3:45 or 1:02:03.");
     if (!str_empty(values[PUBLISHED].value))
         v.published_at = time_read(c, values[PUBLISHED].value, "published_at", p);
-    /* The field shows minutes: a time that was not touched keeps its seconds. */
+    /* The field has no seconds, so a time that was not changed keeps the stored ones. */
     if (stored != NULL && str_eq(values[PUBLISHED].value,
                                  locale_input(c->settings->locale, stored->published_at, c->arena)))
         v.published_at = stored->published_at;

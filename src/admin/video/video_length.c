@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+/* Reads and writes lengths of videos. Only the leading part may exceed 59, so "90" is ninety
+ * seconds and "1:90" is refused. */
 #include "admin/video/video_length.h"
 
 #include <inttypes.h>

@@ -5,9 +5,9 @@
 
 #include "base/arena.h"
 
-/* Empty where it is not known (0). */
+/* SECONDS as text, in A; empty if the length is not known (0). */
 struct str video_length_text(struct arena *a, int64_t seconds);
-/* Takes "3:45", "1:02:03" and plain seconds; empty gives 0. False where it is something else. */
+/* Reads "3:45", "1:02:03" or plain seconds; empty text gives 0. False for anything else. */
 bool video_length_read(struct str typed, int64_t *seconds);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The list of videos in pages by key, those on the site or those in the trash. */
 #include "admin/admin.h"
 #include "admin/page/list_page.h"
 #include "admin/video/video_length.h"
@@ -61,7 +62,7 @@ static struct tpl_list rows_make(struct context *c, const struct video_list *lis
     return (struct tpl_list){rows, list->n};
 }
 
-/* The page of the list at URL that follows LIST; empty where there is none. */
+/* The address of the page after LIST, of the list at URL; empty if there is none. */
 static struct str older_url(const struct context *c, const char *url, const struct video_list *list)
 {
     if (!list->older || list->n == 0)
