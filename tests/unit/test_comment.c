@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What becomes of a comment: the rules, the receipt, decisions and their undo. */
 #include "site_fixture.h"
+#include "core/talk/comment_submit.h"
+#include "core/talk/comment_own.h"
+#include "core/talk/comment_queue.h"
 
 struct sent {
     enum err_kind kind;

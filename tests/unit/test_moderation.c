@@ -3,6 +3,8 @@
 #include "site_fixture.h"
 
 #include "base/utf8.h"
+#include "core/talk/comment_submit.h"
+#include "core/talk/comment_queue.h"
 
 enum { MANY = 30 }; /* more than the audit log lists singly */
 

@@ -4,6 +4,7 @@
 
 #include "core/retention.h"
 #include "db/internal.h"
+#include "core/talk/comment_queue.h"
 
 enum { DAY_S = 24 * 3600 };
 

@@ -12,6 +12,7 @@
 #include "admin/comment/comment_view.h"
 #include "base/rand.h"
 #include "web/answer.h"
+#include "core/talk/comment_submit.h"
 
 enum { TOKEN_BYTES = 15, TOKEN_MAX = 100 };
 

@@ -12,6 +12,8 @@
 #include "admin/comment/queue_place.h"
 #include "base/rand.h"
 #include "text/html_cut.h"
+#include "core/talk/comment_status.h"
+#include "core/talk/comment_queue.h"
 
 enum { TOKEN_BYTES = 15 };
 

@@ -8,6 +8,7 @@
 #include "admin/comment/status_words.h"
 #include "admin/page/written.h"
 #include "text/comment_text.h"
+#include "core/talk/comment_status.h"
 
 struct str comments_shown(const struct context *c, int64_t n)
 {

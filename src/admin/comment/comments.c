@@ -12,6 +12,7 @@
 #include "admin/page/tabs.h"
 #include "admin/page/written.h"
 #include "admin/comment/queue_place.h"
+#include "core/talk/comment_queue.h"
 
 enum { ROWS_ON_PAGE = 50 };
 

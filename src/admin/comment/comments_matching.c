@@ -14,6 +14,7 @@
 #include "admin/comment/decision.h"
 #include "admin/page/frame.h"
 #include "web/answer.h"
+#include "core/talk/comment_queue.h"
 
 /* Counted exactly up to here; a filter that matches more says "more than". */
 enum { COUNT_MAX = 100000 };

@@ -6,6 +6,7 @@
 #include "admin/comment/queue_place.h"
 #include "admin/page/notice.h"
 #include "admin/page/written.h"
+#include "core/talk/comment_queue.h"
 
 #define IN(tab) (1u << (tab))
 enum { MIXED = 1u << QUEUE_ALL | 1u << TAB_MINE };

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "base/url.h"
+#include "core/talk/comment_queue.h"
 
 enum { ADDR_MAX = 100 };
 

@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "core/talk/moderation.h"
+#include "core/talk/comment_status.h"
 
 enum { TARGETS_MAX = 1000 };
 

@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/listing.h"
 #include "core/talk/moderation.h"
+#include "core/talk/comment_status.h"
 
 enum { PAGE = 200, LIMIT_MAX = 1000000000 };
 

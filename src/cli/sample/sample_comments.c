@@ -9,6 +9,7 @@
 #include "cli/sample/sample_parts.h"
 #include "core/talk/comment.h"
 #include "core/talk/moderation.h"
+#include "core/talk/comment_status.h"
 
 static const char keys[] = "id reply_to author email url user after status held addr agent";
 static const char usual_agent[] =

@@ -2,6 +2,7 @@
 /* Reads the comments of a feed. A feed is one document, so both the number of comments and the size
  * of their texts are bounded. */
 #include "core/talk/comment_feed.h"
+#include "core/talk/comment_queue.h"
 
 enum { COMMENTS_MAX = 50 /* the statement's own limit */ };
 

@@ -1,40 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The moderators' side of comments: the queue, decisions (single, in bulk, on everything that
- * matches), and undo. */
+/* The moderators' side of comments: decisions (single, in bulk, on everything that matches), and
+ * undo. The queue is in comment_queue.h. */
 #ifndef CORE_TALK_MODERATION_H
 #define CORE_TALK_MODERATION_H
 
-#include "core/talk/comment.h"
-
-/* "pending", "approved", "spam", "trash". */
-const char *comment_status_name(enum comment_status status);
-/* False if NAME is not a status. */
-bool comment_status_parse(struct str name, enum comment_status *out);
-
-enum { QUEUE_ALL = COMMENT_STATUSES }; /* as a status in a query: pending and approved */
-
-struct queue_query {
-    int status;         /* enum comment_status, or QUEUE_ALL */
-    int64_t article_id; /* 0: all articles */
-    struct str addr;    /* empty: any address. At most one of article_id, addr and user_id is set */
-    int64_t user_id;    /* 0: everybody; otherwise the comments that this user wrote ("mine") */
-    int64_t before_id;  /* the key; 0: from the newest */
-    int64_t limit;
-};
-struct comment_list {
-    struct comment *items; /* newest first */
-    size_t n;
-    bool older; /* there are older ones */
-};
-/* A page of the queue, at a cost that does not depend on its length. ERR_DB. */
-MUST_CHECK enum err_kind comment_queue(struct db_conn *c, const struct queue_query *q,
-                                       struct arena *a, struct comment_list *out, struct err *e);
-/* The number of comments in each status. Read from rows that triggers maintain. ERR_DB. */
-MUST_CHECK enum err_kind comment_totals(struct db_conn *c, int64_t totals[COMMENT_STATUSES],
-                                        struct err *e);
-/* The number of comments that Q matches, counted up to LIMIT. ERR_DB. */
-MUST_CHECK enum err_kind comment_queue_count(struct db_conn *c, const struct queue_query *q,
-                                             int64_t limit, int64_t *out, struct err *e);
+#include "core/talk/comment_queue.h"
 
 struct moderation_target {
     int64_t comment_id;
@@ -57,10 +27,6 @@ struct comment_state {
 };
 MUST_CHECK enum err_kind comment_state(struct db_conn *c, int64_t id, struct arena *a,
                                        struct comment_state *out, struct err *e);
-/* The newest comment that Q matches; 0: none. ERR_DB. */
-MUST_CHECK enum err_kind comment_queue_newest(struct db_conn *c, const struct queue_query *q,
-                                              int64_t *id, struct err *e);
-
 /* Gives the targets TO_STATUS in one transaction. A target whose status is no longer the one seen
  * is left alone and reported in *out. ERR_TOO_LARGE for more than 1,000 targets. */
 MUST_CHECK enum err_kind moderate(struct db *db, const struct actor *who,

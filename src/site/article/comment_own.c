@@ -6,6 +6,7 @@
 #include "site/site.h"
 #include "web/answer.h"
 #include "web/http/status.h"
+#include "core/talk/comment_own.h"
 
 enum { BUSY_RETRY_S = 5 };
 

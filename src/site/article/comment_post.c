@@ -15,6 +15,7 @@
 #include "web/answer.h"
 #include "web/reader.h"
 #include "web/http/status.h"
+#include "core/talk/comment_submit.h"
 
 enum { TOKEN_MAX = 200, USER_AGENT_MAX = 500, ADDR_MAX = 100, BUSY_RETRY_S = 5 };
 

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "text/comment_text.h"
+#include "core/talk/comment_own.h"
 
 struct receipt_view {
     struct str anchor, status, author, iso, when, until, secret, source, failed;

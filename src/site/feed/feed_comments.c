@@ -7,6 +7,7 @@
 
 #include "core/news/feed.h"
 #include "core/talk/comment_feed.h"
+#include "core/talk/comment_queue.h"
 #include "site/page/address.h"
 #include "site/page/permalink.h"
 #include "text/comment_text.h"
