@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Comfort for the newsroom; every page works without it. Selecting all, the moderators' keys (which can
- * be turned off on a device: WCAG 2.1.4), a warning before typed text is left behind, the address that a
- * headline will get, and what helps with passwords. */
+/* Comfort for the newsroom; every page works without it. It selects all comments, adds the moderators'
+ * keys (which can be turned off on a device: WCAG 2.1.4), warns before typed text is lost, previews the
+ * address of a headline, and helps with passwords. */
 (() => {
   "use strict";
   const $ = (selector, from = document) => from.querySelector(selector);
   const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
 
-  /* A private window may refuse storage: then nothing is remembered, and nothing fails. */
+  /* A private window may refuse storage: then nothing is remembered, but nothing fails. */
   const store = (area, key, value) => {
     try {
       if (value === undefined) return window[area].getItem(key);
@@ -17,24 +17,24 @@
     return null;
   };
 
-  /* ---- what a page opens with: the summary of mistakes has the focus ---- */
+  /* ---- a page with mistakes opens with the focus on their summary ---- */
 
   $("[data-focus]")?.focus();
 
-  /* ---- on a phone the current tab may lie outside the row ---- */
+  /* ---- on a phone the current tab may be out of view ---- */
 
   $(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
 
-  /* ---- one submit for a double click; typed text is not left behind unasked ---- */
+  /* ---- a double click submits once; leaving a page with typed text asks first ---- */
 
   const text = (form) => new URLSearchParams(new FormData(form)).toString();
-  const guarded = new Map(); /* forms and what they held at first; null: what they show was never saved */
+  const guarded = new Map(); /* forms and their first content; null: what they show was never saved */
   const guard = (form, saved = true) => guarded.set(form, saved ? text(form) : null);
   const changed = () => [...guarded.keys()].filter((form) => form.isConnected && text(form) !== guarded.get(form));
   $$("form[data-guard]").forEach((form) => guard(form, $(".summary, .theirs") === null));
   $$(".reply form").forEach((form) => guard(form));
 
-  let leaving = null; /* the form that is on its way */
+  let leaving = null; /* the form that is being sent */
   const arrived = () => {
     leaving = null;
     $$("form[data-sent]").forEach((form) => delete form.dataset.sent);
@@ -53,10 +53,10 @@
   window.addEventListener("beforeunload", (event) => {
     if (changed().every((form) => form === leaving)) return;
     event.preventDefault();
-    setTimeout(arrived); /* runs only for those who stay */
+    setTimeout(arrived); /* runs only if the person stays */
   });
 
-  /* ---- the address that a headline will get (the server has the last word) ---- */
+  /* ---- the address that a headline will get (the server decides) ---- */
 
   const slug = $("#f-slug");
   const named = $("#f-title") ?? $("#f-name");
@@ -75,7 +75,7 @@
     show();
   }
 
-  /* ---- passwords: shown on demand, and how strong a new one is (the server has the last word) ---- */
+  /* ---- passwords: shown on demand; how strong a new one is (the server decides) ---- */
 
   const showable = (field) => {
     const button = document.createElement("button");
@@ -89,7 +89,7 @@
     button.setAttribute("aria-controls", field.id);
     button.setAttribute("aria-label", `Show what is typed: ${field.labels[0].firstChild.textContent.trim()}`);
     button.addEventListener("click", () => show(field.type === "password"));
-    field.form.addEventListener("submit", () => show(false)); /* or a browser may keep it as a text */
+    field.form.addEventListener("submit", () => show(false)); /* otherwise a browser may store it as plain text */
     show(false);
     field.after(button);
   };
@@ -111,7 +111,7 @@
       const sent = names.filter((name) => form.has(name)).map((name) => [name, form.get(name)]);
       const answer = field.value && await fetch("/admin/password", { method: "POST", body: new URLSearchParams(sent) }).catch(() => null);
       const [strength, said] = answer && answer.ok ? (await answer.text()).split("\n") : ["0", ""];
-      if (mine !== asked) return; /* something was typed meanwhile */
+      if (mine !== asked) return; /* the field has changed meanwhile */
       meter.hidden = said === "";
       meter.value = Number(strength);
       words.textContent = said;
@@ -131,10 +131,10 @@
 
   const dialog = $("#keys");
   if (!dialog) return;
-  const queue = $("[data-queue]"); /* missing where the list is empty */
+  const queue = $("[data-queue]"); /* missing if the list is empty */
   const bulk = $("#bulk");
   const entries = $$("[data-entry]");
-  const box = (entry) => $("input[name=ids]", entry); /* missing where nothing can be decided */
+  const box = (entry) => $("input[name=ids]", entry); /* missing if there is nothing to decide */
   const ticked = () => entries.filter((entry) => box(entry)?.checked);
 
   const recount = () => {
@@ -158,7 +158,7 @@
     $("input", all).addEventListener("change", (event) => tick(entries, event.target.checked));
     queue.addEventListener("change", recount);
 
-    /* Shift and a click tick everything between. */
+    /* A click with Shift ticks everything between. */
     let last = null;
     queue.addEventListener("click", (event) => {
       if (event.target.name !== "ids") return;
@@ -192,7 +192,7 @@
     if (index >= 0 && index !== current) mark(index);
   });
 
-  /* After an action the list comes again, a row shorter: go on at the same place. */
+  /* After an action the list is reloaded, one row shorter: go on at the same place. */
   const place = "admin.queue.place";
   const here = $(".last input[name=back], .bulk input[name=back]")?.value ?? location.search;
   const keep = () => store("sessionStorage", place, `${current}|${here}`);
@@ -210,7 +210,7 @@
     const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
     const form = page && $("form.form", page);
     if (!form) {
-      location.assign(link.href); /* it says what is the matter */
+      location.assign(link.href); /* that page says what is wrong */
       return;
     }
     const prefix = `quick${++quicks}-`;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Comfort only: without this file a reply's form is on a page of its own, and everything works.
+// Comfort only: without this file everything works, and a reply's form is on a page of its own.
 //  - "Reply" moves the form below the comment that is answered; "Cancel reply" moves it back.
-//  - Leaving the page with a comment typed and not sent asks first.
+//  - Leaving the page with a typed comment that was not sent asks first.
 //  - A form is sent once, however often its button is pressed.
 'use strict';
 
@@ -53,7 +53,7 @@
       sending = true;
     });
   }
-  // A page that comes back from the browser's history can be sent again.
+  // The form of a page that comes back from the browser's history can be sent again.
   addEventListener('pageshow', () => { sending = false; });
 
   const typed = () => [...document.querySelectorAll('[data-comment-form] textarea')]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Comfort only: the open page of a live blog looks for new entries while it is in view. They wait
-// behind a button, so that nothing moves under a reader; changes are made where nobody is reading.
+// Comfort only: the open page of a live blog polls for new entries while it is in view. They wait behind a
+// button, so that nothing moves while somebody reads; changes are made only outside the view.
 'use strict';
 
 {
@@ -9,9 +9,9 @@
   const mark = document.querySelector('.live-mark');
   const { lang, dataset } = document.documentElement;
   const digits = new Intl.NumberFormat(lang || 'en', { numberingSystem: dataset.digits || 'latn' });
-  const FAST = 20, QUIET = 120, LOST = 600; // seconds from one question to the next
+  const FAST = 20, QUIET = 120, LOST = 600; // seconds from one poll to the next
   let wait = FAST, timer = 0, asked = Date.now(), busy = false, over = false, before = '';
-  let fresh = []; // the entries as they were last heard of
+  let fresh = []; // the entries of the last answer
 
   const news = document.createElement('div');
   news.className = 'live-news';
@@ -29,7 +29,7 @@
     return top >= innerHeight || (bottom <= 0 && CSS.supports('overflow-anchor', 'auto'));
   };
 
-  /** Puts right what was changed or removed; where it is in view only if ALL. */
+  /** Updates what was changed or removed; entries in view only if ALL. */
   const mend = (whole, all) => {
     const end = fresh.length ? time(fresh[fresh.length - 1]) : 0;
     for (const e of entries(list)) {
@@ -54,12 +54,12 @@
     button.className = 'button primary';
     button.textContent = `Show ${digits.format(n)} new update${n === 1 ? '' : 's'}`;
     button.addEventListener('click', () => {
-      // More than are told of at once: what is between them and these is not here.
+      // There are more new entries than one answer holds: those in between are missing here.
       if (n === fresh.length && !whole && list.children.length) return location.reload();
       const late = added().map((e) => e.id);
       news.replaceChildren();
       mend(whole, true);
-      // Each to its place, from the oldest up: an entry may be of an earlier time than others.
+      // Insert each at its place, oldest first: a new entry may have an earlier time than others.
       let next = entries(list).find((e) => time(e) < time(fresh[fresh.length - 1])) ?? null;
       for (const now of [...fresh].reverse()) {
         const e = document.getElementById(now.id) ?? document.importNode(now, true);
@@ -99,7 +99,7 @@
     try {
       const answer = await fetch(live.dataset.live, { cache: 'no-cache' });
       const html = await answer.text();
-      if (answer.status === 404) over = true; // it was taken off the site
+      if (answer.status === 404) over = true; // the article was taken off the site
       else if (!answer.ok) throw answer;
       else {
         wait = html === before ? Math.min(wait * 1.2, QUIET) : FAST;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Comfort only: every page works without it. A click on a video's picture plays it in place, through
-// YouTube's cookie-less host; nothing is asked of YouTube before that click.
+// YouTube's cookie-less host; nothing is requested from YouTube before that click.
 'use strict';
 
 {
@@ -25,7 +25,7 @@
     frame.focus();
   });
 
-  // "Link to this article" is a link; with a clipboard it copies itself.
+  // "Link to this article" is a link; if there is a clipboard, a click copies its address.
   for (const link of document.querySelectorAll('a[data-copy]')) {
     if (!navigator.clipboard) break;
     const words = link.querySelector('span');
@@ -39,13 +39,13 @@
     });
   }
 
-  // It plays here now, not in a new tab.
+  // The video now plays here, not in a new tab.
   for (const note of document.querySelectorAll('a[data-video] .video-note')) note.remove();
 
-  // What is younger than a day says how long ago it was, and goes on saying so; its date is in its title.
-  // Such a time stands last in its line, so nothing beside it moves.
+  // A time less than a day ago shows its age and keeps it up to date; the date is in its title.
+  // Such a time is the last thing in its line, so nothing beside it moves.
   const times = [...document.querySelectorAll('time[data-ago]')].map((time) => ({ time, at: Date.parse(time.dateTime), date: time.textContent }));
-  // Browsers do not agree on a language's digits, so the page says which ones its dates have.
+  // Browsers disagree about the digits of a language, so the page says which ones its dates use.
   const { lang, dataset } = document.documentElement;
   const words = new Intl.RelativeTimeFormat(lang || 'en', { numeric: 'auto', style: 'short', numberingSystem: dataset.digits || 'latn' });
   const tell = () => {
@@ -62,7 +62,7 @@
     addEventListener('pageshow', tell);
   }
 
-  // Where the sections are wider than the window: whole in view is the current one, and what has the focus.
+  // If the sections are wider than the window, scrolls the current one, and the focused one, fully into view.
   const list = document.querySelector('.nav-list');
   list?.addEventListener('focusin', (event) => event.target.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
   const current = list?.querySelector('[aria-current]');

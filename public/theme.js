@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Light or dark, as the reader chose on this site. The one script that runs before the page is painted
-// (it stands before the style sheets), so that nobody sees the other colours first. It makes the buttons, too,
-// in the footer's place for them: where there is no script there are none. "System" forgets the choice.
+// Light or dark, as the reader chose on this site. The only script that runs before the page is painted (it comes
+// before the style sheets), so that nobody sees the other colours first. It also adds the buttons to the footer:
+// without scripts there are none. "System" forgets the choice.
 'use strict';
 
 {
@@ -10,14 +10,14 @@
     try {
       return localStorage.getItem('theme');
     } catch {
-      return null; // a browser that keeps nothing for sites
+      return null; // a browser that stores nothing for sites
     }
   };
   const keep = (theme) => {
     try {
       if (theme) localStorage.setItem('theme', theme);
       else localStorage.removeItem('theme');
-    } catch { /* it holds for this page, then */ }
+    } catch { /* then the choice holds for this page only */ }
   };
 
   const show = (theme) => {
@@ -52,6 +52,6 @@
     keep(button.dataset.chooseTheme);
     show(button.dataset.chooseTheme);
   });
-  // Chosen in another tab.
+  // The choice was made in another tab.
   addEventListener('storage', (event) => { if (event.key === 'theme' || event.key === null) show(kept()); });
 }

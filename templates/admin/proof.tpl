@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{!HELD is what was sent, sealed: the program goes on with it once the password is right.}}
+{{!HELD is the form that was sent, sealed: it is handled once the password is right.}}
 <div class="gate">
   <h1>Confirm your password</h1>
   {{#PROBLEM}}

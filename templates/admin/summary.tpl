@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{!What is wrong with a form, each mistake linked to its field.}}
+{{!The mistakes in a form, each linked to its field.}}
 <div class="summary" role="alert" tabindex="-1" data-focus aria-labelledby="summary-title">
   <h2 id="summary-title">{{SUMMARY_TITLE}}</h2>
   {{#ANY}}

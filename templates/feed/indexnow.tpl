@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="JSON"}}
-{{!What IndexNow is sent: https://www.indexnow.org/documentation}}
+{{!The message that is sent to IndexNow: https://www.indexnow.org/documentation}}
 {
 "host": "{{HOST:json_escape}}",
 "key": "{{KEY:json_escape}}",

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="JSON"}}
-{{!The site as an application of its own: https://www.w3.org/TR/appmanifest/}}
+{{!The web app manifest: https://www.w3.org/TR/appmanifest/}}
 {
 "name": "{{SITE_NAME:json_escape}}",
 "short_name": "{{SITE_NAME:json_escape}}",

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="XML"}}
-{{!What was published in the last two days: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap}}
+{{!The articles of the last two days: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap}}
 <?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
 {{#STORIES}}

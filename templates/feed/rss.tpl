@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="XML"}}
-{{!RSS 2.0: https://www.rssboard.org/rss-specification. An e-mail address stands nowhere: authors are dc:creator.}}
+{{!RSS 2.0: https://www.rssboard.org/rss-specification. It contains no e-mail addresses: authors are in dc:creator.}}
 <?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:wfw="http://wellformedweb.org/CommentAPI/">
 <channel>

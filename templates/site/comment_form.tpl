@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{!A reader's comment: fresh, refused, or not taken at all. Moved below a comment by public/comments.js.}}
+{{!The comment form: fresh, refused, or closed. public/comments.js moves it below a comment.}}
 <section class="respond" id="respond" aria-labelledby="respond-title">
 {{#OPEN}}
 <h2 class="respond-title" id="respond-title">{{#IS_FIRST}}Leave a Comment{{/IS_FIRST}}{{#IS_REPLY}}Leave a Reply to <a href="{{REPLY_ANCHOR}}"><bdi>{{REPLY_TO}}</bdi></a>{{/IS_REPLY}}</h2>

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{!A live blog's entries: a part of its article's page, and what an open page asks for (public/live.js).}}
+{{!A live blog's entries: part of its article's page, and the answer to the polls of open pages (public/live.js).}}
 <div class="live-feed" data-state="{{LIVE_STATE}}"{{#WHOLE}} data-whole{{/WHOLE}}>
 <p class="meta live-status">{{#LIVE_UPDATED}}<span>Last update <time datetime="{{LIVE_UPDATED_ISO}}">{{LIVE_UPDATED}}</time></span>{{/LIVE_UPDATED}}{{#OVER}} <span>Live coverage has ended</span>{{/OVER}}{{#ON}} <a href="{{PAGE_URL}}" data-reload>Reload for new updates</a>{{/ON}}</p>
 {{#NONE}}<p class="live-none">There are no updates here.</p>{{/NONE}}

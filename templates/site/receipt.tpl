@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{!Only whoever has the receipt's address sees this.}}
+{{!Only people with the receipt's address see this.}}
 <section class="receipt{{#WAITING}} receipt-waiting{{/WAITING}}" id="{{ANCHOR}}" aria-labelledby="receipt-title">
 <h3 class="receipt-title" id="receipt-title">Your comment</h3>
 <p class="receipt-status" role="status">{{STATUS}}</p>

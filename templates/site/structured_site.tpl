@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{!The front page for machines. Variables in such a block carry :json_escape: what the engine would choose there is not JSON.}}
+{{!The front page for machines. Variables in such a block need :json_escape, since what the engine would choose there is not JSON.}}
 <script type="application/ld+json">
 {"@context": "https://schema.org",
 "@type": "WebSite",
