@@ -77,6 +77,10 @@ const CIRCLES = [
     'cache/brotli cache/coded cache/gzip',
 ];
 
+/** Files past LINES_MAX, where a file mostly holds two nouns. Rows may only go. */
+const LINES_MAX = 450;
+const LONG = list('base/locale.c cache/page.c cli/sample/sample.c core/people/user.c jobs/jobs.c tmpl/tpl_shim.cc web/fcgi/conn.c web/fcgi/fastcgi.c');
+
 const source = (file) => file.replace(/^src\//, '');
 
 /** The row that a file belongs to; undefined if no row fits. */
@@ -137,4 +141,13 @@ export function roomProblems(files) {
 export function openingProblems(files) {
     const silent = files.filter((file) => !fs.readFileSync(file, 'utf8').split('\n')[1]?.startsWith('/* ') && !file.endsWith('.cc')).map(source);
     return silent.map((file) => `src/${file}:2: say here what the file is for and what its decisions depend on`);
+}
+
+/** Complaints about files that have grown too long for one noun. */
+export function lengthProblems(files) {
+    const long = files.filter((file) => fs.readFileSync(file, 'utf8').split('\n').length > LINES_MAX + 1).map(source);
+    return [
+        ...long.filter((file) => !LONG.includes(file)).map((file) => `src/${file}:1: longer than ${LINES_MAX} lines: split it by noun`),
+        ...LONG.filter((file) => !long.includes(file)).map((file) => `tests/lint/rooms.mjs:1: ${file} is short now, or gone: remove it from LONG`),
+    ];
 }

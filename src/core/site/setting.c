@@ -4,41 +4,19 @@
  *
  * A snapshot (struct settings) is immutable and counted by reference; its texts live in its arena.
  * What is expensive to make from the texts, the locale and the word lists, is shared
- * between snapshots with the same texts (struct derived). A save is all or nothing, in one
- * transaction, with a line in the audit log for each changed value. */
-#include "core/site/setting.h"
+ * between snapshots with the same texts (struct derived). setting_save.c saves. */
+#include "core/site/setting_internal.h"
 
 #include <inttypes.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "base/die.h"
-#include "base/url.h"
-#include "base/utf8.h"
-#include "core/audit/audit.h"
 #include "text/words.h"
-
-enum kind {
-    LINE = SETTING_LINE,
-    LINES = SETTING_LINES,
-    NUMBER = SETTING_NUMBER,
-    SWITCH = SETTING_SWITCH
-};
-
-struct row {
-    const char *name;
-    enum kind kind;
-    size_t offset;
-    const char *deflt;
-    int64_t min, max;  /* for a NUMBER; for a LINE or LINES the length in bytes */
-    const char *label; /* the sentence about what is wrong begins with it */
-};
 
 #define AT(member) offsetof(struct settings, member)
 
-static const struct row rows[] = {
+static const struct setting_row rows[] = {
     {"site_name", LINE, AT(site_name), "Broadsheet", 1, 100, "The site's name"},
     {"tagline", LINE, AT(tagline), "", 0, 200, "The tagline"},
     {"address", LINE, AT(address), "", 0, 200, "The site's address"},
@@ -98,7 +76,7 @@ struct shared_settings {
     _Atomic int refs;
 };
 
-static const struct row *row_named(struct str name)
+const struct setting_row *setting_row_named(struct str name)
 {
     for (int i = 0; i < ROWS; i++)
         if (str_eq(name, str_from(rows[i].name)))
@@ -106,7 +84,7 @@ static const struct row *row_named(struct str name)
     return NULL;
 }
 
-static void member_assign(struct settings *s, const struct row *row, struct str value)
+void setting_assign(struct settings *s, const struct setting_row *row, struct str value)
 {
     char *at = (char *)s + row->offset;
     int64_t n;
@@ -125,7 +103,7 @@ static void member_assign(struct settings *s, const struct row *row, struct str 
     }
 }
 
-static struct str member_text(const struct settings *s, const struct row *row, struct arena *a)
+struct str setting_text(const struct settings *s, const struct setting_row *row, struct arena *a)
 {
     const char *at = (const char *)s + row->offset;
     switch (row->kind) {
@@ -138,17 +116,17 @@ static struct str member_text(const struct settings *s, const struct row *row, s
     }
 }
 
-static enum err_kind read_rows(struct db_conn *c, struct settings *s, struct arena *a,
-                               struct err *e)
+enum err_kind settings_read_rows(struct db_conn *c, struct settings *s, struct arena *a,
+                                 struct err *e)
 {
     for (int i = 0; i < ROWS; i++)
-        member_assign(s, &rows[i], str_from(rows[i].deflt));
+        setting_assign(s, &rows[i], str_from(rows[i].deflt));
 
     struct stmt *q = db_stmt(c, SQL_SETTING_ALL);
     while (stmt_next(q)) {
-        const struct row *row = row_named(stmt_col_text(q, COL_NAME, a));
+        const struct setting_row *row = setting_row_named(stmt_col_text(q, COL_NAME, a));
         if (row != NULL)
-            member_assign(s, row, stmt_col_text(q, COL_VALUE, a));
+            setting_assign(s, row, stmt_col_text(q, COL_VALUE, a));
     }
     TRY(stmt_done(q, e));
 
@@ -232,7 +210,7 @@ enum err_kind settings_renew(struct db_conn *c, const struct settings *before,
     shared->arena = a;
     atomic_init(&shared->refs, 1);
     struct settings *s = &shared->settings;
-    enum err_kind kind = read_rows(c, s, a, e);
+    enum err_kind kind = settings_read_rows(c, s, a, e);
     if (kind == OK)
         kind = attach_derived(shared, before, e);
     if (kind != OK) {
@@ -264,7 +242,7 @@ struct setting_value *settings_values(const struct settings *s, struct arena *a,
 {
     struct setting_value *values = ARENA_ARRAY(a, struct setting_value, ROWS);
     for (int i = 0; i < ROWS; i++)
-        values[i] = (struct setting_value){rows[i].name, member_text(s, &rows[i], a)};
+        values[i] = (struct setting_value){rows[i].name, setting_text(s, &rows[i], a)};
     *n = ROWS;
     return values;
 }
@@ -276,207 +254,8 @@ const char *setting_name(size_t i)
 
 bool setting_kind_of(struct str name, enum setting_kind *out)
 {
-    const struct row *row = row_named(name);
+    const struct setting_row *row = setting_row_named(name);
     if (row != NULL)
         *out = (enum setting_kind)row->kind;
     return row != NULL;
-}
-
-/* ---- saving ---- */
-
-static void check_value(const struct row *row, struct str value, struct problems *p)
-{
-    int64_t n;
-    switch (row->kind) {
-    case LINE:
-    case LINES:
-        if (value.n < (size_t)row->min)
-            problem_add(p, row->name, "%s is missing.", row->label);
-        else if (value.n > (size_t)row->max)
-            problem_add(p, row->name, "%s is too long; at most about %" PRId64 " characters fit.",
-                        row->label, row->max);
-        else if (!utf8_valid(value))
-            problem_add(p, row->name,
-                        "%s contains characters that cannot be stored. Please type it again.",
-                        row->label);
-        break;
-    case NUMBER:
-        if (!str_int(value, &n) || n < row->min || n > row->max)
-            problem_add(p, row->name, "%s must be a number from %" PRId64 " to %" PRId64 ".",
-                        row->label, row->min, row->max);
-        break;
-    case SWITCH:
-        break;
-    }
-}
-
-static bool is_indexnow_key(struct str key)
-{
-    for (size_t i = 0; i < key.n; i++) {
-        char c = key.p[i];
-        if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') &&
-            c != '-')
-            return false;
-    }
-    return key.n >= 8;
-}
-
-/* Checks the settings about machines: security.txt, WebSub and IndexNow. */
-static void check_machine_settings(const struct settings *s, struct problems *p)
-{
-    struct str contact = s->security_contact;
-    bool mail = str_index(contact, '@') < contact.n && str_index(contact, ' ') == contact.n &&
-                str_index(contact, '/') == contact.n;
-    if (contact.n > 0 && !mail && !str_starts(contact, STR("https://")))
-        problem_add(p, "security_contact",
-                    "The security contact must be an e-mail address, or begin with https://.");
-    if (s->websub_hub.n > 0 && !url_is_web(s->websub_hub))
-        problem_add(p, "websub_hub", "The hub's address must begin with https:// or http://.");
-    if (s->indexnow_key.n > 0 && !is_indexnow_key(s->indexnow_key))
-        problem_add(p, "indexnow_key",
-                    "The IndexNow key must have 8 to 128 letters, digits and dashes.");
-    if (!url_is_web(s->indexnow_address))
-        problem_add(p, "indexnow_address",
-                    "The address of IndexNow must begin with https:// or http://.");
-    if (s->address.n == 0 && (s->websub_hub.n > 0 || s->indexnow_key.n > 0))
-        problem_add(
-            p, s->websub_hub.n > 0 ? "websub_hub" : "indexnow_key",
-            "Set the site's own address first: without it, nobody can be notified of articles.");
-}
-
-/* Checks what a row of the table cannot express. */
-static void check_across(const struct settings *s, struct problems *p)
-{
-    struct err e;
-    struct locale *l = NULL;
-    if (locale_new(&l, s->language, STR("UTC"), &e) != OK)
-        problem_add(p, "language", "%s", e.msg);
-    locale_free(&l);
-    if (locale_new(&l, STR("en"), s->zone, &e) != OK)
-        problem_add(p, "zone", "%s", e.msg);
-    locale_free(&l);
-    if (s->address.n > 0 && (!url_is_web(s->address) || str_ends(s->address, STR("/"))))
-        problem_add(p, "address",
-                    "The site's address must look like https://news.example, "
-                    "without a slash at the end.");
-    check_machine_settings(s, p);
-    struct words *w = NULL;
-    if (words_compile(&w, s->held_words, &e) != OK)
-        problem_add(p, "held_words", "%s", e.msg);
-    words_free(&w);
-    if (words_compile(&w, s->trash_words, &e) != OK)
-        problem_add(p, "trash_words", "%s", e.msg);
-    words_free(&w);
-}
-
-static void check_links(const struct social_link *links, size_t n, struct problems *p)
-{
-    if (n > SOCIAL_LINKS_MAX)
-        problem_add(p, "social_links", "There is room for at most %d social links.",
-                    SOCIAL_LINKS_MAX);
-    for (size_t i = 0; i < n; i++) {
-        if (str_empty(links[i].label) || links[i].label.n > 60)
-            problem_add(p, "social_links", "Link %zu needs a label of at most about 60 characters.",
-                        i + 1);
-        else if (!url_is_web(links[i].url) || links[i].url.n > 500)
-            problem_add(p, "social_links",
-                        "The address of link %zu must begin with https:// or http://.", i + 1);
-        else if (str_empty(links[i].kind) || links[i].kind.n > 20)
-            problem_add(p, "social_links", "Link %zu needs a kind.", i + 1);
-    }
-}
-
-struct save {
-    const struct actor *who;
-    const struct setting_value *values;
-    size_t n;
-    const struct social_link *links; /* NULL: unchanged */
-    size_t n_links;
-    struct problems *problems;
-    struct arena *arena;
-};
-
-static enum err_kind store_value(struct db_conn *c, const struct save *save,
-                                 const struct settings *before, const struct setting_value *v,
-                                 struct err *e)
-{
-    struct str was = member_text(before, row_named(str_from(v->name)), save->arena);
-    if (str_eq(was, v->value))
-        return OK;
-    struct stmt *q = db_stmt(c, SQL_SETTING_PUT);
-    stmt_text(q, ARG_NAME, str_from(v->name));
-    stmt_text(q, ARG_VALUE, v->value);
-    TRY(stmt_run(q, e));
-    return audit_add(c, save->who, "setting.change", v->name, 0, was, v->value, e);
-}
-
-static struct str links_text(const struct social_link *links, size_t n, struct arena *a)
-{
-    struct buf b = buf_in(a);
-    for (size_t i = 0; i < n; i++)
-        buf_printf(&b, "%.*s %.*s %.*s\n", STR_ARG(links[i].kind), STR_ARG(links[i].label),
-                   STR_ARG(links[i].url));
-    return buf_str(&b);
-}
-
-static enum err_kind store_links(struct db_conn *c, const struct save *save,
-                                 const struct settings *before, struct err *e)
-{
-    struct str was = links_text(before->links, before->n_links, save->arena);
-    struct str now = links_text(save->links, save->n_links, save->arena);
-    if (str_eq(was, now))
-        return OK;
-    TRY(stmt_run(db_stmt(c, SQL_SOCIAL_LINK_CLEAR), e));
-    for (size_t i = 0; i < save->n_links; i++) {
-        struct stmt *q = db_stmt(c, SQL_SOCIAL_LINK_INSERT);
-        stmt_int(q, ARG_POSITION, (int64_t)i + 1);
-        stmt_text(q, ARG_KIND, save->links[i].kind);
-        stmt_text(q, ARG_LABEL, save->links[i].label);
-        stmt_text(q, ARG_URL, save->links[i].url);
-        TRY(stmt_run(q, e));
-    }
-    return audit_add(c, save->who, "setting.change", "social links", 0, was, now, e);
-}
-
-static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
-{
-    const struct save *save = arg;
-    struct settings before = {0}, after;
-    TRY(read_rows(c, &before, save->arena, e));
-    after = before;
-    for (size_t i = 0; i < save->n; i++) {
-        const struct row *row = row_named(str_from(save->values[i].name));
-        if (row == NULL)
-            return err_set(e, ERR_INVALID, "There is no setting named %s.", save->values[i].name);
-        check_value(row, save->values[i].value, save->problems);
-        member_assign(&after, row, save->values[i].value);
-    }
-    check_across(&after, save->problems);
-    if (save->links != NULL)
-        check_links(save->links, save->n_links, save->problems);
-    if (save->problems->n > 0)
-        return err_set(e, ERR_INVALID,
-                       "Some settings are not valid. Please correct what is marked.");
-    for (size_t i = 0; i < save->n; i++)
-        TRY(store_value(c, save, &before, &save->values[i], e));
-    if (save->links != NULL)
-        TRY(store_links(c, save, &before, e));
-    return db_content_changed(c, e);
-}
-
-enum err_kind settings_save(struct db *db, const struct actor *who,
-                            const struct setting_value *values, size_t n,
-                            const struct social_link *links, size_t n_links, struct problems *p,
-                            struct err *e)
-{
-    struct save save = {.who = who,
-                        .values = values,
-                        .n = n,
-                        .links = links,
-                        .n_links = n_links,
-                        .problems = p,
-                        .arena = arena_new(16 * 1024)};
-    enum err_kind kind = db_write(db, save_job, &save, e);
-    arena_free(&save.arena);
-    return kind;
 }
