@@ -49,7 +49,7 @@ handler_fn admin_video_new;
 handler_fn admin_video_edit;
 handler_fn admin_video_save;
 
-/* settings.c, social_links.c, sections.c, section_edit.c */
+/* settings.c (its fields: settings_fields.c), social_links.c, sections.c, section_edit.c */
 handler_fn admin_settings;
 handler_fn admin_settings_save;
 handler_fn admin_settings_comments;
@@ -63,7 +63,7 @@ handler_fn admin_section_new;
 handler_fn admin_section_edit;
 handler_fn admin_section_save;
 
-/* users.c, user_edit.c, profile.c */
+/* users.c, user_edit.c, profile.c (their form: person_form.c) */
 handler_fn admin_users;
 handler_fn admin_user_new;
 handler_fn admin_user_edit;

@@ -29,7 +29,7 @@ handler_fn comment_post;
 handler_fn comment_own_edit;
 handler_fn comment_own_withdraw;
 /* feed.c: "feed.xml", "atom.xml" and "feed.json" after "/", "/section/:slug/", "/tag/:slug/" and
- * "/author/:slug/"; comment_feed_list.c: "comments.xml" after an article's; feed_links.c: "feed/"
+ * "/author/:slug/"; feed_comments.c: "comments.xml" after an article's; feed_links.c: "feed/"
  */
 handler_fn feed_rss;
 handler_fn feed_atom;
@@ -45,7 +45,7 @@ handler_fn sitemap_of_articles;
 handler_fn sitemap_of_tags;
 handler_fn sitemap_of_videos;
 handler_fn news_sitemap;
-/* robots.c */
+/* robots.c: "/robots.txt", "/.well-known/security.txt", "/:key.txt", "/manifest.webmanifest" */
 handler_fn robots_txt;
 handler_fn security_txt;
 handler_fn indexnow_key_txt;

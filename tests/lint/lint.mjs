@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { files } from './files.mjs';
 import { fontProblems } from './fonts.mjs';
-import { lengthProblems, openingProblems, roomProblems } from './rooms.mjs';
+import { handlerListProblems, lengthProblems, openingProblems, roomProblems } from './rooms.mjs';
 import { templateProblems } from './templates.mjs';
 import { themeProblems, themed } from './themes.mjs';
 
@@ -44,7 +44,7 @@ for (const file of files(['src'], ['.c', '.h', '.cc'])) {
 }
 
 const sources = files(['src'], ['.c', '.h', '.cc']);
-problems.push(...roomProblems(sources), ...openingProblems(sources), ...lengthProblems(sources));
+problems.push(...roomProblems(sources), ...openingProblems(sources), ...lengthProblems(sources), ...handlerListProblems(sources));
 
 // ---- words that must not be there ----
 

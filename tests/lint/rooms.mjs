@@ -151,3 +151,13 @@ export function lengthProblems(files) {
         ...LONG.filter((file) => !long.includes(file)).map((file) => `tests/lint/rooms.mjs:1: ${file} is short now, or gone: remove it from LONG`),
     ];
 }
+
+/** Complaints about the lists of handlers that name a file which is not there. */
+export function handlerListProblems(files) {
+    return ['site', 'admin'].flatMap((room) => {
+        const list = `src/${room}/${room}.h`;
+        const names = fs.readFileSync(list, 'utf8').match(/[\w/]+\.c\b/g);
+        return names.filter((name) => !files.some((file) => file.startsWith(name.includes('/') ? `src/${name}` : `src/${room}/`) && file.endsWith(`/${name.split('/').pop()}`)))
+            .map((name) => `${list}:1: there is no ${name}: name the handler's file`);
+    });
+}
