@@ -16,7 +16,7 @@
 #include "cache/press.h"
 #include "web/answer.h"
 #include "web/cookie.h"
-#include "web/reader.h"
+#include "core/talk/form_token.h"
 #include "web/http/coding.h"
 #include "web/http/validator.h"
 

@@ -5,6 +5,7 @@
 #include "web/hole_fills.h"
 
 #include "base/hash.h"
+#include "core/talk/form_token.h"
 #include "web/reader.h"
 
 static struct str escaped(struct arena *a, struct str s)

@@ -1,24 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* What a reader's browser carries for the site: the comment form's token, the details that the
- * reader asked it to remember, and a signed name for the browser itself. Reading needs none of
- * them. */
+/* What a reader's browser carries for the site: the details that the reader asked it to remember,
+ * and a signed name for the browser itself. Reading needs neither. */
 #ifndef WEB_READER_H
 #define WEB_READER_H
 
 #include "web/context.h"
-
-/* ---- the comment form's token: "RANDOM.ISSUED.MAC", bound to one article ---- */
-
-enum { FORM_TOKEN_TTL_S = 7 * 24 * 3600 };
-
-/* A new token for the form of ARTICLE_ID, in A. */
-struct str form_token_new(const struct settings *s, int64_t article_id, int64_t now,
-                          struct arena *a);
-/* OK if TOKEN is ours, for that article, and not too old. ERR_INVALID if it is missing, forged or
- * for another article; ERR_CONFLICT if it has expired. */
-MUST_CHECK enum err_kind form_token_check(const struct settings *s, struct str token,
-                                          int64_t article_id, int64_t now, struct arena *a,
-                                          struct err *e);
 
 /* ---- remembered details (cookie "commenter") ---- */
 
@@ -35,7 +21,9 @@ void reader_details_set(struct context *c, const struct reader_details *d);
 
 /* The browser's id if the request carries a valid one; otherwise empty. */
 struct str reader_browser(const struct context *c);
-/* The same, but a browser that has no id gets one with the response. */
-struct str reader_browser_make(struct context *c);
+/* An id for a browser that has none, in A. */
+struct str reader_browser_new(struct arena *a);
+/* Has the browser keep ID, signed, for a year. */
+void reader_browser_set(struct context *c, struct str id);
 
 #endif

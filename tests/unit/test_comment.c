@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* What becomes of a comment: the rules, the receipt, decisions and their undo. */
 #include "site_fixture.h"
-#include "core/talk/comment_submit.h"
+
 #include "core/talk/comment_own.h"
 #include "core/talk/comment_queue.h"
+#include "core/talk/comment_take.h"
+#include "core/talk/form_token.h"
 
 struct sent {
     enum err_kind kind;
+    enum comment_fate fate;
     struct comment_receipt receipt;
     struct problems problems;
     int64_t retry_s;
     struct err err;
 };
-
-static int tokens;
 
 static struct comment_submission submission(struct fixture *f, int64_t article, const char *body)
 {
@@ -24,15 +25,19 @@ static struct comment_submission submission(struct fixture *f, int64_t article, 
         .body = str_from(body),
         .addr = STR("192.0.2.1"),
         .user_agent = STR("test"),
-        .token = arena_printf(f->arena, "token-%d", ++tokens),
+        .token = form_token_new(f->settings, article, clock_now(), f->arena),
     };
 }
 
 static struct sent send(struct fixture *f, const struct comment_submission *sub)
 {
     struct sent s = {0};
-    s.kind = comment_submit(f->db, f->settings, sub, f->arena, &s.receipt, &s.retry_s, &s.problems,
-                            &s.err);
+    struct comment_sending sending = {.typed = *sub};
+    struct comment_taken taken;
+    s.kind = comment_take(f->db, f->settings, &sending, f->arena, &taken, &s.problems, &s.err);
+    s.fate = taken.fate;
+    s.receipt = taken.receipt;
+    s.retry_s = taken.retry_s;
     return s;
 }
 
@@ -83,6 +88,8 @@ static void the_same_token_stores_one_comment_and_gives_the_same_receipt(void **
     struct sent first = send(f, &sub), second = send(f, &sub);
     assert_int_equal(second.kind, OK);
     assert_int_equal(first.receipt.comment_id, second.receipt.comment_id);
+    assert_int_equal(first.fate, COMMENT_STORED);
+    assert_int_equal(second.fate, COMMENT_STORED_BEFORE);
     assert_true(str_eq(first.receipt.secret, second.receipt.secret));
     int64_t n[COMMENT_STATUSES];
     totals(f, n);
@@ -162,7 +169,7 @@ static void no_answer_tells_whether_an_email_address_was_guessed(void **state)
     struct comment_submission right = submission(f, article, "Everybody can read this"),
                               wrong = right;
     wrong.email = STR("somebody.else@example.org");
-    wrong.token = STR("another token");
+    wrong.token = form_token_new(f->settings, article, clock_now(), f->arena);
     struct sent a = send(f, &right), b = send(f, &wrong);
     assert_int_equal(a.kind, ERR_CONFLICT);
     assert_int_equal(b.kind, a.kind);

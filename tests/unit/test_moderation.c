@@ -3,8 +3,9 @@
 #include "site_fixture.h"
 
 #include "base/utf8.h"
-#include "core/talk/comment_submit.h"
 #include "core/talk/comment_queue.h"
+#include "core/talk/comment_take.h"
+#include "core/talk/form_token.h"
 
 enum { MANY = 30 }; /* more than the audit log lists singly */
 
@@ -15,8 +16,7 @@ static int64_t comment_on(struct fixture *f, int64_t article, int64_t parent, co
 {
     struct err e;
     struct problems p = {0};
-    struct comment_receipt receipt;
-    int64_t retry_s;
+    struct comment_taken taken;
     struct comment_submission sub = {
         .article_id = article,
         .parent_id = parent,
@@ -24,10 +24,11 @@ static int64_t comment_on(struct fixture *f, int64_t article, int64_t parent, co
         .email = STR("rita@example.org"),
         .body = arena_printf(f->arena, "Text %d", ++texts),
         .addr = str_from(addr),
-        .token = arena_printf(f->arena, "moderation-%d", texts),
+        .token = form_token_new(f->settings, article, clock_now(), f->arena),
     };
-    assert_ok(comment_submit(f->db, f->settings, &sub, f->arena, &receipt, &retry_s, &p, &e));
-    return receipt.comment_id;
+    struct comment_sending sending = {.typed = sub};
+    assert_ok(comment_take(f->db, f->settings, &sending, f->arena, &taken, &p, &e));
+    return taken.receipt.comment_id;
 }
 
 static struct comment stored(struct fixture *f, int64_t id)

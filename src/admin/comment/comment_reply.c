@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Answering from the queue: the answer of somebody of the newsroom is on the page at once, so what
- * it answers is approved first. Either both happen or neither. A refused answer comes back with its
- * text. */
+/* Replies from the queue. A moderator's reply is on the page at once, so the comment that it
+ * answers is approved with it: either both happen or neither (comment_take). A refused reply comes
+ * back with its text. */
 #include "admin/page/form_page.h"
 
 #include <inttypes.h>
@@ -11,8 +11,8 @@
 #include "admin/comment/queue_place.h"
 #include "admin/comment/comment_view.h"
 #include "base/rand.h"
+#include "core/talk/comment_take.h"
 #include "web/answer.h"
-#include "core/talk/comment_submit.h"
 
 enum { TOKEN_BYTES = 15, TOKEN_MAX = 100 };
 
@@ -55,51 +55,27 @@ static struct str reply_key(struct context *c)
     return arena_printf(c->arena, "reply.%" PRId64 ".%.*s", c->session->user.id, STR_ARG(token));
 }
 
-static enum err_kind submit(struct context *c, const struct comment *parent, struct str text,
-                            struct problems *p, struct err *e)
-{
-    const struct user *user = &c->session->user;
-    struct comment_submission sub = {
-        .article_id = parent->article_id,
-        .parent_id = parent->id,
-        .author = user->name,
-        .email = user->email,
-        .body = text,
-        .addr = c->x->rq.remote_addr,
-        .token = reply_key(c),
-        .user_id = user->id,
-    };
-    struct comment_receipt receipt;
-    int64_t retry_s;
-    return comment_submit(c->app->db, c->settings, &sub, c->arena, &receipt, &retry_s, p, e);
-}
-
-/* Approves what is pending, then stores the answer; takes the approval back where that is refused.
- */
-static enum err_kind approve_and_submit(struct context *c, const struct comment *parent,
-                                        struct str text, struct moderation_result *approved,
-                                        struct problems *p, struct err *e)
+/* Stores the reply, with the approval of the comment that it answers if that is pending. */
+static enum err_kind take_reply(struct context *c, const struct comment *parent, struct str text,
+                                struct comment_taken *taken, struct problems *p, struct err *e)
 {
     struct actor who = context_actor(c);
-    *approved = (struct moderation_result){0};
-    if (parent->status == COMMENT_PENDING) {
-        struct moderation_target target = {parent->id, COMMENT_PENDING};
-        TRY(moderate(c->app->db, &who, &target, 1, COMMENT_APPROVED, approved, e));
-    }
-    enum err_kind kind = submit(c, parent, text, p, e);
-    if (kind != OK && approved->changed > 0) {
-        struct moderation_result undone;
-        struct err second;
-        enum err_kind failed =
-            moderation_undo(c->app->db, &who, approved->moderation_id, &undone, &second);
-        if (failed != OK)
-            return err_wrap(e, "the comment is approved (%s)", second.msg);
-        *approved = (struct moderation_result){0};
-    }
-    return kind;
+    struct comment_sending sending = {
+        .typed = {.article_id = parent->article_id,
+                  .parent_id = parent->id,
+                  .body = text,
+                  .addr = c->x->rq.remote_addr,
+                  .token = reply_key(c)},
+        .session = c->session,
+        .csrf = form_raw(&c->form, "csrf"),
+        .moderator = &who,
+        .approve_parent = parent->status == COMMENT_PENDING,
+    };
+    context_db_done(c); /* the reply may wait for the disk */
+    return comment_take(c->app->db, c->settings, &sending, c->arena, taken, p, e);
 }
 
-/* What comment_submit says of its field, said of ours. */
+/* The problem of the comment's field as one of this form's. */
 static struct problems problems_of_reply(const struct problems *p)
 {
     struct problems out = {0};
@@ -114,7 +90,7 @@ enum err_kind admin_comment_reply(struct context *c, struct err *e)
     struct comment parent;
     struct queue_place at;
     struct problems problems = {0}, refused = {0};
-    struct moderation_result approved;
+    struct comment_taken taken;
     TRY(comment_of_route(c, &parent, e));
     TRY(queue_place_back(c, &c->form, &at, e));
     struct str text =
@@ -123,7 +99,7 @@ enum err_kind admin_comment_reply(struct context *c, struct err *e)
         problem_add(&problems, "reply", "Please type your reply.");
     if (problems.n > 0)
         return page_answer(c, 422, &parent, &at, text, &problems, STR("Not sent yet"), e);
-    enum err_kind kind = approve_and_submit(c, &parent, text, &approved, &refused, e);
+    enum err_kind kind = take_reply(c, &parent, text, &taken, &refused, e);
     if (kind == ERR_FORBIDDEN || refused_on_form(kind)) {
         problems = problems_of_reply(&refused);
         struct str failed = problems.n > 0 ? STR("Not sent yet") : context_failure(c, e);
@@ -131,10 +107,10 @@ enum err_kind admin_comment_reply(struct context *c, struct err *e)
     }
     TRY(kind);
     struct notice notice = {
-        .text = approved.changed > 0
+        .text = taken.approved.changed > 0
                     ? STR("Your reply is on the page, and the comment that it answers is approved.")
                     : STR("Your reply is on the page."),
-        .undo = approved.moderation_id,
+        .undo = taken.approved.moderation_id,
     };
     notice_set(c, &notice);
     return answer_see_other(c, queue_url(c, &at));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Readers' comments: reading them one by one and in threads. They are submitted by
- * comment_submit.h, changed by their authors by comment_own.h, and moderated by moderation.h. */
+/* Readers' comments: reading them one by one and in threads. They are stored by
+ * comment_take.h, changed by their authors by comment_own.h, and moderated by moderation.h. */
 #ifndef CORE_TALK_COMMENT_H
 #define CORE_TALK_COMMENT_H
 

@@ -5,7 +5,7 @@
 #include "base/rand.h"
 #include "core/audit/audit.h"
 #include "core/talk/moderation.h"
-#include "core/talk/comment_submit.h"
+#include "core/talk/comment_check.h"
 
 struct str comment_fingerprint(const struct comment *comment, struct arena *a)
 {

@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "core/talk/comment_key.h"
-#include "core/talk/comment_submit.h"
+#include "core/talk/comment_check.h"
 #include "core/talk/rules.h"
 
 enum err_kind comment_by_receipt(struct db_conn *c, struct str secret, int64_t now, struct arena *a,

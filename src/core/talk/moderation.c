@@ -268,6 +268,16 @@ enum err_kind moderate(struct db *db, const struct actor *who,
                       e);
 }
 
+enum err_kind moderate_within(struct db_conn *c, const struct actor *who,
+                              const struct moderation_target *targets, size_t n,
+                              enum comment_status to, int64_t now, struct arena *a,
+                              struct moderation_result *out, struct err *e)
+{
+    struct action action = {
+        .who = who, .to = to, .now = now, .arena = a, .out = out, .targets = targets, .n = n};
+    return moderate_job(c, &action, e);
+}
+
 enum err_kind moderate_matching(struct db *db, const struct actor *who, const struct queue_query *q,
                                 int64_t up_to_id, enum comment_status to,
                                 struct moderation_result *out, struct err *e)

@@ -33,8 +33,15 @@ MUST_CHECK enum err_kind moderate(struct db *db, const struct actor *who,
                                   const struct moderation_target *targets, size_t n,
                                   enum comment_status to_status, struct moderation_result *out,
                                   struct err *e);
-/* The same for everything that Q matches and that is not newer than UP_TO_ID, so that nothing is
- * decided unseen. Q's status must be a single one; its key and limit are ignored. ERR_INVALID. */
+/* The same inside a write job that does more than this, for at most 1,000 targets. */
+MUST_CHECK enum err_kind moderate_within(struct db_conn *c, const struct actor *who,
+                                         const struct moderation_target *targets, size_t n,
+                                         enum comment_status to_status, int64_t now,
+                                         struct arena *a, struct moderation_result *out,
+                                         struct err *e);
+/* As moderate, for everything that Q matches and that is not newer than UP_TO_ID, so that nothing
+ * is decided unseen. Q's status must be a single one; its key and limit are ignored. ERR_INVALID.
+ */
 MUST_CHECK enum err_kind moderate_matching(struct db *db, const struct actor *who,
                                            const struct queue_query *q, int64_t up_to_id,
                                            enum comment_status to_status,

@@ -25,7 +25,7 @@ struct comment_submission {
     struct str addr, user_agent;
     struct str browser;     /* the signed browser's id; empty: none */
     struct str token;       /* the form's token: the idempotency key */
-    struct str form_digest; /* comment_form_digest; empty: computed from the fields above */
+    struct str form_digest; /* comment_form_digest */
     int64_t user_id;        /* a signed-in writer, whose comment is approved at once; 0: a reader */
 };
 

@@ -15,7 +15,7 @@
 #include "text/slug.h"
 #include "web/answer.h"
 #include "web/answer_page.h"
-#include "core/talk/comment_submit.h"
+#include "core/talk/comment_check.h"
 
 /* ---- counting ---- */
 

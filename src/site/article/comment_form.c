@@ -3,7 +3,7 @@
  * (comment_open). A fresh form must be the same for everybody, since it is part of the cached page:
  * everything about one reader is a hole. */
 #include "site/article/comment_form.h"
-#include "core/talk/comment_submit.h"
+#include "core/talk/comment_check.h"
 
 #include <inttypes.h>
 

@@ -1,34 +1,30 @@
 /* SPDX-License-Identifier: MIT */
 /* Receives a comment. If it is accepted, the answer redirects to its receipt. If it is refused, the
  * article's page comes back with everything that was typed, the problems, and a form that can be
- * sent again.
- *
- * The decision depends on the form's token, the fields, the session, the browser's signed name, and
- * what comment_submit checks inside its transaction. A form that was sent twice gets the receipt of
- * the first time, before anything else is checked (find_stored). */
+ * sent again. comment_take decides; this file reads the form and shows the answer. */
 #include "site/article/article_view.h"
 
 #include <inttypes.h>
 
 #include "base/rand.h"
+#include "core/talk/comment_take.h"
+#include "core/talk/form_token.h"
 #include "site/site.h"
 #include "web/answer.h"
 #include "web/reader.h"
 #include "web/http/status.h"
-#include "core/talk/comment_submit.h"
 
 enum { TOKEN_MAX = 200, USER_AGENT_MAX = 500, ADDR_MAX = 100, BUSY_RETRY_S = 5 };
 
-/* A form as sent, and what is known about it so far. */
+/* A form as sent. */
 struct posted {
-    struct comment_submission sub;
+    struct comment_sending sending;
     struct comment_typed typed;
     struct problems problems;
-    struct article article;
-    enum err_kind token_kind; /* form_token_check's result */
-    struct err token_why;
+    struct str
+        new_browser; /* the id for a browser that has none; empty: it has one, or needs none */
+    bool ours;       /* the form has a token of this site, if an old one */
     bool too_long;
-    int64_t retry_s;
 };
 
 /* ---- reading the form ---- */
@@ -66,9 +62,19 @@ static int64_t hidden_number(struct context *c, const char *name, struct problem
 static struct str comment_field(struct context *c, struct posted *posted, const char *name,
                                 enum utf8_lines lines, size_t max_bytes)
 {
-    if (posted->token_kind == ERR_INVALID)
+    if (!posted->ours)
         return form_typed(&c->form, name, lines, c->arena, &posted->problems);
     return form_text(&c->form, name, lines, max_bytes, c->arena, &posted->problems);
+}
+
+/* Only a browser with a signed name can be trusted later, so a reader's browser gets one with the
+ * first comment. */
+static struct str browser_id(struct context *c, struct posted *posted)
+{
+    struct str id = reader_browser(c);
+    if (str_empty(id) && c->session == NULL)
+        id = posted->new_browser = reader_browser_new(c->arena);
+    return str_empty(id) ? STR_NONE : hash_hex(c->arena, id);
 }
 
 /* Reads the token first, since comment_field depends on it. */
@@ -76,18 +82,22 @@ static void read_form(struct context *c, struct posted *posted)
 {
     const struct form *f = &c->form;
     struct problems *p = &posted->problems;
-    struct comment_submission *sub = &posted->sub;
+    struct comment_submission *sub = &posted->sending.typed;
+    struct err ignored; /* comment_take checks the token and says what is wrong with it */
     sub->article_id = hidden_number(c, "article", p);
     sub->parent_id = hidden_number(c, "parent", p);
     sub->token = form_text(f, "token", UTF8_ONE_LINE, TOKEN_MAX, c->arena, p);
-    posted->token_kind = form_token_check(c->settings, sub->token, sub->article_id, c->now,
-                                          c->arena, &posted->token_why);
+    posted->ours = form_token_check(c->settings, sub->token, sub->article_id, c->now, c->arena,
+                                    &ignored) != ERR_INVALID;
     sub->body = comment_field(c, posted, "comment", UTF8_MANY_LINES, COMMENT_BODY_MAX);
     sub->author = comment_field(c, posted, "author", UTF8_ONE_LINE, COMMENT_AUTHOR_MAX);
     sub->email = comment_field(c, posted, "email", UTF8_ONE_LINE, COMMENT_EMAIL_MAX);
     sub->url = comment_field(c, posted, "url", UTF8_ONE_LINE, COMMENT_URL_MAX);
     sub->addr = header_text(c, c->x->rq.remote_addr, ADDR_MAX);
     sub->user_agent = header_text(c, c->x->rq.user_agent, USER_AGENT_MAX);
+    sub->browser = browser_id(c, posted);
+    posted->sending.session = c->session;
+    posted->sending.csrf = form_raw(f, "csrf");
     posted->too_long = sub->body.n > COMMENT_BODY_MAX;
     posted->typed = (struct comment_typed){
         .comment = comment_shown(f, sub->body),
@@ -96,6 +106,21 @@ static void read_form(struct context *c, struct posted *posted)
         .url = sub->url,
         .remember = form_checked(f, "remember"),
     };
+}
+
+/* ---- the answer ---- */
+
+static enum err_kind answer_accepted(struct context *c, const struct posted *posted,
+                                     const struct comment_receipt *receipt)
+{
+    const struct comment_submission *sub = &posted->sending.typed;
+    if (c->session == NULL)
+        reader_details_set(c, &(struct reader_details){.author = sub->author,
+                                                       .email = sub->email,
+                                                       .url = sub->url,
+                                                       .remembered = posted->typed.remember});
+    return answer_see_other(
+        c, receipt_url(receipt->article_url, receipt->secret, receipt->comment_id, c->arena));
 }
 
 static enum err_kind read_article(struct context *c, int64_t id, struct article *out, struct err *e)
@@ -108,86 +133,6 @@ static enum err_kind read_article(struct context *c, int64_t id, struct article 
     return kind;
 }
 
-/* ---- accepting it ---- */
-
-/* A signed-in person comments under their own name. The form must have been made for their session,
- * so other sites cannot send one in their name. */
-static enum err_kind set_staff_author(struct context *c, struct posted *posted, struct err *e)
-{
-    if (c->session == NULL)
-        return OK;
-    if (!str_eq_secret(form_raw(&c->form, "csrf"), c->session->csrf))
-        return err_set(e, ERR_FORBIDDEN,
-                       "You have signed in since this page was made. Press the button again to "
-                       "comment under your own name.");
-    posted->sub.user_id = c->session->user.id;
-    posted->sub.author = c->session->user.name;
-    posted->sub.email = c->session->user.email;
-    posted->sub.url = STR_NONE;
-    return OK;
-}
-
-/* Only a browser with a signed name can be trusted later, so a reader's browser gets one with the
- * first comment. The cookie also shows that the page's form has been used (web/answer_page.c). */
-static void identify_browser(struct context *c, struct posted *posted)
-{
-    struct str id = reader_browser(c);
-    if (str_empty(id) && c->session == NULL)
-        id = reader_browser_make(c);
-    posted->sub.browser = str_empty(id) ? STR_NONE : hash_hex(c->arena, id);
-}
-
-static enum err_kind submit(struct context *c, struct posted *posted, struct comment_receipt *out,
-                            struct err *e)
-{
-    TRY(set_staff_author(c, posted, e));
-    if (posted->token_kind == OK)
-        posted->typed.token = posted->sub.token;
-    if (posted->token_kind != ERR_INVALID)
-        comment_check(c->settings, &posted->sub, &posted->problems);
-    if (posted->problems.n > 0)
-        return err_set(e, ERR_INVALID, "%s", posted->problems.item[0].text);
-    if (posted->token_kind != OK)
-        return err_set(e, posted->token_kind, "%s", posted->token_why.msg);
-    identify_browser(c, posted);
-    context_db_done(c);
-    enum err_kind kind = comment_submit(c->app->db, c->settings, &posted->sub, c->arena, out,
-                                        &posted->retry_s, &posted->problems, e);
-    if (kind ==
-        ERR_CONFLICT) /* the same comment exists, or the form was used: the token is spent */
-        posted->typed.token = STR_NONE;
-    return kind;
-}
-
-/* Finds the comment that this same form has already stored. This comes before every check that
- * could refuse the comment now. ERR_NOT_FOUND if there is none. */
-static enum err_kind find_stored(struct context *c, struct posted *posted,
-                                 struct comment_receipt *out, struct err *e)
-{
-    struct db_conn *conn;
-    if (posted->token_kind == ERR_INVALID) /* no comment was ever stored with such a token */
-        return ERR_NOT_FOUND;
-    posted->sub.form_digest = comment_form_digest(&posted->sub, c->arena);
-    TRY(context_db(c, &conn, e));
-    TRY(comment_find_receipt(conn, c->settings, &posted->sub, c->arena, out, e));
-    identify_browser(c, posted);
-    return OK;
-}
-
-static enum err_kind answer_accepted(struct context *c, const struct posted *posted,
-                                     const struct comment_receipt *receipt)
-{
-    if (c->session == NULL)
-        reader_details_set(c, &(struct reader_details){.author = posted->sub.author,
-                                                       .email = posted->sub.email,
-                                                       .url = posted->sub.url,
-                                                       .remembered = posted->typed.remember});
-    return answer_see_other(
-        c, receipt_url(receipt->article_url, receipt->secret, receipt->comment_id, c->arena));
-}
-
-/* ---- refusing it ---- */
-
 /* Adds Retry-After if the comment may be sent again later. */
 static void add_retry_after(struct context *c, enum err_kind kind, int64_t retry_s)
 {
@@ -197,38 +142,42 @@ static void add_retry_after(struct context *c, enum err_kind kind, int64_t retry
     response_header(c->x, "Retry-After", arena_printf(c->arena, "%" PRId64, wait_s));
 }
 
-static enum err_kind answer_refused(struct context *c, const struct posted *posted,
-                                    enum err_kind kind, struct err *e)
+static enum err_kind answer_refused(struct context *c, struct posted *posted,
+                                    const struct comment_taken *taken, enum err_kind kind,
+                                    struct err *e)
 {
+    struct article article;
     struct layout_page page;
+    struct str failed = posted->problems.n > 0 ? STR_NONE : context_failure(c, e);
+    TRY(read_article(c, posted->sending.typed.article_id, &article, e));
+    posted->typed.token = taken->token;
     struct article_ask ask = {
-        .article = &posted->article,
-        .reply_to = posted->sub.parent_id,
+        .article = &article,
+        .reply_to = posted->sending.typed.parent_id,
         .typed = &posted->typed,
         .problems = &posted->problems,
-        .failed = posted->problems.n > 0 ? STR_NONE : context_failure(c, e),
+        .failed = failed,
     };
     int status = posted->too_long ? 413 : kind == ERR_INVALID ? 422 : status_of(kind);
     TRY(article_layout(c, &ask, &page, e));
-    add_retry_after(c, kind, posted->retry_s);
+    add_retry_after(c, kind, taken->retry_s);
     return layout_answer(c, status, &page, e);
 }
 
 enum err_kind comment_post(struct context *c, struct err *e)
 {
     struct posted posted = {0};
-    struct comment_receipt receipt;
+    struct comment_taken taken;
     read_form(c, &posted);
-    enum err_kind kind = find_stored(c, &posted, &receipt, e);
+    context_db_done(c); /* the comment may wait for the disk */
+    enum err_kind kind = comment_take(c->app->db, c->settings, &posted.sending, c->arena, &taken,
+                                      &posted.problems, e);
+    /* The cookie also shows that the page's form has been used (web/answer_page.c). */
+    if (taken.fate != COMMENT_SENT_BACK && !str_empty(posted.new_browser))
+        reader_browser_set(c, posted.new_browser);
     if (kind == OK)
-        return answer_accepted(c, &posted, &receipt);
-    if (kind != ERR_NOT_FOUND && kind != ERR_CONFLICT)
-        return kind;
-    TRY(read_article(c, posted.sub.article_id, &posted.article, e));
-    kind = submit(c, &posted, &receipt, e);
-    if (kind == OK)
-        return answer_accepted(c, &posted, &receipt);
+        return answer_accepted(c, &posted, &taken.receipt);
     if (kind == ERR_NOT_FOUND || err_is_fault(kind))
         return kind;
-    return answer_refused(c, &posted, kind, e);
+    return answer_refused(c, &posted, &taken, kind, e);
 }

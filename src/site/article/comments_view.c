@@ -10,7 +10,7 @@
 #include "text/comment_text.h"
 #include "web/answer.h"
 #include "web/fragment.h"
-#include "core/talk/comment_submit.h"
+#include "core/talk/comment_check.h"
 
 enum { LEVELS_MAX = 10 }; /* the most that settings.thread_depth can be */
 
