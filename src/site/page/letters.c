@@ -6,13 +6,18 @@
 #include "site/page/letters.h"
 
 static const struct {
-    const char *cut, *languages;
+    const char *cut, *script, *languages;
 } cuts[] = {
-    {"west", "af an ast br ca co da es eu fi fil fo fr fur fy ga gd gl is it lb nb nl nn no oc pt "
-             "rm sc sq sv tl wa"},
-    {"central", "az bs crh cs csb dsb eo et hr hsb hu ku lt lv mt pl ro se sk sl szl tk tr"},
-    {"vietnamese", "vi"},
-    {"cyrillic", "be bg mk ru rue sr uk"},
+    {"french", "Latn", "af br co fr fur fy gd it lb nl oc rm sc sq wa"},
+    {"iberian", "Latn", "an ast ca es eu fil ga gl pt tl"},
+    {"nordic", "Latn", "da fi fo is nb nn no sv"},
+    {"slavic", "Latn", "bs cs csb dsb hr hsb pl sk sl szl"},
+    {"baltic", "Latn", "et hu lt lv ro"},
+    {"outer", "Latn", "az crh eo ku mt se tk tr"},
+    {"vietnamese", "Latn", "vi"},
+    {"russian", "Cyrl", "bg ru"},
+    {"ukrainian", "Cyrl", "be rue uk"},
+    {"serbian", "Cyrl", "mk sr"},
 };
 
 static bool is_listed(struct str language, const char *list)
@@ -36,16 +41,14 @@ static struct str script_of(struct str parts)
 
 struct str letters_of(struct str language)
 {
-    struct str rest = language, name = str_split(&rest, '-'), script = script_of(rest), cut = {0};
+    struct str rest = language, name = str_split(&rest, '-'), script = script_of(rest);
+    bool listed = false;
     for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++)
-        if (is_listed(name, cuts[i].languages))
-            cut = str_from(cuts[i].cut);
-    if (str_empty(script))
-        return cut;
-    if (str_ieq(script, STR("Cyrl")))
-        return STR("cyrillic");
-    if (!str_ieq(script, STR("Latn")))
-        return STR_NONE;
+        if (is_listed(name, cuts[i].languages)) {
+            if (str_empty(script) || str_ieq(script, str_from(cuts[i].script)))
+                return str_from(cuts[i].cut);
+            listed = true;
+        }
     /* Serbian and its neighbours are written in both scripts. */
-    return str_eq(cut, STR("cyrillic")) ? STR("central") : cut;
+    return listed && str_ieq(script, STR("Latn")) ? STR("slavic") : STR_NONE;
 }

@@ -5,9 +5,10 @@
 
 #include "base/str.h"
 
-/* The cut with all letters of LANGUAGE (a BCP 47 tag): "west", "central", "vietnamese" or
- * "cyrillic". The names of the font files, and of their families in site.css, end with it. Empty if
- * the basic cut is enough, or if the fonts do not have the language's letters. */
+/* The cut with all letters of LANGUAGE (a BCP 47 tag): "french", "iberian", "nordic", "slavic",
+ * "baltic", "outer", "vietnamese", "russian", "ukrainian" or "serbian". The names of the font files
+ * end with it, and a style sheet of its name has their rules. Empty if the basic cut is enough, if
+ * no cut is made for the language, or if the fonts do not have its letters. */
 struct str letters_of(struct str language);
 
 #endif
