@@ -424,7 +424,7 @@ describe('check', () => {
         }, /./);
         const { out } = await copy.cli(['check']);
         for (const name of ['pipe.jpg', 'folder.jpg'])
-            assert.match(out, new RegExp(`shows /media/${name}, and there is no such file`));
+            assert.match(out, new RegExp(`shows /media/${name}, but the site's public folder has no such file`));
     });
     test('names the article whose picture is missing: over it, in its text, in a live entry', async () => {
         let id;
@@ -437,7 +437,7 @@ describe('check', () => {
         }, /./);
         const { out } = await copy.cli(['check']);
         for (const name of ['over.jpg', 'opened.png', 'live.jpg'])
-            assert.match(out, new RegExp(`^pictures: .*article ${id} \\("The bridge"\\) shows /media/${name}, and there is no such file`, 'm'));
+            assert.match(out, new RegExp(`^pictures: .*article ${id} \\("The bridge"\\) shows /media/${name}, but the site's public folder has no such file`, 'm'));
         assert.ok(!out.includes('shown.png'), out);
         for (const name of ['over.jpg', 'opened.png', 'live.jpg']) fs.writeFileSync(`${copy.dir}/public/media/${name}`, '');
         processes.giveToServer(`${copy.dir}/public`);
