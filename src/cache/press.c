@@ -11,7 +11,6 @@
 #include "cache/press.h"
 
 #include "base/check.h"
-#include "base/clock.h"
 #include "base/die.h"
 #include "base/log.h"
 #include "base/thread.h"
@@ -26,7 +25,7 @@
 enum {
     QUEUE = 16,
     REST = 3,
-    STOP_MS = 1000,
+    STOP_NS = 1000 * 1000 * 1000, /* how long a stop waits for the page in hand */
 };
 
 struct order {
@@ -41,6 +40,7 @@ struct press {
     pthread_t thread;
     sem_t orders; /* counts the orders in the queue; one more wakes the thread to stop */
     sem_t stop;   /* ends a rest early */
+    sem_t ended;  /* posted as the thread's last deed */
     atomic_bool stopping;
     pthread_mutex_t lock; /* guards the queue */
     struct order queue[QUEUE];
@@ -74,13 +74,15 @@ static int64_t clock_ns(clockid_t clock)
     return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
 }
 
-/* Waits for NS nanoseconds, or until the press stops. */
-static void press_rest(struct press *p, int64_t ns)
+/* Waits for SEM at most NS nanoseconds; false if it was not posted by then. */
+static bool sem_wait_ns(sem_t *sem, int64_t ns)
 {
     const int64_t until = clock_ns(CLOCK_MONOTONIC) + ns;
     const struct timespec t = {.tv_sec = until / 1000000000, .tv_nsec = until % 1000000000};
-    while (sem_clockwait(&p->stop, CLOCK_MONOTONIC, &t) != 0 && errno == EINTR)
+    int rc;
+    while ((rc = sem_clockwait(sem, CLOCK_MONOTONIC, &t)) != 0 && errno == EINTR)
         ;
+    return rc == 0;
 }
 
 /* Carries out the order, unless nobody else has the page any more; then rests. */
@@ -90,7 +92,7 @@ static void order_fill(struct press *p, struct order *o)
     if (page_is_wanted(o->page))
         page_improve(o->page, o->coded);
     order_drop(o);
-    press_rest(p, REST * (clock_ns(CLOCK_THREAD_CPUTIME_ID) - began));
+    sem_wait_ns(&p->stop, REST * (clock_ns(CLOCK_THREAD_CPUTIME_ID) - began));
 }
 
 static void *press_main(void *arg)
@@ -105,10 +107,12 @@ static void *press_main(void *arg)
         while (sem_wait(&p->orders) != 0 && errno == EINTR)
             ;
         if (atomic_load(&p->stopping))
-            return NULL;
+            break;
         if (queue_take(p, &o))
             order_fill(p, &o);
     }
+    sem_post(&p->ended);
+    return NULL;
 }
 
 static void press_free(struct press *p)
@@ -116,6 +120,7 @@ static void press_free(struct press *p)
     p->magic = 0;
     sem_destroy(&p->orders);
     sem_destroy(&p->stop);
+    sem_destroy(&p->ended);
     pthread_mutex_destroy(&p->lock);
     free(p);
 }
@@ -126,6 +131,7 @@ enum err_kind press_start(struct press **out, struct err *e)
     p->magic = PRESS_MAGIC;
     sem_init(&p->orders, 0, 0);
     sem_init(&p->stop, 0, 0);
+    sem_init(&p->ended, 0, 0);
     pthread_mutex_init(&p->lock, NULL);
     enum err_kind kind = thread_start(&p->thread, "press", press_main, p, e);
     if (kind != OK) {
@@ -134,15 +140,6 @@ enum err_kind press_start(struct press **out, struct err *e)
     }
     *out = p;
     return OK;
-}
-
-/* Waits at most STOP_MS for the thread to end. If others keep the processor busy, the page in hand
- * may take longer. */
-static bool press_ended(struct press *p)
-{
-    const int64_t until_ms = clock_mono_ms() + STOP_MS;
-    const struct timespec t = {.tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000};
-    return pthread_clockjoin_np(p->thread, NULL, CLOCK_MONOTONIC, &t) == 0;
 }
 
 void press_stop(struct press **press)
@@ -155,10 +152,12 @@ void press_stop(struct press **press)
     atomic_store(&p->stopping, true);
     sem_post(&p->stop);
     sem_post(&p->orders);
-    if (!press_ended(p)) {
+    if (!sem_wait_ns(&p->ended, STOP_NS)) {
+        /* Others keep the processor busy, so the page in hand takes longer. */
         pthread_detach(p->thread);
         return;
     }
+    pthread_join(p->thread, NULL);
     while (queue_take(p, &o))
         order_drop(&o);
     press_free(p);
