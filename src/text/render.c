@@ -120,14 +120,16 @@ static struct render *render_new(struct arena *a, enum dialect dialect,
     return r;
 }
 
-/* Adds the footnotes that the text refers to. A footnote cannot refer to another. False if they
- * cost too much. */
+/* Adds the footnotes that the text refers to. A footnote cannot refer to another. The ids of their
+ * headings differ from the text's and from each other's, so each note continues the map of ids.
+ * False if they cost too much. */
 static bool add_notes(struct render *r)
 {
     if (r->notes->called == 0)
         return true;
     struct str prefix = r->id_prefix;
-    struct markdown_hooks hooks = {0}; /* footnotes may show pictures, but no shortcodes */
+    /* Footnotes may show pictures, but no shortcodes. */
+    struct markdown_hooks hooks = {.id_prefix = prefix, .top_level = r->top_level};
     if (r->hooks != NULL) {
         hooks.ctx = r->hooks->ctx;
         hooks.picture_size = r->hooks->picture_size;
@@ -140,8 +142,10 @@ static bool add_notes(struct render *r)
     for (int number = 1; number <= r->notes->called; number++) {
         struct render *note = render_new(r->arena, DIALECT_ARTICLE, &hooks, r->bound);
         note->own = footnote_by_number(r->notes, number);
+        note->ids = r->ids;
         if (!parse(note, note->own->text))
             return false;
+        r->ids = note->ids;
         render_finish_headings(note, 1);
         struct str html = str_trim(buf_str(&note->out)), end = STR("</p>");
         bool paragraph = str_ends(html, end);

@@ -164,7 +164,7 @@ static void leave_heading(struct render *r)
     render_add(r, "</h0");
     heading->end_at = r->out.n - 1;
     render_add(r, ">\n");
-    if (r->headings.n > HEADINGS_MAX)
+    if (r->ids.n >= HEADINGS_MAX)
         return;
     heading->words = arena_dup(r->arena, str_trim(buf_str(&r->heading_words)));
     heading->id = heading_id(r, heading->words);

@@ -17,7 +17,7 @@
 enum {
     CODES_MAX = 64, /* shortcodes in one paragraph; further ones are expanded at once, as inline */
     QUOTES_MAX = 8, /* nested quotations; deeper ones cannot be pull quotes */
-    HEADINGS_MAX = 500, /* headings with an id; further ones have none */
+    HEADINGS_MAX = 500, /* headings with an id, footnotes' included; further ones have none */
 };
 
 struct placed_code {

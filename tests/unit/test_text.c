@@ -352,6 +352,31 @@ static void several_texts_on_a_page_share_no_id(void **state)
                 "\u21A9\uFE0E</a></p></li>\n</ol>\n</section>\n");
 }
 
+static void headings_of_notes_share_no_id_with_the_text_or_each_other(void **state)
+{
+    (void)state;
+    const struct markdown_hooks hooks = {.id_prefix = STR("e7-"), .top_level = 4};
+    struct html got = markdown_html(arena,
+                                    STR("## Wind\n\nOne[^a] and two[^b].\n\n"
+                                        "[^a]: # Wind\n[^b]: # Wind"),
+                                    &hooks);
+    assert_text(str_of(got.p, got.n),
+                "<h4 id=\"e7-h-wind\">Wind</h4>\n"
+                "<p>One<sup class=\"note-call\"><a href=\"#e7-note-1\" id=\"e7-note-call-1\" "
+                "aria-label=\"Note 1\">1</a></sup> and two<sup class=\"note-call\"><a "
+                "href=\"#e7-note-2\" id=\"e7-note-call-2\" aria-label=\"Note 2\">2</a></sup>."
+                "</p>\n"
+                "<section class=\"notes\" aria-labelledby=\"e7-notes-title\">\n"
+                "<h4 id=\"e7-notes-title\">Notes</h4>\n<ol>\n"
+                "<li id=\"e7-note-1\"><h4 id=\"e7-h-wind-2\">Wind</h4><p> "
+                "<a class=\"note-back\" href=\"#e7-note-call-1\" "
+                "aria-label=\"Back to the text, note 1\">\u21A9\uFE0E</a></p></li>\n"
+                "<li id=\"e7-note-2\"><h4 id=\"e7-h-wind-3\">Wind</h4><p> "
+                "<a class=\"note-back\" href=\"#e7-note-call-2\" "
+                "aria-label=\"Back to the text, note 2\">\u21A9\uFE0E</a></p></li>\n"
+                "</ol>\n</section>\n");
+}
+
 static void a_quotation_can_be_a_pull_quote_and_says_who_said_it(void **state)
 {
     (void)state;
@@ -938,6 +963,7 @@ int main(void)
         cmocka_unit_test(the_highest_headings_of_a_text_are_of_the_second_level),
         cmocka_unit_test(whoever_asks_is_told_of_the_headings),
         cmocka_unit_test(several_texts_on_a_page_share_no_id),
+        cmocka_unit_test(headings_of_notes_share_no_id_with_the_text_or_each_other),
         cmocka_unit_test(a_quotation_can_be_a_pull_quote_and_says_who_said_it),
         cmocka_unit_test(a_note_stands_below_the_text_that_calls_for_it),
         cmocka_unit_test(what_calls_for_no_note_stays_as_typed),
