@@ -3,6 +3,7 @@
 // there, however slowly its pictures come.
 
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import { test } from 'node:test';
 import zlib from 'node:zlib';
 import { elements } from '../http/lib/html.mjs';
@@ -62,19 +63,23 @@ test('a page asks for few files, waits for its styles and one script alone, and 
     await page.context().close();
 });
 
+/** Collects in `shifts` how far each layout shift goes, and what moves. */
+const noteShifts = (page) => page.addInitScript(() => {
+    globalThis.shifts = [];
+    new PerformanceObserver((list) => {
+        for (const e of list.getEntries())
+            if (!e.hadRecentInput) globalThis.shifts.push(`${e.value.toFixed(4)} ${e.sources.map((s) => s.node?.outerHTML?.slice(0, 80)).join(' | ')}`);
+    }).observe({ type: 'layout-shift', buffered: true });
+});
+const painted = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 for (const [name, viewport] of Object.entries({ phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } }))
     test(`nothing moves while a page loads and is scrolled through (${name})`, async () => {
         const page = await openPage(sample.browser, sample.site, { viewport });
-        await page.addInitScript(() => {
-            globalThis.shifts = [];
-            new PerformanceObserver((list) => {
-                for (const e of list.getEntries())
-                    if (!e.hadRecentInput) globalThis.shifts.push(`${e.value.toFixed(4)} ${e.sources.map((s) => s.node?.outerHTML?.slice(0, 80)).join(' | ')}`);
-            }).observe({ type: 'layout-shift', buffered: true });
-        });
+        await noteShifts(page);
         // Pictures and fonts come when the text has long been painted.
         await page.route(/\/media\/|\/fonts\/|\.svg/, async (route) => {
-            await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))).catch(() => {});
+            await painted(page).catch(() => {});
             await route.continue();
         });
         const moved = [];
@@ -98,3 +103,52 @@ for (const [name, viewport] of Object.entries({ phone: { width: 360, height: 740
         assertQuiet(page);
         await page.context().close();
     });
+
+/** A server before SITE that sends pages in pieces: each begins with an element's tag, and is sent when `more` is called. */
+async function serveInPieces(site) {
+    const pieces = [];
+    let send;
+    const server = http.createServer((asked, answer) => {
+        const headers = { ...asked.headers, 'accept-encoding': 'identity' };
+        http.get({ port: site.port, path: asked.url, headers }, async (got) => {
+            const { 'content-length': _, ...rest } = got.headers;
+            answer.writeHead(got.statusCode, rest);
+            if (!/^text\/html/.test(rest['content-type'])) return got.pipe(answer);
+            const [head, body] = (await got.setEncoding('utf8').toArray()).join('').split(/(?<=<body>)/);
+            pieces.push(...body.split(/(?=<[a-z])/));
+            answer.write(head);
+            send = (piece) => (pieces.length ? answer.write(piece) : answer.end(piece));
+        });
+    });
+    await new Promise((up) => server.listen(0, '127.0.0.1', up));
+    return {
+        port: server.address().port,
+        more: () => send(pieces.shift()),
+        rest: () => send(pieces.splice(0).join('')),
+        close: () => new Promise((down) => { server.close(down); server.closeAllConnections(); }),
+    };
+}
+
+test('nothing moves while the text of a page comes in pieces', async (t) => {
+    const slow = await serveInPieces(sample.site);
+    t.after(() => slow.close());
+    const page = await openPage(sample.browser, slow, { viewport: { width: 1280, height: 900 } });
+    await noteShifts(page);
+    const moved = [];
+    for (const kind of ['front page', 'section', 'live blog']) {
+        await page.goto(sample.pages.find((p) => p.kind === kind).path, { waitUntil: 'commit' });
+        // The masthead, the sections, and what an article begins with: each painted before the next one comes.
+        for (let elements = 1; elements <= 70; elements++) {
+            slow.more();
+            await page.waitForFunction((n) => document.body?.querySelectorAll('*').length >= n, elements - 1);
+            await painted(page);
+        }
+        slow.rest();
+        await page.waitForLoadState('load');
+        await painted(page);
+        moved.push(...(await page.evaluate(() => globalThis.shifts)).map((s) => `${kind}: ${s}`));
+    }
+    assert.deepEqual(moved, []);
+    assertQuiet(page);
+    await page.context().close();
+});
