@@ -89,6 +89,7 @@ const struct route routes[] = {
      .handler = admin_logout,
      .signed_in = true,
      .right = RIGHT_SIGNED_IN,
+     .signed_out_too = true,
      .csrf = true,
      .proof = PROOF_NONE,
      .body = 16 * KIB,

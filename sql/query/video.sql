@@ -25,4 +25,4 @@ UPDATE video SET youtube_id = :youtube_id, title = :title, description = :descri
 WHERE id = :id;
 
 -- name: video_set_trashed
-UPDATE video SET trashed = :trashed WHERE id = :id;
+UPDATE video SET trashed = :trashed WHERE id = :id AND trashed <> :trashed;

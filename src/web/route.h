@@ -32,7 +32,8 @@ struct route {
     /* Policy: */
     bool signed_in; /* needs a session whose person has `right` */
     enum right right;
-    bool csrf; /* the form's field `csrf` must be the session's */
+    bool signed_out_too; /* with csrf: a request without a session is let through, too */
+    bool csrf;           /* the form's field `csrf` must be the session's */
     enum proof proof;
     size_t body;    /* the most bytes that a POST may have */
     enum pool pool; /* POOL_PAGE for what is cheap */

@@ -221,6 +221,8 @@ static bool admit_person(struct context *c)
     const struct route *r = c->route;
     struct session *s = c->session == NULL && r->csrf ? c->locked : c->session;
     struct err e;
+    if (s == NULL && r->signed_out_too)
+        return true;
     if (s == NULL) {
         ask_to_sign_in(c);
         return false;

@@ -24,6 +24,7 @@
 {{#ACTS}}
 <form class="act" method="post" action="{{ACT_URL}}">
   <input type="hidden" name="csrf" value="{{CSRF}}">
+  {{#TOKEN}}<input type="hidden" name="token" value="{{TOKEN}}.{{ACT_DO}}">{{/TOKEN}}
   <div>
     <h2>{{ACT_TITLE}}</h2>
     <p>{{ACT_ABOUT}}</p>

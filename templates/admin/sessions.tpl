@@ -31,6 +31,7 @@
 {{#OTHERS}}
 <form class="act" method="post" action="/admin/profile/sessions">
   <input type="hidden" name="csrf" value="{{CSRF}}">
+  <input type="hidden" name="token" value="{{TOKEN}}">
   <div>
     <h2>Sign out everywhere else</h2>
     <p>Ends your sessions on all other devices; you stay signed in here.</p>

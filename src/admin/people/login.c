@@ -133,8 +133,12 @@ enum err_kind admin_login(struct context *c, struct err *e)
     return answer_see_other(c, next);
 }
 
+/* Sent twice, the second finds no session. Its cookie is left alone then: another site can make a
+ * browser send this form, without the cookie, and must not sign anybody out. */
 enum err_kind admin_logout(struct context *c, struct err *e)
 {
+    if (c->session == NULL)
+        return answer_see_other(c, STR("/admin/login"));
     TRY(session_close(c->app->db, c->session, c->x->rq.remote_addr, e));
     host_cookie_set(c, SESSION_COOKIE, STR_NONE, 0);
     return answer_see_other(c, STR("/admin/login"));

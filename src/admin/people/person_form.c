@@ -3,6 +3,8 @@
  * somebody and speaking to them. */
 #include "admin/people/person_form.h"
 
+#include "admin/page/input.h"
+
 #define ON(page) (1u << (page))
 enum { OTHERS = ON(PERSON_NEW) | ON(PERSON_EDIT), OWN = ON(PERSON_OWN), ALL = OTHERS | OWN };
 
@@ -192,4 +194,25 @@ struct user_edit person_form_edit(const struct person_form *f, const struct user
             edit.disabled = !str_empty(value);
     }
     return edit;
+}
+
+struct used_form person_form_used(const struct context *c, const struct user_edit *edit,
+                                  struct str password)
+{
+    const struct str parts[] = {
+        edit->login,
+        edit->name,
+        edit->email,
+        edit->slug,
+        edit->bio,
+        edit->picture,
+        edit->links,
+        str_from(role_name(edit->role)),
+        edit->disabled ? STR("disabled") : STR_NONE,
+        str_empty(password) ? STR_NONE : STR("typed"),
+    };
+    struct buf content = buf_in(c->arena);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        buf_printf(&content, "%zu %.*s\n", parts[i].n, STR_ARG(parts[i]));
+    return form_used_with(c, buf_str(&content));
 }

@@ -5,6 +5,7 @@
 #define ADMIN_PEOPLE_PERSON_FORM_H
 
 #include "admin/page/field.h"
+#include "core/site/used_form.h"
 #include "core/people/user.h"
 
 enum person_page { PERSON_NEW, PERSON_EDIT, PERSON_OWN };
@@ -23,5 +24,9 @@ struct person_form *person_form_of(struct context *c, enum person_page page,
 void person_form_read(struct context *c, struct person_form *f, struct problems *p);
 /* What the form says of a person: what it has no field for is as in USER (NULL: a new one). */
 struct user_edit person_form_edit(const struct person_form *f, const struct user *user);
+/* The form as it was sent, known again by all of EDIT and by whether a PASSWORD was typed; no
+ * digest of the password is kept. */
+struct used_form person_form_used(const struct context *c, const struct user_edit *edit,
+                                  struct str password);
 
 #endif

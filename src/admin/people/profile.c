@@ -21,6 +21,7 @@ static enum err_kind answer_form(struct context *c, int status, const struct per
         .heading = STR("Your profile"),
         .action = STR(PROFILE_URL),
         .submit = "Save profile",
+        .token = form_token(c),
         .specs = form->specs,
         .values = form->values,
         .n = form->n,
@@ -61,6 +62,23 @@ static enum err_kind check_passwords(struct context *c, const struct passwords *
     return OK;
 }
 
+/* Sets *out if FORM was sent before and set the same new password: the current password that it has
+ * is the old one then. A guess at it counts like any other. */
+static enum err_kind changed_before(struct context *c, struct used_form *form,
+                                    const struct passwords *typed, bool *out, struct err *e)
+{
+    struct db_conn *conn;
+    struct str token; /* none: the session is not locked */
+    *out = false;
+    TRY(context_db(c, &conn, e));
+    TRY(used_form_find(conn, form, e));
+    context_db_done(c);
+    if (!form->used || !str_eq(typed->wanted, typed->again))
+        return OK;
+    return session_confirm_password(c->app->db, c->settings, c->session, typed->wanted,
+                                    c->x->rq.remote_addr, c->arena, out, &token, e);
+}
+
 static enum err_kind save(struct context *c, const struct user_edit *edit, struct problems *p,
                           struct err *e)
 {
@@ -70,14 +88,18 @@ static enum err_kind save(struct context *c, const struct user_edit *edit, struc
         .again = form_raw(&c->form, "password_again"),
     };
     bool changes_password = !str_empty(typed.wanted) || !str_empty(typed.again);
+    struct used_form form = person_form_used(c, edit, changes_password ? typed.wanted : STR_NONE);
+    bool changed = false;
     if (changes_password)
+        TRY(changed_before(c, &form, &typed, &changed, e));
+    if (changes_password && !changed)
         TRY(check_passwords(c, &typed, p, e));
     const struct user *user = &c->session->user;
     struct actor who = context_actor(c);
-    TRY(user_update(c->app->db, &who, user->id, edit, p, e));
-    if (changes_password)
-        TRY(user_set_password(c->app->db, &who, user->id, typed.wanted, c->session->token_hash, p,
-                              e));
+    TRY(user_update(c->app->db, &who, user->id, edit, &form, p, e));
+    if (changes_password && !changed)
+        TRY(user_set_password(c->app->db, &who, user->id, typed.wanted, c->session->token_hash,
+                              NULL, p, e));
     notice_done(c, changes_password ? "Your profile and your new password are saved."
                                     : "Your profile is saved.");
     return answer_see_other(c, STR(PROFILE_URL));

@@ -29,13 +29,14 @@ static const struct tpl_field row_fields[] = {
 };
 
 struct sessions_view {
-    struct str csrf;
+    struct str csrf, token;
     bool others;
     struct tpl_list rows;
     struct tpl_include tabs;
 };
 static const struct tpl_field sessions_fields[] = {
     TPL_FIELD(sessions_view, "CSRF", TPL_STR, csrf),
+    TPL_FIELD(sessions_view, "TOKEN", TPL_STR, token),
     TPL_FIELD(sessions_view, "OTHERS", TPL_BOOL, others),
     TPL_SUB(sessions_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)),
     TPL_FIELD(sessions_view, "TABS", TPL_INCLUDE, tabs),
@@ -80,6 +81,7 @@ enum err_kind admin_sessions(struct context *c, struct err *e)
         rows[i] = row_make(c, &list.items[i]);
     const struct sessions_view v = {
         .csrf = c->session->csrf,
+        .token = form_token(c),
         .others = list.n > 1,
         .rows = {rows, list.n},
         .tabs = profile_tabs(c, true),
@@ -92,7 +94,8 @@ enum err_kind admin_sessions_end(struct context *c, struct err *e)
     struct actor who = context_actor(c);
     struct str session = form_raw(&c->form, "session");
     if (str_eq(pressed(c), STR("others"))) {
-        TRY(session_close_all(c->app->db, &who, who.user_id, c->session->token_hash, e));
+        struct used_form form = form_used(c);
+        TRY(session_close_all(c->app->db, &who, who.user_id, c->session->token_hash, &form, e));
         notice_done(c, "You are signed out everywhere else.");
     } else {
         enum err_kind kind = session_end(c->app->db, &who, session, e);

@@ -40,7 +40,7 @@ static enum err_kind answer_form(struct context *c, int status, const struct use
         .up_label = STR("Users"),
         .action = url,
         .submit = stored ? "Save user" : "Add user",
-        .token = stored ? STR_NONE : form_token(c),
+        .token = form_token(c),
         .specs = form->specs,
         .values = form->values,
         .n = form->n,
@@ -83,21 +83,11 @@ static enum err_kind sign_out(struct context *c, const struct user *user, struct
 {
     struct actor who = context_actor(c);
     struct str keep = user->id == who.user_id ? c->session->token_hash : STR_NONE;
-    TRY(session_close_all(c->app->db, &who, user->id, keep, e));
+    struct used_form form = form_used(c);
+    TRY(session_close_all(c->app->db, &who, user->id, keep, &form, e));
     notice_done(c, "%.*s is signed out%s.", STR_ARG(user->name),
                 str_empty(keep) ? " everywhere" : " everywhere else");
     return answer_see_other(c, user_url(c, user));
-}
-
-/* All that was sent but the password. */
-static struct str content_of(struct context *c, const struct user_edit *u, bool made)
-{
-    const struct str parts[] = {u->login, u->name, u->email, u->slug, u->bio, u->picture, u->links};
-    struct buf b = buf_in(c->arena);
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        buf_printf(&b, "%zu %.*s\n", parts[i].n, STR_ARG(parts[i]));
-    buf_printf(&b, "%s %s", role_name(u->role), made ? "made" : "typed");
-    return buf_str(&b);
 }
 
 static enum err_kind answer_added_before(struct context *c, int64_t id, bool made)
@@ -117,7 +107,7 @@ static enum err_kind add_user(struct context *c, const struct user_edit *edit, s
     struct actor who = context_actor(c);
     bool made = str_empty(typed);
     struct str password = made ? password_random(c->arena) : typed;
-    struct used_form form = form_used_with(c, content_of(c, edit, made));
+    struct used_form form = person_form_used(c, edit, typed);
     TRY(user_add(c->app->db, &who, edit, password, &form, &id, p, e));
     if (form.used)
         return answer_added_before(c, id, made);
@@ -134,10 +124,15 @@ static enum err_kind change_user(struct context *c, const struct user *stored,
     struct actor who = context_actor(c);
     if (!str_empty(typed))
         TRY(user_judge_password(c->app->db, edit, typed, p, e));
-    TRY(user_update(c->app->db, &who, stored->id, edit, p, e));
-    if (!str_empty(typed)) {
+    struct used_form form = person_form_used(c, edit, typed);
+    TRY(user_update(c->app->db, &who, stored->id, edit, &form, p, e));
+    bool has_it = str_empty(typed);
+    /* Sent again, the form sets a password only if another one was typed since. */
+    if (form.used && !has_it)
+        TRY(user_has_password(c->app->db, stored->id, typed, &has_it, e));
+    if (!has_it) {
         struct str keep = stored->id == who.user_id ? c->session->token_hash : STR_NONE;
-        TRY(user_set_password(c->app->db, &who, stored->id, typed, keep, p, e));
+        TRY(user_set_password(c->app->db, &who, stored->id, typed, keep, NULL, p, e));
     }
     notice_done(c, "%.*s is saved.", STR_ARG(edit->name));
     return answer_see_other(c, STR("/admin/users"));

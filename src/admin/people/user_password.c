@@ -3,7 +3,12 @@
  * as text. */
 #include "admin/people/user_password.h"
 
+#include <inttypes.h>
+
 #include "admin/page/frame.h"
+#include "admin/page/input.h"
+#include "admin/page/notice.h"
+#include "web/answer.h"
 
 struct password_view {
     struct str heading, name, login, password;
@@ -40,6 +45,14 @@ enum err_kind user_password_make(struct context *c, const struct user *user, str
     struct str password = password_random(c->arena);
     /* One's own: this session goes on, or the answer would be the last thing seen. */
     struct str keep = user->id == who.user_id ? c->session->token_hash : STR_NONE;
-    TRY(user_set_password(c->app->db, &who, user->id, password, keep, &p, e));
+    struct used_form form = form_used(c);
+    TRY(user_set_password(c->app->db, &who, user->id, password, keep, &form, &p, e));
+    if (form.used) {
+        notice_done(c,
+                    "A new password was made for %.*s already, and was shown once. Make another "
+                    "one if it is lost.",
+                    STR_ARG(user->name));
+        return answer_see_other(c, arena_printf(c->arena, "/admin/users/%" PRId64, user->id));
+    }
     return user_password_answer(c, user->id, password, e);
 }

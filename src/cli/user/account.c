@@ -55,7 +55,7 @@ static enum err_kind set_password(const struct cli *cli, struct db *db, void *ar
     bool made;
     TRY(cli_user_find(db, account->login, a, &user, e));
     TRY(password_get(a, account->password_file, &password, &made, e));
-    TRY(user_set_password(db, &cli_actor, user.id, password, STR_NONE, p, e));
+    TRY(user_set_password(db, &cli_actor, user.id, password, STR_NONE, NULL, p, e));
     cli_print(cli, "user: %.*s", STR_ARG(user.login));
     print_password(made, password);
     if (user.disabled)

@@ -162,12 +162,18 @@ struct trashing {
 static enum err_kind trash_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct trashing *it = arg;
-    struct stmt *s = db_stmt(c, SQL_VIDEO_SET_TRASHED);
+    struct stmt *s = db_stmt(c, SQL_VIDEO_BY_ID);
+    stmt_int(s, ARG_ID, it->id);
+    bool exists = stmt_next(s);
+    TRY(stmt_done(s, e));
+    if (!exists)
+        return err_set(e, ERR_NOT_FOUND, "There is no such video.");
+    s = db_stmt(c, SQL_VIDEO_SET_TRASHED);
     stmt_int(s, ARG_ID, it->id);
     stmt_int(s, ARG_TRASHED, it->trashed);
     TRY(stmt_run(s, e));
     if (db_changes(c) == 0)
-        return err_set(e, ERR_NOT_FOUND, "There is no such video.");
+        return OK; /* it is there already */
     TRY(audit_add(c, it->who, it->trashed ? "video.trash" : "video.restore", "video", it->id,
                   STR_NONE, STR_NONE, e));
     return db_content_changed(c, e);

@@ -41,6 +41,8 @@ struct str video_youtube_id(struct str typed);
 MUST_CHECK enum err_kind video_save(struct db *db, const struct actor *who, const struct video *v,
                                     struct used_form *form, int64_t *id, struct problems *p,
                                     struct err *e);
+/* Into the trash, or out of it; one that is there already stays so, and nothing is noted.
+ * ERR_NOT_FOUND. */
 MUST_CHECK enum err_kind video_set_trashed(struct db *db, const struct actor *who, int64_t id,
                                            bool trashed, struct err *e);
 

@@ -343,21 +343,26 @@ struct close_all {
     const struct actor *who;
     int64_t user_id;
     struct str keep;
+    struct used_form *form;
 };
 
 static enum err_kind close_all_job(struct db_conn *c, void *arg, struct err *e)
 {
     const struct close_all *it = arg;
+    TRY(used_form_find(c, it->form, e));
     struct stmt *s = db_stmt(c, SQL_SESSION_DELETE_OTHERS);
     stmt_int(s, ARG_USER_ID, it->user_id);
     stmt_text(s, ARG_TOKEN_HASH, it->keep);
     TRY(stmt_run(s, e));
+    if (used_form_done(it->form) && db_changes(c) == 0)
+        return OK;
+    TRY(used_form_add(c, it->form, it->user_id, 0, clock_now(), e));
     return audit_add(c, it->who, "user.signout", "user", it->user_id, STR_NONE, STR_NONE, e);
 }
 
 enum err_kind session_close_all(struct db *db, const struct actor *who, int64_t user_id,
-                                struct str keep_token_hash, struct err *e)
+                                struct str keep_token_hash, struct used_form *form, struct err *e)
 {
-    struct close_all close_all = {who, user_id, keep_token_hash};
+    struct close_all close_all = {who, user_id, keep_token_hash, form};
     return db_write(db, close_all_job, &close_all, e);
 }

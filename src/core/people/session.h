@@ -84,9 +84,11 @@ MUST_CHECK enum err_kind session_end(struct db *db, const struct actor *who, str
  * error. */
 MUST_CHECK enum err_kind session_close(struct db *db, const struct session *session,
                                        struct str addr, struct err *e);
-/* Ends all sessions of a user except the one with KEEP_TOKEN_HASH (may be empty). The errors of
- * db_write. */
+/* Ends all sessions of a user except the one with KEEP_TOKEN_HASH (may be empty). If FORM (or NULL)
+ * is sent again, it ends the sessions that began since, and is recorded again only if there are
+ * any. The errors of db_write. */
 MUST_CHECK enum err_kind session_close_all(struct db *db, const struct actor *who, int64_t user_id,
-                                           struct str keep_token_hash, struct err *e);
+                                           struct str keep_token_hash, struct used_form *form,
+                                           struct err *e);
 
 #endif

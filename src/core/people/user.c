@@ -244,6 +244,15 @@ enum err_kind user_check_password(struct db *db, int64_t id, struct str password
     return kind;
 }
 
+enum err_kind user_has_password(struct db *db, int64_t id, struct str password, bool *right,
+                                struct err *e)
+{
+    TRY(password_place_take(e));
+    enum err_kind kind = user_check_password(db, id, password, right, e);
+    password_place_release();
+    return kind;
+}
+
 /* ---- changing ---- */
 
 static void check_links(struct str links, struct problems *p)
@@ -393,6 +402,9 @@ static enum err_kind update_in(struct db_conn *c, struct change *change, struct 
                                struct err *e)
 {
     struct user before;
+    TRY(used_form_find(c, change->form, e));
+    if (used_form_done(change->form))
+        return OK;
     TRY(user_by_id(c, change->id, a, &before, e));
     bool was_admin = before.role == ROLE_ADMIN && !before.disabled;
     bool is_admin = change->edit->role == ROLE_ADMIN && !change->edit->disabled;
@@ -419,6 +431,7 @@ static enum err_kind update_in(struct db_conn *c, struct change *change, struct 
     TRY(audit_add(c, change->who, "user.change", "user", change->id, was, now, e));
     TRY(record_change(c, change, "email", "user.email", before.email, change->edit->email, e));
     TRY(record_change(c, change, "login", "user.login", before.login, change->login, e));
+    TRY(used_form_add(c, change->form, change->id, 0, clock_now(), e));
     return db_content_changed(c, e);
 }
 
@@ -474,13 +487,14 @@ enum err_kind user_add(struct db *db, const struct actor *who, const struct user
 }
 
 enum err_kind user_update(struct db *db, const struct actor *who, int64_t id,
-                          const struct user_edit *u, struct problems *p, struct err *e)
+                          const struct user_edit *u, struct used_form *form, struct problems *p,
+                          struct err *e)
 {
     check_fields(u, p);
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     struct arena *a = arena_new(2048);
-    struct change change = {.who = who, .edit = u, .id = id};
+    struct change change = {.who = who, .edit = u, .id = id, .form = form};
     enum err_kind kind = write_edit(db, update_job, &change, a, p, e);
     arena_free(&a);
     return kind;
@@ -489,6 +503,9 @@ enum err_kind user_update(struct db *db, const struct actor *who, int64_t id,
 static enum err_kind password_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct change *it = arg;
+    TRY(used_form_find(c, it->form, e));
+    if (used_form_done(it->form))
+        return OK;
     struct stmt *s = db_stmt(c, SQL_USER_SET_PASSWORD);
     stmt_int(s, ARG_ID, it->id);
     stmt_text(s, ARG_PASSWORD_HASH, it->hash);
@@ -498,6 +515,7 @@ static enum err_kind password_job(struct db_conn *c, void *arg, struct err *e)
     TRY(end_sessions(c, it->id, it->keep_session, e));
     TRY(throttle_clear_user(c, it->id, e));
     TRY(account_notice_add(c, it->who, it->id, "password", e));
+    TRY(used_form_add(c, it->form, it->id, 0, clock_now(), e));
     return audit_add(c, it->who, "user.password", "user", it->id, STR_NONE, STR_NONE, e);
 }
 
@@ -519,15 +537,18 @@ static enum err_kind judge_for(struct db *db, int64_t id, struct str password, s
 }
 
 enum err_kind user_set_password(struct db *db, const struct actor *who, int64_t id,
-                                struct str password, struct str keep_token_hash, struct problems *p,
-                                struct err *e)
+                                struct str password, struct str keep_token_hash,
+                                struct used_form *form, struct problems *p, struct err *e)
 {
     TRY(judge_for(db, id, password, p, e));
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "%s", p->item[0].text);
     char hash[crypto_pwhash_STRBYTES];
     TRY(password_hash(password, hash, e));
-    struct change change = {
-        .who = who, .id = id, .hash = str_from(hash), .keep_session = keep_token_hash};
+    struct change change = {.who = who,
+                            .id = id,
+                            .hash = str_from(hash),
+                            .keep_session = keep_token_hash,
+                            .form = form};
     return db_write(db, password_job, &change, e);
 }

@@ -61,9 +61,11 @@ MUST_CHECK enum err_kind user_add(struct db *db, const struct actor *who, const 
                                   struct problems *p, struct err *e);
 /* Changes everything except the password. The last enabled admin can be neither disabled nor given
  * another role (ERR_INVALID). Disabling ends the user's sessions. The person gets a notice of a new
- * sign-in name, e-mail address or password (account_notice.h). */
+ * sign-in name, e-mail address or password (account_notice.h). If FORM (or NULL) is sent again, it
+ * changes nothing. */
 MUST_CHECK enum err_kind user_update(struct db *db, const struct actor *who, int64_t id,
-                                     const struct user_edit *u, struct problems *p, struct err *e);
+                                     const struct user_edit *u, struct used_form *form,
+                                     struct problems *p, struct err *e);
 /* Changes the role only. The last enabled admin keeps it (ERR_INVALID). ERR_NOT_FOUND. */
 MUST_CHECK enum err_kind user_set_role(struct db *db, const struct actor *who, int64_t id,
                                        enum role role, struct err *e);
@@ -78,11 +80,12 @@ MUST_CHECK enum err_kind user_update_within(struct db_conn *c, const struct acto
                                             const struct user_edit *u, struct arena *a,
                                             struct err *e);
 /* Sets a password and ends all sessions of the user except the one with KEEP_TOKEN_HASH (may be
- * empty). Failed attempts are forgotten. ERR_INVALID with *p ("password") if the password is
- * refused; ERR_NOT_FOUND. */
+ * empty). Failed attempts are forgotten. If FORM (or NULL) is sent again, it sets nothing.
+ * ERR_INVALID with *p ("password") if the password is refused; ERR_NOT_FOUND. */
 MUST_CHECK enum err_kind user_set_password(struct db *db, const struct actor *who, int64_t id,
                                            struct str password, struct str keep_token_hash,
-                                           struct problems *p, struct err *e);
+                                           struct used_form *form, struct problems *p,
+                                           struct err *e);
 /* Takes a place for hashing. Hashing is slow by design (argon2id, 64 MB): at most two run at a
  * time, and a few wait. ERR_BUSY if too many wait, or the wait took too long. */
 MUST_CHECK enum err_kind password_place_take(struct err *e);
@@ -91,6 +94,10 @@ void password_place_release(void);
  * before passwords were prepared; it is then hashed again. The caller has a place. */
 MUST_CHECK enum err_kind user_check_password(struct db *db, int64_t id, struct str password,
                                              bool *right, struct err *e);
+/* The same, but takes a place itself: ERR_BUSY. Counts no attempt, so it must not be reachable for
+ * somebody who guesses. */
+MUST_CHECK enum err_kind user_has_password(struct db *db, int64_t id, struct str password,
+                                           bool *right, struct err *e);
 /* Adds a problem if PASSWORD is not good enough for the person that U describes. */
 MUST_CHECK enum err_kind user_judge_password(struct db *db, const struct user_edit *u,
                                              struct str password, struct problems *p,

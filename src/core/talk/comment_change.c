@@ -20,11 +20,20 @@ struct edit {
     struct arena *arena;
 };
 
+/* True if the form was sent before, or changes nothing. */
+static bool says_so_already(const struct comment *old, const struct comment_edit *edit)
+{
+    return str_eq(old->author, edit->author) && str_eq(old->email, edit->email) &&
+           str_eq(old->url, edit->url) && str_eq(old->body, edit->body);
+}
+
 static enum err_kind edit_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct edit *it = arg;
     struct comment old;
     TRY(comment_by_id(c, it->edit->id, it->arena, &old, e));
+    if (says_so_already(&old, it->edit))
+        return OK;
     if (!str_eq(it->edit->seen, comment_fingerprint(&old, it->arena)))
         return err_set(
             e, ERR_CONFLICT,
