@@ -102,7 +102,7 @@ test('the pieces that publishing leaves of the search index are joined, also aft
 test('a job that cannot do its work says so once, and says when it can again', async () => {
     const site = await serveSite();
     const { path, id } = await site.article({ body: '[post-views]\n' });
-    const lock = spawn('sqlite3', ['-batch', site.database], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const lock = spawn('sqlite3', ['-batch', '-bail', '-cmd', '.timeout 10000', site.database], { stdio: ['pipe', 'pipe', 'inherit'] });
     try {
         lock.stdin.write("BEGIN IMMEDIATE;\nSELECT 'locked';\n");
         await new Promise((done) => lock.stdout.once('data', done));

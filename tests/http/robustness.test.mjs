@@ -177,7 +177,7 @@ test('a locked database: a comment is told to come again, and reading goes on', 
     const { path } = await site.article({ body: '[post-views]\n' });
     const reader = site.browser();
     const page = await reader.page(path);
-    const lock = spawn('sqlite3', ['-batch', site.database], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const lock = spawn('sqlite3', ['-batch', '-bail', '-cmd', '.timeout 10000', site.database], { stdio: ['pipe', 'pipe', 'inherit'] });
     try {
         lock.stdin.write("BEGIN IMMEDIATE;\nSELECT 'locked';\n");
         await new Promise((done) => lock.stdout.once('data', done));
