@@ -122,13 +122,13 @@ static void answer_status(struct context *c, int status, struct str sentence)
         return;
     bool has_retry_after = str_find(buf_str(&headers), STR("Retry-After:")) < headers.n;
     if ((status == 503 || status == 429) && !has_retry_after)
-        response_header(c->x, "Retry-After", status == 503 ? STR("5") : STR("60"));
+        response_retry_after(c->x, status == 503 ? BUSY_RETRY_S : RATE_RETRY_S);
     if (c->settings != NULL && router_error_page(c, status, sentence, &e) == OK)
         return;
     c->x->rs.headers = headers;
     c->x->rs.status = status;
     if (status == 503)
-        response_header(c->x, "Retry-After", STR("5"));
+        response_retry_after(c->x, BUSY_RETRY_S);
     response_header(c->x, "Content-Type", STR("text/plain; charset=utf-8"));
     response_header(c->x, "Cache-Control", STR("no-store"));
     response_body(c->x, arena_printf(c->arena, "%d %s\n%.*s%s", status, status_reason(status),
@@ -335,7 +335,7 @@ static void refuse(void *ctx, struct exchange *x)
     struct app *app = ctx;
     x->rs.status = 503;
     common_headers(x);
-    response_header(x, "Retry-After", STR("5"));
+    response_retry_after(x, BUSY_RETRY_S);
     response_header(x, "Content-Type", STR("text/plain; charset=utf-8"));
     response_header(x, "Cache-Control", STR("no-store"));
     response_body(x, STR("503 Service Unavailable\nToo many requests are waiting. Please try "

@@ -12,6 +12,7 @@
 #include "admin/comment/decision.h"
 #include "admin/comment/comment_view.h"
 #include "web/answer.h"
+#include "web/http/status.h"
 
 enum { AUTHOR, EMAIL, WEBSITE, TEXT, FIELDS };
 
@@ -174,7 +175,7 @@ enum err_kind admin_comment_save(struct context *c, struct err *e)
     if (refused_on_form(kind)) {
         if (problems.n == 0)
             edit.failed = context_failure(c, e);
-        return page_answer(c, refused_status(kind), &edit, e);
+        return page_answer(c, status_of(kind), &edit, e);
     }
     TRY(kind);
     notice_done(c, "The comment is saved.");

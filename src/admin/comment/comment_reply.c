@@ -13,6 +13,7 @@
 #include "base/rand.h"
 #include "core/talk/comment_take.h"
 #include "web/answer.h"
+#include "web/http/status.h"
 
 enum { TOKEN_BYTES = 15, TOKEN_MAX = 100 };
 
@@ -103,7 +104,7 @@ enum err_kind admin_comment_reply(struct context *c, struct err *e)
     if (kind == ERR_FORBIDDEN || refused_on_form(kind)) {
         problems = problems_of_reply(&refused);
         struct str failed = problems.n > 0 ? STR("Not sent yet") : context_failure(c, e);
-        return page_answer(c, refused_status(kind), &parent, &at, text, &problems, failed, e);
+        return page_answer(c, status_of(kind), &parent, &at, text, &problems, failed, e);
     }
     TRY(kind);
     struct notice notice = {

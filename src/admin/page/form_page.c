@@ -4,8 +4,6 @@
  * typed. */
 #include "admin/page/form_page.h"
 
-#include "web/http/status.h"
-
 struct act_view {
     struct str url, title, about, label, action;
     bool danger;
@@ -54,7 +52,7 @@ enum err_kind form_page_answer(struct context *c, int status, const struct form_
                                struct err *e)
 {
     if (status == 503)
-        response_header(c->x, "Retry-After", STR("5"));
+        response_retry_after(c->x, BUSY_RETRY_S);
     struct act_view *acts = ARENA_ARRAY(c->arena, struct act_view, page->n_acts);
     for (size_t i = 0; i < page->n_acts; i++) {
         const struct form_act *act = &page->acts[i];
@@ -85,11 +83,6 @@ enum err_kind form_page_answer(struct context *c, int status, const struct form_
         .acts = {acts, page->n_acts},
     };
     return frame_answer(c, status, page->heading, page->place, tpl_form(&v), e);
-}
-
-int refused_status(enum err_kind kind)
-{
-    return kind == ERR_INVALID ? 422 : status_of(kind);
 }
 
 bool refused_on_form(enum err_kind kind)

@@ -37,8 +37,6 @@ struct form_page {
 MUST_CHECK enum err_kind form_page_answer(struct context *c, int status,
                                           const struct form_page *page, struct err *e);
 
-/* 422 for what the person can mend, the kind's own status for other answers. */
-int refused_status(enum err_kind kind);
 /* Whether KIND is an answer that belongs on the form (and not on an error page of its own). */
 bool refused_on_form(enum err_kind kind);
 

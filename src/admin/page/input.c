@@ -8,6 +8,7 @@
 
 #include "admin/page/form_page.h"
 #include "base/rand.h"
+#include "web/http/status.h"
 
 enum err_kind path_id(const struct context *c, int64_t *id, struct err *e)
 {
@@ -76,7 +77,7 @@ int64_t time_read(const struct context *c, struct str typed, const char *field, 
 
 int refusal_status(enum err_kind kind, const struct problems *p)
 {
-    return p->n > 0 ? 422 : refused_status(kind);
+    return p->n > 0 ? 422 : status_of(kind);
 }
 
 enum { TOKEN_BYTES = 15, TOKEN_MAX = 100 };

@@ -4,8 +4,6 @@
  * to an account that is not theirs. */
 #include "admin/page/frame.h"
 
-#include <inttypes.h>
-
 #include "admin/admin.h"
 #include "core/audit/access.h"
 #include "web/answer.h"
@@ -14,7 +12,7 @@
 
 #define DEVICE_COOKIE "device"
 #define HOME          "/admin/"
-enum { NEXT_MAX = 2000, LOGIN_MAX = 1000, BUSY_WAIT_S = 5 };
+enum { NEXT_MAX = 2000, LOGIN_MAX = 1000 };
 
 struct login_view {
     struct str site_name, problem, next, login;
@@ -119,8 +117,7 @@ enum err_kind admin_login(struct context *c, struct err *e)
     int64_t retry_s = 0;
     enum err_kind kind = session_open(c->app->db, &typed, c->arena, &made, &retry_s, e);
     if (kind == ERR_TOO_MANY || kind == ERR_BUSY) {
-        int64_t wait_s = kind == ERR_BUSY ? BUSY_WAIT_S : retry_s;
-        response_header(c->x, "Retry-After", arena_printf(c->arena, "%" PRId64, wait_s));
+        response_retry_after(c->x, kind == ERR_BUSY ? BUSY_RETRY_S : retry_s);
         struct str sentence = context_failure(c, e);
         return form_answer(c, status_of(kind), login, next, sentence, e);
     }

@@ -25,7 +25,7 @@ enum err_kind admin_proof_page(struct context *c, int status, const struct sessi
                                struct str held, struct str problem, struct err *e)
 {
     if (status == 503)
-        response_header(c->x, "Retry-After", STR("5"));
+        response_retry_after(c->x, BUSY_RETRY_S);
     const struct proof_view v = {
         .name = s->user.name,
         .login = s->user.login,

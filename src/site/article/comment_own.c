@@ -8,8 +8,6 @@
 #include "web/http/status.h"
 #include "core/talk/comment_own.h"
 
-enum { BUSY_RETRY_S = 5 };
-
 struct own {
     struct receipt receipt;
     struct article article;
@@ -37,11 +35,11 @@ static enum err_kind answer_refused(struct context *c, struct own *own, enum err
 {
     struct layout_page page;
     struct article_ask ask = {.article = &own->article, .receipt = &own->receipt};
-    int status = too_long ? 413 : kind == ERR_INVALID ? 422 : status_of(kind);
+    int status = too_long ? 413 : status_of(kind);
     own->receipt.failed = context_failure(c, e);
     TRY(article_layout(c, &ask, &page, e));
     if (kind == ERR_BUSY)
-        response_header(c->x, "Retry-After", arena_printf(c->arena, "%d", BUSY_RETRY_S));
+        response_retry_after(c->x, BUSY_RETRY_S);
     return layout_answer(c, status, &page, e);
 }
 

@@ -4,8 +4,6 @@
  * sent again. comment_take decides; this file reads the form and shows the answer. */
 #include "site/article/article_view.h"
 
-#include <inttypes.h>
-
 #include "base/rand.h"
 #include "core/talk/comment_take.h"
 #include "core/talk/form_token.h"
@@ -14,7 +12,7 @@
 #include "web/reader.h"
 #include "web/http/status.h"
 
-enum { TOKEN_MAX = 200, USER_AGENT_MAX = 500, ADDR_MAX = 100, BUSY_RETRY_S = 5 };
+enum { TOKEN_MAX = 200, USER_AGENT_MAX = 500, ADDR_MAX = 100 };
 
 /* A form as sent. */
 struct posted {
@@ -138,8 +136,7 @@ static void add_retry_after(struct context *c, enum err_kind kind, int64_t retry
 {
     if (kind != ERR_TOO_MANY && kind != ERR_BUSY)
         return;
-    int64_t wait_s = kind == ERR_BUSY ? BUSY_RETRY_S : retry_s > 0 ? retry_s : 1;
-    response_header(c->x, "Retry-After", arena_printf(c->arena, "%" PRId64, wait_s));
+    response_retry_after(c->x, kind == ERR_BUSY ? BUSY_RETRY_S : retry_s > 0 ? retry_s : 1);
 }
 
 static enum err_kind answer_refused(struct context *c, struct posted *posted,
@@ -158,7 +155,7 @@ static enum err_kind answer_refused(struct context *c, struct posted *posted,
         .problems = &posted->problems,
         .failed = failed,
     };
-    int status = posted->too_long ? 413 : kind == ERR_INVALID ? 422 : status_of(kind);
+    int status = posted->too_long ? 413 : status_of(kind);
     TRY(article_layout(c, &ask, &page, e));
     add_retry_after(c, kind, taken->retry_s);
     return layout_answer(c, status, &page, e);

@@ -92,6 +92,6 @@ enum err_kind readyz(struct context *c, struct err *e)
                pages ? "can be made" : "cannot be made; the log has the reason");
     response_header(c->x, "Cache-Control", STR("no-store"));
     if (!ready)
-        response_header(c->x, "Retry-After", STR("5"));
+        response_retry_after(c->x, BUSY_RETRY_S);
     return answer_bytes(c, ready ? 200 : 503, PLAIN_TEXT, buf_str(&b));
 }

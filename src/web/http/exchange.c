@@ -5,6 +5,7 @@
 #include "web/http/exchange.h"
 
 #include <arpa/inet.h>
+#include <inttypes.h>
 
 #include "base/log.h"
 #include "base/rand.h"
@@ -192,6 +193,11 @@ void response_header(struct exchange *x, const char *name, struct str value)
     buf_add(b, STR(": "));
     buf_add(b, value);
     buf_add(b, STR("\r\n"));
+}
+
+void response_retry_after(struct exchange *x, int64_t seconds)
+{
+    response_header(x, "Retry-After", arena_printf(x->arena, "%" PRId64, seconds));
 }
 
 void response_body(struct exchange *x, struct str text)

@@ -87,6 +87,10 @@ bool request_is_local(const struct request *rq);
 
 /* Adds a header line. VALUE is cut at the first CR, LF or NUL. NAME is a literal. */
 void response_header(struct exchange *x, const char *name, struct str value);
+/* Seconds: the Retry-After of a 503, and of a 429 whose sender does not know a better one. */
+enum { BUSY_RETRY_S = 5, RATE_RETRY_S = 60 };
+/* Adds Retry-After: the client may try again after SECONDS. */
+void response_retry_after(struct exchange *x, int64_t seconds);
 /* Makes TEXT the whole body. It must live in the arena or for ever. */
 void response_body(struct exchange *x, struct str text);
 /* The response's head in CGI's form ("Status: 200 OK\r\n...\r\n\r\n", with Content-Length), in the
