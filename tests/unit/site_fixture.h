@@ -125,4 +125,16 @@ static inline int64_t fixture_article(struct fixture *f, const char *title)
     return id;
 }
 
+/* The comment ID as it is stored. */
+static inline struct comment fixture_comment(struct fixture *f, int64_t id)
+{
+    struct err e;
+    struct db_conn *c = NULL;
+    struct comment it;
+    assert_ok(db_begin(f->db, &c, &e));
+    assert_ok(comment_by_id(c, id, f->arena, &it, &e));
+    db_end(f->db, &c);
+    return it;
+}
+
 #endif

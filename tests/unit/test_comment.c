@@ -41,17 +41,6 @@ static struct sent send(struct fixture *f, const struct comment_submission *sub)
     return s;
 }
 
-static struct comment stored(struct fixture *f, int64_t id)
-{
-    struct err e;
-    struct db_conn *c = NULL;
-    struct comment it;
-    assert_ok(db_begin(f->db, &c, &e));
-    assert_ok(comment_by_id(c, id, f->arena, &it, &e));
-    db_end(f->db, &c);
-    return it;
-}
-
 static void totals(struct fixture *f, int64_t out[COMMENT_STATUSES])
 {
     struct err e;
@@ -77,7 +66,7 @@ static void a_comment_is_held_by_default_and_says_why(void **state)
     struct sent s = send(f, &sub);
     assert_int_equal(s.kind, OK);
     assert_int_equal(s.receipt.status, COMMENT_PENDING);
-    assert_true(stored(f, s.receipt.comment_id).held_reason.n > 0);
+    assert_true(fixture_comment(f, s.receipt.comment_id).held_reason.n > 0);
 }
 
 static void the_same_token_stores_one_comment_and_gives_the_same_receipt(void **state)
@@ -140,7 +129,7 @@ static void a_retry_gets_its_receipt_after_a_moderator_changed_the_text(void **s
     struct problems p = {0};
     struct comment_submission sub = submission(f, fixture_article(f, "Edited"), "As it was sent");
     struct sent first = send(f, &sub);
-    struct comment it = stored(f, first.receipt.comment_id);
+    struct comment it = fixture_comment(f, first.receipt.comment_id);
     struct comment_edit edit = {.id = it.id,
                                 .seen = comment_fingerprint(&it, f->arena),
                                 .author = STR("R."),
@@ -148,7 +137,7 @@ static void a_retry_gets_its_receipt_after_a_moderator_changed_the_text(void **s
                                 .body = STR("As it was put right")};
     assert_ok(comment_edit(f->db, f->settings, &f->admin, &edit, &p, &e));
     assert_its_receipt(f, &sub, &first.receipt);
-    assert_true(str_eq(stored(f, it.id).body, STR("As it was put right")));
+    assert_true(str_eq(fixture_comment(f, it.id).body, STR("As it was put right")));
 }
 
 static void another_text_with_a_used_token_is_sent_back(void **state)
@@ -187,7 +176,7 @@ static void a_withdrawal_or_a_change_that_is_sent_again_is_done(void **state)
     assert_ok(comment_edit_own(f->db, f->settings, s.receipt.secret, STR("Then"), &p, &e));
     assert_ok(comment_withdraw(f->db, s.receipt.secret, &e));
     assert_ok(comment_withdraw(f->db, s.receipt.secret, &e));
-    assert_int_equal(stored(f, s.receipt.comment_id).status, COMMENT_TRASH);
+    assert_int_equal(fixture_comment(f, s.receipt.comment_id).status, COMMENT_TRASH);
     /* What a moderator refused was not withdrawn. */
     struct moderation_result done;
     struct comment_submission other = submission(f, sub.article_id, "Refused");
@@ -316,7 +305,7 @@ static void a_decision_can_be_undone_and_the_totals_follow(void **state)
     totals(f, n);
     assert_int_equal(n[COMMENT_PENDING], 1);
     assert_int_equal(n[COMMENT_SPAM], 0);
-    assert_int_equal(stored(f, id).status, COMMENT_PENDING);
+    assert_int_equal(fixture_comment(f, id).status, COMMENT_PENDING);
     assert_int_equal(moderation_undo(f->db, &f->admin, result.moderation_id, &undone, &e),
                      ERR_CONFLICT);
 }
@@ -333,7 +322,7 @@ static void a_decision_made_on_an_old_page_changes_nothing(void **state)
     assert_int_equal(second.changed, 0);
     assert_int_equal(second.stale, 1);
     assert_non_null(strstr(second.stale_text, "Ana Lima"));
-    assert_int_equal(stored(f, id).status, COMMENT_APPROVED);
+    assert_int_equal(fixture_comment(f, id).status, COMMENT_APPROVED);
 }
 
 static void its_author_may_edit_and_withdraw_by_the_receipt(void **state)
@@ -345,7 +334,7 @@ static void its_author_may_edit_and_withdraw_by_the_receipt(void **state)
     struct comment_submission sub = submission(f, article, "Tpyo");
     struct sent s = send(f, &sub);
     assert_ok(comment_edit_own(f->db, f->settings, s.receipt.secret, STR("Typo"), &p, &e));
-    assert_true(str_eq(stored(f, s.receipt.comment_id).body, STR("Typo")));
+    assert_true(str_eq(fixture_comment(f, s.receipt.comment_id).body, STR("Typo")));
     assert_int_equal(comment_withdraw(f->db, STR("someone else's"), &e), ERR_NOT_FOUND);
     assert_ok(comment_withdraw(f->db, s.receipt.secret, &e));
     int64_t n[COMMENT_STATUSES];

@@ -68,17 +68,6 @@ static int64_t pending(struct fixture *f, int64_t article)
     return s.taken.receipt.comment_id;
 }
 
-static struct comment stored(struct fixture *f, int64_t id)
-{
-    struct err e;
-    struct db_conn *c = NULL;
-    struct comment it;
-    assert_ok(db_begin(f->db, &c, &e));
-    assert_ok(comment_by_id(c, id, f->arena, &it, &e));
-    db_end(f->db, &c);
-    return it;
-}
-
 /* The rows of all tables that a decision or a comment writes. */
 static int64_t rows(struct fixture *f)
 {
@@ -141,7 +130,7 @@ static void a_signed_in_person_comments_under_their_own_name(void **state)
     sending.csrf = session.csrf;
     s = take(f, &sending);
     assert_int_equal(s.kind, OK);
-    struct comment it = stored(f, s.taken.receipt.comment_id);
+    struct comment it = fixture_comment(f, s.taken.receipt.comment_id);
     assert_true(str_eq(it.author, STR("Ana Lima")));
     assert_true(str_eq(it.email, STR("ana@example.org")));
     assert_int_equal(it.user_id, f->user_id);
@@ -201,9 +190,9 @@ static void a_reply_and_the_approval_of_its_parent_are_one_transaction(void **st
     assert_int_equal(s.kind, OK);
     assert_int_equal(commits(f) - before, 1);
     assert_int_equal(s.taken.approved.changed, 1);
-    assert_int_equal(stored(f, parent).status, COMMENT_APPROVED);
-    assert_int_equal(stored(f, s.taken.receipt.comment_id).status, COMMENT_APPROVED);
-    assert_int_equal(stored(f, s.taken.receipt.comment_id).parent_id, parent);
+    assert_int_equal(fixture_comment(f, parent).status, COMMENT_APPROVED);
+    assert_int_equal(fixture_comment(f, s.taken.receipt.comment_id).status, COMMENT_APPROVED);
+    assert_int_equal(fixture_comment(f, s.taken.receipt.comment_id).parent_id, parent);
 
     struct sent again = take(f, &reply); /* a double click: both saw the parent pending */
     assert_int_equal(again.kind, OK);
@@ -214,7 +203,7 @@ static void a_reply_and_the_approval_of_its_parent_are_one_transaction(void **st
     struct err e;
     struct moderation_result undone;
     assert_ok(moderation_undo(f->db, &f->admin, s.taken.approved.moderation_id, &undone, &e));
-    assert_int_equal(stored(f, parent).status, COMMENT_PENDING);
+    assert_int_equal(fixture_comment(f, parent).status, COMMENT_PENDING);
 }
 
 static void assert_nothing_of(struct fixture *f, const struct comment_sending *reply,
@@ -227,7 +216,7 @@ static void assert_nothing_of(struct fixture *f, const struct comment_sending *r
     assert_int_equal(s.taken.approved.moderation_id, 0);
     assert_int_equal(rows(f), before);
     assert_int_equal(db_content_version(f->db), version);
-    struct comment parent = stored(f, reply->typed.parent_id);
+    struct comment parent = fixture_comment(f, reply->typed.parent_id);
     assert_int_equal(parent.status, COMMENT_PENDING);
     assert_int_equal(parent.decided_at, 0);
 }

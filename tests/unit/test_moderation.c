@@ -31,17 +31,6 @@ static int64_t comment_on(struct fixture *f, int64_t article, int64_t parent, co
     return taken.receipt.comment_id;
 }
 
-static struct comment stored(struct fixture *f, int64_t id)
-{
-    struct err e;
-    struct db_conn *c = NULL;
-    struct comment it;
-    assert_ok(db_begin(f->db, &c, &e));
-    assert_ok(comment_by_id(c, id, f->arena, &it, &e));
-    db_end(f->db, &c);
-    return it;
-}
-
 static int64_t total(struct fixture *f, enum comment_status status)
 {
     struct err e;
@@ -90,8 +79,8 @@ static void all_that_match_are_decided_and_those_that_came_later_are_not(void **
     assert_ok(moderate_matching(f->db, &f->admin, &q, last, COMMENT_SPAM, &result, &e));
     assert_int_equal(result.changed, MANY);
     assert_int_equal(total(f, COMMENT_SPAM), MANY);
-    assert_int_equal(stored(f, foreign).status, COMMENT_PENDING);
-    assert_int_equal(stored(f, later).status, COMMENT_PENDING);
+    assert_int_equal(fixture_comment(f, foreign).status, COMMENT_PENDING);
+    assert_int_equal(fixture_comment(f, later).status, COMMENT_PENDING);
 
     struct moderation_result undone = undo(f, result.moderation_id);
     assert_int_equal(undone.changed, MANY);
@@ -113,8 +102,8 @@ static void undo_leaves_alone_what_was_decided_since(void **state)
     struct moderation_result undone = undo(f, first.moderation_id);
     assert_int_equal(undone.changed, 1);
     assert_int_equal(undone.stale, 1);
-    assert_int_equal(stored(f, two[0].comment_id).status, COMMENT_SPAM);
-    assert_int_equal(stored(f, two[1].comment_id).status, COMMENT_PENDING);
+    assert_int_equal(fixture_comment(f, two[0].comment_id).status, COMMENT_SPAM);
+    assert_int_equal(fixture_comment(f, two[1].comment_id).status, COMMENT_PENDING);
 }
 
 /* As long as a restored database may have it: forms take a shorter one. */
@@ -163,8 +152,8 @@ static void undo_gives_each_comment_the_status_that_it_had(void **state)
     assert_int_equal(both.changed, 2);
     assert_true(db_content_version(f->db) > version); /* one of them was on the page */
     undo(f, both.moderation_id);
-    assert_int_equal(stored(f, two[0].comment_id).status, COMMENT_APPROVED);
-    assert_int_equal(stored(f, two[1].comment_id).status, COMMENT_PENDING);
+    assert_int_equal(fixture_comment(f, two[0].comment_id).status, COMMENT_APPROVED);
+    assert_int_equal(fixture_comment(f, two[1].comment_id).status, COMMENT_PENDING);
 }
 
 static void a_target_named_twice_is_decided_once(void **state)
@@ -193,7 +182,7 @@ static void an_answered_comment_is_emptied_and_can_not_come_back(void **state)
     target.seen = COMMENT_APPROVED;
     int64_t trashing = decide(f, &target, 1, COMMENT_TRASH).moderation_id;
     assert_ok(comment_delete(f->db, &f->admin, id, &e));
-    assert_int_equal(stored(f, id).body.n, 0);
+    assert_int_equal(fixture_comment(f, id).body.n, 0);
 
     target.seen = COMMENT_TRASH;
     assert_int_equal(decide(f, &target, 1, COMMENT_PENDING).changed, 0);
@@ -201,7 +190,7 @@ static void an_answered_comment_is_emptied_and_can_not_come_back(void **state)
     assert_ok(moderate_matching(f->db, &f->admin, &q, id, COMMENT_PENDING, &result, &e));
     assert_int_equal(result.changed, 0);
     assert_int_equal(undo(f, trashing).changed, 0);
-    assert_int_equal(stored(f, id).status, COMMENT_TRASH);
+    assert_int_equal(fixture_comment(f, id).status, COMMENT_TRASH);
 }
 
 static void an_edit_from_an_old_form_overwrites_nothing(void **state)
@@ -212,13 +201,13 @@ static void an_edit_from_an_old_form_overwrites_nothing(void **state)
     int64_t article = fixture_article(f, "Edited");
     fast_comments(f);
     int64_t id = comment_on(f, article, 0, "192.0.2.7");
-    struct comment seen = stored(f, id);
+    struct comment seen = fixture_comment(f, id);
     struct comment_edit edit = {
         .id = id, .seen = comment_fingerprint(&seen, f->arena), .body = STR("First")};
     assert_ok(comment_edit(f->db, f->settings, &f->admin, &edit, &p, &e)); /* without a name */
     edit.body = STR("Second");
     assert_int_equal(comment_edit(f->db, f->settings, &f->admin, &edit, &p, &e), ERR_CONFLICT);
-    assert_true(str_eq(stored(f, id).body, STR("First")));
+    assert_true(str_eq(fixture_comment(f, id).body, STR("First")));
     edit.email = STR("nobody");
     assert_int_equal(comment_edit(f->db, f->settings, &f->admin, &edit, &p, &e), ERR_INVALID);
     assert_non_null(problem_of(&p, "email"));
