@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { Load } from './lib/load.mjs';
-import { postComment, someText } from './lib/people.mjs';
+import { postComment, READER, someText } from './lib/people.mjs';
 import * as processes from './lib/processes.mjs';
 import { serveSite } from './lib/site.mjs';
 import { waitFor } from './lib/wait.mjs';
@@ -42,14 +42,20 @@ describe('while comments are posted', () => {
         site = await serveSite({ settings: { comments_per_minute: '0' } });
         read = await site.article({ body: '[post-views]\n' });
         talk = await site.article({ body: 'Talk.\n' });
-        await site.browser().page(talk.path); // kept: its form can be had with no database
         backup = `${processes.root}/${processes.nextName('backup')}.db`;
         await site.mustCli(['backup', backup]);
     });
     after(() => site.close());
 
-    async function refusedAll() {
-        const answers = await Promise.all(Array.from({ length: 6 }, post));
+    /** Six filled-in forms, had while there is a database: without one, a page is only there if it is kept. */
+    const filledIn = () => Promise.all(Array.from({ length: 6 }, async () => {
+        const browser = site.browser();
+        const form = (await browser.page(talk.path)).form('/comment');
+        return () => browser.submit(form, { ...READER, comment: someText() });
+    }));
+
+    async function refusedAll(sends) {
+        const answers = await Promise.all(sends.map((send) => send()));
         for (const answer of answers) {
             assert.equal(answer.status, 503, answer.text.slice(0, 300));
             assert.ok(Number(answer.headers['retry-after']) >= 1);
@@ -60,12 +66,13 @@ describe('while comments are posted', () => {
     test('the database moved away and back: refused meanwhile, and each comment that was taken is there', async () => {
         const load = new Load(site, { read, talk });
         await load.more(20, 10);
+        const sends = await filledIn();
         const away = `${site.dir}.away`;
         fs.mkdirSync(away);
         for (const name of databaseFiles()) fs.renameSync(inFolder(name), `${away}/${name}`);
         const taken = load.taken.length;
         await load.until('comments are refused', () => load.refused >= 4);
-        await refusedAll();
+        await refusedAll(sends);
         await load.more(20);
         // What had been committed when the first file went may have been told a moment later.
         assert.ok(load.taken.length <= taken + 2, `${load.taken.length - taken} comments were taken with no database`);
@@ -80,11 +87,12 @@ describe('while comments are posted', () => {
 
     test('another database in its place: refused until the next start, which serves that one, undamaged', async () => {
         const lost = someText('After the backup');
+        const sends = await filledIn();
         assert.equal((await postComment(site.browser(), talk.path, { comment: lost })).status, 303);
         fs.copyFileSync(backup, inFolder('restored'));
         processes.giveToServer(inFolder('restored'));
         fs.renameSync(inFolder('restored'), inFolder('broadsheet.db'));
-        await refusedAll();
+        await refusedAll(sends);
         assert.equal((await site.browser().get(read.path)).status, 200, 'pages are served on');
         assert.match(complaints().at(-1), /broadsheet\.db was replaced by another file\. What to do: restart the program/);
         assert.deepEqual(await site.stop(), { code: 0, signal: null });
@@ -96,8 +104,9 @@ describe('while comments are posted', () => {
     });
 
     test('the database deleted: refused, and the next start says that there is none', async () => {
+        const sends = await filledIn();
         for (const name of databaseFiles()) fs.rmSync(inFolder(name));
-        await refusedAll();
+        await refusedAll(sends);
         assert.equal((await site.browser().get(read.path)).status, 200, 'pages are served on');
         assert.deepEqual(await site.stop(), { code: 0, signal: null });
         assert.deepEqual(databaseFiles(), [], 'nothing was made in its place');
