@@ -41,12 +41,12 @@ FUZZ    := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 RACES   := views cache comments moderation crash load
 SQL     := $(sort $(wildcard sql/schema/*.sql)) $(sort $(wildcard sql/query/*.sql))
-EMBED   := $(sort $(shell find templates src/cli/sample src/cli/shell -type f -not -name "*.[ch]" 2>/dev/null))
+EMBED   := $(sort $(shell find templates src/translations/*.po src/cli/sample src/cli/shell -type f -not -name "*.[ch]" 2>/dev/null))
 PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev/null))
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
-.PHONY: all run install deb check check-install unit san-unit lint http soak tsan tsan-build races browser lighthouse \
+.PHONY: all run translations install deb check check-install unit san-unit lint http soak tsan tsan-build races browser lighthouse \
     screenshots fuzz bench clean help look $(UNIT:%=%.passed)
 .SECONDARY:
 
@@ -81,6 +81,15 @@ $(BUILD)/gen/embed.c: $(BUILD)/tools/embed $(EMBED) $(PUBLIC) $(BUILD)/gen/fonts
 $(BUILD)/tools/%: src/tools/%.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -Isrc -O1 -g $(WARN) -Wconversion -o $@ $< -lsqlite3
+
+$(BUILD)/tools/messages: $(BUILD)/obj/tools/messages.c.o $(BUILD)/obj/all.a
+	@mkdir -p $(@D)
+	$(CXX) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+## translations: gather the messages, bring src/translations/*.po up to date, say what they lack
+translations: $(BUILD)/tools/messages
+	@sh src/tools/setup.sh translations
+	@sh src/tools/translations.sh $<
 
 # The last file that it makes; none where Debian's fonts are missing.
 public/fonts/LICENCES.txt: src/tools/fonts.sh

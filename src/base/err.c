@@ -15,6 +15,7 @@ static void err_fill(struct err *e, enum err_kind kind, const char *fmt, va_list
 {
     e->kind = kind;
     e->cause = CAUSE_NONE;
+    e->said.english = NULL;
     vsnprintf(e->msg, sizeof e->msg, fmt, ap);
     utf8_drop_partial(e->msg);
 }
@@ -28,6 +29,23 @@ enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
     err_fill(e, kind, fmt, ap);
     va_end(ap);
     return kind;
+}
+
+enum err_kind err_say(struct err *e, enum err_kind kind, const struct message *m)
+{
+    if (e == NULL)
+        return kind;
+    e->kind = kind;
+    e->cause = CAUSE_NONE;
+    said_keep(&e->said, m);
+    message_english(m, e->msg, sizeof e->msg);
+    return kind;
+}
+
+enum err_kind err_repeat(struct err *e, enum err_kind kind, const struct said *s)
+{
+    struct message m = said_message(s);
+    return err_say(e, kind, &m);
 }
 
 enum err_kind err_set_cause(struct err *e, enum err_kind kind, enum err_cause cause,

@@ -4,6 +4,7 @@
 #define BASE_ERR_H
 
 #include "base/attributes.h"
+#include "base/message.h"
 
 /* The first group are answers: the request was refused for a reason that the caller can act on. The
  * second group are faults of this machine or this program. web/http/status.c maps each kind to an
@@ -41,16 +42,26 @@ enum err_cause {
 };
 
 /* Usually a local variable of the caller. The message is inside, so it needs no memory of its own.
- */
+ *
+ * Messages are for two kinds of people. err_say's is for whoever uses the site: it is translated
+ * and shown on the page. The others' are for the operator: they are in English, in the log and on
+ * the command line, and no page shows them. */
 struct err {
     enum err_kind kind;
     enum err_cause cause;
-    char msg[384];
+    char msg[384];    /* in English */
+    struct said said; /* what err_say said; its ENGLISH is NULL after the others */
 };
 
 /* Fills *e (which may be NULL) and returns KIND, so that a failing function can end with
  * `return err_set(e, ERR_INVALID, "...")`. A message that does not fit is cut. */
 enum err_kind err_set(struct err *e, enum err_kind kind, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+/* Like err_set, with a message for whoever uses the site. */
+enum err_kind err_say(struct err *e, enum err_kind kind, const struct message *m);
+
+/* The same, with what was said before: a problem's. */
+enum err_kind err_repeat(struct err *e, enum err_kind kind, const struct said *s);
 
 /* Like err_set, with a cause. */
 enum err_kind err_set_cause(struct err *e, enum err_kind kind, enum err_cause cause,

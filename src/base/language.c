@@ -60,6 +60,29 @@ struct str language_name(struct str tag, struct arena *a)
     return U_FAILURE(status) || bytes <= 0 ? tag : arena_dup(a, str_of(text, (size_t)bytes));
 }
 
+enum { SUBTAG_MAX = 12 };
+
+/* The language and the script of TAG, as ICU completes them. False if it is not known. */
+static bool language_and_script(struct str tag, char language[SUBTAG_MAX], char script[SUBTAG_MAX])
+{
+    char id[LANGUAGE_ID_MAX], full[LANGUAGE_ID_MAX];
+    UErrorCode status = U_ZERO_ERROR;
+    if (!language_id(tag, id))
+        return false;
+    uloc_addLikelySubtags(id, full, sizeof full, &status);
+    uloc_getLanguage(full, language, SUBTAG_MAX, &status);
+    uloc_getScript(full, script, SUBTAG_MAX, &status);
+    return U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING;
+}
+
+bool language_same(struct str x, struct str y)
+{
+    char language[2][SUBTAG_MAX], script[2][SUBTAG_MAX];
+    return language_and_script(x, language[0], script[0]) &&
+           language_and_script(y, language[1], script[1]) &&
+           strcmp(language[0], language[1]) == 0 && strcmp(script[0], script[1]) == 0;
+}
+
 const char *language_direction(struct str tag)
 {
     char id[LANGUAGE_ID_MAX];

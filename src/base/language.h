@@ -15,6 +15,9 @@ struct str language_tag(struct str tag, struct arena *a);
 /* The language's name in the language itself ("Deutsch", "Français"), in A. TAG if ICU has no name
  * for it. */
 struct str language_name(struct str tag, struct arena *a);
+/* True if X and Y are known tags of one language in one script, whatever their regions: "pt-BR" and
+ * "pt-PT", but not "zh-CN" and "zh-TW", whose usual scripts differ. */
+bool language_same(struct str x, struct str y);
 /* "ltr" or "rtl". */
 const char *language_direction(struct str tag);
 

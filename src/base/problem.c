@@ -9,12 +9,28 @@
 
 #include "base/utf8.h"
 
-const char *problem_of(const struct problems *p, const char *field)
+const struct problem *problem_find(const struct problems *p, const char *field)
 {
     for (int i = 0; i < p->n; i++)
         if (strcmp(p->item[i].field, field) == 0)
-            return p->item[i].text;
+            return &p->item[i];
     return NULL;
+}
+
+const char *problem_of(const struct problems *p, const char *field)
+{
+    const struct problem *found = problem_find(p, field);
+    return found == NULL ? NULL : found->text;
+}
+
+void problem_say(struct problems *p, const char *field, const struct message *m)
+{
+    if (p->n == PROBLEM_MAX || problem_find(p, field) != NULL)
+        return;
+    struct problem *added = &p->item[p->n++];
+    added->field = field;
+    said_keep(&added->said, m);
+    message_english(m, added->text, sizeof added->text);
 }
 
 void problem_add(struct problems *p, const char *field, const char *fmt, ...)
@@ -23,6 +39,7 @@ void problem_add(struct problems *p, const char *field, const char *fmt, ...)
         return;
     struct problem *added = &p->item[p->n++];
     added->field = field;
+    added->said.english = NULL;
     va_list ap;
     va_start(ap, fmt);
     vsnprintf(added->text, sizeof added->text, fmt, ap);

@@ -12,7 +12,8 @@ enum { PROBLEM_MAX = 24 };
 
 struct problem {
     const char *field; /* the form field's name; static storage */
-    char text[200];    /* a whole sentence */
+    struct said said;  /* a whole sentence */
+    char text[200];    /* the sentence in English, for the command line */
 };
 
 struct problems {
@@ -21,8 +22,10 @@ struct problems {
 };
 
 /* Adds a problem. Only the first for each field is kept. */
+void problem_say(struct problems *p, const char *field, const struct message *m);
 void problem_add(struct problems *p, const char *field, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* The problem with FIELD, or NULL if there is none. */
+const struct problem *problem_find(const struct problems *p, const char *field);
 const char *problem_of(const struct problems *p, const char *field);
 
 #endif

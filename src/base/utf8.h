@@ -62,6 +62,9 @@ int32_t utf8_next(struct str *rest);
 /* Removes the next character as readers see it from *rest and returns it: a grapheme cluster, such
  * as a letter with its accents or a flag. Empty at the end. */
 struct str utf8_character(struct str *rest);
+/* True if S has a character that is written from right to left (RIGHT_TO_LEFT) or from left to
+ * right: one whose Bidi_Class is R or AL, or L (UAX 9). */
+bool utf8_has_direction(struct str s, bool right_to_left);
 /* True for letters, marks and digits of any script. */
 bool utf8_is_word(int32_t code_point);
 

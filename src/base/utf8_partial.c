@@ -3,17 +3,19 @@
  * number with the one that the lead byte announces. */
 #include "base/utf8_partial.h"
 
-#include <string.h>
+size_t utf8_whole(struct str s)
+{
+    size_t at = s.n;
+    while (at > 0 && s.n - at < 4 && ((unsigned char)s.p[at - 1] & 0xC0) == 0x80)
+        at--;
+    if (at == 0 || (unsigned char)s.p[at - 1] < 0xC0)
+        return s.n;
+    unsigned char lead = (unsigned char)s.p[at - 1];
+    size_t needs = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    return s.n - (at - 1) < needs ? at - 1 : s.n;
+}
 
 void utf8_drop_partial(char *text)
 {
-    size_t n = strlen(text), at = n;
-    while (at > 0 && n - at < 4 && ((unsigned char)text[at - 1] & 0xC0) == 0x80)
-        at--;
-    if (at == 0 || (unsigned char)text[at - 1] < 0xC0)
-        return;
-    unsigned char lead = (unsigned char)text[at - 1];
-    size_t needs = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (n - (at - 1) < needs)
-        text[at - 1] = '\0';
+    text[utf8_whole(str_from(text))] = '\0';
 }

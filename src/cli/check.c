@@ -143,7 +143,7 @@ static void check_templates(struct check *check)
     struct tpl_set *set = NULL;
     struct err e;
     const char *own = site_path(check->arena, check->site, SITE_TEMPLATES);
-    enum err_kind kind = tpl_set_load(&set, NULL, own, &e);
+    enum err_kind kind = tpl_set_load(&set, NULL, own, NULL, &e);
     if (kind == OK)
         kind = tpl_names_check(own, template_problem, check, &e);
     if (kind != OK)

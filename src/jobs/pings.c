@@ -163,7 +163,8 @@ static enum err_kind send_indexnow(const struct sending *sending, struct err *e)
     };
     struct templates *templates = app_templates(sending->pings->app);
     struct buf body = buf_in(a);
-    enum err_kind kind = tpl_expand(templates->set, tpl_indexnow(&v), &body, e);
+    const struct edition *any = templates_edition(templates, s->language);
+    enum err_kind kind = tpl_expand(any->set, tpl_indexnow(&v), &body, e);
     templates_unref(&templates);
     TRY(kind);
     return post(sending->pings->client, s->indexnow_address, "application/json; charset=utf-8",

@@ -111,23 +111,28 @@ struct tpl_known {
     }                                                                                              \
     _Static_assert(sizeof(struct view) > 0, "the view is complete")
 
-/* A parsed set of all templates, immutable; any number of threads may expand from it. */
+/* A parsed set of all templates in one language, immutable; any number of threads may expand from
+ * it. */
 struct tpl_set;
+struct catalogue; /* translations/catalogue.h */
 
 /* Parses all templates: the shipped ones and a site's own. The shipped ones are in the program,
  * under "templates/"; if SHIPPED_DIR is not NULL, the files of that folder are used instead. A file
  * under OVERRIDE_DIR (NULL, or a folder that may be absent) replaces the shipped one of the same
- * relative name; a file without a shipped counterpart is added.
+ * relative name; a file without a shipped counterpart is added. Messages (tpl_message.h) are put in
+ * from WORDS, which must outlive the set; NULL leaves them in English.
  *
  * ERR_INVALID if a template does not parse or does not begin with the auto-escape pragma; the
  * message names the file and, if known, the line of the first such template. ERR_IO if a file
  * cannot be read. *out is then unchanged. */
 MUST_CHECK enum err_kind tpl_set_load(struct tpl_set **out, const char *shipped_dir,
-                                      const char *override_dir, struct err *e);
+                                      const char *override_dir, const struct catalogue *words,
+                                      struct err *e);
 /* Like tpl_set_load, but parses a template when it is first shown: for a process that answers one
  * request. tpl_expand then reports a broken template, as ERR_BUG. */
 MUST_CHECK enum err_kind tpl_set_load_lazily(struct tpl_set **out, const char *shipped_dir,
-                                             const char *override_dir, struct err *e);
+                                             const char *override_dir,
+                                             const struct catalogue *words, struct err *e);
 /* Sets *s to NULL, which it may be already. */
 void tpl_set_free(struct tpl_set **s);
 /* How many templates have been parsed, and how many there are. */

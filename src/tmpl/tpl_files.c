@@ -14,6 +14,7 @@ enum { FILE_MAX = 1 << 20, FILES_MAX = 2000, FOLDERS_DEEP = 8 };
 
 struct reading {
     struct arena *a;
+    const char *ending;
     struct tpl_file *files;
     int n;
 };
@@ -88,7 +89,7 @@ static enum err_kind read_folder(struct reading *r, int fd, struct str prefix, i
             kind = read_folder(r, sub, arena_join(r->a, name, STR("/")), depth + 1, e);
         } else if (errno != ENOTDIR && errno != ELOOP) {
             kind = err_errno(e, ERR_IO, "%s", name.p);
-        } else if (str_ends(leaf, STR(".tpl"))) {
+        } else if (str_ends(leaf, str_from(r->ending))) {
             kind = read_file(r, fd, leaf.p, name.p, e);
         }
     }
@@ -98,10 +99,10 @@ static enum err_kind read_folder(struct reading *r, int fd, struct str prefix, i
     return kind;
 }
 
-enum err_kind tpl_files_read(struct arena *a, const char *dir, bool may_be_absent,
-                             struct tpl_file **out, struct err *e)
+enum err_kind tpl_files_read(struct arena *a, const char *dir, const char *ending,
+                             bool may_be_absent, struct tpl_file **out, struct err *e)
 {
-    struct reading r = {.a = a};
+    struct reading r = {.a = a, .ending = ending};
     int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0 && !(errno == ENOENT && may_be_absent))
         return err_errno(e, ERR_IO, "templates in %s", dir);

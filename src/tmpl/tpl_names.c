@@ -123,6 +123,8 @@ static void close_section(struct walk *w)
 static void read_marker(struct walk *w, struct str inside, size_t line)
 {
     struct str rest = str_skip(inside, 1), name = inside;
+    if (str_starts(inside, STR("_")) || str_eq(inside, STR("/_")))
+        return; /* the marks of messages (tpl_message.h) */
     switch (inside.n > 0 ? inside.p[0] : '!') {
     case '!':
     case '%':
@@ -164,7 +166,7 @@ enum err_kind tpl_names_check(const char *dir, tpl_report_fn *report, void *arg,
 {
     struct tpl_file *f = NULL;
     struct arena *a = arena_new(64 * 1024);
-    enum err_kind kind = tpl_files_read(a, dir, true, &f, e);
+    enum err_kind kind = tpl_files_read(a, dir, ".tpl", true, &f, e);
     for (; kind == OK && f != NULL; f = f->next)
         tpl_names_check_text(f->name, f->text, report, arg);
     arena_free(&a);

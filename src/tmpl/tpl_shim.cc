@@ -35,6 +35,7 @@ extern "C" {
 #include "base/log.h"
 #include "tmpl/tpl.h"
 #include "tmpl/tpl_files.h"
+#include "tmpl/tpl_message.h"
 #include "tmpl/tpl_text.h"
 }
 #pragma GCC diagnostic pop
@@ -64,6 +65,7 @@ struct Unparsed {
 struct tpl_set {
     mutable ctemplate::TemplateCache cache;
     std::set<std::string, std::less<>> names;
+    const struct catalogue *words = nullptr;
     std::unique_ptr<Unparsed> unparsed; /* none: all are parsed, and the cache is frozen */
 };
 
@@ -391,7 +393,11 @@ std::unique_ptr<bool[]> html_variables(struct str text)
 enum err_kind parse(const struct tpl_set *set, const std::string &name, struct str text,
                     struct err *e)
 {
+    Heap translated;
     TRY(tpl_text_check(text, e));
+    bool is_page = name.compare(0, 5, "feed/") != 0;
+    TRY(tpl_message_translate(text, set->words, is_page, &translated.buf, e));
+    text = buf_str(&translated.buf);
     Capture errors;
     Heap prepared;
     tpl_text_prepare(text, html_variables(text).get(), &prepared.buf);
@@ -421,7 +427,7 @@ enum err_kind read_folder(struct arena *a, const char *dir, bool may_be_absent, 
                           struct err *e)
 {
     struct tpl_file *f = nullptr;
-    TRY(tpl_files_read(a, dir, may_be_absent, &f, e));
+    TRY(tpl_files_read(a, dir, ".tpl", may_be_absent, &f, e));
     for (; f != nullptr; f = f->next)
         (*files)[f->name] = f->text;
     return OK;
@@ -447,9 +453,10 @@ enum err_kind read_files(const char *shipped_dir, const char *override_dir, stru
 }
 
 enum err_kind load(struct tpl_set **out, bool lazily, const char *shipped_dir,
-                   const char *override_dir, struct err *e)
+                   const char *override_dir, const struct catalogue *words, struct err *e)
 {
     std::unique_ptr<struct tpl_set> set(new struct tpl_set);
+    set->words = words;
     Arena texts(arena_new(1 << 16));
     Files files;
     TRY(read_files(shipped_dir, override_dir, texts.get(), &files, e));
@@ -545,10 +552,11 @@ struct tpl_include tpl_include_html(const struct html *text)
 }
 
 static enum err_kind set_load(struct tpl_set **out, bool lazily, const char *shipped_dir,
-                              const char *override_dir, struct err *e)
+                              const char *override_dir, const struct catalogue *words,
+                              struct err *e)
 {
     try {
-        return load(out, lazily, shipped_dir, override_dir, e);
+        return load(out, lazily, shipped_dir, override_dir, words, e);
     } catch (const std::exception &x) {
         return err_set(e, ERR_BUG, "loading templates: %s", x.what());
     } catch (...) {
@@ -557,15 +565,16 @@ static enum err_kind set_load(struct tpl_set **out, bool lazily, const char *shi
 }
 
 enum err_kind tpl_set_load(struct tpl_set **out, const char *shipped_dir, const char *override_dir,
-                           struct err *e)
+                           const struct catalogue *words, struct err *e)
 {
-    return set_load(out, false, shipped_dir, override_dir, e);
+    return set_load(out, false, shipped_dir, override_dir, words, e);
 }
 
 enum err_kind tpl_set_load_lazily(struct tpl_set **out, const char *shipped_dir,
-                                  const char *override_dir, struct err *e)
+                                  const char *override_dir, const struct catalogue *words,
+                                  struct err *e)
 {
-    return set_load(out, true, shipped_dir, override_dir, e);
+    return set_load(out, true, shipped_dir, override_dir, words, e);
 }
 
 size_t tpl_set_parsed(const struct tpl_set *s)

@@ -38,11 +38,9 @@ enum err_kind answer_bytes(struct context *c, int status, const char *content_ty
 enum err_kind answer_expand(struct context *c, struct tpl_include what, struct str *out,
                             struct err *e)
 {
-    struct templates *t = app_templates(c->app);
     struct buf html = buf_in(c->arena);
     buf_reserve(&html, EXPANDED_BYTES);
-    enum err_kind kind = tpl_expand(t->set, what, &html, e);
-    templates_unref(&t);
+    enum err_kind kind = tpl_expand(context_edition(c)->set, what, &html, e);
     *out = buf_str(&html);
     return kind;
 }

@@ -75,49 +75,29 @@ bool app_keeps_address(struct app *app, struct str address)
 
 /* ---- templates ---- */
 
-static enum err_kind load_templates(struct app *app, struct templates **out, struct err *e)
+/* With the templates for the site's own language. */
+static enum err_kind load_templates(const struct app *app, const struct settings *s,
+                                    struct templates **out, struct err *e)
 {
-    struct arena *a = arena_new(1024);
-    struct templates *t = check_memory(calloc(1, sizeof *t));
-    const char *own = site_path(a, app->site_dir, SITE_TEMPLATES);
-    enum err_kind kind = app->once ? tpl_set_load_lazily(&t->set, app->template_dir, own, e)
-                                   : tpl_set_load(&t->set, app->template_dir, own, e);
-    const char *assets = site_path(a, app->site_dir, SITE_ASSETS);
-    assets_version_read(assets, t->assets);
-    t->fonts = assets_have_fonts(assets);
-    arena_free(&a);
-    if (kind != OK) {
-        free(t);
-        return kind;
-    }
-    atomic_store(&t->refs, 1);
-    *out = t;
-    return OK;
+    return templates_new(out, app->site_dir, app->template_dir, app->once, s->language, e);
 }
 
 struct templates *app_templates(struct app *app)
 {
     pthread_mutex_lock(&app->lock);
-    struct templates *t = app->templates;
-    atomic_fetch_add(&t->refs, 1);
+    struct templates *t = templates_ref(app->templates);
     pthread_mutex_unlock(&app->lock);
     return t;
 }
 
-void templates_unref(struct templates **tp)
-{
-    struct templates *t = *tp;
-    *tp = NULL;
-    if (t == NULL || atomic_fetch_sub(&t->refs, 1) != 1)
-        return;
-    tpl_set_free(&t->set);
-    free(t);
-}
-
 enum err_kind app_reload(struct app *app, struct err *e)
 {
+    struct settings *settings;
     struct templates *fresh = NULL;
-    TRY(load_templates(app, &fresh, e));
+    TRY(app_settings(app, &settings, e));
+    enum err_kind kind = load_templates(app, settings, &fresh, e);
+    settings_unref(&settings);
+    TRY(kind);
     pthread_mutex_lock(&app->lock);
     struct templates *old = app->templates;
     app->templates = fresh;
@@ -142,6 +122,8 @@ void app_templates_check(const struct app *app)
     if (tpl_names_check(site_path(a, app->site_dir, SITE_TEMPLATES), log_template_problem, NULL,
                         &e) != OK)
         log_warn("cannot check the site's templates: %s", e.msg);
+    if (catalogues_check(app->site_dir, &e) != OK)
+        log_warn("cannot read the site's translations: %s", e.msg);
     arena_free(&a);
 }
 
@@ -172,7 +154,7 @@ static enum err_kind open_parts(struct app *app, struct arena *a, struct err *e)
     TRY(open_database(app, a, e));
     app->ready = ready_new(app->db, dir, &app->jobs);
     TRY(load_settings(app, &app->settings, e));
-    TRY(load_templates(app, &app->templates, e));
+    TRY(load_templates(app, app->settings, &app->templates, e));
     TRY(views_open(&app->views, site_path(a, dir, SITE_VIEWS), app->db, e));
     app->repeat = repeat_new(REPEAT_VISITS);
     return OK;

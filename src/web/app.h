@@ -10,8 +10,7 @@
 #include "core/people/seen.h"
 #include "core/site/setting.h"
 #include "core/views/views.h"
-#include "tmpl/tpl.h"
-#include "web/assets.h"
+#include "web/edition.h"
 #include "web/fcgi/fastcgi.h"
 #include "web/job_health.h"
 #include "web/meter.h"
@@ -61,15 +60,6 @@ struct app {
     struct ready *ready;
 };
 
-/* A set of templates, counted, so that a request keeps its set while a reload replaces it. With it,
- * as of the same moment: the version of the assets, and whether there are web fonts. */
-struct templates {
-    struct tpl_set *set;
-    char assets[ASSETS_VERSION_MAX];
-    bool fonts;
-    _Atomic int refs;
-};
-
 /* The size of the page cache if no option sets one. */
 #define APP_CACHE_BYTES ((size_t)26 * 1024 * 1024)
 
@@ -96,12 +86,11 @@ MUST_CHECK enum err_kind app_settings(struct app *app, struct settings **out, st
 bool app_keeps_address(struct app *app, struct str address);
 /* The current templates, as a reference that the caller owns. Any thread. */
 struct templates *app_templates(struct app *app);
-/* Gives the reference back and sets *tp to NULL, which it may be already. */
-void templates_unref(struct templates **tp);
 /* Parses all templates again and replaces the old ones; clears the caches of pages and fragments.
  * Fails, and keeps the old templates, if one is broken. Any thread. */
 MUST_CHECK enum err_kind app_reload(struct app *app, struct err *e);
-/* Logs a warning for each name in the site's own templates that shows nothing. */
+/* Logs a warning for each name in the site's own templates that shows nothing, and for each message
+ * of its own catalogues that cannot be used. */
 void app_templates_check(const struct app *app);
 
 #endif

@@ -23,8 +23,10 @@ void context_db_done(struct context *c)
     db_end(c->app->db, &c->conn);
 }
 
-struct str context_failure(const struct context *c, const struct err *e)
+struct str context_failure(struct context *c, const struct err *e)
 {
+    if (e->said.english != NULL)
+        return say_said(c, &e->said);
     if (e->cause == CAUSE_NONE)
         return arena_dup(c->arena, str_from(e->msg));
     if (c->session == NULL)
@@ -50,20 +52,56 @@ bool context_defer(struct context *c)
     return c->x->deferred;
 }
 
+static struct templates *templates_of(struct context *c)
+{
+    if (c->templates == NULL)
+        c->templates = app_templates(c->app);
+    return c->templates;
+}
+
 struct str context_assets(struct context *c)
 {
-    struct templates *t = app_templates(c->app);
-    struct str version = arena_dup(c->arena, str_from(t->assets));
-    templates_unref(&t);
-    return version;
+    return str_from(templates_assets(templates_of(c)));
 }
 
 bool context_fonts(struct context *c)
 {
-    struct templates *t = app_templates(c->app);
-    bool fonts = t->fonts;
-    templates_unref(&t);
-    return fonts;
+    return templates_have_fonts(templates_of(c));
+}
+
+const struct edition *context_edition(struct context *c)
+{
+    if (c->edition == NULL)
+        context_speak(c, c->settings->language);
+    return c->edition;
+}
+
+void context_speak(struct context *c, struct str language)
+{
+    c->edition = templates_edition(templates_of(c), language);
+}
+
+struct str say(struct context *c, const char *english)
+{
+    return catalogue_say(context_edition(c)->words, english);
+}
+
+struct str say_message(struct context *c, const struct message *m)
+{
+    return catalogue_message(context_edition(c)->words, m, c->arena);
+}
+
+struct str say_said(struct context *c, const struct said *s)
+{
+    return catalogue_said(context_edition(c)->words, s, c->arena);
+}
+
+struct str say_problem(struct context *c, const struct problems *p, const char *field)
+{
+    const struct problem *found = p == NULL ? NULL : problem_find(p, field);
+    if (found == NULL)
+        return STR_NONE;
+    return found->said.english != NULL ? say_said(c, &found->said) : str_from(found->text);
 }
 
 bool context_may(const struct context *c, enum right right)

@@ -4,6 +4,7 @@
 #ifndef WEB_CONTEXT_H
 #define WEB_CONTEXT_H
 
+#include "base/problem.h"
 #include "core/news/article.h"
 #include "core/people/session.h"
 #include "core/views/visitor.h"
@@ -27,6 +28,8 @@ struct context {
     struct arena *arena; /* the exchange's */
     const struct route *route;
     struct settings *settings;
+    struct templates *templates; /* context_edition's, as is the next */
+    const struct edition *edition;
     struct session *session; /* of the signed-in person; NULL: nobody is signed in */
     struct session *locked;  /* the same, if the password must be typed again first; or NULL */
     struct form form;        /* the fields of a POST, decoded; empty for a GET */
@@ -55,7 +58,7 @@ void context_db_done(struct context *c);
 /* The sentence that a page shows for the failure *e, in C's arena: its own message. If the database
  * could not write, it says that nothing was saved; a signed-in person also reads why, and what the
  * operator can do. */
-struct str context_failure(const struct context *c, const struct err *e);
+struct str context_failure(struct context *c, const struct err *e);
 
 /* The signed-in person as an actor; a zero actor if nobody is signed in. */
 struct actor context_actor(const struct context *c);
@@ -63,10 +66,24 @@ struct actor context_actor(const struct context *c);
 bool context_may(const struct context *c, enum right right);
 /* Whether the request came over https, or the site's configured address begins with https. */
 bool context_is_https(const struct context *c);
-/* The version of the assets (assets.h), in C's arena. */
+/* The version of the assets (assets.h); lives as long as the request. */
 struct str context_assets(struct context *c);
 /* Whether the site has web fonts. */
 bool context_fonts(struct context *c);
+
+/* What the answer is made from: in the site's language, or that which context_speak has set. Not
+ * before the settings are read. Lives as long as the request. */
+const struct edition *context_edition(struct context *c);
+void context_speak(struct context *c, struct str language);
+/* What is said to the person who gets the answer, in their language: a marked literal (N_), a
+ * message, and what an error or a problem has said. In C's arena, or as the literal. */
+struct str say(struct context *c, const char *english);
+struct str say_message(struct context *c, const struct message *m);
+struct str say_said(struct context *c, const struct said *s);
+/* The sentence of the problem with FIELD; STR_NONE if there is none, or if P is NULL. */
+struct str say_problem(struct context *c, const struct problems *p, const char *field);
+#define SAY(c, ...)   say_message((c), MESSAGE(__VA_ARGS__))
+#define SAY_N(c, ...) say_message((c), COUNTED(__VA_ARGS__))
 
 /* Moves costly work off the page threads; for work that no stored page saves. True on a page
  * thread: the caller returns OK at once, and the handler runs again from its beginning on a thread

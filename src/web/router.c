@@ -327,6 +327,7 @@ static void answer(void *ctx, struct exchange *x)
     if (!x->deferred)
         count_answer(app, x);
     db_end(app->db, &c.conn);
+    templates_unref(&c.templates);
     settings_unref(&c.settings);
 }
 

@@ -49,10 +49,10 @@
 <script src="/assets/site.js?v={{ASSETS}}" defer></script>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the content</a>
+<a class="skip" href="#main">{{_}}Skip to the content{{/_}}</a>
 {{#BREAKING}}
-<section class="breaking" aria-label="Breaking news">
-  <p class="wrap"><strong>Breaking</strong> {{#BREAKING_URL}}<a href="{{BREAKING_URL}}" dir="auto">{{BREAKING}}</a>{{/BREAKING_URL}}{{#BREAKING_PLAIN}}<span dir="auto">{{BREAKING}}</span>{{/BREAKING_PLAIN}}</p>
+<section class="breaking" aria-label="{{_}}Breaking news{{/_}}">
+  <p class="wrap"><strong>{{_}}Breaking{{/_}}</strong> {{#BREAKING_URL}}<a href="{{BREAKING_URL}}" dir="auto">{{BREAKING}}</a>{{/BREAKING_URL}}{{#BREAKING_PLAIN}}<span dir="auto">{{BREAKING}}</span>{{/BREAKING_PLAIN}}</p>
 </section>
 {{/BREAKING}}
 <header class="masthead{{#AT_HOME}} masthead-home{{/AT_HOME}}">
@@ -63,20 +63,20 @@
     </div>
     {{#HAS_SEARCH}}
     <form class="masthead-search" action="/search" method="get" role="search">
-      <label class="vh" for="find">Search</label>
-      <input class="field" id="find" name="q" type="search" maxlength="300" placeholder="Search" autocomplete="off" enterkeyhint="search">
-      <button class="button"><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#search"></use></svg><span class="vh">Search</span></button>
+      <label class="vh" for="find">{{_}}Search{{/_}}</label>
+      <input class="field" id="find" name="q" type="search" maxlength="300" placeholder="{{_}}Search{{/_}}" autocomplete="off" enterkeyhint="search">
+      <button class="button"><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#search"></use></svg><span class="vh">{{_}}Search{{/_}}</span></button>
     </form>
-    <a class="masthead-find" href="/search"><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#search"></use></svg><span class="vh">Search</span></a>
+    <a class="masthead-find" href="/search"><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#search"></use></svg><span class="vh">{{_}}Search{{/_}}</span></a>
     {{/HAS_SEARCH}}
   </div>
-  <nav class="nav" aria-label="Sections">
+  <nav class="nav" aria-label="{{_}}Sections{{/_}}">
     <ul class="wrap nav-list">
-      <li><a href="/"{{#AT_HOME}} aria-current="page"{{/AT_HOME}}>Latest</a></li>
+      <li><a href="/"{{#AT_HOME}} aria-current="page"{{/AT_HOME}}>{{_}}Latest{{/_}}</a></li>
       {{#SECTIONS}}
       <li><a href="{{URL}}"{{#CURRENT}} aria-current="{{CURRENT}}"{{/CURRENT}}>{{NAME}}</a></li>
       {{/SECTIONS}}
-      <li><a href="/videos/"{{#AT_VIDEOS}} aria-current="{{AT_VIDEOS}}"{{/AT_VIDEOS}}>Videos</a></li>
+      <li><a href="/videos/"{{#AT_VIDEOS}} aria-current="{{AT_VIDEOS}}"{{/AT_VIDEOS}}>{{_}}Videos{{/_}}</a></li>
     </ul>
   </nav>
 </header>
@@ -89,7 +89,7 @@
       <p class="footer-name"><a href="/">{{SITE_NAME}}</a></p>
       {{#TAGLINE}}<p class="footer-tagline">{{TAGLINE}}</p>{{/TAGLINE}}
       {{#HAS_SOCIAL}}
-      <ul class="social" aria-label="{{SITE_NAME}} elsewhere">
+      <ul class="social" aria-label="{{_}}{{SITE_NAME}} elsewhere{{/_}}">
         {{#SOCIAL}}
         <li><a href="{{URL}}" rel="me noopener">
           <svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#{{ICON}}"></use></svg>
@@ -99,19 +99,19 @@
       </ul>
       {{/HAS_SOCIAL}}
     </div>
-    <nav class="footer-nav" aria-label="All sections">
+    <nav class="footer-nav" aria-label="{{_}}All sections{{/_}}">
       <ul>
-        <li><a href="/">Latest</a></li>
+        <li><a href="/">{{_}}Latest{{/_}}</a></li>
         {{#SECTIONS}}
         <li><a href="{{URL}}">{{NAME}}</a></li>
         {{/SECTIONS}}
-        <li><a href="/videos/">Videos</a></li>
-        {{#ARCHIVE}}<li><a href="{{ARCHIVE}}">Archive</a></li>{{/ARCHIVE}}
+        <li><a href="/videos/">{{_}}Videos{{/_}}</a></li>
+        {{#ARCHIVE}}<li><a href="{{ARCHIVE}}">{{_}}Archive{{/_}}</a></li>{{/ARCHIVE}}
       </ul>
     </nav>
     <div class="footer-desk">
-      <div class="themes" role="group" aria-label="Colours" hidden data-themes data-system="System" data-light="Light" data-dark="Dark"></div>
-      <p><a href="/admin/" rel="nofollow">Sign in</a></p>
+      <div class="themes" role="group" aria-label="{{_}}Colours{{/_}}" hidden data-themes data-system="{{_ colours}}System{{/_}}" data-light="{{_ colours}}Light{{/_}}" data-dark="{{_ colours}}Dark{{/_}}"></div>
+      <p><a href="/admin/" rel="nofollow">{{_}}Sign in{{/_}}</a></p>
     </div>
   </div>
 </footer>

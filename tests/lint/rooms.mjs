@@ -11,7 +11,7 @@ const list = (text) => text.split(' ').filter(Boolean);
 const GROUND = list('base db text');
 const CORE = list('core/audit core/site core/media core/people core/news core/views core/popular core/talk core/search/index core/search/query core/search core/desk');
 const WEB = list('web/http web/fcgi web');
-const PAGE = [...GROUND, ...CORE, 'core', 'cache', 'tmpl', ...WEB];
+const PAGE = [...GROUND, ...CORE, 'core', 'cache', 'translations', 'tmpl', ...WEB];
 
 /**
  * What each room may include, besides itself. A file belongs to the longest row that its path begins with, so
@@ -22,7 +22,8 @@ export const rooms = {
     base: [],
     db: ['base'],
     text: ['base'],
-    tmpl: ['base'],
+    translations: ['base'],
+    tmpl: ['base', 'translations'],
     cache: ['base'],
 
     'core/audit': GROUND,
@@ -42,7 +43,7 @@ export const rooms = {
     backup: [...GROUND, ...list('core/site core/views')],
     'web/http': ['base', 'cache'],
     'web/fcgi': ['base', 'web/http'],
-    web: [...GROUND, ...list('core/audit core/site core/people core/news core/views core/talk cache tmpl web/http web/fcgi')],
+    web: [...GROUND, ...list('core/audit core/site core/people core/news core/views core/talk cache translations tmpl web/http web/fcgi')],
 
     site: PAGE,
     'site/page': [...PAGE, 'site'],
@@ -67,7 +68,7 @@ export const rooms = {
     'cli/comment': [...GROUND, ...CORE, 'core', 'cli'],
     'cli/user': [...GROUND, ...CORE, 'core', 'cli'],
 
-    tools: ['base'],
+    tools: ['base', 'translations', 'tmpl'],
     'main.c': [...PAGE, 'site', 'admin/admin.h', 'cli'],
     'routes.c': [...PAGE, 'site', 'admin/admin.h'],
 };

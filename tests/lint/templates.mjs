@@ -39,7 +39,7 @@ export function readTemplate(file) {
     const stack = [root];
     for (const match of text.matchAll(/\{\{([#/>%!]?)([A-Za-z_][\w]*)?[^}]*\}\}/g)) {
         const [, mark, name] = match;
-        if (mark === '!' || mark === '%' || !name) continue;
+        if (mark === '!' || mark === '%' || !name || name.startsWith('_')) continue; // {{_}} marks a message
         const line = text.slice(0, match.index).split('\n').length;
         const top = stack[stack.length - 1];
         if (mark === '#') {

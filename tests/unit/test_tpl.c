@@ -65,7 +65,7 @@ static struct tpl_set *load(void)
 {
     struct tpl_set *set = NULL;
     struct err e = {0};
-    if (tpl_set_load(&set, shipped, override, &e) != OK)
+    if (tpl_set_load(&set, shipped, override, NULL, &e) != OK)
         fail_msg("%s", e.msg);
     return set;
 }
@@ -75,7 +75,7 @@ static void assert_refused(const char *const *parts)
 {
     struct tpl_set *set = NULL;
     struct err e = {0};
-    assert_int_equal(tpl_set_load(&set, shipped, override, &e), ERR_INVALID);
+    assert_int_equal(tpl_set_load(&set, shipped, override, NULL, &e), ERR_INVALID);
     assert_null(set);
     for (; *parts != NULL; parts++)
         if (strstr(e.msg, *parts) == NULL)
@@ -123,7 +123,7 @@ static struct tpl_set *load_lazily(void)
 {
     struct tpl_set *set = NULL;
     struct err e = {0};
-    if (tpl_set_load_lazily(&set, shipped, override, &e) != OK)
+    if (tpl_set_load_lazily(&set, shipped, override, NULL, &e) != OK)
         fail_msg("%s", e.msg);
     return set;
 }
@@ -474,7 +474,7 @@ static void test_an_absent_shipped_folder_is_an_error(void **state)
     (void)state;
     struct tpl_set *set = NULL;
     struct err e;
-    assert_int_equal(tpl_set_load(&set, "/nonexistent", NULL, &e), ERR_IO);
+    assert_int_equal(tpl_set_load(&set, "/nonexistent", NULL, NULL, &e), ERR_IO);
     assert_non_null(strstr(e.msg, "/nonexistent"));
     assert_null(set);
 }
@@ -484,7 +484,7 @@ static void test_every_shipped_template_parses(void **state)
     (void)state;
     struct tpl_set *set = NULL;
     struct err e;
-    if (tpl_set_load(&set, NULL, NULL, &e) != OK)
+    if (tpl_set_load(&set, NULL, NULL, NULL, &e) != OK)
         fail_msg("%s", e.msg);
     tpl_set_free(&set);
     tpl_set_free(&set); /* of nothing: nothing */

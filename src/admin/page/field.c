@@ -110,14 +110,14 @@ static struct str described_by(struct arena *a, const struct field_view *v)
     return buf_str(&b);
 }
 
-static struct field_view field_make(struct arena *a, const struct field_spec *spec,
+static struct field_view field_make(struct context *c, const struct field_spec *spec,
                                     const struct field_value *value, const struct problems *p)
 {
     struct field_view v = {
         .name = str_from(spec->name),
-        .label = str_from(spec->label),
-        .hint = str_empty(value->hint) ? str_from(spec->hint) : value->hint,
-        .error = str_from(p ? problem_of(p, spec->name) : NULL),
+        .label = say(c, spec->label),
+        .hint = str_empty(value->hint) ? say(c, spec->hint) : value->hint,
+        .error = say_problem(c, p, spec->name),
         .value = value->value,
         .rows = spec->rows,
         .required = spec->required,
@@ -137,8 +137,8 @@ static struct field_view field_make(struct arena *a, const struct field_spec *sp
         v.is_short = inputs[spec->kind].is_short;
     }
     if (v.is_choice)
-        v.options = options_make(a, value);
-    v.described_by = described_by(a, &v);
+        v.options = options_make(c->arena, value);
+    v.described_by = described_by(c->arena, &v);
     return v;
 }
 
@@ -151,13 +151,13 @@ struct tpl_include fields_include(struct context *c, const struct field_spec *sp
     struct group_view *groups = ARENA_ARRAY(c->arena, struct group_view, n);
     struct group_view *group = NULL;
     for (size_t i = 0; i < n; i++) {
-        fields[i] = field_make(c->arena, &specs[i], &values[i], p);
+        fields[i] = field_make(c, &specs[i], &values[i], p);
         if (group == NULL || specs[i].legend != NULL) {
             group = &groups[all->groups.n++];
             *group = (struct group_view){
                 .number = (int64_t)all->groups.n,
-                .legend = str_from(specs[i].legend),
-                .about = str_from(specs[i].about),
+                .legend = say(c, specs[i].legend),
+                .about = say(c, specs[i].about),
                 .fields = {&fields[i], 0},
             };
         }
@@ -200,9 +200,10 @@ struct tpl_include summary_include(struct context *c, struct str title, const st
     struct summary_view *v = ARENA_NEW(c->arena, struct summary_view);
     struct problem_view *items = ARENA_ARRAY(c->arena, struct problem_view, n);
     for (size_t i = 0; i < n; i++)
-        items[i] = (struct problem_view){str_from(p->item[i].field), str_from(p->item[i].text)};
+        items[i] =
+            (struct problem_view){str_from(p->item[i].field), say_problem(c, p, p->item[i].field)};
     *v = (struct summary_view){
-        .title = str_empty(title) ? STR("This has not been saved yet") : title,
+        .title = str_empty(title) ? say(c, "This has not been saved yet") : title,
         .any = n > 0,
         .problems = {items, n},
     };

@@ -25,8 +25,8 @@ enum field_kind {
 struct field_spec {
     const char *name; /* also that of problems about it */
     enum field_kind kind;
-    const char *label;
-    const char *hint; /* NULL: none */
+    const char *label; /* this and the texts below are messages, marked with N_ */
+    const char *hint;  /* NULL: none */
     bool required;
     bool optional;              /* says so beside the label */
     int rows;                   /* of FIELD_TEXT and FIELD_CODE */

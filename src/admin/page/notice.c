@@ -38,6 +38,12 @@ void notice_set(struct context *c, const struct notice *n)
     cookie_set(c, NOTICE_COOKIE, url_encode(c->arena, whole), NOTICE_TTL_S);
 }
 
+void notice_say(struct context *c, const struct message *m)
+{
+    struct notice n = {.text = say_message(c, m)};
+    notice_set(c, &n);
+}
+
 void notice_done(struct context *c, const char *fmt, ...)
 {
     char text[NOTICE_TEXT_MAX];

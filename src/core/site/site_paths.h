@@ -13,7 +13,8 @@
 #define SITE_ASSETS                                                                                \
     "public/assets" /* the site's own style sheets and scripts; they come before the shipped ones  \
                      */
-#define SITE_TEMPLATES "templates" /* the site's own; they come before the shipped ones */
+#define SITE_TEMPLATES    "templates"    /* the site's own; they come before the shipped ones */
+#define SITE_TRANSLATIONS "translations" /* its own catalogues of words, likewise */
 
 /* SITE_DIR/NAME, in A. */
 const char *site_path(struct arena *a, const char *site_dir, const char *name);

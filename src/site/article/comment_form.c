@@ -96,11 +96,6 @@ static bool field_is_shown(const char *name, bool staff)
                        strcmp(name, "url") == 0));
 }
 
-static struct str problem_text(const struct comment_form *f, const char *field)
-{
-    return f->problems ? str_from(problem_of(f->problems, field)) : STR_NONE;
-}
-
 static void fill_problems(struct context *c, const struct comment_form *f, struct form_view *v)
 {
     size_t n = f->problems ? (size_t)f->problems->n : 0;
@@ -110,17 +105,17 @@ static void fill_problems(struct context *c, const struct comment_form *f, struc
         bool shown = field_is_shown(p->field, !str_empty(v->staff));
         wrong[i] = (struct wrong_view){
             .field = shown ? str_from(p->field) : STR_NONE,
-            .text = str_from(p->text),
+            .text = say_problem(c, f->problems, p->field),
             .hidden = !shown,
         };
     }
     v->wrong = (struct tpl_list){wrong, n};
     v->failed = f->failed;
     v->refused = n > 0 || !str_empty(f->failed);
-    v->comment_error = problem_text(f, "comment");
-    v->author_error = problem_text(f, "author");
-    v->email_error = problem_text(f, "email");
-    v->url_error = problem_text(f, "url");
+    v->comment_error = say_problem(c, f->problems, "comment");
+    v->author_error = say_problem(c, f->problems, "author");
+    v->email_error = say_problem(c, f->problems, "email");
+    v->url_error = say_problem(c, f->problems, "url");
 }
 
 static void fill_values(struct context *c, const struct comment_form *f, struct form_view *v)

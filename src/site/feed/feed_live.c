@@ -31,9 +31,7 @@ TPL_TEMPLATE(live, "feed/live.tpl", entries_view, entries_fields);
 static enum err_kind expand(struct context *c, const struct entries_view *v, struct buf *out,
                             struct err *e)
 {
-    struct templates *t = app_templates(c->app);
-    enum err_kind kind = tpl_expand(t->set, tpl_live(v), out, e);
-    templates_unref(&t);
+    enum err_kind kind = tpl_expand(context_edition(c)->set, tpl_live(v), out, e);
     return kind;
 }
 

@@ -47,8 +47,6 @@ static enum err_kind text_render(struct text_job *w, struct str body, struct str
                                  struct html *out)
 {
     TRY(context_db(w->c, &w->conn, w->e));
-    struct templates *templates = app_templates(w->c->app);
-    w->set = templates->set;
     w->parts = ARENA_ARRAY(w->c->arena, struct part, PARTS_MAX);
     w->pictures = (struct picture_sizes){.site_dir = w->c->app->site_dir, .arena = w->c->arena};
     struct markdown_hooks hooks = {.ctx = w,
@@ -60,7 +58,6 @@ static enum err_kind text_render(struct text_job *w, struct str body, struct str
                                    .top_level = top,
                                    .numbers = &w->c->settings->numbers};
     *out = markdown_html(w->c->arena, body, &hooks);
-    templates_unref(&templates);
     return w->kind;
 }
 

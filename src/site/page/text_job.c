@@ -9,7 +9,7 @@ struct html text_expand(struct text_job *w, struct tpl_include what)
 {
     struct buf out = buf_in(w->c->arena);
     if (w->kind == OK)
-        w->kind = tpl_expand(w->set, what, &out, w->e);
+        w->kind = tpl_expand(context_edition(w->c)->set, what, &out, w->e);
     struct str text = str_trim(buf_str(&out)); /* since a piece may stand between two words */
     return w->kind == OK && text.n > 0 ? (struct html){text.p, text.n} : text_nothing;
 }

@@ -6,7 +6,6 @@
 
 #include "core/media/picture_sizes.h"
 #include "core/news/video.h"
-#include "tmpl/tpl.h"
 #include "web/context.h"
 
 struct part; /* article_text.h */
@@ -17,7 +16,6 @@ struct text_job {
     struct context *c;
     const struct article *article;
     struct db_conn *conn;
-    const struct tpl_set *set;
     struct tpl_list links; /* the site's social links, as social_view */
     bool link_paragraphs;  /* show one of them after each of the first paragraphs */
     bool has_videos;

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/* Editions are added under a lock and never removed before the whole is, so a pointer to one stays
+ * good. */
+#include "web/edition.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/die.h"
+#include "base/log.h"
+#include "core/site/site_paths.h"
+#include "tmpl/tpl_files.h"
+
+enum { EDITIONS_MAX = 64, LANGUAGE_MAX = 36 };
+
+struct templates {
+    const char *site_dir, *template_dir;
+    bool once;
+    char assets[ASSETS_VERSION_MAX];
+    bool fonts;
+    _Atomic int refs;
+    pthread_mutex_t lock; /* guards the two below */
+    struct {
+        struct edition edition;
+        char language[LANGUAGE_MAX];
+    } editions[EDITIONS_MAX];
+    size_t n_editions;
+};
+
+/* ---- a site's own catalogues ---- */
+
+/* A catalogue_report_fn. ARG is the file's name. */
+static void log_problem(void *arg, const char *sentence)
+{
+    log_warn("translations/%s: %s", (const char *)arg, sentence);
+}
+
+/* The tag in the name of the catalogue F, "translations/pt-BR.po". */
+static const char *tag_of(struct arena *a, const struct tpl_file *f)
+{
+    struct str name = str_from(f->name);
+    return arena_cstr(a, str_head(name, name.n - 3));
+}
+
+/* The site's own file for LANGUAGE; *out is NULL if it has none. */
+static enum err_kind find_own(struct arena *a, const char *site_dir, struct str language,
+                              struct tpl_file **out, struct err *e)
+{
+    struct tpl_file *first = NULL;
+    size_t n = 0;
+    TRY(tpl_files_read(a, site_path(a, site_dir, SITE_TRANSLATIONS), ".po", true, &first, e));
+    for (struct tpl_file *f = first; f != NULL; f = f->next)
+        n++;
+    const char **tags = ARENA_ARRAY(a, const char *, n + 1);
+    n = 0;
+    for (struct tpl_file *f = first; f != NULL; f = f->next)
+        tags[n++] = tag_of(a, f);
+    *out = first;
+    for (size_t i = catalogue_fitting(language, tags, n); i > 0 && *out != NULL; i--)
+        *out = (*out)->next;
+    return OK;
+}
+
+static enum err_kind load_words(const char *site_dir, struct str language, struct catalogue **out,
+                                struct err *e)
+{
+    struct arena *a = arena_new(4096);
+    struct tpl_file *own = NULL;
+    enum err_kind kind = find_own(a, site_dir, language, &own, e);
+    if (kind == OK && own == NULL)
+        kind = catalogue_new(out, language, STR_NONE, NULL, NULL, e);
+    else if (kind == OK) {
+        char *name = (char *)(uintptr_t)own->name;
+        kind = catalogue_new(out, language, own->text, log_problem, name, e);
+        if (kind != OK)
+            (void)err_wrap(e, "translations/%s", name);
+    }
+    arena_free(&a);
+    return kind;
+}
+
+/* ---- editions ---- */
+
+static void edition_clear(struct edition *d)
+{
+    if (d->set != NULL)
+        tpl_set_free(&d->set);
+    catalogue_free(&d->words);
+}
+
+static enum err_kind load_edition(const struct templates *t, struct str language,
+                                  struct edition *out, struct err *e)
+{
+    TRY(load_words(t->site_dir, language, &out->words, e));
+    struct arena *a = arena_new(1024);
+    const char *own = site_path(a, t->site_dir, SITE_TEMPLATES);
+    enum err_kind kind = t->once
+                             ? tpl_set_load_lazily(&out->set, t->template_dir, own, out->words, e)
+                             : tpl_set_load(&out->set, t->template_dir, own, out->words, e);
+    arena_free(&a);
+    if (kind != OK)
+        edition_clear(out);
+    return kind;
+}
+
+/* With the lock held: the edition for LANGUAGE, which is made if it is new. */
+static enum err_kind find_or_load(struct templates *t, struct str language,
+                                  const struct edition **out, struct err *e)
+{
+    for (size_t i = 0; i < t->n_editions; i++)
+        if (str_eq(str_from(t->editions[i].language), language)) {
+            *out = &t->editions[i].edition;
+            return OK;
+        }
+    if (t->n_editions == EDITIONS_MAX || language.n >= LANGUAGE_MAX)
+        return err_set(e, ERR_BUSY, "too many languages in use until the next reload");
+    struct edition fresh = {0};
+    TRY(load_edition(t, language, &fresh, e));
+    char *name = t->editions[t->n_editions].language;
+    memcpy(name, language.p, language.n); /* a NUL follows */
+    fresh.language = name;
+    t->editions[t->n_editions].edition = fresh;
+    *out = &t->editions[t->n_editions++].edition;
+    return OK;
+}
+
+const struct edition *templates_edition(struct templates *t, struct str language)
+{
+    struct err e;
+    const struct edition *found = NULL;
+    pthread_mutex_lock(&t->lock);
+    if (find_or_load(t, language, &found, &e) != OK) {
+        log_error("no pages in %.*s: %s", STR_ARG(language), e.msg);
+        found = &t->editions[0].edition;
+    }
+    pthread_mutex_unlock(&t->lock);
+    return found;
+}
+
+/* ---- all of them ---- */
+
+enum err_kind templates_new(struct templates **out, const char *site_dir, const char *template_dir,
+                            bool once, struct str language, struct err *e)
+{
+    struct arena *a = arena_new(1024);
+    struct templates *t = check_memory(calloc(1, sizeof *t));
+    t->site_dir = site_dir;
+    t->template_dir = template_dir;
+    t->once = once;
+    const char *assets = site_path(a, site_dir, SITE_ASSETS);
+    assets_version_read(assets, t->assets);
+    t->fonts = assets_have_fonts(assets);
+    arena_free(&a);
+    pthread_mutex_init(&t->lock, NULL);
+    atomic_store(&t->refs, 1);
+    const struct edition *first;
+    enum err_kind kind = find_or_load(t, language, &first, e);
+    if (kind != OK)
+        templates_unref(&t);
+    *out = t;
+    return kind;
+}
+
+struct templates *templates_ref(struct templates *t)
+{
+    atomic_fetch_add(&t->refs, 1);
+    return t;
+}
+
+void templates_unref(struct templates **tp)
+{
+    struct templates *t = *tp;
+    *tp = NULL;
+    if (t == NULL || atomic_fetch_sub(&t->refs, 1) != 1)
+        return;
+    for (size_t i = 0; i < t->n_editions; i++)
+        edition_clear(&t->editions[i].edition);
+    pthread_mutex_destroy(&t->lock);
+    free(t);
+}
+
+const char *templates_assets(const struct templates *t)
+{
+    return t->assets;
+}
+
+bool templates_have_fonts(const struct templates *t)
+{
+    return t->fonts;
+}
+
+enum err_kind catalogues_check(const char *site_dir, struct err *e)
+{
+    struct arena *a = arena_new(4096);
+    struct tpl_file *f = NULL;
+    struct catalogue *k = NULL;
+    enum err_kind kind =
+        tpl_files_read(a, site_path(a, site_dir, SITE_TRANSLATIONS), ".po", true, &f, e);
+    for (; kind == OK && f != NULL; f = f->next) {
+        kind = load_words(site_dir, str_from(tag_of(a, f)), &k, e);
+        catalogue_free(&k);
+    }
+    arena_free(&a);
+    return kind;
+}
