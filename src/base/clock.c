@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The kernel's realtime and monotonic clocks, and durations in words. Neither call can fail for
- * these two clocks. */
+/* The kernel's clocks, and durations in words. No call can fail for these three clocks. */
 #include "base/clock.h"
 
 #include <inttypes.h>
@@ -14,11 +13,26 @@ int64_t clock_now(void)
     return t.tv_sec;
 }
 
-int64_t clock_mono_us(void)
+static int64_t read_ns(clockid_t clock)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+    clock_gettime(clock, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+int64_t clock_thread_ns(void)
+{
+    return read_ns(CLOCK_THREAD_CPUTIME_ID);
+}
+
+int64_t clock_mono_ns(void)
+{
+    return read_ns(CLOCK_MONOTONIC);
+}
+
+int64_t clock_mono_us(void)
+{
+    return clock_mono_ns() / 1000;
 }
 
 int64_t clock_mono_ms(void)

@@ -11,6 +11,7 @@
 #include "cache/press.h"
 
 #include "base/check.h"
+#include "base/clock.h"
 #include "base/die.h"
 #include "base/log.h"
 #include "base/thread.h"
@@ -67,17 +68,10 @@ static bool queue_take(struct press *p, struct order *out)
     return found;
 }
 
-static int64_t clock_ns(clockid_t clock)
-{
-    struct timespec t;
-    clock_gettime(clock, &t);
-    return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
-}
-
 /* Waits for SEM at most NS nanoseconds; false if it was not posted by then. */
 static bool sem_wait_ns(sem_t *sem, int64_t ns)
 {
-    const int64_t until = clock_ns(CLOCK_MONOTONIC) + ns;
+    const int64_t until = clock_mono_ns() + ns;
     const struct timespec t = {.tv_sec = until / 1000000000, .tv_nsec = until % 1000000000};
     int rc;
     while ((rc = sem_clockwait(sem, CLOCK_MONOTONIC, &t)) != 0 && errno == EINTR)
@@ -88,11 +82,11 @@ static bool sem_wait_ns(sem_t *sem, int64_t ns)
 /* Carries out the order, unless nobody else has the page any more; then rests. */
 static void order_fill(struct press *p, struct order *o)
 {
-    const int64_t began = clock_ns(CLOCK_THREAD_CPUTIME_ID);
+    const int64_t began = clock_thread_ns();
     if (page_is_wanted(o->page))
         page_improve(o->page, o->coded);
     order_drop(o);
-    sem_wait_ns(&p->stop, REST * (clock_ns(CLOCK_THREAD_CPUTIME_ID) - began));
+    sem_wait_ns(&p->stop, REST * (clock_thread_ns() - began));
 }
 
 static void *press_main(void *arg)

@@ -4,15 +4,11 @@
  * on the speed of the machine. */
 #include "core/search/query/walk.h"
 
-#include <time.h>
-
 #include "base/clock.h"
 
 static int64_t cpu_us(void)
 {
-    struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+    return clock_thread_ns() / 1000;
 }
 
 struct budget {
