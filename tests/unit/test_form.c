@@ -61,6 +61,18 @@ static void a_text_that_is_too_long_is_told_and_kept(void **state)
     assert_int_equal(p.n, 1);
 }
 
+static void how_much_fits_is_told_in_characters(void **state)
+{
+    (void)state;
+    struct problems p;
+    sent("\u6e2f", 30, 61, &p); /* three bytes each */
+    assert_string_equal(problem_of(&p, "text"),
+                        "This is too long: of its 30 characters, the first 20 fit.");
+    sent("x", 100, 80, &p);
+    assert_string_equal(problem_of(&p, "text"),
+                        "This is too long: of its 100 characters, the first 80 fit.");
+}
+
 /* Normalising would compose the letters and cut the runs of marks. */
 static void a_text_that_is_far_too_long_is_not_normalised(void **state)
 {
@@ -78,6 +90,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_that_fits_once_it_is_normalised_is_taken),
         cmocka_unit_test(a_text_that_is_too_long_is_told_and_kept),
+        cmocka_unit_test(how_much_fits_is_told_in_characters),
         cmocka_unit_test(a_text_that_is_far_too_long_is_not_normalised),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -110,8 +110,8 @@ struct str form_text(const struct form *f, const char *name, enum utf8_lines lin
     if (is_sent_twice(f, name))
         problem_add(p, name, "This field arrived twice; only the first is kept.");
     if (text.n > max_bytes)
-        problem_add(p, name, "This is too long: %zu bytes, and at most %zu fit.", text.n,
-                    max_bytes);
+        problem_add(p, name, "This is too long: of its %zu characters, the first %zu fit.",
+                    utf8_length(text), utf8_length(utf8_cut(text, max_bytes)));
     return text;
 }
 
