@@ -228,12 +228,27 @@ bool stmt_next(struct stmt *s)
     return s->rc == SQLITE_ROW;
 }
 
+/* True if the statement does not fit the schema in the file, although that has the program's
+ * version. All statements fit the program's schema (a test prepares them), so the file lost a part
+ * of it. A statement can also fail for its values; preparing it again tells the two apart. */
+static bool schema_is_damaged(const struct stmt *s)
+{
+    if (s->conn->older_schema > 0)
+        return false;
+    sqlite3_stmt *again = NULL;
+    int rc = sqlite3_prepare_v2(s->conn->handle, s->def->text, -1, &again, NULL);
+    sqlite3_finalize(again);
+    return (rc & 0xff) == SQLITE_ERROR;
+}
+
 enum err_kind stmt_done(struct stmt *s, struct err *e)
 {
     int rc = s->rc;
     enum err_kind kind = OK;
     if (rc != SQLITE_OK && rc != SQLITE_ROW && rc != SQLITE_DONE)
         kind = conn_error(s->conn, rc, s->def->name, e);
+    if ((rc & 0xff) == SQLITE_ERROR && schema_is_damaged(s))
+        conn_note_damage(s->conn);
     if (s->q != NULL) {
         sqlite3_reset(s->q);
         sqlite3_clear_bindings(s->q);

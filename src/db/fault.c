@@ -100,13 +100,9 @@ static enum err_cause cause_of(int rc, int system)
     }
 }
 
-/* Notes the time if the failure shows that the file is damaged. */
-static void note_damage(struct db_conn *c, int code)
+void conn_note_damage(struct db_conn *c)
 {
-    bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_IOERR ||
-                   (code == SQLITE_ERROR && c->handle != NULL &&
-                    strncmp(sqlite3_errmsg(c->handle), "no such table", 13) == 0);
-    if (damaged && c->damage_at_ms != NULL)
+    if (c->damage_at_ms != NULL)
         atomic_store(c->damage_at_ms, clock_mono_ms());
 }
 
@@ -126,10 +122,12 @@ enum err_kind conn_open_error(struct db_conn *c, int rc, const char *path, struc
 
 enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct err *e)
 {
-    note_damage(c, rc & 0xff);
-    if ((rc & 0xff) == SQLITE_NOTADB)
+    int code = rc & 0xff;
+    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_IOERR)
+        conn_note_damage(c);
+    if (code == SQLITE_NOTADB)
         return err_set(e, ERR_INVALID, "%s: the file is not a database", doing);
-    if ((rc & 0xff) == SQLITE_ERROR && c->older_schema > 0)
+    if (code == SQLITE_ERROR && c->older_schema > 0)
         return err_set(e, ERR_DB,
                        "the database has schema %d, which is too old for this (the program "
                        "knows %d; `broadsheet migrate` upgrades it)",

@@ -105,6 +105,8 @@ enum err_kind conn_error(struct db_conn *c, int rc, const char *doing, struct er
 enum err_kind conn_open_error(struct db_conn *c, int rc, const char *path, struct err *e);
 /* The cause of such a failure. */
 enum err_cause conn_cause(struct db_conn *c, int rc);
+/* Notes that a failure on C showed damage, for db_damage_age_ms. */
+void conn_note_damage(struct db_conn *c);
 
 /* ---- content.c ---- */
 

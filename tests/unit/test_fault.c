@@ -3,6 +3,7 @@
  * does about it; what SQLite said is in the log alone. The failures are real ones. */
 #include "site_fixture.h"
 
+#include "core/news/video.h"
 #include "db/internal.h"
 
 #include <fcntl.h>
@@ -232,6 +233,71 @@ static void a_schema_that_is_another_is_a_fault_and_its_statement_logged(void **
     assert_non_null(strstr(said, "no such table: no_such_table"));
 }
 
+/* ---- what counts as damage ---- */
+
+static enum err_kind find_video(struct fixture *f, struct err *e)
+{
+    struct db_conn *c;
+    struct video video;
+    TRY(db_begin(f->db, &c, e));
+    enum err_kind kind = video_by_id(c, 1, f->arena, &video, e);
+    db_end(f->db, &c);
+    return kind;
+}
+
+static enum err_kind search_nonsense(struct fixture *f, struct err *e)
+{
+    struct db_conn *c;
+    TRY(db_begin(f->db, &c, e));
+    struct stmt *s = db_stmt(c, SQL_SEARCH_NEWEST_ID);
+    stmt_text(s, ARG_MATCH, STR("AND AND ("));
+    stmt_int(s, ARG_FROM_ID, 0);
+    stmt_int(s, ARG_UNTIL_ID, 1000);
+    stmt_int(s, ARG_ROW_LIMIT, 10);
+    enum err_kind kind = stmt_run(s, e);
+    db_end(f->db, &c);
+    return kind;
+}
+
+static void a_value_that_a_statement_refuses_is_no_damage(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    listen_to_log();
+    enum err_kind kind = search_nonsense(f, &e);
+    end_of_log();
+    assert_int_equal(kind, ERR_DB);
+    assert_int_equal(e.cause, CAUSE_STATEMENT);
+    assert_int_equal(db_damage_age_ms(f->db), -1);
+}
+
+/* The statement was prepared before. */
+static void a_table_that_is_lost_is_damage(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    assert_int_equal(find_video(f, &e), ERR_NOT_FOUND);
+    assert_int_equal(db_damage_age_ms(f->db), -1);
+    assert_ok(run(f, "DROP TABLE video", &e));
+    listen_to_log();
+    enum err_kind kind = find_video(f, &e);
+    end_of_log();
+    assert_int_equal(kind, ERR_DB);
+    assert_true(db_damage_age_ms(f->db) >= 0);
+}
+
+static void a_table_that_is_lost_before_it_was_read_is_damage(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    assert_ok(run(f, "DROP TABLE video", &e));
+    listen_to_log();
+    enum err_kind kind = find_video(f, &e);
+    end_of_log();
+    assert_int_equal(kind, ERR_DB);
+    assert_true(db_damage_age_ms(f->db) >= 0);
+}
+
 /* ---- rules look before the database does ---- */
 
 static void what_is_taken_is_told_at_its_field(void **state)
@@ -302,6 +368,9 @@ int main(void)
         FAULT_TEST(a_damaged_table_is_named_in_the_log),
         FAULT_TEST(a_constraint_that_no_rule_foresaw_is_a_fault_and_its_statement_logged),
         FAULT_TEST(a_schema_that_is_another_is_a_fault_and_its_statement_logged),
+        FAULT_TEST(a_value_that_a_statement_refuses_is_no_damage),
+        FAULT_TEST(a_table_that_is_lost_is_damage),
+        FAULT_TEST(a_table_that_is_lost_before_it_was_read_is_damage),
         FAULT_TEST(what_is_taken_is_told_at_its_field),
         FAULT_TEST(what_is_referred_to_must_be_there),
     };
