@@ -101,7 +101,8 @@ static void text_store(struct text_job *w, struct fragment_key key, struct str i
     fragment_store(w->c, key, inputs, !w->of_site, buf_str(&b));
 }
 
-/* Unpacks what text_store has packed. */
+/* Unpacks what text_store has packed. ERR_NOT_FOUND: the text was rendered from a newer snapshot
+ * than this request's, and shows a video that this one does not have. */
 static enum err_kind text_unpack(struct text_job *w, struct str kept, struct html *out)
 {
     w->has_videos = unpack_int(&kept) != 0;
@@ -126,8 +127,13 @@ static enum err_kind text_find_or_render(struct text_job *w, struct fragment_key
     struct str inputs = inputs_of(w, body), kept;
     TRY(context_db(w->c, &w->conn, w->e));
     TRY(fragment_find(w->c, key, inputs, &kept, w->e));
-    if (kept.p != NULL)
-        return text_unpack(w, kept, out);
+    if (kept.p != NULL) {
+        enum err_kind kind = text_unpack(w, kept, out);
+        if (kind != ERR_NOT_FOUND)
+            return kind;
+        w->has_videos = false;
+        w->n_parts = w->n_videos = 0;
+    }
     TRY(text_render(w, body, prefix, top, out));
     text_store(w, key, inputs, *out);
     return OK;
