@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -16,6 +15,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/scratch.h"
 
 enum { KEEP_MAX = 100000 };
 
@@ -142,19 +142,13 @@ static enum err_kind stream(int from, int to, struct err *e)
  */
 static enum err_kind nameless_copy(struct job *job, int *copy, struct err *e)
 {
-    const char *temp = getenv("TMPDIR");
-    if (temp == NULL || temp[0] == '\0')
-        temp = "/var/tmp";
-    struct str pattern = arena_printf(job->arena, "%s/broadsheet-XXXXXX", temp);
-    char *folder = arena_alloc(job->arena, pattern.n + 1);
-    memcpy(folder, pattern.p, pattern.n + 1);
-    if (mkdtemp(folder) == NULL)
-        return err_errno(e, ERR_IO, "cannot create a folder in %s ($TMPDIR)", temp);
+    const char *folder;
+    TRY(scratch_make(job->arena, &folder, e));
     const char *path = arena_printf(job->arena, "%s/copy", folder).p;
     enum err_kind kind = db_copy(job->db, path, copy, e);
     unlink(path);
     rmdir(folder);
-    return kind == OK ? OK : err_wrap(e, "the copy in %s ($TMPDIR)", temp);
+    return kind == OK ? OK : err_wrap(e, "the copy in %s ($TMPDIR)", folder);
 }
 
 static enum err_kind to_output(struct job *job, struct err *e)

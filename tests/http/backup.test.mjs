@@ -253,6 +253,31 @@ describe('restore', () => {
         }
     });
 
+    test('"-" is standard input: what backup writes to "-" becomes a site on another machine', async () => {
+        const temp = folder();
+        const piped = (args, dir) => processes.run('sh', ['-c', `"$0" backup ${args} - --site "$1" | "$0" restore - "$2"`, processes.program, site.dir, dir], { env: { TMPDIR: temp } });
+        for (const args of ['', '--full']) {
+            const dir = `${folder()}/site`;
+            const { code, out, err } = await piped(args, dir);
+            assert.equal(code, 0, err);
+            assert.match(out, /: restored from standard input and checked/);
+            assert.equal(execFileSync('sqlite3', [`${dir}/broadsheet.db`, 'SELECT title FROM article'], { encoding: 'utf8' }).trim(), 'In the backup');
+            assert.equal(fs.existsSync(`${dir}/public/media/x.png`), args === '--full');
+        }
+        const whole = fs.readFileSync(full);
+        for (const [input, why] of [['', /standard-input is not a Broadsheet backup/], [whole.subarray(0, whole.length / 2), /standard-input (is damaged|lacks)/]]) {
+            const dir = `${folder()}/site`;
+            const { code, err } = await broadsheet(['restore', '-', dir], { input, env: { TMPDIR: temp } });
+            assert.equal(code, 1);
+            assert.match(err, why);
+            assert.ok(!fs.existsSync(dir), 'nothing is made of a backup that broke off');
+        }
+        assert.deepEqual(fs.readdirSync(temp), [], 'nothing is left behind');
+        const typed = await processes.run('script', ['-qec', `${processes.program} restore - ${temp}/site`, '/dev/null'], { env: { TMPDIR: temp } });
+        assert.equal(typed.code, 2);
+        assert.match(typed.out, /standard input is a terminal/);
+    });
+
     test('refuses a site that a program serves', async () => {
         const target = await serveSite();
         try {
