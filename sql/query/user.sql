@@ -25,6 +25,10 @@ SELECT name, login, slug FROM user ORDER BY id LIMIT 1000;
 -- name: user_password
 SELECT password_hash FROM user WHERE id = :id AND disabled = 0;
 
+-- name: user_any_signs_in
+-- scan: a newsroom has at most a thousand
+SELECT id FROM user WHERE disabled = 0 AND password_hash <> '' LIMIT 1;
+
 -- name: user_insert
 INSERT INTO user (login, slug, name, email, bio, role, password_hash, disabled, created_at, picture,
     links)

@@ -11,6 +11,7 @@
 
 #include "cli/cli.h"
 #include "core/desk/picture_check.h"
+#include "core/people/user.h"
 #include "core/site/same_address.h"
 #include "core/search/index/index.h"
 #include "core/site/setting.h"
@@ -58,6 +59,16 @@ static void database_warning(void *arg, const char *sentence)
 static void picture_problem(void *arg, const char *sentence)
 {
     problem(arg, "pictures: %s", sentence);
+}
+
+static void setting_problem(void *arg, const char *sentence)
+{
+    problem(arg, "settings: %s", sentence);
+}
+
+static void account_problem(void *arg, const char *sentence)
+{
+    problem(arg, "accounts: %s", sentence);
 }
 
 static void counter_problem(void *arg, const char *sentence)
@@ -228,7 +239,13 @@ static void check_readers(struct check *check, struct db *db)
 static void check_contents(struct check *check, struct db *db)
 {
     struct err e;
-    check_readers(check, db);
+    int before = check->problems;
+    if (settings_verify(db, setting_problem, check, &e) != OK)
+        problem(check, "settings: %s", e.msg);
+    if (check->problems == before) /* otherwise they may not load at all, which says less */
+        check_readers(check, db);
+    if (users_verify(db, account_problem, check, &e) != OK)
+        problem(check, "accounts: %s", e.msg);
     if (site_verify_totals(db, database_problem, check, &e) != OK)
         problem(check, "database: %s", e.msg);
     if (search_index_verify(db, plain_problem, check, &e) != OK)
@@ -292,9 +309,10 @@ const struct command command_check = {
     .about =
         "Checks the site's files and their permissions, its templates, the database (damage, rows "
         "that refer to nothing, tables, indexes and triggers that are missing or changed, wrong "
-        "totals), the search index, the pictures of published articles and the view counters. "
-        "Prints a line for each problem and exits with 1, or prints \"ok\" if there is none. A "
-        "line that begins with \"warning:\" deserves a look, but does not count as a problem. "
+        "totals), the settings, the roles of accounts, the search index, the pictures of published "
+        "articles and the view counters. Prints a line for each problem and exits with 1, or "
+        "prints \"ok\" if there is none. A line that begins with \"warning:\" deserves a look, but "
+        "does not count as a problem. "
         "Repairs nothing, may run while the site is served, and should run as the user that "
         "serves it.",
     .examples = "  broadsheet check --site /var/lib/broadsheet\n"

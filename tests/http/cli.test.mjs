@@ -460,6 +460,17 @@ describe('check', () => {
             assert.doesNotMatch(out, /all came from/);
         }
     });
+    test('finds a stored setting that is none, and says what is used instead', async () => {
+        const set = (name, value) => (c) => c.sql(`INSERT INTO setting (name, value) VALUES ('${name}', '${value}') ON CONFLICT (name) DO UPDATE SET value = excluded.value;`);
+        await finds(set('articles_per_page', 'many'), /^settings: articles_per_page is "many", so 20 is used: Articles on a page must be a number from 5 to 100\.$/m);
+        await finds(set('articles_per_page', '1000'), /^settings: articles_per_page is "1000", so 100 is used: /m);
+        await finds(set('zone', 'Mars/Olympus'), /^settings: zone is "Mars\/Olympus": /m);
+        await finds(set('site_name', ''), /^settings: site_name is "": The site's name is missing\.$/m);
+        await finds(set('address', 'ftp://x/'), /^settings: address is "ftp:\/\/x\/": The site's address must look like/m);
+    });
+    test('finds an account with a role that does not exist', () => finds(
+        (c) => c.sql(`UPDATE user SET role = 9 WHERE id = (SELECT max(id) FROM user);`),
+        /^accounts: the account "\S+" has the role 9, which does not exist, so it may do nothing: give it one with `broadsheet user role`$/m));
     test('finds a template that is broken', () => finds((copy) => {
         fs.mkdirSync(`${copy.dir}/templates/site`, { recursive: true });
         fs.writeFileSync(`${copy.dir}/templates/site/article.tpl`, '{{%AUTOESCAPE context="HTML"}}\n{{#OPEN}}\n');

@@ -37,6 +37,12 @@ MUST_CHECK enum err_kind user_by_login(struct db_conn *c, struct str login, stru
 MUST_CHECK enum err_kind user_list(struct db_conn *c, struct arena *a, struct user_list *out,
                                    struct err *e);
 
+/* Calls REPORT for each account whose stored role does not exist. ERR_DB. */
+MUST_CHECK enum err_kind users_verify(struct db *db, db_report_fn *report, void *arg,
+                                      struct err *e);
+/* *out: somebody can sign in, that is, an enabled account has a password. ERR_DB. */
+MUST_CHECK enum err_kind users_can_sign_in(struct db *db, bool *out, struct err *e);
+
 /* A user as a form or the command line describes one. */
 struct user_edit {
     struct str login, name, email, bio, picture, links;

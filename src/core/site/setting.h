@@ -98,5 +98,9 @@ MUST_CHECK enum err_kind settings_save(struct db *db, const struct actor *who,
                                        const struct setting_value *values, size_t n,
                                        const struct social_link *links, size_t n_links,
                                        struct problems *p, struct err *e);
+/* Calls REPORT for each stored setting that settings_save would refuse, as after a change past the
+ * program. ERR_DB. */
+MUST_CHECK enum err_kind settings_verify(struct db *db, db_report_fn *report, void *arg,
+                                         struct err *e);
 
 #endif

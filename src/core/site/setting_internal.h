@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of settings, for setting.c, which reads by it, and setting_save.c, which checks by it.
- */
+/* The table of settings, for setting.c, which reads by it, setting_save.c, which checks by it
+ * before it saves, and setting_verify.c, which checks what is stored. */
 #ifndef CORE_SITE_SETTING_INTERNAL_H
 #define CORE_SITE_SETTING_INTERNAL_H
 
@@ -28,6 +28,10 @@ const struct setting_row *setting_row_named(struct str name);
 void setting_assign(struct settings *s, const struct setting_row *row, struct str value);
 /* The member of ROW in its text form, in A. */
 struct str setting_text(const struct settings *s, const struct setting_row *row, struct arena *a);
+/* Adds a problem if VALUE does not fit ROW. */
+void setting_check(const struct setting_row *row, struct str value, struct problems *p);
+/* Adds the problems of S that a row of the table cannot express. */
+void settings_check_across(const struct settings *s, struct problems *p);
 /* Reads what is stored into S, with texts in A; derives nothing. */
 MUST_CHECK enum err_kind settings_read_rows(struct db_conn *c, struct settings *s, struct arena *a,
                                             struct err *e);

@@ -12,7 +12,7 @@
 #include "core/audit/audit.h"
 #include "text/words.h"
 
-static void check_value(const struct setting_row *row, struct str value, struct problems *p)
+void setting_check(const struct setting_row *row, struct str value, struct problems *p)
 {
     int64_t n;
     switch (row->kind) {
@@ -72,8 +72,7 @@ static void check_machine_settings(const struct settings *s, struct problems *p)
             "Set the site's own address first: without it, nobody can be notified of articles.");
 }
 
-/* Checks what a row of the table cannot express. */
-static void check_across(const struct settings *s, struct problems *p)
+void settings_check_across(const struct settings *s, struct problems *p)
 {
     struct err e;
     struct locale *l = NULL;
@@ -176,10 +175,10 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
         const struct setting_row *row = setting_row_named(str_from(save->values[i].name));
         if (row == NULL)
             return err_set(e, ERR_INVALID, "There is no setting named %s.", save->values[i].name);
-        check_value(row, save->values[i].value, save->problems);
+        setting_check(row, save->values[i].value, save->problems);
         setting_assign(&after, row, save->values[i].value);
     }
-    check_across(&after, save->problems);
+    settings_check_across(&after, save->problems);
     if (save->links != NULL)
         check_links(save->links, save->n_links, save->problems);
     if (save->problems->n > 0)
