@@ -15,6 +15,11 @@
 #include "core/news/article.h"
 #include "core/site/setting.h"
 
+enum { SAMPLE_HOUR_S = 3600, SAMPLE_DAY_S = 24 * SAMPLE_HOUR_S };
+
+/* Who saves what no person of the sample saves. */
+extern const struct actor sample_loader;
+
 struct sample_person {
     struct str login, name, email;
     enum role role;
@@ -56,6 +61,11 @@ const struct embed_file *sample_next_file(const char *folder, size_t *at, const 
 MUST_CHECK enum err_kind sample_records(const struct sample *sample, const char *name,
                                         const char *keys, struct record_list *out, struct err *e);
 
+/* "03-tide" for "articles/03-tide.md", in the arena. */
+struct str sample_stem(const struct sample *sample, const char *name);
+/* A list with commas as lines: a setting has one entry per line, a record's head has commas. */
+struct str sample_lines(const struct sample *sample, struct str listed);
+
 /* The person whose login is R's value of KEY. ERR_INVALID if there is none. */
 MUST_CHECK enum err_kind sample_person(const struct sample *sample, const struct record *r,
                                        const char *key, const struct sample_person **out,
@@ -67,12 +77,22 @@ struct actor sample_actor(const struct sample_person *p);
  * is none. */
 MUST_CHECK enum err_kind sample_article_named(const struct sample *sample, const char *name,
                                               const struct sample_article **out, struct err *e);
+/* The moment of `hours_ago`, or of `days_ago` or `days_ahead` with `time`. ERR_INVALID. */
+MUST_CHECK enum err_kind sample_moment(const struct sample *sample, const struct record *r,
+                                       int64_t *out, struct err *e);
 /* The time of `after: 45m` (or 3h, 2d): so long after ART's publication, but never later than now.
  */
 MUST_CHECK enum err_kind sample_after(const struct sample *sample, const struct record *r,
                                       const struct sample_article *art, int64_t *out,
                                       struct err *e);
 
+/* sample_desk.c: what does not depend on articles. Settings come first. */
+MUST_CHECK enum err_kind sample_add_settings(struct sample *sample, struct err *e);
+MUST_CHECK enum err_kind sample_add_sections(struct sample *sample, struct err *e);
+MUST_CHECK enum err_kind sample_add_people(struct sample *sample, struct err *e);
+MUST_CHECK enum err_kind sample_add_videos(struct sample *sample, struct err *e);
+/* sample_articles.c: needs the sections and the people. */
+MUST_CHECK enum err_kind sample_add_articles(struct sample *sample, struct err *e);
 /* sample_live.c: adds the entries of live blogs. */
 MUST_CHECK enum err_kind sample_add_live(const struct sample *sample, struct err *e);
 /* sample_comments.c: adds all comments in one transaction, in the order of their times. */

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+/* Adds and changes accounts. A change is one transaction with its line in the audit log and, for
+ * what a person signs in with, a notice to that person. The last enabled admin is protected in
+ * update_in, which every change of role or state passes. */
+#include "core/people/user_internal.h"
+
+#include "base/clock.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "core/audit/audit.h"
+#include "core/media/picture.h"
+#include "core/people/account_notice.h"
+#include "text/slug.h"
+
+static void check_links(struct str links, struct problems *p)
+{
+    int n = 0;
+    for (struct str rest = links; rest.p != NULL;) {
+        struct str line = str_trim(str_split(&rest, '\n')), url = str_split(&line, ' ');
+        if (str_empty(url))
+            continue;
+        if (++n > USER_LINKS_MAX)
+            problem_add(p, "links", "At most %d links fit.", USER_LINKS_MAX);
+        else if (!url_is_web(url) || url.n > 300 || line.n > 60)
+            problem_add(p, "links",
+                        "Line %d must be an address that begins with https:// or http://.", n);
+    }
+}
+
+static void check_fields(const struct user_edit *u, struct problems *p)
+{
+    if (str_empty(u->login) || u->login.n > 60)
+        problem_add(p, "login", "A user needs a sign-in name of at most about 60 characters.");
+    for (size_t i = 0; i < u->login.n; i++)
+        if ((unsigned char)u->login.p[i] <= ' ')
+            problem_add(p, "login", "A sign-in name cannot contain spaces.");
+    if (str_empty(u->name) || u->name.n > 100)
+        problem_add(p, "name", "A user needs a name of at most about 100 characters.");
+    if (u->email.n > 100 || (u->email.n > 0 && str_index(u->email, '@') == u->email.n))
+        problem_add(p, "email", "This is not an e-mail address.");
+    if (u->bio.n > 2000)
+        problem_add(p, "bio", "The biography is too long; at most about 2,000 characters fit.");
+    if (!str_empty(u->picture) && !picture_path_valid(u->picture))
+        problem_add(p, "picture",
+                    "A picture’s address must begin with /media/ (or /assets/) on this site.");
+    check_links(u->links, p);
+    if (u->slug.n > 80)
+        problem_add(p, "slug", "The address is too long; at most about 80 characters fit.");
+    if (u->role == ROLE_NONE)
+        problem_add(p, "role", "A user needs a role.");
+}
+
+struct change {
+    const struct actor *who;
+    const struct user_edit *edit;
+    int64_t id;        /* 0: add */
+    int64_t added;     /* the new user's id */
+    const char *taken; /* after ERR_CONFLICT: the field in which another user has the same */
+    struct str login, slug;
+    struct str hash;
+    struct used_form *form;
+};
+
+static void bind_edit(struct stmt *s, const struct change *change)
+{
+    stmt_text(s, ARG_LOGIN, change->login);
+    stmt_text(s, ARG_SLUG, change->slug);
+    stmt_text(s, ARG_NAME, change->edit->name);
+    stmt_text(s, ARG_EMAIL, change->edit->email);
+    stmt_text(s, ARG_BIO, change->edit->bio);
+    stmt_text(s, ARG_PICTURE, change->edit->picture);
+    stmt_text(s, ARG_LINKS, change->edit->links);
+    stmt_int(s, ARG_ROLE, change->edit->role);
+    stmt_int(s, ARG_DISABLED, change->edit->disabled);
+}
+
+/* *out: the row that S finds is another user's. */
+static enum err_kind belongs_to_another(struct stmt *s, int64_t id, bool *out, struct err *e)
+{
+    *out = stmt_next(s) && stmt_col_int(s, COL_ID) != id;
+    return stmt_done(s, e);
+}
+
+/* ERR_CONFLICT if another user has the sign-in name or the page address; change->taken is then the
+ * field. */
+static enum err_kind refuse_taken(struct db_conn *c, struct change *change, struct err *e)
+{
+    bool taken;
+    struct stmt *s = db_stmt(c, SQL_USER_BY_LOGIN);
+    stmt_text(s, ARG_LOGIN, change->login);
+    TRY(belongs_to_another(s, change->id, &taken, e));
+    change->taken = "login";
+    if (taken)
+        return err_set(e, ERR_CONFLICT, "Another user has this sign-in name.");
+    s = db_stmt(c, SQL_USER_BY_SLUG);
+    stmt_text(s, ARG_SLUG, change->slug);
+    TRY(belongs_to_another(s, change->id, &taken, e));
+    change->taken = "slug";
+    return taken ? err_set(e, ERR_CONFLICT, "Another user has this page address.") : OK;
+}
+
+static enum err_kind insert_user(struct db_conn *c, struct change *change, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_USER_INSERT);
+    bind_edit(s, change);
+    stmt_text(s, ARG_PASSWORD_HASH, change->hash);
+    stmt_int(s, ARG_NOW, clock_now());
+    TRY(stmt_run(s, e));
+    change->added = db_last_id(c);
+    TRY(used_form_add(c, change->form, change->added, 0, clock_now(), e));
+    TRY(audit_add(c, change->who, "user.add", "user", change->added, STR_NONE, change->edit->name,
+                  e));
+    return db_content_changed(c, e);
+}
+
+static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct change *it = arg;
+    TRY(used_form_find(c, it->form, e));
+    if (used_form_done(it->form)) {
+        it->added = it->form->id;
+        return OK;
+    }
+    TRY(refuse_taken(c, it, e));
+    return insert_user(c, it, e);
+}
+
+static enum err_kind another_admin_exists(struct db_conn *c, int64_t id, bool *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_USER_OTHER_ADMIN);
+    stmt_int(s, ARG_ID, id);
+    *out = stmt_next(s);
+    return stmt_done(s, e);
+}
+
+/* Records a change of WHAT the person signs in with or is reached by: a notice to them and a line
+ * in the audit log. */
+static enum err_kind record_change(struct db_conn *c, const struct change *change, const char *what,
+                                   const char *action, struct str was, struct str now,
+                                   struct err *e)
+{
+    if (str_eq(was, now))
+        return OK;
+    TRY(account_notice_add(c, change->who, change->id, what, e));
+    return audit_add(c, change->who, action, "user", change->id, was, now, e);
+}
+
+static enum err_kind update_in(struct db_conn *c, struct change *change, struct arena *a,
+                               struct err *e)
+{
+    struct user before;
+    TRY(used_form_find(c, change->form, e));
+    if (used_form_done(change->form))
+        return OK;
+    TRY(user_by_id(c, change->id, a, &before, e));
+    bool was_admin = before.role == ROLE_ADMIN && !before.disabled;
+    bool is_admin = change->edit->role == ROLE_ADMIN && !change->edit->disabled;
+    if (was_admin && !is_admin) {
+        bool another;
+        TRY(another_admin_exists(c, change->id, &another, e));
+        if (!another)
+            return err_set(
+                e, ERR_INVALID,
+                "This is the last admin, who must stay one. Make another user an admin first.");
+    }
+    TRY(refuse_taken(c, change, e));
+    struct stmt *s = db_stmt(c, SQL_USER_UPDATE);
+    stmt_int(s, ARG_ID, change->id);
+    bind_edit(s, change);
+    TRY(stmt_run(s, e));
+    if (change->edit->disabled)
+        TRY(user_end_sessions(c, change->id, STR_NONE, e));
+    struct str was = arena_printf(a, "%.*s, %s%s", STR_ARG(before.name), role_name(before.role),
+                                  before.disabled ? ", disabled" : "");
+    struct str now =
+        arena_printf(a, "%.*s, %s%s", STR_ARG(change->edit->name), role_name(change->edit->role),
+                     change->edit->disabled ? ", disabled" : "");
+    TRY(audit_add(c, change->who, "user.change", "user", change->id, was, now, e));
+    TRY(record_change(c, change, "email", "user.email", before.email, change->edit->email, e));
+    TRY(record_change(c, change, "login", "user.login", before.login, change->login, e));
+    TRY(used_form_add(c, change->form, change->id, 0, clock_now(), e));
+    return db_content_changed(c, e);
+}
+
+enum err_kind user_update_within(struct db_conn *c, const struct actor *who, int64_t id,
+                                 const struct user_edit *u, struct arena *a, struct err *e)
+{
+    struct change change = {
+        .who = who, .edit = u, .id = id, .login = utf8_fold(a, u->login), .slug = u->slug};
+    return update_in(c, &change, a, e);
+}
+
+static enum err_kind update_job(struct db_conn *c, void *arg, struct err *e)
+{
+    struct arena *a = arena_new(4096);
+    enum err_kind kind = update_in(c, arg, a, e);
+    arena_free(&a);
+    return kind;
+}
+
+/* Runs JOB. On an error adds a problem for the field that it is about. */
+static enum err_kind write_edit(struct db *db, db_write_fn *job, struct change *change,
+                                struct arena *a, struct problems *p, struct err *e)
+{
+    const struct user_edit *u = change->edit;
+    change->login = utf8_fold(a, u->login);
+    change->slug = slug_from(a, str_empty(u->slug) ? u->name : u->slug, change->login);
+    enum err_kind kind = db_write(db, job, change, e);
+    if (kind == ERR_INVALID)
+        problem_add(p, "role", "%s", e->msg);
+    if (kind == ERR_CONFLICT)
+        problem_add(p, change->taken, "%s", e->msg);
+    return kind;
+}
+
+enum err_kind user_add(struct db *db, const struct actor *who, const struct user_edit *u,
+                       struct str password, struct used_form *form, int64_t *id, struct problems *p,
+                       struct err *e)
+{
+    check_fields(u, p);
+    if (password.n > 0)
+        TRY(user_judge_password(db, u, password, p, e));
+    if (p->n > 0)
+        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+    char hash[crypto_pwhash_STRBYTES] = "";
+    if (password.n > 0)
+        TRY(user_password_hash(password, hash, e));
+    struct arena *a = arena_new(2048);
+    struct change change = {.who = who, .edit = u, .hash = str_from(hash), .form = form};
+    enum err_kind kind = write_edit(db, add_job, &change, a, p, e);
+    arena_free(&a);
+    *id = change.added;
+    return kind;
+}
+
+enum err_kind user_update(struct db *db, const struct actor *who, int64_t id,
+                          const struct user_edit *u, struct used_form *form, struct problems *p,
+                          struct err *e)
+{
+    check_fields(u, p);
+    if (p->n > 0)
+        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+    struct arena *a = arena_new(2048);
+    struct change change = {.who = who, .edit = u, .id = id, .form = form};
+    enum err_kind kind = write_edit(db, update_job, &change, a, p, e);
+    arena_free(&a);
+    return kind;
+}
