@@ -12,6 +12,7 @@ enum err_kind thread_start(pthread_t *out, const char *name, void *(*run)(void *
 {
     sigset_t all, before;
     sigfillset(&all);
+    sigdelset(&all, SIGBUS); /* from the thread itself, about its own access to memory */
     pthread_sigmask(SIG_SETMASK, &all, &before);
     int rc = pthread_create(out, NULL, run, arg);
     pthread_sigmask(SIG_SETMASK, &before, NULL);

@@ -23,6 +23,8 @@
 #include "cli/notify.h"
 #include "cli/watchdog.h"
 #include "cache/press.h"
+#include "core/people/user.h"
+#include "core/views/views.h"
 #include "jobs/jobs.h"
 #include "jobs/pings.h"
 #include "web/app.h"
@@ -54,6 +56,7 @@ static void block_signals(sigset_t *awaited)
 {
     sigset_t all;
     sigfillset(&all);
+    sigdelset(&all, SIGBUS); /* views_guard; blocked, it would end the process without a word */
     pthread_sigmask(SIG_SETMASK, &all, NULL);
     sigemptyset(awaited);
     sigaddset(awaited, SIGTERM);
@@ -78,6 +81,19 @@ static void warn_of_backlog(void)
     int lets = listen_backlog_limit();
     if (lets >= 0 && lets < LISTEN_BACKLOG)
         log_warn(LISTEN_BACKLOG_ADVICE, lets);
+}
+
+/* Says what the owner of a new site does next. */
+static void log_first_steps(struct app *app)
+{
+    struct err e;
+    bool somebody = true;
+    if (users_can_sign_in(app->db, &somebody, &e) != OK)
+        log_warn("cannot read the accounts: %s", e.msg);
+    else if (!somebody)
+        log_info("nobody can sign in to the newsroom yet: create an account with `broadsheet user "
+                 "add NAME --role admin --site %s`",
+                 app->site_dir);
 }
 
 static void reload(struct app *app)
@@ -206,6 +222,8 @@ static enum err_kind serve(const char *site, const struct serve_args *args, stru
     enum err_kind kind = app_open(&app, site, args->templates, (size_t)args->cache_mib * MIB, e);
     if (kind == OK) {
         app_templates_check(app);
+        log_first_steps(app);
+        views_guard(app->views);
         kind = run_site(app, fd, args->own_socket || made_path != NULL, &made_path, &awaited, e);
     } else {
         close(fd);

@@ -40,6 +40,7 @@ static void flush(struct jobs *j, const struct settings *settings)
     enum err_kind kind = views_flush(j->app->views, j->app->db, now, &flushed, &e);
     if (kind == OK)
         kind = views_in_place(j->app->views, &e);
+    views_guard_check(j->app->views);
     jobs_note(j, JOB_FLUSH, kind, &e);
     if (flushed > 0)
         j->log_has_grown = true;

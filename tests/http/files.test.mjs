@@ -31,6 +31,25 @@ test('the counter file deleted: said once, and every view is in the database and
     }
 });
 
+for (const [what, size] of [['emptied', 0], ['cut short', 9000]])
+    test(`the counter file ${what} while the site is served: the program says so and ends, and the next start has every view`, async () => {
+        const site = await serveSite();
+        try {
+            const { path, id } = await site.article({ body: '[post-views]\n' });
+            const views = async () => (await site.browser().page(path)).views[0];
+            await views();
+            const shown = await views();
+            await waitFor('they are in the database', async () => Number(await site.sql(`SELECT counted FROM view_total WHERE article_id = ${id};`)) === shown);
+            fs.truncateSync(`${site.dir}/views.bin`, size);
+            assert.deepEqual(await site.process.exited, { code: 1, signal: null });
+            assert.match(site.process.log(), /views\.bin was cut off while it was in use, or its disk fails: the program ends\. The next start takes the counters from the database/);
+            await site.start();
+            assert.equal(await views(), shown + 1);
+        } finally {
+            await site.close();
+        }
+    });
+
 describe('while comments are posted', () => {
     let site, read, talk, backup;
     const inFolder = (name) => `${site.dir}/${name}`;

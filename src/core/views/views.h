@@ -41,6 +41,15 @@ void views_close(struct views **v);
  * Views still reach the database then, but a process that starts later counts in another file. */
 MUST_CHECK enum err_kind views_in_place(const struct views *v, struct err *e);
 
+/* From now on, if the mapped file is cut off by somebody or its disk fails, the process ends with a
+ * line in the log and status 1, instead of dying without a word. A supervisor starts it again, and
+ * views_open then takes the counters from the database. For one file a process, which must stay
+ * open; SIGBUS must not be blocked. */
+void views_guard(const struct views *v);
+/* Does the same at once if the guarded file has become shorter, although nobody has touched the
+ * lost part yet. */
+void views_guard_check(const struct views *v);
+
 /* Allocates the disk space for ARTICLE_ID, so that counting cannot fail. Called before an article
  * can be read. ERR_BUSY if the disk is full; ERR_TOO_LARGE past the largest file; ERR_IO. */
 MUST_CHECK enum err_kind views_reserve(struct views *v, int64_t article_id, struct err *e);

@@ -32,7 +32,6 @@
     "%s is not a regular file; move it away, and the counters are created again from the database"
 
 static const char magic[8] = "BSVIEWS1";
-static const size_t map_bytes = VIEWS_PAGE + (size_t)CHUNKS_MAX * sizeof(struct chunk);
 
 /* ---- the file ---- */
 
@@ -75,7 +74,8 @@ static enum err_kind map_file(struct views *v, const char *path, struct err *e)
         errno = rc;
         return err_errno(e, ERR_IO, "cannot make room in %s", path);
     }
-    void *map = mmap(NULL, map_bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, v->fd, 0);
+    void *map =
+        mmap(NULL, VIEWS_MAP_BYTES, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_NORESERVE, v->fd, 0);
     if (map == MAP_FAILED)
         return err_errno(e, ERR_IO, "cannot map %s", path);
     v->map = map;
@@ -86,7 +86,7 @@ static enum err_kind map_file(struct views *v, const char *path, struct err *e)
 static void unmap_file(struct views *v)
 {
     if (v->map != NULL)
-        munmap(v->map, map_bytes);
+        munmap(v->map, VIEWS_MAP_BYTES);
     if (v->fd >= 0)
         close(v->fd);
     v->map = NULL;
@@ -351,7 +351,7 @@ static enum err_kind map_to_read(struct views *v, const char *path, struct err *
         return err_errno(e, ERR_IO, "cannot open %s", path);
     if (st.st_size < VIEWS_PAGE)
         return err_set(e, ERR_INVALID, "%s is not a counter file", path);
-    void *map = mmap(NULL, map_bytes, PROT_READ, MAP_SHARED | MAP_NORESERVE, v->fd, 0);
+    void *map = mmap(NULL, VIEWS_MAP_BYTES, PROT_READ, MAP_SHARED | MAP_NORESERVE, v->fd, 0);
     if (map == MAP_FAILED)
         return err_errno(e, ERR_IO, "cannot map %s", path);
     v->map = map;
@@ -393,6 +393,7 @@ void views_close(struct views **v)
 {
     if (*v == NULL)
         return;
+    views_guard_end(*v);
     unmap_file(*v);
     free((*v)->path);
     free(*v);

@@ -59,6 +59,9 @@ static_assert(sizeof(struct chunk) == VIEWS_PAGE + CHUNK_ARTICLES * sizeof(struc
                   offsetof(struct chunk, lines) == VIEWS_PAGE,
               "views.bin keeps its layout");
 
+/* The mapping is made for the longest file. */
+#define VIEWS_MAP_BYTES (VIEWS_PAGE + (size_t)CHUNKS_MAX * sizeof(struct chunk))
+
 struct views {
     char *path;
     int fd;
@@ -97,6 +100,9 @@ static inline void views_mark(_Atomic uint64_t *word, uint64_t bit)
     if (!(atomic_load(word) & bit))
         atomic_fetch_or(word, bit);
 }
+
+/* Ends what views_guard began for V, before it is unmapped. */
+void views_guard_end(const struct views *v);
 
 /* Reads the counters in the current row of a statement that selects them all. */
 void view_counts_from_row(struct stmt *s, int64_t n[VIEW_REASONS]);
