@@ -187,7 +187,8 @@ static int run(struct cli *cli)
         cli_print(cli,
                   "The site is in %s. Next:\n"
                   "  broadsheet user add admin --role admin --site %s\n"
-                  "  broadsheet serve --site %s --listen unix:/tmp/broadsheet.sock",
+                  "  broadsheet serve --site %s --listen unix:/tmp/broadsheet.sock\n"
+                  "Then sign in at /admin/ of the site's address, and write.",
                   at.dir, cli_shell_word(a, at.dir), cli_shell_word(a, at.dir));
     else if (begun)
         undo(&at);

@@ -48,6 +48,13 @@
 <div class="empty empty-site">
   <h1>The first story is being written</h1>
   <p>Nothing has been published here yet. Please come back soon.</p>
+  {{#SIGNED_IN}}
+  <p class="empty-note">You are signed in. Readers do not see what follows.</p>
+  <ul class="empty-steps">
+    {{#MAY_WRITE}}<li><a class="button primary" href="/admin/articles/new">Write the first article</a></li>{{/MAY_WRITE}}
+    <li><a class="button" href="/admin/">Open the newsroom</a></li>
+  </ul>
+  {{/SIGNED_IN}}
 </div>
 {{/EMPTY}}
 {{>MOST_READ}}

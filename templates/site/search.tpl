@@ -44,14 +44,14 @@
   {{#PLACES}}<li><a href="{{URL}}"><span>{{KIND}}</span> <b>{{NAME}}</b></a></li>{{/PLACES}}
 </ul>
 {{/HAS_PLACES}}
-{{#NOTHING}}
+{{#HAS_ADVICE}}
 <ul class="search-advice">
   {{#NARROWED}}<li><a href="{{ALL_URL}}">Search all sections, authors and dates</a></li>{{/NARROWED}}
   <li>Fewer words find more, and so does the beginning of a word.</li>
   <li>Other words may be the ones that were printed: a street in place of a shop, a surname in place of a title.</li>
   <li>The sections above and the archive below hold everything.</li>
 </ul>
-{{/NOTHING}}
+{{/HAS_ADVICE}}
 {{#FOUND}}
 <h2 class="vh">Articles</h2>
 <div class="index search-hits">

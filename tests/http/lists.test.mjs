@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { byTag, elements } from './lib/html.mjs';
 import { startNginx } from './lib/servers.mjs';
+import { signIn } from './lib/people.mjs';
 import { makeSite } from './lib/site.mjs';
 import { waitFor } from './lib/wait.mjs';
 
@@ -204,18 +205,54 @@ describe('nothing to show', () => {
         assert.deepEqual(stories(await reader.page('/author/gone/')), ['s39']);
     });
 
-    test('a new site says that nothing is published yet', async () => {
-        const empty = await makeSite({});
-        try {
+    describe('a new site', () => {
+        let empty, home;
+        before(async () => {
+            empty = await makeSite({ users: { boss: 'admin', mod: 'moderator' } });
             await empty.start();
             empty.server = await startNginx(empty);
-            const home = await empty.browser().page('/');
+            home = await empty.browser().page('/');
+        });
+        after(() => empty.close());
+
+        test('tells readers that nothing is published yet, and no more', async () => {
             assert.equal(byTag(home.html, 'h1').length, 1);
             assert.match(home.text, /Nothing has been published here yet/);
-            assert.match((await empty.browser().page('/videos/')).text, /There are no videos yet/);
-        } finally {
-            await empty.close();
-        }
+            assert.doesNotMatch(home.text, /signed in|first article|newsroom/i);
+        });
+
+        test('tells whoever is signed in what to do first, by what they may do', async () => {
+            const links = (page) => byTag(byTag(page.html, 'main')[0].inside, 'a').map((a) => a.attributes.href);
+            const boss = await signIn(empty, 'boss'), mod = await signIn(empty, 'mod');
+            assert.deepEqual(links(await boss.page('/')), ['/admin/articles/new', '/admin/']);
+            assert.deepEqual(links(await mod.page('/')), ['/admin/']);
+            assert.match((await boss.page('/')).text, /You are signed in\. Readers do not see what follows\./);
+            assert.equal((await empty.browser().page('/')).html, home.html, 'readers still get theirs');
+        });
+
+        test('has lists that say they are empty, or are not found', async () => {
+            const text = async (path) => (await empty.browser().page(path)).text;
+            assert.match(await text('/section/news/'), /Nothing has been published in News yet\./);
+            assert.match(await text('/author/boss/'), /boss has not published anything yet\./);
+            assert.match(await text('/videos/'), /There are no videos yet\./);
+            assert.match(await text('/most-read/'), /Nothing was read yet\./);
+            for (const path of ['/tag/any/', '/2026/', '/page/2/']) assert.equal((await empty.browser().get(path)).status, 404, path);
+        });
+
+        test('finds nothing and says why, without advice about other words', async () => {
+            const page = await empty.browser().page('/search?q=harbour');
+            assert.match(page.text, /Nothing was found for harbour\./);
+            assert.match(page.text, /Nothing has been published here yet\./);
+            assert.doesNotMatch(page.text, /Fewer words|the archive below/);
+        });
+
+        test('has feeds and sitemaps without entries, which are valid', async () => {
+            for (const path of ['/feed.xml', '/atom.xml', '/feed.json', '/sitemap.xml', '/news-sitemap.xml']) {
+                const answer = await empty.browser().get(path);
+                assert.equal(answer.status, 200, path);
+                assert.doesNotMatch(answer.text, /<item>|<entry>|<news:news>/);
+            }
+        });
     });
 });
 

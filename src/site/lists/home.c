@@ -45,7 +45,8 @@ static const struct tpl_field block_fields[] = {
 struct home_view {
     struct str title; /* of a later page; empty on the front page */
     const struct card_view *lead;
-    bool has_under, has_beside, has_videos, has_more, empty;
+    bool has_under, has_beside, has_videos, has_more;
+    bool empty, signed_in, may_write; /* of an empty site: who sees it */
     struct tpl_list under, beside, blocks, more;
     struct tpl_include cards, pager, most_read, videos;
 };
@@ -66,6 +67,8 @@ static const struct tpl_field home_fields[] = {
     TPL_FIELD(home_view, "CARDS", TPL_INCLUDE, cards),
     TPL_FIELD(home_view, "PAGER", TPL_INCLUDE, pager),
     TPL_FIELD(home_view, "EMPTY", TPL_BOOL, empty),
+    TPL_FIELD(home_view, "SIGNED_IN", TPL_BOOL, signed_in),
+    TPL_FIELD(home_view, "MAY_WRITE", TPL_BOOL, may_write),
     TPL_END};
 TPL_TEMPLATE(home, "site/home.tpl", home_view, home_fields);
 
@@ -250,6 +253,8 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
         TRY(most_read_include(c, 0, &v->most_read, e));
     }
     v->empty = list.n == 0;
+    v->signed_in = c->session != NULL; /* such a page is never stored (answer_page.c) */
+    v->may_write = context_may(c, RIGHT_WRITE);
     v->pager = list_pager(c, page > 1 ? page_path(c, page - 1) : STR_NONE,
                           list.older ? older_url(c, page, &list.items[list.n - 1]) : STR_NONE);
     struct layout_page frame = {

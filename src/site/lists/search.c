@@ -60,6 +60,7 @@ struct search_view {
     struct tpl_list sections, authors;
     bool newest, narrowed; /* NARROWED: a filter is set */
     bool found, nothing;
+    bool has_advice;    /* nothing was found, but there is something */
     struct str all_url; /* the same search without filters */
     struct str guess, guess_url;
     struct tpl_list notes, places, hits;
@@ -77,6 +78,7 @@ static const struct tpl_field search_fields[] = {
     TPL_FIELD(search_view, "NARROWED", TPL_BOOL, narrowed),
     TPL_FIELD(search_view, "FOUND", TPL_BOOL, found),
     TPL_FIELD(search_view, "NOTHING", TPL_BOOL, nothing),
+    TPL_FIELD(search_view, "HAS_ADVICE", TPL_BOOL, has_advice),
     TPL_FIELD(search_view, "ALL_URL", TPL_STR, all_url),
     TPL_FIELD(search_view, "GUESS", TPL_STR, guess),
     TPL_FIELD(search_view, "GUESS", TPL_IF_TEXT, guess),
@@ -230,6 +232,21 @@ static void show_result(struct context *c, struct search_asked *asked,
     }
 }
 
+/* Nothing was found: notes it if the site has no article at all; otherwise gives advice. */
+static enum err_kind explain_nothing(struct context *c, struct search_asked *asked,
+                                     struct search_view *v, struct err *e)
+{
+    struct db_conn *conn;
+    struct article_list newest;
+    struct article_query q = {.scope = SCOPE_ALL, .limit = 1};
+    TRY(context_db(c, &conn, e));
+    TRY(article_list(conn, &q, c->arena, &newest, e));
+    v->has_advice = newest.n > 0;
+    if (!v->has_advice)
+        search_note_add(asked, STR("Nothing has been published here yet."));
+    return OK;
+}
+
 /* Runs the search. If too many others are searching, it looks less far back, which costs no more
  * than a page does, and the result says where to go on. Rare words are still found. */
 static enum err_kind run_search(struct context *c, struct search_asked *asked,
@@ -272,6 +289,8 @@ enum err_kind search_page(struct context *c, struct err *e)
         show_result(c, &asked, &r, &v);
     else if (!str_empty(asked.q.text))
         search_note_add(&asked, STR("That contains no word to search for."));
+    if (v.nothing)
+        TRY(explain_nothing(c, &asked, &v, e));
     v.notes = (struct tpl_list){asked.notes, asked.n_notes};
     struct layout_page page = {
         .title = r.nothing_asked ? STR("Search") : title_of(c, v.q),
