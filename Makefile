@@ -113,7 +113,7 @@ look: ;
 ## run: the site on this machine (PORT=8080 SITE=site); a sample site on first use
 run:
 	@sh src/tools/setup.sh build run
-	@$(MAKE) --no-print-directory -s all
+	@sh src/tools/compile.sh '$(MAKE)' $(BUILD)/broadsheet
 	@exec env PORT='$(PORT)' SITE='$(SITE)' bash src/tools/run.sh
 
 # ---- installing -----------------------------------------------------------------------------------

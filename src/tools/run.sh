@@ -27,6 +27,7 @@ fi
 password=
 if [[ ! -e $SITE ]] || [[ -d $SITE && -z $(ls -A "$SITE") ]]; then
     # Created in another folder and then moved, so an interrupted run leaves no incomplete site.
+    echo "run: creating a sample site in $SITE"
     mkdir -p "$(dirname "$SITE")" || die "cannot create the folder for the site"
     making=$(mktemp -d "$(dirname "$SITE")/.making.XXXXXX") || die "cannot create a folder beside '$SITE'"
     trap 'rm -rf "$making"' EXIT
@@ -148,12 +149,32 @@ for ((i = 0; i < 300; i++)); do
     sleep 0.1
 done
 
+# Says how to sign in. The password is known only to the run that created the site.
+tell_how_to_sign_in() {
+    local names first do="$(printf %q "$PROGRAM") user" at="--site $(printf %q "$SITE")"
+    if [[ $password ]]; then
+        echo "user: admin"
+        echo "password: $password"
+        return
+    fi
+    # Sign-in names of enabled accounts that may do everything: name, role, disabled.
+    names=$("$PROGRAM" --site "$site" user list | awk -F'\t' '$2 == "admin" && $3 == "no" { print $1 }')
+    first=$(grep -x admin <<<"$names" || head -n 1 <<<"$names")
+    if [[ $first ]]; then
+        echo "user: $first"
+        echo "To give this account a new password, in another terminal:"
+        echo "    $do password $(printf %q "$first") $at"
+    else
+        echo "Nobody can sign in yet. To create an account, in another terminal:"
+        echo "    $do add NAME --role admin $at"
+    fi
+}
+
 if [[ ! $stopping ]]; then
     [[ $answered ]] || { stop_both; die "the site does not answer; see the logs in $SITE/run/$PORT"; }
     echo "address: http://localhost:$PORT/"
     echo "admin: http://localhost:$PORT/admin/"
-    echo "user: admin"
-    [[ $password ]] && echo "password: $password"
+    tell_how_to_sign_in
     echo "logs: $SITE/run/$PORT"
     echo "Ctrl-C stops it."
 fi

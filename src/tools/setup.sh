@@ -68,16 +68,29 @@ if [ "$(id -u)" != 0 ]; then
         die "these packages are missing, and there is no sudo to install them with; as root: apt-get install$missing"
     as_root=sudo
 fi
-echo "setup: installing$missing$wanted"
+echo "setup: installing packages, which takes a minute or two:$missing$wanted"
+[ -z "$as_root" ] || echo "setup: sudo may ask for your password"
 log=$(mktemp) || die "cannot create a temporary file"
+# Without the traps for signals, dash would leave the file behind.
 trap 'rm -f "$log"' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
+root() { $as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C "$@" >"$log" 2>&1; }
 # Runs apt-get with its output in the log. While another program installs packages (such as the machine's
-# own upgrade after a start), it tries again: apt-get itself waits only for dpkg's lock, and silently.
+# own upgrade after a start), it tries again: apt-get itself waits only for dpkg's lock, and silently. If an
+# earlier installation was interrupted, it is completed first, as apt-get asks for.
 apt() {
     turns=0
-    until $as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C \
-        apt-get -q -y -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@" >"$log" 2>&1; do
+    completed=
+    until root apt-get -q -y -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@"; do
+        if [ -z "$completed" ] && grep -q 'dpkg was interrupted' "$log"; then
+            completed=1
+            echo "setup: completing an installation that was interrupted (dpkg --configure -a)"
+            root dpkg --configure -a || return
+            continue
+        fi
         held=$(sed -n 's/^E: \(Could not get lock .*\)/\1/p' "$log" | head -n 1)
         [ -n "$held" ] && [ $turns -lt 300 ] || return
         [ $turns != 0 ] || echo "setup: waiting for up to five minutes: $held"

@@ -64,6 +64,43 @@ const refused = async (dir, port) => {
     return p.log();
 };
 
+/** Runs a command that was printed, as somebody pastes it into another terminal in the same folder. */
+async function inAnotherTerminal(command) {
+    const result = await processes.run('bash', ['-c', command], { own: false, cwd: processes.checkout });
+    assert.equal(result.code, 0, `${command}\n${result.err}`);
+    return result;
+}
+
+test('a site in which nobody can sign in: how to create an account, and the command creates one', async () => {
+    const dir = `${processes.root}/an owner's site`;
+    const made = await processes.run(processes.program, ['init', dir], { own: false });
+    assert.match(made.out, /^Then sign in at \/admin\/ of the site's address, and write\.$/m);
+    const site = await runSite(dir);
+    assert.equal(site.said.user, undefined);
+    assert.match(fs.readFileSync(`${dir}/run/${site.port}/broadsheet.log`, 'utf8'), /nobody can sign in to the newsroom yet: create an account with `broadsheet user add NAME/);
+    const [, add] = /^Nobody can sign in yet\. To create an account, in another terminal:\n {4}(.+)$/m.exec(site.p.log());
+    const { out } = await inAnotherTerminal(add.replace('NAME', 'ana'));
+    await signIn({ browser: site.browser }, 'ana', { password: /^password: (\S+)$/m.exec(out)[1] });
+    await site.p.stop();
+    const again = await runSite(dir);
+    assert.equal(again.said.user, 'ana');
+    assert.doesNotMatch(fs.readFileSync(`${dir}/run/${again.port}/broadsheet.log`, 'utf8'), /nobody can sign in/);
+    await again.p.stop();
+});
+
+test('stopped while it creates the sample, it leaves nothing, and the next start begins anew', async () => {
+    const folder = `${processes.root}/run-interrupted`;
+    fs.mkdirSync(folder);
+    const p = begin(`${folder}/site`, await processes.freePort());
+    await waitFor('it has begun', () => fs.readdirSync(folder).some((f) => f.startsWith('.making.')) || !p.running);
+    await p.stop('SIGTERM');
+    assert.match(p.log(), /^run: creating a sample site in .*\n$/);
+    assert.deepEqual(fs.readdirSync(folder), []);
+    const again = await runSite(`${folder}/site`);
+    assert.ok(again.said.password);
+    await again.p.stop();
+});
+
 test('a sample on first use, with a password shown once; stopped and started, all is as it was', async () => {
     const dir = `${processes.root}/made by run`;
     const first = await runSite(dir);
@@ -83,8 +120,12 @@ test('a sample on first use, with a password shown once; stopped and started, al
 
     const second = await runSite(dir);
     assert.equal(second.said.password, undefined, 'the password is not shown again');
+    assert.equal(second.said.user, 'admin');
     assert.deepEqual((await second.browser().page(path)).views, [shown + 2, shown + 2]);
     await signIn({ browser: second.browser }, 'admin', { password: first.said.password });
+    const [, again_] = /^To give this account a new password, in another terminal:\n {4}(.+)$/m.exec(second.p.log());
+    const { out } = await inAnotherTerminal(again_);
+    await signIn({ browser: second.browser }, 'admin', { password: /^password: (\S+)$/m.exec(out)[1] });
     // SIGINT is what Ctrl-C sends, and has to do the same.
     assert.deepEqual(await second.p.stop('SIGINT'), { code: 0, signal: null });
     assert.deepEqual(processesOf(dir), []);

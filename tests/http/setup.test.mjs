@@ -14,6 +14,7 @@ async function setup(apt, lists = ['run']) {
     const command = (name, text) => fs.writeFileSync(`${dir}/${name}`, `#!/bin/sh\n${text}\n`, { mode: 0o755 });
     command('dpkg-query', ':');
     command('sudo', 'exec "$@"');
+    command('dpkg', `echo "$*" >>${dir}/configured`);
     command('sleep', `echo "$1" >>${dir}/slept`);
     command('apt-get', `echo "$*" >>${dir}/calls; calls=$(wc -l <${dir}/calls); case " $* " in *" update "*) what=update ;; *) what=install ;; esac\n${apt}`);
     for (const tool of ['sh', 'env', 'id', 'sed', 'head', 'tail', 'grep', 'mktemp', 'rm', 'wc']) {
@@ -25,7 +26,7 @@ async function setup(apt, lists = ['run']) {
     fs.writeFileSync(`${dir}/setup.sh`, script);
     const lines = (file) => (fs.existsSync(`${dir}/${file}`) ? fs.readFileSync(`${dir}/${file}`, 'utf8').trim().split('\n') : []);
     const result = await processes.run('/bin/sh', [`${dir}/setup.sh`, ...lists], { own: false, env: { PATH: dir } });
-    return { ...result, calls: lines('calls'), slept: lines('slept').length };
+    return { ...result, calls: lines('calls'), dpkg: lines('configured'), slept: lines('slept').length };
 }
 
 test('a package that cannot be installed: apt-get\'s own words say why', async () => {
@@ -68,6 +69,33 @@ test('a lock that nobody lets go: given up after five minutes, with who holds it
     assert.equal(code, 1);
     assert.equal(slept, 300);
     assert.ok(err.includes(held), err);
+});
+
+test('an installation that was interrupted is completed first', async () => {
+    const broken = `E: dpkg was interrupted, you must manually run 'dpkg --configure -a' to correct the problem.`;
+    const { code, out, err, dpkg, calls } = await setup(`[ $what = update ] && exit 0; [ $calls = 2 ] && { echo "${broken}" >&2; exit 100; }; exit 0`);
+    assert.equal(code, 0, err);
+    assert.deepEqual(dpkg, ['--configure -a']);
+    assert.equal(calls.length, 3);
+    assert.match(out, /^setup: installing packages, which takes a minute or two: nginx$/m);
+    assert.match(out, /^setup: completing an installation that was interrupted/m);
+    const again = await setup(`[ $what = update ] && exit 0; echo "${broken}" >&2; exit 100`);
+    assert.equal(again.code, 1);
+    assert.deepEqual(again.dpkg, ['--configure -a'], 'once is enough');
+    assert.ok(again.err.includes(broken), again.err);
+});
+
+test('says that compiling takes a minute or two, where there is much to compile', async () => {
+    const dir = `${processes.root}/${processes.nextName('compile')}`;
+    fs.mkdirSync(dir);
+    fs.writeFileSync(`${dir}/program`, '');
+    const compile = async (files, program) => {
+        fs.writeFileSync(`${dir}/make`, `#!/bin/sh\ncase " $* " in *" -n "*) i=0; while [ $i -lt ${files} ]; do echo "cc -c -o a.o a.c"; i=$((i + 1)); done ;; *) echo "made:$*" ;; esac\n`, { mode: 0o755 });
+        return (await processes.run('sh', [`${processes.checkout}/src/tools/compile.sh`, `${dir}/make`, program], { own: false })).out;
+    };
+    assert.match(await compile(300, `${dir}/none`), /^make: compiling the program, which takes a minute or two\nmade:.* all\n$/);
+    assert.match(await compile(100, `${dir}/program`), /^make: compiling what has changed, which takes a minute or two\nmade:/);
+    for (const files of [0, 3]) assert.match(await compile(files, `${dir}/program`), /^made:/);
 });
 
 test('npm that cannot fetch: its own words say why', async () => {
