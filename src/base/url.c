@@ -14,25 +14,47 @@ static int hex_digit(char c)
     return -1;
 }
 
-bool url_decode(struct arena *a, struct str s, bool plus, struct str *out)
+/* The byte that the "%HH" at S[AT] stands for; -1 if two hex digits do not follow. */
+static int escaped_byte(struct str s, size_t at)
+{
+    int high = at + 2 < s.n ? hex_digit(s.p[at + 1]) : -1;
+    int low = at + 2 < s.n ? hex_digit(s.p[at + 2]) : -1;
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+/* Sets *whole to whether every '%' was an escape. */
+static struct str decode(struct arena *a, struct str s, bool plus, bool *whole)
 {
     char *to = arena_alloc(a, s.n + 1);
     size_t n = 0;
+    *whole = true;
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '%') {
-            int high = i + 2 < s.n ? hex_digit(s.p[i + 1]) : -1;
-            int low = i + 2 < s.n ? hex_digit(s.p[i + 2]) : -1;
-            if (high < 0 || low < 0)
-                return false;
-            to[n++] = (char)(high * 16 + low);
+        int byte = s.p[i] == '%' ? escaped_byte(s, i) : -1;
+        if (byte >= 0) {
+            to[n++] = (char)byte;
             i += 2;
         } else {
+            *whole = *whole && s.p[i] != '%';
             to[n++] = plus && s.p[i] == '+' ? ' ' : s.p[i];
         }
     }
     to[n] = '\0';
-    *out = str_of(to, n);
-    return true;
+    return str_of(to, n);
+}
+
+bool url_decode(struct arena *a, struct str s, bool plus, struct str *out)
+{
+    bool whole;
+    struct str decoded = decode(a, s, plus, &whole);
+    if (whole)
+        *out = decoded;
+    return whole;
+}
+
+struct str url_decode_lenient(struct arena *a, struct str s, bool plus)
+{
+    bool whole;
+    return decode(a, s, plus, &whole);
 }
 
 static bool unreserved(char c)

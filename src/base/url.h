@@ -9,6 +9,8 @@
  * False, with *out unchanged, if a '%' is not followed by two hex digits. The result, in A, may
  * contain any byte. */
 bool url_decode(struct arena *a, struct str s, bool plus, struct str *out);
+/* The same, but a '%' without two hex digits after it stays as it is, as in the URL Standard. */
+struct str url_decode_lenient(struct arena *a, struct str s, bool plus);
 /* S with everything except unreserved characters (letters, digits, - . _ ~) percent-encoded, in A.
  * Fits one segment of a path or one value of a query. */
 struct str url_encode(struct arena *a, struct str s);

@@ -36,6 +36,39 @@ bool utf8_valid(struct str s)
     return true;
 }
 
+/* The length of the longest beginning of S, which is not empty, that could begin a character: 1 if
+ * its first byte could not. */
+static size_t broken_length(struct str s)
+{
+    unsigned char lead = (unsigned char)s.p[0];
+    size_t needs = lead >= 0xC2 && lead <= 0xDF ? 2 : lead >= 0xE0 && lead <= 0xEF ? 3 : 4;
+    if (lead < 0xC2 || lead > 0xF4)
+        return 1;
+    for (size_t n = 1; n < needs; n++) {
+        unsigned char byte = n < s.n ? (unsigned char)s.p[n] : 0;
+        unsigned char low = n > 1 ? 0x80 : lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+        unsigned char high = n > 1 ? 0xBF : lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+        if (byte < low || byte > high)
+            return n;
+    }
+    return needs;
+}
+
+struct str utf8_repaired(struct arena *a, struct str s)
+{
+    if (utf8_valid(s))
+        return s;
+    struct buf b = buf_in(a);
+    while (s.n > 0) {
+        size_t n;
+        bool whole = decode(s, &n) >= 0;
+        n = whole ? n : broken_length(s);
+        buf_add(&b, whole ? str_head(s, n) : STR("\xEF\xBF\xBD"));
+        s = str_skip(s, n);
+    }
+    return buf_str(&b);
+}
+
 int32_t utf8_next(struct str *rest)
 {
     if (rest->n == 0)
@@ -100,6 +133,13 @@ bool utf8_is_word(int32_t cp)
     }
 }
 
+bool utf8_is_mark(int32_t cp)
+{
+    utf8proc_category_t category = cp < 0x80 ? UTF8PROC_CATEGORY_CN : utf8proc_category(cp);
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
+           category == UTF8PROC_CATEGORY_ME;
+}
+
 /* Characters that show nothing, although their category is not white space, mark or format. */
 static bool is_filler(int32_t cp)
 {
@@ -133,6 +173,28 @@ bool utf8_blank(struct str s)
         if (!shows_nothing(utf8_next(&s)))
             return false;
     return true;
+}
+
+static bool is_space(int32_t cp)
+{
+    if (cp < 0x80)
+        return cp == ' ' || (cp >= '\t' && cp <= '\r');
+    utf8proc_category_t category = utf8proc_category(cp);
+    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+           category == UTF8PROC_CATEGORY_ZP || cp == 0x85;
+}
+
+struct str utf8_trim(struct str s)
+{
+    size_t begin = s.n, end = 0; /* of what is between the spaces */
+    for (struct str rest = s; rest.n > 0;) {
+        size_t at = s.n - rest.n;
+        if (is_space(utf8_next(&rest)))
+            continue;
+        begin = at < begin ? at : begin;
+        end = s.n - rest.n;
+    }
+    return end > begin ? str_of(s.p + begin, end - begin) : str_head(s, 0);
 }
 
 static bool overrides_direction(int32_t cp)
@@ -273,6 +335,27 @@ struct str utf8_fold(struct arena *a, struct str s)
         apart = str_of(apart.p + n, apart.n - n);
     }
     return mapped(a, buf_str(&kept), UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+struct str utf8_caseless(struct arena *a, struct str s)
+{
+    struct str folded = mapped(a, s,
+                               UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
+                                   UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    struct buf b = buf_in(a);
+    bool gap = false;
+    while (folded.n > 0) {
+        struct str before = folded;
+        if (is_space(utf8_next(&folded))) {
+            gap = b.n > 0;
+            continue;
+        }
+        if (gap)
+            buf_add_char(&b, ' ');
+        gap = false;
+        buf_add(&b, str_head(before, before.n - folded.n));
+    }
+    return buf_str(&b);
 }
 
 /* ---- terminals ---- */

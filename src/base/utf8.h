@@ -11,6 +11,10 @@
 /* True if S is well-formed UTF-8: no surrogates, nothing past U+10FFFF, no overlong forms. */
 bool utf8_valid(struct str s);
 
+/* S with U+FFFD in place of what is not well-formed, in A; S itself if all of it is. As in the
+ * Encoding Standard, the beginning of a character that breaks off becomes one U+FFFD. */
+struct str utf8_repaired(struct arena *a, struct str s);
+
 enum utf8_lines { UTF8_ONE_LINE, UTF8_MANY_LINES };
 /* S made fit to store, in A:
  * - it is in NFC, and of a run of combining marks the first 30 are kept;
@@ -40,6 +44,14 @@ struct str utf8_nfc(struct arena *a, struct str s);
  * same. S must be valid; if it is not, the result is empty. */
 struct str utf8_fold(struct arena *a, struct str s);
 
+/* The form in which names are the same, in A: without regard to case, width and other compatibility
+ * forms, ignored characters, and the kind and number of spaces. Accents and signs count. S must be
+ * valid; if it is not, the result is empty. */
+struct str utf8_caseless(struct arena *a, struct str s);
+
+/* S without white space of any script at either end. */
+struct str utf8_trim(struct str s);
+
 /* The number of code points. S must be valid. */
 size_t utf8_length(struct str s);
 /* True for characters that move text instead of showing it: controls, line separators, and
@@ -67,5 +79,7 @@ struct str utf8_character(struct str *rest);
 bool utf8_has_direction(struct str s, bool right_to_left);
 /* True for letters, marks and digits of any script. */
 bool utf8_is_word(int32_t code_point);
+/* True for marks, which belong to the letter before them. */
+bool utf8_is_mark(int32_t code_point);
 
 #endif

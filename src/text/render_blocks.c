@@ -141,7 +141,7 @@ static void enter_heading(struct render *r, const MD_BLOCK_H_DETAIL *d)
 /* A unique id made from a heading's words. No id of the page itself begins with "h-". */
 static struct str heading_id(struct render *r, struct str words)
 {
-    struct str slug = slug_from(r->arena, words, STR("part"));
+    struct str slug = slug_of_heading(r->arena, words, STR("part"));
     struct str first = arena_printf(r->arena, "%.*sh-%.*s", STR_ARG(r->id_prefix), STR_ARG(slug));
     struct str id = first;
     size_t number = *str_map_at(&r->ids, r->arena, first);

@@ -14,7 +14,6 @@
 #include "text/html_cut.h"
 #include "text/markdown.h"
 #include "text/proofread.h"
-#include "text/slug.h"
 #include "text/words.h"
 
 static struct arena *arena;
@@ -466,29 +465,6 @@ static void links_of_a_comment_are_counted_once_each(void **state)
     assert_int_equal(comment_link_count(STR("[a](http://a.example) http://a.example")), 2);
 }
 
-static void a_slug_keeps_letters_of_every_script_and_no_accents(void **state)
-{
-    (void)state;
-    assert_text(slug_from(arena, STR("\u201CDon\u2019t Look\u201D: Caf\u00E9 2026!"), STR("x")),
-                "dont-look-cafe-2026");
-    assert_text(slug_from(arena, STR("\u6771\u4EAC\u306E\u65B0\u805E"), STR("x")),
-                "\u6771\u4EAC\u306E\u65B0\u805E");
-    assert_text(slug_from(arena, STR("\u0939\u093F\u0928\u094D\u0926\u0940"), STR("x")),
-                "\u0939\u093F\u0928\u094D\u0926\u0940");
-    assert_text(slug_from(arena, STR("!?"), STR("article")), "article");
-}
-
-static void a_long_slug_is_cut_between_words(void **state)
-{
-    (void)state;
-    struct str long_title = STR("one two three four five six seven eight nine ten eleven twelve "
-                                "thirteen fourteen fifteen");
-    struct str slug = slug_from(arena, long_title, STR("x"));
-    assert_true(slug.n <= 80);
-    assert_text(slug, "one-two-three-four-five-six-seven-eight-nine-ten-eleven-twelve-thirteen-"
-                      "fourteen");
-}
-
 static void an_excerpt_is_the_beginning_of_the_running_text(void **state)
 {
     (void)state;
@@ -895,6 +871,62 @@ static void a_text_that_shows_nothing_is_empty(void **state)
     arena_reset(arena);
 }
 
+static void names_are_the_same_without_case_width_and_spaces(void **state)
+{
+    (void)state;
+    static const char *const same[][2] = {
+        {"C#", "c#"},
+        {"\uFF23++", "C++"},
+        {"New  York", "new york"},
+        {"New\u00A0York", "NEW YORK"},
+        {"\u2764\uFE0F", "\u2764"},
+        {"\uFB01n", "FIN"},
+        {"Stra\u00DFe", "STRASSE"},
+        {"\u30AC", "\uFF76\uFF9E"},
+        {"co\u00ADop", "Coop"},
+        {" a\u3000", "a"},
+    };
+    static const char *const other[][2] = {
+        {"C", "C#"},
+        {"C#", "C++"},
+        {"a/b", "a b"},
+        {"a\u00F1o", "ano"},
+        {"\U0001F389", "\u2764"},
+        {"\u0131", "i"},
+    };
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        assert_true(str_eq(utf8_caseless(arena, str_from(same[i][0])),
+                           utf8_caseless(arena, str_from(same[i][1]))));
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        assert_false(str_eq(utf8_caseless(arena, str_from(other[i][0])),
+                            utf8_caseless(arena, str_from(other[i][1]))));
+}
+
+static void white_space_of_every_script_is_trimmed(void **state)
+{
+    (void)state;
+    assert_text(utf8_trim(STR("\u3000 a\u2003b\u00A0\t")), "a\u2003b");
+    assert_text(utf8_trim(STR("a")), "a");
+    assert_text(utf8_trim(STR(" \u2028\n")), "");
+    assert_text(utf8_trim(STR("")), "");
+}
+
+/* The Encoding Standard's rule: one U+FFFD for a character that breaks off. */
+static void broken_bytes_become_one_replacement_each(void **state)
+{
+    (void)state;
+    assert_text(utf8_repaired(arena, STR("a\xFF"
+                                         "b")),
+                "a\uFFFDb");
+    assert_text(utf8_repaired(arena, STR("\xE6\x9D")), "\uFFFD");
+    assert_text(utf8_repaired(arena, STR("\xE6\x9D\xE6\x9D\xB1")), "\uFFFD\u6771");
+    assert_text(utf8_repaired(arena, STR("\xF0\x9F\x8E")), "\uFFFD");
+    assert_text(utf8_repaired(arena, STR("\xED\xA0\x80")), "\uFFFD\uFFFD\uFFFD");
+    assert_text(utf8_repaired(arena, STR("\xC0\xAF")), "\uFFFD\uFFFD");
+    assert_text(utf8_repaired(arena, STR("\xF4\x90\x80\x80")), "\uFFFD\uFFFD\uFFFD\uFFFD");
+    assert_text(utf8_repaired(arena, STR("caf\xE9 \u6771")), "caf\uFFFD \u6771");
+}
+
 static void no_line_is_shown_backwards(void **state)
 {
     (void)state;
@@ -937,6 +969,9 @@ int main(void)
         cmocka_unit_test(the_lines_of_a_note_are_kept_once),
         cmocka_unit_test(a_run_of_marks_is_cut_to_thirty),
         cmocka_unit_test(a_text_that_shows_nothing_is_empty),
+        cmocka_unit_test(names_are_the_same_without_case_width_and_spaces),
+        cmocka_unit_test(white_space_of_every_script_is_trimmed),
+        cmocka_unit_test(broken_bytes_become_one_replacement_each),
         cmocka_unit_test(no_line_is_shown_backwards),
         cmocka_unit_test(a_message_that_is_cut_ends_with_a_whole_character),
         cmocka_unit_test(what_lies_behind_a_text_in_memory_is_not_read),
@@ -971,8 +1006,6 @@ int main(void)
         cmocka_unit_test(the_empty_corner_of_a_table_is_no_header),
         cmocka_unit_test(a_comment_is_a_smaller_markdown),
         cmocka_unit_test(links_of_a_comment_are_counted_once_each),
-        cmocka_unit_test(a_slug_keeps_letters_of_every_script_and_no_accents),
-        cmocka_unit_test(a_long_slug_is_cut_between_words),
         cmocka_unit_test(an_excerpt_is_the_beginning_of_the_running_text),
         cmocka_unit_test(listed_words_match_whole_words_in_any_case_and_accent),
         cmocka_unit_test(a_star_asks_for_words_that_go_on),
