@@ -59,9 +59,18 @@ SELECT tries FROM publish_failure WHERE article_id = :id;
 -- name: publish_failure_clear
 DELETE FROM publish_failure WHERE article_id = :id;
 
--- name: tag_put
-INSERT INTO tag (slug, name) VALUES (:slug, :name)
-ON CONFLICT (slug) DO UPDATE SET slug = excluded.slug RETURNING id;
+-- name: tag_by_form
+SELECT id FROM tag WHERE folded = :folded AND folded <> '' ORDER BY id LIMIT 1;
+
+-- name: tag_without_form
+SELECT id, name FROM tag WHERE slug = :slug AND folded = '';
+
+-- name: tag_set_form
+UPDATE tag SET folded = :folded WHERE id = :id;
+
+-- name: tag_add
+INSERT INTO tag (slug, name, folded) VALUES (:slug, :name, :folded)
+ON CONFLICT (slug) DO NOTHING RETURNING id;
 
 -- name: article_tag_clear
 DELETE FROM article_tag WHERE article_id = :id;

@@ -52,7 +52,7 @@ static const struct field_spec tags_spec = {.name = "tags",
                                             .kind = FIELD_LINE,
                                             .label = "Tags",
                                             .optional = true,
-                                            .hint = "Separated by commas."};
+                                            .hint = "Separated by commas or semicolons."};
 static const struct field_spec slug_spec = {.name = "slug",
                                             .kind = FIELD_LINE,
                                             .label = "Address",

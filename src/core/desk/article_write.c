@@ -5,9 +5,9 @@
 #include "core/desk/article_write_internal.h"
 
 #include "base/clock.h"
-#include "base/utf8.h"
 #include "core/audit/audit.h"
 #include "core/desk/article_permalink.h"
+#include "core/desk/article_tags.h"
 #include "core/desk/publish_failure.h"
 #include "core/news/section.h"
 #include "core/news/translation.h"
@@ -36,9 +36,9 @@ void article_check(const struct settings *s, const struct article_edit *edit, st
     else if (edit->title.n > TITLE_MAX)
         problem_add(p, "title", "The headline is too long; at most about %d characters fit.",
                     TITLE_MAX);
-    if (edit->slug.n > SLUG_MAX)
+    if (edit->slug.n > SLUG_TYPED_MAX)
         problem_add(p, "slug", "The address is too long; at most about %d characters fit.",
-                    SLUG_MAX);
+                    SLUG_TYPED_MAX);
     if (edit->standfirst.n > STANDFIRST_MAX)
         problem_add(p, "standfirst", "The standfirst is too long; at most about %d characters fit.",
                     STANDFIRST_MAX);
@@ -50,15 +50,7 @@ void article_check(const struct settings *s, const struct article_edit *edit, st
         problem_add(p, "section", "An article needs a section.");
     picture_check(&edit->picture, p);
     translations_check(edit->translations, s->language, p);
-    int64_t tags = 0;
-    for (struct str rest = edit->tags; rest.p != NULL;) {
-        struct str name = str_trim(str_split(&rest, ','));
-        tags += !utf8_blank(name);
-        if (name.n > 100)
-            problem_add(p, "tags", "A tag is too long; at most about 100 characters fit.");
-    }
-    if (tags > TAGS_MAX)
-        problem_add(p, "tags", "An article can have at most %d tags.", TAGS_MAX);
+    tags_check(edit->tags, p);
 }
 
 static void bind_picture(struct stmt *s, const struct picture *p)
@@ -107,33 +99,6 @@ static void bind_fields(struct stmt *s, const struct article_save *save,
     stmt_int(s, ARG_NOW, save->now);
 }
 
-static enum err_kind store_tags(struct db_conn *c, const struct article_save *save,
-                                int64_t published_at, struct err *e)
-{
-    struct stmt *s = db_stmt(c, SQL_ARTICLE_TAG_CLEAR);
-    stmt_int(s, ARG_ID, save->id);
-    TRY(stmt_run(s, e));
-    int64_t position = 0;
-    for (struct str rest = save->edit->tags; rest.p != NULL;) {
-        struct str name = str_trim(str_split(&rest, ','));
-        if (utf8_blank(name))
-            continue;
-        s = db_stmt(c, SQL_TAG_PUT);
-        struct str slug = slug_from(save->arena, name, STR("tag"));
-        stmt_text(s, ARG_SLUG, slug);
-        stmt_text(s, ARG_NAME, name);
-        int64_t tag_id = stmt_next(s) ? stmt_col_int(s, COL_ID) : 0;
-        TRY(stmt_run(s, e));
-        s = db_stmt(c, SQL_ARTICLE_TAG_PUT);
-        stmt_int(s, ARG_ID, save->id);
-        stmt_int(s, ARG_TAG_ID, tag_id);
-        stmt_int(s, ARG_POSITION, position++);
-        stmt_int(s, ARG_PUBLISHED_AT, published_at);
-        TRY(stmt_run(s, e));
-    }
-    return OK;
-}
-
 static enum err_kind insert_article(struct db_conn *c, struct article_save *save, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_ARTICLE_INSERT);
@@ -141,7 +106,7 @@ static enum err_kind insert_article(struct db_conn *c, struct article_save *save
     TRY(stmt_run(s, e));
     save->id = db_last_id(c);
     save->version = 1;
-    TRY(store_tags(c, save, 0, e));
+    TRY(article_tags_store(c, save->id, save->edit->tags, 0, save->arena, e));
     TRY(search_unless_damaged(search_desk_put(c, save->id, e), e));
     return audit_add(c, save->who, "article.add", "article", save->id, STR_NONE, save->edit->title,
                      e);
@@ -175,7 +140,8 @@ static enum err_kind update_article(struct db_conn *c, struct article_save *save
     TRY(search_unless_damaged(search_desk_put(c, save->id, e), e));
     save->version = before.version + 1;
     bool published = before.status == ARTICLE_PUBLISHED;
-    TRY(store_tags(c, save, published ? before.published_at : 0, e));
+    TRY(article_tags_store(c, save->id, save->edit->tags, published ? before.published_at : 0,
+                           save->arena, e));
     if (published && save->edit->revised)
         TRY(set_revised(c, save->id, save->now, e));
     if (published)
@@ -233,7 +199,7 @@ struct article_save article_save_prepare(const struct settings *s, const struct 
         .arena = a,
         .now = clock_now(),
         .id = edit->id,
-        .slug = slug_from(a, str_empty(edit->slug) ? edit->title : edit->slug, STR("article")),
+        .slug = slug_typed(a, edit->slug, edit->title, STR("article")),
         .excerpt = excerpt_from(a, edit->body, EXCERPT_CHARACTERS),
         .words = (int64_t)word_count(a, edit->body),
         .translations = translations_tidy(edit->translations, s->language, a),

@@ -10,13 +10,13 @@
 #include "core/site/setting.h"
 #include "core/site/used_form.h"
 
-enum { TITLE_MAX = 300, STANDFIRST_MAX = 1000, BODY_MAX = 1 << 20, SLUG_MAX = 200, TAGS_MAX = 20 };
+enum { TITLE_MAX = 300, STANDFIRST_MAX = 1000, BODY_MAX = 1 << 20 };
 
 struct article_edit {
     int64_t id;      /* 0: a new one */
     int64_t version; /* the version that the form was made from; 0 for a new one */
-    struct str title, slug, standfirst, body; /* slug empty: it is made from the title */
-    struct str tags;                          /* names, separated by commas */
+    struct str title, slug, standfirst, body; /* slug_typed makes the slug */
+    struct str tags;         /* names with commas or semicolons between them (article_tags.h) */
     struct str translations; /* lines of a language and an address (translation.h) */
     int64_t section_id, author_id;
     bool social_links, comments_open;

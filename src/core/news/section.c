@@ -4,6 +4,7 @@
 #include "core/news/section.h"
 
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "core/audit/audit.h"
 #include "text/slug.h"
 
@@ -54,33 +55,78 @@ struct save {
     const struct actor *who;
     const struct section *section;
     struct used_form *form;
+    struct problems *problems;
+    struct arena *arena;
     struct str slug;
     int64_t id;
 };
 
 /* Sets *taken if another section has the slug. */
-static enum err_kind slug_taken(struct db_conn *c, const struct save *save, bool *taken,
-                                struct err *e)
+static enum err_kind slug_taken(struct db_conn *c, const struct save *save, struct str slug,
+                                bool *taken, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_SECTION_BY_SLUG);
-    stmt_text(s, ARG_SLUG, save->slug);
+    stmt_text(s, ARG_SLUG, slug);
     *taken = stmt_next(s) && stmt_col_int(s, COL_ID) != save->section->id;
     return stmt_done(s, e);
+}
+
+/* Sets *taken if another section has the same name. */
+static enum err_kind name_taken(struct db_conn *c, const struct save *save, bool *taken,
+                                struct err *e)
+{
+    struct section_list all;
+    struct str name = utf8_caseless(save->arena, save->section->name);
+    *taken = false;
+    TRY(section_list(c, save->arena, &all, e));
+    for (size_t i = 0; i < all.n; i++)
+        *taken = *taken || (all.items[i].id != save->section->id &&
+                            str_eq(utf8_caseless(save->arena, all.items[i].name), name));
+    return OK;
+}
+
+static enum err_kind refuse_taken(struct save *save, const char *field, const char *sentence,
+                                  struct err *e)
+{
+    problem_add(save->problems, field, "%s", sentence);
+    return err_set(e, ERR_CONFLICT, "%s", sentence);
+}
+
+/* Sets save->slug. One that somebody typed must be free; one that is made from the name is numbered
+ * until it is, but then the name must be another one. */
+static enum err_kind choose_slug(struct db_conn *c, struct save *save, struct err *e)
+{
+    bool taken, typed = !str_empty(save->section->slug);
+    struct str slug =
+        slug_typed(save->arena, save->section->slug, save->section->name, STR("section"));
+    TRY(slug_taken(c, save, slug, &taken, e));
+    if (taken && typed)
+        return refuse_taken(save, "slug", "Another section has that address.", e);
+    if (taken) {
+        bool same;
+        TRY(name_taken(c, save, &same, e));
+        if (same)
+            return refuse_taken(save, "name", "Another section has that name.", e);
+    }
+    save->slug = slug;
+    for (int64_t n = 2; taken; n++) {
+        save->slug = slug_numbered(save->arena, slug, n);
+        TRY(slug_taken(c, save, save->slug, &taken, e));
+    }
+    return OK;
 }
 
 static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
 {
     struct save *save = arg;
     const struct section *section = save->section;
-    bool add = section->id == 0, taken;
+    bool add = section->id == 0;
     TRY(used_form_find(c, save->form, e));
     if (used_form_done(save->form)) {
         save->id = save->form->id;
         return OK;
     }
-    TRY(slug_taken(c, save, &taken, e));
-    if (taken)
-        return err_set(e, ERR_CONFLICT, "Another section has that address.");
+    TRY(choose_slug(c, save, e));
     struct stmt *s = db_stmt(c, add ? SQL_SECTION_INSERT : SQL_SECTION_UPDATE);
     if (!add)
         stmt_int(s, ARG_ID, section->id);
@@ -106,20 +152,14 @@ enum err_kind section_save(struct db *db, const struct actor *who, const struct 
     if (s->description.n > 500)
         problem_add(p, "description",
                     "The description is too long; at most about 500 characters fit.");
-    if (s->slug.n > 80)
+    if (s->slug.n > SLUG_TYPED_MAX)
         problem_add(p, "slug", "The address is too long; at most about 80 characters fit.");
     if (p->n > 0)
         return err_set(e, ERR_INVALID, "The section is not valid. Please correct what is marked.");
-    struct arena *a = arena_new(1024);
-    struct save save = {.who = who,
-                        .section = s,
-                        .form = form,
-                        .slug =
-                            slug_from(a, str_empty(s->slug) ? s->name : s->slug, STR("section"))};
+    struct save save = {
+        .who = who, .section = s, .form = form, .problems = p, .arena = arena_new(4096)};
     enum err_kind kind = db_write(db, save_job, &save, e);
-    if (kind == ERR_CONFLICT)
-        problem_add(p, "slug", "Another section has the address \"%.*s\".", STR_ARG(save.slug));
-    arena_free(&a);
+    arena_free(&save.arena);
     *id = save.id;
     return kind;
 }

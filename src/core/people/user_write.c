@@ -44,7 +44,7 @@ static void check_fields(const struct user_edit *u, struct problems *p)
         problem_add(p, "picture",
                     "A picture’s address must begin with /media/ (or /assets/) on this site.");
     check_links(u->links, p);
-    if (u->slug.n > 80)
+    if (u->slug.n > SLUG_TYPED_MAX)
         problem_add(p, "slug", "The address is too long; at most about 80 characters fit.");
     if (u->role == ROLE_NONE)
         problem_add(p, "role", "A user needs a role.");
@@ -56,7 +56,11 @@ struct change {
     int64_t id;        /* 0: add */
     int64_t added;     /* the new user's id */
     const char *taken; /* after ERR_CONFLICT: the field in which another user has the same */
-    struct str login, slug;
+    struct str login;
+    struct str wanted;   /* the slug that was typed or made from the name */
+    bool wanted_is_made; /* so it is numbered until it is free */
+    struct str slug;     /* the one to store */
+    struct arena *arena;
     struct str hash;
     struct used_form *form;
 };
@@ -81,8 +85,16 @@ static enum err_kind belongs_to_another(struct stmt *s, int64_t id, bool *out, s
     return stmt_done(s, e);
 }
 
-/* ERR_CONFLICT if another user has the sign-in name or the page address; change->taken is then the
- * field. */
+static enum err_kind slug_taken(struct db_conn *c, const struct change *change, struct str slug,
+                                bool *taken, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_USER_BY_SLUG);
+    stmt_text(s, ARG_SLUG, slug);
+    return belongs_to_another(s, change->id, taken, e);
+}
+
+/* ERR_CONFLICT if another user has the sign-in name or the page address that was typed;
+ * change->taken is then the field. */
 static enum err_kind refuse_taken(struct db_conn *c, struct change *change, struct err *e)
 {
     bool taken;
@@ -92,11 +104,16 @@ static enum err_kind refuse_taken(struct db_conn *c, struct change *change, stru
     change->taken = "login";
     if (taken)
         return err_set(e, ERR_CONFLICT, "Another user has this sign-in name.");
-    s = db_stmt(c, SQL_USER_BY_SLUG);
-    stmt_text(s, ARG_SLUG, change->slug);
-    TRY(belongs_to_another(s, change->id, &taken, e));
+    TRY(slug_taken(c, change, change->wanted, &taken, e));
     change->taken = "slug";
-    return taken ? err_set(e, ERR_CONFLICT, "Another user has this page address.") : OK;
+    if (taken && !change->wanted_is_made)
+        return err_set(e, ERR_CONFLICT, "Another user has this page address.");
+    change->slug = change->wanted;
+    for (int64_t n = 2; taken; n++) {
+        change->slug = slug_numbered(change->arena, change->wanted, n);
+        TRY(slug_taken(c, change, change->slug, &taken, e));
+    }
+    return OK;
 }
 
 static enum err_kind insert_user(struct db_conn *c, struct change *change, struct err *e)
@@ -186,7 +203,7 @@ enum err_kind user_update_within(struct db_conn *c, const struct actor *who, int
                                  const struct user_edit *u, struct arena *a, struct err *e)
 {
     struct change change = {
-        .who = who, .edit = u, .id = id, .login = utf8_fold(a, u->login), .slug = u->slug};
+        .who = who, .edit = u, .id = id, .login = utf8_fold(a, u->login), .wanted = u->slug};
     return update_in(c, &change, a, e);
 }
 
@@ -204,7 +221,9 @@ static enum err_kind write_edit(struct db *db, db_write_fn *job, struct change *
 {
     const struct user_edit *u = change->edit;
     change->login = utf8_fold(a, u->login);
-    change->slug = slug_from(a, str_empty(u->slug) ? u->name : u->slug, change->login);
+    change->wanted = slug_typed(a, u->slug, u->name, change->login);
+    change->wanted_is_made = str_empty(u->slug);
+    change->arena = a;
     enum err_kind kind = db_write(db, job, change, e);
     if (kind == ERR_INVALID)
         problem_add(p, "role", "%s", e->msg);

@@ -7,6 +7,7 @@
 #include "site/article/article_view.h"
 
 #include "base/utf8.h"
+#include "core/desk/article_tags.h"
 #include "core/desk/article_write.h"
 #include "core/news/section.h"
 #include "site/site.h"
@@ -76,11 +77,8 @@ static void set_tags(struct context *c, struct article *art)
     art->tags = ARENA_ARRAY(c->arena, struct tag, TAGS_MAX);
     art->n_tags = 0;
     struct str rest = field_text(c, "tags", UTF8_ONE_LINE);
-    while (rest.p != NULL && art->n_tags < TAGS_MAX) {
-        struct str name = str_trim(str_split(&rest, ','));
-        if (!utf8_blank(name))
-            art->tags[art->n_tags++] = (struct tag){slug_from(c->arena, name, STR("tag")), name};
-    }
+    for (struct str name; art->n_tags < TAGS_MAX && tag_next(&rest, &name);)
+        art->tags[art->n_tags++] = (struct tag){slug_from(c->arena, name, STR("tag")), name};
 }
 
 /* A picture that cannot be shown is left out. */
