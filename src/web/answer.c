@@ -28,6 +28,14 @@ enum err_kind answer_moved(struct context *c, struct str location)
     return OK;
 }
 
+enum err_kind answer_moved_with_query(struct context *c, struct str path)
+{
+    struct str query = c->x->rq.query;
+    return answer_moved(
+        c, str_empty(query) ? path
+                            : arena_printf(c->arena, "%.*s?%.*s", STR_ARG(path), STR_ARG(query)));
+}
+
 enum err_kind answer_bytes(struct context *c, int status, const char *content_type, struct str body)
 {
     answer_head(c, status, content_type);

@@ -9,6 +9,8 @@
 enum err_kind answer_see_other(struct context *c, struct str location);
 /* 301 to LOCATION. Caches may store it for an hour. */
 enum err_kind answer_moved(struct context *c, struct str location);
+/* 301 to PATH, with the request's query. */
+enum err_kind answer_moved_with_query(struct context *c, struct str path);
 /* Answers STATUS with BODY as CONTENT_TYPE. The caller adds any caching headers. */
 enum err_kind answer_bytes(struct context *c, int status, const char *content_type,
                            struct str body);

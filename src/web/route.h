@@ -6,7 +6,7 @@
  * `:day` two, `:id` and `:page` a number from 1 up without leading zeros. Any other name matches
  * any non-empty segment that decodes to valid UTF-8 without control characters. A name consists of
  * lower-case letters and may have text before and after it: "part-:page.xml". A path that matches
- * only with a slash added or removed at its end is redirected there (301). */
+ * only with other slashes or small letters in the pattern's own words is redirected there (301). */
 #ifndef WEB_ROUTE_H
 #define WEB_ROUTE_H
 

@@ -6,15 +6,17 @@
 #include <assert.h>
 #include <pthread.h>
 
+#include "base/buf.h"
 #include "base/url.h"
 #include "base/utf8.h"
 
 enum { SEGMENTS_MAX = 8, ROUTES_MAX = 200 };
 
 struct path {
-    struct str segment[SEGMENTS_MAX];
+    struct str segment[SEGMENTS_MAX]; /* those that are not empty */
     int n;
-    bool slash; /* at the end */
+    bool slash;   /* at the end */
+    bool doubled; /* slashes came together somewhere */
 };
 
 static bool is_clean(struct str s)
@@ -36,6 +38,10 @@ static bool path_split(struct arena *a, struct str text, struct path *out)
         rest.n--;
     while (rest.p != NULL) {
         struct str part = str_split(&rest, '/');
+        if (part.n == 0 && text.n > 1) {
+            out->doubled = true;
+            continue;
+        }
         if (out->n == SEGMENTS_MAX || !url_decode(a, part, false, &out->segment[out->n]) ||
             !is_clean(out->segment[out->n]))
             return false;
@@ -153,6 +159,41 @@ static bool fits(const struct pattern *p, const struct path *path)
     return true;
 }
 
+/* The same without regard to capital letters in P's own words. */
+static bool fits_loosely(const struct pattern *p, const struct path *path)
+{
+    for (int i = 0; i < p->n; i++) {
+        bool word = p->segment[i].kind == LITERAL;
+        if (word ? !str_ieq(p->segment[i].text, path->segment[i])
+                 : !fits_segment(p, i, path->segment[i]))
+            return false;
+    }
+    return true;
+}
+
+/* PATH as P spells it. */
+static struct str path_as(struct arena *a, const struct pattern *p, const struct path *path)
+{
+    struct buf b = buf_in(a);
+    for (int i = 0; i < p->n; i++) {
+        buf_add_char(&b, '/');
+        buf_add(&b, p->segment[i].kind == LITERAL ? p->segment[i].text
+                                                  : url_encode(a, path->segment[i]));
+    }
+    if (p->slash)
+        buf_add_char(&b, '/');
+    return buf_str(&b);
+}
+
+/* Where a GET for PATH is redirected, which fits no route as it is: empty if nowhere. */
+static struct str moved_to(struct arena *a, const struct path *path)
+{
+    for (const struct pattern *p = patterns_of[path->n]; p != NULL; p = p->next)
+        if ((p->route->methods & METHOD_GET) != 0 && fits_loosely(p, path))
+            return path_as(a, p, path);
+    return STR_NONE;
+}
+
 static void copy_arguments(const struct pattern *p, const struct path *path, struct route_match *m)
 {
     for (int i = 0, n = 0; i < p->n; i++)
@@ -166,16 +207,10 @@ void route_find(struct exchange *x, struct route_match *m)
     if (!path_split(x->arena, x->rq.path, &path))
         return;
     pthread_once(&patterns_once, prepare_patterns);
-    for (const struct pattern *p = patterns_of[path.n]; p != NULL; p = p->next) {
+    for (const struct pattern *p = patterns_of[path.n]; p != NULL && !path.doubled; p = p->next) {
         const struct route *r = p->route;
-        if (!fits(p, &path))
+        if (p->slash != path.slash || !fits(p, &path))
             continue;
-        if (p->slash != path.slash) {
-            if (m->moved_to.n == 0)
-                m->moved_to = p->slash ? arena_join(x->arena, x->rq.path, STR("/"))
-                                       : str_head(x->rq.path, x->rq.path.n - 1);
-            continue;
-        }
         m->methods |= r->methods;
         unsigned method = x->rq.method == METHOD_HEAD ? METHOD_GET : x->rq.method;
         if (m->route == NULL && (r->methods & method) != 0) {
@@ -183,4 +218,6 @@ void route_find(struct exchange *x, struct route_match *m)
             copy_arguments(p, &path, m);
         }
     }
+    if (m->methods == 0)
+        m->moved_to = moved_to(x->arena, &path);
 }

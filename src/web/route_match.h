@@ -12,7 +12,7 @@ struct route_match {
     const struct route *route; /* NULL: none */
     struct str arg[PATH_ARGS_MAX];
     unsigned methods;    /* of all rows whose pattern fits: for the Allow header of a 405 */
-    struct str moved_to; /* the path with its slash added or removed, if that fits; else empty */
+    struct str moved_to; /* the path as the table spells it, if it fits no row as it is; or empty */
 };
 
 /* Fills in M, which is zero, for the path of X. Any thread may call it. */

@@ -12,7 +12,6 @@
 #include "site/article/comments_view.h"
 #include "site/page/permalink.h"
 #include "site/site.h"
-#include "text/slug.h"
 #include "web/answer.h"
 #include "web/answer_page.h"
 #include "core/talk/comment_check.h"
@@ -122,17 +121,8 @@ static enum err_kind find_elsewhere(struct context *c, struct err *e)
     struct db_conn *conn;
     struct article art;
     TRY(context_db(c, &conn, e));
-    int64_t day = permalink_day(c);
-    struct str slug = permalink_slug(c);
-    enum err_kind kind = article_by_permalink(conn, day, slug, c->arena, &art, e);
-    if (kind == ERR_NOT_FOUND)
-        kind =
-            article_by_permalink(conn, day, slug_from(c->arena, slug, STR("x")), c->arena, &art, e);
-    TRY(kind);
-    struct str url = article_url(&art, c->arena), query = c->x->rq.query;
-    if (!str_empty(query))
-        url = arena_printf(c->arena, "%.*s?%.*s", STR_ARG(url), STR_ARG(query));
-    return answer_moved(c, url);
+    TRY(permalink_elsewhere(c, conn, &art, e));
+    return answer_moved_with_query(c, article_url(&art, c->arena));
 }
 
 /* Whether the request asks for another page than the plain one: one reader's own, or one that a

@@ -30,8 +30,8 @@ enum err_kind live_feed(struct context *c, struct err *e)
     TRY(context_db(c, &conn, e));
     enum err_kind kind = article_find(conn, permalink_day(c), permalink_slug(c), c->arena, &art, e);
     if (kind == ERR_NOT_FOUND) {
-        TRY(article_by_permalink(conn, permalink_day(c), permalink_slug(c), c->arena, &art, e));
-        return answer_moved(c, live_feed_url(&art, c->arena));
+        TRY(permalink_elsewhere(c, conn, &art, e));
+        return answer_moved_with_query(c, live_feed_url(&art, c->arena));
     }
     TRY(kind);
     response_header(c->x, "X-Robots-Tag", STR("noindex"));

@@ -14,6 +14,7 @@
 #include "site/page/address.h"
 #include "site/page/article_text.h"
 #include "site/page/cards.h"
+#include "site/page/spelling.h"
 #include "web/answer_page.h"
 #include "web/http/validator.h"
 
@@ -212,7 +213,8 @@ static enum err_kind answer_feed(struct context *c, const char *name, const char
     struct str address;
     TRY(site_address(c, &address, e));
     struct str path = arena_join(c->arena, feed_subject_path(c), str_from(name));
-    return address_answer(c, type, address, path, view, e);
+    enum err_kind kind = address_answer(c, type, address, path, view, e);
+    return kind == ERR_NOT_FOUND && c->arg[0].n > 0 ? spelling_moved(c, e) : kind;
 }
 
 enum err_kind feed_rss(struct context *c, struct err *e)

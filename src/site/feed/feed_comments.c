@@ -104,9 +104,9 @@ enum err_kind feed_comments_rss(struct context *c, struct err *e)
     TRY(context_db(c, &conn, e));
     enum err_kind kind = article_find(conn, day, permalink_slug(c), c->arena, &art, e);
     if (kind == ERR_NOT_FOUND) { /* the article may have moved */
-        TRY(article_by_permalink(conn, day, permalink_slug(c), c->arena, &art, e));
-        return answer_moved(c,
-                            arena_join(c->arena, article_url(&art, c->arena), STR("comments.xml")));
+        TRY(permalink_elsewhere(c, conn, &art, e));
+        return answer_moved_with_query(
+            c, arena_join(c->arena, article_url(&art, c->arena), STR("comments.xml")));
     }
     TRY(kind);
     struct str path = arena_join(c->arena, article_url(&art, c->arena), STR("comments.xml"));

@@ -8,6 +8,7 @@
 #include "site/page/feed_links.h"
 #include "site/page/layout.h"
 #include "site/page/list.h"
+#include "site/page/spelling.h"
 #include "site/page/social.h"
 #include "site/page/structured.h"
 
@@ -88,5 +89,6 @@ enum err_kind author_page(struct context *c, struct err *e)
 {
     struct list_place place;
     TRY(place_of(c, &place, e));
-    return list_answer(c, &place, render, e);
+    enum err_kind kind = list_answer(c, &place, render, e);
+    return kind == ERR_NOT_FOUND ? spelling_moved(c, e) : kind;
 }

@@ -98,5 +98,6 @@ enum err_kind video_page(struct context *c, struct err *e)
     page_unref(&kept);
     TRY(read_video(c, &video, e));
     struct str url = video_url(c->arena, &video);
-    return str_eq(url, c->x->rq.path) ? answer_page(c, url, render, e) : answer_moved(c, url);
+    return str_eq(url, c->x->rq.path) ? answer_page(c, url, render, e)
+                                      : answer_moved_with_query(c, url);
 }

@@ -65,5 +65,5 @@ enum err_kind feed_moved(struct context *c, struct err *e)
         return err_set(e, ERR_NOT_FOUND, "There is no such feed.");
     if (str_starts(str_from(c->route->pattern), STR("/:year/")))
         name = "comments.xml";
-    return answer_moved(c, arena_join(c->arena, str_head(path, at), str_from(name)));
+    return answer_moved_with_query(c, arena_join(c->arena, str_head(path, at), str_from(name)));
 }

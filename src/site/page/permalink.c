@@ -2,6 +2,8 @@
 /* Reads the parts of an article's address from the arguments of its route. */
 #include "site/page/permalink.h"
 
+#include "text/slug.h"
+
 enum { YEAR, MONTH, DAY, SLUG }; /* the route's arguments */
 
 int64_t permalink_day(const struct context *c)
@@ -17,4 +19,16 @@ int64_t permalink_day(const struct context *c)
 struct str permalink_slug(const struct context *c)
 {
     return c->arg[SLUG];
+}
+
+enum err_kind permalink_elsewhere(struct context *c, struct db_conn *conn, struct article *out,
+                                  struct err *e)
+{
+    int64_t day = permalink_day(c);
+    struct str spellings[SLUG_SPELLINGS];
+    enum err_kind kind = article_by_permalink(conn, day, permalink_slug(c), c->arena, out, e);
+    slug_spellings(c->arena, permalink_slug(c), spellings);
+    for (size_t i = 0; kind == ERR_NOT_FOUND && i < SLUG_SPELLINGS; i++)
+        kind = article_by_permalink(conn, day, spellings[i], c->arena, out, e);
+    return kind;
 }
