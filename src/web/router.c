@@ -268,9 +268,7 @@ static bool admit(struct context *c)
 static void answer_matched(struct context *c)
 {
     struct err e = {0};
-    c->query = (struct form){0};
-    if (form_parse(&c->query, c->x->rq.query, c->arena, &e) != OK)
-        c->query = (struct form){0}; /* a malformed query counts as empty */
+    query_parse(&c->query, c->x->rq.query, c->arena);
     if (!admit(c))
         return;
     struct buf headers = c->x->rs.headers;
@@ -300,10 +298,7 @@ static void answer_in_context(struct context *c, const struct route_match *m)
     } else if (m->methods != 0) {
         answer_method_not_allowed(c, m->methods);
     } else if (m->moved_to.n > 0 && x->rq.method != METHOD_POST) {
-        (void)answer_moved(
-            c, x->rq.query.n > 0
-                   ? arena_printf(c->arena, "%.*s?%.*s", STR_ARG(m->moved_to), STR_ARG(x->rq.query))
-                   : m->moved_to);
+        (void)answer_moved_with_query(c, m->moved_to);
     } else {
         answer_status(c, 404, STR_NONE);
     }

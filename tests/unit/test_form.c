@@ -85,9 +85,60 @@ static void a_text_that_is_far_too_long_is_not_normalised(void **state)
     assert_int_equal(p.n, 1);
 }
 
+/* The value of NAME in the query TEXT; "(none)" if it has no such field. */
+static const char *asked(const char *text, const char *name)
+{
+    struct form query;
+    query_parse(&query, str_from(text), arena);
+    return form_has(&query, name) ? arena_cstr(arena, form_raw(&query, name)) : "(none)";
+}
+
+/* As the URL Standard reads a query, which refuses nothing. */
+static void a_query_is_read_whatever_it_is(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *name, *value;
+    } samples[] = {
+        {"q=harbour&utm=50%off", "q", "harbour"},
+        {"q=harbour&utm=50%off", "utm", "50%off"},
+        {"q=100%", "q", "100%"},
+        {"q=%", "q", "%"},
+        {"q=%4", "q", "%4"},
+        {"q=%zz%41", "q", "%zzA"},
+        {"q=%%41", "q", "%A"},
+        {"q=a+b%2Bc", "q", "a b+c"},
+        {"&&q=1&", "q", "1"},
+        {"q=1&q=2", "q", "1"},
+        {"q", "q", ""},
+        {"q=a=b", "q", "a=b"},
+        {"=x&q=1", "q", "1"},
+        {"caf%C3%A9=1&q=2", "q", "2"},
+        {"%00%01=1&q=2", "q", "2"},
+        {"q=caf%E9", "q", "caf\uFFFD"},
+        {"q=caf\xE9", "q", "caf\uFFFD"},
+        {"q=%E6%9D", "q", "\uFFFD"},
+        {"", "q", "(none)"},
+        {"?q=1", "q", "(none)"},
+    };
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        assert_string_equal(asked(samples[i].text, samples[i].name), samples[i].value);
+}
+
+static void a_form_with_a_damaged_escape_is_refused(void **state)
+{
+    (void)state;
+    struct form form;
+    struct err e;
+    assert_int_equal(form_parse(&form, STR("title=50%off"), arena, &e), ERR_INVALID);
+    assert_int_equal(form_parse(&form, STR("title=50%25off"), arena, &e), OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_query_is_read_whatever_it_is),
+        cmocka_unit_test(a_form_with_a_damaged_escape_is_refused),
         cmocka_unit_test(a_text_that_fits_once_it_is_normalised_is_taken),
         cmocka_unit_test(a_text_that_is_too_long_is_told_and_kept),
         cmocka_unit_test(how_much_fits_is_told_in_characters),

@@ -64,9 +64,8 @@ enum err_kind queue_place_read(struct context *c, const struct form *f, struct q
 enum err_kind queue_place_back(struct context *c, const struct form *f, struct queue_place *out,
                                struct err *e)
 {
-    struct form place = {0};
-    if (form_parse(&place, form_raw(f, "back"), c->arena, e) != OK)
-        place.n = 0;
+    struct form place;
+    query_parse(&place, form_raw(f, "back"), c->arena);
     return queue_place_read(c, &place, out, e);
 }
 

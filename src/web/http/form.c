@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads a form's fields. A damaged escape or a strange name refuses the whole form; a value that is
- * merely wrong adds a problem to its field and is kept, so that a person can correct it. Of a field
- * that is sent twice the first one counts. */
+/* Reads the fields of forms and queries. A form is stored, and browsers encode it without mistakes:
+ * so a damaged escape or a strange name means that something was lost on the way, and refuses the
+ * whole form. A value that is merely wrong adds a problem to its field and is kept, so that a
+ * person can correct it. A query only asks, and people, mailing lists and other sites put anything
+ * into one, so it is read as browsers do. Of a field that is sent twice the first one counts. */
 #include "web/http/form.h"
 
 #include <inttypes.h>
 
-#include "base/buf.h"
 #include "base/url.h"
 
 static bool is_printable(struct str s)
@@ -40,6 +41,25 @@ enum err_kind form_parse(struct form *out, struct str text, struct arena *a, str
     return OK;
 }
 
+void query_parse(struct form *out, struct str text, struct arena *a)
+{
+    size_t n = 1;
+    for (size_t i = 0; i < text.n; i++)
+        n += text.p[i] == '&';
+    n = n < FORM_FIELDS_MAX ? n : FORM_FIELDS_MAX;
+    *out = (struct form){.items = ARENA_ARRAY(a, struct form_field, n)};
+    while (text.n > 0 && out->n < n) {
+        struct str value = str_split(&text, '&');
+        if (value.n == 0)
+            continue;
+        struct str name = str_split(&value, '=');
+        out->items[out->n++] = (struct form_field){
+            .name = utf8_repaired(a, url_decode_lenient(a, name, true)),
+            .value = utf8_repaired(a, url_decode_lenient(a, value, true)),
+        };
+    }
+}
+
 static const struct form_field *field_named(const struct form *f, const char *name)
 {
     for (size_t i = 0; i < f->n; i++)
@@ -69,19 +89,6 @@ static bool is_sent_twice(const struct form *f, const char *name)
     return field_named(&rest, name) != NULL;
 }
 
-/* S with U+FFFD in place of every byte that is not part of valid UTF-8. */
-static struct str replace_invalid(struct arena *a, struct str s)
-{
-    struct buf b = buf_in(a);
-    while (s.n > 0) {
-        struct str rest = s;
-        bool bad = utf8_next(&rest) == 0xFFFD && (s.n - rest.n) == 1;
-        buf_add(&b, bad ? STR("\xEF\xBF\xBD") : str_of(s.p, s.n - rest.n));
-        s = rest;
-    }
-    return buf_str(&b);
-}
-
 struct str form_typed(const struct form *f, const char *name, enum utf8_lines lines,
                       struct arena *a, struct problems *p)
 {
@@ -91,7 +98,7 @@ struct str form_typed(const struct form *f, const char *name, enum utf8_lines li
         problem_add(p, name,
                     "Some characters arrived damaged; they are shown as \xEF\xBF\xBD. "
                     "Please type them again.");
-        raw = replace_invalid(a, raw);
+        raw = utf8_repaired(a, raw);
     }
     return utf8_strip(a, raw, lines, &text, &e) == OK ? text : STR_NONE;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The fields of a form, decoded once and checked where they come in. */
+/* The fields of a form or of a query, decoded once and checked where they come in. */
 #ifndef WEB_HTTP_FORM_H
 #define WEB_HTTP_FORM_H
 
@@ -22,6 +22,11 @@ struct form {
  * fields. */
 MUST_CHECK enum err_kind form_parse(struct form *out, struct str text, struct arena *a,
                                     struct err *e);
+
+/* Reads TEXT, the query of an address, into A as the URL Standard does: a '%' without two hex
+ * digits stays as it is, what is not UTF-8 becomes U+FFFD, and empty parts are skipped. Every text
+ * is a query; what comes after FORM_FIELDS_MAX fields is ignored. */
+void query_parse(struct form *out, struct str text, struct arena *a);
 
 /* The value of the first field NAME as sent; empty if there is none. */
 struct str form_raw(const struct form *f, const char *name);
