@@ -101,6 +101,14 @@ $(BUILD)/gen/commit.h: look
 	@sh src/tools/version.sh $@
 $(BUILD)/obj/core/version.c.o: $(BUILD)/gen/commit.h
 
+## fold-table: src/base/fold_table.inc from the installed ICU (base/fold.h says when)
+.PHONY: fold-table
+fold-table:
+	@mkdir -p $(BUILD)/tools
+	$(CC) -std=c11 -D_GNU_SOURCE -O1 $(WARN) -Wno-sign-conversion -o $(BUILD)/tools/foldgen src/tools/foldgen.c \
+	    $(shell pkg-config --cflags --libs icu-i18n icu-uc)
+	$(BUILD)/tools/foldgen >src/base/fold_table.inc
+
 # Their names: looked at each time, written where there are others than before.
 $(BUILD)/gen/fonts: look | public/fonts/LICENCES.txt
 	@mkdir -p $(@D)

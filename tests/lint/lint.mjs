@@ -24,7 +24,7 @@ const libraries = [
     [/^<sqlite3\.h>/, ['db', 'tools']],
     [/^<ctemplate\//, ['tmpl']],
     [/^<md4c/, ['text']],
-    [/^<unicode\//, ['base']],
+    [/^<unicode\//, ['base', 'tools']],
     [/^<utf8proc/, ['base']],
     [/^<sodium/, ['base', 'core', 'backup']],
     [/^<archive/, ['backup']],
