@@ -4,51 +4,63 @@
 -- ---- upkeep ----
 
 -- name: search_state_get
-SELECT s.generation, s.docs, s.phase, s.key_at, s.key_id, s.gap, s.desk_id, t.n AS published,
+SELECT s.generation, s.docs, s.phase, s.key_at, s.key_id, s.gap, s.desk_id, s.folding,
+    s.desk_folding, s.target, s.desk_key, t.n AS published,
     (SELECT coalesce(max(a.id), 0) FROM article AS a) AS newest_id
 FROM search_state AS s JOIN article_total AS t ON t.status = 3 WHERE s.id = 1;
 
 -- name: search_state_add_docs
 UPDATE search_state SET docs = docs + :docs WHERE id = 1;
 
+-- name: search_state_folding
+SELECT folding FROM search_state WHERE id = 1;
+
 -- name: search_state_set
-UPDATE search_state SET phase = :phase, key_at = :key_at, key_id = :key_id, gap = :gap WHERE id = 1;
+UPDATE search_state SET phase = :phase, key_at = :key_at, key_id = :key_id, gap = :gap,
+    folding = :folding, desk_folding = :desk_folding, target = :target, desk_key = :desk_key
+WHERE id = 1;
 
 -- name: search_state_set_desk
 UPDATE search_state SET desk_id = :key_id WHERE id = 1;
 
 -- name: search_state_restart
 UPDATE search_state SET generation = generation + 1, docs = 0, phase = 0, gap = 0, desk_id = 0,
-    key_at = 9223372036854775807, key_id = 0
+    key_at = 9223372036854775807, key_id = 0, folding = :folding, desk_folding = :folding,
+    target = :folding, desk_key = 0
 WHERE id = 1;
 
 -- name: search_doc_get
-SELECT id, generation, title, standfirst, body, tags, facets FROM search_doc
+SELECT id, generation, folding, title, standfirst, body, tags, facets FROM search_doc
 WHERE article_id = :article_id;
 
 -- name: search_doc_taken
 SELECT id FROM search_doc WHERE id = :id;
 
 -- name: search_doc_put
-INSERT INTO search_doc (id, article_id, generation, title, standfirst, body, tags, facets)
-VALUES (:id, :article_id, :generation, :title, :standfirst, :body, :tags, :facets)
-ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, title = excluded.title,
-    standfirst = excluded.standfirst, body = excluded.body, tags = excluded.tags,
-    facets = excluded.facets;
+INSERT INTO search_doc (id, article_id, generation, folding, title, standfirst, body, tags, facets)
+VALUES (:id, :article_id, :generation, :folding, :title, :standfirst, :body, :tags, :facets)
+ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, folding = excluded.folding,
+    title = excluded.title, standfirst = excluded.standfirst, body = excluded.body,
+    tags = excluded.tags, facets = excluded.facets;
 
 -- name: search_doc_remove
 DELETE FROM search_doc WHERE id = :id;
 
--- One row of VALUES, not a SELECT: FTS5 flushes what it has gathered to disk whenever a statement begins that
--- may have to be rolled back half-way.
+-- What FTS5 is given begins with a mark of its folding (db/fts.h): U+E100, 57600, and its number. One row of
+-- VALUES, not a SELECT: FTS5 flushes what it has gathered to disk whenever a statement begins that may have to be
+-- rolled back half-way.
 -- name: search_text_add
 INSERT INTO search_text (rowid, title, standfirst, body, tags, facets)
-VALUES (:id, :title, :standfirst, :body, :tags, :facets);
+VALUES (:id, char(57600 + :folding) || :title, char(57600 + :folding) || :standfirst,
+    char(57600 + :folding) || :body, char(57600 + :folding) || :tags,
+    char(57600 + :folding) || :facets);
 
--- FTS5 must be given the old values, so this runs before the row changes.
+-- FTS5 must be given the old values.
 -- name: search_text_remove
 INSERT INTO search_text (search_text, rowid, title, standfirst, body, tags, facets)
-SELECT 'delete', id, title, standfirst, body, tags, facets FROM search_doc WHERE id = :id;
+VALUES ('delete', :id, char(57600 + :folding) || :title, char(57600 + :folding) || :standfirst,
+    char(57600 + :folding) || :body, char(57600 + :folding) || :tags,
+    char(57600 + :folding) || :facets);
 
 -- name: search_text_clear
 INSERT INTO search_text (search_text) VALUES ('delete-all');
@@ -71,9 +83,9 @@ DELETE FROM search_word WHERE word = :word AND docs <= 0;
 DELETE FROM search_word;
 
 -- name: search_fill_next
-SELECT a.id, a.published_at,
-    coalesce((SELECT d.generation FROM search_doc AS d WHERE d.article_id = a.id), 0) AS generation
-FROM article AS a WHERE a.status = 3 AND (a.published_at, a.id) < (:key_at, :key_id)
+SELECT a.id, a.published_at, coalesce(d.generation, 0) AS generation,
+    coalesce(d.folding, 0) AS folding
+FROM article AS a LEFT JOIN search_doc AS d ON d.article_id = a.id WHERE a.status = 3 AND (a.published_at, a.id) < (:key_at, :key_id)
 ORDER BY a.published_at DESC, a.id DESC LIMIT :row_limit;
 
 -- name: search_clean_next
@@ -93,7 +105,7 @@ SELECT word, docs FROM search_word ORDER BY word;
 
 -- name: search_check_docs
 -- scan: every article, for `broadsheet check`
-SELECT id, article_id, generation, title, standfirst, body, tags, facets FROM search_doc
+SELECT id, article_id, generation, folding, title, standfirst, body, tags, facets FROM search_doc
 ORDER BY id;
 
 -- name: search_check_missing
@@ -124,7 +136,7 @@ WHERE search_text MATCH :match AND rowid BETWEEN :from_id AND :until_id
 ORDER BY rowid DESC LIMIT :row_limit;
 
 -- name: search_doc_texts
-SELECT title, standfirst, body FROM search_doc WHERE id = :id;
+SELECT folding, title, standfirst, body FROM search_doc WHERE id = :id;
 
 -- name: search_card
 SELECT c.* FROM search_doc AS d JOIN article_card AS c ON c.id = d.article_id
@@ -148,18 +160,21 @@ SELECT id, name, slug FROM user ORDER BY name, id LIMIT 1000;
 -- ---- the newsroom's headlines ----
 
 -- name: desk_doc_put
-INSERT INTO desk_doc (id, title, facets)
-SELECT id, title, char(57586) || author_id || ' ' || char(57587) || status FROM article
+INSERT INTO desk_doc (id, title, facets, folding)
+SELECT id, title, char(57586) || author_id || ' ' || char(57587) || status, :folding FROM article
 WHERE id = :id
-ON CONFLICT (id) DO UPDATE SET title = excluded.title, facets = excluded.facets;
+ON CONFLICT (id) DO UPDATE SET title = excluded.title, facets = excluded.facets,
+    folding = excluded.folding;
 
 -- name: desk_text_add
 INSERT INTO desk_text (rowid, title, facets)
-SELECT id, title, facets FROM desk_doc WHERE id = :id;
+SELECT id, char(57600 + folding) || title, char(57600 + folding) || facets FROM desk_doc
+WHERE id = :id;
 
 -- name: desk_text_remove
 INSERT INTO desk_text (desk_text, rowid, title, facets)
-SELECT 'delete', id, title, facets FROM desk_doc WHERE id = :id;
+SELECT 'delete', id, char(57600 + folding) || title, char(57600 + folding) || facets FROM desk_doc
+WHERE id = :id;
 
 -- name: desk_text_clear
 INSERT INTO desk_text (desk_text) VALUES ('delete-all');
@@ -175,14 +190,34 @@ SELECT coalesce(max(id), 0) AS id FROM
     (SELECT id FROM article WHERE id > :key_id ORDER BY id LIMIT :row_limit);
 
 -- name: desk_fill_docs
-INSERT INTO desk_doc (id, title, facets)
-SELECT id, title, char(57586) || author_id || ' ' || char(57587) || status FROM article
+INSERT INTO desk_doc (id, title, facets, folding)
+SELECT id, title, char(57586) || author_id || ' ' || char(57587) || status, :folding FROM article
 WHERE id > :key_id AND id <= :until_id
-ON CONFLICT (id) DO UPDATE SET title = excluded.title, facets = excluded.facets;
+ON CONFLICT (id) DO UPDATE SET title = excluded.title, facets = excluded.facets,
+    folding = excluded.folding;
 
 -- name: desk_fill
 INSERT INTO desk_text (rowid, title, facets)
-SELECT id, title, facets FROM desk_doc WHERE id > :key_id AND id <= :until_id ORDER BY id;
+SELECT id, char(57600 + folding) || title, char(57600 + folding) || facets FROM desk_doc
+WHERE id > :key_id AND id <= :until_id ORDER BY id;
+
+-- name: desk_old_until
+SELECT coalesce(max(id), 0) AS id FROM
+    (SELECT id FROM desk_doc WHERE id > :key_id AND id <= :until_id ORDER BY id LIMIT :row_limit);
+
+-- name: desk_old_remove
+INSERT INTO desk_text (desk_text, rowid, title, facets)
+SELECT 'delete', id, char(57600 + folding) || title, char(57600 + folding) || facets FROM desk_doc
+WHERE id > :key_id AND id <= :until_id AND folding < :folding ORDER BY id;
+
+-- name: desk_old_add
+INSERT INTO desk_text (rowid, title, facets)
+SELECT id, char(57600 + :folding) || title, char(57600 + :folding) || facets FROM desk_doc
+WHERE id > :key_id AND id <= :until_id AND folding < :folding ORDER BY id;
+
+-- name: desk_old_done
+UPDATE desk_doc SET folding = :folding
+WHERE id > :key_id AND id <= :until_id AND folding < :folding;
 
 -- name: desk_find
 -- scan: the newest matches, until there are enough
@@ -196,7 +231,7 @@ SELECT term AS word, doc AS id, col AS field, "offset" AS place FROM desk_instan
 
 -- name: desk_check_docs
 -- scan: every article, for `broadsheet check`
-SELECT id, title, facets FROM desk_doc ORDER BY id;
+SELECT id, folding, title, facets FROM desk_doc ORDER BY id;
 
 -- name: desk_check_stale
 -- scan: every article, for `broadsheet check`

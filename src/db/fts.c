@@ -9,14 +9,16 @@
 #include <stdlib.h>
 
 #include "base/die.h"
+#include "base/fold.h"
+#include "base/utf8.h"
 #include "db/internal.h"
 
 enum { COLUMNS_MAX = 8, PHRASES_MAX = 256 };
 
-/* A connection's tokenizer, the one that the schema uses. */
+/* A connection's tokenizers: FTS5's own unicode61, and the one that takes its place. */
 struct fts {
-    fts5_tokenizer api;
-    Fts5Tokenizer *tokenizer;
+    fts5_tokenizer unicode61_api;
+    Fts5Tokenizer *unicode61;
 };
 
 /* ---- the rank ---- */
@@ -117,45 +119,117 @@ static void search_score(const Fts5ExtensionApi *api, Fts5Context *fts, sqlite3_
 
 /* ---- the tokenizer ---- */
 
+/* The schema names unicode61, and an index that was made with it must stay readable. So the
+ * connection registers a tokenizer of that name, which FTS5 then finds first. It gives texts of the
+ * first folding to the original. */
+
+typedef int token_to_fts5(void *ctx, int flags, const char *word, int n, int from, int to);
+
+struct to_fts5 {
+    token_to_fts5 *token;
+    void *ctx;
+    size_t skipped; /* bytes before the text */
+    int rc;
+};
+
+/* A fold_word_fn. */
+static void pass_word(void *arg, struct str word, size_t from, size_t to)
+{
+    struct to_fts5 *it = arg;
+    if (it->rc == SQLITE_OK)
+        it->rc = it->token(it->ctx, 0, word.p, (int)word.n, (int)(from + it->skipped),
+                           (int)(to + it->skipped));
+}
+
+/* A query's words, with spaces between them, as they are. */
+static int pass_query(struct to_fts5 *it, struct str text)
+{
+    for (size_t at = 0; at < text.n && it->rc == SQLITE_OK;) {
+        size_t n = str_index(str_skip(text, at), ' ');
+        if (n > 0)
+            pass_word(it, str_of(text.p + at, n), at, at + n);
+        at += n + 1;
+    }
+    return it->rc;
+}
+
+/* The number of the folding that TEXT begins with; *skipped is the length of its mark. */
+static int32_t folding_of(struct str text, size_t *skipped)
+{
+    enum { MARK = 0xE100, MARK_LAST = 0xE1FF };
+    struct str rest = text;
+    int32_t cp = utf8_next(&rest);
+    bool marked = cp > MARK && cp <= MARK_LAST;
+    *skipped = marked ? text.n - rest.n : 0;
+    return marked ? cp - MARK : FOLDING_FIRST;
+}
+
+static int tokenizer_run(Fts5Tokenizer *self, void *ctx, int flags, const char *text, int n,
+                         token_to_fts5 *token)
+{
+    const struct fts *fts = (const struct fts *)(void *)self;
+    struct to_fts5 to = {.token = token, .ctx = ctx, .rc = SQLITE_OK};
+    if (text == NULL || n <= 0)
+        return SQLITE_OK;
+    struct str all = str_of(text, (size_t)n);
+    if (flags & FTS5_TOKENIZE_QUERY)
+        return pass_query(&to, all);
+    bool first = folding_of(all, &to.skipped) == FOLDING_FIRST;
+    struct str rest = str_skip(all, to.skipped);
+    if (first)
+        return fts->unicode61_api.xTokenize(fts->unicode61, ctx, flags, rest.p, (int)rest.n, token);
+    fold_words(rest, pass_word, &to);
+    return to.rc;
+}
+
+static int tokenizer_open(void *fts, const char **args, int n, Fts5Tokenizer **out)
+{
+    (void)args, (void)n; /* those of unicode61: fts_attach */
+    *out = fts;
+    return SQLITE_OK;
+}
+
+static void tokenizer_close(Fts5Tokenizer *self)
+{
+    (void)self; /* the connection's: fts_detach */
+}
+
 struct to_caller {
     fts_token_fn *token;
-    fts_place_fn *place; /* one of the two */
     void *arg;
 };
 
 static int hand_over(void *arg, int flags, const char *text, int n, int start, int end)
 {
-    (void)flags;
+    (void)flags, (void)start, (void)end;
     const struct to_caller *to = arg;
-    if (to->place != NULL)
-        to->place(to->arg, str_of(text, (size_t)n), (size_t)start, (size_t)end);
-    else
-        to->token(to->arg, str_of(text, (size_t)n));
+    to->token(to->arg, str_of(text, (size_t)n));
     return SQLITE_OK;
 }
 
-static enum err_kind tokenize(struct db_conn *c, struct str text, struct to_caller to,
-                              struct err *e)
+/* A fold_word_fn. */
+static void hand_over_word(void *arg, struct str word, size_t from, size_t to)
 {
+    (void)from, (void)to;
+    const struct to_caller *caller = arg;
+    caller->token(caller->arg, word);
+}
+
+enum err_kind fts_tokens(struct db_conn *c, int64_t folding, struct str text, fts_token_fn *fn,
+                         void *arg, struct err *e)
+{
+    struct to_caller to = {.token = fn, .arg = arg};
     if (text.n == 0)
         return OK;
     if (text.n > INT32_MAX)
         return err_set(e, ERR_TOO_LARGE, "the text is too long to be searched");
-    int rc = c->fts->api.xTokenize(c->fts->tokenizer, &to, FTS5_TOKENIZE_DOCUMENT, text.p,
-                                   (int)text.n, hand_over);
+    if (folding != FOLDING_FIRST) {
+        fold_words(text, hand_over_word, &to);
+        return OK;
+    }
+    int rc = c->fts->unicode61_api.xTokenize(c->fts->unicode61, &to, FTS5_TOKENIZE_DOCUMENT, text.p,
+                                             (int)text.n, hand_over);
     return rc == SQLITE_OK ? OK : conn_error(c, rc, "splitting a text into words", e);
-}
-
-enum err_kind fts_tokens(struct db_conn *c, struct str text, fts_token_fn *fn, void *arg,
-                         struct err *e)
-{
-    return tokenize(c, text, (struct to_caller){.token = fn, .arg = arg}, e);
-}
-
-enum err_kind fts_places(struct db_conn *c, struct str text, fts_place_fn *fn, void *arg,
-                         struct err *e)
-{
-    return tokenize(c, text, (struct to_caller){.place = fn, .arg = arg}, e);
 }
 
 /* ---- the pieces of an index ---- */
@@ -243,13 +317,16 @@ enum err_kind fts_attach(struct db_conn *c, struct err *e)
     fts5_api *api = find_api(c);
     if (api == NULL)
         return err_set(e, ERR_DB, "this SQLite was built without FTS5");
-    c->fts = check_memory(calloc(1, sizeof *c->fts));
+    struct fts *fts = c->fts = check_memory(calloc(1, sizeof *c->fts));
     /* The same options as in sql/schema/0002_search.sql. */
     const char *options[] = {"remove_diacritics", "2"};
+    fts5_tokenizer ours = {tokenizer_open, tokenizer_close, tokenizer_run};
     void *user = NULL;
-    int rc = api->xFindTokenizer(api, "unicode61", &user, &c->fts->api);
+    int rc = api->xFindTokenizer(api, "unicode61", &user, &fts->unicode61_api);
     if (rc == SQLITE_OK)
-        rc = c->fts->api.xCreate(user, options, 2, &c->fts->tokenizer);
+        rc = fts->unicode61_api.xCreate(user, options, 2, &fts->unicode61);
+    if (rc == SQLITE_OK)
+        rc = api->xCreateTokenizer(api, "unicode61", fts, &ours, NULL);
     if (rc == SQLITE_OK)
         rc = api->xCreateFunction(api, "search_score", NULL, search_score, NULL);
     return rc == SQLITE_OK ? OK : conn_error(c, rc, "preparing full-text search", e);
@@ -257,8 +334,8 @@ enum err_kind fts_attach(struct db_conn *c, struct err *e)
 
 void fts_detach(struct db_conn *c)
 {
-    if (c->fts != NULL && c->fts->tokenizer != NULL)
-        c->fts->api.xDelete(c->fts->tokenizer);
+    if (c->fts != NULL && c->fts->unicode61 != NULL)
+        c->fts->unicode61_api.xDelete(c->fts->unicode61);
     free(c->fts);
     c->fts = NULL;
 }

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What full-text search needs from SQLite besides statements: the tokenizer and a rank.
  *
+ * A text that is added to an index, or removed from it, begins with a code point that says how its
+ * words are folded: U+E100 and the number of the folding (base/fold.h). So one index may have texts
+ * of two foldings while it is made anew. A query is made of words of the index (fts_tokens), which
+ * are not folded again; it may have words of both foldings.
+ *
  * The rank is an FTS5 function that every connection has. A statement names it in `rank MATCH
  * :score_by`: "search_score(C0, C1, ..., P0, P1, ...)". The arguments are whole numbers in
  * thousandths: first the weight of each column of the table, then the weight of each phrase of the
@@ -21,19 +26,16 @@
 
 #include "db/db.h"
 
-/* Receives the next token of a text, folded as in the index. It is valid during the call only. */
+/* Receives the next word of a text, folded. It is valid during the call only. */
 typedef void fts_token_fn(void *arg, struct str token);
 
-/* Calls FN for each token of TEXT, in order: exactly the words that the search index has for it. */
-MUST_CHECK enum err_kind fts_tokens(struct db_conn *c, struct str text, fts_token_fn *fn, void *arg,
-                                    struct err *e);
+/* The folding of the indexes that programs made before base/fold.h was there: FTS5's unicode61. */
+enum { FOLDING_FIRST = 1 };
 
-/* Receives the next token, and the bytes [from, to) of the text that it was made from. */
-typedef void fts_place_fn(void *arg, struct str token, size_t from, size_t to);
-
-/* Like fts_tokens, with each token's place. */
-MUST_CHECK enum err_kind fts_places(struct db_conn *c, struct str text, fts_place_fn *fn, void *arg,
-                                    struct err *e);
+/* Calls FN for each word of TEXT, in order: exactly those that an index has for a text that was
+ * added with the number FOLDING. ERR_DB with FOLDING_FIRST only. */
+MUST_CHECK enum err_kind fts_tokens(struct db_conn *c, int64_t folding, struct str text,
+                                    fts_token_fn *fn, void *arg, struct err *e);
 
 /* The pieces (segments, in FTS5's words) that an index consists of. */
 struct fts_pieces {

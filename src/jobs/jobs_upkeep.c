@@ -63,8 +63,8 @@ static void update_view_lists(struct jobs *j, const struct settings *settings)
         age(j, settings);
 }
 
-/* Adds to the search index what is missing: articles added past the program, or before there was an
- * index. */
+/* Adds to the search index what is missing (articles added past the program, or before there was an
+ * index), and makes anew what has an older folding. */
 static void index_fill(struct jobs *j)
 {
     struct err e;
@@ -73,8 +73,10 @@ static void index_fill(struct jobs *j)
     for (int i = 0; i < STEPS_A_TICK && kind == OK && !done.whole; i++)
         kind = search_index_fill(j->app->db, INDEX_BATCH, INDEX_MS, &done, &e);
     if (jobs_note(j, JOB_INDEX, kind, &e) && done.whole == j->indexing)
-        log_info(done.whole ? "the search index is complete: %" PRId64 " of %" PRId64 " articles"
-                            : "filling the search index: %" PRId64 " of %" PRId64 " articles",
+        log_info(done.whole  ? "the search index is complete: %" PRId64 " of %" PRId64 " articles"
+                 : done.anew ? "making the search index anew: it has %" PRId64 " of %" PRId64
+                               " articles"
+                             : "filling the search index: %" PRId64 " of %" PRId64 " articles",
                  done.docs, done.published);
     if (kind == OK)
         j->indexing = !done.whole;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The index, its deletions and every query must prepare text in the same way, or words are not
- * found. So what is here may change only together with a rebuild of the index. It depends on
- * wordbreak.c's list of scripts and on utf8proc's categories. */
+ * found. So what is here may change only together with FOLDING_NOW (base/fold.h). searchable_spaced
+ * depends on wordbreak.c's list of scripts and on utf8proc's categories; it goes when no site can
+ * have an index of the first folding any more. */
 #include "text/searchable.h"
 
 #include <inttypes.h>
 
+#include "base/fold.h"
 #include "base/utf8.h"
 #include "text/wordbreak.h"
 
@@ -13,8 +15,40 @@
 
 static bool is_facet(int32_t cp)
 {
-    return cp >= 0xE0F0 && cp <= 0xE0FF;
+    return cp >= FACET_FIRST && cp <= FACET_LAST;
 }
+
+static bool is_control(int32_t cp)
+{
+    return cp < 0x20 || cp == 0x7F;
+}
+
+static bool is_plain(struct str s)
+{
+    while (s.n > 0) {
+        int32_t cp = utf8_next(&s);
+        if (is_facet(cp) || is_control(cp))
+            return false;
+    }
+    return true;
+}
+
+struct str searchable_text(struct arena *a, struct str s)
+{
+    if (is_plain(s))
+        return s;
+    struct buf b = buf_in(a);
+    buf_reserve(&b, s.n + 1);
+    while (s.n > 0) {
+        struct str before = s;
+        int32_t cp = utf8_next(&s);
+        bool kept = !is_facet(cp) && !is_control(cp);
+        buf_add(&b, kept ? str_of(before.p, before.n - s.n) : STR(" "));
+    }
+    return buf_str(&b);
+}
+
+/* ---- the first folding ---- */
 
 /* True if CHARACTER belongs to the one before it, such as an accent: nothing is left of it when it
  * is folded. */
@@ -23,7 +57,7 @@ static bool is_mark(struct arena *a, struct str character)
     return utf8_fold(a, character).n == 0;
 }
 
-struct str searchable_text(struct arena *a, struct str s)
+struct str searchable_spaced(struct arena *a, struct str s)
 {
     struct buf b = buf_in(a);
     buf_reserve(&b, s.n + 1);
@@ -38,7 +72,7 @@ struct str searchable_text(struct arena *a, struct str s)
                 buf_add_c(&b, ZERO_WIDTH_SPACE);
             after_word = utf8_is_word(cp);
             after_spaceless = false;
-            buf_add_char(&b, cp < 0x20 || cp == 0x7F ? ' ' : (char)cp);
+            buf_add_char(&b, is_control(cp) ? ' ' : (char)cp);
             continue;
         }
         bool spaceless = word_is_spaceless(cp), word = utf8_is_word(cp);
@@ -52,7 +86,7 @@ struct str searchable_text(struct arena *a, struct str s)
     return buf_str(&b);
 }
 
-struct str searchable_shown(struct arena *a, struct str s)
+struct str searchable_unspaced(struct arena *a, struct str s)
 {
     const struct str space = STR(ZERO_WIDTH_SPACE);
     if (str_find(s, space) == s.n)
@@ -65,6 +99,8 @@ struct str searchable_shown(struct arena *a, struct str s)
     }
     return buf_str(&b);
 }
+
+/* ---- facets ---- */
 
 void facet_add_title(struct buf *b, struct str word)
 {

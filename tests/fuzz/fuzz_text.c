@@ -4,6 +4,7 @@
  * markup that no browser has to mend, with nothing in it that runs: every tag closed in its order,
  * no element, attribute or address that a text may not bring. And it costs what the length of the
  * text costs, in bytes and in steps. The first byte chooses how. */
+#include "base/fold.h"
 #include "base/utf8.h"
 #include "text/comment_text.h"
 #include "text/excerpt.h"
@@ -16,6 +17,15 @@
 #include <stdlib.h>
 
 #include "../unit/step_counter.h"
+
+/* A fold_word_fn. ARG is the text. */
+static void check_word(void *arg, struct str word, size_t from, size_t to)
+{
+    const struct str *text = arg;
+    if (word.n == 0 || !utf8_valid(word) || from >= to || to > text->n ||
+        !utf8_valid(str_of(text->p + from, to - from)))
+        abort();
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -203,6 +213,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         struct str made[] = {
             excerpt_from(a, text, data[0]), plain_text_from(a, text), slug_from(a, text, STR("x")),
             searchable_text(a, text),       utf8_fold(a, text),       utf8_cut(text, data[0])};
+        fold_words(text, check_word, &text);
         check_steps(text, before);
         for (size_t i = 0; i < sizeof made / sizeof *made; i++)
             if (!utf8_valid(made[i]))

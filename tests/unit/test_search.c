@@ -3,12 +3,16 @@
  * is not published. */
 #include "site_fixture.h"
 
+#include "base/fold.h"
+#include "base/utf8.h"
 #include "core/desk/article_due.h"
 #include "core/search/search.h"
 #include "core/search/index/desk.h"
 #include "core/search/index/index.h"
 #include "core/search/index/merge.h"
+#include "core/search/index/state.h"
 #include "core/search/index/terms.h"
+#include "core/search/query/marks.h"
 #include "core/search/query/walk.h"
 #include "db/fts.h"
 
@@ -220,6 +224,111 @@ static void words_are_marked_as_they_are_written_and_phrases_as_one(void **state
     assert_string_equal(marked(f, &r.hits[0].title),
                         "The Caf\u00e9-[bar] of the light, light house");
     assert_string_equal(marked(f, &r.hits[0].summary), "[Closed].");
+}
+
+static void a_word_in_another_spelling_is_found_and_marked_as_it_is_written(void **state)
+{
+    struct fixture *f = *state;
+    static const char *const pairs[][2] = {
+        {"ёлка", "елка"},
+        {"Αθήνα", "Αθηνα"},
+        {"مُحَمَّد", "محمد"},
+        {"שָׁבוּעוֹת", "שבועות"},
+        {"eﬃcient", "efficient"},
+        {"ＧＤＰ", "GDP"},
+        {"co\u00ADoperation", "cooperation"},
+        {"zero\u200Bwidth", "zerowidth"},
+        {"क़लम", "कलम"},
+        {"ﾃﾆｽ", "テニス"},
+        {"💡\uFE0F", "💡"},
+    };
+    enum { PAIRS = sizeof pairs / sizeof *pairs };
+    for (int i = 0; i < PAIRS; i++)
+        for (int k = 0; k < 2; k++)
+            publish(f, pairs[i][k], "Text.", THEN + 2 * i + k);
+    for (int i = 0; i < PAIRS; i++)
+        for (int k = 0; k < 2; k++) {
+            struct search_result r = find(f, pairs[i][k]);
+            if (r.n != 2)
+                fail_msg("%s: %zu found", pairs[i][k], r.n);
+            for (int hit = 0; hit < 2; hit++)
+                assert_string_equal(
+                    marked(f, &r.hits[hit].title),
+                    arena_cstr(f->arena, arena_printf(f->arena, "[%s]", pairs[i][1 - hit])));
+        }
+    assert_int_equal(wrong(f), 0);
+}
+
+static uint32_t random_state = 7;
+
+static uint32_t random_below(uint32_t n)
+{
+    random_state = random_state * 1664525 + 1013904223;
+    return (random_state >> 8) % n;
+}
+
+static struct str random_text(struct arena *a, int pieces)
+{
+    static const char *const some[] = {
+        "a",  "b",  "é",  " ",        " ",  ". ", "\u00AD", "\u200B", "\u200D", "\uFE0F",
+        "ﬃ",  "½",  "㏂", "👩\u200D🚀", "🇩🇪", "ёл", "ел",     "東",     "京",     "กิ",
+        "ᄀ", "ᅡ", "ﾊﾞ", "ば",       "שָׁ",  "ш",  "مُ",      "٣",      "3",
+    };
+    struct buf b = buf_in(a);
+    for (int i = 0; i < pieces; i++)
+        buf_add_c(&b, some[random_below(sizeof some / sizeof *some)]);
+    return utf8_nfc(a, buf_str(&b));
+}
+
+/* A fold_word_fn. */
+static void note_word(void *arg, struct str word, size_t from, size_t to)
+{
+    (void)from, (void)to;
+    struct buf *b = arg;
+    buf_add_char(b, '|');
+    buf_add(b, word);
+    buf_add_char(b, '|');
+}
+
+static struct str words_of(struct arena *a, struct str text)
+{
+    struct buf b = buf_in(a);
+    fold_words(text, note_word, &b);
+    return buf_str(&b);
+}
+
+/* Whatever is searched for in whatever text: the parts are the text, what is marked are the words
+ * that were searched for, and none of them is left unmarked. */
+static void marks_are_exact_in_any_text(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct db_conn *c;
+    assert_ok(db_begin(f->db, &c, &e));
+    for (int i = 0; i < 3000; i++) {
+        struct arena *a = arena_new(16 * 1024);
+        struct search_plan *plan = ARENA_NEW(a, struct search_plan);
+        struct search_scope scope = {1, FOLDING_NOW};
+        struct str text = random_text(a, 30), asked = random_text(a, 2);
+        struct search_text out;
+        assert_ok(search_plan_make(c, asked, scope, a, plan, &e));
+        bool any = search_marks_all(search_marks_new(plan, a), text, &out), some = false;
+        struct str wanted = words_of(a, asked);
+        bool single = plan->n == 1 && plan->group[0].term->spelling[0].n == 1;
+        struct buf all = buf_in(a);
+        for (size_t k = 0; k < out.n; k++) {
+            struct str part = out.parts[k].text, its = words_of(a, part);
+            buf_add(&all, part);
+            assert_true(utf8_valid(part));
+            some = some || out.parts[k].marked;
+            if (single && out.parts[k].marked != (str_find(its, wanted) < its.n))
+                fail_msg("\"%.*s\" in \"%.*s\"", STR_ARG(asked), STR_ARG(text));
+        }
+        assert_true(str_eq(buf_str(&all), text));
+        assert_true(any == some);
+        arena_free(&a);
+    }
+    db_end(f->db, &c);
 }
 
 static void the_passage_is_the_one_that_says_most(void **state)
@@ -561,7 +670,7 @@ static void keys_of_pages_are_read_strictly(void **state)
 
 static void run_sql(struct fixture *f, const char *sql)
 {
-    char command[1000];
+    char command[2000];
     snprintf(command, sizeof command, "sqlite3 -cmd '.timeout 5000' %s \"%s\"", f->db_path, sql);
     assert_int_equal(system(command), 0);
 }
@@ -654,15 +763,102 @@ static void an_index_of_an_older_version_is_built_anew(void **state)
     struct err e;
     struct search_progress done;
     publish(f, "Turnstone", "Sand.", THEN);
-    run_sql(f, "UPDATE search_state SET phase = 3; DELETE FROM search_word;");
-    assert_true(find(f, "turnstone").still_filling);
-    assert_int_equal(find(f, "turnstone").n, 1); /* searched until then */
-    assert_int_equal(wrong(f), 0);
+    run_sql(f, "UPDATE search_state SET phase = 3; UPDATE search_doc SET facets = '';");
+    assert_found(f, "turnstone", "Turnstone"); /* searched until then */
     for (done.whole = false; !done.whole;)
         assert_ok(search_index_fill(f->db, 10, 1000, &done, &e));
-    assert_false(find(f, "turnstone").still_filling);
     assert_found(f, "turnstone", "Turnstone");
+    run_sql(f, "UPDATE search_state SET phase = 3;");
+    for (done.whole = false; !done.whole;)
+        assert_ok(search_index_fill(f->db, 10, 1000, &done, &e));
+    assert_found(f, "turnstone", "Turnstone");
+}
+
+/* Makes both indexes as programs did that left all folding to FTS5: SQLite's own command has no
+ * other tokenizer. */
+static void make_old(struct fixture *f)
+{
+    run_sql(f,
+            "INSERT INTO search_text (search_text) VALUES ('delete-all');"
+            "UPDATE search_doc SET folding = 1;"
+            "INSERT INTO search_text (rowid, title, standfirst, body, tags, facets)"
+            " SELECT id, title, standfirst, body, tags, facets FROM search_doc;"
+            "CREATE VIRTUAL TABLE temp.w USING fts5vocab (main, search_text, row);"
+            "DELETE FROM search_word;"
+            "INSERT INTO search_word SELECT term, doc FROM temp.w;"
+            "INSERT INTO desk_text (desk_text) VALUES ('delete-all');"
+            "UPDATE desk_doc SET folding = 1;"
+            "INSERT INTO desk_text (rowid, title, facets) SELECT id, title, facets FROM desk_doc;"
+            "UPDATE search_state SET folding = 1, desk_folding = 1, target = 1;");
+}
+
+static void an_index_of_an_older_folding_answers_while_it_is_made_anew(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct search_progress done = {0};
+    enum { N = 17 };
+    int64_t ids[N];
+    for (int i = 0; i < N; i++)
+        ids[i] = publish(f, "Ёлка", "Праздничная ёлка, the spruce.", THEN + i);
+    make_old(f);
     assert_int_equal(wrong(f), 0);
+    assert_int_equal(find(f, "елка").n, 0);
+    for (int step = 0; !done.whole; step++) {
+        assert_true(step < 100);
+        assert_ok(search_index_fill(f->db, 3, 1000, &done, &e));
+        struct search_result r = find(f, "ёлка -пихта");
+        assert_int_equal(r.n, N);
+        assert_false(r.still_filling);
+        assert_string_equal(marked(f, &r.hits[N - 1].title), "[Ёлка]");
+        assert_int_equal(find(f, "\"праздничная ёлка\" spruce").n, N);
+        assert_int_equal(find(f, "spruce -ёлка").n, 0);
+        assert_int_equal(find(f, "ёл").n, N);
+        assert_int_equal(wrong(f), 0);
+        /* Articles of both foldings change meanwhile. */
+        int64_t id = ids[step * 7 % N];
+        assert_ok(article_unpublish(f->db, &f->admin, id, &e));
+        assert_int_equal(find(f, "ёлка").n, N - 1);
+        assert_ok(article_publish(f->db, f->settings, &f->admin, id, THEN + 100 + step, &e));
+    }
+    assert_int_equal(find(f, "елка").n, N);
+    assert_int_equal(done.docs, N);
+    assert_int_equal(wrong(f), 0);
+}
+
+static void two_processes_make_one_index_anew(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct db *other;
+    struct search_progress here = {0}, there = {0};
+    for (int i = 0; i < 20; i++)
+        publish(f, "Αθήνα", "A city.", THEN + i);
+    make_old(f);
+    assert_ok(db_open(&other, f->db_path, f->lock_path, &e));
+    for (int steps = 0; !here.whole || !there.whole; steps++) {
+        assert_true(steps < 100);
+        assert_ok(search_index_fill(f->db, 3, 1000, &here, &e));
+        assert_ok(search_index_fill(other, 4, 1000, &there, &e));
+    }
+    db_close(&other);
+    assert_int_equal(find(f, "αθηνα").n, 20);
+    assert_int_equal(wrong(f), 0);
+}
+
+static void an_older_program_beside_a_newer_one_makes_it_start_again(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct db_conn *c;
+    int64_t folding;
+    run_sql(f, "UPDATE search_state SET folding = 9, desk_folding = 9, target = 9;");
+    publish(f, "Ruff", "A bird.", THEN);
+    assert_ok(db_begin(f->db, &c, &e));
+    assert_ok(search_state_folding(c, &folding, &e));
+    db_end(f->db, &c);
+    assert_int_equal(folding, FOLDING_NOW);
+    assert_found(f, "ruff", "Ruff");
 }
 
 /* ---- the pieces of the index ---- */
@@ -851,6 +1047,30 @@ static void the_newsroom_finds_headlines_of_every_status(void **state)
     assert_int_equal(wrong(f), 0);
 }
 
+static void the_newsroom_finds_headlines_in_another_spelling(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct search_progress done = {0};
+    int64_t athens = add(f, "Αθήνα το βράδυ", "Text.", "");
+    int64_t tokyo = add(f, "東京の天気", "Text.", "");
+    struct search_desk_query greek = {.text = STR("Αθηνα ΒΡΑ"), .status = ARTICLE_STATUSES};
+    struct search_desk_query han = {.text = STR("天気"), .status = ARTICLE_STATUSES};
+    struct search_desk_query typed = {.text = STR("Αθήνα"), .status = ARTICLE_STATUSES};
+    assert_int_equal(desk(f, greek).items[0].id, athens);
+    assert_int_equal(desk(f, han).items[0].id, tokyo);
+    make_old(f);
+    assert_int_equal(desk(f, greek).n, 0);
+    assert_int_equal(desk(f, typed).n, 1);
+    while (!done.whole) {
+        assert_int_equal(desk(f, typed).n, 1);
+        assert_ok(search_index_fill(f->db, 1, 1000, &done, &e));
+        assert_int_equal(wrong(f), 0);
+    }
+    assert_int_equal(desk(f, greek).items[0].id, athens);
+    assert_int_equal(desk(f, han).items[0].id, tokyo);
+}
+
 int main(void)
 {
 #define SITE_TEST(fn) cmocka_unit_test_setup_teardown(fn, fixture_open, fixture_close)
@@ -864,6 +1084,8 @@ int main(void)
         SITE_TEST(scripts_without_spaces_are_found_by_their_parts),
         SITE_TEST(what_matches_is_marked),
         SITE_TEST(words_are_marked_as_they_are_written_and_phrases_as_one),
+        SITE_TEST(a_word_in_another_spelling_is_found_and_marked_as_it_is_written),
+        SITE_TEST(marks_are_exact_in_any_text),
         SITE_TEST(the_passage_is_the_one_that_says_most),
         SITE_TEST(headings_tables_and_pictures_are_searched_and_code_of_the_page_is_not),
         SITE_TEST(only_what_is_published_is_found),
@@ -882,12 +1104,16 @@ int main(void)
         SITE_TEST(an_index_is_built_anew_while_articles_change),
         SITE_TEST(an_article_of_another_date_is_found_at_that_date),
         SITE_TEST(an_index_of_an_older_version_is_built_anew),
+        SITE_TEST(an_index_of_an_older_folding_answers_while_it_is_made_anew),
+        SITE_TEST(two_processes_make_one_index_anew),
+        SITE_TEST(an_older_program_beside_a_newer_one_makes_it_start_again),
         SITE_TEST(pieces_are_joined_bit_by_bit_while_articles_change),
         SITE_TEST(two_processes_join_the_pieces_of_one_index),
         SITE_TEST(all_pieces_can_be_joined),
         cmocka_unit_test(a_record_of_pieces_that_is_damaged_is_refused),
         SITE_TEST(check_finds_an_index_that_does_not_agree),
         SITE_TEST(the_newsroom_finds_headlines_of_every_status),
+        SITE_TEST(the_newsroom_finds_headlines_in_another_spelling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

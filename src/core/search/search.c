@@ -19,6 +19,7 @@
 #include "core/search/index/state.h"
 #include "core/search/query/walk.h"
 #include "core/search/index/words.h"
+#include "db/fts.h"
 #include "text/searchable.h"
 
 enum {
@@ -146,9 +147,9 @@ static struct str match_query(struct search *s, enum want want)
     struct buf whole = buf_in(s->arena);
     buf_printf(&whole, "(%.*s)", STR_ARG(buf_str(&b)));
     for (int i = 0; i < terms->n; i++)
-        if (terms->item[i].excluded) {
+        for (int k = 0; terms->item[i].excluded && k < terms->item[i].n_spellings; k++) {
             buf_add_c(&whole, " NOT ");
-            search_term_quoted(&whole, &terms->item[i]);
+            search_spelling_quoted(&whole, &terms->item[i].spelling[k]);
         }
     return buf_str(&whole);
 }
@@ -179,6 +180,12 @@ static struct search_walk walk_make(struct search *s, enum want want, int64_t un
 
 /* ---- results ---- */
 
+static struct str read_text(struct search *s, struct stmt *q, enum sql_column column, bool spaced)
+{
+    struct str text = stmt_col_text(q, column, s->arena);
+    return spaced ? searchable_unspaced(s->arena, text) : text;
+}
+
 /* Reads what is shown of match ID. *found is false if readers may not see its article. */
 static enum err_kind read_hit(struct search *s, struct search_marks *marks, int64_t id,
                               struct search_hit *out, bool *found, struct err *e)
@@ -195,18 +202,17 @@ static enum err_kind read_hit(struct search *s, struct search_marks *marks, int6
     q = db_stmt(s->c, SQL_SEARCH_DOC_TEXTS);
     stmt_int(q, ARG_ID, id);
     if (stmt_next(q)) {
-        title = stmt_col_text(q, COL_TITLE, s->arena);
-        standfirst = stmt_col_text(q, COL_STANDFIRST, s->arena);
-        body = stmt_col_text(q, COL_BODY, s->arena);
+        bool spaced = stmt_col_int(q, COL_FOLDING) == FOLDING_FIRST;
+        title = read_text(s, q, COL_TITLE, spaced);
+        standfirst = read_text(s, q, COL_STANDFIRST, spaced);
+        body = read_text(s, q, COL_BODY, spaced);
     }
     TRY(stmt_done(q, e));
-    bool marked;
-    TRY(search_marks_all(marks, s->c, title, &out->title, &marked, e));
-    TRY(search_marks_passage(marks, s->c, body, &out->summary, &marked, e));
+    (void)search_marks_all(marks, title, &out->title);
     struct str instead = standfirst.n > 0 ? standfirst : out->art.excerpt;
-    return marked || instead.n == 0
-               ? OK
-               : search_marks_all(marks, s->c, instead, &out->summary, &marked, e);
+    if (!search_marks_passage(marks, body, &out->summary) && instead.n > 0)
+        (void)search_marks_all(marks, instead, &out->summary);
+    return OK;
 }
 
 /* Reads the hits of found[i] and following, at most the query's limit. If there are more, *last is
@@ -363,8 +369,9 @@ enum err_kind search_run(struct db_conn *c, const struct search_query *q, struct
     struct search_state state;
     *out = (struct search_result){0};
     TRY(search_state_get(c, &state, e));
-    TRY(search_plan_make(c, q->text, state.docs, a, &s.plan, e));
-    out->still_filling = !search_state_is_whole(&state);
+    struct search_scope scope = {state.docs, state.folding};
+    TRY(search_plan_make(c, q->text, scope, a, &s.plan, e));
+    out->still_filling = !search_state_is_complete(&state);
     out->words_left_out = s.plan.terms.cut;
     out->nothing_asked = s.plan.n == 0;
     if (out->nothing_asked)
@@ -418,7 +425,8 @@ enum err_kind search_similar(struct db_conn *c, struct str slug, int64_t limit, 
         buf_add_char(&words, ' ');
     }
     TRY(search_state_get(c, &state, e));
-    TRY(search_plan_make(c, buf_str(&words), state.docs, a, &s.plan, e));
+    struct search_scope scope = {state.docs, state.folding};
+    TRY(search_plan_make(c, buf_str(&words), scope, a, &s.plan, e));
     keep_known(&s.plan);
     TRY(set_range(&s, state.docs, e));
     /* First all words in one headline, then fewer and fewer; the rarest are kept. */

@@ -103,13 +103,15 @@ static enum err_kind sum_of_texts(struct check *check, const struct index *index
         if (index->counted && stmt_col_int(s, COL_GENERATION) != generation)
             continue;
         sum.doc = stmt_col_int(s, COL_ID);
+        int64_t folding = stmt_col_int(s, COL_FOLDING);
         for (int i = 0; kind == OK && i < FIELDS_MAX && index->field[i] != NULL; i++) {
             sum.field = i;
             sum.place = 0;
             struct str text = stmt_col_text(s, index->column[i], a);
-            kind = fts_tokens(check->c, text, add_token, &sum, e);
+            kind = fts_tokens(check->c, folding, text, add_token, &sum, e);
         }
-        if (kind == OK && index->counted)
+        /* What has an older folding is about to be made anew. */
+        if (kind == OK && index->counted && folding >= FOLDING_NOW)
             kind = count_stale(check, stmt_col_int(s, COL_ARTICLE_ID), a, &stale, e);
         arena_reset(a);
     }
@@ -282,8 +284,7 @@ static enum err_kind verify(struct check *check, struct err *e)
     };
     struct search_state state;
     TRY(search_state_get(check->c, &state, e));
-    if (state.phase != SEARCH_OUTDATED) /* otherwise it is about to be built again */
-        TRY(compare_index(check, &readers, state.generation, e));
+    TRY(compare_index(check, &readers, state.generation, e));
     /* While it is being filled, articles are missing; the server or reindex goes on with it. */
     if (search_state_is_whole(&state)) {
         TRY(report_count(check, SQL_SEARCH_CHECK_MISSING, "published articles are not in it", e));

@@ -5,6 +5,7 @@
 #define CORE_SEARCH_INDEX_DESK_H
 
 #include "core/news/article.h"
+#include "core/search/index/state.h"
 
 /* Updates the article's headline, author and status in the index; adds it if it is new. Inside the
  * write job of the change. ERR_DB, also if the index is damaged. */
@@ -13,6 +14,10 @@ MUST_CHECK enum err_kind search_desk_put(struct db_conn *c, int64_t article_id, 
 /* Adds up to LIMIT headlines of the articles after AFTER_ID. Inside a write job. */
 MUST_CHECK enum err_kind search_desk_fill(struct db_conn *c, int64_t after_id, int64_t limit,
                                           struct err *e);
+/* Makes up to LIMIT headlines of an older folding anew, from STATE's place on, and writes STATE.
+ * Inside a write job. */
+MUST_CHECK enum err_kind search_desk_refold(struct db_conn *c, struct search_state *state,
+                                            int64_t limit, struct err *e);
 /* Empties the index. Inside a write job. */
 MUST_CHECK enum err_kind search_desk_clear(struct db_conn *c, struct err *e);
 

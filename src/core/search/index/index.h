@@ -3,9 +3,9 @@
  * in no index. Whoever changes an article calls search_index_put in the same write job, after the
  * change, and search_desk_put (index/desk.h).
  *
- * If articles came from elsewhere (a site of an older version, an import in SQL), the index is
- * filled in batches, newest first, by calls of search_index_fill: by a job of the server, or by
- * `broadsheet reindex`. */
+ * If articles came from elsewhere (an import in SQL), or the index was made by an older folding
+ * (base/fold.h), the index is filled in batches, newest first, by calls of search_index_fill: by a
+ * job of the server, or by `broadsheet reindex`. */
 #ifndef CORE_SEARCH_INDEX_INDEX_H
 #define CORE_SEARCH_INDEX_INDEX_H
 
@@ -23,7 +23,8 @@ MUST_CHECK enum err_kind search_unless_damaged(enum err_kind kind, const struct 
 struct search_progress {
     int64_t docs;      /* articles in the index */
     int64_t published; /* published articles */
-    bool whole;        /* complete */
+    bool whole;        /* complete, and all of it of the present folding */
+    bool anew;         /* some of it has an older folding; it is found by that */
 };
 MUST_CHECK enum err_kind search_index_progress(struct db_conn *c, struct search_progress *out,
                                                struct err *e);

@@ -19,12 +19,23 @@ enum err_kind search_state_get(struct db_conn *c, struct search_state *out, stru
                                      .key_id = stmt_col_int(s, COL_KEY_ID),
                                      .gap = stmt_col_int(s, COL_GAP),
                                      .desk_id = stmt_col_int(s, COL_DESK_ID),
-                                     .newest_id = stmt_col_int(s, COL_NEWEST_ID)};
+                                     .newest_id = stmt_col_int(s, COL_NEWEST_ID),
+                                     .folding = stmt_col_int(s, COL_FOLDING),
+                                     .desk_folding = stmt_col_int(s, COL_DESK_FOLDING),
+                                     .target = stmt_col_int(s, COL_TARGET),
+                                     .desk_key = stmt_col_int(s, COL_DESK_KEY)};
     TRY(stmt_done(s, e));
     return found ? OK
                  : err_set(e, ERR_DB,
                            "the state of the search index is missing (broadsheet reindex builds "
                            "the index again)");
+}
+
+enum err_kind search_state_folding(struct db_conn *c, int64_t *out, struct err *e)
+{
+    struct stmt *s = db_stmt(c, SQL_SEARCH_STATE_FOLDING);
+    *out = stmt_next(s) ? stmt_col_int(s, COL_FOLDING) : FOLDING_NOW;
+    return stmt_done(s, e);
 }
 
 enum err_kind search_state_set(struct db_conn *c, const struct search_state *state, struct err *e)
@@ -34,6 +45,10 @@ enum err_kind search_state_set(struct db_conn *c, const struct search_state *sta
     stmt_int(s, ARG_KEY_AT, state->key_at);
     stmt_int(s, ARG_KEY_ID, state->key_id);
     stmt_int(s, ARG_GAP, state->gap);
+    stmt_int(s, ARG_FOLDING, state->folding);
+    stmt_int(s, ARG_DESK_FOLDING, state->desk_folding);
+    stmt_int(s, ARG_TARGET, state->target);
+    stmt_int(s, ARG_DESK_KEY, state->desk_key);
     return stmt_run(s, e);
 }
 
@@ -41,5 +56,7 @@ enum err_kind search_state_restart(struct db_conn *c, struct err *e)
 {
     TRY(fts_clear(c, SQL_SEARCH_TEXT_CLEAR, e));
     TRY(stmt_run(db_stmt(c, SQL_SEARCH_WORD_CLEAR), e));
-    return stmt_run(db_stmt(c, SQL_SEARCH_STATE_RESTART), e);
+    struct stmt *s = db_stmt(c, SQL_SEARCH_STATE_RESTART);
+    stmt_int(s, ARG_FOLDING, FOLDING_NOW);
+    return stmt_run(s, e);
 }

@@ -3,12 +3,14 @@
  * or the next space. Each run is split into words as the index splits it. */
 #include "core/search/index/terms.h"
 
+#include "base/fold.h"
 #include "base/utf8.h"
 #include "db/fts.h"
 #include "text/searchable.h"
 
 struct reader {
     struct db_conn *c;
+    int64_t folding;
     struct arena *arena;
     struct search_terms *out;
     size_t at;
@@ -49,7 +51,7 @@ static struct str with_plain_spaces(struct arena *a, struct str s)
 
 struct tokens {
     struct arena *arena;
-    struct search_term *term;
+    struct search_spelling *spelling;
     bool cut;
 };
 
@@ -57,10 +59,32 @@ struct tokens {
 static void add_token(void *arg, struct str token)
 {
     struct tokens *to = arg;
-    if (to->term->n_tokens == SEARCH_TOKENS_MAX)
+    if (to->spelling->n == SEARCH_TOKENS_MAX)
         to->cut = true;
     else
-        to->term->token[to->term->n_tokens++] = arena_dup(to->arena, token);
+        to->spelling->token[to->spelling->n++] = arena_dup(to->arena, token);
+}
+
+static bool spelling_equal(const struct search_spelling *x, const struct search_spelling *y)
+{
+    bool equal = x->n == y->n;
+    for (int i = 0; equal && i < x->n; i++)
+        equal = str_eq(x->token[i], y->token[i]);
+    return equal;
+}
+
+/* Adds the spelling of TEXT by FOLDING, unless it has no word or is the same as the first one. */
+static enum err_kind add_spelling(struct reader *r, struct search_term *term, int64_t folding,
+                                  struct str text, struct err *e)
+{
+    struct search_spelling *spelling = &term->spelling[term->n_spellings];
+    struct tokens tokens = {.arena = r->arena, .spelling = spelling};
+    spelling->n = 0;
+    TRY(fts_tokens(r->c, folding, text, add_token, &tokens, e));
+    r->out->cut = r->out->cut || tokens.cut;
+    bool known = term->n_spellings > 0 && spelling_equal(spelling, &term->spelling[0]);
+    term->n_spellings += spelling->n > 0 && !known;
+    return OK;
 }
 
 /* Adds the term at [from, to), unless it contains no word. */
@@ -68,11 +92,11 @@ static enum err_kind add_term(struct reader *r, struct search_term term, struct 
 {
     struct search_terms *out = r->out;
     struct str text = str_of(out->text.p + term.from, term.to - term.from);
-    struct tokens tokens = {.arena = r->arena, .term = &term};
-    TRY(fts_tokens(r->c, searchable_text(r->arena, text), add_token, &tokens, e));
-    out->cut = out->cut || tokens.cut;
-    if (term.n_tokens == 0)
+    TRY(add_spelling(r, &term, FOLDING_NOW, searchable_text(r->arena, text), e));
+    if (term.n_spellings == 0)
         return OK;
+    if (r->folding == FOLDING_FIRST)
+        TRY(add_spelling(r, &term, FOLDING_FIRST, searchable_spaced(r->arena, text), e));
     if (out->n == SEARCH_TERMS_MAX) {
         out->cut = true;
         return OK;
@@ -100,12 +124,12 @@ static enum err_kind read_term(struct reader *r, struct err *e)
     return term.to > term.from ? add_term(r, term, e) : OK;
 }
 
-enum err_kind search_terms_parse(struct db_conn *c, struct str text, struct arena *a,
-                                 struct search_terms *out, struct err *e)
+enum err_kind search_terms_parse(struct db_conn *c, int64_t folding, struct str text,
+                                 struct arena *a, struct search_terms *out, struct err *e)
 {
     *out = (struct search_terms){.text = with_plain_spaces(a, utf8_cut(text, SEARCH_TEXT_MAX)),
                                  .cut = text.n > SEARCH_TEXT_MAX};
-    struct reader r = {.c = c, .arena = a, .out = out};
+    struct reader r = {.c = c, .folding = folding, .arena = a, .out = out};
     while (r.at < out->text.n) {
         if (out->text.p[r.at] == ' ')
             r.at++;
@@ -123,13 +147,13 @@ void search_word_quoted(struct buf *b, struct str word)
     buf_add_char(b, '"');
 }
 
-void search_term_quoted(struct buf *b, const struct search_term *t)
+void search_spelling_quoted(struct buf *b, const struct search_spelling *s)
 {
     struct buf words = buf_in(b->arena);
-    for (int i = 0; i < t->n_tokens; i++) {
+    for (int i = 0; i < s->n; i++) {
         if (i > 0)
             buf_add_char(&words, ' ');
-        buf_add(&words, t->token[i]);
+        buf_add(&words, s->token[i]);
     }
     search_word_quoted(b, buf_str(&words));
     buf_release(&words);

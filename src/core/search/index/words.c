@@ -96,9 +96,10 @@ static void add_word(void *arg, struct str word)
     at->article = w->article;
 }
 
-enum err_kind word_sum_text(struct word_sum *w, struct db_conn *c, struct str text, struct err *e)
+enum err_kind word_sum_text(struct word_sum *w, struct db_conn *c, int64_t folding, struct str text,
+                            struct err *e)
 {
-    return fts_tokens(c, text, add_word, w, e);
+    return fts_tokens(c, folding, text, add_word, w, e);
 }
 
 static int by_word(const void *a, const void *b)

@@ -17,9 +17,10 @@ void word_sum_free(struct word_sum **w);
 
 /* Begins an article that is added (SIGN 1) or removed (-1). */
 void word_sum_begin(struct word_sum *w, int sign);
-/* Adds the words of a part of it; each counts once for an article. ERR_DB. */
-MUST_CHECK enum err_kind word_sum_text(struct word_sum *w, struct db_conn *c, struct str text,
-                                       struct err *e);
+/* Adds the words of a part of it, as FOLDING makes them (db/fts.h); each counts once for an
+ * article. ERR_DB. */
+MUST_CHECK enum err_kind word_sum_text(struct word_sum *w, struct db_conn *c, int64_t folding,
+                                       struct str text, struct err *e);
 /* Writes what has changed. Inside a write job. ERR_DB. */
 MUST_CHECK enum err_kind word_sum_write(struct word_sum *w, struct db_conn *c, struct err *e);
 

@@ -252,7 +252,8 @@ static enum err_kind correct_term(struct db_conn *c, const struct search_group *
     int64_t none = g.docs;
     struct word w;
     *out = STR_NONE;
-    if (term->n_tokens != 1 || !word_parse(term->token[0], &w) || w.n < LETTERS_MIN)
+    const struct search_spelling *words = &term->spelling[0];
+    if (words->n != 1 || !word_parse(words->token[0], &w) || w.n < LETTERS_MIN)
         return OK;
     TRY(try_one_mistake(&g, &w, e));
     if (g.docs == none)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Marks matches in a text. The text is split into words as the index splits it. Each word of the
+/* Marks matches in a text. The text is split into words as the index splits it (base/fold.h), which
+ * says where in the text each word is, so what is marked is what was written. Each word of the
  * query has a number, so a phrase is found as a sequence of numbers. */
 #include "core/search/query/marks.h"
 
-#include "db/fts.h"
-#include "text/searchable.h"
+#include "base/fold.h"
 
 enum {
     PASSAGE = 36, /* words */
@@ -65,27 +65,40 @@ static int word_number(const struct search_marks *m, struct str word)
     return NO_NUMBER;
 }
 
-/* Adds the words of QUOTED ("light house"), each with its number. */
+/* The numbers of a phrase's words. */
+struct numbers {
+    struct search_marks *marks;
+    int word[SEARCH_TOKENS_MAX];
+    int n;
+};
+
+/* A fold_word_fn. */
+static void add_number(void *arg, struct str word, size_t from, size_t to)
+{
+    (void)from, (void)to;
+    struct numbers *it = arg;
+    struct search_marks *m = it->marks;
+    if (it->n == SEARCH_TOKENS_MAX)
+        return;
+    int number = word_number(m, word);
+    if (number == NO_NUMBER) {
+        m->word[m->n_words] = arena_dup(m->arena, word);
+        m->seen |= word_bit(word);
+        number = m->n_words++;
+    }
+    it->word[it->n++] = number;
+}
+
+/* Adds the words of QUOTED ("light house"), each with its number. They are folded, since the words
+ * of an older folding may be among them. */
 static void add_phrase(struct search_marks *m, struct str quoted, int group)
 {
-    int word[SEARCH_TOKENS_MAX], n = 0;
-    struct str rest = str_of(quoted.p + 1, quoted.n - 2);
-    while (rest.n > 0 && n < SEARCH_TOKENS_MAX) {
-        struct str one = str_split(&rest, ' ');
-        if (one.n == 0)
-            continue;
-        word[n] = word_number(m, one);
-        if (word[n] == NO_NUMBER) {
-            m->word[m->n_words] = one;
-            m->seen |= word_bit(one);
-            word[n] = m->n_words++;
-        }
-        n++;
-    }
-    int *words = ARENA_ARRAY(m->arena, int, (size_t)n + 1);
-    memcpy(words, word, (size_t)n * sizeof *word);
-    if (n > 0)
-        m->phrase[m->n_phrases++] = (struct phrase){words, n, group};
+    struct numbers numbers = {.marks = m};
+    fold_words(quoted, add_number, &numbers);
+    int *words = ARENA_ARRAY(m->arena, int, (size_t)numbers.n + 1);
+    memcpy(words, numbers.word, (size_t)numbers.n * sizeof *words);
+    if (numbers.n > 0)
+        m->phrase[m->n_phrases++] = (struct phrase){words, numbers.n, group};
 }
 
 struct search_marks *search_marks_new(const struct search_plan *plan, struct arena *a)
@@ -107,7 +120,7 @@ struct search_marks *search_marks_new(const struct search_plan *plan, struct are
 
 /* ---- finding phrases ---- */
 
-/* An fts_place_fn. */
+/* A fold_word_fn. */
 static void add_span(void *arg, struct str token, size_t from, size_t to)
 {
     struct search_marks *m = arg;
@@ -145,17 +158,15 @@ static void add_found(struct search_marks *m, struct found found)
     m->found[m->n_found++] = found;
 }
 
-static enum err_kind find_phrases(struct search_marks *m, struct db_conn *c, struct str text,
-                                  struct err *e)
+static void find_phrases(struct search_marks *m, struct str text)
 {
     m->text = text;
     m->n = m->n_found = 0;
-    TRY(fts_places(c, text, add_span, m, e));
+    fold_words(text, add_span, m);
     for (size_t at = 0; at < m->n; at++)
         for (int i = 0; m->span[at].word != NO_NUMBER && i < m->n_phrases; i++)
             if (phrase_is_at(m, &m->phrase[i], at))
                 add_found(m, (struct found){at, m->phrase[i].n, m->phrase[i].group});
-    return OK;
 }
 
 /* ---- marked text ---- */
@@ -163,9 +174,8 @@ static enum err_kind find_phrases(struct search_marks *m, struct db_conn *c, str
 static void add_part(const struct search_marks *m, struct search_text *out, size_t from, size_t to,
                      bool marked)
 {
-    struct str text = searchable_shown(m->arena, str_of(m->text.p + from, to - from));
-    if (text.n > 0)
-        out->parts[out->n++] = (struct search_part){text, marked};
+    if (to > from)
+        out->parts[out->n++] = (struct search_part){str_of(m->text.p + from, to - from), marked};
 }
 
 /* Adds bytes [from, to) of the text with the matches marked. Overlapping matches become one. */
@@ -192,14 +202,12 @@ static struct search_text text_make(const struct search_marks *m)
     return (struct search_text){.parts = ARENA_ARRAY(m->arena, struct search_part, room)};
 }
 
-enum err_kind search_marks_all(struct search_marks *m, struct db_conn *c, struct str text,
-                               struct search_text *out, bool *marked, struct err *e)
+bool search_marks_all(struct search_marks *m, struct str text, struct search_text *out)
 {
-    TRY(find_phrases(m, c, text, e));
+    find_phrases(m, text);
     *out = text_make(m);
-    *marked = m->n_found > 0;
     add_parts(m, 0, text.n, out);
-    return OK;
+    return m->n_found > 0;
 }
 
 /* ---- the passage ---- */
@@ -270,13 +278,11 @@ static size_t best_start(const struct search_marks *m)
     return start;
 }
 
-enum err_kind search_marks_passage(struct search_marks *m, struct db_conn *c, struct str text,
-                                   struct search_text *out, bool *marked, struct err *e)
+bool search_marks_passage(struct search_marks *m, struct str text, struct search_text *out)
 {
     static const struct search_part more = {STR("…"), false};
-    TRY(find_phrases(m, c, text, e));
+    find_phrases(m, text);
     *out = text_make(m);
-    *marked = m->n_found > 0;
     size_t start = best_start(m);
     bool to_end = start + PASSAGE >= m->n;
     if (start > 0)
@@ -285,5 +291,5 @@ enum err_kind search_marks_passage(struct search_marks *m, struct db_conn *c, st
               to_end ? text.n : m->span[start + PASSAGE - 1].to, out);
     if (!to_end)
         out->parts[out->n++] = more;
-    return OK;
+    return m->n_found > 0;
 }

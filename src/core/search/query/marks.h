@@ -13,14 +13,11 @@ struct search_marks;
  * them. */
 struct search_marks *search_marks_new(const struct search_plan *plan, struct arena *a);
 
-/* Splits TEXT (as the index has it) into parts; *marked: some part is marked. ERR_DB. */
-MUST_CHECK enum err_kind search_marks_all(struct search_marks *m, struct db_conn *c,
-                                          struct str text, struct search_text *out, bool *marked,
-                                          struct err *e);
+/* Splits TEXT into parts, which together are TEXT: the words of the query as they are written there
+ * are marked. True if some part is marked. */
+bool search_marks_all(struct search_marks *m, struct str text, struct search_text *out);
 /* The same for a few lines of TEXT: those with most of the query, or the beginning if there is no
  * match. */
-MUST_CHECK enum err_kind search_marks_passage(struct search_marks *m, struct db_conn *c,
-                                              struct str text, struct search_text *out,
-                                              bool *marked, struct err *e);
+bool search_marks_passage(struct search_marks *m, struct str text, struct search_text *out);
 
 #endif

@@ -7,9 +7,9 @@
 
 #include <math.h>
 
+#include "base/fold.h"
 #include "core/search/index/words.h"
 #include "core/news/section.h"
-#include "db/fts.h"
 #include "text/searchable.h"
 
 enum {
@@ -45,12 +45,12 @@ static void add_choice(struct search_group *group, struct str words, int64_t wei
 
 /* ---- the word itself, and longer words ---- */
 
-/* An upper bound for the number of articles that contain the term. */
-static enum err_kind term_docs(struct planner *p, const struct search_term *t, int64_t *out,
-                               struct err *e)
+/* An upper bound for the number of articles that contain the words. */
+static enum err_kind spelling_docs(struct planner *p, const struct search_spelling *t, int64_t *out,
+                                   struct err *e)
 {
     *out = INT64_MAX;
-    for (int i = 0; i < t->n_tokens; i++) {
+    for (int i = 0; i < t->n; i++) {
         int64_t docs;
         TRY(word_docs(p->c, t->token[i], &docs, e));
         if (t->token[i].n > SEARCH_WORD_MAX)
@@ -102,25 +102,26 @@ static enum err_kind find_more(struct planner *p, struct str beginning, struct m
     return stmt_done(s, e);
 }
 
-static enum err_kind add_words(struct planner *p, struct search_group *group, struct err *e)
+static enum err_kind add_words(struct planner *p, struct search_group *group,
+                               const struct search_spelling *t, int most, struct err *e)
 {
-    const struct search_term *t = group->term;
     struct buf own = buf_in(p->arena);
     int64_t docs;
-    search_term_quoted(&own, t);
-    TRY(term_docs(p, t, &docs, e));
+    search_spelling_quoted(&own, t);
+    TRY(spelling_docs(p, t, &docs, e));
     add_choice(group, buf_str(&own), weight_of(p->plan, docs), docs);
-    struct str last = t->token[t->n_tokens - 1];
-    if (!t->unfinished || last.n < UNFINISHED_MIN || last.n > SEARCH_WORD_MAX)
+    struct str last = t->token[t->n - 1];
+    if (!group->term->unfinished || last.n < UNFINISHED_MIN || last.n > SEARCH_WORD_MAX)
         return OK;
     struct more more = {.n = 0};
     TRY(find_more(p, last, &more, e));
-    int most = docs >= SEARCH_WINDOW ? MORE_OF_MANY : MORE_MAX;
+    if (docs >= SEARCH_WINDOW)
+        most = MORE_OF_MANY;
     for (int i = 0; i < more.n && i < most; i++) {
-        struct search_term longer = *t;
-        longer.token[t->n_tokens - 1] = more.word[i];
+        struct search_spelling longer = *t;
+        longer.token[t->n - 1] = more.word[i];
         struct buf words = buf_in(p->arena);
-        search_term_quoted(&words, &longer);
+        search_spelling_quoted(&words, &longer);
         int64_t weight = weight_of(p->plan, more.docs[i]);
         add_choice(group, buf_str(&words), docs == 0 ? weight * 9 / 10 : weight / 2, more.docs[i]);
     }
@@ -135,9 +136,10 @@ struct name {
     struct arena *arena;
 };
 
-/* An fts_token_fn. */
-static void add_name_token(void *arg, struct str token)
+/* A fold_word_fn. */
+static void add_name_token(void *arg, struct str token, size_t from, size_t to)
 {
+    (void)from, (void)to;
     struct name *it = arg;
     if (it->n < NAME_TOKENS_MAX)
         it->token[it->n++] = arena_dup(it->arena, token);
@@ -153,8 +155,9 @@ static bool name_has(const struct name *name, struct str token)
 
 static bool name_has_term(const struct name *name, const struct search_term *t)
 {
-    for (int i = 0; i < t->n_tokens; i++)
-        if (!name_has(name, t->token[i]))
+    const struct search_spelling *words = &t->spelling[0];
+    for (int i = 0; i < words->n; i++)
+        if (!name_has(name, words->token[i]))
             return false;
     return true;
 }
@@ -167,9 +170,11 @@ static bool is_named(const struct search_plan *plan, const struct name *name)
     bool only = true;
     for (int i = 0; i < name->n; i++) {
         bool typed = false;
-        for (int g = 0; g < plan->n; g++)
-            for (int t = 0; t < plan->group[g].term->n_tokens; t++)
-                typed = typed || str_eq(plan->group[g].term->token[t], name->token[i]);
+        for (int g = 0; g < plan->n; g++) {
+            const struct search_spelling *words = &plan->group[g].term->spelling[0];
+            for (int t = 0; t < words->n; t++)
+                typed = typed || str_eq(words->token[t], name->token[i]);
+        }
         found += typed;
     }
     for (int g = 0; g < plan->n; g++)
@@ -182,7 +187,7 @@ static enum err_kind add_place(struct planner *p, const struct search_place *pla
 {
     struct search_plan *plan = p->plan;
     struct name name = {.arena = p->arena};
-    TRY(fts_tokens(p->c, searchable_text(p->arena, place->name), add_name_token, &name, e));
+    fold_words(searchable_text(p->arena, place->name), add_name_token, &name);
     bool named = false;
     for (int g = 0; g < plan->n; g++)
         named = named || name_has_term(&name, plan->group[g].term);
@@ -257,19 +262,20 @@ static enum err_kind add_sections(struct planner *p, struct err *e)
 
 /* ---- the plan ---- */
 
-enum err_kind search_plan_make(struct db_conn *c, struct str text, int64_t docs, struct arena *a,
-                               struct search_plan *out, struct err *e)
+enum err_kind search_plan_make(struct db_conn *c, struct str text, struct search_scope scope,
+                               struct arena *a, struct search_plan *out, struct err *e)
 {
     struct planner p = {.c = c, .arena = a, .plan = out};
-    *out = (struct search_plan){.docs = docs > 0 ? docs : 1};
-    TRY(search_terms_parse(c, text, a, &out->terms, e));
+    *out = (struct search_plan){.docs = scope.docs > 0 ? scope.docs : 1};
+    TRY(search_terms_parse(c, scope.folding, text, a, &out->terms, e));
     for (int i = 0; i < out->terms.n; i++) {
         const struct search_term *t = &out->terms.item[i];
         if (t->excluded)
             continue;
         struct search_group *group = &out->group[out->n++];
         group->term = t;
-        TRY(add_words(&p, group, e));
+        for (int k = 0; k < t->n_spellings; k++)
+            TRY(add_words(&p, group, &t->spelling[k], k == 0 ? MORE_MAX : MORE_OF_MANY, e));
     }
     if (out->n == 0)
         return OK;

@@ -8,7 +8,7 @@
 #include "core/search/index/terms.h"
 #include "core/search/query/found.h"
 
-enum { CHOICES_MAX = 20 };
+enum { CHOICES_MAX = 24 };
 
 struct search_choice {
     struct str words; /* quoted for FTS5 */
@@ -31,9 +31,14 @@ struct search_plan {
     size_t n_places;
 };
 
-/* Makes the plan for TEXT, in A. DOCS is the number of articles in the index. ERR_DB. */
-MUST_CHECK enum err_kind search_plan_make(struct db_conn *c, struct str text, int64_t docs,
-                                          struct arena *a, struct search_plan *out, struct err *e);
+/* What a plan must know of the index: how many articles it has, and its oldest folding. */
+struct search_scope {
+    int64_t docs, folding;
+};
+/* Makes the plan for TEXT, in A. ERR_DB. */
+MUST_CHECK enum err_kind search_plan_make(struct db_conn *c, struct str text,
+                                          struct search_scope scope, struct arena *a,
+                                          struct search_plan *out, struct err *e);
 
 /* The query with unknown words corrected to words of the index; empty if there is nothing to
  * correct or nothing similar. The work is bounded, whatever was typed. ERR_DB. */

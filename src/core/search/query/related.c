@@ -15,6 +15,7 @@
 #include <inttypes.h>
 
 #include "base/log.h"
+#include "core/search/index/state.h"
 #include "core/search/index/terms.h"
 #include "core/search/index/words.h"
 
@@ -169,6 +170,19 @@ static void keep_word(struct word words[WORDS_MAX], size_t *n, struct word word)
     words[at] = word;
 }
 
+/* Keeps those words of S that 2 to MOST articles contain. */
+static enum err_kind keep_rare(struct related *r, const struct search_spelling *s, int64_t most,
+                               struct word words[WORDS_MAX], size_t *n, struct err *e)
+{
+    for (int t = 0; t < s->n; t++) {
+        struct word word = {.text = s->token[t]};
+        TRY(word_docs(r->c, word.text, &word.docs, e));
+        if (word.docs > 1 && word.docs <= most)
+            keep_word(words, n, word);
+    }
+    return OK;
+}
+
 /* Finds the rare words of the headline that other articles contain, too. */
 static enum err_kind find_words(struct related *r, struct arena *a, struct word words[WORDS_MAX],
                                 size_t *n, struct err *e)
@@ -179,15 +193,13 @@ static enum err_kind find_words(struct related *r, struct arena *a, struct word 
     int64_t most = 2 + totals[ARTICLE_PUBLISHED] / 8;
     if (most > WORD_DOCS_MAX)
         most = WORD_DOCS_MAX;
-    TRY(search_terms_parse(r->c, r->art->title, a, terms, e));
+    int64_t folding;
+    TRY(search_state_folding(r->c, &folding, e));
+    TRY(search_terms_parse(r->c, folding, r->art->title, a, terms, e));
     *n = 0;
     for (int i = 0; i < terms->n; i++)
-        for (int t = 0; t < terms->item[i].n_tokens; t++) {
-            struct word word = {.text = terms->item[i].token[t]};
-            TRY(word_docs(r->c, word.text, &word.docs, e));
-            if (word.docs > 1 && word.docs <= most)
-                keep_word(words, n, word);
-        }
+        for (int k = 0; k < terms->item[i].n_spellings; k++)
+            TRY(keep_rare(r, &terms->item[i].spelling[k], most, words, n, e));
     return OK;
 }
 
