@@ -47,7 +47,7 @@ PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
 .PHONY: all run translations install deb check check-install unit san-unit lint http soak tsan tsan-build races browser lighthouse \
-    screenshots fuzz bench clean help look $(UNIT:%=%.passed)
+    screenshots pictures fuzz bench clean help look $(UNIT:%=%.passed)
 .SECONDARY:
 
 ## all: build the program into build/broadsheet, and the web fonts into public/fonts/
@@ -194,6 +194,11 @@ lighthouse: all tests/node_modules
 ## screenshots: every kind of page into build/screenshots/, the README's into docs/screenshots/
 screenshots: all tests/node_modules
 	@node tests/browser/screenshots.mjs
+
+## pictures: the README's alone (PICTURES=editor: of these, that one)
+PICTURES ?= home article article-phone comments editor
+pictures: all tests/node_modules
+	@node tests/browser/screenshots.mjs $(PICTURES)
 
 ## fuzz: arbitrary bytes into what reads hostile ones, for SECONDS=60 each
 fuzz:
