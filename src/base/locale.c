@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Numbers and dates by ICU. A locale reads all it can from ICU when it is made; only dates ask ICU
- * later. ICU's calendars and formats are not thread-safe, so each locale has one set of them behind
- * a lock. They are used when a page is rendered, not when it is served from the cache. Dates are
- * Gregorian whatever calendar the language uses, since permalinks contain them. Everything here
- * follows from the language, the zone and the installed version of ICU. */
+ * later. ICU's formats are not thread-safe, so each locale has one set of them behind a lock. They
+ * are used when a page is rendered, not when it is served from the cache. Dates are Gregorian
+ * whatever calendar the language uses, since permalinks contain them. ICU's own rules of time zones
+ * are as old as its package, so ICU formats local times as if they were UTC. Everything here
+ * follows from the language, the zone's rules (zone.h) and the installed version of ICU. */
 #include "base/locale.h"
 
 #include <pthread.h>
@@ -34,9 +35,6 @@ struct date_memo {
 struct locale {
     pthread_mutex_t lock; /* protects the fields down to WEEKDAYS; the rest never change */
     struct date_memo memo[MEMO_MAX];
-    int64_t offset_from, offset_until; /* offset_s is valid in [offset_from, offset_until) */
-    int offset_s;
-    UCalendar *calendar;
     bool has_dates; /* the two below were read: with the first date, since it takes a while */
     UDateFormat *formats[STYLES];         /* NULL: ICU has none */
     char weekdays[2][WEEKDAYS][TEXT_MAX]; /* by enum weekday_style */
@@ -44,7 +42,7 @@ struct locale {
     char digits[16]; /* CLDR's name of the digits */
     int first_weekday;
     char language[TEXT_MAX]; /* as ICU names it */
-    UChar zone[TEXT_MAX];
+    struct zone *zone;
     bool right_to_left;
 };
 
@@ -63,51 +61,30 @@ static void utf16_from(UChar to[TEXT_MAX], const char *from)
         to[0] = 0;
 }
 
-/* Copies S to OUT as a C string. False if it is empty, does not fit, or contains a NUL. */
-static bool cstr_into(char out[TEXT_MAX], struct str s)
+/* The locale that ICU is to make dates of: LANGUAGE with the Gregorian calendar. */
+static void date_locale(char out[TEXT_MAX], const char *language)
 {
-    if (s.n == 0 || s.n >= TEXT_MAX || str_index(s, '\0') < s.n)
-        return false;
-    memcpy(out, s.p, s.n);
-    out[s.n] = '\0';
-    return true;
-}
-
-static bool zone_find(struct str name, UChar id[TEXT_MAX])
-{
-    char text[TEXT_MAX];
-    UChar canonical[TEXT_MAX];
     UErrorCode status = U_ZERO_ERROR;
-    if (!cstr_into(text, name))
-        return false;
-    utf16_from(id, text);
-    ucal_getCanonicalTimeZoneID(id, -1, canonical, TEXT_MAX, NULL, &status);
-    return id[0] != 0 && U_SUCCESS(status);
+    memcpy(out, language, TEXT_MAX);
+    uloc_setKeywordValue("calendar", "gregorian", out, TEXT_MAX, &status);
+    if (U_FAILURE(status)) /* the tag leaves no room */
+        uloc_getBaseName(language, out, TEXT_MAX, &status);
 }
 
 static void open_formats(struct locale *l)
 {
     UErrorCode status = U_ZERO_ERROR;
-    UDateTimePatternGenerator *generator = udatpg_open(l->language, &status);
+    char language[TEXT_MAX];
+    date_locale(language, l->language);
+    UDateTimePatternGenerator *generator = udatpg_open(language, &status);
     for (int i = 0; i < STYLES && U_SUCCESS(status); i++) {
         UChar skeleton[TEXT_MAX], pattern[TEXT_MAX];
         utf16_from(skeleton, skeletons[i]);
         int32_t n = udatpg_getBestPattern(generator, skeleton, -1, pattern, TEXT_MAX - 1, &status);
         l->formats[i] =
-            udat_open(UDAT_PATTERN, UDAT_PATTERN, l->language, l->zone, -1, pattern, n, &status);
+            udat_open(UDAT_PATTERN, UDAT_PATTERN, language, u"GMT", -1, pattern, n, &status);
     }
     udatpg_close(generator);
-}
-
-static bool open_calendar(struct locale *l, const UChar *zone)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    l->calendar = ucal_open(zone, -1, "en_US", UCAL_GREGORIAN, &status);
-    if (U_FAILURE(status))
-        return false;
-    ucal_setAttribute(l->calendar, UCAL_REPEATED_WALL_TIME, UCAL_WALLTIME_FIRST);
-    ucal_setAttribute(l->calendar, UCAL_SKIPPED_WALL_TIME, UCAL_WALLTIME_NEXT_VALID);
-    return true;
 }
 
 /* The fewest digits that may stand before the first separator. Some languages (Spanish, Polish)
@@ -209,31 +186,32 @@ static struct locale *lock_dates(const struct locale *l)
     return it;
 }
 
-enum err_kind locale_new(struct locale **out, struct str language, struct str zone, struct err *e)
+enum err_kind locale_new_in(struct locale **out, struct str language, struct zone *zone,
+                            struct err *e)
 {
     char id[TEXT_MAX];
-    UChar zone_id[TEXT_MAX];
     if (!language_id(language, id))
         return err_set(e, ERR_INVALID, "There is no language \"%.*s\"; examples: en, pt-BR, ar.",
                        STR_ARG(utf8_cut(language, 40)));
-    if (!zone_find(zone, zone_id))
-        return err_set(e, ERR_INVALID,
-                       "There is no time zone \"%.*s\"; examples: Europe/Berlin, UTC.",
-                       STR_ARG(utf8_cut(zone, 40)));
     struct locale *l = check_memory(calloc(1, sizeof *l));
     pthread_mutex_init(&l->lock, NULL);
+    l->zone = zone_ref(zone);
     l->right_to_left = uloc_isRightToLeft(id);
     read_numbers(&l->numbers, id);
     read_digits(l->digits, id);
     memcpy(l->language, id, sizeof id);
-    memcpy(l->zone, zone_id, sizeof zone_id);
     l->first_weekday = read_first_weekday(id);
-    if (!open_calendar(l, zone_id)) {
-        locale_free(&l);
-        return err_set(e, ERR_BUG, "ICU has no calendar for %s", id);
-    }
     *out = l;
     return OK;
+}
+
+enum err_kind locale_new(struct locale **out, struct str language, struct str zone, struct err *e)
+{
+    struct zone *rules = NULL;
+    TRY(zone_open(&rules, zone, e));
+    enum err_kind kind = locale_new_in(out, language, rules, e);
+    zone_unref(&rules);
+    return kind;
 }
 
 void locale_free(struct locale **l)
@@ -243,11 +221,15 @@ void locale_free(struct locale **l)
     for (int i = 0; i < STYLES; i++)
         if ((*l)->formats[i] != NULL)
             udat_close((*l)->formats[i]);
-    if ((*l)->calendar != NULL)
-        ucal_close((*l)->calendar);
+    zone_unref(&(*l)->zone);
     pthread_mutex_destroy(&(*l)->lock);
     free(*l);
     *l = NULL;
+}
+
+struct zone *locale_zone(const struct locale *l)
+{
+    return l->zone;
 }
 
 const char *locale_direction(const struct locale *l)
@@ -330,94 +312,37 @@ const char *locale_digits(const struct locale *l)
 
 /* ---- times ---- */
 
-static pthread_mutex_t *lock_of(const struct locale *l)
+/* The local time of EPOCH_S as seconds since 1970-01-01 00:00. */
+static int64_t local_seconds(const struct locale *l, int64_t epoch_s)
 {
-    return (pthread_mutex_t *)(uintptr_t)&l->lock;
-}
-
-/* Seconds east of UTC at EPOCH_S. The offset changes about twice a year, so ICU's last answer is
- * kept with the span of time it is valid for. Call with the lock held. */
-static int offset_at(struct locale *l, int64_t epoch_s)
-{
-    if (epoch_s >= l->offset_from && epoch_s < l->offset_until)
-        return l->offset_s;
-    UErrorCode status = U_ZERO_ERROR;
-    UCalendar *c = l->calendar;
-    UDate from, until;
-    ucal_setMillis(c, (UDate)epoch_s * 1000.0, &status);
-    l->offset_s =
-        (ucal_get(c, UCAL_ZONE_OFFSET, &status) + ucal_get(c, UCAL_DST_OFFSET, &status)) / 1000;
-    bool changed =
-        ucal_getTimeZoneTransitionDate(c, UCAL_TZ_TRANSITION_PREVIOUS_INCLUSIVE, &from, &status);
-    bool changes = ucal_getTimeZoneTransitionDate(c, UCAL_TZ_TRANSITION_NEXT, &until, &status);
-    l->offset_from = changed ? (int64_t)(from / 1000.0) : epoch_s;
-    l->offset_until = changes ? (int64_t)(until / 1000.0) : INT64_MAX;
-    if (U_FAILURE(status))
-        l->offset_until = l->offset_from; /* an empty span: do not keep this answer */
-    return l->offset_s;
-}
-
-/* The date DAYS days after 1970-01-01. From Howard Hinnant, "chrono-Compatible Low-Level Date
- * Algorithms": if years begin in March, the leap day is the last day of a year. */
-static void date_from_days(int64_t days, struct civil *out)
-{
-    days += 719468; /* days since 0000-03-01 */
-    int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-    int64_t of_era = days - era * 146097;
-    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
-    int64_t month = (5 * of_year + 2) / 153;
-    out->day = (int)(of_year - (153 * month + 2) / 5 + 1);
-    out->month = (int)(month < 10 ? month + 3 : month - 9);
-    out->year = (int)(year + era * 400 + (out->month <= 2));
-}
-
-/* The civil time at EPOCH_S; stores the zone's offset at that moment in *offset_s. */
-static struct civil civil_at(const struct locale *l, int64_t epoch_s, int *offset_s)
-{
-    pthread_mutex_lock(lock_of(l));
-    *offset_s = offset_at((struct locale *)(uintptr_t)l, epoch_s);
-    pthread_mutex_unlock(lock_of(l));
-    enum { DAY_S = 86400 };
-    int64_t local = epoch_s + *offset_s;
-    int64_t days = (local >= 0 ? local : local - (DAY_S - 1)) / DAY_S;
-    int rest = (int)(local - days * DAY_S);
-    struct civil t = {.hour = rest / 3600, .minute = rest / 60 % 60, .second = rest % 60};
-    date_from_days(days, &t);
-    return t;
+    return epoch_s + zone_offset(l->zone, epoch_s);
 }
 
 struct civil locale_civil(const struct locale *l, int64_t epoch_s)
 {
-    int offset_s;
-    return civil_at(l, epoch_s, &offset_s);
+    return civil_of_seconds(local_seconds(l, epoch_s));
 }
 
-static int days_in(int year, int month)
+enum err_kind locale_epoch_times(const struct locale *l, struct civil t, int64_t *out,
+                                 enum zone_times *times, struct err *e)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return month == 2 && leap ? 29 : days[month - 1];
+    if (!civil_exists(t))
+        return err_set(e, ERR_INVALID, "There is no such date and time.");
+    enum zone_times found = zone_epoch(l->zone, civil_seconds(t), out);
+    if (times != NULL)
+        *times = found;
+    return OK;
 }
 
 enum err_kind locale_epoch(const struct locale *l, struct civil t, int64_t *out, struct err *e)
 {
-    bool date = t.year >= 1 && t.year <= 9999 && t.month >= 1 && t.month <= 12 && t.day >= 1 &&
-                t.day <= days_in(t.year, t.month);
-    bool time = t.hour >= 0 && t.hour < 24 && t.minute >= 0 && t.minute < 60 && t.second >= 0 &&
-                t.second < 60;
-    if (!date || !time)
-        return err_set(e, ERR_INVALID, "There is no such date and time.");
-    UErrorCode status = U_ZERO_ERROR;
-    pthread_mutex_lock(lock_of(l));
-    ucal_clear(l->calendar);
-    ucal_setDateTime(l->calendar, t.year, t.month - 1, t.day, t.hour, t.minute, t.second, &status);
-    UDate at = ucal_getMillis(l->calendar, &status);
-    pthread_mutex_unlock(lock_of(l));
-    if (U_FAILURE(status))
-        return err_set(e, ERR_INVALID, "There is no such date and time.");
-    *out = (int64_t)(at / 1000.0);
-    return OK;
+    return locale_epoch_times(l, t, out, NULL, e);
+}
+
+bool locale_is_ambiguous(const struct locale *l, int64_t epoch_s)
+{
+    int64_t first;
+    return zone_epoch(l->zone, local_seconds(l, epoch_s), &first) == ZONE_TWICE;
 }
 
 /* Formats a date with ICU into OUT, which has TEXT_MAX * 3 bytes. Returns the length, 0 if ICU
@@ -429,8 +354,8 @@ static size_t format_date(const struct locale *l, int64_t epoch_s, enum date_sty
     int32_t bytes = 0;
     if (l->formats[style] == NULL)
         return 0;
-    int32_t n =
-        udat_format(l->formats[style], (UDate)epoch_s * 1000.0, text, TEXT_MAX, NULL, &status);
+    UDate local_ms = (UDate)local_seconds(l, epoch_s) * 1000.0;
+    int32_t n = udat_format(l->formats[style], local_ms, text, TEXT_MAX, NULL, &status);
     u_strToUTF8(out, TEXT_MAX * 3, &bytes, text, n, &status);
     return U_SUCCESS(status) ? (size_t)bytes : 0;
 }
@@ -463,8 +388,8 @@ static void write_number(char *to, int digits, int n)
 
 struct str locale_iso(const struct locale *l, int64_t epoch_s, struct arena *a)
 {
-    int offset_s;
-    struct civil t = civil_at(l, epoch_s, &offset_s);
+    int offset_s = zone_offset(l->zone, epoch_s);
+    struct civil t = civil_of_seconds(epoch_s + offset_s);
     int minutes = abs(offset_s) / 60;
     char text[] = "0000-00-00T00:00:00+00:00";
     enum { LENGTH = sizeof text - 1 };

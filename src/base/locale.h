@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* A language and a time zone: how numbers and dates are written, and when a day begins (ICU). Any
+/* A language and a time zone: how numbers and dates are written (ICU), and when a day begins
+ * (zone.h). The calendar is Gregorian in every language, as the addresses of articles are. Any
  * number of threads may use a locale at the same time. */
 #ifndef BASE_LOCALE_H
 #define BASE_LOCALE_H
 
 #include "base/arena.h"
+#include "base/civil.h"
 #include "base/err.h"
-
-/* A date and time of day in the locale's zone. month 1-12, day 1-31. */
-struct civil {
-    int year, month, day, hour, minute, second;
-};
+#include "base/zone.h"
 
 /* How a language groups digits. Small, so whatever prints numbers keeps a copy. */
 struct number_format {
@@ -24,10 +22,17 @@ struct number_format {
 struct locale;
 
 /* LANGUAGE is a BCP 47 tag ("en", "pt-BR"), ZONE a name of the IANA database ("Europe/Berlin").
- * ERR_INVALID if either is unknown; the message is for the person who typed it. */
+ * ERR_INVALID if either is unknown; the message is for the person who typed it. The other errors
+ * are those of zone_open. */
 MUST_CHECK enum err_kind locale_new(struct locale **out, struct str language, struct str zone,
                                     struct err *e);
+/* The same with rules that were read before; takes a reference of ZONE. */
+MUST_CHECK enum err_kind locale_new_in(struct locale **out, struct str language, struct zone *zone,
+                                       struct err *e);
 void locale_free(struct locale **l);
+
+/* Lives as long as L, unless the caller takes a reference. */
+struct zone *locale_zone(const struct locale *l);
 
 /* "ltr" or "rtl". */
 const char *locale_direction(const struct locale *l);
@@ -52,6 +57,11 @@ struct civil locale_civil(const struct locale *l, int64_t epoch_s);
  * date or time (31 June, hour 25). */
 MUST_CHECK enum err_kind locale_epoch(const struct locale *l, struct civil c, int64_t *out,
                                       struct err *e);
+/* The same; *times, unless TIMES is NULL: how often clocks show that time. */
+MUST_CHECK enum err_kind locale_epoch_times(const struct locale *l, struct civil c, int64_t *out,
+                                            enum zone_times *times, struct err *e);
+/* True if clocks show the local time of EPOCH_S twice: it is ambiguous without its offset. */
+bool locale_is_ambiguous(const struct locale *l, int64_t epoch_s);
 
 enum date_style {
     DATE_LONG,      /* 23 November 2026 */

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/zone_file.h"
 #include "cli/cli.h"
 #include "core/desk/picture_check.h"
 #include "core/people/user.h"
@@ -139,7 +140,10 @@ static void check_files(struct check *check)
 
 static void check_machine(void)
 {
+    struct err e;
     int lets = listen_backlog_limit();
+    if (zone_data_check(&e) != OK)
+        printf("warning: %s\n", e.msg);
     if (lets < 0 || lets >= LISTEN_BACKLOG)
         return;
     printf("warning: ");

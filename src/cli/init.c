@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/zone_file.h"
 #include "cli/cli.h"
 #include "cli/sample/sample.h"
 #include "core/news/section.h"
@@ -167,6 +168,14 @@ struct init_args {
     bool sample;
 };
 
+/* A site without tzdata has the one time zone UTC. */
+static void warn_of_zones(void)
+{
+    struct err e;
+    if (zone_data_check(&e) != OK)
+        fprintf(stderr, "broadsheet: warning: %s\n", e.msg);
+}
+
 static int run(struct cli *cli)
 {
     struct init_args args = {0};
@@ -183,6 +192,8 @@ static int run(struct cli *cli)
     bool begun = kind == OK || at.first_made != NULL;
     if (kind == OK)
         kind = make_site(a, at.dir, args.sample, args.address, &e);
+    if (kind == OK)
+        warn_of_zones();
     if (kind == OK)
         cli_print(cli,
                   "The site is in %s. Next:\n"

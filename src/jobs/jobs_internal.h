@@ -27,6 +27,7 @@ enum {
     X(RANK, UPKEEP, "rank", "finding what is read most")                                           \
     X(AGE, UPKEEP, "age", "adding up old views")                                                   \
     X(INDEX, UPKEEP, "index", "filling the search index")                                          \
+    X(ZONE, UPKEEP, "zone", "reading the new rules of the time zone")                              \
     X(ARCHIVE, UPKEEP, "archive", "counting the archive in the site's time zone")                  \
     X(MERGE, UPKEEP, "merge", "joining the pieces of the search index")                            \
     X(SEEN, UPKEEP, "seen", "storing which sessions are active")                                   \
@@ -64,7 +65,8 @@ struct jobs {
     struct retention retention;
     int64_t first_rank_age_s; /* lists younger than this are good enough at the start */
     bool rank_more;
-    bool indexing; /* the search index is being filled */
+    uint64_t archive_rules; /* of the time zone that the archive was counted by */
+    bool indexing;          /* the search index is being filled */
     uint64_t requests_seen;
 };
 

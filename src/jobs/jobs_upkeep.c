@@ -82,15 +82,25 @@ static void index_fill(struct jobs *j)
         j->indexing = !done.whole;
 }
 
-/* Counts the archive's days again after a change of the time zone. */
+/* Notices an upgrade of tzdata. */
+static void follow_zone(struct jobs *j, const struct settings *settings)
+{
+    struct err e;
+    jobs_note(j, JOB_ZONE, settings_follow_zone(j->app->db, settings, &e), &e);
+}
+
+/* Counts the archive's days again after a change of the time zone or of its rules. */
 static void recount_archive(struct jobs *j, const struct settings *settings)
 {
     struct err e;
     bool more = true;
     enum err_kind kind = OK;
+    uint64_t rules = zone_rules(locale_zone(settings->locale));
     for (int i = 0; i < STEPS_A_TICK && kind == OK && more; i++)
-        kind = archive_recount(j->app->db, settings, ARCHIVE_BATCH, &more, &e);
-    jobs_note(j, JOB_ARCHIVE, kind, &e);
+        kind = archive_recount(j->app->db, settings, ARCHIVE_BATCH, j->archive_rules != rules,
+                               &more, &e);
+    if (jobs_note(j, JOB_ARCHIVE, kind, &e) && !more)
+        j->archive_rules = rules;
 }
 
 /* Joins the pieces of the search index, once it is filled. */
@@ -144,6 +154,7 @@ void jobs_do_upkeep(struct jobs *j)
         return; /* do_due logs it */
     update_view_lists(j, settings);
     index_fill(j);
+    follow_zone(j, settings);
     recount_archive(j, settings);
     index_merge(j);
     sweep(j, settings);

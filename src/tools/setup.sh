@@ -12,7 +12,7 @@ PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 build="gcc:gcc g++:g++ pkg-config:pkg-config libc6-dev libfcgi-dev libsqlite3-dev libctemplate-dev libmd4c-dev
        libsodium-dev libutf8proc-dev libzxcvbn-dev libicu-dev zlib1g-dev libbrotli-dev libcurl4-openssl-dev
        libarchive-dev ~hb-subset:libharfbuzz-bin ~woff2_compress:woff2 ~fonts-sil-charis ~fonts-inter"
-run="nginx:nginx"
+run="nginx:nginx tzdata"
 # apache2-bin is Apache without its service, since the tests start their own.
 check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-format:clang-format
        apache2-bin libapache2-mod-fcgid media-types node:nodejs npm:npm chromium:chromium

@@ -26,6 +26,7 @@
 
 #include <sqlite3.h>
 
+#include "base/zone.h"
 #include "core/site/site.h"
 #include "core/site/site_paths.h"
 #include "fill_text.h"
@@ -249,7 +250,16 @@ static void put_people(void)
 {
     /* The days of the archive below are those of the site's time zone: there is nothing to recount.
      */
-    run("INSERT INTO setting (name, value) VALUES ('archive_zone', 'UTC')");
+    struct zone *utc = NULL;
+    struct err e;
+    if (zone_open(&utc, STR("UTC"), &e) != OK)
+        stop(e.msg);
+    char counted[200];
+    snprintf(counted, sizeof counted,
+             "INSERT INTO setting (name, value) VALUES ('archive_zone', 'UTC@%016" PRIx64 "')",
+             zone_rules(utc));
+    run(counted);
+    zone_unref(&utc);
     run("INSERT INTO user (login, slug, name, email, bio, role, password_hash, created_at)"
         " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)"
         " SELECT 'author' || i, 'author-' || i, 'Author ' || i, 'author' || i || '@example.org', "

@@ -17,6 +17,7 @@
 #include "base/buf.h"
 #include "base/fold.h"
 #include "base/utf8.h"
+#include "base/zone.h"
 #include "step_counter.h"
 #include "text/comment_text.h"
 #include "text/excerpt.h"
@@ -406,6 +407,30 @@ static void a_field_costs_what_its_length_costs(void **state)
     assert_int_equal(failures, 0);
 }
 
+/* A page shows a hundred times. */
+static void a_time_is_converted_in_few_steps(void **state)
+{
+    (void)state;
+    enum { TIMES = 1000, OFFSET_STEPS = 40, EPOCH_STEPS = 70 };
+    struct zone *z = NULL;
+    struct err e;
+    int64_t at;
+    int sum = 0;
+    assert_int_equal(zone_open(&z, STR("Europe/Berlin"), &e), OK);
+    uint64_t before = steps;
+    for (int64_t i = 0; i < TIMES; i++)
+        sum += zone_offset(z, 1795392000 + i * 8640000);
+    uint64_t offset = (steps - before) / TIMES;
+    before = steps;
+    for (int64_t i = 0; i < TIMES; i++)
+        sum += (int)zone_epoch(z, 1795392000 + i * 8640000, &at);
+    uint64_t epoch = (steps - before) / TIMES;
+    printf("an offset: %d steps, a local time: %d steps (%d)\n", (int)offset, (int)epoch, sum);
+    assert_true(offset <= OFFSET_STEPS);
+    assert_true(epoch <= EPOCH_STEPS);
+    zone_unref(&z);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -414,6 +439,7 @@ int main(void)
         cmocka_unit_test(the_longest_article_costs_what_its_length_costs),
         cmocka_unit_test(a_note_costs_what_its_length_costs),
         cmocka_unit_test(a_field_costs_what_its_length_costs),
+        cmocka_unit_test(a_time_is_converted_in_few_steps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

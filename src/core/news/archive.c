@@ -26,12 +26,19 @@ enum err_kind archive_parts(struct db_conn *c, int64_t first, int64_t last, stru
 /* ---- recount for another time zone ---- */
 
 /* The progress of a recount, stored in a row of the settings: "ZONE" when all articles are counted
- * in that zone, before that "ZONE AT ID CHANGED" with the key from which it continues. */
+ * in that zone, before that "ZONE AT ID CHANGED" with the key from which it continues. ZONE is the
+ * zone's name with a fingerprint of its rules, "Europe/Berlin@3f0c...". */
 struct pass {
     struct str zone;
     struct article_key key;
     bool done, changed;
 };
+
+static struct str zone_text(const struct settings *s, struct arena *a)
+{
+    return arena_printf(a, "%.*s@%016" PRIx64, STR_ARG(s->zone),
+                        zone_rules(locale_zone(s->locale)));
+}
 
 static struct pass pass_read(struct str text, struct str zone)
 {
@@ -45,11 +52,32 @@ static struct pass pass_read(struct str text, struct str zone)
     return valid ? pass : (struct pass){.zone = zone, .key = {INT64_MAX, 0}};
 }
 
-static enum err_kind pass_get(struct db_conn *c, const struct settings *s, struct arena *a,
-                              struct pass *out, struct err *e)
+/* True if TEXT is a pass in the zone of S by other rules: another server's, whose tzdata is older
+ * or newer. */
+static bool is_by_other_rules(struct str text, const struct settings *s, struct str zone)
+{
+    struct str rules = str_split(&text, ' ');
+    struct str name = str_split(&rules, '@');
+    return str_eq(name, s->zone) && rules.p != NULL && !str_ends(zone, rules);
+}
+
+struct recount {
+    const struct settings *settings;
+    int64_t limit;
+    bool adopt;
+    struct arena *arena;
+    bool more;
+};
+
+static enum err_kind pass_get(struct db_conn *c, const struct recount *recount, struct pass *out,
+                              struct err *e)
 {
     struct stmt *q = db_stmt(c, SQL_ARCHIVE_PASS_GET);
-    *out = pass_read(stmt_next(q) ? stmt_col_text(q, COL_VALUE, a) : STR(""), s->zone);
+    struct str text = stmt_next(q) ? stmt_col_text(q, COL_VALUE, recount->arena) : STR("");
+    struct str zone = zone_text(recount->settings, recount->arena);
+    *out = pass_read(text, zone);
+    if (!recount->adopt && is_by_other_rules(text, recount->settings, zone))
+        out->done = true;
     return stmt_done(q, e);
 }
 
@@ -64,13 +92,6 @@ static enum err_kind pass_set(struct db_conn *c, const struct pass *pass, struct
     stmt_text(s, ARG_VALUE, text);
     return stmt_run(s, e);
 }
-
-struct recount {
-    const struct settings *settings;
-    int64_t limit;
-    struct arena *arena;
-    bool more;
-};
 
 int64_t archive_day(const struct settings *s, int64_t published_at)
 {
@@ -121,7 +142,7 @@ static enum err_kind recount_job(struct db_conn *c, void *arg, struct err *e)
     uint64_t version;
     int64_t n;
     TRY(db_content_read(c, &version, e));
-    TRY(pass_get(c, it->settings, it->arena, &pass, e));
+    TRY(pass_get(c, it, &pass, e));
     if (version != it->settings->version || pass.done)
         return OK;
     TRY(recount_batch(c, it, &pass, &n, e));
@@ -131,15 +152,16 @@ static enum err_kind recount_job(struct db_conn *c, void *arg, struct err *e)
     return pass.done && pass.changed ? db_content_changed(c, e) : OK;
 }
 
-enum err_kind archive_recount(struct db *db, const struct settings *s, int64_t limit, bool *more,
-                              struct err *e)
+enum err_kind archive_recount(struct db *db, const struct settings *s, int64_t limit, bool adopt,
+                              bool *more, struct err *e)
 {
     struct db_conn *c;
     struct pass pass;
-    struct recount recount = {.settings = s, .limit = limit, .arena = arena_new(32 * 1024)};
+    struct recount recount = {
+        .settings = s, .limit = limit, .adopt = adopt, .arena = arena_new(32 * 1024)};
     enum err_kind kind = db_begin(db, &c, e);
     if (kind == OK) {
-        kind = pass_get(c, s, recount.arena, &pass, e);
+        kind = pass_get(c, &recount, &pass, e);
         db_end(db, &c);
     }
     if (kind == OK && !pass.done)

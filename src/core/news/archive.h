@@ -25,10 +25,12 @@ MUST_CHECK enum err_kind archive_parts(struct db_conn *c, int64_t first, int64_t
 int64_t archive_day(const struct settings *s, int64_t published_at);
 
 /* Continues a recount. An article is counted on its day in the site's time zone when it is
- * published. After a change of the zone this counts at most LIMIT published articles again, newest
- * first; *more: some are left. Writes nothing if all are counted in S's zone, or if S is not the
- * current snapshot. The errors of db_write. */
+ * published. After a change of the zone, or of its rules, this counts at most LIMIT published
+ * articles again, newest first; *more: some are left. Writes nothing if all are counted in S's
+ * zone, or if S is not the current snapshot. Two servers may have different rules while their
+ * tzdata is upgraded, so a recount by other rules is left alone unless ADOPT, which a caller sets
+ * when its own rules are new to it. The errors of db_write. */
 MUST_CHECK enum err_kind archive_recount(struct db *db, const struct settings *s, int64_t limit,
-                                         bool *more, struct err *e);
+                                         bool adopt, bool *more, struct err *e);
 
 #endif

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/die.h"
+#include "base/language.h"
 #include "text/words.h"
 
 #define AT(member) offsetof(struct settings, member)
@@ -129,6 +130,10 @@ enum err_kind settings_read_rows(struct db_conn *c, struct settings *s, struct a
             setting_assign(s, row, stmt_col_text(q, COL_VALUE, a));
     }
     TRY(stmt_done(q, e));
+    /* Older versions stored the tag as it was typed. */
+    struct str language = language_tag(s->language, a);
+    if (!str_empty(language))
+        s->language = language;
 
     q = db_stmt(c, SQL_SOCIAL_LINK_ALL);
     while (s->n_links < SOCIAL_LINKS_MAX && stmt_next(q))
@@ -155,12 +160,29 @@ static void derived_unref(struct derived **derived)
     free(m);
 }
 
-static enum err_kind derived_make(struct derived **out, const struct settings *s, struct err *e)
+/* The rules of the zone of S. If they cannot be read any more, those of BEFORE stay in use: the
+ * jobs log why (settings_follow_zone). */
+static enum err_kind zone_of(struct zone **out, const struct settings *s,
+                             const struct settings *before, struct err *e)
 {
+    enum err_kind kind = zone_open(out, s->zone, e);
+    if (kind == OK || before == NULL || !str_eq(s->zone, before->zone))
+        return kind;
+    *out = zone_ref(locale_zone(before->locale));
+    return OK;
+}
+
+static enum err_kind derived_make(struct derived **out, const struct settings *s,
+                                  const struct settings *before, struct err *e)
+{
+    struct zone *zone = NULL;
     struct derived *m = check_memory(calloc(1, sizeof *m));
     atomic_init(&m->refs, 1);
     *out = m; /* set first, so that the caller frees what was made before an error */
-    TRY(locale_new(&m->locale, s->language, s->zone, e));
+    TRY(zone_of(&zone, s, before, e));
+    enum err_kind kind = locale_new_in(&m->locale, s->language, zone, e);
+    zone_unref(&zone);
+    TRY(kind);
     TRY(words_compile(&m->held, s->held_words, e));
     return words_compile(&m->trash, s->trash_words, e);
 }
@@ -175,11 +197,12 @@ static enum err_kind attach_derived(struct shared_settings *shared, const struct
                                     struct err *e)
 {
     struct settings *s = &shared->settings;
-    if (before != NULL && has_same_sources(s, before)) {
+    if (before != NULL && has_same_sources(s, before) &&
+        zone_is_current(locale_zone(before->locale))) {
         shared->derived = ((const struct shared_settings *)before)->derived;
         atomic_fetch_add(&shared->derived->refs, 1);
     } else {
-        TRY(derived_make(&shared->derived, s, e));
+        TRY(derived_make(&shared->derived, s, before, e));
     }
     s->locale = shared->derived->locale;
     s->numbers = locale_number_format(s->locale);
@@ -219,6 +242,22 @@ enum err_kind settings_renew(struct db_conn *c, const struct settings *before,
     }
     *out = s;
     return OK;
+}
+
+static enum err_kind content_job(struct db_conn *c, void *arg, struct err *e)
+{
+    (void)arg;
+    return db_content_changed(c, e);
+}
+
+enum err_kind settings_follow_zone(struct db *db, const struct settings *s, struct err *e)
+{
+    struct zone *now = NULL;
+    if (zone_is_current(locale_zone(s->locale)))
+        return OK;
+    TRY(zone_open(&now, s->zone, e));
+    zone_unref(&now);
+    return db_write(db, content_job, NULL, e);
 }
 
 struct settings *settings_ref(struct settings *s)

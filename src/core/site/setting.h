@@ -72,9 +72,15 @@ MUST_CHECK enum err_kind settings_load(struct db_conn *c, struct settings **out,
 /* The same for a caller without a connection. */
 MUST_CHECK enum err_kind settings_read(struct db *db, struct settings **out, struct err *e);
 /* The same, with BEFORE an older snapshot or NULL. The locale and the matchers are shared with it
- * if the texts they come from are unchanged. */
+ * if the texts and the zone's file that they come from are unchanged. If that file cannot be read
+ * any more, the rules of BEFORE stay in use. */
 MUST_CHECK enum err_kind settings_renew(struct db_conn *c, const struct settings *before,
                                         struct settings **out, struct err *e);
+/* If tzdata has another file for the zone than S was made from, raises the content version. Then
+ * every process reads the settings again, with the new rules, and makes its pages again. The errors
+ * of zone_open (the new file is damaged: nothing is raised) and db_write. */
+MUST_CHECK enum err_kind settings_follow_zone(struct db *db, const struct settings *s,
+                                              struct err *e);
 struct settings *settings_ref(struct settings *s);
 void settings_unref(struct settings **s);
 

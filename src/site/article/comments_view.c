@@ -240,7 +240,7 @@ static struct str threads_inputs(struct context *c, const struct comments_view_a
     struct buf b = buf_in(c->arena);
     buf_reserve(&b, 16 * 1024);
     pack_str(&b, c->settings->language); /* dates and numbers */
-    pack_str(&b, c->settings->zone);
+    pack_int(&b, (int64_t)zone_rules(locale_zone(c->settings->locale)));
     pack_int(&b, comment_open(c->settings, art, c->now, &why));
     pack_int(&b, art->day);
     pack_str(&b, art->slug);
