@@ -5,6 +5,8 @@
 
 #include <inttypes.h>
 
+#include "base/digits.h"
+
 struct str video_length_text(struct arena *a, int64_t seconds)
 {
     if (seconds <= 0)
@@ -24,7 +26,7 @@ bool video_length_read(struct str typed, int64_t *seconds)
     for (struct str rest = str_trim(typed); rest.p != NULL && rest.n > 0;) {
         struct str text = str_split(&rest, ':');
         bool ends = rest.p != NULL && rest.n == 0; /* "3:" */
-        if (n++ == PARTS_MAX || ends || !str_int(text, &part) || part < 0 ||
+        if (n++ == PARTS_MAX || ends || !digits_int(text, &part) || part < 0 ||
             part > (n == 1 ? LEADING_MAX : 59))
             return false;
         total = total * 60 + part;

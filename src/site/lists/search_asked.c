@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 
+#include "base/digits.h"
 #include "base/url.h"
 
 void search_note_add(struct search_asked *asked, struct str text)
@@ -28,7 +29,7 @@ static bool day_of(struct context *c, struct str s, bool next, int64_t *out)
     enum { DAY_AND_A_HALF_S = 36 * 3600 };
     struct civil day = {0};
     struct err e;
-    struct str rest = s;
+    struct str rest = digits_plain(c->arena, s);
     struct str year = str_split(&rest, '-');
     struct str month = str_split(&rest, '-');
     if (!digits_to(year, &day.year) || !digits_to(month, &day.month) || !digits_to(rest, &day.day))

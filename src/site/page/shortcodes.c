@@ -3,6 +3,7 @@
  * the text is rendered again when they change. */
 #include "site/page/shortcodes.h"
 
+#include "base/digits.h"
 #include "site/page/social.h"
 #include "site/page/video_pieces.h"
 
@@ -24,7 +25,7 @@ static struct html post_views(struct text_job *w, const struct shortcode *code)
 {
     struct str wanted = shortcode_attr(code, "id");
     int64_t id = w->article->id, base = w->article->base_views + w->article->views_elsewhere;
-    if (!str_empty(wanted) && (!str_int(wanted, &id) || id <= 0))
+    if (!str_empty(wanted) && (!digits_int(wanted, &id) || id <= 0))
         return text_nothing;
     struct err why;
     w->of_site = w->of_site || id != w->article->id;

@@ -3,6 +3,7 @@
  * and in a feed links. */
 #include "site/page/video_pieces.h"
 
+#include "base/digits.h"
 #include "site/page/video_card.h"
 
 enum { VIDEOS_SHOWN = 3, VIDEOS_SHOWN_MAX = 12 };
@@ -95,7 +96,7 @@ static void list_video(struct text_job *w, const struct shortcode *code, const s
 struct html latest_videos_piece(struct text_job *w, const struct shortcode *code)
 {
     int64_t count = VIDEOS_SHOWN;
-    (void)str_int(shortcode_attr(code, "count"), &count);
+    (void)digits_int(shortcode_attr(code, "count"), &count);
     count = count < 1 ? 1 : count > VIDEOS_SHOWN_MAX ? VIDEOS_SHOWN_MAX : count;
     struct video_list list = {0};
     w->of_site = true;
@@ -112,7 +113,7 @@ struct html video_piece(struct text_job *w, const struct shortcode *code)
     struct video video;
     struct err why;
     w->of_site = true;
-    if (!str_int(shortcode_attr(code, "id"), &id) ||
+    if (!digits_int(shortcode_attr(code, "id"), &id) ||
         !text_row_found(w, video_by_id(w->conn, id, w->c->arena, &video, &why), &why) ||
         video.trashed)
         return text_nothing;

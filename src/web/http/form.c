@@ -8,6 +8,7 @@
 
 #include <inttypes.h>
 
+#include "base/digits.h"
 #include "base/url.h"
 
 static bool is_printable(struct str s)
@@ -129,7 +130,7 @@ int64_t form_int(const struct form *f, const char *name, int64_t min, int64_t ma
     int64_t value = deflt;
     if (text.n == 0)
         return deflt;
-    if (!str_int(text, &value) || value < min || value > max) {
+    if (!digits_int(text, &value) || value < min || value > max) {
         if (p != NULL)
             problem_add(p, name, "This must be a number from %" PRId64 " to %" PRId64 ".", min,
                         max);

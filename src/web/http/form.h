@@ -42,8 +42,8 @@ struct str form_text(const struct form *f, const char *name, enum utf8_lines lin
  * characters, not normalised. Adds a problem if it is not valid UTF-8. */
 struct str form_typed(const struct form *f, const char *name, enum utf8_lines lines,
                       struct arena *a, struct problems *p);
-/* A whole number from MIN to MAX. DEFLT if the field is missing or empty; DEFLT and a problem if it
- * is anything else. P may be NULL. */
+/* A whole number from MIN to MAX, in the digits of any script. DEFLT if the field is missing or
+ * empty; DEFLT and a problem if it is anything else. P may be NULL. */
 int64_t form_int(const struct form *f, const char *name, int64_t min, int64_t max, int64_t deflt,
                  struct problems *p);
 /* Whether a checkbox is ticked: the field is present and neither empty nor "0". */
