@@ -9,6 +9,19 @@
 
 enum { NAME_MAX_UNITS = 128 };
 
+/* Replaces old codes in ID, which ICU keeps as they are: only tags are made canonical. */
+static bool id_renew(char id[LANGUAGE_ID_MAX])
+{
+    char tag[LANGUAGE_ID_MAX];
+    int32_t parsed = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    uloc_toLanguageTag(id, tag, sizeof tag, true, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING)
+        return false;
+    int32_t n = uloc_forLanguageTag(tag, id, LANGUAGE_ID_MAX, &parsed, &status);
+    return U_SUCCESS(status) && n > 0 && n < LANGUAGE_ID_MAX;
+}
+
 bool language_id(struct str tag, char id[LANGUAGE_ID_MAX])
 {
     char text[LANGUAGE_ID_MAX];
@@ -16,11 +29,12 @@ bool language_id(struct str tag, char id[LANGUAGE_ID_MAX])
     UErrorCode status = U_ZERO_ERROR;
     if (tag.n == 0 || tag.n >= sizeof text || str_index(tag, '\0') < tag.n)
         return false;
-    memcpy(text, tag.p, tag.n);
+    for (size_t i = 0; i < tag.n; i++)
+        text[i] = tag.p[i] == '_' ? '-' : tag.p[i];
     text[tag.n] = '\0';
     int32_t n = uloc_forLanguageTag(text, id, LANGUAGE_ID_MAX, &parsed, &status);
     return U_SUCCESS(status) && n > 0 && n < LANGUAGE_ID_MAX && (size_t)parsed == tag.n &&
-           uloc_getISO3Language(id)[0] != '\0';
+           uloc_getISO3Language(id)[0] != '\0' && id_renew(id);
 }
 
 struct str language_tag(struct str tag, struct arena *a)
@@ -81,6 +95,32 @@ bool language_same(struct str x, struct str y)
     return language_and_script(x, language[0], script[0]) &&
            language_and_script(y, language[1], script[1]) &&
            strcmp(language[0], language[1]) == 0 && strcmp(script[0], script[1]) == 0;
+}
+
+struct str language_code(struct str tag, struct arena *a)
+{
+    char id[LANGUAGE_ID_MAX], code[ULOC_LANG_CAPACITY];
+    UErrorCode status = U_ZERO_ERROR;
+    if (!language_id(tag, id))
+        return STR_NONE;
+    int32_t n = uloc_getLanguage(id, code, sizeof code, &status);
+    return U_FAILURE(status) || n <= 0 ? STR_NONE : arena_dup(a, str_of(code, (size_t)n));
+}
+
+struct str language_region(struct str tag, struct arena *a)
+{
+    char id[LANGUAGE_ID_MAX], region[ULOC_COUNTRY_CAPACITY];
+    UErrorCode status = U_ZERO_ERROR;
+    if (!language_id(tag, id))
+        return STR_NONE;
+    int32_t n = uloc_getCountry(id, region, sizeof region, &status);
+    return U_FAILURE(status) || n <= 0 ? STR_NONE : arena_dup(a, str_of(region, (size_t)n));
+}
+
+bool language_is_traditional(struct str tag)
+{
+    char language[SUBTAG_MAX], script[SUBTAG_MAX];
+    return language_and_script(tag, language, script) && strcmp(script, "Hant") == 0;
 }
 
 const char *language_direction(struct str tag)

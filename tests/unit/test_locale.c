@@ -174,16 +174,96 @@ static void a_language_is_written_one_way(void **state)
 {
     (void)state;
     static const char *const pairs[][2] = {
-        {"PT-br", "pt-BR"}, {"zh-hant-tw", "zh-Hant-TW"},
-        {"AR", "ar"},       {"es-419", "es-419"},
-        {"qq", ""},         {"pt_BR", ""},
-        {"de-", ""},        {"", ""},
-        {"deutsch", ""},    {"x-default", ""},
-        {"und", ""},        {"d\xc3\xa9", ""},
+        {"PT-br", "pt-BR"},
+        {"zh-hant-tw", "zh-Hant-TW"},
+        {"zh_hant_tw", "zh-Hant-TW"},
+        {"ZH-HANS", "zh-Hans"},
+        {"en-us", "en-US"},
+        {"pt_BR", "pt-BR"},
+        {"iw", "he"},
+        {"IW-il", "he-IL"},
+        {"in", "id"},
+        {"ji", "yi"},
+        {"sr-LATN-rs", "sr-Latn-RS"},
+        {"zh-min-nan", "nan"},
+        {"zh-yue", "yue"},
+        {"sl-ROZAJ", "sl-rozaj"},
+        {"de-DD", "de-DE"},
+        {"fa-u-NU-latn", "fa-u-nu-latn"},
+        {"AR", "ar"},
+        {"es-419", "es-419"},
+        {"qq", ""},
+        {"de-", ""},
+        {"de_", ""},
+        {"", ""},
+        {"deutsch", ""},
+        {"x-default", ""},
+        {"und", ""},
+        {"d\xc3\xa9", ""},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         struct str tag = language_tag(str_from(pairs[i][0]), arena);
         assert_string_equal(arena_cstr(arena, tag), pairs[i][1]);
+    }
+}
+
+static void a_language_has_a_code_a_region_and_a_way_of_writing(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *tag, *code, *region;
+        bool traditional;
+    } all[] = {
+        {"en", "en", "", false},          {"pt-BR", "pt", "BR", false},
+        {"zh", "zh", "", false},          {"zh-Hans-HK", "zh", "HK", false},
+        {"zh-CN", "zh", "CN", false},     {"zh-TW", "zh", "TW", true},
+        {"zh-HK", "zh", "HK", true},      {"zh-MO", "zh", "MO", true},
+        {"zh-SG", "zh", "SG", false},     {"zh-Hant", "zh", "", true},
+        {"zh-Hant-TW", "zh", "TW", true}, {"zh-hant-hk", "zh", "HK", true},
+        {"iw", "he", "", false},          {"nonsense!", "", "", false},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        struct str tag = str_from(all[i].tag);
+        assert_string_equal(arena_cstr(arena, language_code(tag, arena)), all[i].code);
+        assert_string_equal(arena_cstr(arena, language_region(tag, arena)), all[i].region);
+        assert_int_equal(language_is_traditional(tag), all[i].traditional);
+    }
+}
+
+static void the_calendar_is_gregorian_in_every_language(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language, *date, *month;
+    } known[] = {
+        {"fa", "۲۳ نوامبر ۲۰۲۶", "نوامبر ۲۰۲۶"},
+        {"fa-IR", "۲۳ نوامبر ۲۰۲۶", "نوامبر ۲۰۲۶"},
+        {"fa-u-ca-persian", "۲۳ نوامبر ۲۰۲۶", "نوامبر ۲۰۲۶"},
+        {"fa-u-nu-latn", "23 نوامبر 2026", "نوامبر 2026"},
+        {"ar-SA", "٢٣ نوفمبر ٢٠٢٦", "نوفمبر ٢٠٢٦"},
+        {"ar-SA-u-ca-islamic-umalqura", "٢٣ نوفمبر ٢٠٢٦", "نوفمبر ٢٠٢٦"},
+        {"th", "23 พฤศจิกายน 2026", "พฤศจิกายน 2026"},
+        {"th-TH", "23 พฤศจิกายน 2026", "พฤศจิกายน 2026"},
+        {"ja", "2026年11月23日", "2026年11月"},
+        {"ja-u-ca-japanese", "2026年11月23日", "2026年11月"},
+        {"ja-JP-u-ca-japanese-nu-fullwide", "２０２６年１１月２３日", "２０２６年１１月"},
+        {"zh-TW-u-ca-roc", "2026年11月23日", "2026年11月"},
+        {"he-u-ca-hebrew", "23 בנובמבר 2026", "נובמבר 2026"},
+        {"hi-u-ca-indian", "23 नवंबर 2026", "नवंबर 2026"},
+        {"am-u-ca-ethiopic", "23 ኖቬምበር 2026", "ኖቬምበር 2026"},
+        {"en-u-ca-buddhist", "November 23, 2026", "November 2026"},
+        {"en-u-ca-iso8601", "November 23, 2026", "November 2026"},
+        {"ckb", "٢٣ی تشرینی دووەمی ٢٠٢٦", NULL},
+
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        struct locale *l = locale(known[i].language, "UTC");
+        struct str date = locale_date(l, 1795392000, DATE_LONG, arena);
+        assert_string_equal(arena_cstr(arena, date), known[i].date);
+        struct str month = locale_date(l, 1795392000, DATE_MONTH, arena);
+        if (known[i].month != NULL)
+            assert_string_equal(arena_cstr(arena, month), known[i].month);
+        locale_free(&l);
     }
 }
 
@@ -237,6 +317,8 @@ int main(void)
         cmocka_unit_test(weeks_begin_and_days_are_called_as_the_language_has_it),
         cmocka_unit_test(digits_are_those_that_the_dates_have),
         cmocka_unit_test(a_language_is_written_one_way),
+        cmocka_unit_test(a_language_has_a_code_a_region_and_a_way_of_writing),
+        cmocka_unit_test(the_calendar_is_gregorian_in_every_language),
         cmocka_unit_test(a_language_has_a_name_and_a_direction_of_its_own),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

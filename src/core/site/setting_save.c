@@ -7,10 +7,27 @@
 #include <inttypes.h>
 
 #include "base/buf.h"
+#include "base/digits.h"
+#include "base/language.h"
 #include "base/url.h"
 #include "base/utf8.h"
+#include "base/zone_file.h"
 #include "core/audit/audit.h"
 #include "text/words.h"
+
+/* VALUE as it is stored: tags and names in their usual spelling, numbers in the digits 0 to 9. What
+ * is not valid stays as it is, so that it can be shown again. */
+static struct str tidy_value(const struct setting_row *row, struct str value, struct arena *a)
+{
+    struct str tidy = STR_NONE;
+    if (row->kind == NUMBER)
+        tidy = str_trim(digits_plain(a, value));
+    else if (str_eq(str_from(row->name), STR("language")))
+        tidy = language_tag(str_trim(value), a);
+    else if (str_eq(str_from(row->name), STR("zone")))
+        tidy = zone_spelling(str_trim(value), a);
+    return str_empty(tidy) ? value : tidy;
+}
 
 void setting_check(const struct setting_row *row, struct str value, struct problems *p)
 {
@@ -76,12 +93,13 @@ void settings_check_across(const struct settings *s, struct problems *p)
 {
     struct err e;
     struct locale *l = NULL;
+    struct zone *zone = NULL;
     if (locale_new(&l, s->language, STR("UTC"), &e) != OK)
         problem_add(p, "language", "%s", e.msg);
     locale_free(&l);
-    if (locale_new(&l, STR("en"), s->zone, &e) != OK)
+    if (zone_open(&zone, s->zone, &e) != OK)
         problem_add(p, "zone", "%s", e.msg);
-    locale_free(&l);
+    zone_unref(&zone);
     if (s->address.n > 0 && (!url_is_web(s->address) || str_ends(s->address, STR("/"))))
         problem_add(p, "address",
                     "The site's address must look like https://news.example, "
@@ -169,14 +187,17 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
 {
     const struct save *save = arg;
     struct settings before = {0}, after;
+    struct setting_value *values = ARENA_ARRAY(save->arena, struct setting_value, save->n);
     TRY(settings_read_rows(c, &before, save->arena, e));
     after = before;
     for (size_t i = 0; i < save->n; i++) {
         const struct setting_row *row = setting_row_named(str_from(save->values[i].name));
         if (row == NULL)
             return err_set(e, ERR_INVALID, "There is no setting named %s.", save->values[i].name);
-        setting_check(row, save->values[i].value, save->problems);
-        setting_assign(&after, row, save->values[i].value);
+        values[i].name = row->name;
+        values[i].value = tidy_value(row, save->values[i].value, save->arena);
+        setting_check(row, values[i].value, save->problems);
+        setting_assign(&after, row, values[i].value);
     }
     settings_check_across(&after, save->problems);
     if (save->links != NULL)
@@ -185,7 +206,7 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
         return err_set(e, ERR_INVALID,
                        "Some settings are not valid. Please correct what is marked.");
     for (size_t i = 0; i < save->n; i++)
-        TRY(store_value(c, save, &before, &save->values[i], e));
+        TRY(store_value(c, save, &before, &values[i], e));
     if (save->links != NULL)
         TRY(store_links(c, save, &before, e));
     return db_content_changed(c, e);

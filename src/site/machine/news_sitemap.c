@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 
+#include "base/language.h"
 #include "core/news/sitemap.h"
 #include "site/page/address.h"
 #include "web/answer_page.h"
@@ -38,13 +39,13 @@ static int64_t news_minute(const struct context *c)
     return c->now / NEWS_STEP_S;
 }
 
-/* Two letters, as the format requires, except for the two forms of Chinese. */
-static struct str news_language(struct str tag)
+/* The language's code alone, as the format requires, except for the two ways to write Chinese. */
+static struct str news_language(struct context *c)
 {
-    if (str_ieq(tag, STR("zh-TW")) || str_ieq(tag, STR("zh-HK")) || str_ieq(tag, STR("zh-Hant")))
-        return STR("zh-tw");
-    struct str two = str_split(&tag, '-');
-    return str_ieq(two, STR("zh")) ? STR("zh-cn") : two;
+    struct str tag = c->settings->language, code = language_code(tag, c->arena);
+    if (!str_eq(code, STR("zh")) && !str_eq(code, STR("cmn")))
+        return code;
+    return language_is_traditional(tag) ? STR("zh-tw") : STR("zh-cn");
 }
 
 static enum err_kind news_render(struct context *c, struct tpl_include *out, struct err *e)
@@ -67,7 +68,7 @@ static enum err_kind news_render(struct context *c, struct tpl_include *out, str
     }
     struct news_view *v = ARENA_NEW(c->arena, struct news_view);
     *v = (struct news_view){.site_name = c->settings->site_name,
-                            .language = news_language(c->settings->language),
+                            .language = news_language(c),
                             .stories = {stories, list.n}};
     *out = tpl_news_sitemap(v);
     return OK;

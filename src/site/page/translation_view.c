@@ -97,6 +97,7 @@ struct tpl_list alternates_list(struct context *c, struct str text, struct str a
 
 struct str og_locale(struct arena *a, struct str tag)
 {
-    bool country = tag.n == 5 && tag.p[2] == '-';
-    return country ? arena_printf(a, "%.2s_%.2s", tag.p, tag.p + 3) : STR_NONE;
+    struct str code = language_code(tag, a), region = language_region(tag, a);
+    bool country = region.n == 2; /* not a part of the world, such as 419 */
+    return country ? arena_printf(a, "%.*s_%.*s", STR_ARG(code), STR_ARG(region)) : STR_NONE;
 }

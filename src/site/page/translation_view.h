@@ -40,7 +40,7 @@ extern const struct tpl_field other_text_fields[];
 void other_texts(struct context *c, struct str text, struct tpl_list *into,
                  const struct other_text_view **from);
 
-/* "pt-BR" as "pt_BR", in A; empty for a language without a country. */
+/* "pt-BR" as "pt_BR", "zh-Hant-TW" as "zh_TW", in A; empty for a language without a country. */
 struct str og_locale(struct arena *a, struct str tag);
 
 #endif
