@@ -42,17 +42,20 @@
   // The video now plays here, not in a new tab.
   for (const note of document.querySelectorAll('a[data-video] .video-note')) note.remove();
 
-  // A time less than a day ago shows its age and keeps it up to date; the date is in its title.
+  // A time less than a day ago shows its age and keeps it up to date; the date is in its title, and on paper,
+  // which does not go on: both are there, and the style sheet shows one.
   // Such a time is the last thing in its line, so nothing beside it moves.
   const times = [...document.querySelectorAll('time[data-ago]')].map((time) => ({ time, at: Date.parse(time.dateTime), date: time.textContent }));
   // Browsers disagree about the digits of a language, so the page says which ones its dates use.
   const { lang, dataset } = document.documentElement;
   const words = new Intl.RelativeTimeFormat(lang || 'en', { numeric: 'auto', style: 'short', numberingSystem: dataset.digits || 'latn' });
+  const part = (name, text) => Object.assign(document.createElement('span'), { className: `ago-${name}`, textContent: text });
   const tell = () => {
     for (const { time, at, date } of times) {
       const minutes = Math.floor((Date.now() - at) / 60000);
       const young = minutes >= 0 && minutes < 24 * 60;
-      time.textContent = !young ? date : minutes < 60 ? words.format(-minutes, 'minute') : words.format(-Math.floor(minutes / 60), 'hour');
+      const age = !young ? '' : minutes < 60 ? words.format(-minutes, 'minute') : words.format(-Math.floor(minutes / 60), 'hour');
+      time.replaceChildren(...(young ? [part('age', age), part('date', date)] : [date]));
       time.title = young ? date : '';
     }
   };

@@ -182,7 +182,7 @@ test('the text of an article is set in lines of 60 to 75 characters, in the font
     await page.context().close();
 });
 
-test('the front page says how long ago, and goes on saying so; its date without scripts', async () => {
+test('the front page says how long ago, and goes on saying so; its date on paper and without scripts', async () => {
     const now = Math.floor(Date.now() / 1000);
     const fresh = await site.article({ title: 'Just in', section: 'town' });
     await site.sql(`UPDATE article SET published_at = ${now - 300} WHERE id = ${fresh.id}; UPDATE site SET content_version = content_version + 1;`);
@@ -190,13 +190,17 @@ test('the front page says how long ago, and goes on saying so; its date without 
     const page = await openPage(browser, site);
     await page.clock.install({ time: new Date((now + 5) * 1000) });
     await page.goto('/');
-    assert.match(await time(page).textContent(), /^5 min/);
+    assert.match(await time(page).innerText(), /^5 min ago$/);
     const date = await time(page).getAttribute('title');
     await page.clock.runFor(65_000);
-    assert.match(await time(page).textContent(), /^6 min/);
+    assert.match(await time(page).innerText(), /^6 min ago$/);
     await page.clock.setFixedTime(new Date((now + 2 * 3600) * 1000));
     await page.clock.runFor(60_000);
-    assert.match(await time(page).textContent(), /^2 h/);
+    assert.match(await time(page).innerText(), /^2 hr ago$/);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await time(page).innerText(), date, 'paper has the date');
+    await page.emulateMedia({ media: 'screen' });
+    assert.match(await time(page).innerText(), /^2 hr ago$/);
     const plain = await openPage(browser, site, { javaScriptEnabled: false });
     await plain.goto('/');
     assert.equal(await time(plain).textContent(), date);
