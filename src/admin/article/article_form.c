@@ -10,13 +10,14 @@
 #include "admin/page/frame.h"
 #include "admin/page/written.h"
 #include "base/clock.h"
+#include "base/digits.h"
 #include "core/desk/article_due.h"
 
 struct str article_due_text(const struct context *c, const struct article *art)
 {
     if (art->status != ARTICLE_SCHEDULED)
         return STR_NONE;
-    struct str moment = when_long(c, art->published_at);
+    struct str moment = when_exact(c, art->published_at);
     return arena_printf(c->arena,
                         article_is_overdue(art, clock_now())
                             ? "could not be published on %.*s, is tried again"
@@ -120,7 +121,7 @@ static void read_editors_part(const struct article_form *form, struct article_ed
         problem_add(p, "author", "An article needs an author.");
     if (str_empty(form->base_views))
         edit->base_views = 0;
-    else if (!str_int(form->base_views, &edit->base_views) || edit->base_views < 0 ||
+    else if (!digits_int(form->base_views, &edit->base_views) || edit->base_views < 0 ||
              edit->base_views > INT64_C(1000000000000))
         problem_add(p, "base_views", "Views counted elsewhere must be a number from 0 up.");
 }

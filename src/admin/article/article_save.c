@@ -73,6 +73,7 @@ struct job {
     struct article_edit edit;
     enum act act;
     int64_t due; /* of ACT_SCHEDULE */
+    enum zone_times due_times;
     struct used_form form;
 };
 
@@ -101,7 +102,8 @@ static bool wants_time(const struct job *job)
 
 static void check_time(struct job *job)
 {
-    job->due = time_read(job->c, job->page.form.publish_at, "publish_at", &job->problems);
+    job->due =
+        time_read(job->c, job->page.form.publish_at, "publish_at", &job->due_times, &job->problems);
     if (job->due != 0 && job->due <= job->c->now)
         problem_add(&job->problems, "publish_at", "The time to publish at must be in the future.");
 }
@@ -160,8 +162,19 @@ static struct str page_of(const struct context *c, int64_t id)
 static enum err_kind answer_done(struct job *job, int64_t id)
 {
     struct context *c = job->c;
-    if (job->due)
-        notice_done(c, "Saved; it will be published on %.*s.", STR_ARG(when_long(c, job->due)));
+    struct str due = job->due ? when_exact(c, job->due) : STR_NONE;
+    if (job->due && job->due_times == ZONE_NEVER)
+        notice_done(c,
+                    "Saved; the change to summer time skips the time that was typed, so it will be "
+                    "published on %.*s.",
+                    STR_ARG(due));
+    else if (job->due && job->due_times == ZONE_TWICE)
+        notice_done(c,
+                    "Saved; clocks show the time that was typed twice, and it will be published at "
+                    "the first: on %.*s.",
+                    STR_ARG(due));
+    else if (job->due)
+        notice_done(c, "Saved; it will be published on %.*s.", STR_ARG(due));
     else
         notice_done(c, "%s", acts[job->act].done);
     return answer_see_other(c, page_of(c, id));

@@ -59,7 +59,7 @@ static struct str about(struct context *c)
     const struct settings *s = c->settings;
     if (!breaking_shown(s, c->now))
         return STR("Nothing is shown now.");
-    struct str until = when_long(c, s->breaking_until);
+    struct str until = when_exact(c, s->breaking_until);
     return arena_printf(c->arena, "On every page until %.*s: “%.*s”", STR_ARG(until),
                         STR_ARG(s->breaking_text));
 }
@@ -116,7 +116,7 @@ static int64_t until_of(struct context *c, const struct typed *t, struct problem
     for (size_t i = 0; i + 1 < STAYS; i++)
         if (str_eq(t->stay, stays[i].value) && str_int(t->stay, &minutes))
             return c->now + minutes * 60;
-    return time_read(c, t->until, "until", p);
+    return time_read(c, t->until, "until", NULL, p);
 }
 
 /* The form comes back as it was typed; after a conflict it is of what is shown now, so that sending
@@ -171,6 +171,6 @@ enum err_kind admin_breaking_save(struct context *c, struct err *e)
     if (form.used)
         notice_done(c, "This was put on every page already.");
     else
-        notice_done(c, "It is on every page until %.*s.", STR_ARG(when_long(c, b.until)));
+        notice_done(c, "It is on every page until %.*s.", STR_ARG(when_exact(c, b.until)));
     return answer_see_other(c, STR("/admin/breaking"));
 }

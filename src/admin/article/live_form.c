@@ -84,7 +84,7 @@ struct live_edit live_edit_of(struct context *c, const struct live_typed *typed,
     if (entry != NULL && str_eq(typed->at, live_typed_of(c, entry).at))
         edit.at = entry->at;
     else if (!str_empty(typed->at))
-        edit.at = time_read(c, typed->at, "at", p);
+        edit.at = time_read(c, typed->at, "at", NULL, p);
     return edit;
 }
 

@@ -27,7 +27,7 @@ struct str article_state_text(const struct context *c, const struct article *art
     if (art == NULL)
         return STR("Nothing has been saved yet.");
     struct str saved = when_shown(c, art->updated_at);
-    struct str moment = when_long(c, art->published_at);
+    struct str moment = when_exact(c, art->published_at);
     switch (art->status) {
     case ARTICLE_SCHEDULED:
         if (article_is_overdue(art, clock_now()))

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "admin/page/form_page.h"
+#include "base/digits.h"
 #include "base/rand.h"
 #include "web/http/status.h"
 
@@ -57,16 +58,18 @@ static bool civil_read(struct str s, struct civil *out)
     return read_digits(&s, 2, "", &out->second) && str_empty(s);
 }
 
-int64_t time_read(const struct context *c, struct str typed, const char *field, struct problems *p)
+int64_t time_read(const struct context *c, struct str typed, const char *field,
+                  enum zone_times *times, struct problems *p)
 {
     struct civil civil;
     struct err e;
     int64_t at;
-    if (str_empty(str_trim(typed)))
+    typed = str_trim(digits_plain(c->arena, typed));
+    if (str_empty(typed))
         problem_add(p, field, "A date and a time are needed here.");
-    else if (!civil_read(str_trim(typed), &civil))
+    else if (!civil_read(typed, &civil))
         problem_add(p, field, "A date and time look like 2026-11-23T14:05.");
-    else if (locale_epoch(c->settings->locale, civil, &at, &e) != OK)
+    else if (locale_epoch_times(c->settings->locale, civil, &at, times, &e) != OK)
         problem_add(p, field, "There is no such date and time.");
     else if (at <= 0)
         problem_add(p, field, "This is too long ago.");

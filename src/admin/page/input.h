@@ -21,9 +21,12 @@ struct used_form form_used(const struct context *c);
  * that was sent. */
 struct used_form form_used_with(const struct context *c, struct str content);
 
-/* The epoch seconds of TYPED ("2026-11-23T14:05", as <input type="datetime-local"> sends it) in the
- * site's time zone. 0 and a problem of FIELD if it is not a date and time. */
-int64_t time_read(const struct context *c, struct str typed, const char *field, struct problems *p);
+/* The epoch seconds of TYPED ("2026-11-23T14:05", as <input type="datetime-local"> sends it, or the
+ * same in the digits of another script) in the site's time zone, as locale_epoch has it. TIMES,
+ * which may be NULL, tells how often clocks there show it. 0 and a problem of FIELD if it is not a
+ * date and time. */
+int64_t time_read(const struct context *c, struct str typed, const char *field,
+                  enum zone_times *times, struct problems *p);
 
 /* The status for a refused form: 422 if its fields have problems, otherwise KIND's own. */
 int refusal_status(enum err_kind kind, const struct problems *p);

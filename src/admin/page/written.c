@@ -27,6 +27,16 @@ struct str when_long(const struct context *c, int64_t at)
     return locale_date(c->settings->locale, at, DATE_TIME, c->arena);
 }
 
+struct str when_exact(const struct context *c, int64_t at)
+{
+    enum { OFFSET_BYTES = 6 /* "+02:00" */ };
+    struct str when = when_long(c, at), iso = when_iso(c, at);
+    if (!locale_is_ambiguous(c->settings->locale, at))
+        return when;
+    return arena_printf(c->arena, "%.*s (UTC%.*s)", STR_ARG(when),
+                        STR_ARG(str_skip(iso, iso.n - OFFSET_BYTES)));
+}
+
 struct str number_shown(const struct context *c, int64_t n)
 {
     char text[NUMBER_MAX];

@@ -9,6 +9,9 @@
 struct str when_shown(const struct context *c, int64_t at);
 struct str when_iso(const struct context *c, int64_t at);
 struct str when_long(const struct context *c, int64_t at);
+/* The same, with the offset from UTC where clocks show that time twice:
+ * "25 October 2026, 02:30 (UTC+02:00)". */
+struct str when_exact(const struct context *c, int64_t at);
 /* N with its digits grouped. */
 struct str number_shown(const struct context *c, int64_t n);
 /* The same; empty for 0. */

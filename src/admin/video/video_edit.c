@@ -137,7 +137,7 @@ static struct video typed_video(struct context *c, struct field_value values[FIE
     if (!video_length_read(values[LENGTH].value, &v.duration_s))
         problem_add(p, "duration", "A length looks like 3:45 or 1:02:03.");
     if (!str_empty(values[PUBLISHED].value))
-        v.published_at = time_read(c, values[PUBLISHED].value, "published_at", p);
+        v.published_at = time_read(c, values[PUBLISHED].value, "published_at", NULL, p);
     /* The field has no seconds, so a time that was not changed keeps the stored ones. */
     if (stored != NULL && str_eq(values[PUBLISHED].value,
                                  locale_input(c->settings->locale, stored->published_at, c->arena)))
