@@ -19,7 +19,7 @@
     const answer = (to) => {
       link = to;
       form.elements.parent.value = to.dataset.reply;
-      title.textContent = `Leave a Reply to ${to.dataset.replyName}`;
+      title.textContent = title.dataset.reply.replace('{name}', () => to.dataset.replyName);
       cancel.hidden = false;
       to.closest('[data-comment]').after(respond);
       form.elements.comment.focus();
@@ -27,7 +27,7 @@
 
     const back = () => {
       form.elements.parent.value = '';
-      title.textContent = 'Leave a Comment';
+      title.textContent = title.dataset.first;
       cancel.hidden = true;
       home.after(respond);
       (link ?? form.elements.comment).focus();

@@ -41,7 +41,7 @@
         else {
           const what = e.querySelector('.live-what');
           what.style.minBlockSize = `${what.getBoundingClientRect().height}px`;
-          what.textContent = 'This update was removed.';
+          what.textContent = live.dataset.removed;
         }
       }
     }
@@ -52,7 +52,7 @@
     if (!n) return news.replaceChildren();
     const button = document.createElement('button');
     button.className = 'button primary';
-    button.textContent = `Show ${digits.format(n)} new update${n === 1 ? '' : 's'}`;
+    button.textContent = live.dataset.show.replace('{n}', () => digits.format(n));
     button.addEventListener('click', () => {
       // There are more new entries than one answer holds: those in between are missing here.
       if (n === fresh.length && !whole && list.children.length) return location.reload();
@@ -83,7 +83,7 @@
     mend('whole' in feed.dataset, false);
     offer('whole' in feed.dataset);
     if (over && mark) {
-      mark.textContent = 'Ended';
+      mark.textContent = live.dataset.ended;
       mark.classList.add('live-over');
     }
   };

@@ -29,12 +29,12 @@
   for (const link of document.querySelectorAll('a[data-copy]')) {
     if (!navigator.clipboard) break;
     const words = link.querySelector('span');
-    const before = words.textContent = 'Copy link';
+    const before = words.textContent = link.dataset.copy;
     link.setAttribute('role', 'button');
     link.addEventListener('click', async (event) => {
       event.preventDefault();
       await navigator.clipboard.writeText(link.href).catch(() => { location.href = link.href; });
-      words.textContent = 'Copied';
+      words.textContent = link.dataset.copied;
       setTimeout(() => { words.textContent = before; }, 2000);
     });
   }

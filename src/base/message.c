@@ -3,6 +3,8 @@
  * in braces: letters, digits and "_". Any other brace stands for itself. */
 #include "base/message.h"
 
+#include <inttypes.h>
+
 #include "base/utf8_partial.h"
 
 enum { PLACE_NAME_MAX = 32, DIGITS_MAX = 160 };
@@ -106,6 +108,71 @@ bool message_places_agree(struct str english, struct str translation, bool may_d
     return has_places_of(english, translation, may_drop_n) &&
            has_places_of(translation, english, false);
 }
+
+/* ---- stored messages ---- */
+
+/* The parts of a packed message end in UNIT: the English, the other English, the number that is
+ * counted, and for each value its name, its kind ("t" or "n") and itself. None of them can hold
+ * this character, since stored texts hold no control characters. */
+#define UNIT '\x1f'
+
+static void pack_part(struct buf *b, struct str part)
+{
+    buf_add_char(b, UNIT);
+    buf_add(b, part);
+}
+
+struct str message_pack(const struct message *m, struct arena *a)
+{
+    struct buf b = buf_in(a);
+    buf_add_c(&b, m->english);
+    if (m->many == NULL && m->values[0].name == NULL)
+        return buf_str(&b);
+    pack_part(&b, str_from(m->many));
+    pack_part(&b, arena_printf(a, "%" PRIu64, m->n));
+    for (size_t i = 0; i < MESSAGE_VALUES_MAX && m->values[i].name != NULL; i++) {
+        const struct message_value *v = &m->values[i];
+        pack_part(&b, str_from(v->name));
+        pack_part(&b, v->is_number ? STR("n") : STR("t"));
+        pack_part(&b, v->is_number ? arena_printf(a, "%" PRIu64, v->number) : v->text);
+    }
+    return buf_str(&b);
+}
+
+static uint64_t unpack_number(struct str part)
+{
+    int64_t n = 0;
+    return str_int(part, &n) ? (uint64_t)n : 0;
+}
+
+struct message message_unpack(struct str packed, struct arena *a)
+{
+    struct message m = {.english = arena_cstr(a, str_split(&packed, UNIT))};
+    if (packed.p == NULL)
+        return m;
+    struct str many = str_split(&packed, UNIT);
+    m.many = many.n > 0 ? arena_cstr(a, many) : NULL;
+    m.n = unpack_number(str_split(&packed, UNIT));
+    for (size_t i = 0; i < MESSAGE_VALUES_MAX && packed.p != NULL; i++) {
+        struct message_value *v = &m.values[i];
+        v->name = arena_cstr(a, str_split(&packed, UNIT));
+        v->is_number = str_eq(str_split(&packed, UNIT), STR("n"));
+        v->text = str_split(&packed, UNIT);
+        v->number = v->is_number ? unpack_number(v->text) : 0;
+    }
+    return m;
+}
+
+struct str message_packed_english(struct str packed, struct arena *a)
+{
+    struct message m = message_unpack(packed, a);
+    struct buf b = buf_in(a);
+    bool other = m.many != NULL && m.n != 1;
+    message_fill(&m, str_from(other ? m.many : m.english), NULL, NULL, &b);
+    return buf_str(&b);
+}
+
+/* ---- kept messages ---- */
 
 void said_keep(struct said *s, const struct message *m)
 {

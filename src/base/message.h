@@ -64,6 +64,15 @@ void message_fill(const struct message *m, struct str sentence, message_number_f
  * that is accepted if MAY_DROP_N: a language may say "one" without a digit. */
 bool message_places_agree(struct str english, struct str translation, bool may_drop_n);
 
+/* M as text for the database, in A: the English with its places, and the values. It is translated
+ * when it is shown (catalogue_stored). */
+struct str message_pack(const struct message *m, struct arena *a);
+/* What PACKED says in English, in A. */
+struct str message_packed_english(struct str packed, struct arena *a);
+/* The message that message_pack has packed; its strings are in A. Any other text is a message
+ * without values. */
+struct message message_unpack(struct str packed, struct arena *a);
+
 /* A message that outlives its values: an error's, a problem's. It has no memory of its own. What
  * does not fit is cut after a whole character. */
 struct said {

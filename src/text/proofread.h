@@ -24,7 +24,7 @@ bool plain_has_markup(struct str text);
 
 /* The message to the author of a text that does not fit. */
 #define MARKDOWN_TOO_COSTLY                                                                        \
-    "The text cannot be shown: it nests too deeply, repeats a long address too often, or has too " \
-    "many links or table cells in one paragraph or table."
+    N_("The text cannot be shown: it nests too deeply, repeats a long address too often, or has "  \
+       "too many links or table cells in one paragraph or table.")
 
 #endif

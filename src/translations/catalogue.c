@@ -271,6 +271,12 @@ struct str catalogue_message(const struct catalogue *k, const struct message *m,
     return arena_dup(a, buf_str(&out));
 }
 
+struct str catalogue_stored(const struct catalogue *k, struct str packed, struct arena *a)
+{
+    struct message m = message_unpack(packed, a);
+    return catalogue_message(k, &m, a);
+}
+
 struct str catalogue_said(const struct catalogue *k, const struct said *s, struct arena *a)
 {
     struct message m = said_message(s);

@@ -45,6 +45,8 @@ struct str catalogue_find(const struct catalogue *k, struct str context, struct 
 struct str catalogue_say(const struct catalogue *k, const char *english);
 /* M in K's language, in A. Values in the other direction of writing are isolated (UAX 9). */
 struct str catalogue_message(const struct catalogue *k, const struct message *m, struct arena *a);
+/* The same for a message from the database (message_pack). */
+struct str catalogue_stored(const struct catalogue *k, struct str packed, struct arena *a);
 /* The same for what an error or a problem has said. */
 struct str catalogue_said(const struct catalogue *k, const struct said *s, struct arena *a);
 

@@ -30,7 +30,7 @@ struct str context_failure(struct context *c, const struct err *e)
     if (e->cause == CAUSE_NONE)
         return arena_dup(c->arena, str_from(e->msg));
     if (c->session == NULL)
-        return STR("Nothing can be saved here just now. Please try again in a little while.");
+        return say(c, "Nothing can be saved here just now. Please try again in a little while.");
     const char *advice = db_advice(e->cause);
     if (advice == NULL)
         return arena_printf(c->arena, "Nothing was saved: %s.", e->msg);
@@ -94,6 +94,11 @@ struct str say_message(struct context *c, const struct message *m)
 struct str say_said(struct context *c, const struct said *s)
 {
     return catalogue_said(context_edition(c)->words, s, c->arena);
+}
+
+struct str say_stored(struct context *c, struct str packed)
+{
+    return catalogue_stored(context_edition(c)->words, packed, c->arena);
 }
 
 struct str say_problem(struct context *c, const struct problems *p, const char *field)

@@ -80,6 +80,8 @@ void context_speak(struct context *c, struct str language);
 struct str say(struct context *c, const char *english);
 struct str say_message(struct context *c, const struct message *m);
 struct str say_said(struct context *c, const struct said *s);
+/* A message from the database (message_pack). */
+struct str say_stored(struct context *c, struct str packed);
 /* The sentence of the problem with FIELD; STR_NONE if there is none, or if P is NULL. */
 struct str say_problem(struct context *c, const struct problems *p, const char *field);
 #define SAY(c, ...)   say_message((c), MESSAGE(__VA_ARGS__))

@@ -166,7 +166,8 @@ static void ask_to_sign_in(struct context *c)
 {
     if (c->x->rq.method == METHOD_POST) {
         answer_status(
-            c, 403, STR("You are not signed in, or your session has ended. Nothing was changed."));
+            c, 403,
+            say(c, "You are not signed in, or your session has ended. Nothing was changed."));
         return;
     }
     struct str next = url_encode(c->arena, str_head(c->x->rq.target, 500));
@@ -205,9 +206,10 @@ static bool admit_form(struct context *c)
     bool damaged = !x->rq.body_too_large && (!is_form(x->rq.content_type) ||
                                              form_parse(&c->form, x->rq.body, c->arena, &e) != OK);
     if (damaged)
-        answer_status(c, 400, STR("The form arrived damaged. Please go back and send it again."));
+        answer_status(c, 400,
+                      say(c, "The form arrived damaged. Please go back and send it again."));
     else if (is_too_large(c))
-        answer_status(c, 413, STR("What you sent is too large for this form."));
+        answer_status(c, 413, say(c, "What you sent is too large for this form."));
     else
         return true;
     return false;
@@ -229,13 +231,14 @@ static bool admit_person(struct context *c)
     }
     if (!role_may(s->user.role, r->right)) {
         note_refusal(c, ACCESS_NO_RIGHT);
-        answer_status(c, 403, STR("Your account does not have the right to do this."));
+        answer_status(c, 403, say(c, "Your account does not have the right to do this."));
         return false;
     }
     if (r->csrf && !str_eq_secret(form_raw(&c->form, "csrf"), s->csrf)) {
         note_refusal(c, ACCESS_FOREIGN_FORM);
         answer_status(c, 403,
-                      STR("This form was not made for your session. Nothing was changed. Please go "
+                      say(c,
+                          "This form was not made for your session. Nothing was changed. Please go "
                           "back, reload the page and try again."));
         return false;
     }

@@ -54,7 +54,7 @@
   <ul>
     {{#SHARE}}<li><a href="{{URL}}"{{#OUTSIDE}} rel="noopener nofollow"{{/OUTSIDE}}><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#{{ICON}}"></use></svg> <span>{{LABEL}}</span></a></li>
     {{/SHARE}}
-    <li><a href="{{PERMALINK}}" data-copy><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#link"></use></svg> <span>{{_}}Link to this article{{/_}}</span></a></li>
+    <li><a href="{{PERMALINK}}" data-copy="{{_}}Copy link{{/_}}" data-copied="{{_}}Copied{{/_}}"><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#link"></use></svg> <span>{{_}}Link to this article{{/_}}</span></a></li>
   </ul>
 </section>
 {{/PUBLIC}}

@@ -3,7 +3,7 @@
 <article class="lead section-lead">
   {{#PICTURE}}<a class="shot" href="{{URL}}" tabindex="-1" aria-hidden="true"><img src="{{SRC}}" alt="" width="{{WIDTH}}" height="{{HEIGHT}}" fetchpriority="high"></a>{{/PICTURE}}
   <div class="lead-text">
-    {{#LIVE}}<p class="kicker"><span class="live-mark">Live</span></p>{{/LIVE}}
+    {{#LIVE}}<p class="kicker"><span class="live-mark">{{_}}Live{{/_}}</span></p>{{/LIVE}}
     <h2 class="lead-title"><a href="{{URL}}">{{TITLE}}</a></h2>
     {{#SUMMARY}}<p class="lead-summary">{{SUMMARY}}</p>{{/SUMMARY}}
     <p class="meta"><a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a> {{#COMMENTS}}<span>{{COMMENTS}}</span> {{/COMMENTS}}<time datetime="{{ISO}}" data-ago>{{DATE}}</time></p>
@@ -15,7 +15,7 @@
   <article class="entry">
     <p class="entry-date"><time datetime="{{ISO}}" data-ago>{{DATE}}</time></p>
     <div class="entry-head">
-      {{#WITH_SECTION}}<p class="kicker">{{#LIVE}}<span class="live-mark">Live</span> {{/LIVE}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>{{/WITH_SECTION}}
+      {{#WITH_SECTION}}<p class="kicker">{{#LIVE}}<span class="live-mark">{{_}}Live{{/_}}</span> {{/LIVE}}<a href="{{SECTION_URL}}">{{SECTION}}</a></p>{{/WITH_SECTION}}
       <h2 class="entry-title"><a href="{{URL}}">{{TITLE}}</a></h2>
     </div>
     <div class="entry-text">

@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!A live blog's entries: part of its article's page, and the answer to the polls of open pages (public/live.js).}}
 <div class="live-feed" data-state="{{LIVE_STATE}}"{{#WHOLE}} data-whole{{/WHOLE}}>
-<p class="meta live-status">{{#LIVE_UPDATED}}<span>Last update <time datetime="{{LIVE_UPDATED_ISO}}">{{LIVE_UPDATED}}</time></span>{{/LIVE_UPDATED}}{{#OVER}} <span>Live coverage has ended</span>{{/OVER}}{{#ON}} <a href="{{PAGE_URL}}" data-reload>Reload for new updates</a>{{/ON}}</p>
-{{#NONE}}<p class="live-none">There are no updates here.</p>{{/NONE}}
+<p class="meta live-status">{{#LIVE_UPDATED}}<span>{{_}}Last update <time datetime="{{LIVE_UPDATED_ISO}}">{{LIVE_UPDATED}}</time>{{/_}}</span>{{/LIVE_UPDATED}}{{#OVER}} <span>{{_}}Live coverage has ended{{/_}}</span>{{/OVER}}{{#ON}} <a href="{{PAGE_URL}}" data-reload>{{_}}Reload for new updates{{/_}}</a>{{/ON}}</p>
+{{#NONE}}<p class="live-none">{{_}}There are no updates here.{{/_}}</p>{{/NONE}}
 <ol class="live-list">
 {{#ENTRIES}}
 <li class="live-entry" id="entry-{{ID}}" data-version="{{VERSION}}">
@@ -10,7 +10,7 @@
 <div class="live-what">
 {{#TITLE}}<h3 class="live-title" dir="auto">{{TITLE}}</h3>{{/TITLE}}
 <div class="article-text live-text" dir="auto">{{TEXT:none}}</div>
-<p class="meta live-foot">{{#AUTHOR}}<span>By <a href="{{AUTHOR_URL}}">{{AUTHOR}}</a></span>{{/AUTHOR}}{{#EDITED}} <span>Changed <time datetime="{{EDITED_ISO}}">{{EDITED}}</time></span>{{/EDITED}}</p>
+<p class="meta live-foot">{{#AUTHOR}}<span>{{_}}By <a href="{{AUTHOR_URL}}">{{AUTHOR}}</a>{{/_}}</span>{{/AUTHOR}}{{#EDITED}} <span>{{_}}Changed <time datetime="{{EDITED_ISO}}">{{EDITED}}</time>{{/_}}</span>{{/EDITED}}</p>
 </div>
 </li>
 {{/ENTRIES}}

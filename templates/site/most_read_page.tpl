@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="list-head">
-  <h1>Most read</h1>
+  <h1>{{_}}Most read{{/_}}</h1>
 </header>
-<nav class="parts" aria-label="Lists">
+<nav class="parts" aria-label="{{_}}Lists{{/_}}">
   <ul>
     {{#SPANS}}<li><a href="#{{SPAN_ID}}">{{SPAN}}</a></li>
     {{/SPANS}}

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <section class="strip related" aria-labelledby="related">
-  <div class="strip-head"><h2 class="strip-title" id="related">Related</h2></div>
+  <div class="strip-head"><h2 class="strip-title" id="related">{{_}}Related{{/_}}</h2></div>
   <ul class="related-list">
     {{#ITEMS}}
     <li>

@@ -1,59 +1,59 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="list-head search-head">
-  <h1>Search</h1>
-  <form class="search" action="/search" method="get" role="search" aria-label="The whole site">
-    <label class="vh" for="search-q">Words to look for</label>
+  <h1>{{_}}Search{{/_}}</h1>
+  <form class="search" action="/search" method="get" role="search" aria-label="{{_}}The whole site{{/_}}">
+    <label class="vh" for="search-q">{{_}}Words to look for{{/_}}</label>
     <div class="search-line">
       <input class="field" id="search-q" name="q" type="search" value="{{Q}}" maxlength="300" autocomplete="off" enterkeyhint="search" dir="auto" aria-describedby="search-help">
-      <button class="button primary">Search</button>
+      <button class="button primary">{{_}}Search{{/_}}</button>
     </div>
     <details class="search-more"{{#NARROWED}} open{{/NARROWED}}>
-      <summary>Section, author, dates, order</summary>
+      <summary>{{_}}Section, author, dates, order{{/_}}</summary>
       <div class="search-fields">
-        <p><label for="search-section">Section</label>
+        <p><label for="search-section">{{_}}Section{{/_}}</label>
           <select class="field" id="search-section" name="section">
-            <option value="">All sections</option>
+            <option value="">{{_}}All sections{{/_}}</option>
             {{#SECTIONS}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{NAME}}</option>{{/SECTIONS}}
           </select></p>
-        <p><label for="search-author">Author</label>
+        <p><label for="search-author">{{_}}Author{{/_}}</label>
           <select class="field" id="search-author" name="author">
-            <option value="">All authors</option>
+            <option value="">{{_}}All authors{{/_}}</option>
             {{#AUTHORS}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{NAME}}</option>{{/AUTHORS}}
           </select></p>
-        <p><label for="search-from">Published from</label>
+        <p><label for="search-from">{{_}}Published from{{/_}}</label>
           <input class="field" id="search-from" name="from" type="date" value="{{FROM}}"></p>
-        <p><label for="search-until">Published until</label>
+        <p><label for="search-until">{{_}}Published until{{/_}}</label>
           <input class="field" id="search-until" name="until" type="date" value="{{UNTIL}}"></p>
-        <p><label for="search-sort">Order</label>
+        <p><label for="search-sort">{{_}}Order{{/_}}</label>
           <select class="field" id="search-sort" name="sort">
-            <option value="">Best first</option>
-            <option value="date"{{#NEWEST}} selected{{/NEWEST}}>Newest first</option>
+            <option value="">{{_}}Best first{{/_}}</option>
+            <option value="date"{{#NEWEST}} selected{{/NEWEST}}>{{_}}Newest first{{/_}}</option>
           </select></p>
       </div>
     </details>
-    <p class="search-help" id="search-help">All words must be in an article. <kbd>"old harbour"</kbd> finds the two words together, <kbd>harbour -old</kbd> leaves out articles with a word.</p>
+    <p class="search-help" id="search-help">{{_}}All words must be in an article.{{/_}} {{_}}<kbd>"old harbour"</kbd> finds the two words together.{{/_}} {{_}}<kbd>harbour -old</kbd> leaves out articles with a word.{{/_}}</p>
   </form>
 </header>
 <div class="search-notes" role="status">
-  {{#NOTES}}<p>{{TEXT}}</p>{{/NOTES}}
-  {{#NOTHING}}<p>Nothing was found for <b dir="auto">{{Q}}</b>.</p>{{/NOTHING}}
-  {{#GUESS}}<p class="search-guess">Did you mean <a href="{{GUESS_URL}}" dir="auto">{{GUESS}}</a>?</p>{{/GUESS}}
+  {{#NOTES}}<p{{_language}}>{{TEXT}}</p>{{/NOTES}}
+  {{#NOTHING}}<p>{{_}}Nothing was found for <b dir="auto">{{Q}}</b>.{{/_}}</p>{{/NOTHING}}
+  {{#GUESS}}<p class="search-guess">{{_}}Did you mean <a href="{{GUESS_URL}}" dir="auto">{{GUESS}}</a>?{{/_}}</p>{{/GUESS}}
 </div>
 {{#HAS_PLACES}}
 <ul class="search-places">
-  {{#PLACES}}<li><a href="{{URL}}"><span>{{KIND}}</span> <b>{{NAME}}</b></a></li>{{/PLACES}}
+  {{#PLACES}}<li><a href="{{URL}}"><span{{_language}}>{{KIND}}</span> <b>{{NAME}}</b></a></li>{{/PLACES}}
 </ul>
 {{/HAS_PLACES}}
 {{#HAS_ADVICE}}
 <ul class="search-advice">
-  {{#NARROWED}}<li><a href="{{ALL_URL}}">Search all sections, authors and dates</a></li>{{/NARROWED}}
-  <li>Fewer words find more, and so does the beginning of a word.</li>
-  <li>Other words may be the ones that were printed: a street in place of a shop, a surname in place of a title.</li>
-  <li>The sections above and the archive below hold everything.</li>
+  {{#NARROWED}}<li><a href="{{ALL_URL}}">{{_}}Search all sections, authors and dates{{/_}}</a></li>{{/NARROWED}}
+  <li>{{_}}Fewer words find more, and so does the beginning of a word.{{/_}}</li>
+  <li>{{_}}Other words may be the ones that were printed: a street in place of a shop, a surname in place of a title.{{/_}}</li>
+  <li>{{_}}The sections above and the archive below hold everything.{{/_}}</li>
 </ul>
 {{/HAS_ADVICE}}
 {{#FOUND}}
-<h2 class="vh">Articles</h2>
+<h2 class="vh">{{_}}Articles{{/_}}</h2>
 <div class="index search-hits">
   {{#HITS}}
   <article class="entry">
@@ -71,7 +71,7 @@
 </div>
 {{/FOUND}}
 {{#NEXT_URL}}
-<nav class="pager" aria-label="More of this search">
-  <a class="button pager-older" href="{{NEXT_URL}}" rel="next">{{#NEXT_IS_OLDER}}Search older articles{{/NEXT_IS_OLDER}}{{#MORE}}More results{{/MORE}} <span class="pager-arrow" aria-hidden="true">→</span></a>
+<nav class="pager" aria-label="{{_}}More of this search{{/_}}">
+  <a class="button pager-older" href="{{NEXT_URL}}" rel="next">{{#NEXT_IS_OLDER}}{{_}}Search older articles{{/_}}{{/NEXT_IS_OLDER}}{{#MORE}}{{_}}More results{{/_}}{{/MORE}} <span class="pager-arrow" aria-hidden="true">→</span></a>
 </nav>
 {{/NEXT_URL}}

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="list-head">
-  <p class="kicker">Topic</p>
+  <p class="kicker">{{_}}Topic{{/_}}</p>
   <h1>{{NAME}}</h1>
 </header>
 {{>CARDS}}

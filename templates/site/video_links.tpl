@@ -1,1 +1,1 @@
-{{%AUTOESCAPE context="HTML"}}{{#VIDEOS}}<a href="{{URL}}" target="_blank" rel="noopener">{{TITLE}}<span class="vh"> (on YouTube, in a new tab)</span></a>{{#MORE}}, {{/MORE}}{{/VIDEOS}}
+{{%AUTOESCAPE context="HTML"}}{{#VIDEOS}}<a href="{{URL}}" target="_blank" rel="noopener">{{TITLE}}<span class="vh"> {{_}}(on YouTube, in a new tab){{/_}}</span></a>{{#MORE}}, {{/MORE}}{{/VIDEOS}}

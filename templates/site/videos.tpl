@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 <header class="list-head">
-  <h1>Videos</h1>
-  <p class="list-about">Nothing is asked of YouTube before you press play.</p>
+  <h1>{{_}}Videos{{/_}}</h1>
+  <p class="list-about">{{_}}Nothing is asked of YouTube before you press play.{{/_}}</p>
 </header>
 {{>VIDEOS}}
-{{#EMPTY}}<p class="empty">There are no videos yet.</p>{{/EMPTY}}
+{{#EMPTY}}<p class="empty">{{_}}There are no videos yet.{{/_}}</p>{{/EMPTY}}
 {{>PAGER}}

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="videos-block">
-  {{#TITLED}}<h2>Latest Videos</h2>{{/TITLED}}
+  {{#TITLED}}<h2>{{_}}Latest Videos{{/_}}</h2>{{/TITLED}}
   {{>CARDS}}
 </div>

@@ -88,7 +88,7 @@ test('new entries wait behind a button, which brings the reader to them', async 
     await add('The water stands.', 'A pause');
     await add('The water falls.');
     await page.asks();
-    await offer(page).getByText('Show 2 new updates').waitFor();
+    await offer(page).getByText('Show new updates (2)').waitFor();
     assert.deepEqual(await page.locator(`#${id}`).boundingBox(), place, 'nothing has moved');
     await assertNothingMoved(page);
     await assertAccessible(page, 'a live blog with new entries');
@@ -110,7 +110,7 @@ test('new entries are reached, shown and read by keyboard alone', async () => {
     await offer(page).waitFor();
     let stops = 0;
     while (stops++ < 60 && await page.evaluate(() => document.activeElement.closest('.live-news') === null)) await page.keyboard.press('Tab');
-    assert.match(await page.evaluate(() => document.activeElement.textContent), /^Show 1 new update$/);
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /^Show new updates \(1\)$/);
     await page.keyboard.press('Enter');
     assert.match(await page.evaluate(() => document.activeElement.textContent), /By keyboard\s+Typed, not clicked\./);
     assert.ok(await page.evaluate(() => { const r = document.activeElement.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight; }), 'it is in view');

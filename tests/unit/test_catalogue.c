@@ -302,6 +302,32 @@ static void test_a_message_outlives_its_values_in_an_error_and_a_problem(void **
     catalogue_free(&k);
 }
 
+static void test_a_stored_message_is_said_in_the_language_of_whoever_reads_it(void **state)
+{
+    (void)state;
+    struct catalogue *k = catalogue_of(
+        "de", "msgid \"It has {n} link; {limit} or more are held.\"\n"
+              "msgid_plural \"It has {n} links; {limit} or more are held.\"\n"
+              "msgstr[0] \"{n} Link; ab {limit} wird gewartet.\"\nmsgstr[1] \"{n} Links; ab "
+              "{limit} wird gewartet.\"\n"
+              "msgid \"“{line}” is on the list.\"\nmsgstr \"„{line}“ steht auf der Liste.\"\n"
+              "msgid \"Plain.\"\nmsgstr \"Schlicht.\"\n");
+    struct str links =
+        message_pack(COUNTED("It has {n} link; {limit} or more are held.",
+                             "It has {n} links; {limit} or more are held.", 3, PUT_N("limit", 2)),
+                     a);
+    struct str line =
+        message_pack(MESSAGE("“{line}” is on the list.", PUT("line", STR("{n} x"))), a);
+    ASSERT_STR(catalogue_stored(k, links, a), "3 Links; ab 2 wird gewartet.");
+    ASSERT_STR(message_packed_english(links, a), "It has 3 links; 2 or more are held.");
+    ASSERT_STR(catalogue_stored(k, line, a), "„{n} x“ steht auf der Liste.");
+    ASSERT_STR(catalogue_stored(k, STR("Plain."), a), "Schlicht.");
+    ASSERT_STR(catalogue_stored(k, STR("Of an older version: 50 % {line}"), a),
+               "Of an older version: 50 % {line}");
+    ASSERT_STR(message_packed_english(STR("Plain."), a), "Plain.");
+    catalogue_free(&k);
+}
+
 static void
 test_a_sites_own_catalogue_comes_before_the_shipped_one_and_may_reword_the_english(void **state)
 {
@@ -438,6 +464,7 @@ int main(void)
         cmocka_unit_test(
             test_a_translation_that_would_lose_a_place_or_break_a_tag_is_left_out_and_reported),
         cmocka_unit_test(test_a_message_outlives_its_values_in_an_error_and_a_problem),
+        cmocka_unit_test(test_a_stored_message_is_said_in_the_language_of_whoever_reads_it),
         cmocka_unit_test(
             test_a_sites_own_catalogue_comes_before_the_shipped_one_and_may_reword_the_english),
         cmocka_unit_test(

@@ -102,12 +102,12 @@ static struct str decided_shown(const struct context *c, const struct comment *i
 }
 
 /* The rule that decided; nothing where a person has decided since. */
-static void held_make(struct comment_row_view *row, const struct comment *it)
+static void held_make(struct context *c, struct comment_row_view *row, const struct comment *it)
 {
     if (it->status == COMMENT_APPROVED ||
         (it->status != COMMENT_PENDING && !str_empty(it->decided_by)))
         return;
-    row->held = it->held_reason;
+    row->held = say_stored(c, it->held_reason);
     row->held_label = it->status == COMMENT_PENDING ? STR("Held:") : STR("Refused:");
 }
 
@@ -189,7 +189,7 @@ struct comment_row_view comment_row_make(struct context *c, const struct queue_p
     if (row.whole)
         row.acts = decisions_for(c, it->status, true);
     text_make(c, at, &row, it);
-    held_make(&row, it);
+    held_make(c, &row, it);
     filters_make(c, at, &row, it);
     return row;
 }

@@ -35,12 +35,12 @@ static const struct column columns[] = {
     {0},
 };
 
-static void print(struct listing *l, const struct comment *comment)
+static void print(struct listing *l, struct arena *a, const struct comment *comment)
 {
     const struct cell cells[] = {
         CELL_INT(comment->id),         CELL_TEXT(str_from(comment_status_name(comment->status))),
         CELL_INT(comment->created_at), CELL_INT(comment->article_id),
-        CELL_TEXT(comment->author),    CELL_TEXT(comment->held_reason),
+        CELL_TEXT(comment->author),    CELL_TEXT(message_packed_english(comment->held_reason, a)),
         CELL_TEXT(comment->body),      CELL_TEXT(comment->email),
         CELL_TEXT(comment->url),       CELL_TEXT(comment->addr),
         CELL_INT(comment->parent_id),  CELL_TEXT(comment->article_title),
@@ -62,7 +62,7 @@ static enum err_kind list_page(struct db *db, struct queue_query *q, int64_t *le
     TRY(kind);
     *more = page.older;
     for (size_t i = 0; i < page.n; i++) {
-        print(l, &page.items[i]);
+        print(l, a, &page.items[i]);
         q->before_id = page.items[i].id;
     }
     *left -= *left >= 0 ? (int64_t)page.n : 0;

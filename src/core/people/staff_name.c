@@ -196,17 +196,19 @@ enum err_kind staff_name_judge(struct db_conn *c, const struct settings *s, stru
     TRY(read_accounts(c, a, &accounts, e));
     struct str account = account_like(accounts, &look);
     if (account.n > 0) {
-        *why = arena_printf(a, "The name can be taken for “%.*s”, who has an account here.",
-                            STR_ARG(account));
+        *why = message_pack(MESSAGE("The name can be taken for “{name}”, who has an account here.",
+                                    PUT("name", account)),
+                            a);
         return OK;
     }
     if (looks_like(&look, s->site_name, a)) {
-        *why = STR("The name can be taken for the site’s own.");
+        *why = str_from(N_("The name can be taken for the site’s own."));
         return OK;
     }
     struct str role = find_role(name, a);
     if (role.n > 0)
-        *why =
-            arena_printf(a, "The name can be taken for the newsroom’s own: “%.*s”.", STR_ARG(role));
+        *why = message_pack(
+            MESSAGE("The name can be taken for the newsroom’s own: “{word}”.", PUT("word", role)),
+            a);
     return OK;
 }

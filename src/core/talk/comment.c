@@ -43,7 +43,7 @@ enum err_kind comment_by_id(struct db_conn *c, int64_t id, struct arena *a, stru
         out->article_author_id = stmt_col_int(s, COL_ARTICLE_AUTHOR_ID);
     }
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such comment.");
+    return found ? OK : err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such comment."));
 }
 
 static enum err_kind write_comment(struct db_conn *c, const struct comment *new, struct str digest,

@@ -20,8 +20,8 @@ enum {
 struct comment {
     int64_t id, article_id, parent_id, root_id, depth;
     enum comment_status status;
-    struct str held_reason;
-    int64_t user_id; /* 0: a reader */
+    struct str held_reason; /* a packed message (base/message.h) */
+    int64_t user_id;        /* 0: a reader */
     struct str author, email, url, body, addr, user_agent;
     int64_t created_at, edited_at, decided_at;
     struct str decided_by; /* a name; empty: nobody has decided */

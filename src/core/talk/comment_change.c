@@ -35,9 +35,9 @@ static enum err_kind edit_job(struct db_conn *c, void *arg, struct err *e)
     if (says_so_already(&old, it->edit))
         return OK;
     if (!str_eq(it->edit->seen, comment_fingerprint(&old, it->arena)))
-        return err_set(
-            e, ERR_CONFLICT,
-            "Somebody else has changed this comment meanwhile. Open it again to see the change.");
+        return err_say(e, ERR_CONFLICT,
+                       MESSAGE("Somebody else has changed this comment meanwhile. Open it again to "
+                               "see the change."));
     struct comment new = old;
     new.author = it->edit->author;
     new.email = it->edit->email;
@@ -77,9 +77,9 @@ static enum err_kind delete_job(struct db_conn *c, void *arg, struct err *e)
     struct comment old;
     TRY(comment_by_id(c, it->id, it->arena, &old, e));
     if (old.status != COMMENT_SPAM && old.status != COMMENT_TRASH)
-        return err_set(
+        return err_say(
             e, ERR_CONFLICT,
-            "Only a comment in spam or in the trash can be deleted. Move it there first.");
+            MESSAGE("Only a comment in spam or in the trash can be deleted. Move it there first."));
     struct stmt *s = db_stmt(c, SQL_COMMENT_HAS_REPLY);
     stmt_int(s, ARG_ID, it->id);
     bool answered = stmt_next(s);

@@ -23,32 +23,38 @@ void comment_check(const struct settings *s, const struct comment_submission *su
                    struct problems *p)
 {
     if (str_empty(sub->body))
-        problem_add(p, "comment", "Please type your comment.");
+        problem_say(p, "comment", MESSAGE("Please type your comment."));
     else if (sub->body.n > COMMENT_BODY_MAX)
-        problem_add(p, "comment", "The comment is too long; at most about %d characters fit.",
-                    COMMENT_BODY_MAX);
+        problem_say(p, "comment",
+                    MESSAGE("The comment is too long; at most about {max} characters fit.",
+                            PUT_N("max", COMMENT_BODY_MAX)));
     else if (!comment_fits(sub->body))
-        problem_add(p, "comment", "%s", MARKDOWN_TOO_COSTLY);
+        problem_say(p, "comment", STORED(MARKDOWN_TOO_COSTLY));
     if (sub->user_id != 0)
         return;
     if (s->require_identity && str_empty(sub->author))
-        problem_add(p, "author", "Please type your name.");
+        problem_say(p, "author", MESSAGE("Please type your name."));
     else if (sub->author.n > COMMENT_AUTHOR_MAX)
-        problem_add(p, "author", "The name is too long; at most about %d characters fit.",
-                    COMMENT_AUTHOR_MAX);
+        problem_say(p, "author",
+                    MESSAGE("The name is too long; at most about {max} characters fit.",
+                            PUT_N("max", COMMENT_AUTHOR_MAX)));
     if (s->require_identity && str_empty(sub->email))
-        problem_add(p, "email", "Please type your email address.");
+        problem_say(p, "email", MESSAGE("Please type your email address."));
     else if (sub->email.n > COMMENT_EMAIL_MAX)
-        problem_add(p, "email", "The email address is too long; at most %d characters fit.",
-                    COMMENT_EMAIL_MAX);
+        problem_say(p, "email",
+                    MESSAGE("The email address is too long; at most {max} characters fit.",
+                            PUT_N("max", COMMENT_EMAIL_MAX)));
     else if (sub->email.n > 0 && !is_email(sub->email))
-        problem_add(p, "email",
-                    "This is not an email address: it should look like name@example.org.");
+        problem_say(p, "email",
+                    MESSAGE("This is not an email address: it should look like name@example.org."));
     if (sub->url.n > COMMENT_URL_MAX)
-        problem_add(p, "url", "The website's address is too long; at most about %d characters fit.",
-                    COMMENT_URL_MAX);
+        problem_say(
+            p, "url",
+            MESSAGE("The website's address is too long; at most about {max} characters fit.",
+                    PUT_N("max", COMMENT_URL_MAX)));
     else if (sub->url.n > 0 && !url_is_web(sub->url))
-        problem_add(p, "url", "This is not a website: its address should begin with https://.");
+        problem_say(p, "url",
+                    MESSAGE("This is not a website: its address should begin with https://."));
 }
 
 bool comment_open(const struct settings *s, const struct article *art, int64_t now,
@@ -57,10 +63,10 @@ bool comment_open(const struct settings *s, const struct article *art, int64_t n
     const int64_t day_s = 24 * 3600;
     *why = NULL;
     if (!s->comments_on)
-        *why = "This site takes no comments.";
+        *why = N_("This site takes no comments.");
     else if (!art->comments_open)
-        *why = "Comments on this article are closed.";
+        *why = N_("Comments on this article are closed.");
     else if (s->close_after_days > 0 && art->published_at + s->close_after_days * day_s <= now)
-        *why = "Comments on this article are closed: it was published a while ago.";
+        *why = N_("Comments on this article are closed: it was published a while ago.");
     return *why == NULL;
 }

@@ -17,7 +17,7 @@ enum err_kind comment_by_receipt(struct db_conn *c, struct str secret, int64_t n
     int64_t id = stmt_next(s) ? stmt_col_int(s, COL_ID) : 0;
     TRY(stmt_done(s, e));
     if (id == 0)
-        return err_set(e, ERR_NOT_FOUND, "There is no such comment.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such comment."));
     TRY(comment_by_id(c, id, a, out, e));
 
     s = db_stmt(c, SQL_COMMENT_HAS_REPLY);
@@ -38,7 +38,7 @@ struct revision {
 };
 
 /* The reason stored with a comment that its author withdrew. */
-static const struct str withdrawn = {"Its author took it back.", 24};
+static const struct str withdrawn = {N_("Its author took it back."), 24};
 
 /* True if the comment is already as its author wants it: the same request, sent again. */
 static bool is_revised(const struct comment *old, const struct revision *revision)
@@ -58,10 +58,11 @@ static enum err_kind revise_job(struct db_conn *c, void *arg, struct err *e)
     if (is_revised(&old, it))
         return OK;
     if (!editable)
-        return err_set(
+        return err_say(
             e, ERR_FORBIDDEN,
-            "The comment can no longer be changed: the time for changes is over, or somebody "
-            "has answered it or decided about it.");
+            MESSAGE(
+                "The comment can no longer be changed: the time for changes is over, or somebody "
+                "has answered it or decided about it."));
     struct comment new = old;
     if (it->settings == NULL) {
         new.status = COMMENT_TRASH;
@@ -76,7 +77,7 @@ static enum err_kind revise_job(struct db_conn *c, void *arg, struct err *e)
                                          .user_id = old.user_id};
         comment_check(it->settings, &sub, it->problems);
         if (it->problems->n > 0)
-            return err_set(e, ERR_INVALID, "%s", it->problems->item[0].text);
+            return err_repeat(e, ERR_INVALID, &it->problems->item[0].said);
         struct verdict verdict = rules_judge(it->settings, &sub, it->arena);
         new.body = it->body;
         /* If the rules hold the new text, the comment is held again. If a moderator has approved

@@ -57,11 +57,11 @@ static enum err_kind find_receipt_with(struct db_conn *c, const unsigned char *k
     }
     TRY(stmt_done(s, e));
     if (!found)
-        return err_set(e, ERR_NOT_FOUND, "Nothing was sent with this form.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("Nothing was sent with this form."));
     if (!same)
-        return err_set(e, ERR_CONFLICT,
-                       "Your last comment was sent with this form. Please press the button "
-                       "once more to post this one.");
+        return err_say(e, ERR_CONFLICT,
+                       MESSAGE("Your last comment was sent with this form. Please press the button "
+                               "once more to post this one."));
     TRY(article_by_id(c, article.id, a, &article, e));
     out->article_url = article_url(&article, a);
     return OK;

@@ -52,7 +52,7 @@ static enum err_kind find_stored(struct db *db, struct submission *submission, e
 {
     struct db_conn *c;
     if (token == ERR_INVALID || submission->sending->approve_parent)
-        return err_set(e, ERR_NOT_FOUND, "Nothing was sent with this form.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("Nothing was sent with this form."));
     TRY(db_begin(db, &c, e));
     enum err_kind kind = comment_find_receipt(c, submission->settings, &submission->sub,
                                               submission->arena, &submission->out->receipt, e);
@@ -69,9 +69,10 @@ static enum err_kind sign(struct submission *submission, struct err *e)
     if (session == NULL)
         return OK;
     if (!str_eq_secret(submission->sending->csrf, session->csrf))
-        return err_set(e, ERR_FORBIDDEN,
-                       "You have signed in since this page was made. Press the button again to "
-                       "comment under your own name.");
+        return err_say(
+            e, ERR_FORBIDDEN,
+            MESSAGE("You have signed in since this page was made. Press the button again to "
+                    "comment under your own name."));
     submission->sub.user_id = session->user.id;
     submission->sub.author = session->user.name;
     submission->sub.email = session->user.email;
@@ -104,11 +105,11 @@ static enum err_kind check_article(struct db_conn *c, struct submission *submiss
     enum err_kind kind =
         article_by_id(c, submission->sub.article_id, submission->arena, &submission->article, e);
     if (kind == OK && submission->article.status != ARTICLE_PUBLISHED)
-        kind = err_set(e, ERR_NOT_FOUND, "There is no such article.");
+        kind = err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such article."));
     TRY(kind);
     const char *why;
     if (!comment_open(submission->settings, &submission->article, submission->now, &why))
-        return err_set(e, ERR_FORBIDDEN, "%s", why);
+        return err_say(e, ERR_FORBIDDEN, STORED(why));
     return OK;
 }
 
@@ -129,9 +130,10 @@ static enum err_kind check_rate(struct db_conn *c, struct submission *submission
     if (n < most)
         return OK;
     submission->out->retry_s = oldest + RATE_WINDOW_S - submission->now;
-    return err_set(e, ERR_TOO_MANY,
-                   "You are commenting very quickly. Please wait a moment and press the button "
-                   "again.");
+    return err_say(
+        e, ERR_TOO_MANY,
+        MESSAGE("You are commenting very quickly. Please wait a moment and press the button "
+                "again."));
 }
 
 static enum err_kind check_duplicate(struct db_conn *c, const struct submission *submission,
@@ -142,7 +144,9 @@ static enum err_kind check_duplicate(struct db_conn *c, const struct submission 
     stmt_text(s, ARG_DIGEST, submission->duplicate_digest);
     bool found = stmt_next(s);
     TRY(stmt_done(s, e));
-    return found ? err_set(e, ERR_CONFLICT, "It looks as though you have already said that.") : OK;
+    return found
+               ? err_say(e, ERR_CONFLICT, MESSAGE("It looks as though you have already said that."))
+               : OK;
 }
 
 struct place {
@@ -164,8 +168,8 @@ static enum err_kind find_parent_place(struct db_conn *c, const struct submissio
                               .depth = stmt_col_int(s, COL_DEPTH) + 1};
     TRY(stmt_done(s, e));
     return fits ? OK
-                : err_set(e, ERR_FORBIDDEN,
-                          "The comment that you are answering is no longer on the page.");
+                : err_say(e, ERR_FORBIDDEN,
+                          MESSAGE("The comment that you are answering is no longer on the page."));
 }
 
 /* The one rule that needs the database: an author is known if their signed browser has an approved
@@ -181,7 +185,8 @@ static enum err_kind judge_author(struct db_conn *c, struct submission *submissi
     TRY(stmt_done(s, e));
     if (!known) {
         submission->verdict.status = COMMENT_PENDING;
-        submission->verdict.reason = STR("Nothing from this browser has been approved yet.");
+        submission->verdict.reason =
+            str_from(N_("Nothing from this browser has been approved yet."));
     }
     return OK;
 }

@@ -48,11 +48,12 @@ enum err_kind form_token_check(const struct settings *s, struct str token, int64
     int64_t issued;
     if (random.n == 0 || random.n > 40 || mac.n == 0 || !str_int(issued_text, &issued) ||
         !secret_verify(&s->secret, a, token_text(random, issued_text, article_id, a), mac))
-        return err_set(e, ERR_INVALID, "The form was not recognised as one of this site's.");
+        return err_say(e, ERR_INVALID,
+                       MESSAGE("The form was not recognised as one of this site's."));
     /* After a clock was set back, a token may be from the future: it stays good. */
     if (now - issued > FORM_TOKEN_TTL_S)
-        return err_set(e, ERR_CONFLICT,
-                       "The page was open for a long time, and its form has "
-                       "expired. Please send it once more.");
+        return err_say(e, ERR_CONFLICT,
+                       MESSAGE("The page was open for a long time, and its form has "
+                               "expired. Please send it once more."));
     return OK;
 }

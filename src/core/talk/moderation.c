@@ -38,7 +38,7 @@ enum err_kind comment_state(struct db_conn *c, int64_t id, struct arena *a,
             .beginning = stmt_col_text(s, COL_BEGINNING, a),
         };
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such comment.");
+    return found ? OK : err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such comment."));
 }
 
 /* A change of one comment by an action. */
@@ -283,7 +283,7 @@ enum err_kind moderate_matching(struct db *db, const struct actor *who, const st
                                 struct moderation_result *out, struct err *e)
 {
     if (q->status == QUEUE_ALL || q->user_id != 0 || q->status == (int)to)
-        return err_set(e, ERR_INVALID, "Choose the status that the comments have now.");
+        return err_say(e, ERR_INVALID, MESSAGE("Choose the status that the comments have now."));
     return run_action(
         db, moderate_job,
         (struct action){.who = who, .to = to, .out = out, .query = q, .up_to_id = up_to_id}, e);
@@ -307,13 +307,14 @@ static enum err_kind find_undoable(struct db_conn *c, struct action *action, int
     }
     TRY(stmt_done(s, e));
     if (!found)
-        return err_set(e, ERR_NOT_FOUND, "There is no such action.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such action."));
     if (user_id != action->who->user_id && action->who->role != ROLE_ADMIN)
-        return err_set(e, ERR_FORBIDDEN, "Only an admin can undo what another moderator did.");
+        return err_say(e, ERR_FORBIDDEN,
+                       MESSAGE("Only an admin can undo what another moderator did."));
     if (undone_at != 0)
-        return err_set(e, ERR_CONFLICT, "This has been undone already.");
+        return err_say(e, ERR_CONFLICT, MESSAGE("This has been undone already."));
     if (*changed == 0) /* retention has begun to delete its changes */
-        return err_set(e, ERR_NOT_FOUND, "That is too long ago to be undone.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("That is too long ago to be undone."));
     return OK;
 }
 

@@ -30,21 +30,23 @@ struct verdict rules_judge(const struct settings *s, const struct comment_submis
     if (!str_empty(line))
         return (struct verdict){
             COMMENT_TRASH,
-            arena_printf(a, "\xe2\x80\x9c%.*s\xe2\x80\x9d is on the list of disallowed words.",
-                         STR_ARG(line))};
+            message_pack(MESSAGE("“{line}” is on the list of disallowed words.", PUT("line", line)),
+                         a)};
     line = matching_line(s->held_matcher, sub, a);
     if (!str_empty(line))
         return (struct verdict){
             COMMENT_PENDING,
-            arena_printf(a, "\xe2\x80\x9c%.*s\xe2\x80\x9d is on the list of moderation words.",
-                         STR_ARG(line))};
+            message_pack(MESSAGE("“{line}” is on the list of moderation words.", PUT("line", line)),
+                         a)};
     int64_t links = (int64_t)comment_link_count(sub->body);
     if (s->hold_links > 0 && links >= s->hold_links)
-        return (struct verdict){
-            COMMENT_PENDING,
-            arena_printf(a, "It has %" PRId64 " link%s; %" PRId64 " or more are held.", links,
-                         links == 1 ? "" : "s", s->hold_links)};
+        return (struct verdict){COMMENT_PENDING,
+                                message_pack(COUNTED("It has {n} link; {limit} or more are held.",
+                                                     "It has {n} links; {limit} or more are held.",
+                                                     links, PUT_N("limit", s->hold_links)),
+                                             a)};
     if (s->hold_all)
-        return (struct verdict){COMMENT_PENDING, STR("Every comment is held for a moderator.")};
+        return (struct verdict){COMMENT_PENDING,
+                                str_from(N_("Every comment is held for a moderator."))};
     return (struct verdict){COMMENT_APPROVED, STR_NONE};
 }

@@ -9,7 +9,8 @@
 
 struct verdict {
     enum comment_status status; /* approved, pending or trash */
-    struct str reason;          /* a sentence for the moderators; empty if approved */
+    struct str
+        reason; /* for the moderators, a packed message (base/message.h); empty if approved */
 };
 
 /* Judges a comment: the first rule that applies decides (disallowed words, moderation words, links,

@@ -16,10 +16,8 @@ struct str reading_time(struct context *c, const struct article *art)
 {
     if (art->words < WORDS_MIN || art->live != LIVE_NO)
         return STR_NONE;
-    return number_digits(&c->settings->numbers,
-                         arena_printf(c->arena, "%" PRId64 " min read",
-                                      (art->words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE),
-                         c->arena);
+    int64_t minutes = (art->words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE;
+    return SAY_N(c, "{n} min read", "{n} min read", minutes);
 }
 
 /* ---- contents ---- */

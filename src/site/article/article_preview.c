@@ -37,7 +37,7 @@ static enum err_kind read_stored(struct context *c, struct db_conn *conn, struct
     TRY(article_by_id(conn, id, c->arena, art, e));
     if (context_may(c, RIGHT_PUBLISH) || art->author_id == c->session->user.id)
         return OK;
-    return err_set(e, ERR_FORBIDDEN, "This article is another author’s.");
+    return err_say(e, ERR_FORBIDDEN, MESSAGE("This article is another author’s."));
 }
 
 /* An author who no longer exists leaves the byline as stored. */
@@ -100,17 +100,18 @@ static enum err_kind check_body(struct context *c, struct str *body, struct proo
 {
     *body = field_text(c, "body", UTF8_MANY_LINES);
     if (body->n > BODY_MAX)
-        return err_set(e, ERR_INVALID, "The text is too long; at most about %d characters fit.",
-                       BODY_MAX);
+        return err_say(e, ERR_INVALID,
+                       MESSAGE("The text is too long; at most about {max} characters fit.",
+                               PUT_N("max", BODY_MAX)));
     markdown_proofread(c->arena, *body, c->settings->address, proof);
-    return proof->fits ? OK : err_set(e, ERR_INVALID, "%s", MARKDOWN_TOO_COSTLY);
+    return proof->fits ? OK : err_say(e, ERR_INVALID, STORED(MARKDOWN_TOO_COSTLY));
 }
 
 static void set_text(struct context *c, struct article *art)
 {
     art->title = field_text(c, "title", UTF8_ONE_LINE);
     if (str_empty(art->title))
-        art->title = STR("Without a headline");
+        art->title = say(c, "Without a headline");
     art->standfirst = field_text(c, "standfirst", UTF8_MANY_LINES);
     art->translations = field_text(c, "translations", UTF8_MANY_LINES);
     art->social_links = form_checked(&c->form, "social_links");

@@ -245,7 +245,7 @@ static enum err_kind fill_live(struct context *c, const struct article_ask *ask,
 static struct str page_title(struct context *c, const struct article_ask *ask)
 {
     bool refused = ask->typed != NULL || (ask->receipt != NULL && !str_empty(ask->receipt->failed));
-    return refused ? arena_join(c->arena, STR("Error: "), ask->article->title)
+    return refused ? SAY(c, "Error: {page}", PUT("page", ask->article->title))
                    : ask->article->title;
 }
 

@@ -153,7 +153,7 @@ struct tpl_include comment_form_include(struct context *c, const struct comment_
     };
     v->reader = c->session == NULL;
     if (!v->open)
-        v->closed = str_from(why);
+        v->closed = say(c, why);
     if (c->session != NULL) {
         v->staff = c->session->user.name;
         v->csrf = c->session->csrf;
@@ -161,7 +161,7 @@ struct tpl_include comment_form_include(struct context *c, const struct comment_
     if (form->parent != NULL && v->open) {
         v->is_reply = true;
         v->parent = form->parent->id;
-        v->reply_to = str_empty(form->parent->author) ? STR("Anonymous") : form->parent->author;
+        v->reply_to = str_empty(form->parent->author) ? say(c, "Anonymous") : form->parent->author;
         v->reply_anchor = arena_printf(c->arena, "#comment-%" PRId64, form->parent->id);
     }
     v->is_first = !v->is_reply;

@@ -23,7 +23,7 @@ static enum err_kind read_own(struct context *c, struct own *out, struct err *e)
     enum err_kind kind =
         article_by_id(conn, out->receipt.comment.article_id, c->arena, &out->article, e);
     if (kind == OK && out->article.status != ARTICLE_PUBLISHED)
-        kind = err_set(e, ERR_NOT_FOUND, "There is no such article.");
+        kind = err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such article."));
     TRY(kind);
     out->url = receipt_url(article_url(&out->article, c->arena), out->receipt.secret,
                            out->receipt.comment.id, c->arena);
@@ -56,7 +56,7 @@ enum err_kind comment_own_edit(struct context *c, struct err *e)
     TRY(read_own(c, &own, e));
     struct str body =
         form_text(&c->form, "comment", UTF8_MANY_LINES, COMMENT_BODY_MAX, c->arena, &problems);
-    enum err_kind kind = problems.n > 0 ? err_set(e, ERR_INVALID, "%s", problems.item[0].text)
+    enum err_kind kind = problems.n > 0 ? err_repeat(e, ERR_INVALID, &problems.item[0].said)
                                         : comment_edit_own(c->app->db, c->settings,
                                                            own.receipt.secret, body, &problems, e);
     if (kind == OK)

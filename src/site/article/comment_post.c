@@ -127,7 +127,7 @@ static enum err_kind read_article(struct context *c, int64_t id, struct article 
     TRY(context_db(c, &conn, e));
     enum err_kind kind = article_by_id(conn, id, c->arena, out, e);
     if (kind == OK && out->status != ARTICLE_PUBLISHED)
-        kind = err_set(e, ERR_NOT_FOUND, "There is no such article.");
+        kind = err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such article."));
     return kind;
 }
 

@@ -24,6 +24,7 @@ struct comment_view {
     int64_t id;
     struct str author, website, iso, when, link, reply_link;
     struct str answered, answered_link; /* whom it answers, if the nesting does not show it */
+    bool answered_unnamed;
     struct html text;
     bool shown, removed, staff, by_author, edited, anonymous, deeper, closed;
     struct tpl_list ups;
@@ -41,6 +42,7 @@ static const struct tpl_field comment_fields[] = {
     TPL_FIELD(comment_view, "REPLY_LINK", TPL_IF_TEXT, reply_link),
     TPL_FIELD(comment_view, "ANSWERED", TPL_STR, answered),
     TPL_FIELD(comment_view, "ANSWERED", TPL_IF_TEXT, answered),
+    TPL_FIELD(comment_view, "ANSWERED_UNNAMED", TPL_BOOL, answered_unnamed),
     TPL_FIELD(comment_view, "ANSWERED_LINK", TPL_STR, answered_link),
     TPL_FIELD(comment_view, "TEXT", TPL_HTML, text),
     TPL_FIELD(comment_view, "SHOWN", TPL_BOOL, shown),
@@ -125,7 +127,7 @@ static void fill_comment(struct context *c, const struct comments_view_ask *ask,
     struct arena *a = c->arena;
     const struct locale *l = c->settings->locale;
     struct str page = comments_url(ask->article, ask->after, a);
-    v->author = str_empty(comment->author) ? STR("Anonymous") : comment->author;
+    v->author = str_empty(comment->author) ? say(c, "Anonymous") : comment->author;
     v->website = comment->url;
     v->anonymous = str_empty(comment->url);
     v->iso = locale_iso(l, comment->created_at, a);
@@ -162,7 +164,8 @@ static enum err_kind comment_list(struct context *c, const struct comments_view_
         TRY(text_of(c, &item->comment, &v->text, e));
         const struct comment *beside = answered_beside(page, i);
         if (beside != NULL) {
-            v->answered = str_empty(beside->author) ? STR("an earlier comment") : beside->author;
+            v->answered = beside->author;
+            v->answered_unnamed = str_empty(beside->author);
             v->answered_link = arena_printf(c->arena, "#comment-%" PRId64, beside->id);
         }
     }
@@ -172,11 +175,7 @@ static enum err_kind comment_list(struct context *c, const struct comments_view_
 
 static struct str heading(struct context *c, int64_t n)
 {
-    char text[NUMBER_MAX];
-    if (n <= 0)
-        return STR("Comments");
-    number_print(&c->settings->numbers, (uint64_t)n, text);
-    return arena_printf(c->arena, "%s Comment%s", text, n == 1 ? "" : "s");
+    return n <= 0 ? say(c, "Comments") : SAY_N(c, "{n} Comment", "{n} Comments", n);
 }
 
 static bool page_has(const struct comment_page *page, int64_t id)

@@ -18,7 +18,7 @@ static enum err_kind feed_view(struct context *c, struct tpl_include *out, struc
     TRY(context_db(c, &conn, e));
     TRY(article_by_permalink(conn, permalink_day(c), permalink_slug(c), c->arena, &art, e));
     if (art.live == LIVE_NO)
-        return err_set(e, ERR_NOT_FOUND, "This article is not a live blog.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("This article is not a live blog."));
     TRY(live_page_read(c, &art, &newest, &page, e));
     return live_feed_include(c, &art, &page, out, e);
 }

@@ -44,7 +44,7 @@ enum err_kind receipt_read(struct context *c, struct str secret, int64_t article
     TRY(context_db(c, &conn, e));
     TRY(comment_by_receipt(conn, secret, c->now, c->arena, &out->comment, &out->editable, e));
     if (article_id != 0 && out->comment.article_id != article_id)
-        return err_set(e, ERR_NOT_FOUND, "There is no such comment.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such comment."));
     return OK;
 }
 
@@ -59,16 +59,16 @@ static const char *status_sentence(enum comment_status status)
 {
     switch (status) {
     case COMMENT_PENDING:
-        return "Your comment is awaiting moderation.";
+        return N_("Your comment is awaiting moderation.");
     case COMMENT_APPROVED:
-        return "Your comment is on the page.";
+        return N_("Your comment is on the page.");
     case COMMENT_SPAM:
-        return "Your comment was not published.";
+        return N_("Your comment was not published.");
     case COMMENT_TRASH:
     case COMMENT_STATUSES:
         break;
     }
-    return "Your comment is not on the page: it was withdrawn or removed.";
+    return N_("Your comment is not on the page: it was withdrawn or removed.");
 }
 
 struct tpl_include receipt_include(struct context *c, const struct receipt *r, struct str **anchor)
@@ -79,9 +79,9 @@ struct tpl_include receipt_include(struct context *c, const struct receipt *r, s
     struct receipt_view *v = ARENA_NEW(a, struct receipt_view);
     bool typed = r->typed.p != NULL;
     *v = (struct receipt_view){
-        .status = str_from(status_sentence(comment->status)),
+        .status = say(c, status_sentence(comment->status)),
         .waiting = comment->status == COMMENT_PENDING,
-        .author = str_empty(comment->author) ? STR("Anonymous") : comment->author,
+        .author = str_empty(comment->author) ? say(c, "Anonymous") : comment->author,
         .staff = comment->user_id != 0,
         .iso = locale_iso(l, comment->created_at, a),
         .when = locale_date(l, comment->created_at, DATE_TIME, a),

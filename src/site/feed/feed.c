@@ -143,7 +143,7 @@ static enum err_kind fill_items(struct context *c, struct db_conn *conn,
     struct article_query q = {.scope = s->scope, .scope_id = s->id, .limit = ITEMS};
     TRY(article_list(conn, &q, c->arena, &list, e));
     if (list.n == 0 && (s->scope == SCOPE_TAG || s->scope == SCOPE_AUTHOR))
-        return err_set(e, ERR_NOT_FOUND, "There is no such feed.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such feed."));
     struct item_view *items = ARENA_ARRAY(c->arena, struct item_view, list.n);
     int64_t updated = 0;
     size_t room = TEXT_BYTES;

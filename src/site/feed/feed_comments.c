@@ -56,7 +56,7 @@ static enum err_kind fill_comment(struct context *c, struct db_conn *conn,
     struct html html = comment_html(c->arena, from->body);
     *v = (struct comment_view){
         .url = arena_printf(c->arena, "%.*s#comment-%" PRId64, STR_ARG(article_url), from->id),
-        .author = str_empty(from->author) ? STR("Anonymous") : from->author,
+        .author = str_empty(from->author) ? say(c, "Anonymous") : from->author,
         .staff = from->user_id != 0,
         .published_822 = http_date(c->arena, from->created_at),
         .excerpt = excerpt_from(c->arena, from->body, EXCERPT),
@@ -77,7 +77,7 @@ static enum err_kind comments_view(struct context *c, struct tpl_include *out, s
     TRY(comment_feed_list(conn, art.id, c->arena, &list, e));
     struct comments_feed_view *v = ARENA_NEW(c->arena, struct comments_feed_view);
     *v = (struct comments_feed_view){
-        .title = arena_printf(c->arena, "Comments on: %.*s", STR_ARG(art.title)),
+        .title = SAY(c, "Comments on: {title}", PUT("title", art.title)),
         .description = str_empty(art.standfirst) ? art.excerpt : art.standfirst,
         .language = c->settings->language,
         .home = arena_join(c->arena, address, article_url(&art, c->arena)),

@@ -54,7 +54,7 @@ static enum err_kind period_make(const struct locale *l, enum span span, int yea
     *out = (struct period){.span = span, .year = year, .month = month, .day = day};
     if (year < YEAR_FIRST || start_of(l, year, month, day, &out->from, e) != OK ||
         end_of(l, out, &out->until, e) != OK)
-        return err_set(e, ERR_NOT_FOUND, "There is no such date.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such date."));
     return OK;
 }
 
@@ -259,7 +259,7 @@ static enum err_kind place_of(struct context *c, const struct period *p, struct 
     TRY(list_place(c, period_url(c->arena, p), out, e));
     int64_t at = out->key.published_at;
     if (at != 0 && (at < p->from || at >= p->until))
-        return err_set(e, ERR_NOT_FOUND, "There is no such page of this list.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such page of this list."));
     return OK;
 }
 
@@ -273,15 +273,15 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
     struct article_query q = {.scope = SCOPE_ALL, .from = p.from, .until = p.until};
     TRY(list_read(c, &place, q, CARDS_INDEX, &v->list, e));
     if (v->list.empty)
-        return err_set(e, ERR_NOT_FOUND, "Nothing was published then.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("Nothing was published then."));
     v->name = period_name(c, &p);
     TRY(add_above(c, &p, v, e));
     TRY(add_parts(c, &p, v, e));
     TRY(add_neighbours(c, &p, v, e));
     struct layout_page page = {
         .title = list_title(c, &place, v->name),
-        .description = arena_printf(c->arena, "What %.*s published: %.*s.",
-                                    STR_ARG(c->settings->site_name), STR_ARG(v->name)),
+        .description = SAY(c, "What {site} published: {period}.",
+                           PUT("site", c->settings->site_name), PUT("period", v->name)),
         .path = place.path,
         .content = tpl_archive(v),
     };

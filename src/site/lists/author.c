@@ -55,13 +55,13 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
     TRY(context_db(c, &conn, e));
     enum err_kind kind = user_by_slug(conn, c->arg[0], c->arena, &user, e);
     if (kind == ERR_NOT_FOUND)
-        return err_set(e, kind, "There is no such author.");
+        return err_say(e, kind, MESSAGE("There is no such author."));
     TRY(kind);
     TRY(place_of(c, &place, e));
     struct article_query q = {.scope = SCOPE_AUTHOR, .scope_id = user.id};
     TRY(list_read(c, &place, q, CARDS_INDEX, &v->list, e));
     if (v->list.empty && (user.disabled || !role_may(user.role, RIGHT_WRITE)))
-        return err_set(e, ERR_NOT_FOUND, "There is no such author.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such author."));
     v->name = user.name;
     v->bio = user.bio;
     v->picture = user.picture;
@@ -70,9 +70,8 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
     v->has_links = v->links.n > 0;
     struct layout_page page = {
         .title = list_title(c, &place, user.name),
-        .description = str_empty(user.bio)
-                           ? arena_printf(c->arena, "Articles by %.*s.", STR_ARG(user.name))
-                           : user.bio,
+        .description =
+            str_empty(user.bio) ? SAY(c, "Articles by {name}.", PUT("name", user.name)) : user.bio,
         .path = place.path,
         .is_profile = true,
         .image = user.picture,

@@ -49,9 +49,7 @@ struct str digits_shown(struct context *c, int n)
 
 struct str articles_shown(struct context *c, int64_t n)
 {
-    char text[NUMBER_MAX];
-    number_print(&c->settings->numbers, (uint64_t)n, text);
-    return arena_printf(c->arena, "%s article%s", text, n == 1 ? "" : "s");
+    return SAY_N(c, "{n} article", "{n} articles", n);
 }
 
 /* ---- dates ---- */

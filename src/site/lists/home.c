@@ -211,7 +211,7 @@ static enum err_kind page_number(struct context *c, int64_t *out, struct err *e)
     if (str_empty(c->arg[0]))
         return OK;
     if (!str_int(c->arg[0], out) || *out > PAGES_MAX)
-        return err_set(e, ERR_NOT_FOUND, "There is no such page.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such page."));
     return OK;
 }
 
@@ -244,9 +244,7 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
         TRY(article_page_key(conn, page, q.limit, &q.key, e));
     TRY(article_list(conn, &q, c->arena, &list, e));
     if (page > 1) {
-        v->title =
-            number_digits(&c->settings->numbers,
-                          arena_printf(c->arena, "Latest news, page %" PRId64, page), c->arena);
+        v->title = SAY(c, "Latest news, page {number}", PUT_N("number", page));
         v->cards = cards_include(c, list.items, list.n, CARDS_GRID);
     } else {
         TRY(arrange_front_page(c, &list, v, e));

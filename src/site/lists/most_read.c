@@ -21,15 +21,15 @@
 static const struct {
     const char *id, *title, *block, *nothing;
 } spans[POPULAR_SPANS] = {
-    [POPULAR_HOUR] = {"last-hour", "In the last hour", "",
-                      "Nothing was read in the last 60 minutes."},
-    [POPULAR_DAY] = {"last-day", "In the last 24 hours", "in the last 24 hours",
-                     "Nothing was read in the last 24 hours."},
-    [POPULAR_WEEK] = {"last-week", "In the last 7 days", "in the last 7 days",
-                      "Nothing was read in the last 7 days."},
-    [POPULAR_MONTH] = {"last-month", "In the last 30 days", "in the last 30 days",
-                       "Nothing was read in the last 30 days."},
-    [POPULAR_ALL] = {"all-time", "Of all time", "of all time", "Nothing was read yet."},
+    [POPULAR_HOUR] = {"last-hour", N_("In the last hour"), "",
+                      N_("Nothing was read in the last 60 minutes.")},
+    [POPULAR_DAY] = {"last-day", N_("In the last 24 hours"), N_("in the last 24 hours"),
+                     N_("Nothing was read in the last 24 hours.")},
+    [POPULAR_WEEK] = {"last-week", N_("In the last 7 days"), N_("in the last 7 days"),
+                      N_("Nothing was read in the last 7 days.")},
+    [POPULAR_MONTH] = {"last-month", N_("In the last 30 days"), N_("in the last 30 days"),
+                       N_("Nothing was read in the last 30 days.")},
+    [POPULAR_ALL] = {"all-time", N_("Of all time"), N_("of all time"), N_("Nothing was read yet.")},
 };
 
 struct item_view {
@@ -117,7 +117,7 @@ static enum err_kind block_make(struct context *c, int64_t current_id, struct bl
         return OK;
     for (size_t i = 0; i < list.n; i++)
         out->ids[i] = list.items[i].article_id;
-    struct block_view v = {.span = str_from(spans[span].block)};
+    struct block_view v = {.span = say(c, spans[span].block)};
     TRY(items_make(c, &list, current_id, &v.items, e));
     return answer_expand(c, tpl_most_read(&v), &out->html, e);
 }
@@ -178,11 +178,11 @@ static enum err_kind span_make(struct context *c, enum popular_span span, struct
     TRY(popular_list(conn, span, &list, e));
     *out = (struct span_view){
         .id = str_from(spans[span].id),
-        .title = str_from(spans[span].title),
+        .title = say(c, spans[span].title),
         .any = list.n > 0,
     };
     if (list.n == 0)
-        out->nothing = str_from(spans[span].nothing);
+        out->nothing = say(c, spans[span].nothing);
     return items_make(c, &list, 0, &out->items, e);
 }
 
@@ -194,7 +194,7 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
         TRY(span_make(c, span, &items[span], e));
     v->spans = (struct tpl_list){items, POPULAR_SPANS};
     struct layout_page frame = {
-        .title = STR("Most read"),
+        .title = say(c, "Most read"),
         .path = STR("/most-read/"),
         .content = tpl_most_read_page(v),
     };

@@ -112,7 +112,7 @@ static enum err_kind offer_sections(struct context *c, struct search_asked *aske
     }
     v->sections = (struct tpl_list){options, list.n};
     if (!str_empty(asked->section) && asked->q.section_id == 0) {
-        search_note_add(asked, STR("There is no such section; all were searched."));
+        search_note_add(asked, say(c, "There is no such section; all were searched."));
         asked->section = STR_NONE;
     }
     return OK;
@@ -137,7 +137,7 @@ static enum err_kind offer_authors(struct context *c, struct search_asked *asked
     }
     v->authors = (struct tpl_list){options, shown};
     if (!str_empty(asked->author) && asked->q.author_id == 0) {
-        search_note_add(asked, STR("There is no such author; all were searched."));
+        search_note_add(asked, say(c, "There is no such author; all were searched."));
         asked->author = STR_NONE;
     }
     return OK;
@@ -167,7 +167,7 @@ static void show_places(struct context *c, const struct search_result *r, struct
     for (size_t i = 0; i < r->n_places; i++) {
         const struct search_place *p = &r->places[i];
         bool author = p->kind == PLACE_AUTHOR;
-        places[i] = (struct place_view){author ? STR("Author") : STR("Section"), p->name,
+        places[i] = (struct place_view){author ? say(c, "Author") : say(c, "Section"), p->name,
                                         author ? author_url(c->arena, p->slug)
                                                : section_url(c->arena, p->slug)};
     }
@@ -175,43 +175,34 @@ static void show_places(struct context *c, const struct search_result *r, struct
     v->has_places = r->n_places > 0;
 }
 
-static struct str number_shown(struct context *c, int64_t n)
-{
-    char text[NUMBER_MAX];
-    return arena_dup(c->arena,
-                     str_of(text, number_print(&c->settings->numbers, (uint64_t)n, text)));
-}
-
 /* Notes how much was found, and what limits the result. */
 static void note_result(struct context *c, struct search_asked *asked,
                         const struct search_result *r)
 {
     bool first = asked->q.key.top == 0;
-    struct str n = number_shown(c, r->matches);
     if (r->some_words && r->n > 0)
-        search_note_add(asked, STR("No article has all of these words. These have some of them."));
+        search_note_add(asked,
+                        say(c, "No article has all of these words. These have some of them."));
     if (first && r->n > 0 && r->matches_are_all && !(r->next && asked->q.order == SEARCH_NEWEST))
-        search_note_add(asked, arena_printf(c->arena, "%.*s article%s", STR_ARG(n),
-                                            r->matches == 1 ? "" : "s"));
+        search_note_add(asked, SAY_N(c, "{n} article", "{n} articles", r->matches));
     else if (first && r->matches == SEARCH_WINDOW)
         search_note_add(asked,
-                        arena_printf(c->arena,
-                                     "More than %.*s articles: here are the best of the newest.",
-                                     STR_ARG(n)));
+                        SAY(c, "More than {count} articles: here are the best of the newest.",
+                            PUT_N("count", r->matches)));
     if (r->back_to != 0) {
         struct str day = locale_date(c->settings->locale, r->back_to, DATE_LONG, c->arena);
         search_note_add(asked,
-                        arena_printf(c->arena,
-                                     "These words are so common that only articles since %.*s were "
-                                     "looked at.",
-                                     STR_ARG(day)));
+                        SAY(c,
+                            "These words are so common that only articles since {day} were looked "
+                            "at.",
+                            PUT("day", day)));
     }
     if (r->words_left_out)
-        search_note_add(asked, STR("That was long: only its first words were searched for."));
+        search_note_add(asked, say(c, "That was long: only its first words were searched for."));
     if (r->still_filling)
         search_note_add(
             asked,
-            STR("The search index is being built: older articles may be missing for a while."));
+            say(c, "The search index is being built: older articles may be missing for a while."));
 }
 
 static void show_result(struct context *c, struct search_asked *asked,
@@ -243,7 +234,7 @@ static enum err_kind explain_nothing(struct context *c, struct search_asked *ask
     TRY(article_list(conn, &q, c->arena, &newest, e));
     v->has_advice = newest.n > 0;
     if (!v->has_advice)
-        search_note_add(asked, STR("Nothing has been published here yet."));
+        search_note_add(asked, say(c, "Nothing has been published here yet."));
     return OK;
 }
 
@@ -266,7 +257,7 @@ static enum err_kind run_search(struct context *c, struct search_asked *asked,
 static struct str title_of(struct context *c, struct str q)
 {
     struct str head = utf8_cut(q, 80);
-    return arena_printf(c->arena, "%.*s - Search", STR_ARG(head));
+    return SAY(c, "{words} - Search", PUT("words", head));
 }
 
 enum err_kind search_page(struct context *c, struct err *e)
@@ -288,12 +279,12 @@ enum err_kind search_page(struct context *c, struct err *e)
     if (!r.nothing_asked)
         show_result(c, &asked, &r, &v);
     else if (!str_empty(asked.q.text))
-        search_note_add(&asked, STR("That contains no word to search for."));
+        search_note_add(&asked, say(c, "That contains no word to search for."));
     if (v.nothing)
         TRY(explain_nothing(c, &asked, &v, e));
     v.notes = (struct tpl_list){asked.notes, asked.n_notes};
     struct layout_page page = {
-        .title = r.nothing_asked ? STR("Search") : title_of(c, v.q),
+        .title = r.nothing_asked ? say(c, "Search") : title_of(c, v.q),
         .noindex = true,
         .at_search = true,
         .content = tpl_search(&v),

@@ -59,8 +59,7 @@ static void read_date(struct context *c, struct search_asked *asked, const char 
         *text = sent;
     else
         search_note_add(asked,
-                        arena_printf(c->arena, "\u201c%.*s\u201d is not a date and was ignored.",
-                                     STR_ARG(sent)));
+                        SAY(c, "“{text}” is not a date and was ignored.", PUT("text", sent)));
 }
 
 void search_asked_read(struct context *c, struct search_asked *asked, int64_t limit)

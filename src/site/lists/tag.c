@@ -36,11 +36,11 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
     TRY(place_of(c, &place, e));
     TRY(list_read(c, &place, q, CARDS_INDEX, &v->list, e));
     if (v->list.empty)
-        return err_set(e, ERR_NOT_FOUND, "There is no such tag.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such tag."));
     v->name = tag.name;
     struct layout_page page = {
         .title = list_title(c, &place, tag.name),
-        .description = arena_printf(c->arena, "Articles about %.*s.", STR_ARG(tag.name)),
+        .description = SAY(c, "Articles about {topic}.", PUT("topic", tag.name)),
         .path = place.path,
         .feeds = feed_links(c, tag.name, place.base),
         .head = structured_list(c, tag.name, place.base),

@@ -42,7 +42,7 @@ static enum err_kind read_video(struct context *c, struct video *out, struct err
     (void)str_int(c->arg[0], &id); /* the route matches numbers only */
     TRY(context_db(c, &conn, e));
     TRY(video_by_id(conn, id, c->arena, out, e));
-    return out->trashed ? err_set(e, ERR_NOT_FOUND, "There is no such video.") : OK;
+    return out->trashed ? err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such video.")) : OK;
 }
 
 /* The newest videos except SHOWN. */

@@ -25,7 +25,7 @@ static enum err_kind place_of(struct context *c, struct list_place *out, struct 
 {
     TRY(list_place(c, STR("/videos/"), out, e));
     if (out->newer) /* this list can only be read towards older videos */
-        return err_set(e, ERR_NOT_FOUND, "There is no such page of this list.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such page of this list."));
     return OK;
 }
 
@@ -40,7 +40,7 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
     TRY(video_list(conn, place.key, false, VIDEOS_ON_PAGE, c->arena, &list, e));
     bool keyed = place.key.published_at != 0;
     if (keyed && list.n == 0)
-        return err_set(e, ERR_NOT_FOUND, "There are no videos further back.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There are no videos further back."));
     v->empty = list.n == 0;
     v->videos = videos_include(c, list.items, list.n, VIDEOS_BELOW_H1);
     struct str older = STR_NONE;
@@ -51,8 +51,8 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
     }
     v->pager = list_pager(c, keyed ? place.base : STR_NONE, older);
     struct layout_page page = {
-        .title = keyed ? STR("Older videos") : STR("Videos"),
-        .description = arena_printf(c->arena, "Videos by %.*s.", STR_ARG(c->settings->site_name)),
+        .title = keyed ? say(c, "Older videos") : say(c, "Videos"),
+        .description = SAY(c, "Videos by {site}.", PUT("site", c->settings->site_name)),
         .path = place.path,
         .head = structured_videos(c, list.items, list.n),
         .content = tpl_videos(v),

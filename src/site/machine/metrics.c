@@ -149,8 +149,8 @@ enum err_kind metrics(struct context *c, struct err *e)
 {
     struct app *app = c->app;
     if (!request_is_local(&c->x->rq))
-        return err_set(e, ERR_FORBIDDEN,
-                       "Only the machine that the site runs on may ask for this.");
+        return err_say(e, ERR_FORBIDDEN,
+                       MESSAGE("Only the machine that the site runs on may ask for this."));
     struct buf b = buf_in(c->arena);
     bool pages = pages_can_be_made(c);
     enum err_kind kind = print_waiting(c, &b, e);

@@ -60,7 +60,7 @@ enum err_kind security_txt(struct context *c, struct err *e)
     const struct settings *s = c->settings;
     struct str contact = s->security_contact, address;
     if (str_empty(contact))
-        return err_set(e, ERR_NOT_FOUND, "This site has no security contact.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("This site has no security contact."));
     TRY(site_address(c, &address, e));
     bool web = str_starts(contact, STR("https://"));
     response_header(c->x, "Cache-Control", STR("public, max-age=300"));
@@ -79,7 +79,7 @@ enum err_kind indexnow_key_txt(struct context *c, struct err *e)
 {
     struct str key = c->settings->indexnow_key;
     if (str_empty(key) || !str_eq(key, c->arg[0]))
-        return err_set(e, ERR_NOT_FOUND, "There is no page at this address.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no page at this address."));
     return answer_bytes(c, 200, PLAIN_TEXT, key);
 }
 

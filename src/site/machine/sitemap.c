@@ -94,7 +94,7 @@ static enum err_kind show_pages(struct context *c, const struct listed_view *pag
 {
     struct sitemap_view *v = ARENA_NEW(c->arena, struct sitemap_view);
     if (n == 0)
-        return err_set(e, ERR_NOT_FOUND, "The sitemap has no such part.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("The sitemap has no such part."));
     v->pages = (struct tpl_list){pages, n};
     *out = tpl_sitemap(v);
     return OK;

@@ -43,7 +43,7 @@ enum err_kind site_address(struct context *c, struct str *out, struct err *e)
     if (!str_empty(*out))
         return OK;
     if (!is_host(rq->host))
-        return err_set(e, ERR_INVALID, "The request does not name the site's host.");
+        return err_say(e, ERR_INVALID, MESSAGE("The request does not name the site's host."));
     *out = arena_join(c->arena, rq->https ? STR("https://") : STR("http://"), rq->host);
     return OK;
 }

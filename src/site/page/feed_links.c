@@ -38,7 +38,7 @@ struct tpl_list feed_links_of_article(struct context *c, struct str title, struc
     const struct feed_link *site = feed_links(c, c->settings->site_name, STR("/")).items;
     links[0] = site[0];
     links[1] = (struct feed_link){
-        .title = arena_printf(c->arena, "Comments on: %.*s (RSS)", STR_ARG(title)),
+        .title = SAY(c, "Comments on: {title} (RSS)", PUT("title", title)),
         .type = STR("application/rss+xml"),
         .url = page_address(c, arena_join(c->arena, path, STR("comments.xml"))),
     };
@@ -62,7 +62,7 @@ enum err_kind feed_moved(struct context *c, struct err *e)
                        : str_eq(format, STR("json/")) ? "feed.json"
                                                       : NULL;
     if (name == NULL)
-        return err_set(e, ERR_NOT_FOUND, "There is no such feed.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such feed."));
     if (str_starts(str_from(c->route->pattern), STR("/:year/")))
         name = "comments.xml";
     return answer_moved_with_query(c, arena_join(c->arena, str_head(path, at), str_from(name)));

@@ -15,9 +15,9 @@ enum err_kind list_place(struct context *c, struct str base, struct list_place *
     if (str_empty(before) && str_empty(after))
         return OK;
     if (!str_empty(before) && !str_empty(after))
-        return err_set(e, ERR_NOT_FOUND, "There is no such page of this list.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such page of this list."));
     if (!article_key_parse(out->newer ? after : before, &out->key))
-        return err_set(e, ERR_NOT_FOUND, "There is no such page of this list.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such page of this list."));
     /* Written from the numbers, not as typed: "007-1" must not be a page of its own. */
     out->path = arena_printf(c->arena, "%.*s?%s=%" PRId64 "-%" PRId64, STR_ARG(base),
                              out->newer ? "after" : "before", out->key.published_at, out->key.id);
@@ -77,7 +77,7 @@ enum err_kind list_read(struct context *c, struct list_place *place, struct arti
         q.newer = false;
         TRY(article_list(conn, &q, c->arena, &list, e));
     } else if (place->key.published_at != 0 && list.n == 0) {
-        return err_set(e, ERR_NOT_FOUND, "There are no articles further back.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There are no articles further back."));
     }
     if (look == CARDS_SECTION_FRONT && place->key.published_at != 0)
         look = CARDS_INDEX_OF_SECTION;
@@ -92,7 +92,6 @@ enum err_kind list_read(struct context *c, struct list_place *place, struct arti
 
 struct str list_title(struct context *c, const struct list_place *place, struct str name)
 {
-    return place->key.published_at == 0
-               ? name
-               : arena_printf(c->arena, "%.*s, older articles", STR_ARG(name));
+    return place->key.published_at == 0 ? name
+                                        : SAY(c, "{list}, older articles", PUT("list", name));
 }

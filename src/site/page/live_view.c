@@ -213,7 +213,7 @@ enum err_kind live_include(struct context *c, const struct article *art,
     bool on = art->live == LIVE_ON;
     struct live_view *v = ARENA_NEW(c->arena, struct live_view);
     *v = (struct live_view){
-        .heading = on ? STR("Live updates") : STR("As it happened"),
+        .heading = on ? say(c, "Live updates") : say(c, "As it happened"),
         .feed_url = on && open ? live_feed_url(art, c->arena) : STR_NONE,
         .assets = context_assets(c),
     };

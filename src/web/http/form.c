@@ -26,7 +26,7 @@ enum err_kind form_parse(struct form *out, struct str text, struct arena *a, str
     for (size_t i = 0; i < text.n; i++)
         n += text.p[i] == '&';
     if (n > FORM_FIELDS_MAX)
-        return err_set(e, ERR_TOO_LARGE, "The form has too many fields.");
+        return err_say(e, ERR_TOO_LARGE, MESSAGE("The form has too many fields."));
     out->items = ARENA_ARRAY(a, struct form_field, n);
     for (struct str rest = text; rest.p != NULL;) {
         struct str value = str_split(&rest, '&');
@@ -35,9 +35,10 @@ enum err_kind form_parse(struct form *out, struct str text, struct arena *a, str
         struct str name = str_split(&value, '=');
         struct form_field *f = &out->items[out->n++];
         if (!url_decode(a, name, true, &f->name) || !url_decode(a, value, true, &f->value))
-            return err_set(e, ERR_INVALID, "The form arrived damaged. Please send it again.");
+            return err_say(e, ERR_INVALID,
+                           MESSAGE("The form arrived damaged. Please send it again."));
         if (!is_printable(f->name))
-            return err_set(e, ERR_INVALID, "The form has a field with an invalid name.");
+            return err_say(e, ERR_INVALID, MESSAGE("The form has a field with an invalid name."));
     }
     return OK;
 }
@@ -96,9 +97,9 @@ struct str form_typed(const struct form *f, const char *name, enum utf8_lines li
     struct err e;
     struct str raw = form_raw(f, name), text = STR_NONE;
     if (!utf8_valid(raw)) {
-        problem_add(p, name,
-                    "Some characters arrived damaged; they are shown as \xEF\xBF\xBD. "
-                    "Please type them again.");
+        problem_say(p, name,
+                    MESSAGE("Some characters arrived damaged; they are shown as \xEF\xBF\xBD. "
+                            "Please type them again."));
         raw = utf8_repaired(a, raw);
     }
     return utf8_strip(a, raw, lines, &text, &e) == OK ? text : STR_NONE;
@@ -116,10 +117,12 @@ struct str form_text(const struct form *f, const char *name, enum utf8_lines lin
     if (text.n / NFC_SHORTENS_TO <= max_bytes && utf8_clean(a, text, lines, &text, &e) != OK)
         return STR_NONE;
     if (is_sent_twice(f, name))
-        problem_add(p, name, "This field arrived twice; only the first is kept.");
+        problem_say(p, name, MESSAGE("This field arrived twice; only the first is kept."));
     if (text.n > max_bytes)
-        problem_add(p, name, "This is too long: of its %zu characters, the first %zu fit.",
-                    utf8_length(text), utf8_length(utf8_cut(text, max_bytes)));
+        problem_say(p, name,
+                    MESSAGE("This is too long: of its {length} characters, the first {max} fit.",
+                            PUT_N("length", utf8_length(text)),
+                            PUT_N("max", utf8_length(utf8_cut(text, max_bytes)))));
     return text;
 }
 
@@ -132,8 +135,9 @@ int64_t form_int(const struct form *f, const char *name, int64_t min, int64_t ma
         return deflt;
     if (!digits_int(text, &value) || value < min || value > max) {
         if (p != NULL)
-            problem_add(p, name, "This must be a number from %" PRId64 " to %" PRId64 ".", min,
-                        max);
+            problem_say(p, name,
+                        MESSAGE("This must be a number from {min} to {max}.", PUT_N("min", min),
+                                PUT_N("max", max)));
         return deflt;
     }
     return value;
