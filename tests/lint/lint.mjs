@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { files } from './files.mjs';
 import { fontProblems } from './fonts.mjs';
+import { messageProblems, proseProblems } from './messages.mjs';
 import { handlerListProblems, lengthProblems, openingProblems, roomProblems } from './rooms.mjs';
 import { templateProblems } from './templates.mjs';
 import { themeProblems, themed } from './themes.mjs';
@@ -122,6 +123,8 @@ for (const file of files(['public'], ['.css']))
         if (/@import|url\(\s*["']?(https?:)?\/\//.test(text)) complain(file, i + 1, 'a style sheet must not ask others for anything');
     });
 problems.push(...templateProblems(files(['templates'], ['.tpl']), files(['src'], ['.c', '.h'])));
+problems.push(...messageProblems(files(['templates/site', 'templates/layout'], ['.tpl'])));
+problems.push(...proseProblems(files(['src/site', 'src/core/talk'], ['.c']).filter((f) => !f.startsWith('src/site/machine/'))));
 problems.push(...fontProblems());
 problems.push(...themeProblems(themed(files(['templates'], ['.tpl'])), files(['src'], ['.c', '.h'])));
 

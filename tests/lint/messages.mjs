@@ -35,3 +35,38 @@ export function messageProblems(templates) {
     return templates.filter((file) => !file.startsWith('templates/feed/') && !/\/structured_/.test(file)).flatMap((file) =>
         wordsOutsideMessages(fs.readFileSync(file, 'utf8')).map(({ line, words }) => `${file}:${line}: in no message: ${words.slice(0, 80)}`));
 }
+
+/** Calls whose texts are messages, or are for the log, the operator or machines. */
+const MESSAGE_CALLS = new Set(['N_', 'say', 'SAY', 'SAY_N', 'MESSAGE', 'COUNTED']);
+const OPERATOR_CALLS = /^(log_\w+|err_(set|set_cause|errno|wrap)|assert|_Static_assert|die\w*|perror|printf|fprintf|puts|fputs)$/;
+
+/** The string literals of C source: [{ at, text, call }], CALL being the innermost function around it; literals beside each other are one. */
+export function literals(source) {
+    const code = blank(source, /\/\*[\s\S]*?\*\//g);
+    const found = [];
+    const calls = [];
+    for (let i = 0; i < code.length; i++) {
+        if (code[i] === '(') calls.push(/(\w+)\s*$/.exec(code.slice(Math.max(0, i - 60), i))?.[1] ?? '');
+        else if (code[i] === ')') calls.pop();
+        else if (code[i] === "'") i = code.indexOf("'", code[i + 1] === '\\' ? i + 3 : i + 2);
+        else if (code[i] === '"') {
+            const whole = /^"(?:[^"\\\n]|\\.)*"(?:\s*"(?:[^"\\\n]|\\.)*")*/.exec(code.slice(i));
+            if (!whole) throw new Error(`a string that does not end: ${code.slice(i, i + 60)}`);
+            found.push({ at: i, text: whole[0].replace(/"\s*"/g, '').slice(1, -1), calls: calls.filter(Boolean) });
+            i += whole[0].length - 1;
+        }
+    }
+    return found;
+}
+
+/** Whether TEXT reads like something that people are told: a sentence, or words that begin with a capital. */
+const isProse = (text) => /^[A-Z“][a-z’]+( [a-z“”{%]|[.:,]? )/.test(text) || /[a-z] [a-z]+.*[.?!]$/.test(text);
+
+/** Complaints about words in SOURCES that are in no message. */
+export function proseProblems(sources) {
+    return sources.flatMap((file) => {
+        const source = fs.readFileSync(file, 'utf8').replace(/^#include.*$/gm, '');
+        return literals(source).filter(({ text, calls }) => isProse(text) && !calls.some((c) => MESSAGE_CALLS.has(c) || OPERATOR_CALLS.test(c)))
+            .map(({ at, text }) => `${file}:${source.slice(0, at).split('\n').length}: in no message: "${text.slice(0, 80)}"`);
+    });
+}

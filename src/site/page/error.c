@@ -49,7 +49,7 @@ static const struct words {
     int status;
     const char *title;
     const char *sentence; /* if the handler has none */
-    const char *advice;
+    const char *advice;   /* NULL: none */
 } words[] = {
     {400, N_("That request makes no sense"), N_("The address, or what was sent to it, is damaged."),
      N_("If you typed or pasted the address, please check it.")},
@@ -57,23 +57,23 @@ static const struct words {
      N_("Perhaps you need to sign in first.")},
     {404, N_("This page is not here"), N_("There is no page at this address."),
      N_("It may have moved, or the address may be incomplete.")},
-    {405, N_("That cannot be done here"), N_("This page cannot be asked for in this way."), "N_("},
-    {409, ")That has been done alreadyN_(", ")What you sent is here already.N_(", ")N_("},
-    {413, ")That is too largeN_(", ")What you sent is larger than this page accepts.N_(",
-     ")Please make it shorter and send it again: your browser's Back button brings it back.N_("},
-    {414, ")That address is too longN_(", ")No page here has an address of that length.N_(",
-     ")If you typed or pasted it, please check it.N_("},
-    {422, ")Something needs another lookN_(", ")What you sent is incomplete.N_(",
-     ")Your browser's Back button brings it back.N_("},
-    {429, ")That was too fastN_(", ")Too many requests came from your network in a short time.N_(",
-     ")Please wait a minute, then try again.N_("},
-    {431, ")Your browser sent too muchN_(",
-     ")Your browser sent more with the request than this site accepts.N_(",
-     ")Removing this site's cookies from your browser should help.N_("},
-    {500, ")Something went wrong hereN_(", ")The mistake is ours, and it has been noted.N_(",
-     ")Please try again in a moment.N_("},
-    {503, ")Back in a momentN_(", ")The site is very busy just now.N_(",
-     ")Please try again in a few seconds."},
+    {405, N_("That cannot be done here"), N_("This page cannot be asked for in this way."), NULL},
+    {409, N_("That has been done already"), N_("What you sent is here already."), NULL},
+    {413, N_("That is too large"), N_("What you sent is larger than this page accepts."),
+     N_("Please make it shorter and send it again: your browser's Back button brings it back.")},
+    {414, N_("That address is too long"), N_("No page here has an address of that length."),
+     N_("If you typed or pasted it, please check it.")},
+    {422, N_("Something needs another look"), N_("What you sent is incomplete."),
+     N_("Your browser's Back button brings it back.")},
+    {429, N_("That was too fast"), N_("Too many requests came from your network in a short time."),
+     N_("Please wait a minute, then try again.")},
+    {431, N_("Your browser sent too much"),
+     N_("Your browser sent more with the request than this site accepts."),
+     N_("Removing this site's cookies from your browser should help.")},
+    {500, N_("Something went wrong here"), N_("The mistake is ours, and it has been noted."),
+     N_("Please try again in a moment.")},
+    {503, N_("Back in a moment"), N_("The site is very busy just now."),
+     N_("Please try again in a few seconds.")},
 };
 enum { WORDS = sizeof words / sizeof words[0] };
 
