@@ -311,13 +311,18 @@ static void what_is_taken_is_told_at_its_field(void **state)
     assert_int_equal(user_add(f->db, &f->admin, &user, STR_NONE, NULL, &id, &p, &e), ERR_CONFLICT);
     assert_string_equal(problem_of(&p, "login"), "Another user has this sign-in name.");
     p = (struct problems){0};
-    user = (struct user_edit){.login = STR("b"), .name = STR("Ana Lima"), .role = ROLE_AUTHOR};
+    user = (struct user_edit){
+        .login = STR("b"), .name = STR("B"), .slug = STR("ana-lima"), .role = ROLE_AUTHOR};
     assert_int_equal(user_add(f->db, &f->admin, &user, STR_NONE, NULL, &id, &p, &e), ERR_CONFLICT);
     assert_string_equal(problem_of(&p, "slug"), "Another user has this page address.");
     p = (struct problems){0};
     struct section section = {.name = STR("City")};
     assert_int_equal(section_save(f->db, &f->admin, &section, NULL, &id, &p, &e), ERR_CONFLICT);
-    assert_string_equal(problem_of(&p, "slug"), "Another section has the address \"city\".");
+    assert_string_equal(problem_of(&p, "name"), "Another section has that name.");
+    p = (struct problems){0};
+    section = (struct section){.name = STR("Town"), .slug = STR("city")};
+    assert_int_equal(section_save(f->db, &f->admin, &section, NULL, &id, &p, &e), ERR_CONFLICT);
+    assert_string_equal(problem_of(&p, "slug"), "Another section has that address.");
     end_of_log();
     assert_string_equal(said, "");
 }
