@@ -105,3 +105,16 @@ bool url_is_local(struct str s)
     return s.n > 0 && s.p[0] == '/' && !(s.n > 1 && (s.p[1] == '/' || s.p[1] == '\\')) &&
            !has_space_or_control(s);
 }
+
+bool url_is_link(struct str s)
+{
+    size_t end = 0; /* a scheme ends with a colon that comes before a path, query and fragment */
+    while (end < s.n && strchr(":/?#", s.p[end]) == NULL)
+        end++;
+    if (end == s.n || s.p[end] != ':')
+        return true;
+    struct str scheme = str_head(s, end + 1);
+    struct str after = str_head(str_skip(s, end + 1), 2);
+    bool web = str_ieq(scheme, STR("http:")) || str_ieq(scheme, STR("https:"));
+    return (web && str_eq(after, STR("//"))) || str_ieq(scheme, STR("mailto:"));
+}

@@ -21,4 +21,9 @@ bool url_is_web(struct str s);
  * for another site), and contains no space or control character. */
 bool url_is_local(struct str s);
 
+/* True for an address that a page may link to or load: one of the web, an e-mail address
+ * ("mailto:..."), or one without a scheme, which leads to a place on this site or, beginning with
+ * "//", to another one. False for every other scheme, such as "javascript:" and "data:". */
+bool url_is_link(struct str s);
+
 #endif

@@ -19,12 +19,15 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include <ctemplate/per_expand_data.h>
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_dictionary_interface.h>
 #include <ctemplate/template_emitter.h>
+#include <ctemplate/template_modifiers.h>
 #include <ctemplate/template_string.h>
 
 /* Struct literals in the headers leave members out; C++ warns of that, C does not. */
@@ -33,6 +36,7 @@
 extern "C" {
 #include "base/embed.h"
 #include "base/log.h"
+#include "base/url.h"
 #include "tmpl/tpl.h"
 #include "tmpl/tpl_files.h"
 #include "tmpl/tpl_message.h"
@@ -372,12 +376,43 @@ bool parses(struct str text)
 
 /* ---- loading ---- */
 
-/* For each plain variable of TEXT: whether the engine would escape it as HTML text (":h"). */
-std::unique_ptr<bool[]> html_variables(struct str text)
+/* The modifier :x-link, where an address begins an attribute that a browser follows or loads:
+ * escapes it, or shows "#" in place of an address that no page may link to. */
+class LinkModifier : public ctemplate::TemplateModifier
+{
+    void Modify(const char *in, size_t n, const ctemplate::PerExpandData *data,
+                ctemplate::ExpandEmitter *out, const std::string &arg) const override
+    {
+        if (url_is_link(str_of(in, n)))
+            ctemplate::html_escape.Modify(in, n, data, out, arg);
+        else
+            out->Emit('#');
+    }
+};
+constexpr const char *LINK = ":x-link";
+
+/* Tells the engine of :x-link, once. */
+void know_modifiers()
+{
+    static const LinkModifier link;
+    static const bool known = ctemplate::AddXssSafeModifier(LINK + 1, &link);
+    (void)known;
+}
+
+/* Our modifier in place of the engine's choice, which is the text at the beginning of CHOSEN. */
+const char *modifier_for(std::string_view chosen)
+{
+    if (chosen.substr(0, 2) == "h\n")
+        return ":p";
+    return chosen.substr(0, 7) == "U=html\n" ? LINK : "";
+}
+
+/* The modifier for each plain variable of TEXT. */
+std::vector<const char *> modifiers_of(struct str text)
 {
     Heap probe;
     size_t n = tpl_text_probe(text, &probe.buf), at = 0;
-    std::unique_ptr<bool[]> is_html(new bool[n + 1]());
+    std::vector<const char *> modifiers(n + 1, "");
     std::unique_ptr<Template> t(Template::StringToTemplate(probe.buf.p, probe.buf.n, STRIP));
     std::string dump;
     if (t != nullptr)
@@ -385,9 +420,10 @@ std::unique_ptr<bool[]> html_variables(struct str text)
     for (size_t i = 0; i < n && at != std::string::npos; i++) {
         std::string node = "Variable Node: TPL_PROBE_" + std::to_string(i) + ":";
         at = dump.find(node, at);
-        is_html[i] = at != std::string::npos && dump.compare(at + node.size(), 2, "h\n") == 0;
+        if (at != std::string::npos)
+            modifiers[i] = modifier_for(std::string_view(dump).substr(at + node.size()));
     }
-    return is_html;
+    return modifiers;
 }
 
 enum err_kind parse(const struct tpl_set *set, const std::string &name, struct str text,
@@ -400,7 +436,8 @@ enum err_kind parse(const struct tpl_set *set, const std::string &name, struct s
     text = buf_str(&translated.buf);
     Capture errors;
     Heap prepared;
-    tpl_text_prepare(text, html_variables(text).get(), &prepared.buf);
+    know_modifiers();
+    tpl_text_prepare(text, modifiers_of(text).data(), &prepared.buf);
     errors.take_messages(); /* the engine repeats the probe's errors for the text itself */
     if (!set->cache.StringToTemplateCache(name, prepared.buf.p, prepared.buf.n, STRIP)) {
         std::string message = errors.take_messages();

@@ -141,18 +141,19 @@ static bool is_alone_on_line(struct str text, size_t at, size_t end)
 
 /* The engine indents every line of an include like the marker's own line; an empty comment before
  * the marker prevents that. A marker alone on its line does not need one, since the engine drops
- * the white space around it. Returns the number of plain variables. */
-static size_t rewrite(struct str text, bool probe, const bool *keep_space, struct buf *out)
+ * the white space around it. Without MODIFIERS it makes the probe. Returns the number of plain
+ * variables. */
+static size_t rewrite(struct str text, const char *const *modifiers, struct buf *out)
 {
     size_t variables = 0, from = 0, at;
     struct str inside;
     for (size_t end; (end = tpl_text_marker(text, from, &at, &inside)) > 0; from = end) {
         buf_add(out, str_of(text.p + from, at - from));
         if (is_plain_variable(inside)) {
-            if (probe)
+            if (modifiers == NULL)
                 buf_printf(out, "{{TPL_PROBE_%zu}}", variables);
             else
-                buf_printf(out, "{{%.*s%s}}", STR_ARG(inside), keep_space[variables] ? ":p" : "");
+                buf_printf(out, "{{%.*s%s}}", STR_ARG(inside), modifiers[variables]);
             variables++;
             continue;
         }
@@ -166,12 +167,12 @@ static size_t rewrite(struct str text, bool probe, const bool *keep_space, struc
 
 size_t tpl_text_probe(struct str text, struct buf *out)
 {
-    return rewrite(text, true, NULL, out);
+    return rewrite(text, NULL, out);
 }
 
-void tpl_text_prepare(struct str text, const bool *keep_space, struct buf *out)
+void tpl_text_prepare(struct str text, const char *const *modifiers, struct buf *out)
 {
-    rewrite(text, false, keep_space, out);
+    rewrite(text, modifiers, out);
 }
 
 /* Whether the engine refuses TEXT up to END, with its open sections closed. */

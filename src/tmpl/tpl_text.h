@@ -18,16 +18,18 @@ size_t tpl_text_marker(struct str text, size_t from, size_t *at, struct str *ins
  * contains control characters, changes the markers, or nests sections too deeply. */
 MUST_CHECK enum err_kind tpl_text_check(struct str text, struct err *e);
 
-/* The engine's HTML escaping turns every line break and tab into a space, so a <textarea> would
- * lose its lines. The modifier :p escapes the same but keeps white space; it is correct only where
- * the engine would choose :h. A probe finds out where that is: TEXT with its plain variables
- * ({{NAME}} without modifiers) renamed to TPL_PROBE_0, TPL_PROBE_1, ... in order. Adds the probe to
- * OUT and returns the number of plain variables. */
+/* Two of the engine's modifiers are replaced by better ones. Its HTML escaping (:h) turns every
+ * line break and tab into a space, so a <textarea> would lose its lines; its check of links
+ * (:U=html) drops mailto:. Which modifier the engine chooses depends on the place, so a probe finds
+ * it out: TEXT with its plain variables ({{NAME}} without modifiers) renamed to TPL_PROBE_0,
+ * TPL_PROBE_1,
+ * ... in order. Adds the probe to OUT and returns the number of plain variables. */
 size_t tpl_text_probe(struct str text, struct buf *out);
 
-/* Adds a checked TEXT to OUT in the form that the engine gets: plain variable i has :p if
- * KEEP_SPACE[i], and the lines of an include are not indented. */
-void tpl_text_prepare(struct str text, const bool *keep_space, struct buf *out);
+/* Adds a checked TEXT to OUT in the form that the engine gets: plain variable i is followed by
+ * MODIFIERS[i] (":p"; "" leaves the choice to the engine), and the lines of an include are not
+ * indented. */
+void tpl_text_prepare(struct str text, const char *const *modifiers, struct buf *out);
 
 /* Whether the engine accepts TEXT. */
 typedef bool tpl_parses_fn(struct str text);

@@ -166,7 +166,7 @@ static void test_attribute_is_escaped(void **state)
     assert_expands("<p title=\"{{TITLE}}\">", &v, "<p title=\"&quot; onload=&quot;alert(1)\">");
 }
 
-static void test_href_keeps_web_addresses_only(void **state)
+static void test_href_keeps_addresses_of_the_web_and_of_mail_only(void **state)
 {
     (void)state;
     struct page_view v = {.title = STR("javascript:alert(1)")};
@@ -179,6 +179,24 @@ static void test_href_keeps_web_addresses_only(void **state)
     assert_expands("<a href=\"{{TITLE}}\">", &v, "<a href=\"https://example.org/?a=1&amp;b=2\">");
     v.title = STR("/2026/05/01/a/#comments");
     assert_expands("<a href=\"{{TITLE}}\">", &v, "<a href=\"/2026/05/01/a/#comments\">");
+    v.title = STR("mailto:?subject=Tides%20%26%20times&body=\"x\"");
+    assert_expands("<a href=\"{{TITLE}}\">", &v,
+                   "<a href=\"mailto:?subject=Tides%20%26%20times&amp;body=&quot;x&quot;\">");
+    v.title = STR("MAILTO:news@example.org");
+    assert_expands("{{#SHOWN}}{{/SHOWN}}<a href='{{TITLE}}'>", &v,
+                   "<a href='MAILTO:news@example.org'>");
+    v.title = STR("?q=mail:to#a:b");
+    assert_expands("<a href=\"{{TITLE}}\">", &v, "<a href=\"?q=mail:to#a:b\">");
+    const char *const refused[] = {"java\tscript:alert(1)",
+                                   "\x1fjavascript:alert(1)",
+                                   "vbscript:x",
+                                   "x:mailto:a@b",
+                                   "https:evil",
+                                   ":x"};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        v.title = str_from(refused[i]);
+        assert_expands("<a href=\"{{TITLE}}\">", &v, "<a href=\"#\">");
+    }
 }
 
 static void test_script_and_style_values_stay_inside(void **state)
@@ -550,7 +568,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_text_is_escaped),
         TEST(test_attribute_is_escaped),
-        TEST(test_href_keeps_web_addresses_only),
+        TEST(test_href_keeps_addresses_of_the_web_and_of_mail_only),
         TEST(test_script_and_style_values_stay_inside),
         TEST(test_html_stands_as_it_is_where_the_template_says_none),
         TEST(test_marks_of_holes_pass_in_text_and_attributes),
