@@ -38,7 +38,7 @@ WHERE span = :span;
 
 -- name: popular_version
 -- scan: five rows
-SELECT sum(version) AS version FROM popular_span;
+SELECT sum(version) AS version, sum(ranked_at) AS ranked_at FROM popular_span;
 
 -- ---- sums -------------------------------------------------------------------------------------------
 

@@ -70,7 +70,7 @@ static bool in_tag(struct str before)
 
 static struct str end_of(enum hole_kind kind, struct str before, struct str after)
 {
-    if (kind == HOLE_VIEWS)
+    if (kind == HOLE_VIEWS || kind == HOLE_READS)
         return in_tag(before) ? STR_NONE : end_tag(after);
     return kind == HOLE_TOKEN && str_starts(after, STR("\">")) ? str_head(after, 2) : STR_NONE;
 }

@@ -12,6 +12,7 @@
 
 enum hole_kind {
     HOLE_VIEWS,  /* the live view count of article `id`, plus `base`, grouped */
+    HOLE_READS,  /* the same count in words: "16,432 reads" */
     HOLE_TOKEN,  /* a fresh comment form token for article `id` */
     HOLE_AUTHOR, /* a returning commenter's name, e-mail and website, escaped for an attribute */
     HOLE_EMAIL,

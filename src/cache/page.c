@@ -313,7 +313,7 @@ static uint32_t width_least(const struct page *p, size_t i, struct str value)
 /* How much longer a value may become; a token has one length. */
 static uint32_t width_growth(const struct page *p, size_t i, struct str value)
 {
-    return p->holes[i].kind == HOLE_VIEWS ? (uint32_t)(value.n / 2 + 3) : 0;
+    return p->holes[i].kind == HOLE_TOKEN ? 0 : (uint32_t)(value.n / 2 + 3);
 }
 
 /* Whether a value is padded: its hole includes the end of a tag, and it is not absurdly long. */

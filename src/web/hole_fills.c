@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "core/talk/form_token.h"
 #include "web/reader.h"
+#include "web/reads.h"
 
 static struct str escaped(struct arena *a, struct str s)
 {
@@ -15,18 +16,25 @@ static struct str escaped(struct arena *a, struct str s)
     return buf_str(&b);
 }
 
+static uint64_t views_shown(struct context *c, const struct hole *hole, const struct viewed *viewed)
+{
+    uint64_t n = viewed != NULL && hole->id == viewed->article_id
+                     ? viewed->n
+                     : views_get(c->app->views, hole->id, VIEW_COUNTED);
+    return n + (uint64_t)hole->base;
+}
+
 static struct str hole_fill(struct context *c, const struct hole *hole, const struct viewed *viewed,
                             const struct reader_details *details)
 {
     switch (hole->kind) {
     case HOLE_VIEWS: {
         char *text = arena_alloc(c->arena, NUMBER_MAX);
-        uint64_t n = viewed != NULL && hole->id == viewed->article_id
-                         ? viewed->n
-                         : views_get(c->app->views, hole->id, VIEW_COUNTED);
-        n += (uint64_t)hole->base;
+        uint64_t n = views_shown(c, hole, viewed);
         return str_of(text, number_print(&c->settings->numbers, n, text));
     }
+    case HOLE_READS:
+        return escaped(c->arena, reads_text(c, views_shown(c, hole, viewed)));
     case HOLE_TOKEN:
         return form_token_new(c->settings, hole->id, c->now, c->arena);
     case HOLE_AUTHOR:

@@ -63,6 +63,22 @@ test('the most read are listed in their order, on the front page and on articles
     assert.equal((await site.browser().get('/most-read')).status, 301);
 });
 
+test('the page of all lists says how often each was read in its time, and keeps up', async () => {
+    const reads = async () => Object.fromEntries(elements((await site.browser().page('/most-read/')).html, (t, a) => t === 'section' && a['aria-labelledby'] in { 'last-hour': 1, 'all-time': 1 })
+        .map((s) => [s.attributes['aria-labelledby'], byTag(byClass(s.inside, 'ranking')[0].inside, 'li').map((li) => byClass(li.inside, 'meta')[0].text).slice(0, 7)]));
+    const expected = [22, 19, 16, 13, 10, 7, 4];
+    const { 'last-hour': hour, 'all-time': ever } = await reads();
+    // The article that was opened above has one more.
+    assert.deepEqual(hour.map(parseFloat).map((n, i) => n - expected[i]).filter((more) => more > 1), []);
+    for (const list of [hour, ever]) for (const text of list) assert.match(text, /^\d+ reads$/);
+    const [path] = ranked(await site.browser().page('/'));
+    await read(path, 1200);
+    await restart();
+    const later = await reads();
+    assert.match(later['all-time'][0], /^1,2\d\d reads$/);
+    assert.equal(later['last-hour'][0], later['all-time'][0]);
+});
+
 test('reading makes no page anew', async () => {
     const [first] = ranked(await site.browser().page('/'));
     const version = await site.sql('SELECT content_version FROM site;');

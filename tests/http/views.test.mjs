@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { byTag, elements } from './lib/html.mjs';
+import { byClass, byTag, elements } from './lib/html.mjs';
 import { editor, signIn } from './lib/people.mjs';
 import { makeSite, serveSite } from './lib/site.mjs';
 import { startNginx } from './lib/servers.mjs';
@@ -157,4 +157,39 @@ test('with an interval set, a visitor counts once in it, and two visitors twice'
     } finally {
         await own.close();
     }
+});
+
+test('a site that wants it says in the byline how often an article was read, exactly and in every coding', async () => {
+    const own = await makeSite({ settings: { show_reads: '1' } });
+    await own.start();
+    own.server = await startNginx(own);
+    try {
+        const { id, path } = await own.article({ body: 'Text.\n' });
+        const reads = async (coding) => {
+            const page = await own.browser({ headers: { 'accept-encoding': coding } }).page(path);
+            return byClass(page.html, 'byline-reads').map((e) => e.text);
+        };
+        assert.deepEqual(await reads('gzip'), ['1 read']);
+        assert.deepEqual(await reads('br'), ['2 reads']);
+        assert.deepEqual(await reads('identity'), ['3 reads']);
+        await own.sql(`UPDATE article SET base_views = 16428 WHERE id = ${id}; UPDATE site SET content_version = content_version + 1;`);
+        const count = async (coding) => {
+            const [text] = await reads(coding);
+            assert.match(text, /^(\d reads|16,\d\d\d reads)$/);
+            return Number(text.replace(/\D/g, ''));
+        };
+        const start = await waitFor('what was counted elsewhere is shown', async () => {
+            const n = await count('gzip');
+            return n > 16428 ? n : null;
+        });
+        const numbers = await inParallel(60, 6, (i) => count(['gzip', 'br', 'identity'][i % 3]));
+        assert.deepEqual(numbers.sort((a, b) => a - b), Array.from({ length: 60 }, (_, i) => start + 1 + i));
+    } finally {
+        await own.close();
+    }
+});
+
+test('a site that does not ask for it has no number in the byline', async () => {
+    const { path } = await site.article({ body: 'Text.\n' });
+    assert.deepEqual(byClass((await site.browser().page(path)).html, 'byline-reads'), []);
 });

@@ -53,9 +53,13 @@ enum err_kind popular_block(struct db_conn *c, enum popular_span *span, struct p
     return OK;
 }
 
-enum err_kind popular_version(struct db_conn *c, int64_t *out, struct err *e)
+enum err_kind popular_version(struct db_conn *c, struct popular_version *out, struct err *e)
 {
     struct stmt *s = db_stmt(c, SQL_POPULAR_VERSION);
-    *out = stmt_next(s) ? stmt_col_int(s, COL_VERSION) : 0;
+    *out = (struct popular_version){0};
+    if (stmt_next(s)) {
+        out->version = stmt_col_int(s, COL_VERSION);
+        out->ranked_at = stmt_col_int(s, COL_RANKED_AT);
+    }
     return stmt_done(s, e);
 }

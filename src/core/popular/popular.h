@@ -42,8 +42,13 @@ MUST_CHECK enum err_kind popular_list(struct db_conn *c, enum popular_span span,
  * *span is the span used. ERR_DB. */
 MUST_CHECK enum err_kind popular_block(struct db_conn *c, enum popular_span *span,
                                        struct popular_list *out, struct err *e);
-/* A number that changes whenever one of the lists changes. ERR_DB. */
-MUST_CHECK enum err_kind popular_version(struct db_conn *c, int64_t *out, struct err *e);
+/* Of all lists: VERSION changes with their articles or order, RANKED_AT also with their numbers. */
+struct popular_version {
+    int64_t version, ranked_at;
+};
+/* ERR_DB. */
+MUST_CHECK enum err_kind popular_version(struct db_conn *c, struct popular_version *out,
+                                         struct err *e);
 
 /* ---- the job ---- */
 

@@ -25,6 +25,7 @@ static const struct setting_row rows[] = {
     {"zone", LINE, AT(zone), "UTC", 1, 60, "The time zone"},
     {"social_links", SWITCH, AT(social_links), "", 0, 0, ""},
     {"articles_per_page", NUMBER, AT(articles_per_page), "20", 5, 100, "Articles on a page"},
+    {"show_reads", SWITCH, AT(show_reads), "", 0, 0, ""},
     {"view_interval_s", NUMBER, AT(view_interval_s), "0", 0, 86400, "The interval"},
     {"session_idle_minutes", NUMBER, AT(session_idle_minutes), "30", 5, 20160,
      "The minutes without a request"},

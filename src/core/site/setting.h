@@ -27,7 +27,8 @@ struct settings {
     bool social_links; /* shown between the paragraphs of every article, whatever the article's own
                           switch says */
     int64_t articles_per_page;
-    int64_t view_interval_s;                               /* 0: every request is a view */
+    bool show_reads;         /* the byline says how often the article was read */
+    int64_t view_interval_s; /* 0: every request is a view */
     int64_t session_idle_minutes, session_hours;           /* session.h */
     int64_t audit_days, access_days, undo_days, form_days; /* retention.h */
 

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "base/url.h"
+#include "cache/hole.h"
 #include "core/news/correction.h"
 
 enum { WORDS_A_MINUTE = 220, WORDS_MIN = 60, PARTS_MIN = 3 };
@@ -18,6 +19,14 @@ struct str reading_time(struct context *c, const struct article *art)
         return STR_NONE;
     int64_t minutes = (art->words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE;
     return SAY_N(c, "{n} min read", "{n} min read", minutes);
+}
+
+/* ---- how often it was read ---- */
+
+struct str reads_mark(struct context *c, const struct article *art)
+{
+    int64_t before = art->base_views + art->views_elsewhere;
+    return hole_mark(c->arena, (struct hole){HOLE_READS, art->id, before});
 }
 
 /* ---- contents ---- */

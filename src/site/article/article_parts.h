@@ -9,6 +9,10 @@
 /* "4 min read"; empty for a very short text and for a live blog. */
 struct str reading_time(struct context *c, const struct article *art);
 
+/* The mark of a hole that shows "16,432 reads", the number of this moment. An end tag must follow
+ * it in the template. */
+struct str reads_mark(struct context *c, const struct article *art);
+
 struct heading_view {
     struct str id, words;
 };

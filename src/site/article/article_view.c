@@ -33,7 +33,7 @@ struct article_view {
     int64_t id;
     struct str title, standfirst, author, author_url, section, section_url, iso, date;
     struct str updated, updated_iso; /* empty if it was not substantially changed since */
-    struct str reading, permalink, assets;
+    struct str reading, reads, permalink, assets;
     struct str author_bio, author_picture;
     struct str
         told; /* for a preview: notes on what readers will see differently from the typed text */
@@ -61,6 +61,8 @@ static const struct tpl_field article_fields[] = {
     TPL_FIELD(article_view, "UPDATED_ISO", TPL_STR, updated_iso),
     TPL_FIELD(article_view, "READING", TPL_STR, reading),
     TPL_FIELD(article_view, "READING", TPL_IF_TEXT, reading),
+    TPL_FIELD(article_view, "READS", TPL_STR, reads),
+    TPL_FIELD(article_view, "READS", TPL_IF_TEXT, reads),
     TPL_FIELD(article_view, "TRANSLATED", TPL_BOOL, translated),
     TPL_SUB(article_view, "TRANSLATIONS", TPL_LIST, translations, translation_fields,
             sizeof(struct translation_view)),
@@ -205,6 +207,7 @@ static struct article_view *view_of(struct context *c, const struct article_ask 
         .told = proof_notes(c, ask->preview),
         .public = ask->preview == NULL,
         .reading = reading_time(c, art),
+        .reads = ask->preview == NULL && c->settings->show_reads ? reads_mark(c, art) : STR_NONE,
         .picture = picture_view_of(&art->picture, c->arena),
         .share = share_list(c, art),
         .permalink = article_url(art, c->arena),

@@ -3,9 +3,9 @@
  * only looks up a few rows by key.
  *
  * The block is part of other pages and is rendered with them. The job raises the content version
- * only if the block's five articles or their order have changed. The page with all lists changes
- * more often, so it is cached under a key that contains the lists' version. So counting a view
- * makes no page stale. Neither shows numbers of views, since those change every minute. */
+ * only if the block's five articles or their order have changed. So counting a view makes no page
+ * stale, and the block shows no numbers of views. The page with all lists shows them. It is cached
+ * under a key that contains the lists' version, which changes with them at most once a minute. */
 #include "site/lists/most_read.h"
 
 #include <inttypes.h>
@@ -17,6 +17,7 @@
 #include "web/answer_page.h"
 #include "web/answer.h"
 #include "web/fragment.h"
+#include "web/reads.h"
 
 static const struct {
     const char *id, *title, *block, *nothing;
@@ -33,10 +34,11 @@ static const struct {
 };
 
 struct item_view {
-    struct str title, url, section, section_url;
+    struct str title, url, section, section_url, reads;
     bool current;
 };
-/* The first table is for the block; the second, for the page, has the section as well. */
+/* The first table is for the block; the second, for the page, has the section and the views of the
+ * span as well. */
 static const struct tpl_field item_fields[] = {
     TPL_FIELD(item_view, "TITLE", TPL_STR, title),
     TPL_FIELD(item_view, "URL", TPL_STR, url),
@@ -48,8 +50,19 @@ static const struct tpl_field entry_fields[] = {
     TPL_FIELD(item_view, "URL", TPL_STR, url),
     TPL_FIELD(item_view, "SECTION", TPL_STR, section),
     TPL_FIELD(item_view, "SECTION_URL", TPL_STR, section_url),
+    TPL_FIELD(item_view, "READS", TPL_STR, reads),
     TPL_END,
 };
+
+/* The views of ART in LIST; an article that has just been deleted is in the list but has no card.
+ */
+static int64_t views_in(const struct popular_list *list, const struct article *art)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (list->items[i].article_id == art->id)
+            return list->items[i].n;
+    return 0;
+}
 
 static enum err_kind items_make(struct context *c, const struct popular_list *list,
                                 int64_t current_id, struct tpl_list *out, struct err *e)
@@ -69,6 +82,7 @@ static enum err_kind items_make(struct context *c, const struct popular_list *li
             .url = article_url(art, c->arena),
             .section = art->section_name,
             .section_url = section_url(c->arena, art->section_slug),
+            .reads = reads_text(c, (uint64_t)views_in(list, art)),
             .current = art->id == current_id,
         };
     }
@@ -204,8 +218,10 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
 enum err_kind most_read_page(struct context *c, struct err *e)
 {
     struct db_conn *conn;
-    int64_t version;
+    struct popular_version at;
     TRY(context_db(c, &conn, e));
-    TRY(popular_version(conn, &version, e));
-    return answer_page(c, arena_printf(c->arena, "/most-read/#%" PRId64, version), render, e);
+    TRY(popular_version(conn, &at, e));
+    struct str key =
+        arena_printf(c->arena, "/most-read/#%" PRId64 ".%" PRId64, at.version, at.ranked_at);
+    return answer_page(c, key, render, e);
 }
