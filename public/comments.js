@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Comfort only: without this file everything works, and a reply's form is on a page of its own.
-//  - "Reply" moves the form below the comment that is answered; "Cancel reply" moves it back.
+//  - "Reply" moves the form below the comment that is answered; "Cancel reply" or Escape moves it back, and the
+//    focus to the "Reply" that was pressed.
 //  - Leaving the page with a typed comment that was not sent asks first.
 //  - A form is sent once, however often its button is pressed.
 'use strict';
@@ -43,6 +44,14 @@
       event.preventDefault();
       if (reply) answer(reply);
       else back();
+    });
+
+    // Escape does as "Cancel reply" does: the form goes back with what was typed in it. Where the key ends
+    // something else first, such as the choice of a character, it does only that.
+    respond.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || !link) return;
+      event.preventDefault();
+      back();
     });
   }
 

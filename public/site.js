@@ -42,6 +42,19 @@
   // The video now plays here, not in a new tab.
   for (const note of document.querySelectorAll('a[data-video] .video-note')) note.remove();
 
+  // A box that scrolls by itself is a stop of the Tab key only while there is something to scroll.
+  const boxes = new ResizeObserver((changed) => {
+    for (const { target } of changed) {
+      const box = target.closest('.table, pre');
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute('tabindex');
+    }
+  });
+  for (const box of document.querySelectorAll('.article-text :is(.table, pre)')) {
+    boxes.observe(box);
+    boxes.observe(box.firstElementChild);
+  }
+
   // A time less than a day ago shows its age and keeps it up to date; the date is in its title, and on paper,
   // which does not go on: both are there, and the style sheet shows one.
   // Such a time is the last thing in its line, so nothing beside it moves.

@@ -143,9 +143,11 @@ static bool add_notes(struct render *r)
         struct render *note = render_new(r->arena, DIALECT_ARTICLE, &hooks, r->bound);
         note->own = footnote_by_number(r->notes, number);
         note->ids = r->ids;
+        note->tables = r->tables;
         if (!parse(note, note->own->text))
             return false;
         r->ids = note->ids;
+        r->tables = note->tables;
         render_finish_headings(note, 1);
         struct str html = str_trim(buf_str(&note->out)), end = STR("</p>");
         bool paragraph = str_ends(html, end);

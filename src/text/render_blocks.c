@@ -228,6 +228,18 @@ static void enter_list(struct render *r, const MD_BLOCK_OL_DETAIL *d)
         buf_printf(render_target(r), "<ol start=\"%u\">\n", d->start);
 }
 
+/* The box in which a wide table is scrolled. It is named by the heading over it and the table's own
+ * header row, so its name is in the text's language and is no other table's. */
+static void enter_table(struct render *r)
+{
+    const struct headings *list = &r->headings;
+    struct str heading = list->n > 0 ? list->items[list->n - 1].id : STR_NONE;
+    buf_printf(render_target(r),
+               "<div class=\"table\" role=\"region\" aria-labelledby=\"%.*s%s%.*stable-%zu\" "
+               "tabindex=\"0\"><table>\n",
+               STR_ARG(heading), heading.n > 0 ? " " : "", STR_ARG(r->id_prefix), ++r->tables);
+}
+
 static void enter_header(struct render *r, const MD_BLOCK_TD_DETAIL *d)
 {
     r->header_at = render_target(r)->n;
@@ -284,11 +296,12 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         render_enter_paragraph(r);
         break;
     case MD_BLOCK_TABLE:
-        render_add(r, "<div class=\"table\" tabindex=\"0\"><table>\n");
+        enter_table(r);
         r->depth++;
         break;
     case MD_BLOCK_THEAD:
-        render_add(r, "<thead>");
+        buf_printf(render_target(r), "<thead id=\"%.*stable-%zu\">", STR_ARG(r->id_prefix),
+                   r->tables);
         break;
     case MD_BLOCK_TBODY:
         render_add(r, "<tbody>");

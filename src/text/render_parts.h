@@ -71,6 +71,7 @@ struct render {
     } headings;         /* the headings so far; the last may be open */
     struct str_map ids; /* from each id to the number last appended to it; 1: none */
 
+    size_t tables;                    /* so far; each has a number in its id */
     size_t header_at, header_text_at; /* before and after the open header cell's "<th>" */
 
     int in_quote;

@@ -8,23 +8,25 @@
   <div class="byline">
     {{#AUTHOR_PICTURE}}<img class="face" src="{{AUTHOR_PICTURE}}" alt="" width="48" height="48">{{/AUTHOR_PICTURE}}
     <p class="byline-who">{{_}}By <a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a>{{/_}}</p>
-    <p class="meta byline-when">{{#DATED}}<time datetime="{{ISO}}">{{DATE}}</time>{{/DATED}}{{#UPDATED}} <span class="updated">{{_}}Updated <time datetime="{{UPDATED_ISO}}">{{UPDATED}}</time>{{/_}}</span>{{/UPDATED}}{{#READING}} <span>{{READING}}</span>{{/READING}}{{#CORRECTED}} <a href="#corrections">{{_}}Corrected{{/_}}</a>{{/CORRECTED}}</p>
+    <p class="meta byline-when">{{#DATED}}<time datetime="{{ISO}}">{{DATE}}</time>{{/DATED}}{{#UPDATED}} <span class="updated">{{_}}Updated <time datetime="{{UPDATED_ISO}}">{{UPDATED}}</time>{{/_}}</span>{{/UPDATED}}{{#READING}} <span>{{READING}}</span>{{/READING}}{{#READS}} <span class="byline-reads"{{_language}}>{{READS}}</span>{{/READS}}{{#CORRECTED}} <a href="#corrections">{{_}}Corrected{{/_}}</a>{{/CORRECTED}}</p>
   </div>
   {{#TRANSLATED}}<p class="meta article-languages"><span>{{_}}Also in:{{/_}}</span>{{#TRANSLATIONS}} <span><a href="{{URL}}" hreflang="{{LANGUAGE}}" lang="{{LANGUAGE}}" dir="{{DIRECTION}}">{{NAME}}</a>{{#ORIGINAL}} {{_}}(the original){{/_}}{{/ORIGINAL}}</span>{{/TRANSLATIONS}}</p>{{/TRANSLATED}}
 </header>
 {{#PICTURE}}
-<figure class="lead-picture">
+<figure class="lead-picture{{#TALL}} lead-tall{{/TALL}}">
   <img src="{{SRC}}" alt="{{ALT}}" width="{{WIDTH}}" height="{{HEIGHT}}" fetchpriority="high">
   {{#CAPTIONED}}<figcaption>{{#CAPTION}}{{CAPTION}}{{/CAPTION}}{{#CREDIT}} <span class="credit">{{CREDIT}}</span>{{/CREDIT}}</figcaption>{{/CAPTIONED}}
 </figure>
 {{/PICTURE}}
 {{#HAS_CONTENTS}}
-<nav class="contents" aria-labelledby="contents-title">
-  <h2 id="contents-title">{{_}}In this article{{/_}}</h2>
-  <ol>
-    {{#CONTENTS}}<li><a href="#{{ID}}">{{WORDS}}</a></li>
-    {{/CONTENTS}}
-  </ol>
+<nav class="contents" aria-label="{{_}}In this article{{/_}}">
+  <details>
+    <summary>{{_}}In this article{{/_}}</summary>
+    <ol>
+      {{#CONTENTS}}<li><a href="#{{ID}}">{{WORDS}}</a></li>
+      {{/CONTENTS}}
+    </ol>
+  </details>
 </nav>
 {{/HAS_CONTENTS}}
 <div class="article-text">

@@ -15,7 +15,7 @@
     {{#NOTHING}}<p class="empty">{{NOTHING}}</p>{{/NOTHING}}
     {{#ANY}}
     <ol class="ranking">
-      {{#ITEMS}}<li><div><p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p><a href="{{URL}}">{{TITLE}}</a><p class="meta">{{READS}}</p></div></li>
+      {{#ITEMS}}<li><div><p class="kicker"><a href="{{SECTION_URL}}">{{SECTION}}</a></p><a href="{{URL}}">{{TITLE}}</a><p class="meta"{{_language}}>{{READS}}</p></div></li>
       {{/ITEMS}}
     </ol>
     {{/ANY}}

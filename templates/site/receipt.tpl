@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{!Only people with the receipt's address see this.}}
-<section class="receipt{{#WAITING}} receipt-waiting{{/WAITING}}" id="{{ANCHOR}}" aria-labelledby="receipt-title">
+<section class="receipt{{#WAITING}} receipt-waiting{{/WAITING}}{{#DONE}} receipt-done{{/DONE}}" id="{{ANCHOR}}" aria-labelledby="receipt-title">
 <h3 class="receipt-title" id="receipt-title">{{_}}Your comment{{/_}}</h3>
 <p class="receipt-status"{{_language}} role="status">{{STATUS}}</p>
 {{#REFUSED}}

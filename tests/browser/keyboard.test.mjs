@@ -222,3 +222,30 @@ for (const colorScheme of ['light', 'dark'])
         }
         await page.context().close();
     });
+
+test('Escape cancels a reply, keeps what was typed, and brings the focus back', async () => {
+    const page = await openPage(sample.browser, sample.site);
+    await page.goto('/');
+    await page.goto(sample.pages.find((p) => p.kind === 'answering a comment').path.replace(/\?.*/, ''));
+    const reply = page.locator('a[data-reply]').nth(1);
+    await reply.focus();
+    await page.keyboard.press('Enter');
+    const form = page.locator('#respond'), title = page.locator('#respond-title');
+    assert.match(await title.textContent(), /^Leave a Reply to /);
+    await page.keyboard.type('Half a thought');
+    await page.keyboard.press('Escape');
+    assert.equal(await title.textContent(), 'Leave a Comment');
+    assert.ok(await reply.evaluate((a) => a === document.activeElement), 'the focus is where it was');
+    assert.equal(await form.locator('[name=comment]').inputValue(), 'Half a thought');
+    assert.equal(await form.locator('[name=parent]').inputValue(), '');
+    assert.equal(await form.evaluate((r) => r.closest('.comment')), null, 'the form is below the comments again');
+    await assertPartInView(page, 'the link');
+
+    // In the form of a new comment the key does nothing.
+    await form.locator('[name=comment]').focus();
+    await page.keyboard.press('Escape');
+    assert.equal(await form.locator('[name=comment]').inputValue(), 'Half a thought');
+    assert.ok(await form.locator('[name=comment]').evaluate((area) => area === document.activeElement));
+    assertQuiet(page);
+    await page.context().close({ runBeforeUnload: false });
+});

@@ -435,11 +435,13 @@ static void a_picture_of_known_size_keeps_its_place(void **state)
 static void the_empty_corner_of_a_table_is_no_header(void **state)
 {
     (void)state;
-    assert_article("| | Now |\n|---|--:|\n| Adult | 1 |\n",
-                   "<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr><td></td>"
-                   "<th scope=\"col\" class=\"end\">Now</th></tr>\n</thead>\n"
-                   "<tbody><tr><td>Adult</td><td class=\"end\">1</td></tr>\n</tbody>"
-                   "</table></div>\n");
+    assert_article(
+        "| | Now |\n|---|--:|\n| Adult | 1 |\n",
+        "<div class=\"table\" role=\"region\" aria-labelledby=\"table-1\" tabindex=\"0\">"
+        "<table>\n<thead id=\"table-1\"><tr><td></td>"
+        "<th scope=\"col\" class=\"end\">Now</th></tr>\n</thead>\n"
+        "<tbody><tr><td>Adult</td><td class=\"end\">1</td></tr>\n</tbody>"
+        "</table></div>\n");
 }
 
 static void a_comment_is_a_smaller_markdown(void **state)

@@ -13,12 +13,13 @@ struct receipt_view {
     struct str anchor, status, author, iso, when, until, secret, source, failed;
     struct html text;
     int64_t comment_max;
-    bool waiting, staff, editable, can_type, edit_open, refused;
+    bool waiting, done, staff, editable, can_type, edit_open, refused;
 };
 static const struct tpl_field receipt_fields[] = {
     TPL_FIELD(receipt_view, "ANCHOR", TPL_STR, anchor),
     TPL_FIELD(receipt_view, "STATUS", TPL_STR, status),
     TPL_FIELD(receipt_view, "WAITING", TPL_BOOL, waiting),
+    TPL_FIELD(receipt_view, "DONE", TPL_BOOL, done),
     TPL_FIELD(receipt_view, "AUTHOR", TPL_STR, author),
     TPL_FIELD(receipt_view, "STAFF", TPL_BOOL, staff),
     TPL_FIELD(receipt_view, "ISO", TPL_STR, iso),
@@ -81,6 +82,7 @@ struct tpl_include receipt_include(struct context *c, const struct receipt *r, s
     *v = (struct receipt_view){
         .status = say(c, status_sentence(comment->status)),
         .waiting = comment->status == COMMENT_PENDING,
+        .done = comment->status == COMMENT_APPROVED,
         .author = str_empty(comment->author) ? say(c, "Anonymous") : comment->author,
         .staff = comment->user_id != 0,
         .iso = locale_iso(l, comment->created_at, a),

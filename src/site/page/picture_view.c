@@ -13,6 +13,7 @@ const struct tpl_field picture_fields[] = {
     TPL_FIELD(picture_view, "CREDIT", TPL_STR, credit),
     TPL_FIELD(picture_view, "CREDIT", TPL_IF_TEXT, credit),
     TPL_FIELD(picture_view, "CAPTIONED", TPL_BOOL, captioned),
+    TPL_FIELD(picture_view, "TALL", TPL_BOOL, tall),
     TPL_FIELD(picture_view, "WIDTH", TPL_INT, width),
     TPL_FIELD(picture_view, "HEIGHT", TPL_INT, height),
     TPL_END};
@@ -29,6 +30,7 @@ const struct picture_view *picture_view_of(const struct picture *p, struct arena
         .caption = p->caption,
         .credit = p->credit,
         .captioned = !str_empty(p->caption) || !str_empty(p->credit),
+        .tall = sized && p->width * 5 < p->height * 7,
         .width = sized ? p->width : USUAL_WIDTH,
         .height = sized ? p->height : USUAL_HEIGHT,
     };

@@ -12,9 +12,10 @@ struct picture_view {
     struct str alt;
     struct str caption, credit; /* either may be empty */
     bool captioned;             /* at least one of the two is not empty */
+    bool tall;                  /* not much wider than high */
     int64_t width, height;
 };
-/* SRC, ALT, CAPTION, CREDIT, CAPTIONED, WIDTH, HEIGHT; for a TPL_VIEW. */
+/* SRC, ALT, CAPTION, CREDIT, CAPTIONED, TALL, WIDTH, HEIGHT; for a TPL_VIEW. */
 extern const struct tpl_field picture_fields[];
 
 /* The view of P, in A; NULL if P names no picture. */
