@@ -95,6 +95,71 @@ static void what_people_read_with_besides_browsers_is_theirs(void **state)
             fail_msg("not a person: %s", people[i]);
 }
 
+/* They begin with the application's name instead of "Mozilla/", and many name no device. */
+static void browsers_inside_of_applications_are_people(void **state)
+{
+    (void)state;
+    static const char *const people[] = {
+        "[FBAN/FB4A;FBAV/350.0.0.8.103;FBBV/346145613;FBDM/{density=2.0,width=720,height=1422};"
+        "FBLC/en_US;FBRV/0;FBCR/Airtel;FBMF/OnePlus;FBBD/OnePlus;FBPN/com.facebook.katana;"
+        "FBDV/HD1901;FBSV/10;FBOP/1;FBCA/arm64-v8a:;]",
+        "[FBAN/MessengerLiteForiOS;FBAV/300.0.0;FBBV/1;FBLC/de_DE]",
+        "[FBAN/EMA;FBAV/270.0.0.9.119;FBMF/OnePlus;FBLC/en_US]",
+        "[FB_IAB/FB4A;FBAV/396.1.0.28.104;]",
+        "FBAN/FB4A;FBAV/350.0.0.8.103;FBMF/OnePlus;FBDV/HD1901;FBSV/10",
+        "Instagram 265.0.0.19.301 (iPhone13,2; iOS 16_1_1; en_US; en-US; scale=3.00; 1170x2532; 4)",
+        "Instagram 123.0.0.21.114 Android (28/9; 480dpi; 1080x2137; OnePlus; HD1901; en_US; 1)",
+        "Instagram 200.0 (unknown)",
+        "MicroMessenger Client",
+        "MicroMessenger/6.5.7 NetType/WIFI Language/zh_CN",
+        "WeChat/8.0.20 (OnePlus)",
+        "Line/11.15.3",
+        "Pinterest for iOS/11.13 (iPhone12,1; 14.4)",
+        "Pinterest/11.0 (OnePlus8)",
+        "Snapchat/10.77.0.54 (like Safari/604.1)",
+        "Snapchat/12.15.0.35 (SM-A125F; Android 12#A125F; gzip; )",
+        "TikTok 26.2.0 rv:262018 (unknown; en_US) Cronet",
+        "musical_ly_21.1.0 JsSdk/2.0 NetType/WIFI Channel/googleplay ByteLocale/en",
+        "trill_2021 BytedanceWebview/d8a21c6",
+        "BytedanceWebview/d8a21c6",
+        "Twitter-iPhone/10.12 iOS/17.0 (Apple;iPhone14,5;;;;;1;2021)",
+        "Twitter for iPhone/9.61",
+        "Twitter/9.80 (OnePlus)",
+        "GSA/260.0.527925072",
+        "Outlook-iOS/709.2189947.prod.iphone (3.24.1)",
+        "Flipboard/4.2.119 (OnePlus; 10)",
+        "[LinkedInApp]/9.29.1234",
+        "KAKAOTALK/10.0.5 (INAPP)",
+        "NAVER(inapp; search; 1010; 11.10.5)",
+        "QQ/8.8.3.5470 V1_AND_SQ NetType/WIFI",
+    };
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+        if (of_agent(people[i]) != VISITOR_PERSON)
+            fail_msg("not a person: %s", people[i]);
+    static const char *const robots[] = {
+        "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
+        "facebookexternalhit/1.1;line-poker/1.0",
+        "facebookcatalog/1.0",
+        "Twitterbot/1.0",
+        "Pinterestbot/1.0",
+        "Pinterest/0.2 (+https://www.pinterest.com/bot.html)",
+        "Snapchat/1.0 (URL Preview Service)",
+        "WhatsApp/2.23.20.0 A",
+        "TelegramBot (like TwitterBot)",
+        "FlipboardProxy/1.2; +http://flipboard.com/browserproxy",
+        "FlipboardRSS/1.2",
+        "line-poker/1.0",
+        "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
+        "Instagram/1.0 (+https://instagram.com/bot)",
+        "kakaotalk-scrap/1.0; +https://devtalk.kakao.com/",
+        "Viber URL Preview",
+        "notfban [FBAN/FB4A;FBAV/350.0]",
+    };
+    for (size_t i = 0; i < sizeof robots / sizeof *robots; i++)
+        if (of_agent(robots[i]) != VISITOR_ROBOT)
+            fail_msg("not a robot: %s", robots[i]);
+}
+
 /* What applications fetch on their own names them and the device, and no engine. */
 static void an_application_on_a_device_is_a_person(void **state)
 {
@@ -348,6 +413,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(browsers_of_people_are_people),
         cmocka_unit_test(what_people_read_with_besides_browsers_is_theirs),
+        cmocka_unit_test(browsers_inside_of_applications_are_people),
         cmocka_unit_test(an_application_on_a_device_is_a_person),
         cmocka_unit_test(people_are_not_robots_for_a_word_in_their_applications_name),
         cmocka_unit_test(a_name_where_browsers_put_none_is_a_robots),

@@ -15,7 +15,8 @@ const char visitor_words_robot[] =
     "dmbrowser|^rigor$|site24x7|statuscake|newrelic|datadog|appinsights|gomezagent|thousandeyes|"
     "dynatrace|uptrends|uptime|yottaa|alertsite|sitespeed|speedcurve|hotjar|siteimprove|"
     /* previews, and pictures for mail */
-    "linkpreview|web preview|bingpreview|uripreview|facebookexternal|facebookcatalog|^ggpht|"
+    "linkpreview|web preview|url "
+    "preview|bingpreview|uripreview|facebookexternal|facebookcatalog|^ggpht|"
     "imageproxy|skypeuri|^quora link|vkshare|xing-content|flipboardproxy|pinterest/0|outbrain|"
     "taboola|ips-agent|googleweblight|googlechirp|duplexweb|transcoder|page-preview|"
     /* search */
@@ -84,4 +85,9 @@ const char visitor_words_browser[] =
     "ibrowse/|galaxy/|portalmmm/|ncsa_mosaic/|ncsa mosaic|mosaic|amiga|voyager|konqueror/|"
     "midori|bonecho|firefox |uzbl|epiphany/|icab|omniweb|avantgo|microsoft office|word/|excel/|"
     "powerpoint/|outlook|macoutlook/|itunes/|quicktime|mozacfetch/|googleapp/|goggalaxy|steam/|"
-    "charon|retawq/|hotjava/|surf/|qutebrowser/|nook|avant browser";
+    "charon|retawq/|hotjava/|surf/|qutebrowser/|nook|avant browser|"
+    /* browsers inside of applications, which do not always name a device */
+    "[fban/|[fb_iab/|fban/|fb_iab/|instagram |instagram/|barcelona |micromessenger|wechat/|wechat |"
+    "line/|pinterest/|pinterest for |snapchat/|tiktok |tiktok/|musical_ly|trill_|bytedancewebview|"
+    "twitter/|twitter for |gsa/|flipboard/|[linkedinapp]|linkedinapp/|kakaotalk/|kakaotalk |naver(|"
+    "qq/|weibo/|weibo (|viber/|baiduboxapp/|alipayclient/";
