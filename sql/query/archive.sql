@@ -12,7 +12,12 @@ SELECT value FROM setting WHERE name = 'archive_zone';
 INSERT INTO setting (name, value) VALUES ('archive_zone', :value)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
+-- name: archive_pass_same
+SELECT id, published_at, archive_day FROM article
+WHERE status = 3 AND published_at = :key_at AND id < :key_id
+ORDER BY id DESC LIMIT :row_limit;
+
 -- name: archive_pass_next
 SELECT id, published_at, archive_day FROM article
-WHERE status = 3 AND (published_at, id) < (:key_at, :key_id)
+WHERE status = 3 AND published_at < :key_at
 ORDER BY published_at DESC, id DESC LIMIT :row_limit;

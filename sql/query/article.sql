@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
--- Lists go by key, never by OFFSET: "older than the article at (published_at, id)".
+-- Lists go by key, never by OFFSET: "older than the article at (published_at, id)". Each has two statements, of
+-- which NAME_same reads the key's own second (db/keyset.h).
 
 -- name: article_by_id
 SELECT c.*, a.body, a.status_before, a.picture_caption, a.picture_credit, a.live_ended_at,
@@ -29,50 +30,92 @@ WHERE l.day = :day AND l.slug = :slug AND a.status = 3;
 SELECT t.slug, t.name FROM article_tag AS x JOIN tag AS t ON t.id = x.tag_id
 WHERE x.article_id = :id ORDER BY x.position;
 
+-- name: article_older_same
+SELECT * FROM article_card
+WHERE status = 3 AND published_at = :key_at AND id < :key_id
+    AND :key_at >= :from_at
+ORDER BY id DESC LIMIT :row_limit;
+
 -- name: article_older
 SELECT * FROM article_card
-WHERE status = 3 AND (published_at, id) < (:key_at, :key_id) AND published_at >= :from_at
+WHERE status = 3 AND published_at < :key_at AND published_at >= :from_at
 ORDER BY published_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_newer_same
+SELECT * FROM article_card
+WHERE status = 3 AND published_at = :key_at AND id > :key_id
+    AND :key_at < :until_at
+ORDER BY id LIMIT :row_limit;
 
 -- name: article_newer
 SELECT * FROM article_card
-WHERE status = 3 AND (published_at, id) > (:key_at, :key_id) AND published_at < :until_at
+WHERE status = 3 AND published_at > :key_at AND published_at < :until_at
 ORDER BY published_at, id LIMIT :row_limit;
+
+-- name: article_older_in_section_same
+SELECT * FROM article_card
+WHERE section_id = :scope_id AND status = 3 AND published_at = :key_at AND id < :key_id
+    AND :key_at >= :from_at
+ORDER BY id DESC LIMIT :row_limit;
 
 -- name: article_older_in_section
 SELECT * FROM article_card
-WHERE section_id = :scope_id AND status = 3 AND (published_at, id) < (:key_at, :key_id)
-    AND published_at >= :from_at
+WHERE section_id = :scope_id AND status = 3 AND published_at < :key_at AND published_at >= :from_at
 ORDER BY published_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_newer_in_section_same
+SELECT * FROM article_card
+WHERE section_id = :scope_id AND status = 3 AND published_at = :key_at AND id > :key_id
+    AND :key_at < :until_at
+ORDER BY id LIMIT :row_limit;
 
 -- name: article_newer_in_section
 SELECT * FROM article_card
-WHERE section_id = :scope_id AND status = 3 AND (published_at, id) > (:key_at, :key_id)
-    AND published_at < :until_at
+WHERE section_id = :scope_id AND status = 3 AND published_at > :key_at AND published_at < :until_at
 ORDER BY published_at, id LIMIT :row_limit;
+
+-- name: article_older_by_author_same
+SELECT * FROM article_card
+WHERE author_id = :scope_id AND status = 3 AND published_at = :key_at AND id < :key_id
+    AND :key_at >= :from_at
+ORDER BY id DESC LIMIT :row_limit;
 
 -- name: article_older_by_author
 SELECT * FROM article_card
-WHERE author_id = :scope_id AND status = 3 AND (published_at, id) < (:key_at, :key_id)
-    AND published_at >= :from_at
+WHERE author_id = :scope_id AND status = 3 AND published_at < :key_at AND published_at >= :from_at
 ORDER BY published_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_newer_by_author_same
+SELECT * FROM article_card
+WHERE author_id = :scope_id AND status = 3 AND published_at = :key_at AND id > :key_id
+    AND :key_at < :until_at
+ORDER BY id LIMIT :row_limit;
 
 -- name: article_newer_by_author
 SELECT * FROM article_card
-WHERE author_id = :scope_id AND status = 3 AND (published_at, id) > (:key_at, :key_id)
-    AND published_at < :until_at
+WHERE author_id = :scope_id AND status = 3 AND published_at > :key_at AND published_at < :until_at
 ORDER BY published_at, id LIMIT :row_limit;
+
+-- name: article_older_with_tag_same
+SELECT c.* FROM article_tag AS t CROSS JOIN article_card AS c ON c.id = t.article_id
+WHERE t.tag_id = :scope_id AND t.published_at = :key_at AND t.article_id < :key_id
+    AND :key_at >= :from_at
+ORDER BY t.article_id DESC LIMIT :row_limit;
 
 -- name: article_older_with_tag
 SELECT c.* FROM article_tag AS t CROSS JOIN article_card AS c ON c.id = t.article_id
-WHERE t.tag_id = :scope_id AND (t.published_at, t.article_id) < (:key_at, :key_id)
-    AND t.published_at >= :from_at
+WHERE t.tag_id = :scope_id AND t.published_at < :key_at AND t.published_at >= :from_at
 ORDER BY t.published_at DESC, t.article_id DESC LIMIT :row_limit;
+
+-- name: article_newer_with_tag_same
+SELECT c.* FROM article_tag AS t CROSS JOIN article_card AS c ON c.id = t.article_id
+WHERE t.tag_id = :scope_id AND t.published_at = :key_at AND t.article_id > :key_id
+    AND :key_at < :until_at
+ORDER BY t.article_id LIMIT :row_limit;
 
 -- name: article_newer_with_tag
 SELECT c.* FROM article_tag AS t CROSS JOIN article_card AS c ON c.id = t.article_id
-WHERE t.tag_id = :scope_id AND (t.published_at, t.article_id) > (:key_at, :key_id)
-    AND t.published_at < :until_at
+WHERE t.tag_id = :scope_id AND t.published_at > :key_at AND t.published_at < :until_at
 ORDER BY t.published_at, t.article_id LIMIT :row_limit;
 
 -- name: article_card_by_id
@@ -82,24 +125,44 @@ SELECT * FROM article_card WHERE id = :id AND status = 3;
 SELECT published_at, id FROM article WHERE status = 3
 ORDER BY published_at DESC, id DESC LIMIT :row_limit;
 
+-- name: article_desk_same
+SELECT * FROM article_card
+WHERE status <> 5 AND updated_at = :key_at AND id < :key_id
+ORDER BY id DESC LIMIT :row_limit;
+
 -- name: article_desk
 SELECT * FROM article_card
-WHERE status <> 5 AND (updated_at, id) < (:key_at, :key_id)
+WHERE status <> 5 AND updated_at < :key_at
 ORDER BY updated_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_desk_by_status_same
+SELECT * FROM article_card
+WHERE status = :status AND updated_at = :key_at AND id < :key_id
+ORDER BY id DESC LIMIT :row_limit;
 
 -- name: article_desk_by_status
 SELECT * FROM article_card
-WHERE status = :status AND (updated_at, id) < (:key_at, :key_id)
+WHERE status = :status AND updated_at < :key_at
 ORDER BY updated_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_desk_by_author_same
+SELECT * FROM article_card
+WHERE author_id = :scope_id AND status <> 5 AND updated_at = :key_at AND id < :key_id
+ORDER BY id DESC LIMIT :row_limit;
 
 -- name: article_desk_by_author
 SELECT * FROM article_card
-WHERE author_id = :scope_id AND status <> 5 AND (updated_at, id) < (:key_at, :key_id)
+WHERE author_id = :scope_id AND status <> 5 AND updated_at < :key_at
 ORDER BY updated_at DESC, id DESC LIMIT :row_limit;
+
+-- name: article_desk_by_author_and_status_same
+SELECT * FROM article_card
+WHERE author_id = :scope_id AND status = :status AND updated_at = :key_at AND id < :key_id
+ORDER BY id DESC LIMIT :row_limit;
 
 -- name: article_desk_by_author_and_status
 SELECT * FROM article_card
-WHERE author_id = :scope_id AND status = :status AND (updated_at, id) < (:key_at, :key_id)
+WHERE author_id = :scope_id AND status = :status AND updated_at < :key_at
 ORDER BY updated_at DESC, id DESC LIMIT :row_limit;
 
 -- name: article_totals

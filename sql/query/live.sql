@@ -1,18 +1,32 @@
 -- SPDX-License-Identifier: MIT
 -- A live blog's entries, by key like all lists: "older than the entry at (at, id)".
 
+-- name: live_entry_older_same
+SELECT e.id, e.at, e.title, e.body, e.user_id, e.edited_at, e.version, u.name AS author_name,
+    u.slug AS author_slug
+FROM live_entry AS e LEFT JOIN user AS u ON u.id = e.user_id
+WHERE e.article_id = :article_id AND e.at = :key_at AND e.id < :key_id
+ORDER BY e.id DESC LIMIT :row_limit;
+
 -- name: live_entry_older
 SELECT e.id, e.at, e.title, e.body, e.user_id, e.edited_at, e.version, u.name AS author_name,
     u.slug AS author_slug
 FROM live_entry AS e LEFT JOIN user AS u ON u.id = e.user_id
-WHERE e.article_id = :article_id AND (e.at, e.id) < (:key_at, :key_id)
+WHERE e.article_id = :article_id AND e.at < :key_at
 ORDER BY e.at DESC, e.id DESC LIMIT :row_limit;
+
+-- name: live_entry_newer_same
+SELECT e.id, e.at, e.title, e.body, e.user_id, e.edited_at, e.version, u.name AS author_name,
+    u.slug AS author_slug
+FROM live_entry AS e LEFT JOIN user AS u ON u.id = e.user_id
+WHERE e.article_id = :article_id AND e.at = :key_at AND e.id > :key_id
+ORDER BY e.id LIMIT :row_limit;
 
 -- name: live_entry_newer
 SELECT e.id, e.at, e.title, e.body, e.user_id, e.edited_at, e.version, u.name AS author_name,
     u.slug AS author_slug
 FROM live_entry AS e LEFT JOIN user AS u ON u.id = e.user_id
-WHERE e.article_id = :article_id AND (e.at, e.id) > (:key_at, :key_id)
+WHERE e.article_id = :article_id AND e.at > :key_at
 ORDER BY e.at, e.id LIMIT :row_limit;
 
 -- name: live_entry_get

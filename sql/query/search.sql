@@ -82,10 +82,18 @@ DELETE FROM search_word WHERE word = :word AND docs <= 0;
 -- name: search_word_clear
 DELETE FROM search_word;
 
+-- name: search_fill_same
+SELECT a.id, a.published_at, coalesce(d.generation, 0) AS generation,
+    coalesce(d.folding, 0) AS folding
+FROM article AS a LEFT JOIN search_doc AS d ON d.article_id = a.id
+WHERE a.status = 3 AND a.published_at = :key_at AND a.id < :key_id
+ORDER BY a.id DESC LIMIT :row_limit;
+
 -- name: search_fill_next
 SELECT a.id, a.published_at, coalesce(d.generation, 0) AS generation,
     coalesce(d.folding, 0) AS folding
-FROM article AS a LEFT JOIN search_doc AS d ON d.article_id = a.id WHERE a.status = 3 AND (a.published_at, a.id) < (:key_at, :key_id)
+FROM article AS a LEFT JOIN search_doc AS d ON d.article_id = a.id
+WHERE a.status = 3 AND a.published_at < :key_at
 ORDER BY a.published_at DESC, a.id DESC LIMIT :row_limit;
 
 -- name: search_clean_next

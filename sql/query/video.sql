@@ -5,14 +5,24 @@
 SELECT id, youtube_id, title, description, poster, duration_s, published_at, trashed
 FROM video WHERE id = :id;
 
+-- name: video_older_same
+SELECT id, youtube_id, title, description, poster, duration_s, published_at, trashed
+FROM video WHERE trashed = 0 AND published_at = :key_at AND id < :key_id
+ORDER BY id DESC LIMIT :row_limit;
+
 -- name: video_older
 SELECT id, youtube_id, title, description, poster, duration_s, published_at, trashed
-FROM video WHERE trashed = 0 AND (published_at, id) < (:key_at, :key_id)
+FROM video WHERE trashed = 0 AND published_at < :key_at
 ORDER BY published_at DESC, id DESC LIMIT :row_limit;
+
+-- name: video_older_trashed_same
+SELECT id, youtube_id, title, description, poster, duration_s, published_at, trashed
+FROM video WHERE trashed = 1 AND published_at = :key_at AND id < :key_id
+ORDER BY id DESC LIMIT :row_limit;
 
 -- name: video_older_trashed
 SELECT id, youtube_id, title, description, poster, duration_s, published_at, trashed
-FROM video WHERE trashed = 1 AND (published_at, id) < (:key_at, :key_id)
+FROM video WHERE trashed = 1 AND published_at < :key_at
 ORDER BY published_at DESC, id DESC LIMIT :row_limit;
 
 -- name: video_insert

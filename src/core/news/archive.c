@@ -4,6 +4,7 @@
  * from the newest article down in batches; the row archive_zone of the settings has the progress,
  * so any process can continue. */
 #include "core/news/archive.h"
+#include "db/keyset.h"
 
 #include <inttypes.h>
 
@@ -115,11 +116,10 @@ static enum err_kind recount_batch(struct db_conn *c, const struct recount *reco
         int64_t id, day;
     } *moved = arena_alloc(recount->arena, (size_t)recount->limit * sizeof *moved);
     int64_t n_moved = 0;
-    struct stmt *s = db_stmt(c, SQL_ARCHIVE_PASS_NEXT);
-    stmt_int(s, ARG_KEY_AT, pass->key.published_at);
-    stmt_int(s, ARG_KEY_ID, pass->key.id);
-    stmt_int(s, ARG_ROW_LIMIT, recount->limit);
-    for (*n = 0; *n < recount->limit && stmt_next(s); ++*n) {
+    struct stmt *s;
+    struct keyset rows = keyset_begin(c, SQL_ARCHIVE_PASS_SAME, SQL_ARCHIVE_PASS_NEXT,
+                                      pass->key.published_at, pass->key.id, recount->limit);
+    for (*n = 0; *n < recount->limit && (s = keyset_next(&rows)) != NULL; ++*n) {
         pass->key =
             (struct article_key){stmt_col_int(s, COL_PUBLISHED_AT), stmt_col_int(s, COL_ID)};
         int64_t day = archive_day(recount->settings, pass->key.published_at);
@@ -128,7 +128,7 @@ static enum err_kind recount_batch(struct db_conn *c, const struct recount *reco
         moved[n_moved].id = pass->key.id;
         moved[n_moved++].day = day;
     }
-    TRY(stmt_done(s, e));
+    TRY(keyset_done(&rows, e));
     for (int64_t i = 0; i < n_moved; i++)
         TRY(set_archive_day(c, moved[i].id, moved[i].day, e));
     pass->changed = pass->changed || n_moved > 0;

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "base/url.h"
+#include "db/keyset.h"
 
 struct article article_from_row(struct stmt *s, struct arena *a)
 {
@@ -168,19 +169,19 @@ bool article_key_parse(struct str s, struct article_key *out)
 }
 
 /* Reads up to LIMIT rows; *more: there are others. */
-static enum err_kind read_cards(struct stmt *s, int64_t limit, struct arena *a,
+static enum err_kind read_cards(struct keyset *rows, int64_t limit, struct arena *a,
                                 struct article_list *out, bool *more, struct err *e)
 {
     *out = (struct article_list){.items = ARENA_ARRAY(a, struct article, (size_t)limit)};
     *more = false;
-    while (stmt_next(s)) {
+    for (struct stmt *s; (s = keyset_next(rows)) != NULL;) {
         if (out->n == (size_t)limit) {
             *more = true;
             break;
         }
         out->items[out->n++] = article_from_row(s, a);
     }
-    return stmt_done(s, e);
+    return keyset_done(rows, e);
 }
 
 static void reverse(struct article_list *list)
@@ -195,7 +196,13 @@ static void reverse(struct article_list *list)
 enum err_kind article_list(struct db_conn *c, const struct article_query *q, struct arena *a,
                            struct article_list *out, struct err *e)
 {
-    static const enum sql_id statements[][2] = {
+    static const enum sql_id same[][2] = {
+        [SCOPE_ALL] = {SQL_ARTICLE_OLDER_SAME, SQL_ARTICLE_NEWER_SAME},
+        [SCOPE_SECTION] = {SQL_ARTICLE_OLDER_IN_SECTION_SAME, SQL_ARTICLE_NEWER_IN_SECTION_SAME},
+        [SCOPE_AUTHOR] = {SQL_ARTICLE_OLDER_BY_AUTHOR_SAME, SQL_ARTICLE_NEWER_BY_AUTHOR_SAME},
+        [SCOPE_TAG] = {SQL_ARTICLE_OLDER_WITH_TAG_SAME, SQL_ARTICLE_NEWER_WITH_TAG_SAME},
+    };
+    static const enum sql_id rest[][2] = {
         [SCOPE_ALL] = {SQL_ARTICLE_OLDER, SQL_ARTICLE_NEWER},
         [SCOPE_SECTION] = {SQL_ARTICLE_OLDER_IN_SECTION, SQL_ARTICLE_NEWER_IN_SECTION},
         [SCOPE_AUTHOR] = {SQL_ARTICLE_OLDER_BY_AUTHOR, SQL_ARTICLE_NEWER_BY_AUTHOR},
@@ -208,19 +215,17 @@ enum err_kind article_list(struct db_conn *c, const struct article_query *q, str
     if (!newer && key.published_at >= until)
         key = (struct article_key){until, 0};
 
-    struct stmt *s = db_stmt(c, statements[q->scope][newer]);
+    struct keyset rows = keyset_begin(c, same[q->scope][newer], rest[q->scope][newer],
+                                      key.published_at, key.id, q->limit + 1);
     if (q->scope != SCOPE_ALL)
-        stmt_int(s, ARG_SCOPE_ID, q->scope_id);
-    stmt_int(s, ARG_KEY_AT, key.published_at);
-    stmt_int(s, ARG_KEY_ID, key.id);
+        keyset_int(&rows, ARG_SCOPE_ID, q->scope_id);
     if (newer)
-        stmt_int(s, ARG_UNTIL_AT, until);
+        keyset_int(&rows, ARG_UNTIL_AT, until);
     else
-        stmt_int(s, ARG_FROM_AT,
-                 q->from > 0 ? q->from : 1); /* rows of unpublished articles have 0 */
-    stmt_int(s, ARG_ROW_LIMIT, q->limit + 1);
+        keyset_int(&rows, ARG_FROM_AT,
+                   q->from > 0 ? q->from : 1); /* rows of unpublished articles have 0 */
     bool more;
-    TRY(read_cards(s, q->limit, a, out, &more, e));
+    TRY(read_cards(&rows, q->limit, a, out, &more, e));
     if (newer)
         reverse(out);
     out->newer = newer ? more : keyed;
@@ -280,21 +285,23 @@ enum err_kind tag_by_slug(struct db_conn *c, struct str slug, struct arena *a, i
 enum err_kind article_desk_list(struct db_conn *c, const struct article_desk_query *q,
                                 struct arena *a, struct article_list *out, struct err *e)
 {
-    bool any = q->status == ARTICLE_STATUSES;
-    struct stmt *s = db_stmt(c, q->author_id && any ? SQL_ARTICLE_DESK_BY_AUTHOR
-                                : q->author_id      ? SQL_ARTICLE_DESK_BY_AUTHOR_AND_STATUS
-                                : any               ? SQL_ARTICLE_DESK
-                                                    : SQL_ARTICLE_DESK_BY_STATUS);
-    bool keyed = q->before_updated_at != 0;
-    stmt_int(s, ARG_KEY_AT, keyed ? q->before_updated_at : INT64_MAX);
-    stmt_int(s, ARG_KEY_ID, q->before_id);
+    static const enum sql_id statements[2][2][2] = {
+        /* [by author][by status] */
+        {{SQL_ARTICLE_DESK_SAME, SQL_ARTICLE_DESK},
+         {SQL_ARTICLE_DESK_BY_STATUS_SAME, SQL_ARTICLE_DESK_BY_STATUS}},
+        {{SQL_ARTICLE_DESK_BY_AUTHOR_SAME, SQL_ARTICLE_DESK_BY_AUTHOR},
+         {SQL_ARTICLE_DESK_BY_AUTHOR_AND_STATUS_SAME, SQL_ARTICLE_DESK_BY_AUTHOR_AND_STATUS}},
+    };
+    bool any = q->status == ARTICLE_STATUSES, keyed = q->before_updated_at != 0;
+    const enum sql_id *pair = statements[q->author_id != 0][!any];
+    struct keyset rows = keyset_begin(c, pair[0], pair[1], keyed ? q->before_updated_at : INT64_MAX,
+                                      q->before_id, q->limit + 1);
     if (q->author_id)
-        stmt_int(s, ARG_SCOPE_ID, q->author_id);
+        keyset_int(&rows, ARG_SCOPE_ID, q->author_id);
     if (!any)
-        stmt_int(s, ARG_STATUS, q->status);
-    stmt_int(s, ARG_ROW_LIMIT, q->limit + 1);
+        keyset_int(&rows, ARG_STATUS, q->status);
     bool more;
-    TRY(read_cards(s, q->limit, a, out, &more, e));
+    TRY(read_cards(&rows, q->limit, a, out, &more, e));
     out->newer = keyed;
     out->older = more;
     return OK;

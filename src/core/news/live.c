@@ -4,6 +4,7 @@
 #include "core/news/live.h"
 
 #include "base/buf.h"
+#include "db/keyset.h"
 
 static struct live_entry entry_from_row(struct stmt *s, struct arena *a)
 {
@@ -20,27 +21,26 @@ static struct live_entry entry_from_row(struct stmt *s, struct arena *a)
     };
 }
 
-/* Reads up to LIMIT entries on one side of KEY, in the order of the statement; *more: there are
- * others. */
-static enum err_kind read_side(struct db_conn *c, enum sql_id sql, int64_t article_id,
+/* Reads up to LIMIT entries that are older than KEY, or newer, those nearest to it first; *more:
+ * there are others. */
+static enum err_kind read_side(struct db_conn *c, bool newer, int64_t article_id,
                                struct article_key key, int64_t limit, struct arena *a,
                                struct live_list *out, bool *more, struct err *e)
 {
     *out = (struct live_list){.items = ARENA_ARRAY(a, struct live_entry, (size_t)limit)};
     *more = false;
-    struct stmt *s = db_stmt(c, sql);
-    stmt_int(s, ARG_ARTICLE_ID, article_id);
-    stmt_int(s, ARG_KEY_AT, key.published_at);
-    stmt_int(s, ARG_KEY_ID, key.id);
-    stmt_int(s, ARG_ROW_LIMIT, limit + 1);
-    while (stmt_next(s)) {
+    struct keyset rows = keyset_begin(
+        c, newer ? SQL_LIVE_ENTRY_NEWER_SAME : SQL_LIVE_ENTRY_OLDER_SAME,
+        newer ? SQL_LIVE_ENTRY_NEWER : SQL_LIVE_ENTRY_OLDER, key.published_at, key.id, limit + 1);
+    keyset_int(&rows, ARG_ARTICLE_ID, article_id);
+    for (struct stmt *s; (s = keyset_next(&rows)) != NULL;) {
         if (out->n == (size_t)limit) {
             *more = true;
             break;
         }
         out->items[out->n++] = entry_from_row(s, a);
     }
-    return stmt_done(s, e);
+    return keyset_done(&rows, e);
 }
 
 static void reverse(struct live_list *list)
@@ -57,7 +57,7 @@ static enum err_kind read_newest(struct db_conn *c, int64_t article_id, int64_t 
 {
     bool more;
     struct article_key end = {INT64_MAX, 0};
-    TRY(read_side(c, SQL_LIVE_ENTRY_OLDER, article_id, end, limit, a, out, &more, e));
+    TRY(read_side(c, false, article_id, end, limit, a, out, &more, e));
     out->older = more;
     return OK;
 }
@@ -67,7 +67,7 @@ static enum err_kind read_newer(struct db_conn *c, int64_t article_id, struct ar
                                 struct err *e)
 {
     bool more;
-    TRY(read_side(c, SQL_LIVE_ENTRY_NEWER, article_id, key, limit, a, out, &more, e));
+    TRY(read_side(c, true, article_id, key, limit, a, out, &more, e));
     if (!more)
         return read_newest(c, article_id, limit, a, out, e);
     reverse(out);
@@ -87,10 +87,10 @@ enum err_kind live_list(struct db_conn *c, int64_t article_id, const struct live
         return read_newer(c, article_id, key, limit, a, out, e);
     if (place->side == LIVE_FROM)
         key.id++;
-    TRY(read_side(c, SQL_LIVE_ENTRY_OLDER, article_id, key, limit, a, out, &more, e));
+    TRY(read_side(c, false, article_id, key, limit, a, out, &more, e));
     out->older = more;
     key.id--;
-    TRY(read_side(c, SQL_LIVE_ENTRY_NEWER, article_id, key, 1, a, &before, &more, e));
+    TRY(read_side(c, true, article_id, key, 1, a, &before, &more, e));
     out->newer = before.n > 0;
     return OK;
 }
@@ -123,7 +123,6 @@ enum err_kind live_text(struct db_conn *c, int64_t article_id, size_t max_bytes,
     struct stmt *s = db_stmt(c, SQL_LIVE_ENTRY_OLDER);
     stmt_int(s, ARG_ARTICLE_ID, article_id);
     stmt_int(s, ARG_KEY_AT, INT64_MAX);
-    stmt_int(s, ARG_KEY_ID, 0);
     stmt_int(s, ARG_ROW_LIMIT, INT64_MAX);
     while (stmt_next(s)) {
         struct str title = stmt_col_text(s, COL_TITLE, a), body = stmt_col_text(s, COL_BODY, a);

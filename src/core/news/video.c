@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/url.h"
+#include "db/keyset.h"
 #include "core/audit/audit.h"
 
 static struct video video_from_row(struct stmt *s, struct arena *a)
@@ -37,18 +38,18 @@ enum err_kind video_list(struct db_conn *c, struct article_key key, bool trashed
                          struct arena *a, struct video_list *out, struct err *e)
 {
     *out = (struct video_list){.items = ARENA_ARRAY(a, struct video, (size_t)limit)};
-    struct stmt *s = db_stmt(c, trashed ? SQL_VIDEO_OLDER_TRASHED : SQL_VIDEO_OLDER);
-    stmt_int(s, ARG_KEY_AT, key.published_at ? key.published_at : INT64_MAX);
-    stmt_int(s, ARG_KEY_ID, key.id);
-    stmt_int(s, ARG_ROW_LIMIT, limit + 1);
-    while (stmt_next(s)) {
+    struct keyset rows =
+        keyset_begin(c, trashed ? SQL_VIDEO_OLDER_TRASHED_SAME : SQL_VIDEO_OLDER_SAME,
+                     trashed ? SQL_VIDEO_OLDER_TRASHED : SQL_VIDEO_OLDER,
+                     key.published_at ? key.published_at : INT64_MAX, key.id, limit + 1);
+    for (struct stmt *s; (s = keyset_next(&rows)) != NULL;) {
         if (out->n == (size_t)limit) {
             out->older = true;
             break;
         }
         out->items[out->n++] = video_from_row(s, a);
     }
-    return stmt_done(s, e);
+    return keyset_done(&rows, e);
 }
 
 /* ---- YouTube ids ---- */

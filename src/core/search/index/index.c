@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "db/keyset.h"
 #include "core/news/article.h"
 #include "core/search/index/desk.h"
 #include "core/search/index/doc.h"
@@ -213,18 +214,17 @@ struct place {
 static enum err_kind next_articles(struct fill *fill, const struct search_state *state,
                                    struct place **out, int64_t *n, struct err *e)
 {
-    struct stmt *s = db_stmt(fill->upkeep.c, SQL_SEARCH_FILL_NEXT);
-    stmt_int(s, ARG_KEY_AT, state->key_at);
-    stmt_int(s, ARG_KEY_ID, state->key_id);
-    stmt_int(s, ARG_ROW_LIMIT, fill->limit);
+    struct stmt *s;
+    struct keyset rows = keyset_begin(fill->upkeep.c, SQL_SEARCH_FILL_SAME, SQL_SEARCH_FILL_NEXT,
+                                      state->key_at, state->key_id, fill->limit);
     struct place *places = ARENA_ARRAY(fill->arena, struct place, (size_t)fill->limit);
-    for (*n = 0; *n < fill->limit && stmt_next(s); ++*n) {
+    for (*n = 0; *n < fill->limit && (s = keyset_next(&rows)) != NULL; ++*n) {
         bool indexed = stmt_col_int(s, COL_GENERATION) == state->generation;
         places[*n] = (struct place){stmt_col_int(s, COL_ID), stmt_col_int(s, COL_PUBLISHED_AT),
                                     indexed && stmt_col_int(s, COL_FOLDING) >= FOLDING_NOW};
     }
     *out = places;
-    return stmt_done(s, e);
+    return keyset_done(&rows, e);
 }
 
 static size_t doc_bytes(const struct search_doc *doc)

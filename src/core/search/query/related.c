@@ -16,6 +16,7 @@
 
 #include "base/log.h"
 #include "core/search/index/state.h"
+#include "db/keyset.h"
 #include "core/search/index/terms.h"
 #include "core/search/index/words.h"
 
@@ -70,16 +71,12 @@ struct row {
     int64_t id, published_at;
 };
 
-/* Reads the rows of a list that are older than KEY. */
-static enum err_kind read_rows(struct stmt *s, struct article_key key, struct row rows[ROWS],
-                               size_t *n, struct err *e)
+static enum err_kind read_rows(struct keyset *list, struct row rows[ROWS], size_t *n, struct err *e)
 {
-    stmt_int(s, ARG_KEY_AT, key.published_at);
-    stmt_int(s, ARG_KEY_ID, key.id);
-    stmt_int(s, ARG_ROW_LIMIT, ROWS);
-    for (*n = 0; *n < ROWS && stmt_next(s); (*n)++)
+    struct stmt *s;
+    for (*n = 0; *n < ROWS && (s = keyset_next(list)) != NULL; (*n)++)
         rows[*n] = (struct row){stmt_col_int(s, COL_ID), stmt_col_int(s, COL_PUBLISHED_AT)};
-    return stmt_done(s, e);
+    return keyset_done(list, e);
 }
 
 static const struct article_key newest = {INT64_MAX, 0};
@@ -103,9 +100,10 @@ static enum err_kind add_tag(struct related *r, int64_t tag_id, struct err *e)
     int64_t points = 0;
     r->list++;
     for (int k = 0; k < 2; k++) {
-        struct stmt *s = db_stmt(r->c, SQL_RELATED_WITH_TAG);
-        stmt_int(s, ARG_TAG_ID, tag_id);
-        TRY(read_rows(s, keys[k], rows, &n, e));
+        struct keyset list = keyset_begin(r->c, SQL_RELATED_WITH_TAG_SAME, SQL_RELATED_WITH_TAG,
+                                          keys[k].published_at, keys[k].id, ROWS);
+        keyset_int(&list, ARG_TAG_ID, tag_id);
+        TRY(read_rows(&list, rows, &n, e));
         if (k == 0)
             points = POINTS_TAG + rarity(rows, n);
         for (size_t i = 0; i < n; i++)
@@ -121,9 +119,10 @@ static enum err_kind add_section(struct related *r, struct err *e)
     const struct article_key keys[] = {newest, {r->art->published_at, r->art->id}};
     r->list++;
     for (int k = 0; k < 2; k++) {
-        struct stmt *s = db_stmt(r->c, SQL_RELATED_IN_SECTION);
-        stmt_int(s, ARG_SECTION_ID, r->art->section_id);
-        TRY(read_rows(s, keys[k], rows, &n, e));
+        struct keyset list = keyset_begin(r->c, SQL_RELATED_IN_SECTION_SAME, SQL_RELATED_IN_SECTION,
+                                          keys[k].published_at, keys[k].id, ROWS);
+        keyset_int(&list, ARG_SECTION_ID, r->art->section_id);
+        TRY(read_rows(&list, rows, &n, e));
         for (size_t i = 0; i < n; i++)
             add_candidate(r, rows[i].id, rows[i].published_at,
                           0); /* its points are added with its card, below */
