@@ -7,6 +7,7 @@
 #include <pthread.h>
 
 #include "base/buf.h"
+#include "base/digits.h"
 #include "base/url.h"
 #include "base/utf8.h"
 
@@ -185,12 +186,25 @@ static struct str path_as(struct arena *a, const struct pattern *p, const struct
     return buf_str(&b);
 }
 
+/* PATH with 0 to 9 for the digits of other scripts, where P has a number. */
+static struct path with_plain_digits(struct arena *a, const struct pattern *p,
+                                     const struct path *path)
+{
+    struct path plain = *path;
+    for (int i = 0; i < p->n; i++)
+        if (p->segment[i].kind != LITERAL && p->segment[i].kind != ANY)
+            plain.segment[i] = digits_plain(a, path->segment[i]);
+    return plain;
+}
+
 /* Where a GET for PATH is redirected, which fits no route as it is: empty if nowhere. */
 static struct str moved_to(struct arena *a, const struct path *path)
 {
-    for (const struct pattern *p = patterns_of[path->n]; p != NULL; p = p->next)
-        if ((p->route->methods & METHOD_GET) != 0 && fits_loosely(p, path))
-            return path_as(a, p, path);
+    for (const struct pattern *p = patterns_of[path->n]; p != NULL; p = p->next) {
+        struct path plain = with_plain_digits(a, p, path);
+        if ((p->route->methods & METHOD_GET) != 0 && fits_loosely(p, &plain))
+            return path_as(a, p, &plain);
+    }
     return STR_NONE;
 }
 

@@ -77,7 +77,7 @@ test('an installation that was interrupted is completed first', async () => {
     assert.equal(code, 0, err);
     assert.deepEqual(dpkg, ['--configure -a']);
     assert.equal(calls.length, 3);
-    assert.match(out, /^setup: installing packages, which takes a minute or two: nginx$/m);
+    assert.match(out, /^setup: installing packages, which takes a minute or two: nginx tzdata$/m);
     assert.match(out, /^setup: completing an installation that was interrupted/m);
     const again = await setup(`[ $what = update ] && exit 0; echo "${broken}" >&2; exit 100`);
     assert.equal(again.code, 1);

@@ -228,6 +228,14 @@ describe('numbers in the digits of any script', () => {
         }
     });
 
+    test('lead from an address to the one in the digits 0 to 9', async () => {
+        for (const [typed, right] of [['/٢٠٢٦/٠٣/', '/2026/03/'], ['/۲۰۲۶/۰۳/۲۱/', '/2026/03/21/'], ['/२०२६/०३/२१/new-today/', '/2026/03/21/new-today/'], ['/page/２/', '/page/2/'], ['/PAGE/๒/', '/page/2/']]) {
+            const answer = await site.browser().get(encodeURI(typed));
+            assert.deepEqual([answer.status, answer.location], [301, right], typed);
+        }
+        assert.equal((await site.browser().get(encodeURI('/٢٠٢٦٧/'))).status, 404);
+    });
+
     test('are taken in an article\'s form, a video\'s and a search', async () => {
         const page = await writeArticle(boss, { title: 'Counted before', body: '[post-views]', base_views: '۱۶۴۳۲' });
         assert.equal(field(editor(page), 'base_views').value, '16432');
