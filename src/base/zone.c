@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A zone is a sorted list of changes (tzif.h), and an offset is found in it by halving: ten steps
- * for a zone whose rule goes on for ever. What a zone's answers depend on: its file in tzdata, as
- * it was when the zone was opened. */
+/* A zone is a sorted list of changes (tzif.h), and an offset is found in it by halving. Pages ask
+ * for times of this century nearly always: for those, a table says where in the list to begin. What
+ * a zone's answers depend on: its file in tzdata, as it was when the zone was opened. */
 #include "base/zone.h"
 
 #include <stdatomic.h>
@@ -13,11 +13,15 @@
 #include "base/utf8.h"
 #include "base/zone_file.h"
 
+/* The table has a row for every 2^25 seconds, some 13 months, from 1970 to 2106. */
+enum { ROW_BITS = 25, ROWS = 128 };
+
 struct zone {
     _Atomic int refs; /* all else never changes */
     char *name, *path;
     struct file_mark mark;
     struct tzif rules;
+    uint16_t changes_before[ROWS]; /* those up to the beginning of the row */
     uint64_t rules_hash;
 };
 
@@ -68,6 +72,16 @@ static enum err_kind read_rules(struct str name, const char *path, struct arena 
     return OK;
 }
 
+static void fill_table(struct zone *z)
+{
+    size_t n = 0;
+    for (int64_t row = 0; row < ROWS; row++) {
+        while (n < z->rules.n && z->rules.at[n] <= row << ROW_BITS)
+            n++;
+        z->changes_before[row] = (uint16_t)n;
+    }
+}
+
 static char *copy(struct str s)
 {
     return check_memory(strndup(s.p, s.n));
@@ -90,6 +104,7 @@ enum err_kind zone_open(struct zone **out, struct str name, struct err *e)
                            .rules = rules,
                            .rules_hash = hash_rules(&rules)};
         atomic_init(&z->refs, 1);
+        fill_table(z);
         *out = z;
     }
     arena_free(&a);
@@ -140,9 +155,8 @@ static int64_t cycles_past(const struct tzif *t, int64_t at)
     return (at - t->at[t->n - 1]) / TZIF_CYCLE_S + 1;
 }
 
-int zone_offset(const struct zone *z, int64_t epoch_s)
+static int offset_by_halving(const struct tzif *t, int64_t epoch_s)
 {
-    const struct tzif *t = &z->rules;
     epoch_s -= cycles_past(t, epoch_s) * TZIF_CYCLE_S;
     size_t low = 0;
     for (size_t n = t->n; n > 0;) {
@@ -151,6 +165,17 @@ int zone_offset(const struct zone *z, int64_t epoch_s)
         n /= 2;
     }
     return t->offset_s[low];
+}
+
+int zone_offset(const struct zone *z, int64_t epoch_s)
+{
+    const struct tzif *t = &z->rules;
+    if (epoch_s < 0 || epoch_s >> ROW_BITS >= ROWS)
+        return offset_by_halving(t, epoch_s);
+    size_t i = z->changes_before[epoch_s >> ROW_BITS];
+    while (i < t->n && t->at[i] <= epoch_s)
+        i++;
+    return t->offset_s[i];
 }
 
 /* The first change before which a clock could show LOCAL_S; n if it is after all of them. */

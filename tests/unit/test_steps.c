@@ -411,7 +411,7 @@ static void a_field_costs_what_its_length_costs(void **state)
 static void a_time_is_converted_in_few_steps(void **state)
 {
     (void)state;
-    enum { TIMES = 1000, OFFSET_STEPS = 40, EPOCH_STEPS = 70 };
+    enum { TIMES = 1000, OFFSET_STEPS = 12, EPOCH_STEPS = 70 };
     struct zone *z = NULL;
     struct err e;
     int64_t at;
@@ -419,7 +419,7 @@ static void a_time_is_converted_in_few_steps(void **state)
     assert_int_equal(zone_open(&z, STR("Europe/Berlin"), &e), OK);
     uint64_t before = steps;
     for (int64_t i = 0; i < TIMES; i++)
-        sum += zone_offset(z, 1795392000 + i * 8640000);
+        sum += zone_offset(z, 1795392000 + i * 864000);
     uint64_t offset = (steps - before) / TIMES;
     before = steps;
     for (int64_t i = 0; i < TIMES; i++)
