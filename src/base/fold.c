@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Splits and folds in one pass. fold_table.inc says what becomes of a code point;
- * src/tools/foldgen.c makes it from ICU and explains it. The table is expanded into pages of 256
- * code points when it is first used. Han and Hangul, which are most of all code points, stand for
- * themselves. */
+ * src/tools/foldgen.c makes it from ICU and explains it. A page of 256 code points is
+ * expanded when a text first has one of them, so ASCII needs none. Han and Hangul, which are most
+ * of all code points, stand for themselves. */
 #include "base/fold.h"
 
-#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <uchar.h>
 
@@ -50,16 +50,8 @@ struct entry {
 
 enum { PAGE = 256, TABLE_END = 0x20000, FACET_BYTES = 3, MIDDLE_DOT = 0xB7 };
 
-static struct entry *pages[TABLE_END / PAGE]; /* NULL: separators only */
-static pthread_once_t pages_once = PTHREAD_ONCE_INIT;
-
-static struct entry *entry_at(int32_t cp)
-{
-    struct entry **page = &pages[cp / PAGE];
-    if (*page == NULL)
-        *page = check_memory(calloc(PAGE, sizeof **page));
-    return &(*page)[cp % PAGE];
-}
+/* A page never changes once it is here. */
+static struct entry *_Atomic pages[TABLE_END / PAGE];
 
 static bool is_between(int32_t cp, int32_t from, int32_t to)
 {
@@ -82,11 +74,76 @@ static bool is_picture(int32_t cp)
     return is_between(cp, 0x2600, 0x2BFF) || is_between(cp, 0x1F000, 0x1FAFF);
 }
 
+/* What a letter or digit of ASCII becomes; 0 for what is none. */
 static char ascii_letter(int32_t cp)
 {
-    if (is_between(cp, 'A', 'Z'))
-        return (char)(cp + ('a' - 'A'));
-    return is_between(cp, 'a', 'z') || is_between(cp, '0', '9') ? (char)cp : 0;
+    static const char letters[0x80] = {
+        ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6',
+        ['7'] = '7', ['8'] = '8', ['9'] = '9', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd',
+        ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k',
+        ['L'] = 'l', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r',
+        ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y',
+        ['Z'] = 'z', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f',
+        ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm',
+        ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't',
+        ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
+    };
+    return cp >= 0 && cp < 0x80 ? letters[cp] : 0;
+}
+
+/* ---- pages ---- */
+
+/* What CP is, if it is a letter that stands for itself, a mark or nothing. */
+static enum fold_kind class_of(int32_t cp)
+{
+    size_t from = 0, to = sizeof fold_classes / sizeof *fold_classes;
+    if (cp < 0x80)
+        return FOLD_WORD;
+    if (is_han(cp))
+        return FOLD_ALONE;
+    while (from < to) {
+        size_t mid = (from + to) / 2;
+        if (fold_classes[mid].to < cp)
+            from = mid + 1;
+        else
+            to = mid;
+    }
+    bool found = from < sizeof fold_classes / sizeof *fold_classes && fold_classes[from].from <= cp;
+    return found ? fold_classes[from].kind : FOLD_SEPARATOR;
+}
+
+static struct entry *page_make(int32_t first)
+{
+    struct entry *page = check_memory(calloc(PAGE, sizeof *page));
+    int32_t end = first + PAGE;
+    for (int32_t cp = first; cp < end; cp++)
+        page[cp - first] = (struct entry){(uint8_t)class_of(cp), cp};
+    for (size_t i = 0; i < sizeof fold_runs / sizeof *fold_runs; i++) {
+        const struct fold_run *run = &fold_runs[i];
+        for (int32_t k = 0, cp = run->from; k < run->n && cp < end; k++, cp += run->step) {
+            int32_t to = run->to + k * run->to_step;
+            if (cp >= first)
+                page[cp - first] = (struct entry){(uint8_t)class_of(to), to};
+        }
+    }
+    for (size_t i = 0; i < sizeof fold_strings / sizeof *fold_strings; i++)
+        if (is_between(fold_strings[i].from, first, end - 1))
+            page[fold_strings[i].from - first] = (struct entry){FOLD_STRING, (int32_t)i};
+    return page;
+}
+
+/* The page of CP, which is made if it is new. */
+static const struct entry *page_of(int32_t cp)
+{
+    struct entry *_Atomic *at = &pages[cp / PAGE];
+    struct entry *page = atomic_load_explicit(at, memory_order_acquire);
+    if (page != NULL)
+        return page;
+    struct entry *made = page_make(cp - cp % PAGE);
+    if (atomic_compare_exchange_strong(at, &page, made))
+        return made;
+    free(made); /* another thread was faster */
+    return page;
 }
 
 static struct entry entry_of(int32_t cp)
@@ -101,25 +158,7 @@ static struct entry entry_of(int32_t cp)
         return (struct entry){FOLD_WORD, cp};
     if (is_between(cp, 0xE0000, 0xE0FFF)) /* tags and variation selectors */
         return (struct entry){FOLD_DROPPED, cp};
-    const struct entry *page = cp < TABLE_END ? pages[cp / PAGE] : NULL;
-    return page != NULL ? page[cp % PAGE] : (struct entry){FOLD_SEPARATOR, cp};
-}
-
-static void pages_make(void)
-{
-    for (size_t i = 0; i < sizeof fold_classes / sizeof *fold_classes; i++)
-        for (int32_t cp = fold_classes[i].from; cp <= fold_classes[i].to; cp++)
-            if (!is_han(cp) && !is_hangul_syllable(cp))
-                *entry_at(cp) = (struct entry){(uint8_t)fold_classes[i].kind, cp};
-    for (size_t i = 0; i < sizeof fold_runs / sizeof *fold_runs; i++) {
-        const struct fold_run *run = &fold_runs[i];
-        for (int32_t k = 0; k < run->n; k++) {
-            struct entry to = entry_of(run->to + k * run->to_step);
-            *entry_at(run->from + k * run->step) = to;
-        }
-    }
-    for (size_t i = 0; i < sizeof fold_strings / sizeof *fold_strings; i++)
-        *entry_at(fold_strings[i].from) = (struct entry){FOLD_STRING, (int32_t)i};
+    return cp < TABLE_END ? page_of(cp)[cp % PAGE] : (struct entry){FOLD_SEPARATOR, cp};
 }
 
 /* ---- words ---- */
@@ -135,6 +174,11 @@ struct splitter {
     bool alone; /* only marks may follow */
     bool facet;
 };
+
+static size_t word_max(const struct splitter *s)
+{
+    return FOLD_WORD_MAX + (s->facet ? FACET_BYTES : 0);
+}
 
 static void end_word(struct splitter *s)
 {
@@ -181,7 +225,7 @@ static void add_letter(struct splitter *s, enum fold_kind kind, int32_t cp, size
         s->from = from;
     s->to = to;
     s->alone = s->alone || kind == FOLD_ALONE;
-    size_t max = FOLD_WORD_MAX + (s->facet ? FACET_BYTES : 0);
+    size_t max = word_max(s);
     if (s->n >= max)
         return;
     int32_t syllable = hangul_syllable(s->last, cp);
@@ -240,22 +284,39 @@ static void begin_facet(struct splitter *s, int32_t cp, size_t from, size_t to)
     add_letter(s, FOLD_WORD, cp, from, to);
 }
 
+/* Adds the ASCII letters that TEXT has from AT on; returns where they end. Most text is such. */
+static size_t add_ascii(struct splitter *s, struct str text, size_t at)
+{
+    size_t max = word_max(s);
+    if (s->alone && !s->facet)
+        end_word(s);
+    if (s->n == 0)
+        s->from = at;
+    for (char letter; at < text.n && (letter = ascii_letter(text.p[at])) != 0; at++) {
+        if (s->n >= max)
+            continue;
+        s->last = letter;
+        s->last_at = s->n;
+        s->word[s->n++] = letter;
+    }
+    s->to = at;
+    return at;
+}
+
 void fold_words(struct str text, fold_word_fn *fn, void *arg)
 {
     struct splitter s = {.fn = fn, .arg = arg};
-    pthread_once(&pages_once, pages_make);
     for (size_t at = 0, next; at < text.n; at = next) {
-        struct str rest = str_skip(text, at);
-        next = at + 1;
-        if ((unsigned char)text.p[at] < 0x80) {
-            char letter = ascii_letter(text.p[at]);
-            if (letter != 0)
-                add_letter(&s, FOLD_WORD, letter, at, next);
-            else
-                end_word(&s);
+        if (ascii_letter(text.p[at]) != 0) {
+            next = add_ascii(&s, text, at);
             continue;
         }
-        struct str after = rest;
+        next = at + 1;
+        if ((unsigned char)text.p[at] < 0x80) {
+            end_word(&s);
+            continue;
+        }
+        struct str rest = str_skip(text, at), after = rest;
         int32_t cp = utf8_next(&after);
         next = text.n - after.n;
         if (is_picture(cp))

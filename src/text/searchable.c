@@ -23,28 +23,35 @@ static bool is_control(int32_t cp)
     return cp < 0x20 || cp == 0x7F;
 }
 
-static bool is_plain(struct str s)
+/* True if S begins with a facet: U+E0F0 to U+E0FF, EE 83 B0 to EE 83 BF in UTF-8. */
+static bool begins_with_facet(struct str s)
 {
-    while (s.n > 0) {
-        int32_t cp = utf8_next(&s);
-        if (is_facet(cp) || is_control(cp))
-            return false;
-    }
-    return true;
+    return s.n >= 3 && s.p[0] == '\xEE' && s.p[1] == '\x83' && (unsigned char)s.p[2] >= 0xB0;
+}
+
+/* The bytes of S before the first control character or facet. */
+static size_t plain_length(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (is_control((unsigned char)s.p[i]) || begins_with_facet(str_skip(s, i)))
+            return i;
+    return s.n;
 }
 
 struct str searchable_text(struct arena *a, struct str s)
 {
-    if (is_plain(s))
+    enum { FACET_BYTES = 3 };
+    size_t n = plain_length(s);
+    if (n == s.n)
         return s;
     struct buf b = buf_in(a);
     buf_reserve(&b, s.n + 1);
-    while (s.n > 0) {
-        struct str before = s;
-        int32_t cp = utf8_next(&s);
-        bool kept = !is_facet(cp) && !is_control(cp);
-        buf_add(&b, kept ? str_of(before.p, before.n - s.n) : STR(" "));
+    for (; n < s.n; n = plain_length(s)) {
+        buf_add(&b, str_head(s, n));
+        buf_add_char(&b, ' ');
+        s = str_skip(s, n + (s.p[n] == '\xEE' ? FACET_BYTES : 1));
     }
+    buf_add(&b, s);
     return buf_str(&b);
 }
 

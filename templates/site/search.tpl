@@ -35,9 +35,11 @@
   </form>
 </header>
 <div class="search-notes" role="status">
+  {{#CORRECTED}}<p class="search-guess">{{_}}Showing results for <a href="{{GUESS_URL}}" dir="auto">{{GUESS}}</a>.{{/_}}</p>
+  <p class="search-typed">{{_}}Search instead for <a href="{{EXACT_URL}}" dir="auto">{{Q}}</a>.{{/_}}</p>{{/CORRECTED}}
   {{#NOTES}}<p{{_language}}>{{TEXT}}</p>{{/NOTES}}
   {{#NOTHING}}<p>{{_}}Nothing was found for <b dir="auto">{{Q}}</b>.{{/_}}</p>{{/NOTHING}}
-  {{#GUESS}}<p class="search-guess">{{_}}Did you mean <a href="{{GUESS_URL}}" dir="auto">{{GUESS}}</a>?{{/_}}</p>{{/GUESS}}
+  {{#GUESS}}{{#SUGGESTED}}<p class="search-guess">{{_}}Did you mean <a href="{{GUESS_URL}}" dir="auto">{{GUESS}}</a>?{{/_}}</p>{{/SUGGESTED}}{{/GUESS}}
 </div>
 {{#HAS_PLACES}}
 <ul class="search-places">

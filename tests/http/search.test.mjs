@@ -18,7 +18,7 @@ before(async () => {
     await site.article({ slug: 'old-twin', title: 'Dredging begins', body: 'The dredger has come to the basin.\n', section: 'harbour' });
     await site.article({ slug: 'new-twin', title: 'Dredging begins', body: 'The dredger has come to the basin.\n', section: 'harbour' });
     await site.article({ slug: 'accents', title: 'Café society', body: 'Crème brûlée & <b>other</b> "stories".\n', section: 'town' });
-    for (let i = 0; i < 12; i++) await site.article({ slug: `barge-${i}`, title: `Barge ${i}`, body: `One more barge, of number ${i}.\n`, section: 'town' });
+    for (let i = 0; i < 14; i++) await site.article({ slug: `barge-${i}`, title: `Barge ${i}`, body: `One more barge, of number ${i}.\n`, section: 'town' });
     await site.stop();
     // An article's date is a part of its place in the index, so the index is made anew.
     await site.sql(`DELETE FROM search_doc; UPDATE article SET published_at = unixepoch() - 5 * 365 * 86400 WHERE slug = 'old-twin';
@@ -94,16 +94,69 @@ test('it goes on until each has been shown once', async () => {
         found.push(...hits(page));
         path = elements(page.html, (t, a) => t === 'a' && a.rel === 'next')[0]?.attributes.href;
     }
-    assert.deepEqual([...found].sort(), Array.from({ length: 12 }, (_, i) => `barge-${i}`).sort());
+    assert.deepEqual([...found].sort(), Array.from({ length: 14 }, (_, i) => `barge-${i}`).sort());
 });
 
 test('a typing mistake is answered with a word that is in the articles', async () => {
     const page = await search({ q: 'lighthuose' });
-    assert.match(page.text, /Did you mean lighthouse\?/);
-    const [guess] = byClass(page.html, 'search-guess');
-    const answer = await reader.page(byTag(guess.inside, 'a')[0].attributes.href);
+    assert.match(page.text, /Showing results for lighthouse\. Search instead for lighthuose\./);
+    assert.deepEqual(hits(page), ['in-title', 'in-text']);
+    assert.deepEqual(byTag(page.html, 'mark').map((m) => m.text), ['Lighthouse', 'lighthouse']);
+    assert.equal(byTag(page.html, 'title')[0].text.startsWith('lighthouse'), true);
+    assert.match(page.html, /<meta name="robots" content="noindex[^"]*">/);
+    assert.doesNotMatch(page.html, /rel="canonical"/);
+    assert.equal(page.form('/search', (f) => f.fields.some((x) => x.name === 'from')).fields.find((f) => f.name === 'q').value, 'lighthuose');
+    const [meant] = byClass(page.html, 'search-guess');
+    const answer = await reader.page(byTag(meant.inside, 'a')[0].attributes.href);
     assert.deepEqual(hits(answer), ['in-title', 'in-text']);
-    assert.doesNotMatch((await search({ q: 'xqzwvk' })).text, /Did you mean/);
+    assert.doesNotMatch(answer.text, /Showing results for|Search instead/);
+});
+
+describe('a corrected search', () => {
+    const instead = (page) => byTag(byClass(page.html, 'search-typed')[0].inside, 'a')[0].attributes.href;
+
+    test('can be had literally, with its filters, and then says what may have been meant', async () => {
+        const page = await search({ q: 'lighthuose', section: 'harbour', from: '2001-02-03', sort: 'date' });
+        assert.deepEqual(hits(page), ['in-text']);
+        const url = new URL(instead(page), 'http://x');
+        assert.deepEqual(Object.fromEntries(url.searchParams), { q: 'lighthuose', section: 'harbour', from: '2001-02-03', sort: 'date', exact: '1' });
+        const literal = await reader.page(instead(page));
+        assert.deepEqual(hits(literal), []);
+        assert.match(literal.text, /Nothing was found for lighthuose\. Did you mean lighthouse\?/);
+        assert.doesNotMatch(literal.text, /Showing results for/);
+    });
+
+    test('goes on page by page, and says on each what it shows', async () => {
+        for (const sort of ['', 'date']) {
+            const found = [];
+            let path = `/search?q=brage+numbr&sort=${sort}`;
+            for (let pages = 0; path; pages++) {
+                assert.ok(pages < 10, 'it ends');
+                const page = await reader.page(path);
+                assert.match(page.text, /Showing results for barge number\./, path);
+                found.push(...hits(page));
+                path = elements(page.html, (t, a) => t === 'a' && a.rel === 'next')[0]?.attributes.href;
+            }
+            assert.deepEqual([...found].sort(), Array.from({ length: 14 }, (_, i) => `barge-${i}`).sort());
+        }
+    });
+
+    test('is made only where the words as typed find nothing', async () => {
+        for (const q of ['lighthouse', 'xqzwvk', 'lighthouse xqzwvk', 'barge -number'])
+            assert.doesNotMatch((await search({ q })).text, /Showing results for/, q);
+        assert.match((await search({ q: 'xqzwvk' })).text, /Nothing was found for xqzwvk/);
+        assert.doesNotMatch((await search({ q: 'xqzwvk' })).text, /Did you mean/);
+    });
+
+    test('shows the word as the articles write it', async () => {
+        assert.match((await search({ q: 'societi brulle' })).text, /Showing results for society brûlée\./);
+    });
+
+    test('finds nothing where its filters leave nothing', async () => {
+        const page = await search({ q: 'lighthuose', section: 'town', author: 'ana' });
+        assert.match(page.text, /Nothing was found for lighthuose\. Did you mean lighthouse\?/);
+        assert.match(page.text, /Search all sections, authors and dates/);
+    });
 });
 
 test('any input at all is a search, and never a fault', async () => {

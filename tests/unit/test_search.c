@@ -553,6 +553,37 @@ static void mistyped_words_are_corrected_from_what_was_published(void **state)
     assert_true(str_empty(find(f, "qqqqqqqqqq").guess));
 }
 
+static void a_mistyped_search_finds_what_was_meant_unless_it_is_to_be_taken_literally(void **state)
+{
+    struct fixture *f = *state;
+    publish(f, "Lighthouse keeper", "A lamp.", THEN);
+    publish(f, "Keeper", "Another lamp.", THEN + 1);
+    struct search_result r = find(f, "lighthuose keeper");
+    assert_true(r.corrected);
+    assert_int_equal(r.n, 1);
+    assert_string_equal(marked(f, &r.hits[0].title), "[Lighthouse] [keeper]");
+    r = run(f, (struct search_query){.text = STR("lighthuose keeper"), .exactly = true});
+    assert_false(r.corrected);
+    assert_int_equal(r.n, 0);
+    assert_true(str_eq(r.guess, STR("lighthouse keeper")));
+    /* What was meant is not there either; some of the words are. */
+    r = find(f, "lighthuose keeper -lamp");
+    assert_false(r.corrected);
+    r = find(f, "keper lamp");
+    assert_true(r.corrected);
+    assert_int_equal(r.n, 2);
+    /* Going on from a corrected page stays with the correction. */
+    for (int order = SEARCH_BEST; order <= SEARCH_NEWEST; order++) {
+        struct search_query q = {.text = STR("keper"), .limit = 1};
+        q.order = (enum search_order)order;
+        struct search_result first = run(f, q);
+        q.key = first.next_key;
+        struct search_result second = run(f, q);
+        assert_true(first.next && first.corrected && second.corrected && !second.next);
+        assert_true(first.hits[0].art.id != second.hits[0].art.id);
+    }
+}
+
 static void some_of_the_words_are_better_than_nothing(void **state)
 {
     struct fixture *f = *state;
@@ -803,7 +834,8 @@ static void an_index_of_an_older_folding_answers_while_it_is_made_anew(void **st
         ids[i] = publish(f, "Ёлка", "Праздничная ёлка, the spruce.", THEN + i);
     make_old(f);
     assert_int_equal(wrong(f), 0);
-    assert_int_equal(find(f, "елка").n, 0);
+    struct search_query literal = {.text = STR("елка"), .exactly = true};
+    assert_int_equal(run(f, literal).n, 0);
     for (int step = 0; !done.whole; step++) {
         assert_true(step < 100);
         assert_ok(search_index_fill(f->db, 3, 1000, &done, &e));
@@ -821,7 +853,7 @@ static void an_index_of_an_older_folding_answers_while_it_is_made_anew(void **st
         assert_int_equal(find(f, "ёлка").n, N - 1);
         assert_ok(article_publish(f->db, f->settings, &f->admin, id, THEN + 100 + step, &e));
     }
-    assert_int_equal(find(f, "елка").n, N);
+    assert_int_equal(run(f, literal).n, N);
     assert_int_equal(done.docs, N);
     assert_int_equal(wrong(f), 0);
 }
@@ -1096,6 +1128,7 @@ int main(void)
         SITE_TEST(a_walk_whose_time_is_over_can_be_gone_on_with),
         SITE_TEST(many_articles_of_one_second_are_all_found),
         SITE_TEST(mistyped_words_are_corrected_from_what_was_published),
+        SITE_TEST(a_mistyped_search_finds_what_was_meant_unless_it_is_to_be_taken_literally),
         SITE_TEST(some_of_the_words_are_better_than_nothing),
         SITE_TEST(an_address_that_leads_nowhere_is_guessed),
         SITE_TEST(anything_may_be_typed),

@@ -7,6 +7,9 @@
  * with the words in their headlines are ranked among them. Going on past the window gives the next
  * window, of older articles. So all matches can be reached, and no page costs more than another.
  *
+ * If no article has all the words, those that were perhaps meant are searched for (query/guess.c),
+ * and if no article has them either, articles with some of the words.
+ *
  * core/search/query/walk.h bounds the time. */
 #include "core/search/search.h"
 
@@ -15,6 +18,7 @@
 
 #include "base/utf8.h"
 #include "core/search/query/marks.h"
+#include "core/search/query/match.h"
 #include "core/search/query/plan.h"
 #include "core/search/index/state.h"
 #include "core/search/query/walk.h"
@@ -34,11 +38,6 @@ enum { FULL_US = 1500 };
 static const struct allowance for_matches = {20000, 1200, 200000}, for_titles = {400, 400, 50000},
                               for_similar = {3000, 3000, 10000}, for_brief = {1200, 1200, 50000};
 
-/* FTS5's weights of the columns: title, standfirst, body, tags, facets. */
-#define COLUMN_WEIGHTS "3000,1200,1000,1500,600"
-/* The same for headlines only: their words are among the facets. */
-#define TITLE_WEIGHTS "0,0,0,0,3000"
-
 static const double FRESHNESS = 0.5, FRESH_DAYS = 120;
 
 bool search_key_parse(struct str s, struct search_key *out)
@@ -55,117 +54,31 @@ bool search_key_parse(struct str s, struct search_key *out)
     return true;
 }
 
-/* ---- the query for FTS5 ---- */
+/* ---- walks ---- */
 
 struct search {
     struct db_conn *c;
     struct arena *arena;
     const struct search_query *q;
-    struct search_plan plan;
-    struct buf weights; /* arguments of search_score: the weights of the phrases in the order in
-                           which they are written */
+    struct search_plan *plan;
+    struct search_scope scope;
     int64_t from, until, span;
     struct search_result *out;
 };
 
-static void add_weight(struct search *s, int64_t weight)
+static enum err_kind make_plan(struct search *s, struct str text, struct err *e)
 {
-    buf_printf(&s->weights, ",%" PRId64, weight);
+    s->plan = ARENA_NEW(s->arena, struct search_plan);
+    return search_plan_make(s->c, text, s->scope, s->arena, s->plan, e);
 }
 
-/* Adds the words of QUOTED ("light house") as words of headlines. */
-static void add_in_title(struct buf *b, struct str quoted)
+static struct search_walk walk_make(struct search *s, enum search_want want, int64_t until,
+                                    int64_t limit, bool scored)
 {
-    struct str rest = str_of(quoted.p + 1, quoted.n - 2);
-    buf_add_char(b, '"');
-    while (rest.n > 0) {
-        facet_add_title(b, str_split(&rest, ' '));
-        buf_add_char(b, ' ');
-    }
-    buf_add_char(b, '"');
-}
-
-static void add_group(struct search *s, struct buf *b, const struct search_group *group,
-                      bool in_title)
-{
-    buf_add_char(b, '(');
-    for (int i = 0; i < group->n; i++) {
-        buf_add_c(b, i > 0 ? " OR " : "");
-        if (in_title)
-            add_in_title(b, group->choice[i].words);
-        else
-            buf_add(b, group->choice[i].words);
-        add_weight(s, group->choice[i].weight);
-    }
-    buf_add_char(b, ')');
-}
-
-static void add_filter(struct search *s, struct buf *b, int kind, int64_t id)
-{
-    if (id == 0)
-        return;
-    buf_add_c(b, " AND ");
-    search_word_quoted(b, facet_word(s->arena, kind, id));
-    add_weight(s, 0);
-}
-
-/* A word that a fifth of all articles contain tells little about which one is meant. */
-static bool is_common(const struct search *s, const struct search_group *group)
-{
-    return group->docs > s->plan.docs / 5;
-}
-
-static bool all_are_common(const struct search *s)
-{
-    for (int i = 0; i < s->plan.n; i++)
-        if (!is_common(s, &s->plan.group[i]))
-            return false;
-    return true;
-}
-
-enum want { WANT_ALL, WANT_SOME, WANT_ALL_IN_TITLE };
-
-/* The query for FTS5: (terms) AND filters NOT excluded terms. Sets s->weights. */
-static struct str match_query(struct search *s, enum want want)
-{
-    struct buf b = buf_in(s->arena);
-    bool keep_common = want != WANT_SOME || all_are_common(s);
-    s->weights = buf_in(s->arena);
-    buf_add_char(&b, '(');
-    for (int i = 0, n = 0; i < s->plan.n; i++) {
-        const struct search_group *group = &s->plan.group[i];
-        if (!keep_common && is_common(s, group))
-            continue;
-        if (n++ > 0)
-            buf_add_c(&b, want == WANT_SOME ? " OR " : " AND ");
-        add_group(s, &b, group, want == WANT_ALL_IN_TITLE);
-    }
-    buf_add_char(&b, ')');
-    add_filter(s, &b, FACET_SECTION, s->q->section_id);
-    add_filter(s, &b, FACET_AUTHOR, s->q->author_id);
-    const struct search_terms *terms = &s->plan.terms;
-    struct buf whole = buf_in(s->arena);
-    buf_printf(&whole, "(%.*s)", STR_ARG(buf_str(&b)));
-    for (int i = 0; i < terms->n; i++)
-        for (int k = 0; terms->item[i].excluded && k < terms->item[i].n_spellings; k++) {
-            buf_add_c(&whole, " NOT ");
-            search_spelling_quoted(&whole, &terms->item[i].spelling[k]);
-        }
-    return buf_str(&whole);
-}
-
-static struct str score_call(struct search *s, enum want want)
-{
-    return arena_printf(s->arena, "search_score(%s%.*s)",
-                        want == WANT_ALL_IN_TITLE ? TITLE_WEIGHTS : COLUMN_WEIGHTS,
-                        STR_ARG(buf_str(&s->weights)));
-}
-
-static struct search_walk walk_make(struct search *s, enum want want, int64_t until, int64_t limit,
-                                    bool scored)
-{
+    struct search_match match =
+        search_match_make(s->plan, want, s->q->section_id, s->q->author_id, s->arena);
     struct search_walk w = {.c = s->c,
-                            .match = match_query(s, want),
+                            .match = match.match,
                             .from = s->from,
                             .until = until,
                             .limit = limit,
@@ -174,7 +87,7 @@ static struct search_walk walk_make(struct search *s, enum want want, int64_t un
                             .may = s->q->briefly ? for_brief : for_matches,
                             .found = ARENA_ARRAY(s->arena, struct match, (size_t)limit)};
     if (scored)
-        w.score_by = score_call(s, want);
+        w.score_by = match.score_by;
     return w;
 }
 
@@ -221,7 +134,7 @@ static enum err_kind read_hits(struct search *s, const struct search_walk *w, in
                                int64_t *last, struct err *e)
 {
     struct search_result *out = s->out;
-    struct search_marks *marks = search_marks_new(&s->plan, s->arena);
+    struct search_marks *marks = search_marks_new(s->plan, s->arena);
     out->hits = ARENA_ARRAY(s->arena, struct search_hit, (size_t)s->q->limit);
     for (*last = -1; i < n; i++) {
         if (out->n == (size_t)s->q->limit) {
@@ -272,7 +185,7 @@ static enum err_kind add_titles(struct search *s, struct search_walk *w, struct 
     return OK;
 }
 
-static enum err_kind find_best(struct search *s, enum want want, struct err *e)
+static enum err_kind find_best(struct search *s, enum search_want want, struct err *e)
 {
     struct search_result *out = s->out;
     const struct search_key *key = &s->q->key;
@@ -306,7 +219,7 @@ static enum err_kind find_best(struct search *s, enum want want, struct err *e)
 
 /* ---- order: newest first ---- */
 
-static enum err_kind find_newest(struct search *s, enum want want, struct err *e)
+static enum err_kind find_newest(struct search *s, enum search_want want, struct err *e)
 {
     struct search_result *out = s->out;
     int64_t key = s->q->key.top;
@@ -339,7 +252,7 @@ static enum err_kind has_all(struct search *s, bool *out, struct err *e)
     return OK;
 }
 
-static enum err_kind find(struct search *s, enum want want, struct err *e)
+static enum err_kind find(struct search *s, enum search_want want, struct err *e)
 {
     s->out->next = s->out->next_is_older = false;
     return s->q->order == SEARCH_BEST ? find_best(s, want, e) : find_newest(s, want, e);
@@ -362,35 +275,66 @@ static enum err_kind set_range(struct search *s, int64_t docs, struct err *e)
     return OK;
 }
 
+/* Finds the articles that have all the words of the plan; *found is false if there are none. */
+static enum err_kind find_all(struct search *s, bool *found, struct err *e)
+{
+    struct search_result *out = s->out;
+    if (s->q->key.top != 0) {
+        TRY(has_all(s, found, e));
+        return *found ? find(s, WANT_ALL, e) : OK;
+    }
+    TRY(find(s, WANT_ALL, e));
+    *found = out->matches > 0 || !out->matches_are_all;
+    return OK;
+}
+
+/* Nothing has all the words: finds what has those that were perhaps meant. */
+static enum err_kind find_guessed(struct search *s, bool *found, struct err *e)
+{
+    struct search_plan *typed = s->plan;
+    TRY(search_guess(s->c, typed, s->arena, &s->out->guess, e));
+    if (s->q->exactly || str_empty(s->out->guess))
+        return OK;
+    TRY(make_plan(s, s->out->guess, e));
+    TRY(find_all(s, found, e));
+    s->out->corrected = *found;
+    if (!*found)
+        s->plan = typed;
+    return OK;
+}
+
+static enum err_kind find_some(struct search *s, struct err *e)
+{
+    s->out->some_words = s->plan->n > 1;
+    return s->out->some_words ? find(s, WANT_SOME, e) : OK;
+}
+
 enum err_kind search_run(struct db_conn *c, const struct search_query *q, struct arena *a,
                          struct search_result *out, struct err *e)
 {
     struct search s = {.c = c, .arena = a, .q = q, .out = out};
     struct search_state state;
+    bool found;
     *out = (struct search_result){0};
     TRY(search_state_get(c, &state, e));
-    struct search_scope scope = {state.docs, state.folding};
-    TRY(search_plan_make(c, q->text, scope, a, &s.plan, e));
+    s.scope = (struct search_scope){state.docs, state.folding};
+    TRY(make_plan(&s, q->text, e));
     out->still_filling = !search_state_is_complete(&state);
-    out->words_left_out = s.plan.terms.cut;
-    out->nothing_asked = s.plan.n == 0;
+    out->words_left_out = s.plan->terms.cut;
+    out->nothing_asked = s.plan->n == 0;
     if (out->nothing_asked)
         return OK;
-    memcpy(out->places, s.plan.places, sizeof out->places);
-    out->n_places = s.plan.n_places;
     TRY(set_range(&s, state.docs, e));
-
-    bool all = true;
-    if (q->key.top != 0)
-        TRY(has_all(&s, &all, e));
-    if (all)
-        TRY(find(&s, WANT_ALL, e));
-    if (!all || (q->key.top == 0 && out->matches == 0 && out->matches_are_all)) {
-        out->some_words = s.plan.n > 1;
-        if (out->some_words)
-            TRY(find(&s, WANT_SOME, e));
-    }
-    return search_guess(c, &s.plan, a, &out->guess, e);
+    TRY(find_all(&s, &found, e));
+    if (found)
+        TRY(search_guess(c, s.plan, a, &out->guess, e));
+    else
+        TRY(find_guessed(&s, &found, e));
+    if (!found)
+        TRY(find_some(&s, e));
+    memcpy(out->places, s.plan->places, sizeof out->places);
+    out->n_places = s.plan->n_places;
+    return OK;
 }
 
 /* ---- articles similar to an address ---- */
@@ -425,14 +369,14 @@ enum err_kind search_similar(struct db_conn *c, struct str slug, int64_t limit, 
         buf_add_char(&words, ' ');
     }
     TRY(search_state_get(c, &state, e));
-    struct search_scope scope = {state.docs, state.folding};
-    TRY(search_plan_make(c, buf_str(&words), scope, a, &s.plan, e));
-    keep_known(&s.plan);
+    s.scope = (struct search_scope){state.docs, state.folding};
+    TRY(make_plan(&s, buf_str(&words), e));
+    keep_known(s.plan);
     TRY(set_range(&s, state.docs, e));
     /* First all words in one headline, then fewer and fewer; the rarest are kept. */
-    if (s.plan.n > WORDS_MAX)
-        s.plan.n = WORDS_MAX;
-    for (; s.plan.n > 0 && out->n == 0; s.plan.n = s.plan.n / 2) {
+    if (s.plan->n > WORDS_MAX)
+        s.plan->n = WORDS_MAX;
+    for (; s.plan->n > 0 && out->n == 0; s.plan->n = s.plan->n / 2) {
         struct search_walk w = walk_make(&s, WANT_ALL_IN_TITLE, s.until, RANKED, true);
         w.may = for_similar;
         TRY(search_walk(&w, e));

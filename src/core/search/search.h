@@ -26,6 +26,7 @@ struct search_query {
     enum search_order order;
     struct search_key key;
     int64_t limit;
+    bool exactly; /* search for the words as typed only */
     bool briefly; /* take no longer than a page that is full takes, and look less far back for it */
 };
 
@@ -50,6 +51,7 @@ struct search_result {
     int64_t back_to;  /* the time back to which was searched before the time limit; 0: the search is
                          complete */
     struct str guess; /* the text with mistyped words corrected; empty: no correction */
+    bool corrected;   /* no article has the words as typed; these are for `guess` */
     struct search_place places[SEARCH_PLACES_MAX];
     size_t n_places;
 };

@@ -6,6 +6,7 @@
 
 #include "base/gate.h"
 #include "core/news/section.h"
+#include "core/search/written.h"
 #include "site/lists/search_asked.h"
 #include "site/page/cards.h"
 #include "site/page/layout.h"
@@ -62,7 +63,8 @@ struct search_view {
     bool found, nothing;
     bool has_advice;    /* nothing was found, but there is something */
     struct str all_url; /* the same search without filters */
-    struct str guess, guess_url;
+    struct str guess, guess_url, exact_url;
+    bool corrected, suggested; /* the hits are for GUESS; or it is only offered */
     struct tpl_list notes, places, hits;
     bool has_places;
     struct str next_url;
@@ -82,6 +84,9 @@ static const struct tpl_field search_fields[] = {
     TPL_FIELD(search_view, "ALL_URL", TPL_STR, all_url),
     TPL_FIELD(search_view, "GUESS", TPL_STR, guess),
     TPL_FIELD(search_view, "GUESS", TPL_IF_TEXT, guess),
+    TPL_FIELD(search_view, "CORRECTED", TPL_BOOL, corrected),
+    TPL_FIELD(search_view, "SUGGESTED", TPL_BOOL, suggested),
+    TPL_FIELD(search_view, "EXACT_URL", TPL_STR, exact_url),
     TPL_FIELD(search_view, "GUESS_URL", TPL_STR, guess_url),
     TPL_SUB(search_view, "NOTES", TPL_LIST, notes, note_fields, sizeof(struct search_note)),
     TPL_FIELD(search_view, "HAS_PLACES", TPL_BOOL, has_places),
@@ -213,11 +218,15 @@ static void show_result(struct context *c, struct search_asked *asked,
     note_result(c, asked, r);
     v->nothing = r->n == 0 && !r->next;
     if (!str_empty(r->guess)) {
-        v->guess = r->guess;
-        v->guess_url = search_url(c, asked, r->guess, true, NULL);
+        v->guess = search_written(c->arena, r);
+        v->guess_url = search_url(c, asked, r->guess, URL_FILTERS, NULL);
+        v->exact_url = search_url(c, asked, asked->q.text, URL_FILTERS | URL_EXACT, NULL);
+        v->corrected = r->corrected;
+        v->suggested = !r->corrected;
     }
     if (r->next) {
-        v->next_url = search_url(c, asked, asked->q.text, true, &r->next_key);
+        unsigned parts = URL_FILTERS | (asked->q.exactly ? URL_EXACT : 0);
+        v->next_url = search_url(c, asked, asked->q.text, parts, &r->next_key);
         v->next_is_older = r->next_is_older;
         v->more = !r->next_is_older;
     }
@@ -275,7 +284,7 @@ enum err_kind search_page(struct context *c, struct err *e)
     v.until = asked.until;
     v.newest = asked.q.order == SEARCH_NEWEST;
     v.narrowed = asked.q.section_id || asked.q.author_id || asked.q.from || asked.q.until;
-    v.all_url = search_url(c, &asked, asked.q.text, false, NULL);
+    v.all_url = search_url(c, &asked, asked.q.text, 0, NULL);
     if (!r.nothing_asked)
         show_result(c, &asked, &r, &v);
     else if (!str_empty(asked.q.text))
@@ -284,7 +293,7 @@ enum err_kind search_page(struct context *c, struct err *e)
         TRY(explain_nothing(c, &asked, &v, e));
     v.notes = (struct tpl_list){asked.notes, asked.n_notes};
     struct layout_page page = {
-        .title = r.nothing_asked ? say(c, "Search") : title_of(c, v.q),
+        .title = r.nothing_asked ? say(c, "Search") : title_of(c, v.corrected ? v.guess : v.q),
         .noindex = true,
         .at_search = true,
         .content = tpl_search(&v),

@@ -67,6 +67,7 @@ void search_asked_read(struct context *c, struct search_asked *asked, int64_t li
     *asked = (struct search_asked){.q = {.limit = limit}};
     asked->q.text = text_field(c, "q", 2000);
     asked->q.order = str_eq(form_raw(&c->query, "sort"), STR("date")) ? SEARCH_NEWEST : SEARCH_BEST;
+    asked->q.exactly = str_eq(form_raw(&c->query, "exact"), STR("1"));
     asked->section = text_field(c, "section", 200);
     asked->author = text_field(c, "author", 200);
     read_date(c, asked, "from", &asked->from, false, &asked->q.from);
@@ -84,18 +85,19 @@ static void add_field(struct context *c, struct buf *b, const char *name, struct
 }
 
 struct str search_url(struct context *c, const struct search_asked *asked, struct str text,
-                      bool filters, const struct search_key *key)
+                      unsigned parts, const struct search_key *key)
 {
     struct buf b = buf_in(c->arena);
     buf_add_c(&b, "/search?q=");
     buf_add(&b, url_encode(c->arena, text));
-    if (filters) {
+    if (parts & URL_FILTERS) {
         add_field(c, &b, "section", asked->section);
         add_field(c, &b, "author", asked->author);
         add_field(c, &b, "from", asked->from);
         add_field(c, &b, "until", asked->until);
     }
     add_field(c, &b, "sort", asked->q.order == SEARCH_NEWEST ? STR("date") : STR_NONE);
+    add_field(c, &b, "exact", parts & URL_EXACT ? STR("1") : STR_NONE);
     if (key != NULL)
         buf_printf(&b, "&go=%" PRId64 "-%" PRId64 "-%" PRId64, key->top, key->score, key->id);
     return buf_str(&b);

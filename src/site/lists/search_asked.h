@@ -24,9 +24,13 @@ struct search_asked {
 void search_asked_read(struct context *c, struct search_asked *asked, int64_t limit);
 /* Adds a sentence that the page shows above its hits; the first few are shown. */
 void search_note_add(struct search_asked *asked, struct str text);
-/* The address of a search for TEXT: with its filters if FILTERS, from KEY on (NULL: from the
- * beginning). */
+/* What the address of a search may have besides its text and its order. */
+enum {
+    URL_FILTERS = 1, /* what it is narrowed to */
+    URL_EXACT = 2,   /* no correction of mistyped words */
+};
+/* The address of a search for TEXT with PARTS, from KEY on (NULL: from the beginning). */
 struct str search_url(struct context *c, const struct search_asked *asked, struct str text,
-                      bool filters, const struct search_key *key);
+                      unsigned parts, const struct search_key *key);
 
 #endif

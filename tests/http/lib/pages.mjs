@@ -29,6 +29,7 @@ const READERS = [
     { kind: 'search', at: () => '/search', noindex: true },
     { kind: 'search with results', at: () => '/search?q=ferry', noindex: true },
     { kind: 'search, narrowed', at: () => '/search?q=the+harbour&sort=date&from=2020-01-01', noindex: true, variant: true },
+    { kind: 'search, corrected', at: () => '/search?q=ferrry', noindex: true, variant: true },
     { kind: 'search without results', at: () => '/search?q=ferrry+zzyzx', noindex: true, variant: true },
     { kind: 'article', at: (find) => find.article(/^(?![^]*class="live-feed")/) },
     { kind: 'article with a table of contents', at: (find) => find.article('class="contents"') },

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* "Did you mean". For a word that no article contains, finds the most frequent word of the index
- * that is one mistake away: a letter too many, too few or wrong, or two letters swapped. It looks
- * up each of the few hundred words that could have been meant. Failing that, for longer words, one
- * with the same beginning that is two mistakes away; failing that, two words written as one. */
+/* Corrects mistyped words. For a word that no article contains, finds the most frequent word of the
+ * index that is one mistake away: a letter too many, too few or wrong, or two letters swapped. It
+ * looks up each of the few hundred words that could have been meant. Failing that, for longer
+ * words, one with the same beginning that is two mistakes away; failing that, two words written as
+ * one. */
 #include "core/search/query/plan.h"
 
 #include "base/utf8.h"
