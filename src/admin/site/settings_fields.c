@@ -15,8 +15,8 @@ static const struct field_spec general[] = {
      .kind = FIELD_LINE,
      .label = "Address",
      .optional = true,
-     .hint = "https://news.example, without a slash at the end. Feeds, sitemaps and shared links "
-             "need it."},
+     .hint = "https://news.example, without a path. A name of other scripts is stored in its ASCII "
+             "form. Feeds, sitemaps and shared links need the address."},
     {.name = "language",
      .kind = FIELD_LINE,
      .label = "Language",

@@ -5,8 +5,8 @@
 #include "core/people/user_internal.h"
 
 #include "base/clock.h"
-#include "base/url.h"
 #include "base/utf8.h"
+#include "base/web_address.h"
 #include "core/audit/audit.h"
 #include "core/media/picture.h"
 #include "core/people/account_notice.h"
@@ -15,16 +15,21 @@
 static void check_links(struct str links, struct problems *p)
 {
     int n = 0;
+    struct arena *a = arena_new(4096);
+    struct web_address unused;
     for (struct str rest = links; rest.p != NULL;) {
         struct str line = str_trim(str_split(&rest, '\n')), url = str_split(&line, ' ');
         if (str_empty(url))
             continue;
         if (++n > USER_LINKS_MAX)
             problem_add(p, "links", "At most %d links fit.", USER_LINKS_MAX);
-        else if (!url_is_web(url) || url.n > 300 || line.n > 60)
-            problem_add(p, "links",
-                        "Line %d must be an address that begins with https:// or http://.", n);
+        else if (web_address_parse(a, url, &unused) != WEB_FINE || url.n > 300 || line.n > 60)
+            problem_say(p, "links",
+                        MESSAGE("Line {n} must be an address that begins with https:// or http://, "
+                                "with a host that can exist, and no user before it.",
+                                PUT_N("n", n)));
     }
+    arena_free(&a);
 }
 
 static void check_fields(const struct user_edit *u, struct problems *p)

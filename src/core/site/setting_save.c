@@ -9,14 +9,30 @@
 #include "base/buf.h"
 #include "base/digits.h"
 #include "base/language.h"
-#include "base/url.h"
 #include "base/utf8.h"
+#include "base/web_address.h"
 #include "base/zone_file.h"
 #include "core/audit/audit.h"
 #include "text/words.h"
 
-/* VALUE as it is stored: tags and names in their usual spelling, numbers in the digits 0 to 9. What
- * is not valid stays as it is, so that it can be shown again. */
+static bool is_address(const struct setting_row *row)
+{
+    struct str name = str_from(row->name);
+    return str_eq(name, STR("address")) || str_eq(name, STR("websub_hub")) ||
+           str_eq(name, STR("indexnow_address"));
+}
+
+/* A slash after the host says nothing. */
+static struct str tidy_address(struct str value, struct arena *a)
+{
+    struct str tidy = web_address_tidy(a, str_trim(value));
+    struct str host = str_skip(tidy, str_find(tidy, STR("//")) + 2);
+    return str_index(host, '/') + 1 == host.n ? str_head(tidy, tidy.n - 1) : tidy;
+}
+
+/* VALUE as it is stored: tags and names in their usual spelling, numbers in the digits 0 to 9,
+ * addresses with their host in ASCII. What is not valid stays as it is, so that it can be shown
+ * again. */
 static struct str tidy_value(const struct setting_row *row, struct str value, struct arena *a)
 {
     struct str tidy = STR_NONE;
@@ -24,6 +40,8 @@ static struct str tidy_value(const struct setting_row *row, struct str value, st
         tidy = str_trim(digits_plain(a, value));
     else if (str_eq(str_from(row->name), STR("language")))
         tidy = language_tag(str_trim(value), a);
+    else if (is_address(row))
+        tidy = tidy_address(value, a);
     else if (str_eq(str_from(row->name), STR("zone")))
         tidy = zone_spelling(str_trim(value), a);
     return str_empty(tidy) ? value : tidy;
@@ -66,6 +84,36 @@ static bool is_indexnow_key(struct str key)
     return key.n >= 8;
 }
 
+/* Adds a problem for FIELD if VALUE, an address of another site, cannot be one. */
+static void check_address(const char *field, struct str value, struct problems *p)
+{
+    struct arena *a = arena_new(4096);
+    struct web_address unused;
+    enum web_fault fault = str_empty(value) ? WEB_FINE : web_address_parse(a, value, &unused);
+    if (fault != WEB_FINE)
+        problem_say(p, field, web_fault_message(fault));
+    arena_free(&a);
+}
+
+/* The site's address ends with the host: all paths of the site begin there. */
+static void check_site_address(struct str value, struct problems *p)
+{
+    struct arena *a = arena_new(4096);
+    struct web_address address = {.rest = STR_NONE};
+    enum web_fault fault = str_empty(value) ? WEB_FINE : web_address_parse(a, value, &address);
+    if (fault == WEB_SCHEME)
+        problem_say(p, "address",
+                    MESSAGE("The site's address must look like https://news.example."));
+    else if (fault != WEB_FINE)
+        problem_say(p, "address", web_fault_message(fault));
+    else if (!str_empty(address.rest))
+        problem_say(p, "address",
+                    MESSAGE("The site's address ends with the host, since the site cannot be in a "
+                            "folder of another one: leave out “{rest}”.",
+                            PUT("rest", utf8_cut(address.rest, 60))));
+    arena_free(&a);
+}
+
 /* Checks the settings about machines: security.txt, WebSub and IndexNow. */
 static void check_machine_settings(const struct settings *s, struct problems *p)
 {
@@ -75,14 +123,12 @@ static void check_machine_settings(const struct settings *s, struct problems *p)
     if (contact.n > 0 && !mail && !str_starts(contact, STR("https://")))
         problem_add(p, "security_contact",
                     "The security contact must be an e-mail address, or begin with https://.");
-    if (s->websub_hub.n > 0 && !url_is_web(s->websub_hub))
-        problem_add(p, "websub_hub", "The hub's address must begin with https:// or http://.");
+    check_address("websub_hub", s->websub_hub, p);
     if (s->indexnow_key.n > 0 && !is_indexnow_key(s->indexnow_key))
         problem_add(p, "indexnow_key",
                     "The IndexNow key must have 8 to 128 letters, digits and dashes.");
-    if (!url_is_web(s->indexnow_address))
-        problem_add(p, "indexnow_address",
-                    "The address of IndexNow must begin with https:// or http://.");
+    check_address("indexnow_address",
+                  str_empty(s->indexnow_address) ? STR("?") : s->indexnow_address, p);
     if (s->address.n == 0 && (s->websub_hub.n > 0 || s->indexnow_key.n > 0))
         problem_add(
             p, s->websub_hub.n > 0 ? "websub_hub" : "indexnow_key",
@@ -100,10 +146,7 @@ void settings_check_across(const struct settings *s, struct problems *p)
     if (zone_open(&zone, s->zone, &e) != OK)
         problem_add(p, "zone", "%s", e.msg);
     zone_unref(&zone);
-    if (s->address.n > 0 && (!url_is_web(s->address) || str_ends(s->address, STR("/"))))
-        problem_add(p, "address",
-                    "The site's address must look like https://news.example, "
-                    "without a slash at the end.");
+    check_site_address(s->address, p);
     check_machine_settings(s, p);
     struct words *w = NULL;
     if (words_compile(&w, s->held_words, &e) != OK)
@@ -112,6 +155,15 @@ void settings_check_across(const struct settings *s, struct problems *p)
     if (words_compile(&w, s->trash_words, &e) != OK)
         problem_add(p, "trash_words", "%s", e.msg);
     words_free(&w);
+}
+
+static bool is_link(struct str url)
+{
+    struct arena *a = arena_new(4096);
+    struct web_address unused;
+    bool fine = web_address_parse(a, url, &unused) == WEB_FINE;
+    arena_free(&a);
+    return fine;
 }
 
 static void check_links(const struct social_link *links, size_t n, struct problems *p)
@@ -123,9 +175,11 @@ static void check_links(const struct social_link *links, size_t n, struct proble
         if (str_empty(links[i].label) || links[i].label.n > 60)
             problem_add(p, "social_links", "Link %zu needs a label of at most about 60 characters.",
                         i + 1);
-        else if (!url_is_web(links[i].url) || links[i].url.n > 500)
-            problem_add(p, "social_links",
-                        "The address of link %zu must begin with https:// or http://.", i + 1);
+        else if (!is_link(links[i].url) || links[i].url.n > 500)
+            problem_say(p, "social_links",
+                        MESSAGE("The address of link {n} must begin with https:// or http://, name "
+                                "a host that can exist, and no user before it.",
+                                PUT_N("n", i + 1)));
         else if (str_empty(links[i].kind) || links[i].kind.n > 20)
             problem_add(p, "social_links", "Link %zu needs a kind.", i + 1);
     }
