@@ -150,6 +150,13 @@ static bool is_filler(int32_t cp)
            cp == 0x13441 || cp == 0x13442; /* blanks between hieroglyphs */
 }
 
+/* Code points without a character yet that Unicode keeps for ignorable ones, and noncharacters. */
+static bool is_kept_ignorable(int32_t cp)
+{
+    return cp == 0x2065 || (cp >= 0xFFF0 && cp <= 0xFFF8) || (cp >= 0xE0000 && cp <= 0xE0FFF) ||
+           (cp >= 0xFDD0 && cp <= 0xFDEF) || (cp & 0xFFFE) == 0xFFFE;
+}
+
 static bool shows_nothing(int32_t cp)
 {
     switch (utf8proc_category(cp)) {
@@ -163,7 +170,7 @@ static bool shows_nothing(int32_t cp)
     case UTF8PROC_CATEGORY_CF:
         return true;
     default:
-        return is_filler(cp) || utf8proc_get_property(cp)->ignorable;
+        return is_filler(cp) || is_kept_ignorable(cp) || utf8proc_get_property(cp)->ignorable;
     }
 }
 

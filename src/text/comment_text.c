@@ -4,6 +4,7 @@
  * a reader can copy. */
 #include "text/comment_text.h"
 
+#include "base/utf8.h"
 #include "text/render.h"
 
 struct html comment_html(struct arena *a, struct str text)
@@ -17,6 +18,20 @@ bool comment_fits(struct str text)
     bool fits = markdown_affordable(a, text, DIALECT_COMMENT, NULL);
     arena_free(&a);
     return fits;
+}
+
+/* What is between the tags is what a reader sees. */
+bool comment_is_blank(struct str text)
+{
+    struct arena *a = arena_new(64 * 1024);
+    struct html html = comment_html(a, text);
+    bool blank = true;
+    for (struct str rest = str_of(html.p, html.n); blank && rest.n > 0;) {
+        blank = utf8_blank(str_split(&rest, '<'));
+        (void)str_split(&rest, '>');
+    }
+    arena_free(&a);
+    return blank;
 }
 
 static bool starts_ieq(struct str s, struct str prefix)

@@ -12,6 +12,8 @@ struct html comment_html(struct arena *a, struct str text);
 /* True if TEXT can be shown as Markdown: its HTML has at most 8 bytes per byte of TEXT plus 64 KB,
  * and is made in time proportional to the length. comment_html shows any other text as typed. */
 bool comment_fits(struct str text);
+/* True if TEXT shows nothing, although it is not blank itself: markup without text. TEXT fits. */
+bool comment_is_blank(struct str text);
 /* The number of web addresses in TEXT, as links or bare. */
 int64_t comment_link_count(struct str text);
 

@@ -136,6 +136,94 @@ describe('sections and authors', () => {
     });
 });
 
+describe('a name that shows nothing is refused as empty:', () => {
+    const INVISIBLE = ['\u200b', '\u3164', '\u2800', ' \u3000\u00a0', '\u00ad\u2060', '\u0301', '\u{e0061}\u{e007f}', '\ufe0f\u200d', '\u180e', '\u034f', '\u115f\u1160', '\u2065', '\ufff0', '\u{e0fff}', '\u17b4', '\ufff9'];
+    /** Sends the form at PATH with each of them for FIELD, and wants it back with SENTENCE. */
+    async function refuses(browser, path, action, field, sentence, values = {}) {
+        for (const text of INVISIBLE) {
+            const page = await browser.page(path);
+            const answer = await browser.submit(typeof action === 'function' ? action(page) : page.form(action), { ...values, [field]: text });
+            assert.equal(answer.status, 422, `${field} of ${JSON.stringify(text)}`);
+            assert.match(answer.text, sentence);
+        }
+    }
+
+    test('the headline of an article', () => refuses(admin, '/admin/articles/new', editor, 'title', /An article needs a headline/, { body: 'x' }));
+    test('a section’s', () => refuses(admin, '/admin/settings/sections/new', '/admin/settings/sections/new', 'name', /A section needs a name/));
+    test('a user’s', () => refuses(admin, '/admin/users/new', '/admin/users/new', 'name', /A user needs a name/, { login: 'unseen', role: 'author' }));
+    test('a user’s sign-in name', () => refuses(admin, '/admin/users/new', '/admin/users/new', 'login', /sign-in name/, { name: 'Unseen', role: 'author' }));
+    test('the site’s', () => refuses(admin, '/admin/settings', '/admin/settings', 'site_name', /The site.s name is missing/));
+    test('a video’s title', () => refuses(admin, '/admin/videos/new', '/admin/videos/new', 'title', /A video needs a title/, { youtube_id: 'abcdefghijk' }));
+    test('a picture’s description', () => refuses(admin, '/admin/articles/new', editor, 'picture_alt', /what the picture shows/i, { title: 'Seen', picture: '/assets/poster.svg' }));
+
+    test('a tag’s, which is left out', async () => {
+        assert.deepEqual((await tagsFor(`${INVISIBLE.join(', ')}, seen`)).map(([name]) => name), ['seen']);
+    });
+
+    test('a social link’s', async () => {
+        for (const label of INVISIBLE) {
+            const page = await admin.page('/admin/settings/social');
+            const form = page.form('/admin/settings/social');
+            const answer = await admin.post('/admin/settings/social', [['csrf', form.fields.find((f) => f.name === 'csrf').value],
+                ['kind', 'link'], ['label', label], ['url', 'https://a.example/']]);
+            assert.equal(answer.status, 422, JSON.stringify(label));
+        }
+    });
+
+    test('a comment, and markup without text', async () => {
+        const path = publicPath(await write({}));
+        for (const comment of [...INVISIBLE, '****', '[](https://x.example)', '***', '> ', '#', '- ', '1.', '```\n```', '**\u200b**', '`\u3000`', '[\u3164](https://x.example)', '> > \n> -']) {
+            const browser = site.browser(), page = await browser.page(path);
+            const answer = await browser.submit(page.form('/comment'), { author: 'Ada', email: 'ada@example.org', comment });
+            assert.equal(answer.status, 422, JSON.stringify(comment));
+            assert.match(answer.text, /Please type your comment/);
+        }
+    });
+
+    test('on the command line, too', async () => {
+        for (const args of [['setting', 'set', 'site_name', '\u200b'], ['article', 'edit', '1', '--title', '\u2800']]) {
+            const answer = await site.cli(args);
+            assert.notEqual(answer.code, 0, args.join(' '));
+        }
+    });
+});
+
+describe('the address of the site', () => {
+    const save = async (values, at = '/admin/settings') => admin.submit((await admin.page(at)).form(at), values);
+
+    test('is refused, with the reason, for what makes links wrong', async () => {
+        for (const [address, why] of [
+            ['news.example', /must look like https:\/\/news\.example/], ['https://news.example/sub?x', /cannot be in a folder of another one: leave out “\/sub\?x”/],
+            ['https://news.example/sub', /leave out “\/sub”/], ['https://news.example?x', /leave out “\?x”/], ['https://news.example#top', /leave out “#top”/],
+            ['https://user@news.example', /leave out what stands before the @/], ['https://a:b@news.example', /before the @/],
+            ['https://news.example:65536', /from 1 to 65535/], ['https://news.example:0', /from 1 to 65535/], ['https://news..example', /A host looks like/],
+            ['https://', /A host looks like/],
+        ]) {
+            const answer = await save({ address });
+            assert.equal(answer.status, 422, address);
+            assert.match(answer.text, why, address);
+            assert.equal(answer.form('/admin/settings').fields.find((f) => f.name === 'address').value, address, 'what was typed is still there');
+        }
+    });
+
+    test('of other scripts is stored in ASCII, and shown so', async () => {
+        for (const [typed, stored] of [['https://новости.example/', 'https://xn--b1amnebsh.example'], ['HTTPS://B\u00fccher.Example:443', 'https://xn--bcher-kva.example'], ['https://names.example', 'https://names.example']]) {
+            assert.equal((await save({ address: typed })).status, 303, typed);
+            assert.equal((await admin.page('/admin/settings')).form('/admin/settings').fields.find((f) => f.name === 'address').value, stored);
+            assert.match((await reader.page('/feed.xml')).html, new RegExp(`<link>${stored}/</link>`));
+        }
+    });
+
+    test('so are those of the hub and of IndexNow', async () => {
+        const at = '/admin/settings/machines';
+        for (const [name, value] of [['websub_hub', 'https://user@hub.example/'], ['websub_hub', 'https://hub.example:70000/'], ['indexnow_address', ''], ['indexnow_address', 'https://a..b/']])
+            assert.equal((await save({ [name]: value }, at)).status, 422, value);
+        assert.equal((await save({ websub_hub: 'https://хаб.example/push?x=1' }, at)).status, 303);
+        assert.equal(await site.sql("SELECT value FROM setting WHERE name = 'websub_hub';"), 'https://xn--80ac2d.example/push?x=1');
+        assert.equal((await save({ websub_hub: '' }, at)).status, 303);
+    });
+});
+
 describe('an address in another spelling', () => {
     test('of a section, an author or a tag redirects, with its query', async () => {
         await site.sql("INSERT INTO section (slug, name, description, position) VALUES ('town-hall', 'Town Hall', '', 9);");

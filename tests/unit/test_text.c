@@ -857,9 +857,33 @@ static void a_text_that_shows_nothing_is_empty(void **state)
 {
     (void)state;
     static const char *const blank[] = {
-        "",       " \t ",   "\u3164", "\u115F\u1160", "\uFFA0",     "\u2800", "\u00A0\u3000",
-        "\u200B", "\u2060", "\u00AD", "\uFE0F",       "\U000E0061", "\u0301", " \u0301 \u0489",
-        "\u200D", "\u180E", "\u2028", "\u2066\u2069", "\U0001D159", "\uFFFC", "\u3164 \u2800\u200B",
+        "",
+        " \t ",
+        "\u3164",
+        "\u115F\u1160",
+        "\uFFA0",
+        "\u2800",
+        "\u00A0\u3000",
+        "\u200B",
+        "\u2060",
+        "\u00AD",
+        "\uFE0F",
+        "\U000E0061",
+        "\u0301",
+        " \u0301 \u0489",
+        "\u200D",
+        "\u180E",
+        "\u2028",
+        "\u2066\u2069",
+        "\U0001D159",
+        "\uFFFC",
+        "\u3164 \u2800\u200B",
+        "\u2065",
+        "\uFFF0",
+        "\U000E0FFF",
+        "\u034F",
+        "\u17B4",
+        "\uFFF9",
     };
     for (size_t i = 0; i < sizeof blank / sizeof *blank; i++) {
         assert_true(utf8_blank(str_from(blank[i])));

@@ -30,6 +30,8 @@ void comment_check(const struct settings *s, const struct comment_submission *su
                             PUT_N("max", COMMENT_BODY_MAX)));
     else if (!comment_fits(sub->body))
         problem_say(p, "comment", STORED(MARKDOWN_TOO_COSTLY));
+    else if (comment_is_blank(sub->body))
+        problem_say(p, "comment", MESSAGE("Please type your comment."));
     if (sub->user_id != 0)
         return;
     if (s->require_identity && str_empty(sub->author))
