@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # setup.sh LIST...: installs the missing Debian packages of the lists (build, run, check, deb, install,
-# fuzz, bench). Instant and silent if none is missing.
+# fuzz, bench, translations). Instant and silent if none is missing.
 #
 # An item is PACKAGE, or COMMAND:PACKAGE if any program with that name will do (a newer Node than
 # Debian's, nginx-full instead of nginx). "~" marks an optional one (the web fonts, a smaller browser): if
@@ -24,6 +24,7 @@ deb="build-essential dpkg-buildpackage:dpkg-dev debhelper"
 install="debootstrap:debootstrap systemd-nspawn:systemd-container lintian:lintian
          slowhttptest:slowhttptest"
 fuzz="clang:clang libclang-rt-14-dev"
+translations="xgettext:gettext"
 bench="$run wrk:wrk sqlite3:sqlite3 node:nodejs media-types npm:npm chromium:chromium"
 
 die() { echo "setup: $*" >&2; exit 1; }
@@ -38,7 +39,8 @@ for list; do
     install) items="$items $install" ;;
     fuzz) items="$items $fuzz" ;;
     bench) items="$items $bench" ;;
-    *) die "no list is called '$list' (build, run, check, deb, install, fuzz, bench)" ;;
+    translations) items="$items $translations" ;;
+    *) die "no list is called '$list' (build, run, check, deb, install, fuzz, bench, translations)" ;;
     esac
 done
 
