@@ -8,15 +8,16 @@ import { after, before, describe, test } from 'node:test';
 import { newsroomPages, readersPages, serveSample } from '../http/lib/pages.mjs';
 import { signIn as signInto } from '../http/lib/people.mjs';
 import { PASSWORD } from '../http/lib/site.mjs';
-import { SCREENS, assertAccessible, assertQuiet, launch, openPage, signIn } from './lib.mjs';
+import { INTERPRET_SCRIPTS, SCREENS, assertAccessible, assertQuiet, expectAxe, launch, openPage, signIn } from './lib.mjs';
 
 let browser;
-before(async () => { browser = await launch(); });
+before(async () => { browser = await launch({ args: [INTERPRET_SCRIPTS] }); });
 after(() => browser?.close());
 
 /** The pages that READERS see, one after the other in one tab. */
 async function readersSee(site, pages, { name, ...screen }) {
     const page = await openPage(browser, site, screen);
+    await expectAxe(page);
     for (const { kind, path } of pages) {
         await page.goto(path);
         await assertAccessible(page, `${kind}: ${path} (${name})`);
@@ -31,6 +32,7 @@ async function readersSee(site, pages, { name, ...screen }) {
 
 async function newsroomSees(site, pages, { name, ...screen }) {
     const page = await openPage(browser, site, screen);
+    await expectAxe(page);
     await page.goto('/admin/login');
     await assertAccessible(page, `/admin/login (${name})`);
     await signIn(page, 'boss', PASSWORD);

@@ -37,6 +37,9 @@ export function sampleInBrowser() {
     return it;
 }
 
+/** For pages that axe-core looks at: its script runs once a page, so compiling it to machine code costs more than it saves. */
+export const INTERPRET_SCRIPTS = '--js-flags=--no-opt --no-sparkplug';
+
 /** Every combination of what a page must be good at. */
 export const SCREENS = [
     { name: 'phone, light', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
@@ -64,12 +67,18 @@ export async function openPage(browser, site, options = {}) {
     return page;
 }
 
+/** Puts axe-core into every document that PAGE loads from now on, which costs less than sending it to each of them. */
+export async function expectAxe(page) {
+    await page.addInitScript(axe);
+    page.expectsAxe = true;
+}
+
 export const assertQuiet = (page) => assert.deepEqual(page.complaints, []);
 
 /** No violation of axe's rules (WCAG 2.2 AA and best practice), and nothing wider than the screen. */
 export async function assertAccessible(page, what) {
     // Through the debugger, which the page's content security policy does not concern.
-    await page.evaluate(axe);
+    if (!page.expectsAxe) await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
         resultTypes: ['violations'], // what is right is not told piece by piece, which takes the most time
