@@ -31,7 +31,7 @@
 
 enum {
     COMMENT_MAX = 64 * 1024,
-    ARTICLE_LONG = 128 * 1024,
+    ARTICLE_LONG = 64 * 1024,
     ARTICLE_MAX = 1024 * 1024,
     FIELD_MAX = 64 * 1024,
 };
@@ -336,6 +336,10 @@ static uint64_t steps_of(void (*run)(struct arena *a, struct str text), struct s
     return taken;
 }
 
+/* How many times the steps of a half the whole may take. The shorter the text, the less a quadratic
+ * part adds to this: 2.12 finds here what 2.2 would find in texts twice as long. */
+static const double RATIO_MAX = 2.12;
+
 static int failures;
 
 static void look(const char *kind, void (*run)(struct arena *a, struct str text),
@@ -348,7 +352,7 @@ static void look(const char *kind, void (*run)(struct arena *a, struct str text)
     if (getenv("STEPS") != NULL)
         print_message("%s\t%s\t%.2f\t%.0f\n", kind, p->name, ratio,
                       (double)large / (double)whole.n);
-    if (large < whole.n / 16 || ratio > 2.2 || large > per_byte * whole.n) {
+    if (large < whole.n / 16 || ratio > RATIO_MAX || large > per_byte * whole.n) {
         failures++;
         print_error("%s of %zu bytes, %s: %.2f times the steps of half of it, %.0f a byte\n", kind,
                     whole.n, p->name, ratio, (double)large / (double)whole.n);
@@ -394,7 +398,7 @@ static void a_note_costs_what_its_length_costs(void **state)
     (void)state;
     failures = 0;
     for (size_t i = 0; i < PATTERNS; i++)
-        look("a note", note, &patterns[i], ARTICLE_LONG / 2, 500);
+        look("a note", note, &patterns[i], ARTICLE_LONG, 500);
     assert_int_equal(failures, 0);
 }
 
