@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Comfort only: without this file everything works, and a reply's form is on a page of its own.
-//  - "Reply" moves the form below the comment that is answered; "Cancel reply" or Escape moves it back, and the
-//    focus to the "Reply" that was pressed.
-//  - Leaving the page with a typed comment that was not sent asks first.
-//  - A form is sent once, however often its button is pressed.
+// Comfort only: without it a reply's form is on a page of its own. Here "Reply" moves the form below the comment;
+// "Cancel reply" or Escape moves it back, with what was typed in it. Leaving with a comment that was not sent asks
+// first. A form is sent once.
 'use strict';
 
 {
@@ -15,7 +13,7 @@
   if (form && title && cancel) {
     const home = document.createComment('the form');
     respond.before(home);
-    let link = null; // the Reply link that moved it
+    let link = null; // the link that moved it
 
     const answer = (to) => {
       link = to;
@@ -46,8 +44,7 @@
       else back();
     });
 
-    // Escape does as "Cancel reply" does: the form goes back with what was typed in it. Where the key ends
-    // something else first, such as the choice of a character, it does only that.
+    // While a character is being composed, the key belongs to that.
     respond.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || !link) return;
       event.preventDefault();
@@ -62,7 +59,7 @@
       sending = true;
     });
   }
-  // The form of a page that comes back from the browser's history can be sent again.
+  // A page from the browser's history can be sent again.
   addEventListener('pageshow', () => { sending = false; });
 
   const typed = () => [...document.querySelectorAll('[data-comment-form] textarea')]

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Comfort only: every page works without it. A click on a video's picture plays it in place, through
-// YouTube's cookie-less host; nothing is requested from YouTube before that click.
+// Comfort only: every page works without it. Nothing is requested from YouTube before a video is clicked.
 'use strict';
 
 {
@@ -25,7 +24,7 @@
     frame.focus();
   });
 
-  // "Link to this article" is a link; if there is a clipboard, a click copies its address.
+  // If there is a clipboard, a click on "Link to this article" copies its address.
   for (const link of document.querySelectorAll('a[data-copy]')) {
     if (!navigator.clipboard) break;
     const words = link.querySelector('span');
@@ -42,7 +41,7 @@
   // The video now plays here, not in a new tab.
   for (const note of document.querySelectorAll('a[data-video] .video-note')) note.remove();
 
-  // A box that scrolls by itself is a stop of the Tab key only while there is something to scroll.
+  // A box is a stop of the Tab key only while it has something to scroll.
   const boxes = new ResizeObserver((changed) => {
     for (const { target } of changed) {
       const box = target.closest('.table, pre');
@@ -55,11 +54,10 @@
     boxes.observe(box.firstElementChild);
   }
 
-  // A time less than a day ago shows its age and keeps it up to date; the date is in its title, and on paper,
-  // which does not go on: both are there, and the style sheet shows one.
-  // Such a time is the last thing in its line, so nothing beside it moves.
+  // A time less than a day ago shows its age, and on paper its date: the style sheet shows one of both.
+  // It is the last thing in its line, so nothing beside it moves.
   const times = [...document.querySelectorAll('time[data-ago]')].map((time) => ({ time, at: Date.parse(time.dateTime), date: time.textContent }));
-  // Browsers disagree about the digits of a language, so the page says which ones its dates use.
+  // Browsers disagree about a language's digits, so the page names them.
   const { lang, dataset } = document.documentElement;
   const words = new Intl.RelativeTimeFormat(lang || 'en', { numeric: 'auto', style: 'short', numberingSystem: dataset.digits || 'latn' });
   const part = (name, text) => Object.assign(document.createElement('span'), { className: `ago-${name}`, textContent: text });
@@ -78,7 +76,7 @@
     addEventListener('pageshow', tell);
   }
 
-  // If the sections are wider than the window, scrolls the current one, and the focused one, fully into view.
+  // The current section, and the focused one, are scrolled fully into view.
   const list = document.querySelector('.nav-list');
   list?.addEventListener('focusin', (event) => event.target.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
   const current = list?.querySelector('[aria-current]');

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Light or dark, as the reader chose on this site. The only script that runs before the page is painted (it comes
-// before the style sheets), so that nobody sees the other colours first. It also adds the buttons to the footer:
-// without scripts there are none. "System" forgets the choice.
+// Light or dark, as the reader chose. Runs before the page is painted, so that nobody sees the other colours first.
+// It adds the buttons to the footer; "System" forgets the choice.
 'use strict';
 
 {

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # fonts.sh OUT: makes the web fonts of the pages from Debian's packages fonts-sil-charis and
 # fonts-inter (both under the SIL Open Font License 1.1, whose text is copied beside them). They are cut by
-# alphabet and compressed, so a page loads only the ones whose letters it contains. site.css names them.
+# alphabet and compressed, so a page loads only the ones whose letters it contains. site.css names them, with
+# the heights of their lines: the serif's own are so high that a headline's link would cover the section over it.
 #
 # A site works without them, in the reader's own fonts. So if a package is missing, this prints a message
 # and succeeds.

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fs from 'node:fs';
 import { PASSWORD } from '../http/lib/site.mjs';
+import { waitFor } from '../http/lib/wait.mjs';
 import { assertQuiet, openPage, sampleInBrowser, signIn } from './lib.mjs';
 
 const sample = sampleInBrowser();
@@ -160,6 +161,7 @@ test('a lead picture that is higher than wide keeps its shape, with its caption 
     const caption = 'Somebody who looks at the reader for as long as the reader looks, and then a little longer than that, out of politeness.';
     await sample.site.sql(`UPDATE article SET picture = '/media/tall.svg', picture_alt = 'x', picture_width = 900, picture_height = 1200,
         picture_caption = '${caption}', picture_credit = 'Drawing: The Lantern' WHERE id = ${id}; UPDATE site SET content_version = content_version + 1;`);
+    await waitFor('the page has its picture', async () => (await sample.site.browser().page(path)).html.includes('lead-tall'));
     for (const viewport of [{ width: 390, height: 844 }, { width: 768, height: 1024 }, { width: 1440, height: 900 }]) {
         const page = await openPage(sample.browser, sample.site, { viewport });
         await page.goto(path);
