@@ -237,7 +237,7 @@ test('a site in Arabic runs from right to left, and fits', async () => {
 
 test('a site writes all its numbers with the digits of its language, its scripts too', async () => {
     const now = Math.floor(Date.now() / 1000);
-    const words = Array.from({ length: 300 }, () => 'word').join(' ');
+    const words = Array.from({ length: 900 }, () => 'word').join(' '); // for one and two minutes, Arabic has words without a digit
     const fresh = await site.article({ title: 'Counted in Arabic', section: 'town', body: `[post-views]\n\n${words}.[^a]\n\n[^a]: A note.` });
     await site.sql(`UPDATE article SET published_at = ${now - 300} WHERE id = ${fresh.id};
         INSERT OR REPLACE INTO setting (name, value) VALUES ('language', 'ar'); UPDATE site SET content_version = content_version + 1;`);
