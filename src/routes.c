@@ -60,6 +60,8 @@ const struct route routes[] = {
     FEEDS("/section/:slug/"),
     FEEDS("/tag/:slug/"),
     FEEDS("/author/:slug/"),
+    OPEN(METHOD_GET, "/comments.xml", feed_site_comments_rss),
+    OPEN(METHOD_GET, "/comments/feed/", feed_moved),
     OPEN(METHOD_GET, "/:year/:month/:day/:slug/comments.xml", feed_comments_rss),
     OPEN(METHOD_GET, "/:year/:month/:day/:slug/feed/", feed_moved),
     OPEN(METHOD_GET, "/:year/:month/:day/:slug/live.html", live_feed),

@@ -29,12 +29,13 @@ handler_fn comment_post;
 handler_fn comment_own_edit;
 handler_fn comment_own_withdraw;
 /* feed.c: "feed.xml", "atom.xml" and "feed.json" after "/", "/section/:slug/", "/tag/:slug/" and
- * "/author/:slug/"; feed_comments.c: "comments.xml" after an article's; feed_links.c: "feed/"
+ * "/author/:slug/"; feed_comments.c: "comments.xml" after an article's and "/"; feed_links.c:
+ * "feed/"
  */
 handler_fn feed_rss;
 handler_fn feed_atom;
 handler_fn feed_json;
-handler_fn feed_comments_rss;
+handler_fn feed_comments_rss, feed_site_comments_rss;
 handler_fn feed_moved;
 /* live.c: "live.html" after an article's */
 handler_fn live_feed;

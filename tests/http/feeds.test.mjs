@@ -12,6 +12,7 @@ import { elements } from './lib/html.mjs';
 import { readersPages, serveSample } from './lib/pages.mjs';
 import * as processes from './lib/processes.mjs';
 import { serveSite } from './lib/site.mjs';
+import { waitFor } from './lib/wait.mjs';
 import { assertXml, elementsOf, textIn } from './lib/xml.mjs';
 
 const KINDS = ['front page', 'section', 'tag', 'author', 'article'];
@@ -70,10 +71,13 @@ function assertClean(html, where) {
 
 describe('every kind of list has its feeds', () => {
     for (const kind of KINDS.slice(0, 4))
-        test(`a ${kind}: RSS, Atom and JSON Feed`, () => assert.deepEqual(feeds.filter((f) => f.kind === kind).map((f) => f.type).sort(),
+        test(`a ${kind}: RSS, Atom and JSON Feed`, () => assert.deepEqual(feeds.filter((f) => f.kind === kind && !f.url.endsWith('/comments.xml')).map((f) => f.type).sort(),
             ['application/atom+xml', 'application/feed+json', 'application/rss+xml']));
 
-    test('an article: its comments, as RSS', () => assert.ok(feeds.some((f) => f.url.endsWith('/comments.xml'))));
+    test('an article: its comments, as RSS', () => assert.ok(feeds.some((f) => f.kind === 'article' && f.url.endsWith('/comments.xml'))));
+    test('the front page: the comments of the whole site, as RSS', () => assert.deepEqual(
+        feeds.filter((f) => f.kind === 'front page' && f.url.endsWith('/comments.xml')).map((f) => [f.url, f.type]),
+        [[`${site.address}/comments.xml`, 'application/rss+xml']]));
 });
 
 test('RSS is read alike by two parsers, and keeps to the specification', async () => {
@@ -169,6 +173,80 @@ test('the three formats hold the same articles, newest first', () => {
         const dates = json.map((e) => seconds(e.date_published));
         assert.deepEqual(dates, [...dates].sort((a, b) => b - a), kind);
     }
+});
+
+describe('the feed of all comments', () => {
+    let talk, browser;
+    const add = (id, n, body = 'Said.', status = 1) => talk.sql(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${n})
+        INSERT INTO comment (article_id, root_id, depth, status, held_reason, author, email, url, body, addr, user_agent, browser, receipt_hash, digest, created_at)
+        SELECT ${id}, 0, 1, ${status}, '', 'Reader ' || i, 'r' || i || '@secret.example', '', '${body}', '', '', '', hex(randomblob(9)), hex(randomblob(9)), 1700000000 + i FROM n;
+        UPDATE comment SET root_id = id WHERE root_id = 0; UPDATE site SET content_version = content_version + 1;`);
+    const feed = async () => parseRssFeed((await browser.page('/comments.xml')).html);
+    /** The feed's items once TEST accepts them: the program notices what was written past it. */
+    async function items(what, test) {
+        let list;
+        await waitFor(what, async () => test(list = (await feed()).items ?? []));
+        return list;
+    }
+    before(async () => {
+        talk = await serveSite({ settings: { address: 'https://talk.example', comments_per_page: '5' } });
+        browser = talk.browser();
+    });
+    after(() => talk?.close());
+
+    test('is empty at first, and shows the newest approved ones with their articles', async () => {
+        assert.equal((await feed()).items?.length ?? 0, 0);
+        const one = await talk.article({ title: 'The first & only' }), two = await talk.article({ title: 'Another' });
+        await add(one.id, 1, 'Early.');
+        await add(two.id, 1, 'Late.');
+        await add(two.id, 1, 'Waiting.', 0);
+        const shown = await items('two comments', (list) => list.length === 2);
+        const { title, link } = await feed();
+        assert.deepEqual([title, link], ['Comments on: Broadsheet', 'https://talk.example/']);
+        assert.deepEqual(shown.map((i) => i.title), ['Reader 1 on “Another”', 'Reader 1 on “The first & only”']);
+        const id = await talk.sql("SELECT id FROM comment WHERE body = 'Late.';");
+        assert.equal(shown[0].link, `https://talk.example${two.path}#comment-${id}`);
+        assert.doesNotMatch((await browser.page('/comments.xml')).html, /secret\.example/, 'no e-mail address');
+    });
+
+    test('links to the page that holds the comment', async () => {
+        const long = await talk.article({ title: 'Much said' });
+        await add(long.id, 12);
+        for (const newest of ['', '1']) {
+            await talk.sql(`INSERT INTO setting (name, value) VALUES ('newest_first', '${newest}') ON CONFLICT (name) DO UPDATE SET value = excluded.value; UPDATE site SET content_version = content_version + 1;`);
+            const after = (item) => Number(/comments-after=(\d+)/.exec(item.link)?.[1] ?? 0) - Number(/comment-(\d+)/.exec(item.link)[1]);
+            const all = await items('the order of the threads', (list) => list.length >= 12 && after(list[0]) === (newest ? 1 : -1));
+            for (const { link } of [...all.slice(0, 12), ...parseRssFeed((await browser.page(`${long.path}comments.xml`)).html).items]) {
+                const url = new URL(link);
+                const page = await browser.page(url.pathname + url.search);
+                assert.ok(page.html.includes(`id="${url.hash.slice(1)}"`), link);
+            }
+        }
+    });
+
+    test('leaves out the comments of articles that are not published', async () => {
+        const gone = await talk.article({ title: 'Withdrawn' });
+        await add(gone.id, 3);
+        await items('a comment of the article', (list) => list[0].title === 'Reader 3 on “Withdrawn”');
+        await talk.mustCli(['article', 'unpublish', String(gone.id)]);
+        await items('none of the article', (list) => list.length > 0 && list.every((i) => !i.title.includes('Withdrawn')));
+    });
+
+    test('has at most 50, whatever is on the site, and is revalidated', async () => {
+        await add(1, 80);
+        await items('fifty', (list) => list.length === 50);
+        const first = await browser.get('/comments.xml');
+        const again = await browser.get('/comments.xml', { headers: { 'if-none-match': first.headers.etag } });
+        assert.equal(again.status, 304);
+        assert.deepEqual(((a) => [a.status, a.location])(await browser.get('/comments/feed/')), [301, '/comments.xml']);
+    });
+
+    test('is not named by a site without comments', async () => {
+        const names = async () => elements((await browser.page('/')).html, (t, a) => t === 'link' && a.href?.endsWith('/comments.xml')).length;
+        assert.equal(await names(), 1);
+        await talk.sql("INSERT INTO setting (name, value) VALUES ('comments_on', '') ON CONFLICT (name) DO UPDATE SET value = ''; UPDATE site SET content_version = content_version + 1;");
+        await waitFor('the link is gone', async () => await names() === 0);
+    });
 });
 
 describe('a feed of very long', () => {

@@ -29,6 +29,7 @@ struct comment {
     int64_t article_day; /* with article_slug: the article's permalink */
     struct str article_slug;
     int64_t article_author_id;
+    int64_t article_comments; /* approved ones of the article (the site's feed only) */
     int64_t approved_before,
         refused_before; /* other comments from the same e-mail address (moderation lists only) */
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* An article's newest comments, for its feed. */
+/* The newest comments of an article, or of the site, for their feeds. */
 #ifndef CORE_TALK_COMMENT_FEED_H
 #define CORE_TALK_COMMENT_FEED_H
 
@@ -9,5 +9,11 @@
  * with the one that takes their texts past COMMENT_PAGE_BYTES. In A. ERR_DB. */
 MUST_CHECK enum err_kind comment_feed_list(struct db_conn *c, int64_t article_id, struct arena *a,
                                            struct comment_list *out, struct err *e);
+
+/* The same of all published articles, each with its article's id, title, permalink and number of
+ * comments. Comments of articles that are not published count as read: of the newest ones, 500 are
+ * looked at. */
+MUST_CHECK enum err_kind comment_feed_of_site(struct db_conn *c, struct arena *a,
+                                              struct comment_list *out, struct err *e);
 
 #endif

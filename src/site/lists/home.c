@@ -10,6 +10,7 @@
 #include <inttypes.h>
 
 #include "core/news/section.h"
+#include "site/page/feed_links.h"
 #include "site/page/layout.h"
 #include "site/page/list.h"
 #include "site/lists/most_read.h"
@@ -258,6 +259,7 @@ static enum err_kind render(struct context *c, struct tpl_include *out, struct e
     struct layout_page frame = {
         .title = v->title,
         .path = page_path(c, page),
+        .feeds = feed_links_of_site(c),
         .head = page == 1 ? structured_site(c) : (struct tpl_include){0},
         .content = tpl_home(v),
     };

@@ -32,6 +32,22 @@ struct tpl_list feed_links(struct context *c, struct str name, struct str path)
     return (struct tpl_list){links, N};
 }
 
+struct tpl_list feed_links_of_site(struct context *c)
+{
+    struct str name = c->settings->site_name;
+    struct tpl_list lists = feed_links(c, name, STR("/"));
+    if (!c->settings->comments_on)
+        return lists;
+    struct feed_link *links = ARENA_ARRAY(c->arena, struct feed_link, lists.n + 1);
+    memcpy(links, lists.items, lists.n * sizeof *links);
+    links[lists.n] = (struct feed_link){
+        .title = SAY(c, "Comments on: {title} (RSS)", PUT("title", name)),
+        .type = STR("application/rss+xml"),
+        .url = page_address(c, STR(SITE_COMMENTS_FEED)),
+    };
+    return (struct tpl_list){links, lists.n + 1};
+}
+
 struct tpl_list feed_links_of_article(struct context *c, struct str title, struct str path)
 {
     struct feed_link *links = ARENA_ARRAY(c->arena, struct feed_link, 2);
@@ -51,6 +67,8 @@ enum err_kind feed_moved(struct context *c, struct err *e)
 {
     struct str path = c->x->rq.path;
     size_t at = path.n;
+    if (str_starts(path, STR("/comments/")))
+        return answer_moved_with_query(c, STR(SITE_COMMENTS_FEED));
     for (size_t i = 0; i < path.n; i++)
         if (str_starts(str_skip(path, i), STR("/feed/")))
             at = i + 1;

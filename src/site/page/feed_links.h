@@ -11,6 +11,12 @@ struct feed_link {
 /* FEED_TITLE, FEED_TYPE, FEED_URL; for a TPL_LIST with items of sizeof(struct feed_link). */
 extern const struct tpl_field feed_link_fields[];
 
+/* The path of the feed of all comments. */
+#define SITE_COMMENTS_FEED "/comments.xml"
+
+/* For the front page: links to the site's three feeds and, if it takes comments, to that of them.
+ */
+struct tpl_list feed_links_of_site(struct context *c);
 /* Links to the three feeds of the list at PATH ("/", "/section/water/"), in C's arena. NAME is the
  * feeds' title. */
 struct tpl_list feed_links(struct context *c, struct str name, struct str path);
