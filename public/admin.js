@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Comfort for the newsroom; every page works without it. It selects all comments, adds the moderators'
  * keys (which can be turned off on a device: WCAG 2.1.4), warns before typed text is lost, previews the
- * address of a headline, and helps with passwords. */
+ * address of a headline, and helps with passwords. Its words are in data-say- attributes of the page. */
 (() => {
   "use strict";
   const $ = (selector, from = document) => from.querySelector(selector);
   const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const fill = (sentence, place, value) => sentence.replace(`{${place}}`, () => value);
+  const said = document.body.dataset;
 
   /* A private window may refuse storage: then nothing is remembered, but nothing fails. */
   const store = (area, key, value) => {
@@ -68,7 +70,7 @@
       .replace(/['\u2018\u2019]/g, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");
     const show = () => {
       const made = make(slug.value || named.value);
-      shown.textContent = made ? `Address: …/${made}/` : "";
+      shown.textContent = made ? fill(said.sayAddress, "made", made) : "";
     };
     slug.addEventListener("input", show);
     named.addEventListener("input", show);
@@ -85,9 +87,9 @@
     };
     button.type = "button";
     button.className = "button small show-password";
-    button.textContent = "Show";
+    button.textContent = said.sayShow;
     button.setAttribute("aria-controls", field.id);
-    button.setAttribute("aria-label", `Show what is typed: ${field.labels[0].firstChild.textContent.trim()}`);
+    button.setAttribute("aria-label", fill(said.sayShowWhat, "label", field.labels[0].firstChild.textContent.trim()));
     button.addEventListener("click", () => show(field.type === "password"));
     field.form.addEventListener("submit", () => show(false)); /* otherwise a browser may store it as plain text */
     show(false);
@@ -98,7 +100,7 @@
     const meter = document.createElement("meter");
     const words = document.createElement("p");
     Object.assign(meter, { min: 0, max: 3, low: 1, high: 2, optimum: 3, hidden: true });
-    meter.setAttribute("aria-label", "Strength of the password");
+    meter.setAttribute("aria-label", said.sayStrength);
     words.className = "hint";
     words.setAttribute("aria-live", "polite");
     field.parentElement.append(meter, words);
@@ -110,11 +112,11 @@
       const names = ["csrf", "password", "login", "name", "email"];
       const sent = names.filter((name) => form.has(name)).map((name) => [name, form.get(name)]);
       const answer = field.value && await fetch("/admin/password", { method: "POST", body: new URLSearchParams(sent) }).catch(() => null);
-      const [strength, said] = answer && answer.ok ? (await answer.text()).split("\n") : ["0", ""];
+      const [strength, judgement] = answer && answer.ok ? (await answer.text()).split("\n") : ["0", ""];
       if (mine !== asked) return; /* the field has changed meanwhile */
-      meter.hidden = said === "";
+      meter.hidden = judgement === "";
       meter.value = Number(strength);
-      words.textContent = said;
+      words.textContent = judgement;
     };
     field.addEventListener("input", () => {
       clearTimeout(timer);
@@ -143,7 +145,8 @@
     const all = $("[data-select-all] input");
     all.checked = n > 0 && n === entries.filter(box).length;
     all.indeterminate = n > 0 && !all.checked;
-    $("[data-selected]").textContent = n ? `${n} selected` : "";
+    const count = $("[data-selected]");
+    count.textContent = n ? fill(count.dataset.saySelected, "n", n.toLocaleString(document.documentElement.lang)) : "";
     $$("[data-bulk-act]").forEach((button) => { button.disabled = n === 0; });
   };
   const tick = (some, on) => {

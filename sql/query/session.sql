@@ -9,7 +9,7 @@ VALUES (:token_hash, :user_id, :csrf, :now, :expires_at, :now, :now, :browser, :
 -- name: session_get
 SELECT s.csrf, s.browser, s.created_at AS since, s.seen_at, s.proved_at, s.host_only,
     u.id, u.login, u.slug, u.name, u.email, u.bio, u.role, u.disabled, u.created_at, u.picture,
-    u.links
+    u.links, u.language
 FROM session AS s JOIN user AS u ON u.id = s.user_id
 WHERE s.token_hash = :token_hash AND s.expires_at > :now AND u.disabled = 0;
 

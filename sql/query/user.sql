@@ -2,20 +2,24 @@
 -- Accounts.
 
 -- name: user_by_id
-SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links
+SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links,
+    language
 FROM user WHERE id = :id;
 
 -- name: user_by_slug
-SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links
+SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links,
+    language
 FROM user WHERE slug = :slug;
 
 -- name: user_by_login
-SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links
+SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links,
+    language
 FROM user WHERE login = :login;
 
 -- name: user_all
 -- scan: a newsroom has at most a thousand
-SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links
+SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links,
+    language
 FROM user ORDER BY name, id LIMIT 1000;
 
 -- name: user_names
@@ -31,13 +35,14 @@ SELECT id FROM user WHERE disabled = 0 AND password_hash <> '' LIMIT 1;
 
 -- name: user_insert
 INSERT INTO user (login, slug, name, email, bio, role, password_hash, disabled, created_at, picture,
-    links)
+    links, language)
 VALUES (:login, :slug, :name, :email, :bio, :role, :password_hash, :disabled, :now, :picture,
-    :links);
+    :links, :language);
 
 -- name: user_update
 UPDATE user SET login = :login, slug = :slug, name = :name, email = :email, bio = :bio,
-    role = :role, disabled = :disabled, picture = :picture, links = :links
+    role = :role, disabled = :disabled, picture = :picture, links = :links,
+    language = :language
 WHERE id = :id;
 
 -- name: user_set_password

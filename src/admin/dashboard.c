@@ -15,18 +15,14 @@
 
 enum { COMMENTS_SHOWN = 5, WORK_SHOWN = 4, PUBLISHED_SHOWN = 8, EXCERPT_CHARS = 160 };
 
-struct step_view {
-    struct str url, label, about;
-};
-static const struct tpl_field step_fields[] = {
-    TPL_FIELD(step_view, "URL", TPL_STR, url), TPL_FIELD(step_view, "LABEL", TPL_STR, label),
-    TPL_FIELD(step_view, "ABOUT", TPL_STR, about), TPL_END};
-
+/* How to begin, on a site where nothing has been published. */
 struct steps_view {
-    struct tpl_list steps;
+    bool settings, users, begin;
 };
 static const struct tpl_field steps_fields[] = {
-    TPL_SUB(steps_view, "STEPS", TPL_LIST, steps, step_fields, sizeof(struct step_view)), TPL_END};
+    TPL_FIELD(steps_view, "MAY_SETTINGS", TPL_BOOL, settings),
+    TPL_FIELD(steps_view, "MAY_USERS", TPL_BOOL, users),
+    TPL_FIELD(steps_view, "MAY_BEGIN", TPL_BOOL, begin), TPL_END};
 
 struct waiting_view {
     struct str url, author, iso, when, text, article;
@@ -124,7 +120,7 @@ static enum err_kind moderation_make(struct context *c, struct db_conn *conn,
         const struct comment *it = &list.items[i];
         items[i] = (struct waiting_view){
             .url = arena_printf(c->arena, "/admin/comments?status=pending#c%" PRId64, it->id),
-            .author = str_empty(it->author) ? STR("Somebody without a name") : it->author,
+            .author = str_empty(it->author) ? say(c, "Somebody without a name") : it->author,
             .staff = it->user_id != 0,
             .iso = when_iso(c, it->created_at),
             .when = when_shown(c, it->created_at),
@@ -161,12 +157,12 @@ static enum err_kind desk_make(struct context *c, struct db_conn *conn,
             bool due = art->status == ARTICLE_SCHEDULED;
             struct str when =
                 due ? article_due_text(c, art)
-                    : arena_join(c->arena, STR("changed "), when_shown(c, art->updated_at));
+                    : SAY(c, "changed {when}", PUT("when", when_shown(c, art->updated_at)));
             items[n++] = (struct work_view){
                 .url = arena_printf(c->arena, "/admin/articles/%" PRId64, art->id),
                 .title = art->title,
                 .status = str_from(article_status_key(kinds[k])),
-                .status_shown = str_from(article_status_words[kinds[k]].shown),
+                .status_shown = say(c, article_status_words[kinds[k]].shown),
                 .when = when,
                 .author = art->author_name,
             };
@@ -207,39 +203,27 @@ static enum err_kind published_make(struct context *c, struct db_conn *conn,
     return OK;
 }
 
-/* How to begin, on a site where nothing has been published. */
 static const struct steps_view *steps_make(struct context *c)
 {
-    static const struct {
-        enum right right;
-        const char *url, *label, *about;
-    } steps[] = {
-        {RIGHT_SETTINGS, "/admin/settings", "Name the site",
-         "and choose its language and time zone."},
-        {RIGHT_USERS, "/admin/users", "Invite the newsroom", "editors, authors and moderators."},
-        {RIGHT_WRITE, "/admin/articles/new", "Write the first article",
-         "with [post-views] where readers shall see how often it was read."},
-    };
-    enum { STEPS = sizeof steps / sizeof steps[0] };
-    struct step_view *items = ARENA_ARRAY(c->arena, struct step_view, STEPS);
-    size_t n = 0;
-    for (size_t i = 0; i < STEPS; i++)
-        if (context_may(c, steps[i].right))
-            items[n++] = (struct step_view){str_from(steps[i].url), str_from(steps[i].label),
-                                            str_from(steps[i].about)};
     struct steps_view *v = ARENA_NEW(c->arena, struct steps_view);
-    v->steps = (struct tpl_list){items, n};
-    return n > 0 ? v : NULL;
+    *v = (struct steps_view){
+        .settings = context_may(c, RIGHT_SETTINGS),
+        .users = context_may(c, RIGHT_USERS),
+        .begin = context_may(c, RIGHT_WRITE),
+    };
+    return v->settings || v->users || v->begin ? v : NULL;
 }
 
-static struct str greeting(const struct context *c)
+static struct str greeting(struct context *c)
 {
     enum { MORNING = 5, NOON = 12, EVENING = 18 };
-    int hour = locale_civil(c->settings->locale, c->now).hour;
-    const char *words = hour >= MORNING && hour < NOON   ? "Good morning"
-                        : hour >= NOON && hour < EVENING ? "Good afternoon"
-                                                         : "Good evening";
-    return arena_printf(c->arena, "%s, %.*s", words, STR_ARG(c->session->user.name));
+    int hour = locale_civil(c->locale, c->now).hour;
+    struct str name = c->session->user.name;
+    if (hour >= MORNING && hour < NOON)
+        return SAY(c, "Good morning, {name}", PUT("name", name));
+    if (hour >= NOON && hour < EVENING)
+        return SAY(c, "Good afternoon, {name}", PUT("name", name));
+    return SAY(c, "Good evening, {name}", PUT("name", name));
 }
 
 enum err_kind admin_dashboard(struct context *c, struct err *e)
@@ -248,7 +232,7 @@ enum err_kind admin_dashboard(struct context *c, struct err *e)
     TRY(context_db(c, &conn, e));
     struct dashboard_view v = {
         .greeting = greeting(c),
-        .today = locale_date(c->settings->locale, c->now, DATE_LONG, c->arena),
+        .today = locale_date(c->locale, c->now, DATE_LONG, c->arena),
         .may_write = context_may(c, RIGHT_WRITE),
     };
     if (context_may(c, RIGHT_MODERATE))
@@ -258,5 +242,5 @@ enum err_kind admin_dashboard(struct context *c, struct err *e)
     TRY(published_make(c, conn, &v, e));
     if (v.none_published)
         v.steps = steps_make(c);
-    return frame_answer(c, 200, STR("Overview"), PLACE_OVERVIEW, tpl_dashboard(&v), e);
+    return frame_answer(c, 200, say(c, "Overview"), PLACE_OVERVIEW, tpl_dashboard(&v), e);
 }

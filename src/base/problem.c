@@ -33,6 +33,12 @@ void problem_say(struct problems *p, const char *field, const struct message *m)
     message_english(m, added->text, sizeof added->text);
 }
 
+void problem_repeat(struct problems *p, const char *field, const struct said *s)
+{
+    const struct message m = said_message(s);
+    problem_say(p, field, &m);
+}
+
 void problem_add(struct problems *p, const char *field, const char *fmt, ...)
 {
     if (p->n == PROBLEM_MAX || problem_of(p, field) != NULL)

@@ -23,6 +23,8 @@ struct problems {
 
 /* Adds a problem. Only the first for each field is kept. */
 void problem_say(struct problems *p, const char *field, const struct message *m);
+/* The same, with what an error or another problem has said. */
+void problem_repeat(struct problems *p, const char *field, const struct said *s);
 void problem_add(struct problems *p, const char *field, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* The problem with FIELD, or NULL if there is none. */
 const struct problem *problem_find(const struct problems *p, const char *field);

@@ -13,10 +13,12 @@ void markdown_proofread(struct arena *a, struct str markdown, struct str own,
                         struct proofread *out);
 /* Checks the text of a form's field "body", and adds to P why it cannot be saved. */
 void proofread_check(struct str markdown, struct str own, struct problems *p);
-/* Notice I as a sentence, with its lines. In A. */
+/* What is said of notice I, with LINES, a list of the numbers of its lines (base/list.h). */
+struct message proofread_message(const struct proofread *proof, size_t i, struct str lines);
+/* The same in English, for the command line. In A. */
 struct str proofread_sentence(struct arena *a, const struct proofread *proof, size_t i);
-/* All notices as sentences, in at most MAX bytes, with a last one if there are more. Empty if there
- * are none. */
+/* All notices as sentences in English, in at most MAX bytes, with a last one if there are more.
+ * Empty if there are none. */
 struct str proofread_sentences(struct arena *a, const struct proofread *proof, size_t max);
 
 /* True if TEXT contains HTML or a shortcode. For texts that are shown as typed. */

@@ -84,7 +84,9 @@ enum err_kind words_compile(struct words **out, struct str lines, struct err *e)
     for (size_t i = 0; i < lines.n; i++)
         n_lines += lines.p[i] == '\n';
     if (lines.n > BYTES_MAX || n_lines > LINES_MAX)
-        return err_set(e, ERR_TOO_LARGE, "The list of words may have at most %d lines.", LINES_MAX);
+        return err_say(
+            e, ERR_TOO_LARGE,
+            MESSAGE("The list of words may have at most {max} lines.", PUT_N("max", LINES_MAX)));
     struct arena *a = arena_new(lines.n * 4 + 4096);
     struct words *w = ARENA_NEW(a, struct words);
     w->arena = a;

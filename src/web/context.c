@@ -3,6 +3,10 @@
  * page from the cache costs no transaction. */
 #include "web/context.h"
 
+#include "base/language.h"
+#include "base/list.h"
+#include "text/proofread.h"
+
 enum err_kind context_db(struct context *c, struct db_conn **out, struct err *e)
 {
     if (c->conn == NULL)
@@ -21,21 +25,6 @@ void context_db_done(struct context *c)
 {
     c->fragments.begun = false; /* the next snapshot may be newer */
     db_end(c->app->db, &c->conn);
-}
-
-struct str context_failure(struct context *c, const struct err *e)
-{
-    if (e->said.english != NULL)
-        return say_said(c, &e->said);
-    if (e->cause == CAUSE_NONE)
-        return arena_dup(c->arena, str_from(e->msg));
-    if (c->session == NULL)
-        return say(c, "Nothing can be saved here just now. Please try again in a little while.");
-    const char *advice = db_advice(e->cause);
-    if (advice == NULL)
-        return arena_printf(c->arena, "Nothing was saved: %s.", e->msg);
-    return arena_printf(c->arena, "Nothing was saved: %s. What the site’s operator can do: %s.",
-                        e->msg, advice);
 }
 
 struct actor context_actor(const struct context *c)
@@ -81,6 +70,35 @@ void context_speak(struct context *c, struct str language)
     c->edition = templates_edition(templates_of(c), language);
 }
 
+void context_speak_to(struct context *c, const struct user *user)
+{
+    struct str language = c->settings->language;
+    if (user != NULL && !str_empty(user->language))
+        language = user->language;
+    context_speak(c, language);
+    if (catalogue_is_foreign(c->edition->words)) {
+        language = STR("en");
+        context_speak(c, language);
+    }
+    c->locale = settings_locale(c->settings, language);
+    c->numbers = locale_number_format(c->locale);
+}
+
+struct str context_language(struct context *c)
+{
+    return str_from(context_edition(c)->language);
+}
+
+struct str context_direction(struct context *c)
+{
+    return str_from(language_direction(context_language(c)));
+}
+
+const struct str *context_languages(struct context *c, size_t *n)
+{
+    return templates_languages(templates_of(c), c->arena, n);
+}
+
 struct str say(struct context *c, const char *english)
 {
     return catalogue_say(context_edition(c)->words, english);
@@ -99,6 +117,42 @@ struct str say_said(struct context *c, const struct said *s)
 struct str say_stored(struct context *c, struct str packed)
 {
     return catalogue_stored(context_edition(c)->words, packed, c->arena);
+}
+
+struct str say_list(struct context *c, const struct str *items, size_t n, bool all)
+{
+    return list_join(context_language(c), items, n, all, c->arena);
+}
+
+struct str say_proofread(struct context *c, const struct proofread *proof, size_t i)
+{
+    const struct notice_of_text *notice = &proof->item[i];
+    struct str lines[NOTICE_LINES_MAX];
+    char text[NUMBER_MAX];
+    for (size_t k = 0; k < notice->n_lines; k++)
+        lines[k] =
+            arena_dup(c->arena, str_of(text, number_print(&c->numbers, notice->line[k], text)));
+    struct message m =
+        proofread_message(proof, i, say_list(c, lines, notice->n_lines, !notice->more_lines));
+    return say_message(c, &m);
+}
+
+struct str say_proofread_all(struct context *c, const struct proofread *proof, size_t max)
+{
+    struct str more = say(c, "There are more lines like these.");
+    struct buf b = buf_in(c->arena);
+    bool all = !proof->more;
+    for (size_t i = 0; i < proof->n; i++) {
+        struct str sentence = say_proofread(c, proof, i);
+        all = all && b.n + 2 + sentence.n + more.n <= max;
+        if (b.n + 2 + sentence.n + more.n > max)
+            break;
+        buf_add_c(&b, b.n > 0 ? " " : "");
+        buf_add(&b, sentence);
+    }
+    if (!all && b.n > 0)
+        buf_printf(&b, " %.*s", STR_ARG(more));
+    return buf_str(&b);
 }
 
 struct str say_problem(struct context *c, const struct problems *p, const char *field)

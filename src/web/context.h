@@ -22,6 +22,8 @@ struct context_fragments {
     uint64_t generation;
 };
 
+struct proofread; /* text/proofread.h */
+
 struct context {
     struct app *app;
     struct exchange *x;
@@ -30,10 +32,12 @@ struct context {
     struct settings *settings;
     struct templates *templates; /* context_edition's, as is the next */
     const struct edition *edition;
-    struct session *session; /* of the signed-in person; NULL: nobody is signed in */
-    struct session *locked;  /* the same, if the password must be typed again first; or NULL */
-    struct form form;        /* the fields of a POST, decoded; empty for a GET */
-    struct form query;       /* the fields of the query string */
+    const struct locale *locale;  /* how dates are written: context_locale's, as is the next */
+    struct number_format numbers; /* how numbers are written */
+    struct session *session;      /* of the signed-in person; NULL: nobody is signed in */
+    struct session *locked;       /* the same, if the password must be typed again first; or NULL */
+    struct form form;             /* the fields of a POST, decoded; empty for a GET */
+    struct form query;            /* the fields of the query string */
     struct str arg[PATH_ARGS_MAX]; /* the pattern's :names in order, decoded, valid UTF-8 */
     int64_t now;                   /* epoch seconds; the same for the whole request */
 
@@ -57,8 +61,11 @@ void context_db_done(struct context *c);
 
 /* The sentence that a page shows for the failure *e, in C's arena: its own message. If the database
  * could not write, it says that nothing was saved; a signed-in person also reads why, and what the
- * operator can do. */
+ * operator can do. Empty if *e is for the operator only. */
 struct str context_failure(struct context *c, const struct err *e);
+/* Why the database could not write, as a sentence, and what the operator can do; empty if *e has no
+ * cause. */
+struct str context_cause(struct context *c, const struct err *e);
 
 /* The signed-in person as an actor; a zero actor if nobody is signed in. */
 struct actor context_actor(const struct context *c);
@@ -75,6 +82,15 @@ bool context_fonts(struct context *c);
  * before the settings are read. Lives as long as the request. */
 const struct edition *context_edition(struct context *c);
 void context_speak(struct context *c, struct str language);
+/* For a page of the newsroom: speaks and writes dates and numbers in the language of USER (NULL:
+ * nobody in particular), which is the site's if they have chosen none; in English if there are no
+ * words in it. */
+void context_speak_to(struct context *c, const struct user *user);
+/* The language that C speaks, as a tag, and its direction: "ltr" or "rtl". */
+struct str context_language(struct context *c);
+struct str context_direction(struct context *c);
+/* The tags of all languages that there are words in, English first: *n of them, in C's arena. */
+const struct str *context_languages(struct context *c, size_t *n);
 /* What is said to the person who gets the answer, in their language: a marked literal (N_), a
  * message, and what an error or a problem has said. In C's arena, or as the literal. */
 struct str say(struct context *c, const char *english);
@@ -82,6 +98,12 @@ struct str say_message(struct context *c, const struct message *m);
 struct str say_said(struct context *c, const struct said *s);
 /* A message from the database (message_pack). */
 struct str say_stored(struct context *c, struct str packed);
+/* ITEMS as a list: "a, b and c"; if they are not ALL, "a, b, c". In C's arena. */
+struct str say_list(struct context *c, const struct str *items, size_t n, bool all);
+/* What is said of notice I of PROOF, and of all of them, in at most MAX bytes, with a last sentence
+ * if there are more (text/proofread.h). In C's arena; empty if there are none. */
+struct str say_proofread(struct context *c, const struct proofread *proof, size_t i);
+struct str say_proofread_all(struct context *c, const struct proofread *proof, size_t max);
 /* The sentence of the problem with FIELD; STR_NONE if there is none, or if P is NULL. */
 struct str say_problem(struct context *c, const struct problems *p, const char *field);
 #define SAY(c, ...)   say_message((c), MESSAGE(__VA_ARGS__))

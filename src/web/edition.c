@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/die.h"
+#include "base/language.h"
 #include "base/log.h"
 #include "core/site/site_paths.h"
 #include "tmpl/tpl_files.h"
@@ -178,6 +179,39 @@ void templates_unref(struct templates **tp)
         edition_clear(&t->editions[i].edition);
     pthread_mutex_destroy(&t->lock);
     free(t);
+}
+
+static int compare_tags(const void *x, const void *y)
+{
+    return str_cmp(*(const struct str *)x, *(const struct str *)y);
+}
+
+const struct str *templates_languages(const struct templates *t, struct arena *a, size_t *n)
+{
+    struct err e;
+    struct tpl_file *own = NULL;
+    size_t n_shipped = 0, n_own = 0;
+    if (tpl_files_read(a, site_path(a, t->site_dir, SITE_TRANSLATIONS), ".po", true, &own, &e) !=
+        OK)
+        log_error("no list of the site's own languages: %s", e.msg);
+    while (catalogue_shipped(n_shipped) != NULL)
+        n_shipped++;
+    for (const struct tpl_file *f = own; f != NULL; f = f->next)
+        n_own++;
+    struct str *tags = ARENA_ARRAY(a, struct str, n_shipped + n_own);
+    *n = 0;
+    for (size_t i = 0; i < n_shipped; i++)
+        tags[(*n)++] = str_from(catalogue_shipped(i));
+    for (const struct tpl_file *f = own; f != NULL; f = f->next) {
+        struct str tag = language_tag(str_from(tag_of(a, f)), a);
+        bool known = str_empty(tag);
+        for (size_t i = 0; i < *n && !known; i++)
+            known = str_eq(tags[i], tag);
+        if (!known)
+            tags[(*n)++] = tag;
+    }
+    qsort(tags + 1, *n - 1, sizeof *tags, compare_tags);
+    return tags;
 }
 
 const char *templates_assets(const struct templates *t)

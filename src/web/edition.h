@@ -34,6 +34,9 @@ void templates_unref(struct templates **tp);
 /* The edition for LANGUAGE, a known tag. If it cannot be made, the log says why, and the first one
  * that was made is used. Any thread. */
 const struct edition *templates_edition(struct templates *t, struct str language);
+/* The tags of all languages that there are words in, English first, then by tag: *n of them, in A.
+ */
+const struct str *templates_languages(const struct templates *t, struct arena *a, size_t *n);
 const char *templates_assets(const struct templates *t);
 bool templates_have_fonts(const struct templates *t);
 

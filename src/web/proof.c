@@ -42,7 +42,7 @@ static enum err_kind unseal_form(struct context *c, const struct session *s, str
     const unsigned char *other = secret_other_key(secret);
     if (!unseal(c->arena, secret_key(secret), about, held, &body) &&
         (other == NULL || !unseal(c->arena, other, about, held, &body)))
-        return err_set(e, ERR_INVALID, "The form arrived damaged. Please send it again.");
+        return err_say(e, ERR_INVALID, MESSAGE("The form arrived damaged. Please send it again."));
     return form_parse(&c->form, body, c->arena, e);
 }
 
@@ -65,13 +65,13 @@ static enum err_kind try_password(struct context *c, struct session *s, bool *ri
                                  c->x->rq.remote_addr, c->arena, right, &token, e);
     if (kind == ERR_TOO_MANY || kind == ERR_BUSY) {
         *right = false;
-        struct str sentence = arena_dup(c->arena, str_from(e->msg));
+        struct str sentence = context_failure(c, e);
         return router_proof_page(c, status_of(kind), s, held, sentence, e);
     }
     if (kind != OK)
         return kind;
     if (!*right)
-        return router_proof_page(c, 422, s, held, STR("This is not your password."), e);
+        return router_proof_page(c, 422, s, held, say(c, "This is not your password."), e);
     if (str_empty(token))
         token = host_cookie_get(c, SESSION_COOKIE, &old);
     host_cookie_set(c, SESSION_COOKIE, token, session_ttl_s(c->settings));

@@ -86,6 +86,16 @@ static bool move_cookie(struct context *c, const struct session *s, struct str t
     return true;
 }
 
+/* Pages of the newsroom are in the language of whoever is signed in; all others are in the site's.
+ * USER NULL: nobody is signed in. */
+static void greet(struct context *c, const struct user *user)
+{
+    c->locale = c->settings->locale;
+    c->numbers = c->settings->numbers;
+    if (str_starts(c->x->rq.path, STR("/admin/")) || str_eq(c->x->rq.path, STR("/admin")))
+        context_speak_to(c, user);
+}
+
 /* Sets c->session or c->locked if the cookie names a session of this site. */
 static enum err_kind read_session(struct context *c, struct err *e)
 {
@@ -102,6 +112,7 @@ static enum err_kind read_session(struct context *c, struct err *e)
     if (old && !move_cookie(c, s, token))
         return OK;
     *(s->locked ? &c->locked : &c->session) = s;
+    greet(c, &s->user);
     return OK;
 }
 
@@ -288,6 +299,8 @@ static void answer_in_context(struct context *c, const struct route_match *m)
     struct exchange *x = c->x;
     struct err e;
     enum err_kind kind = app_settings(c->app, &c->settings, &e);
+    if (kind == OK)
+        greet(c, NULL);
     if (kind != OK) {
         answer_failure(c, kind, &e);
     } else if (x->rq.head_too_large) {

@@ -1,9 +1,9 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="head">
   <div>
-    <p class="crumb"><a href="/admin/articles">Articles</a></p>
+    <p class="crumb"><a href="/admin/articles">{{_}}Articles{{/_}}</a></p>
     <h1>{{HEADING}}</h1>
-    {{#PUBLIC_URL}}<p class="about"><a href="{{PUBLIC_URL}}">View on the site</a></p>{{/PUBLIC_URL}}
+    {{#PUBLIC_URL}}<p class="about"><a href="{{PUBLIC_URL}}">{{_}}View on the site{{/_}}</a></p>{{/PUBLIC_URL}}
   </div>
 </div>
 {{>TABS}}
@@ -14,12 +14,12 @@
   <input type="hidden" name="token" value="{{TOKEN}}">
   {{>FIELDS}}
   <div class="actions">
-    <button class="button primary" name="do" value="add">Publish the correction</button>
+    <button class="button primary" name="do" value="add">{{_}}Publish the correction{{/_}}</button>
   </div>
 </form>
 {{/PUBLISHED}}
 {{#CORRECTIONS}}
-<form class="panel" method="post" action="{{ACTION}}" aria-label="Correction of {{WHEN}}">
+<form class="panel" method="post" action="{{ACTION}}" aria-label="{{_}}Correction of {{WHEN}}{{/_}}">
   <input type="hidden" name="csrf" value="{{CSRF}}">
   <input type="hidden" name="correction" value="{{ID}}">
   <div class="field">
@@ -28,8 +28,8 @@
 {{TEXT:pre_escape}}</textarea>
   </div>
   <div class="actions">
-    <button class="button small" name="do" value="change">Save</button>
-    <button class="button small danger" name="do" value="remove" formnovalidate>Remove</button>
+    <button class="button small" name="do" value="change">{{_}}Save{{/_}}</button>
+    <button class="button small danger" name="do" value="remove" formnovalidate>{{_}}Remove{{/_}}</button>
   </div>
 </form>
 {{/CORRECTIONS}}

@@ -1,9 +1,9 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="head">
   <div>
-    <p class="crumb"><a href="/admin/articles">Articles</a></p>
+    <p class="crumb"><a href="/admin/articles">{{_}}Articles{{/_}}</a></p>
     <h1>{{HEADING}}</h1>
-    <p class="about">{{STATE}}{{#PUBLIC_URL}} <a href="{{PUBLIC_URL}}">View on the site</a>{{/PUBLIC_URL}}</p>
+    <p class="about">{{STATE}}{{#PUBLIC_URL}} <a href="{{PUBLIC_URL}}">{{_}}View on the site{{/_}}</a>{{/PUBLIC_URL}}</p>
   </div>
 </div>
 {{>TABS}}
@@ -20,15 +20,15 @@
 </form>
 {{/EDITABLE}}
 <section class="panel" aria-labelledby="entries-title">
-  <div class="panel-head"><h2 id="entries-title">Entries</h2></div>
-  {{#NONE}}<p class="quiet-text">There is no entry here.</p>{{/NONE}}
+  <div class="panel-head"><h2 id="entries-title">{{_}}Entries{{/_}}</h2></div>
+  {{#NONE}}<p class="quiet-text">{{_}}There is no entry here.{{/_}}</p>{{/NONE}}
   {{#ANY}}
   <ul class="brief">
     {{#ENTRIES}}
     <li id="entry-{{ID}}">
       <a href="{{URL}}"><time datetime="{{ISO}}">{{WHEN}}</time>{{#TITLE}} {{TITLE}}{{/TITLE}}</a>
       <p dir="auto">{{TEXT}}</p>
-      <small>{{AUTHOR}}{{#EDITED}}, changed since{{/EDITED}}</small>
+      <small>{{#AS_WRITTEN}}<bdi>{{AUTHOR}}</bdi>{{/AS_WRITTEN}}{{#EDITED}}{{_}}<bdi>{{AUTHOR}}</bdi>, changed since{{/_}}{{/EDITED}}</small>
     </li>
     {{/ENTRIES}}
   </ul>
@@ -40,17 +40,17 @@
   <input type="hidden" name="csrf" value="{{CSRF}}">
   {{#ON}}
   <div>
-    <h2>End the live coverage</h2>
-    <p>The page then says that it has ended, and readers’ open pages stop asking for more. Entries can still be added and changed.</p>
+    <h2>{{_}}End the live coverage{{/_}}</h2>
+    <p>{{_}}The page then says that it has ended, and readers’ open pages stop asking for more. Entries can still be added and changed.{{/_}}</p>
   </div>
-  <button class="button" name="do" value="end">End the coverage</button>
+  <button class="button" name="do" value="end">{{_}}End the coverage{{/_}}</button>
   {{/ON}}
   {{#OVER}}
   <div>
-    <h2>Take the coverage up again</h2>
-    <p>The page then says that it is live.</p>
+    <h2>{{_}}Take the coverage up again{{/_}}</h2>
+    <p>{{_}}The page then says that it is live.{{/_}}</p>
   </div>
-  <button class="button" name="do" value="resume">Go on</button>
+  <button class="button" name="do" value="resume">{{_}}Go on{{/_}}</button>
   {{/OVER}}
 </form>
 {{/EDITABLE}}

@@ -1,8 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 <table class="table">
-  <caption class="sr">Articles, the last changed first</caption>
+  <caption class="sr">{{_}}Articles, the last changed first{{/_}}</caption>
   <thead>
-    <tr><th scope="col">Article</th><th scope="col" class="roomy">Section</th><th scope="col">Status</th><th scope="col" class="roomy">Changed</th><th scope="col" class="number">Views</th><th scope="col" class="number roomy">Comments</th></tr>
+    <tr><th scope="col">{{_}}Article{{/_}}</th><th scope="col" class="roomy">{{_}}Section{{/_}}</th><th scope="col">{{_}}Status{{/_}}</th><th scope="col" class="roomy">{{_}}Changed{{/_}}</th><th scope="col" class="number">{{_}}Views{{/_}}</th><th scope="col" class="number roomy">{{_}}Comments{{/_}}</th></tr>
   </thead>
   <tbody>
     {{#ROWS}}

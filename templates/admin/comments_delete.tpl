@@ -1,12 +1,12 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="head">
   <div>
-    <p class="crumb"><a href="{{UP}}">Comments</a></p>
+    <p class="crumb"><a href="{{UP}}">{{_}}Comments{{/_}}</a></p>
     <h1>{{HEADING}}</h1>
   </div>
 </div>
 <div class="panel">
-  <p>This is the one action that cannot be undone.</p>
+  <p>{{_}}This is the one action that cannot be undone.{{/_}}</p>
   <ul class="plain">
     {{#COMMENTS}}<li><strong><bdi>{{AUTHOR}}</bdi></strong> <bdi>{{TEXT}}</bdi></li>
     {{/COMMENTS}}
@@ -17,6 +17,6 @@
     <input type="hidden" name="sure" value="1">
     {{#COMMENTS}}<input type="hidden" name="ids" value="{{TARGET}}">{{/COMMENTS}}
     <button class="button danger" name="do" value="delete">{{LABEL}}</button>
-    <a class="button quiet" href="{{UP}}">Cancel</a>
+    <a class="button quiet" href="{{UP}}">{{_}}Cancel{{/_}}</a>
   </form>
 </div>

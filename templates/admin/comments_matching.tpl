@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="head">
   <div>
-    <p class="crumb"><a href="{{UP}}">Comments</a></p>
+    <p class="crumb"><a href="{{UP}}">{{_}}Comments{{/_}}</a></p>
     <h1>{{HEADING}}</h1>
   </div>
 </div>
@@ -13,6 +13,6 @@
     <input type="hidden" name="up_to" value="{{UP_TO}}">
     {{#ACTS}}<button class="button{{#MAIN}} primary{{/MAIN}}{{#DANGER}} danger{{/DANGER}}" name="do" value="{{DO}}">{{LABEL}}</button>
     {{/ACTS}}
-    <a class="button quiet" href="{{UP}}">Cancel</a>
+    <a class="button quiet" href="{{UP}}">{{_}}Cancel{{/_}}</a>
   </form>
 </div>

@@ -14,7 +14,7 @@
   {{#IS_SWITCH}}
   <input class="check" type="checkbox" id="f-{{NAME}}" name="{{NAME}}" value="1"{{#CHECKED}} checked{{/CHECKED}}{{#DESCRIBED_BY}} aria-describedby="{{DESCRIBED_BY}}"{{/DESCRIBED_BY}}>
   {{/IS_SWITCH}}
-  <label for="f-{{NAME}}">{{LABEL}}{{#OPTIONAL}} <span class="optional">optional</span>{{/OPTIONAL}}</label>
+  <label for="f-{{NAME}}">{{LABEL}}{{#OPTIONAL}} <span class="optional">{{_}}optional{{/_}}</span>{{/OPTIONAL}}</label>
   {{#HINT}}<p class="hint" id="f-{{NAME}}-hint">{{HINT}}</p>{{/HINT}}
   {{#ERROR}}<p class="error" id="f-{{NAME}}-error">{{ERROR}}</p>{{/ERROR}}
   {{#IS_INPUT}}

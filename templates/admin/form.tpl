@@ -18,7 +18,7 @@
   {{>FIELDS}}
   <div class="actions">
     <button class="button primary" name="do" value="save">{{SUBMIT}}</button>
-    {{#UP}}<a class="button quiet" href="{{UP}}">Cancel</a>{{/UP}}
+    {{#UP}}<a class="button quiet" href="{{UP}}">{{_}}Cancel{{/_}}</a>{{/UP}}
   </div>
 </form>
 {{#ACTS}}

@@ -10,7 +10,7 @@
 </div>
 {{>TABS}}
 {{#FILTER}}
-<p class="filter"><bdi>{{FILTER}}</bdi> <a href="{{FILTER_OFF}}">Show all</a></p>
+<p class="filter"><bdi>{{FILTER}}</bdi> <a href="{{FILTER_OFF}}">{{_}}Show all{{/_}}</a></p>
 {{/FILTER}}
 {{#EMPTY}}
 <div class="empty">

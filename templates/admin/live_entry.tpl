@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="head">
   <div>
-    <p class="crumb"><a href="{{UP}}">Live entries</a></p>
+    <p class="crumb"><a href="{{UP}}">{{_}}Live entries{{/_}}</a></p>
     <h1>{{HEADING}}</h1>
   </div>
 </div>
@@ -10,10 +10,10 @@
 {{#THEIRS}}
 <section class="theirs" role="alert" aria-labelledby="theirs-title" tabindex="-1" data-focus>
   <h2 id="theirs-title">{{CONFLICT}}</h2>
-  <p>Nothing is lost: what you typed is in the form below and has not been saved; the other version is here. Take over what you need, then save again to put your version in its place, or <a href="{{ACTION}}">leave yours and open the other version</a>.</p>
+  <p>{{_}}Nothing is lost: what you typed is in the form below and has not been saved; the other version is here. Take over what you need, then save again to put your version in its place, or <a href="{{ACTION}}">leave yours and open the other version</a>.{{/_}}</p>
   <details>
-    <summary>The other version: {{TITLE}}</summary>
-    <div class="field"><label for="theirs-body">Text</label><textarea class="input mono" dir="auto" id="theirs-body" rows="8" readonly>
+    <summary>{{_}}The other version: {{TITLE}}{{/_}}</summary>
+    <div class="field"><label for="theirs-body">{{_}}Text{{/_}}</label><textarea class="input mono" dir="auto" id="theirs-body" rows="8" readonly>
 {{BODY:pre_escape}}</textarea></div>
   </details>
 </section>
@@ -24,16 +24,16 @@
   <input type="hidden" name="token" value="{{TOKEN}}">
   {{>FIELDS}}
   <div class="actions">
-    <button class="button primary" name="do" value="save">Save the entry</button>
-    <a class="button quiet" href="{{UP}}">Cancel</a>
+    <button class="button primary" name="do" value="save">{{_}}Save the entry{{/_}}</button>
+    <a class="button quiet" href="{{UP}}">{{_}}Cancel{{/_}}</a>
   </div>
 </form>
 <form class="act" method="post" action="{{ACTION}}">
   <input type="hidden" name="csrf" value="{{CSRF}}">
   <input type="hidden" name="version" value="{{VERSION}}">
   <div>
-    <h2>Remove this entry</h2>
-    <p>It goes from the page for good. The audit log keeps its words.</p>
+    <h2>{{_}}Remove this entry{{/_}}</h2>
+    <p>{{_}}It goes from the page for good. The audit log keeps its words.{{/_}}</p>
   </div>
-  <button class="button danger" name="do" value="remove">Remove</button>
+  <button class="button danger" name="do" value="remove">{{_}}Remove{{/_}}</button>
 </form>

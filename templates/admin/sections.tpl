@@ -1,14 +1,14 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="head">
   <div>
-    <h1>Settings</h1>
+    <h1>{{_}}Settings{{/_}}</h1>
   </div>
-  <a class="button primary" href="/admin/settings/sections/new">New section</a>
+  <a class="button primary" href="/admin/settings/sections/new">{{_}}New section{{/_}}</a>
 </div>
 {{>TABS}}
 <table class="table">
-  <caption class="sr">The sections, in their order on the site</caption>
-  <thead><tr><th scope="col" class="number">Order</th><th scope="col">Section</th><th scope="col" class="roomy">Description</th><th scope="col">Page</th></tr></thead>
+  <caption class="sr">{{_}}The sections, in their order on the site{{/_}}</caption>
+  <thead><tr><th scope="col" class="number">{{_}}Order{{/_}}</th><th scope="col">{{_}}Section{{/_}}</th><th scope="col" class="roomy">{{_}}Description{{/_}}</th><th scope="col">{{_}}Page{{/_}}</th></tr></thead>
   <tbody>
     {{#ROWS}}
     <tr>

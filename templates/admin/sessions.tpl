@@ -1,18 +1,18 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="head">
   <div>
-    <h1>Where you are signed in</h1>
-    <p class="about">If you do not recognise one, end it and change your password.</p>
+    <h1>{{_}}Where you are signed in{{/_}}</h1>
+    <p class="about">{{_}}If you do not recognise one, end it and change your password.{{/_}}</p>
   </div>
 </div>
 {{>TABS}}
 <table class="table">
-  <caption class="sr">Your sessions, most recently active first</caption>
-  <thead><tr><th scope="col">Browser</th><th scope="col" class="roomy">Signed in</th><th scope="col">Last seen</th><th scope="col"><span class="sr">End it</span></th></tr></thead>
+  <caption class="sr">{{_}}Your sessions, most recently active first{{/_}}</caption>
+  <thead><tr><th scope="col">{{_}}Browser{{/_}}</th><th scope="col" class="roomy">{{_}}Signed in{{/_}}</th><th scope="col">{{_}}Last seen{{/_}}</th><th scope="col"><span class="sr">{{_}}End it{{/_}}</span></th></tr></thead>
   <tbody>
     {{#ROWS}}
     <tr>
-      <th scope="row">{{BROWSER}}{{#IS_THIS}} <span class="badge">This one</span>{{/IS_THIS}}</th>
+      <th scope="row">{{BROWSER}}{{#IS_THIS}} <span class="badge">{{_}}This one{{/_}}</span>{{/IS_THIS}}</th>
       <td class="roomy"><time datetime="{{SINCE_ISO}}">{{SINCE}}</time></td>
       <td><time datetime="{{SEEN_ISO}}">{{SEEN}}</time></td>
       <td>
@@ -20,7 +20,7 @@
         <form method="post" action="/admin/profile/sessions">
           <input type="hidden" name="csrf" value="{{CSRF}}">
           <input type="hidden" name="session" value="{{SESSION}}">
-          <button class="button small" name="do" value="end">End<span class="sr"> the session of {{BROWSER}}, signed in {{SINCE}}</span></button>
+          <button class="button small" name="do" value="end">{{_}}End<span class="sr"> the session of {{BROWSER}}, signed in {{SINCE}}</span>{{/_}}</button>
         </form>
         {{/IS_OTHER}}
       </td>
@@ -33,9 +33,9 @@
   <input type="hidden" name="csrf" value="{{CSRF}}">
   <input type="hidden" name="token" value="{{TOKEN}}">
   <div>
-    <h2>Sign out everywhere else</h2>
-    <p>Ends your sessions on all other devices; you stay signed in here.</p>
+    <h2>{{_}}Sign out everywhere else{{/_}}</h2>
+    <p>{{_}}Ends your sessions on all other devices; you stay signed in here.{{/_}}</p>
   </div>
-  <button class="button" name="do" value="others">Sign out elsewhere</button>
+  <button class="button" name="do" value="others">{{_}}Sign out elsewhere{{/_}}</button>
 </form>
 {{/OTHERS}}

@@ -1,12 +1,12 @@
 {{%AUTOESCAPE context="HTML"}}
 <table class="table">
-  <caption class="sr">Users by name</caption>
-  <thead><tr><th scope="col">Name</th><th scope="col">Role</th><th scope="col" class="roomy">E-mail</th><th scope="col" class="roomy">Since</th></tr></thead>
+  <caption class="sr">{{_}}Users by name{{/_}}</caption>
+  <thead><tr><th scope="col">{{_}}Name{{/_}}</th><th scope="col">{{_}}Role{{/_}}</th><th scope="col" class="roomy">{{_}}E-mail{{/_}}</th><th scope="col" class="roomy">{{_}}Since{{/_}}</th></tr></thead>
   <tbody>
     {{#ROWS}}
     <tr>
-      <th scope="row"><a href="{{URL}}">{{NAME}}</a>{{#IS_YOU}} <span class="badge">You</span>{{/IS_YOU}}<small>{{LOGIN}}</small></th>
-      <td>{{ROLE}}{{#DISABLED}} <span class="badge badge-trash">Disabled</span>{{/DISABLED}}</td>
+      <th scope="row"><a href="{{URL}}">{{NAME}}</a>{{#IS_YOU}} <span class="badge">{{_}}You{{/_}}</span>{{/IS_YOU}}<small>{{LOGIN}}</small></th>
+      <td>{{ROLE}}{{#DISABLED}} <span class="badge badge-trash">{{_}}Disabled{{/_}}</span>{{/DISABLED}}</td>
       <td class="roomy">{{EMAIL}}</td>
       <td class="roomy"><time datetime="{{ISO}}">{{WHEN}}</time></td>
     </tr>
@@ -14,12 +14,12 @@
   </tbody>
 </table>
 <section class="panel" aria-labelledby="roles-title">
-  <h2 id="roles-title">Who may do what</h2>
+  <h2 id="roles-title">{{_}}Who may do what{{/_}}</h2>
   <table class="table">
-    <caption class="sr">What each role may do</caption>
-    <thead><tr><th scope="col">Role</th><th scope="col">May</th></tr></thead>
+    <caption class="sr">{{_}}What each role may do{{/_}}</caption>
+    <thead><tr><th scope="col">{{_}}Role{{/_}}</th><th scope="col">{{_}}May{{/_}}</th></tr></thead>
     <tbody>
-      {{#ROLES}}<tr><th scope="row">{{ROLE}}</th><td>{{MAY}}</td></tr>
+      {{#ROLES}}<tr><th scope="row">{{ROLE}}</th><td><ul class="plain">{{#RIGHTS}}<li>{{RIGHT}}</li>{{/RIGHTS}}</ul></td></tr>
       {{/ROLES}}
     </tbody>
   </table>

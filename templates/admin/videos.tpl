@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <table class="table">
-  <caption class="sr">Videos, the newest first</caption>
-  <thead><tr><th scope="col">Video</th><th scope="col" class="roomy">YouTube id</th><th scope="col" class="number">Length</th><th scope="col">Published</th></tr></thead>
+  <caption class="sr">{{_}}Videos, the newest first{{/_}}</caption>
+  <thead><tr><th scope="col">{{_}}Video{{/_}}</th><th scope="col" class="roomy">{{_}}YouTube id{{/_}}</th><th scope="col" class="number">{{_}}Length{{/_}}</th><th scope="col">{{_}}Published{{/_}}</th></tr></thead>
   <tbody>
     {{#ROWS}}
     <tr>

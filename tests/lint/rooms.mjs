@@ -53,11 +53,12 @@ export const rooms = {
     'site/machine': [...PAGE, ...list('site site/page')],
 
     'admin/admin.h': WEB,
-    'admin/page': [...PAGE, 'admin/admin.h'],
+    'admin/words': PAGE,
+    'admin/page': [...PAGE, ...list('admin/admin.h admin/words')],
     'admin/article': [...PAGE, ...list('admin/admin.h admin/page')],
-    'admin/comment': [...PAGE, ...list('admin/admin.h admin/page')],
-    'admin/people': [...PAGE, ...list('admin/admin.h admin/page')],
-    'admin/site': [...PAGE, ...list('admin/admin.h admin/page')],
+    'admin/comment': [...PAGE, ...list('admin/admin.h admin/page admin/words')],
+    'admin/people': [...PAGE, ...list('admin/admin.h admin/page admin/words')],
+    'admin/site': [...PAGE, ...list('admin/admin.h admin/page admin/words')],
     'admin/video': [...PAGE, ...list('admin/admin.h admin/page')],
     admin: [...PAGE, ...list('admin/admin.h admin/page admin/article')],
 

@@ -53,10 +53,10 @@ static const struct field_spec text_spec = {
     .name = "text",
     .kind = FIELD_TEXT,
     .rows = 4,
-    .label = "Correction",
+    .label = N_("Correction"),
     .required = true,
-    .hint = "What was wrong, and what is right. It stands under the text with today’s date, and "
-            "the article says that it was updated. Correct the text itself, too."};
+    .hint = N_("What was wrong, and what is right. It stands under the text with today’s date, and "
+               "the article says that it was updated. Correct the text itself, too.")};
 
 static enum err_kind corrections_make(struct context *c, const struct article *art,
                                       struct tpl_list *out, struct err *e)
@@ -119,15 +119,16 @@ enum err_kind admin_corrections_save(struct context *c, struct err *e)
     bool removes = str_eq(pressed(c), STR("remove"));
     struct str text =
         removes ? STR_NONE : form_text(&c->form, "text", UTF8_MANY_LINES, SIZE_MAX, c->arena, &p);
-    enum err_kind kind = p.n > 0   ? err_set(e, ERR_INVALID, "%s", p.item[0].text)
+    enum err_kind kind = p.n > 0   ? err_repeat(e, ERR_INVALID, &p.item[0].said)
                          : id == 0 ? correction_add(c->app->db, &who, art.id, text, &form, &p, e)
                                    : correction_change(c->app->db, &who, art.id, id, text, &p, e);
     if (kind == OK) {
-        notice_done(c, "%s%s",
-                    id == 0                      ? "The correction is published."
-                    : removes || str_empty(text) ? "The correction is removed."
-                                                 : "The correction is changed.",
-                    plain_has_markup(text) ? " It is shown as it was typed, HTML too." : "");
+        struct str done = id == 0                      ? say(c, "The correction is published.")
+                          : removes || str_empty(text) ? say(c, "The correction is removed.")
+                                                       : say(c, "The correction is changed.");
+        if (plain_has_markup(text))
+            done = sentences_joined(c, done, say(c, "It is shown as it was typed, HTML too."));
+        notice_set(c, &(struct notice){.text = done});
         return answer_see_other(
             c, arena_printf(c->arena, "/admin/articles/%" PRId64 "/corrections", art.id));
     }

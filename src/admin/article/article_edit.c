@@ -88,14 +88,14 @@ static const struct tpl_field edit_fields[] = {
 TPL_TEMPLATE(article_edit, "admin/article_edit.tpl", edit_view, edit_fields);
 
 /* Why the form cannot be changed; empty where it can. */
-static struct str locked_text(const struct actor *who, const struct article *art)
+static struct str locked_text(struct context *c, const struct actor *who, const struct article *art)
 {
     if (art == NULL)
         return STR_NONE;
     if (art->status == ARTICLE_TRASHED)
-        return STR("This article is in the trash: restore it to change it.");
+        return say(c, "This article is in the trash: restore it to change it.");
     if (!article_editable(who, art))
-        return STR("Only an editor can change this article now.");
+        return say(c, "Only an editor can change this article now.");
     return STR_NONE;
 }
 
@@ -106,7 +106,8 @@ static bool may_restore(const struct actor *who, const struct article *art)
     return article_editable(who, &restored);
 }
 
-static void offer_acts(struct edit_view *v, const struct actor *who, const struct article *art)
+static void offer_acts(struct context *c, struct edit_view *v, const struct actor *who,
+                       const struct article *art)
 {
     bool editor = role_may(who->role, RIGHT_PUBLISH);
     enum article_status status = art ? art->status : ARTICLE_DRAFT;
@@ -120,9 +121,9 @@ static void offer_acts(struct edit_view *v, const struct actor *who, const struc
     v->may_schedule = editor && !published && !scheduled;
     v->dated = editor && !published;
     v->may_unpublish = editor && (published || scheduled);
-    v->unpublish_label = published ? STR("Unpublish") : STR("Cancel the schedule");
+    v->unpublish_label = published ? say(c, "Unpublish") : say(c, "Cancel the schedule");
     v->save_main = published || scheduled || (!editor && !v->may_submit);
-    v->save_label = published || scheduled ? STR("Save changes") : STR("Save");
+    v->save_label = published || scheduled ? say(c, "Save changes") : say(c, "Save");
     v->may_trash = art != NULL && v->editable;
     v->may_restore = art != NULL && status == ARTICLE_TRASHED && may_restore(who, art);
 }
@@ -146,9 +147,10 @@ static void notes_make(struct context *c, const struct article_page *page, struc
     struct note_view *items = ARENA_ARRAY(c->arena, struct note_view, proof.n + 1);
     size_t n = 0;
     if (plain_has_markup(page->form.standfirst))
-        items[n++].text = STR("The standfirst is shown as it is typed, HTML and shortcodes too.");
+        items[n++].text =
+            say(c, "The standfirst is shown as it is typed, HTML and shortcodes too.");
     for (size_t i = 0; i < proof.n; i++)
-        items[n++].text = proofread_sentence(c->arena, &proof, i);
+        items[n++].text = say_proofread(c, &proof, i);
     v->notes = (struct tpl_list){items, n};
     v->any_notes = n > 0;
     v->more_notes = proof.more;
@@ -160,14 +162,14 @@ enum err_kind article_page_answer(struct context *c, int status, const struct ar
     const struct article *art = page->form.art;
     struct actor who = context_actor(c);
     enum article_status is = art ? art->status : ARTICLE_DRAFT;
-    struct str name = art ? art->title : STR("New article");
+    struct str name = art ? art->title : say(c, "New article");
     struct edit_view v = {
         .heading = name,
         .status = str_from(article_status_key(is)),
-        .status_name = str_from(article_status_name(is)),
+        .status_name = say(c, article_status_name(is)),
         .state = article_state_text(c, art),
         .public_url = is == ARTICLE_PUBLISHED ? article_url(art, c->arena) : STR_NONE,
-        .locked = locked_text(&who, art),
+        .locked = locked_text(c, &who, art),
         .action = art ? arena_printf(c->arena, "/admin/articles/%" PRId64, art->id)
                       : STR("/admin/articles/new"),
         .csrf = c->session->csrf,
@@ -177,7 +179,7 @@ enum err_kind article_page_answer(struct context *c, int status, const struct ar
         .summary = summary_include(c, page->failed, page->problems),
         .text_fields = article_text_fields(c, &page->form, page->problems),
     };
-    offer_acts(&v, &who, art);
+    offer_acts(c, &v, &who, art);
     v.theirs = theirs_make(c, page, v.action);
     if (page->form.body.n <= BODY_MAX)
         notes_make(c, page, &v);

@@ -9,89 +9,94 @@
 #include "core/people/user.h"
 
 static const struct field_spec title_spec = {
-    .name = "title", .kind = FIELD_LINE, .label = "Headline", .required = true};
+    .name = "title", .kind = FIELD_LINE, .label = N_("Headline"), .required = true};
 static const struct field_spec standfirst_spec = {
     .name = "standfirst",
     .kind = FIELD_TEXT,
     .rows = 3,
-    .label = "Standfirst",
+    .label = N_("Standfirst"),
     .optional = true,
-    .hint = "A sentence or two under the headline, and in lists."};
+    .hint = N_("A sentence or two under the headline, and in lists.")};
 static const struct field_spec body_spec = {
     .name = "body",
     .kind = FIELD_CODE,
     .rows = 24,
-    .label = "Text",
-    .hint = "Markdown. Between paragraphs: [post-views], [latest-videos count=\"3\"], "
-            "[video id=\"12\"], [social]."};
+    .label = N_("Text"),
+    .hint = N_("Markdown. Between paragraphs: [post-views], [latest-videos count=\"3\"], "
+               "[video id=\"12\"], [social].")};
 static const struct field_spec picture_spec = {
     .name = "picture",
     .kind = FIELD_LINE,
-    .label = "Lead picture",
+    .label = N_("Lead picture"),
     .optional = true,
-    .hint = "Its address on this site, such as /media/harbour.jpg. It stands over the text and "
-            "with the headline in lists, which cut it to 16:9."};
+    .hint = N_("Its address on this site, such as /media/harbour.jpg. It stands over the text and "
+               "with the headline in lists, which cut it to 16:9.")};
 static const struct field_spec alt_spec = {
     .name = "picture_alt",
     .kind = FIELD_LINE,
-    .label = "What the picture shows",
+    .label = N_("What the picture shows"),
     .optional = true,
-    .hint = "For readers who cannot see it. A picture needs it."};
-static const struct field_spec caption_spec = {
-    .name = "picture_caption", .kind = FIELD_LINE, .label = "Picture’s caption", .optional = true};
+    .hint = N_("For readers who cannot see it. A picture needs it.")};
+static const struct field_spec caption_spec = {.name = "picture_caption",
+                                               .kind = FIELD_LINE,
+                                               .label = N_("Picture’s caption"),
+                                               .optional = true};
 static const struct field_spec credit_spec = {.name = "picture_credit",
                                               .kind = FIELD_LINE,
-                                              .label = "Picture’s credit",
+                                              .label = N_("Picture’s credit"),
                                               .optional = true,
-                                              .hint = "Who made it, and for whom."};
+                                              .hint = N_("Who made it, and for whom.")};
 static const struct field_spec section_spec = {
-    .name = "section", .kind = FIELD_CHOICE, .label = "Section"};
+    .name = "section", .kind = FIELD_CHOICE, .label = N_("Section")};
 static const struct field_spec author_spec = {
-    .name = "author", .kind = FIELD_CHOICE, .label = "Author"};
+    .name = "author", .kind = FIELD_CHOICE, .label = N_("Author")};
 static const struct field_spec tags_spec = {.name = "tags",
                                             .kind = FIELD_LINE,
-                                            .label = "Tags",
+                                            .label = N_("Tags"),
                                             .optional = true,
-                                            .hint = "Separated by commas or semicolons."};
+                                            .hint = N_("Separated by commas or semicolons.")};
 static const struct field_spec slug_spec = {.name = "slug",
                                             .kind = FIELD_LINE,
-                                            .label = "Address",
+                                            .label = N_("Address"),
                                             .optional = true,
-                                            .hint = "Made from the headline where it is empty. The "
-                                                    "old address of a published article goes on "
-                                                    "leading to it."};
+                                            .hint =
+                                                N_("Made from the headline where it is empty. The "
+                                                   "old address of a published article goes on "
+                                                   "leading to it.")};
 static const struct field_spec translations_spec = {
     .name = "translations",
     .kind = FIELD_TEXT,
     .rows = 2,
-    .label = "Translations",
+    .label = N_("Translations"),
     .optional = true,
-    .hint =
+    .hint = N_(
         "Where it can be read in other languages, one a line: the language and the address, "
         "such as “de https://example.org/der-deich/”; “original” behind it where this article was "
-        "translated from that one."};
+        "translated from that one.")};
 static const struct field_spec publish_spec = {
-    .name = "publish_at", .kind = FIELD_TIME, .label = "Publish at"};
-static const struct field_spec social_spec = {
-    .name = "social_links", .kind = FIELD_SWITCH, .label = "Social links between the paragraphs"};
+    .name = "publish_at", .kind = FIELD_TIME, .label = N_("Publish at")};
+static const struct field_spec social_spec = {.name = "social_links",
+                                              .kind = FIELD_SWITCH,
+                                              .label = N_("Social links between the paragraphs")};
 static const struct field_spec comments_spec = {
-    .name = "comments_open", .kind = FIELD_SWITCH, .label = "Readers may comment"};
+    .name = "comments_open", .kind = FIELD_SWITCH, .label = N_("Readers may comment")};
 static const struct field_spec live_spec = {
     .name = "live",
     .kind = FIELD_SWITCH,
-    .label = "A live blog",
-    .hint = "The text is its introduction; the entries have a page of their own."};
+    .label = N_("A live blog"),
+    .hint = N_("The text is its introduction; the entries have a page of their own.")};
 static const struct field_spec revised_spec = {
     .name = "revised",
     .kind = FIELD_SWITCH,
-    .label = "Tell readers that this was updated",
-    .hint = "Sets the time of the update that stands beside the date of publication. For changes "
-            "that matter; not for a comma."};
+    .label = N_("Tell readers that this was updated"),
+    .hint =
+        N_("Sets the time of the update that stands beside the date of publication. For changes "
+           "that matter; not for a comma.")};
 static const struct field_spec base_spec = {
     .name = "base_views",
     .kind = FIELD_NUMBER,
-    .label = "Views counted elsewhere",
-    .hint = "Before this site counted them: added to the number that readers see."};
+    .label = N_("Views counted elsewhere"),
+    .hint = N_("Before this site counted them: added to the number that readers see.")};
 
 /* A growing row of fields: the table of a form_page is fixed, an editor's depends on who asks. */
 enum { ROW_MAX = 12 };
@@ -192,15 +197,15 @@ enum err_kind article_side_fields(struct context *c, const struct article_form *
     if (dated) {
         put(&row, &publish_spec, form->publish_at);
         bool scheduled = form->art != NULL && form->art->status == ARTICLE_SCHEDULED;
+        struct str zone = c->settings->zone;
         row.values[row.n - 1].hint =
-            arena_printf(c->arena,
-                         scheduled ? "In the site’s time zone, %.*s. Saving moves it."
-                                   : "For “Schedule”, in the site’s time zone, %.*s.",
-                         STR_ARG(c->settings->zone));
+            scheduled
+                ? SAY(c, "In the site’s time zone, {zone}. Saving moves it.", PUT("zone", zone))
+                : SAY(c, "For “Schedule”, in the site’s time zone, {zone}.", PUT("zone", zone));
     }
     put_switch(&row, &social_spec, form->social_links);
     if (c->settings->social_links)
-        row.values[row.n - 1].hint = STR("The site has them in every article, ticked or not.");
+        row.values[row.n - 1].hint = say(c, "The site has them in every article, ticked or not.");
     put_switch(&row, &comments_spec, form->comments_open);
     put_switch(&row, &live_spec, form->live);
     if (form->art != NULL && form->art->status == ARTICLE_PUBLISHED)

@@ -13,23 +13,21 @@
 #include "base/digits.h"
 #include "core/desk/article_due.h"
 
-struct str article_due_text(const struct context *c, const struct article *art)
+struct str article_due_text(struct context *c, const struct article *art)
 {
     if (art->status != ARTICLE_SCHEDULED)
         return STR_NONE;
     struct str moment = when_exact(c, art->published_at);
-    return arena_printf(c->arena,
-                        article_is_overdue(art, clock_now())
-                            ? "could not be published on %.*s, is tried again"
-                            : "due %.*s",
-                        STR_ARG(moment));
+    return article_is_overdue(art, clock_now())
+               ? SAY(c, "could not be published on {when}, is tried again", PUT("when", moment))
+               : SAY(c, "due {when}", PUT("when", moment));
 }
 
 enum err_kind article_may_open(const struct context *c, const struct article *art, struct err *e)
 {
     if (context_may(c, RIGHT_PUBLISH) || art->author_id == c->session->user.id)
         return OK;
-    return err_set(e, ERR_FORBIDDEN, "This article is another author’s.");
+    return err_say(e, ERR_FORBIDDEN, MESSAGE("This article is another author’s."));
 }
 
 static struct str tags_text(const struct context *c, const struct article *art)
@@ -69,7 +67,7 @@ struct article_form article_form_of(const struct context *c, const struct articl
         .author = number_text(c, art->author_id),
         .base_views = number_text(c, art->base_views),
         .publish_at = art->status == ARTICLE_SCHEDULED
-                          ? locale_input(c->settings->locale, art->published_at, c->arena)
+                          ? locale_input(c->locale, art->published_at, c->arena)
                           : STR_NONE,
         .picture = art->picture,
         .social_links = art->social_links,
@@ -118,12 +116,13 @@ static void read_editors_part(const struct article_form *form, struct article_ed
                               struct problems *p)
 {
     if (!str_int(form->author, &edit->author_id) || edit->author_id <= 0)
-        problem_add(p, "author", "An article needs an author.");
+        problem_say(p, "author", MESSAGE("An article needs an author."));
     if (str_empty(form->base_views))
         edit->base_views = 0;
     else if (!digits_int(form->base_views, &edit->base_views) || edit->base_views < 0 ||
              edit->base_views > INT64_C(1000000000000))
-        problem_add(p, "base_views", "Views counted elsewhere must be a number from 0 up.");
+        problem_say(p, "base_views",
+                    MESSAGE("Views counted elsewhere must be a number from 0 up."));
 }
 
 /* The state that the form asks for. A live blog that has ended stays ended. */
@@ -158,7 +157,7 @@ struct article_edit article_form_edit(const struct context *c, const struct arti
         edit.section_id = 0;
     if (picture_path_valid(edit.picture.path) &&
         !picture_fill_size(&edit.picture, c->app->site_dir, c->arena))
-        problem_add(p, "picture", "There is no picture at this address.");
+        problem_say(p, "picture", MESSAGE("There is no picture at this address."));
     article_check(c->settings, &edit, p);
     if (context_may(c, RIGHT_PUBLISH))
         read_editors_part(form, &edit, p);

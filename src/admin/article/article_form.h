@@ -24,7 +24,7 @@ MUST_CHECK enum err_kind article_may_open(const struct context *c, const struct 
                                           struct err *e);
 
 /* When a scheduled article is due, or that it is overdue, in words; empty for another one. */
-struct str article_due_text(const struct context *c, const struct article *art);
+struct str article_due_text(struct context *c, const struct article *art);
 
 /* The form of ART, or (NULL) of a new article. */
 struct article_form article_form_of(const struct context *c, const struct article *art);

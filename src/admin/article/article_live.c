@@ -20,7 +20,7 @@ enum { ENTRIES_ON_PAGE = 30, EXCERPT_CHARACTERS = 160, TOKEN_BYTES = 15 };
 struct entry_view {
     int64_t id;
     struct str url, iso, when, title, text, author;
-    bool edited;
+    bool edited, as_written;
 };
 static const struct tpl_field entry_fields[] = {
     TPL_FIELD(entry_view, "ID", TPL_INT, id),
@@ -32,6 +32,7 @@ static const struct tpl_field entry_fields[] = {
     TPL_FIELD(entry_view, "TEXT", TPL_STR, text),
     TPL_FIELD(entry_view, "AUTHOR", TPL_STR, author),
     TPL_FIELD(entry_view, "EDITED", TPL_BOOL, edited),
+    TPL_FIELD(entry_view, "AS_WRITTEN", TPL_BOOL, as_written),
     TPL_END,
 };
 
@@ -82,6 +83,7 @@ static struct entry_view entry_make(struct context *c, const struct article *art
         .text = excerpt_from(c->arena, it->body, EXCERPT_CHARACTERS),
         .author = it->author_name,
         .edited = it->edited_at != 0,
+        .as_written = it->edited_at == 0,
     };
 }
 
@@ -96,7 +98,7 @@ static enum err_kind entries_make(struct context *c, const struct article *art, 
     if (!str_empty(before)) {
         place.side = LIVE_OLDER;
         if (!article_key_parse(before, &place.key))
-            return err_set(e, ERR_NOT_FOUND, "There is no such page of this list.");
+            return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such page of this list."));
     }
     TRY(context_db(c, &conn, e));
     TRY(live_list(conn, art->id, &place, ENTRIES_ON_PAGE, c->arena, &list, e));
@@ -119,8 +121,8 @@ static enum err_kind entries_make(struct context *c, const struct article *art, 
 static struct str state_of(struct context *c, const struct article *art)
 {
     if (art->live == LIVE_OVER)
-        return arena_printf(c->arena, "Ended on %.*s.", STR_ARG(when_long(c, art->live_ended_at)));
-    return art->status == ARTICLE_PUBLISHED ? STR("Live now.") : STR("Not published yet.");
+        return SAY(c, "Ended on {when}.", PUT("when", when_long(c, art->live_ended_at)));
+    return art->status == ARTICLE_PUBLISHED ? say(c, "Live now.") : say(c, "Not published yet.");
 }
 
 enum err_kind live_page_answer(struct context *c, int status, const struct article *art,
@@ -135,8 +137,9 @@ enum err_kind live_page_answer(struct context *c, int status, const struct artic
         .action = live_url(c, art),
         .csrf = c->session->csrf,
         .token = str_empty(token) ? rand_token(c->arena, TOKEN_BYTES) : token,
-        .submit = public ? STR("Publish the entry") : STR("Add the entry"),
-        .about = public ? STR_NONE : STR("Readers see the entries when the article is published."),
+        .submit = public ? say(c, "Publish the entry") : say(c, "Add the entry"),
+        .about =
+            public ? STR_NONE : say(c, "Readers see the entries when the article is published."),
         .tabs = article_tabs(c, art, TAB_LIVE),
         .summary = summary_include(c, failed, p),
         .fields = live_fields(c, typed, p),
@@ -177,12 +180,12 @@ static enum err_kind add(struct context *c, const struct article *art, struct er
     edit.token = live_token(c);
     int64_t id;
     enum err_kind kind =
-        p.n > 0 ? err_set(e, ERR_INVALID, "%s", p.item[0].text)
+        p.n > 0 ? err_repeat(e, ERR_INVALID, &p.item[0].said)
                 : live_entry_save(c->app->db, c->settings, &who, art->id, &edit, &id, &p, e);
     if (kind != OK)
         return refuse(c, kind, art, &typed, &p, e);
     bool public = art->status == ARTICLE_PUBLISHED;
-    live_notice_done(c, public ? "The entry is published." : "The entry is added.", typed.body);
+    live_notice(c, public ? N_("The entry is published.") : N_("The entry is added."), typed.body);
     return answer_see_other(c, live_url(c, art));
 }
 
@@ -195,7 +198,8 @@ static enum err_kind set_over(struct context *c, const struct article *art, bool
     enum err_kind kind = live_set_ended(c->app->db, &who, art->id, over, e);
     if (kind != OK)
         return refuse(c, kind, art, &nothing, &none, e);
-    notice_done(c, over ? "The live coverage has ended." : "The live coverage goes on.");
+    notice_say(c, over ? MESSAGE("The live coverage has ended.")
+                       : MESSAGE("The live coverage goes on."));
     return answer_see_other(c, live_url(c, art));
 }
 
@@ -207,6 +211,6 @@ enum err_kind admin_live_save(struct context *c, struct err *e)
     if (str_eq(act, STR("end")) || str_eq(act, STR("resume")))
         return set_over(c, &art, str_eq(act, STR("end")), e);
     if (!str_eq(act, STR("add")))
-        return err_set(e, ERR_INVALID, "There is no such button.");
+        return err_say(e, ERR_INVALID, MESSAGE("There is no such button."));
     return add(c, &art, e);
 }

@@ -40,14 +40,14 @@ static const struct {
     enum right right;
     const char *done; /* the notice; NULL: made where it happens */
 } acts[ACTS] = {
-    [ACT_SAVE] = {"save", RIGHT_WRITE, "Saved."},
-    [ACT_SUBMIT] = {"submit", RIGHT_WRITE, "Saved and sent to the editors."},
-    [ACT_RETURN] = {"return", RIGHT_WRITE, "Saved; it is a draft again."},
+    [ACT_SAVE] = {"save", RIGHT_WRITE, N_("Saved.")},
+    [ACT_SUBMIT] = {"submit", RIGHT_WRITE, N_("Saved and sent to the editors.")},
+    [ACT_RETURN] = {"return", RIGHT_WRITE, N_("Saved; it is a draft again.")},
     [ACT_SCHEDULE] = {"schedule", RIGHT_PUBLISH, NULL},
-    [ACT_PUBLISH] = {"publish", RIGHT_PUBLISH, "Saved and published."},
-    [ACT_UNPUBLISH] = {"unpublish", RIGHT_PUBLISH, "Saved and taken off the site."},
+    [ACT_PUBLISH] = {"publish", RIGHT_PUBLISH, N_("Saved and published.")},
+    [ACT_UNPUBLISH] = {"unpublish", RIGHT_PUBLISH, N_("Saved and taken off the site.")},
     [ACT_TRASH] = {"trash", RIGHT_WRITE, NULL},
-    [ACT_RESTORE] = {"restore", RIGHT_WRITE, "Restored from the trash."},
+    [ACT_RESTORE] = {"restore", RIGHT_WRITE, N_("Restored from the trash.")},
 };
 
 static enum err_kind act_find(const struct context *c, enum act *out, struct err *e)
@@ -58,9 +58,9 @@ static enum err_kind act_find(const struct context *c, enum act *out, struct err
         if (str_eq(name, str_from(acts[i].name)))
             *out = (enum act)i;
     if (*out == ACT_SAVE && !str_empty(name) && !str_eq(name, STR("save")))
-        return err_set(e, ERR_INVALID, "There is no such button.");
+        return err_say(e, ERR_INVALID, MESSAGE("There is no such button."));
     if (!context_may(c, acts[*out].right))
-        return err_set(e, ERR_FORBIDDEN, "Only an editor can do this.");
+        return err_say(e, ERR_FORBIDDEN, MESSAGE("Only an editor can do this."));
     return OK;
 }
 
@@ -96,7 +96,7 @@ static bool wants_time(const struct job *job)
     if (job->act != ACT_SAVE || job->art.status != ARTICLE_SCHEDULED ||
         !context_may(job->c, RIGHT_PUBLISH))
         return false;
-    struct str was = locale_input(job->c->settings->locale, job->art.published_at, job->c->arena);
+    struct str was = locale_input(job->c->locale, job->art.published_at, job->c->arena);
     return !str_eq(was, job->page.form.publish_at);
 }
 
@@ -105,7 +105,8 @@ static void check_time(struct job *job)
     job->due =
         time_read(job->c, job->page.form.publish_at, "publish_at", &job->due_times, &job->problems);
     if (job->due != 0 && job->due <= job->c->now)
-        problem_add(&job->problems, "publish_at", "The time to publish at must be in the future.");
+        problem_say(&job->problems, "publish_at",
+                    MESSAGE("The time to publish at must be in the future."));
 }
 
 /* ---- refusing ---- */
@@ -125,7 +126,7 @@ static enum err_kind answer_refused(struct job *job, enum err_kind kind, struct 
 {
     if (job->problems.n == 0 && !refused_on_form(kind))
         return kind;
-    if (job->problems.n == 0)
+    if (job->problems.n == 0 && str_empty(job->page.failed))
         job->page.failed = context_failure(job->c, e);
     job->page.problems = &job->problems;
     return article_page_answer(job->c, refusal_status(kind, &job->problems), &job->page, e);
@@ -164,19 +165,17 @@ static enum err_kind answer_done(struct job *job, int64_t id)
     struct context *c = job->c;
     struct str due = job->due ? when_exact(c, job->due) : STR_NONE;
     if (job->due && job->due_times == ZONE_NEVER)
-        notice_done(c,
-                    "Saved; the change to summer time skips the time that was typed, so it will be "
-                    "published on %.*s.",
-                    STR_ARG(due));
+        notice_say(c, MESSAGE("Saved; the change to summer time skips the time that was typed, so "
+                              "it will be published on {when}.",
+                              PUT("when", due)));
     else if (job->due && job->due_times == ZONE_TWICE)
-        notice_done(c,
-                    "Saved; clocks show the time that was typed twice, and it will be published at "
-                    "the first: on %.*s.",
-                    STR_ARG(due));
+        notice_say(c, MESSAGE("Saved; clocks show the time that was typed twice, and it will be "
+                              "published at the first: on {when}.",
+                              PUT("when", due)));
     else if (job->due)
-        notice_done(c, "Saved; it will be published on %.*s.", STR_ARG(due));
+        notice_say(c, MESSAGE("Saved; it will be published on {when}.", PUT("when", due)));
     else
-        notice_done(c, "%s", acts[job->act].done);
+        notice_say(c, STORED(acts[job->act].done));
     return answer_see_other(c, page_of(c, id));
 }
 
@@ -222,7 +221,8 @@ static enum err_kind move_only(struct job *job, struct err *e)
     }
     if (job->act == ACT_RESTORE)
         return answer_done(job, job->art.id);
-    notice_done(c, "“%.*s” is in the trash.", STR_ARG(utf8_cut(job->art.title, 200)));
+    notice_say(c,
+               MESSAGE("“{title}” is in the trash.", PUT("title", utf8_cut(job->art.title, 200))));
     return answer_see_other(c, STR("/admin/articles"));
 }
 
@@ -262,14 +262,11 @@ static enum err_kind save_and_move(struct job *job, struct err *e)
     if (kind == OK)
         return answer_done(job, id);
     /* The text is safe; what the button says has not happened. */
-    struct str why =
-        arena_printf(c->arena,
-                     e->cause == CAUSE_NONE ? "The text is saved, but nothing more was done. %s"
-                                            : "The text is saved, but nothing more was done: %s.",
-                     e->msg);
+    job->page.failed =
+        sentences_joined(c, say(c, "The text is saved, but nothing more was done."),
+                         e->cause == CAUSE_NONE ? context_failure(c, e) : context_cause(c, e));
     TRY(art_read(job, id, e));
     job->page.form.version = job->art.version;
-    err_set(e, kind, "%.*s", STR_ARG(why));
     return answer_refused(job, kind, e);
 }
 
@@ -286,13 +283,14 @@ enum err_kind admin_article_save(struct context *c, struct err *e)
     }
     TRY(act_find(c, &job->act, e));
     if (job->act == ACT_TRASH || job->act == ACT_RESTORE)
-        return id == 0 ? err_set(e, ERR_INVALID, "There is no article yet.") : move_only(job, e);
+        return id == 0 ? err_say(e, ERR_INVALID, MESSAGE("There is no article yet."))
+                       : move_only(job, e);
     bool again;
     TRY(find_again(job, &again, e));
     if (again)
         return answer_again(job);
     if (id != 0 && !article_editable(&job->who, &job->art))
-        return err_set(e, ERR_FORBIDDEN, "Only an editor can change this article.");
+        return err_say(e, ERR_FORBIDDEN, MESSAGE("Only an editor can change this article."));
 
     job->page.form = article_form_read(c, id ? &job->art : NULL, &job->problems);
     job->edit = article_form_edit(c, &job->page.form, &job->problems);

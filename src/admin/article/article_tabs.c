@@ -16,9 +16,9 @@ struct tpl_include article_tabs(struct context *c, const struct article *art,
     static const struct {
         const char *label, *page;
     } all[] = {
-        [TAB_TEXT] = {"Text", ""},
-        [TAB_LIVE] = {"Live entries", "/live"},
-        [TAB_CORRECTIONS] = {"Corrections", "/corrections"},
+        [TAB_TEXT] = {N_("Text"), ""},
+        [TAB_LIVE] = {N_("Live entries"), "/live"},
+        [TAB_CORRECTIONS] = {N_("Corrections"), "/corrections"},
     };
     enum { N = sizeof all / sizeof all[0] };
     struct tab_view *tabs = ARENA_ARRAY(c->arena, struct tab_view, N);
@@ -30,11 +30,11 @@ struct tpl_include article_tabs(struct context *c, const struct article *art,
             tabs[n++] = (struct tab_view){
                 .url =
                     arena_printf(c->arena, "/admin/articles/%" PRId64 "%s", art->id, all[i].page),
-                .label = str_from(all[i].label),
+                .label = say(c, all[i].label),
                 .current = i == (size_t)current,
             };
     }
-    return n > 1 ? tabs_include(c, "This article", tabs, n) : (struct tpl_include){0};
+    return n > 1 ? tabs_include(c, N_("This article"), tabs, n) : (struct tpl_include){0};
 }
 
 enum err_kind article_of_route(struct context *c, struct article *out, struct err *e)

@@ -9,9 +9,10 @@
 enum { DAYS_SHOWN = 30 };
 
 static const char *const reasons[VIEW_REASONS] = {
-    [VIEW_COUNTED] = "Counted",     [VIEW_ROBOT] = "Robots", [VIEW_AI_ROBOT] = "AI robots",
-    [VIEW_PREFETCH] = "Prefetched", [VIEW_STAFF] = "Staff",  [VIEW_REPEAT] = "Repeats",
-    [VIEW_OTHER] = "Other",
+    [VIEW_COUNTED] = N_("Counted"),    [VIEW_ROBOT] = N_("Robots"),
+    [VIEW_AI_ROBOT] = N_("AI robots"), [VIEW_PREFETCH] = N_("Prefetched"),
+    [VIEW_STAFF] = N_("Staff"),        [VIEW_REPEAT] = N_("Repeats"),
+    [VIEW_OTHER] = N_("Other"),
 };
 
 struct reason_view {
@@ -40,10 +41,11 @@ static const struct tpl_field day_fields[] = {
 struct views_view {
     struct str shown, base;
     struct tpl_list reasons, days;
-    bool no_days, has_days;
+    bool all_here, no_days, has_days;
 };
 const struct tpl_field article_views_fields[] = {
     TPL_FIELD(views_view, "SHOWN", TPL_STR, shown),
+    TPL_FIELD(views_view, "ALL_HERE", TPL_BOOL, all_here),
     TPL_FIELD(views_view, "BASE", TPL_STR, base),
     TPL_FIELD(views_view, "BASE", TPL_IF_TEXT, base),
     TPL_SUB(views_view, "REASONS", TPL_LIST, reasons, reason_fields, sizeof(struct reason_view)),
@@ -62,9 +64,9 @@ static struct str day_shown(const struct context *c, int64_t day)
                          .hour = 12};
     struct err e;
     int64_t at;
-    if (locale_epoch(c->settings->locale, noon, &at, &e) != OK)
+    if (locale_epoch(c->locale, noon, &at, &e) != OK)
         return STR_NONE;
-    return locale_date(c->settings->locale, at, DATE_SHORT, c->arena);
+    return locale_date(c->locale, at, DATE_SHORT, c->arena);
 }
 
 static struct tpl_list days_make(const struct context *c, const struct view_days *days)
@@ -109,12 +111,13 @@ enum err_kind article_views_make(struct context *c, const struct article *art, c
     struct reason_view *numbers = ARENA_ARRAY(c->arena, struct reason_view, VIEW_REASONS);
     for (int i = 0; i < VIEW_REASONS; i++) {
         uint64_t n = views_get(c->app->views, art->id, (enum view_reason)i);
-        numbers[i] = (struct reason_view){str_from(reasons[i]), number_shown(c, (int64_t)n)};
+        numbers[i] = (struct reason_view){say(c, reasons[i]), number_shown(c, (int64_t)n)};
     }
     struct views_view *v = ARENA_NEW(c->arena, struct views_view);
     *v = (struct views_view){
         .shown = number_shown(c, article_views_shown(c, art)),
         .base = count_shown(c, art->base_views + art->views_elsewhere),
+        .all_here = art->base_views + art->views_elsewhere <= 0,
         .reasons = {numbers, VIEW_REASONS},
         .days = days_make(c, &days),
         .no_days = days.n == 0,

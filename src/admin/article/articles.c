@@ -43,9 +43,9 @@ static const struct tpl_field list_fields[] = {
 TPL_TEMPLATE(articles, "admin/articles.tpl", list_view, list_fields);
 
 static const struct article_status_words all_words = {
-    .tab = "All",
-    .empty_title = "No articles yet",
-    .empty = "The first one begins with “New article”.",
+    .tab = N_("All"),
+    .empty_title = N_("No articles yet"),
+    .empty = N_("The first one begins with “New article”."),
 };
 
 static const struct article_status_words *words_of(int status)
@@ -81,12 +81,12 @@ static enum err_kind tabs_make(struct context *c, int current, struct tpl_includ
         int status = tab_order[i];
         views[i] = (struct tab_view){
             .url = list_url(c, status),
-            .label = str_from(words_of(status)->tab),
+            .label = say(c, words_of(status)->tab),
             .count = count_shown(c, totals[status]),
             .current = status == current,
         };
     }
-    *out = tabs_include(c, "Articles by status", views, TABS);
+    *out = tabs_include(c, N_("Articles by status"), views, TABS);
     return OK;
 }
 
@@ -101,7 +101,7 @@ static struct tpl_list rows_make(struct context *c, const struct article_list *l
             .byline = art->author_name,
             .section = art->section_name,
             .status = str_from(article_status_key(art->status)),
-            .status_name = str_from(article_status_name(art->status)),
+            .status_name = say(c, article_status_name(art->status)),
             .due = article_due_text(c, art),
             .iso = when_iso(c, art->updated_at),
             .when = when_shown(c, art->updated_at),
@@ -128,9 +128,9 @@ enum err_kind admin_articles(struct context *c, struct err *e)
     enum article_status status = (enum article_status)TAB_ALL;
     struct article_key from = {0};
     if (!str_empty(key) && !article_status_parse(key, &status))
-        return err_set(e, ERR_NOT_FOUND, "There is no such list.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such list."));
     if (!str_empty(before) && !article_key_parse(before, &from))
-        return err_set(e, ERR_NOT_FOUND, "There is no such page of the list.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such page of the list."));
 
     struct db_conn *conn;
     struct article_list list;
@@ -147,9 +147,9 @@ enum err_kind admin_articles(struct context *c, struct err *e)
     const struct list_view v = {rows_make(c, &list)};
     struct list_page page = {
         .place = PLACE_ARTICLES,
-        .heading = STR("Articles"),
+        .heading = say(c, "Articles"),
         .new_url = "/admin/articles/new",
-        .new_label = "New article",
+        .new_label = N_("New article"),
         .n = list.n,
         .rows = tpl_articles(&v),
         .empty_title = words_of((int)status)->empty_title,

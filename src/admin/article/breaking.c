@@ -13,24 +13,25 @@
 static const struct field_spec specs[] = {
     {.name = "text",
      .kind = FIELD_LINE,
-     .label = "Text",
+     .label = N_("Text"),
      .required = true,
-     .hint = "One sentence. It stands at the top of every page."},
+     .hint = N_("One sentence. It stands at the top of every page.")},
     {.name = "url",
      .kind = FIELD_LINE,
-     .label = "Link",
+     .label = N_("Link"),
      .optional = true,
-     .hint = "A page of this site, such as the article’s address, or https://."},
-    {.name = "stay", .kind = FIELD_CHOICE, .label = "Show it for"},
-    {.name = "until", .kind = FIELD_TIME, .label = "Until", .optional = true},
+     .hint = N_("A page of this site, such as the article’s address, or https://.")},
+    {.name = "stay", .kind = FIELD_CHOICE, .label = N_("Show it for")},
+    {.name = "until", .kind = FIELD_TIME, .label = N_("Until"), .optional = true},
 };
 enum { TEXT, URL, STAY, UNTIL, FIELDS };
 _Static_assert(sizeof specs / sizeof specs[0] == FIELDS, "a value for each field");
 
-static const struct field_option stays[] = {
-    {{"30", 2}, {"30 minutes", 10}}, {{"60", 2}, {"an hour", 7}},
-    {{"180", 3}, {"3 hours", 7}},    {{"720", 3}, {"12 hours", 8}},
-    {{"1440", 4}, {"a day", 5}},     {{"", 0}, {"until the time below", 20}},
+static const struct {
+    const char *minutes, *label;
+} stays[] = {
+    {"30", N_("30 minutes")}, {"60", N_("an hour")}, {"180", N_("3 hours")},
+    {"720", N_("12 hours")},  {"1440", N_("a day")}, {"", N_("until the time below")},
 };
 enum { STAYS = sizeof stays / sizeof stays[0] };
 
@@ -48,20 +49,28 @@ static struct typed typed_of(struct context *c)
         t = (struct typed){
             .text = s->breaking_text,
             .url = s->breaking_url,
-            .until = locale_input(s->locale, s->breaking_until, c->arena),
+            .until = locale_input(c->locale, s->breaking_until, c->arena),
             .version = s->breaking_version,
         };
     return t;
+}
+
+static struct field_option *stays_make(struct context *c)
+{
+    struct field_option *options = ARENA_ARRAY(c->arena, struct field_option, STAYS);
+    for (size_t i = 0; i < STAYS; i++)
+        options[i] = (struct field_option){str_from(stays[i].minutes), say(c, stays[i].label)};
+    return options;
 }
 
 static struct str about(struct context *c)
 {
     const struct settings *s = c->settings;
     if (!breaking_shown(s, c->now))
-        return STR("Nothing is shown now.");
+        return say(c, "Nothing is shown now.");
     struct str until = when_exact(c, s->breaking_until);
-    return arena_printf(c->arena, "On every page until %.*s: “%.*s”", STR_ARG(until),
-                        STR_ARG(s->breaking_text));
+    return SAY(c, "On every page until {when}: “{text}”", PUT("when", until),
+               PUT("text", s->breaking_text));
 }
 
 static enum err_kind answer(struct context *c, int status, const struct typed *t,
@@ -70,26 +79,27 @@ static enum err_kind answer(struct context *c, int status, const struct typed *t
     struct field_value values[FIELDS] = {
         [TEXT] = {.value = t->text},
         [URL] = {.value = t->url},
-        [STAY] = {.value = t->stay, .options = stays, .n_options = STAYS},
+        [STAY] = {.value = t->stay, .options = stays_make(c), .n_options = STAYS},
         [UNTIL] = {.value = t->until,
-                   .hint = arena_printf(c->arena, "In the site’s time zone, %.*s; %d days at most.",
-                                        STR_ARG(c->settings->zone), BREAKING_DAYS_MAX)},
+                   .hint = SAY_N(c, "In the site’s time zone, {zone}; {n} day at most.",
+                                 "In the site’s time zone, {zone}; {n} days at most.",
+                                 BREAKING_DAYS_MAX, PUT("zone", c->settings->zone))},
     };
     struct str version = arena_printf(c->arena, "%" PRId64, t->version);
     const struct form_act down = {
         .url = arena_printf(c->arena, "/admin/breaking?of=%.*s", STR_ARG(version)),
         .action = "end",
-        .title = "Take it down",
-        .about = "It goes from every page at once.",
-        .label = "Take it down",
+        .title = N_("Take it down"),
+        .about = N_("It goes from every page at once."),
+        .label = N_("Take it down"),
     };
     bool shown = breaking_shown(c->settings, c->now);
     const struct form_page page = {
         .place = PLACE_BREAKING,
-        .heading = STR("Breaking news"),
+        .heading = say(c, "Breaking news"),
         .about = about(c),
         .action = STR("/admin/breaking"),
-        .submit = shown ? "Show this instead" : "Show it on every page",
+        .submit = shown ? N_("Show this instead") : N_("Show it on every page"),
         .version = version,
         .token = form_token(c),
         .specs = specs,
@@ -114,7 +124,7 @@ static int64_t until_of(struct context *c, const struct typed *t, struct problem
 {
     int64_t minutes;
     for (size_t i = 0; i + 1 < STAYS; i++)
-        if (str_eq(t->stay, stays[i].value) && str_int(t->stay, &minutes))
+        if (str_eq(t->stay, str_from(stays[i].minutes)) && str_int(t->stay, &minutes))
             return c->now + minutes * 60;
     return time_read(c, t->until, "until", NULL, p);
 }
@@ -141,7 +151,7 @@ static enum err_kind take_down(struct context *c, struct err *e)
     enum err_kind kind = breaking_end(c->app->db, &who, version, e);
     if (kind != OK)
         return refuse(c, kind, &t, &none, e);
-    notice_done(c, "The breaking news is taken down.");
+    notice_say(c, MESSAGE("The breaking news is taken down."));
     return answer_see_other(c, STR("/admin/breaking"));
 }
 
@@ -169,8 +179,9 @@ enum err_kind admin_breaking_save(struct context *c, struct err *e)
     if (kind != OK)
         return refuse(c, kind, &t, &p, e);
     if (form.used)
-        notice_done(c, "This was put on every page already.");
+        notice_say(c, MESSAGE("This was put on every page already."));
     else
-        notice_done(c, "It is on every page until %.*s.", STR_ARG(when_exact(c, b.until)));
+        notice_say(
+            c, MESSAGE("It is on every page until {when}.", PUT("when", when_exact(c, b.until))));
     return answer_see_other(c, STR("/admin/breaking"));
 }

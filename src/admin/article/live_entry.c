@@ -59,7 +59,7 @@ static enum err_kind job_read(struct job *job, struct context *c, struct err *e)
     *job = (struct job){.c = c};
     TRY(live_of_route(c, &job->art, e));
     if (!str_int(c->arg[1], &id))
-        return err_set(e, ERR_NOT_FOUND, "There is no such entry.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such entry."));
     TRY(context_db(c, &conn, e));
     TRY(live_entry_get(conn, job->art.id, id, c->arena, &job->entry, e));
     job->typed = live_typed_of(c, &job->entry);
@@ -72,7 +72,7 @@ static enum err_kind answer(struct job *job, int status, struct str failed, stru
     const struct live_entry *entry = &job->entry;
     struct theirs_view theirs = {job->conflict, entry->title, entry->body};
     struct page_view v = {
-        .heading = arena_printf(c->arena, "Entry of %.*s", STR_ARG(when_long(c, entry->at))),
+        .heading = SAY(c, "Entry of {when}", PUT("when", when_long(c, entry->at))),
         .up = live_url(c, &job->art),
         .action = live_entry_url(c, &job->art, entry->id),
         .csrf = c->session->csrf,
@@ -116,7 +116,7 @@ static enum err_kind save(struct job *job, int64_t version, struct err *e)
     edit.id = job->entry.id;
     edit.version = version;
     if (job->problems.n > 0)
-        return err_set(e, ERR_INVALID, "%s", job->problems.item[0].text);
+        return err_repeat(e, ERR_INVALID, &job->problems.item[0].said);
     return live_entry_save(c->app->db, c->settings, &who, job->art.id, &edit, &id, &job->problems,
                            e);
 }
@@ -128,12 +128,14 @@ static enum err_kind answer_gone(struct job *job, struct err *e)
     struct live_typed typed = live_read(job->c, &p);
     return live_page_answer(
         job->c, 409, &job->art, &typed, STR_NONE, &p,
-        STR("Somebody removed this entry. What you typed is below: sending it adds it anew."), e);
+        say(job->c,
+            "Somebody removed this entry. What you typed is below: sending it adds it anew."),
+        e);
 }
 
 static enum err_kind answer_removed(struct job *job)
 {
-    notice_done(job->c, "The entry is removed.");
+    notice_say(job->c, MESSAGE("The entry is removed."));
     return answer_see_other(job->c, live_url(job->c, &job->art));
 }
 
@@ -154,7 +156,7 @@ enum err_kind admin_live_entry_save(struct context *c, struct err *e)
     if (removes && (kind == OK || kind == ERR_NOT_FOUND))
         return answer_removed(job);
     if (kind == OK) {
-        live_notice_done(c, "The entry is changed.", job->typed.body);
+        live_notice(c, N_("The entry is changed."), job->typed.body);
         return answer_see_other(c, live_url(c, &job->art));
     }
     if (kind == ERR_CONFLICT && job->problems.n == 0 && version != job->entry.version)

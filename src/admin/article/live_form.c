@@ -9,27 +9,29 @@
 #include "admin/page/frame.h"
 #include "admin/page/input.h"
 #include "admin/page/notice.h"
+#include "admin/page/written.h"
 #include "text/proofread.h"
 
 enum { TOKEN_MAX = 100 };
 
 static const struct field_spec specs[] = {
-    {.name = "title", .kind = FIELD_LINE, .label = "Headline", .optional = true},
+    {.name = "title", .kind = FIELD_LINE, .label = N_("Headline"), .optional = true},
     {.name = "body",
      .kind = FIELD_CODE,
      .rows = 8,
-     .label = "Text",
+     .label = N_("Text"),
      .required = true,
-     .hint = "Markdown, with the shortcodes of articles."},
-    {.name = "at", .kind = FIELD_TIME, .label = "Time", .optional = true},
+     .hint = N_("Markdown, with the shortcodes of articles.")},
+    {.name = "at", .kind = FIELD_TIME, .label = N_("Time"), .optional = true},
 };
 enum { FIELDS = sizeof specs / sizeof specs[0] };
 
 enum err_kind live_of_route(struct context *c, struct article *out, struct err *e)
 {
     TRY(article_of_route(c, out, e));
-    return out->live != LIVE_NO ? OK
-                                : err_set(e, ERR_NOT_FOUND, "This article is not a live blog.");
+    return out->live != LIVE_NO
+               ? OK
+               : err_say(e, ERR_NOT_FOUND, MESSAGE("This article is not a live blog."));
 }
 
 struct str live_url(struct context *c, const struct article *art)
@@ -49,16 +51,16 @@ struct tpl_include live_fields(struct context *c, const struct live_typed *typed
     values[0].value = typed->title;
     values[1].value = typed->body;
     values[2].value = typed->at;
-    values[2].hint = arena_printf(
-        c->arena, "In the site’s time zone, %.*s. Left empty, it is the moment of sending.",
-        STR_ARG(c->settings->zone));
+    values[2].hint =
+        SAY(c, "In the site’s time zone, {zone}. Left empty, it is the moment of sending.",
+            PUT("zone", c->settings->zone));
     return fields_include(c, specs, values, FIELDS, p);
 }
 
 struct live_typed live_typed_of(struct context *c, const struct live_entry *entry)
 {
     return (struct live_typed){entry->title, entry->body,
-                               locale_input(c->settings->locale, entry->at, c->arena)};
+                               locale_input(c->locale, entry->at, c->arena)};
 }
 
 struct live_typed live_read(struct context *c, struct problems *p)
@@ -88,11 +90,12 @@ struct live_edit live_edit_of(struct context *c, const struct live_typed *typed,
     return edit;
 }
 
-void live_notice_done(struct context *c, const char *done, struct str body)
+void live_notice(struct context *c, const char *done, struct str body)
 {
     enum { NOTES_BYTES_MAX = 500 };
     struct proofread proof;
     markdown_proofread(c->arena, body, c->settings->address, &proof);
-    struct str notes = proofread_sentences(c->arena, &proof, NOTES_BYTES_MAX);
-    notice_done(c, "%s%s%.*s", done, notes.n > 0 ? " " : "", STR_ARG(notes));
+    struct notice notice = {
+        .text = sentences_joined(c, say(c, done), say_proofread_all(c, &proof, NOTES_BYTES_MAX))};
+    notice_set(c, &notice);
 }

@@ -40,7 +40,8 @@ MUST_CHECK enum err_kind live_page_answer(struct context *c, int status, const s
                                           const struct problems *p, struct str failed,
                                           struct err *e);
 
-/* Notices that DONE, and what readers see otherwise than it was typed in BODY. */
-void live_notice_done(struct context *c, const char *done, struct str body);
+/* Notices that DONE (a message, marked with N_), and what readers see otherwise than it was typed
+ * in BODY. */
+void live_notice(struct context *c, const char *done, struct str body);
 
 #endif

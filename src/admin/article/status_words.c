@@ -9,46 +9,45 @@
 #include "core/desk/article_due.h"
 
 const struct article_status_words article_status_words[ARTICLE_STATUSES] = {
-    [ARTICLE_DRAFT] = {"Draft", "Drafts", "No drafts", "What is begun and not sent on waits here."},
-    [ARTICLE_REVIEW] = {"In review", "In review", "Nothing to review",
-                        "What authors send to the editors waits here."},
-    [ARTICLE_SCHEDULED] = {"Scheduled", "Scheduled", "Nothing is scheduled",
-                           "What is given a time to be published at waits here."},
-    [ARTICLE_PUBLISHED] = {"Published", "Published", "Nothing is published",
-                           "What readers can see is here."},
-    [ARTICLE_UNPUBLISHED] = {"Unpublished", "Unpublished", "Nothing was taken back",
-                             "What was published and is not on the site now is here."},
-    [ARTICLE_TRASHED] = {"In the trash", "Trash", "The trash is empty",
-                         "What is moved to the trash can be restored from here."},
+    [ARTICLE_DRAFT] = {N_("Draft"), N_("Drafts"), N_("No drafts"),
+                       N_("What is begun and not sent on waits here.")},
+    [ARTICLE_REVIEW] = {N_("In review"), N_("In review"), N_("Nothing to review"),
+                        N_("What authors send to the editors waits here.")},
+    [ARTICLE_SCHEDULED] = {N_("Scheduled"), N_("Scheduled"), N_("Nothing is scheduled"),
+                           N_("What is given a time to be published at waits here.")},
+    [ARTICLE_PUBLISHED] = {N_("Published"), N_("Published"), N_("Nothing is published"),
+                           N_("What readers can see is here.")},
+    [ARTICLE_UNPUBLISHED] = {N_("Unpublished"), N_("Unpublished"), N_("Nothing was taken back"),
+                             N_("What was published and is not on the site now is here.")},
+    [ARTICLE_TRASHED] = {N_("In the trash"), N_("Trash"), N_("The trash is empty"),
+                         N_("What is moved to the trash can be restored from here.")},
 };
 
-struct str article_state_text(const struct context *c, const struct article *art)
+struct str article_state_text(struct context *c, const struct article *art)
 {
     if (art == NULL)
-        return STR("Nothing has been saved yet.");
+        return say(c, "Nothing has been saved yet.");
     struct str saved = when_shown(c, art->updated_at);
     struct str moment = when_exact(c, art->published_at);
     switch (art->status) {
     case ARTICLE_SCHEDULED:
         if (article_is_overdue(art, clock_now()))
-            return arena_printf(
-                c->arena,
-                "Could not be published on %.*s. That is tried again by itself, and "
-                "as soon as the article is saved; the program’s log says why.",
-                STR_ARG(moment));
-        return arena_printf(c->arena, "Will be published on %.*s.", STR_ARG(moment));
+            return SAY(c,
+                       "Could not be published on {when}. That is tried again by itself, and as "
+                       "soon as the article is saved; the program’s log says why.",
+                       PUT("when", moment));
+        return SAY(c, "Will be published on {when}.", PUT("when", moment));
     case ARTICLE_PUBLISHED:
-        return arena_printf(c->arena, "Published %.*s, last changed %.*s.", STR_ARG(moment),
-                            STR_ARG(saved));
+        return SAY(c, "Published {when}, last changed {changed}.", PUT("when", moment),
+                   PUT("changed", saved));
     case ARTICLE_UNPUBLISHED:
-        return arena_printf(c->arena, "Was published on %.*s; readers cannot see it now.",
-                            STR_ARG(moment));
+        return SAY(c, "Was published on {when}; readers cannot see it now.", PUT("when", moment));
     case ARTICLE_REVIEW:
-        return arena_printf(c->arena, "Waits for an editor; last changed %.*s.", STR_ARG(saved));
+        return SAY(c, "Waits for an editor; last changed {changed}.", PUT("changed", saved));
     case ARTICLE_DRAFT:
     case ARTICLE_TRASHED:
     case ARTICLE_STATUSES:
         break;
     }
-    return arena_printf(c->arena, "Last changed %.*s.", STR_ARG(saved));
+    return SAY(c, "Last changed {changed}.", PUT("changed", saved));
 }

@@ -7,6 +7,7 @@
 #include "core/news/article.h"
 #include "web/context.h"
 
+/* Messages, marked with N_. */
 struct article_status_words {
     const char *shown;               /* of one article: "In review" */
     const char *tab;                 /* over a list of them: "Drafts" */
@@ -15,6 +16,6 @@ struct article_status_words {
 extern const struct article_status_words article_status_words[ARTICLE_STATUSES];
 
 /* The sentence about ART's status (NULL: a new one), with its times; in the arena. */
-struct str article_state_text(const struct context *c, const struct article *art);
+struct str article_state_text(struct context *c, const struct article *art);
 
 #endif

@@ -17,14 +17,17 @@
 enum { AUTHOR, EMAIL, WEBSITE, TEXT, FIELDS };
 
 static const struct field_spec specs[FIELDS] = {
-    [AUTHOR] = {.name = "author", .kind = FIELD_LINE, .label = "Name"},
+    [AUTHOR] = {.name = "author", .kind = FIELD_LINE, .label = N_("Name")},
     [EMAIL] = {.name = "email",
                .kind = FIELD_EMAIL,
-               .label = "E-mail",
-               .hint = "Shown to the newsroom only."},
-    [WEBSITE] = {.name = "url", .kind = FIELD_URL, .label = "Website", .optional = true},
-    [TEXT] =
-        {.name = "comment", .kind = FIELD_TEXT, .label = "Comment", .required = true, .rows = 10},
+               .label = N_("E-mail"),
+               .hint = N_("Shown to the newsroom only.")},
+    [WEBSITE] = {.name = "url", .kind = FIELD_URL, .label = N_("Website"), .optional = true},
+    [TEXT] = {.name = "comment",
+              .kind = FIELD_TEXT,
+              .label = N_("Comment"),
+              .required = true,
+              .rows = 10},
 };
 static const size_t bytes_max[FIELDS] = {COMMENT_AUTHOR_MAX, COMMENT_EMAIL_MAX, COMMENT_URL_MAX,
                                          COMMENT_BODY_MAX};
@@ -38,34 +41,37 @@ static size_t acts_make(struct context *c, const struct comment *it, struct form
 {
     static const struct form_act all[] = {
         {.action = "approve",
-         .title = "Approve",
-         .about = "Readers see it at once.",
-         .label = "Approve"},
+         .title = N_("Approve"),
+         .about = N_("Readers see it at once."),
+         .label = N_("Approve")},
         {.action = "unapprove",
-         .title = "Unapprove",
-         .about = "It goes back to pending; readers no longer see it.",
-         .label = "Unapprove"},
+         .title = N_("Unapprove"),
+         .about = N_("It goes back to pending; readers no longer see it."),
+         .label = N_("Unapprove")},
         {.action = "notspam",
-         .title = "Not spam",
-         .about = "It goes back to pending.",
-         .label = "Not spam"},
+         .title = N_("Not spam"),
+         .about = N_("It goes back to pending."),
+         .label = N_("Not spam")},
         {.action = "restore",
-         .title = "Restore",
-         .about = "It goes back to pending.",
-         .label = "Restore"},
-        {.action = "spam", .title = "Spam", .about = "It is kept with the spam.", .label = "Spam"},
+         .title = N_("Restore"),
+         .about = N_("It goes back to pending."),
+         .label = N_("Restore")},
+        {.action = "spam",
+         .title = N_("Spam"),
+         .about = N_("It is kept with the spam."),
+         .label = N_("Spam")},
         {.action = "trash",
-         .title = "Trash",
-         .about = "It can be restored from there.",
-         .label = "Move to trash",
+         .title = N_("Trash"),
+         .about = N_("It can be restored from there."),
+         .label = N_("Move to trash"),
          .danger = true},
         {.action = DECISION_DELETE,
-         .title = "Delete for good",
-         .about = "You are asked once more. This cannot be undone.",
-         .label = "Delete…",
+         .title = N_("Delete for good"),
+         .about = N_("You are asked once more. This cannot be undone."),
+         .label = N_("Delete…"),
          .danger = true},
     };
-    struct tpl_list offered = decisions_for(c, (int)it->status, true);
+    struct tpl_list offered = decisions_for(c, (int)it->status, true, NULL);
     const struct decision_view *views = offered.items;
     size_t n = 0;
     for (size_t i = 0; i < offered.n && n < ACTS_MAX; i++) {
@@ -95,11 +101,11 @@ static enum err_kind page_answer(struct context *c, int status, const struct edi
     struct form_act acts[ACTS_MAX];
     struct form_page page = {
         .place = PLACE_COMMENTS,
-        .heading = arena_printf(c->arena, "Comment by %.*s", STR_ARG(comment_author(it))),
+        .heading = SAY(c, "Comment by {name}", PUT("name", comment_author(c, it))),
         .up = queue_url(c, &edit->at),
-        .up_label = STR("Comments"),
+        .up_label = say(c, "Comments"),
         .action = arena_printf(c->arena, "/admin/comments/%" PRId64, it->id),
-        .submit = "Save comment",
+        .submit = N_("Save comment"),
         .back = queue_back(c, &edit->at),
         .token = comment_fingerprint(it, c->arena),
         .quote = quote_include(c, it),
@@ -145,8 +151,8 @@ static enum err_kind changed_answer(struct context *c, struct edit_page *edit, s
     TRY(context_db_renew(c, &conn, e));
     TRY(comment_by_id(conn, edit->it->id, c->arena, &now_is, e));
     edit->it = &now_is;
-    edit->failed = STR("Somebody has changed this comment since. It is shown here as it is now; "
-                       "saving again replaces it with what you typed below.");
+    edit->failed = say(c, "Somebody has changed this comment since. It is shown here as it is now; "
+                          "saving again replaces it with what you typed below.");
     return page_answer(c, 409, edit, e);
 }
 
@@ -178,6 +184,6 @@ enum err_kind admin_comment_save(struct context *c, struct err *e)
         return page_answer(c, status_of(kind), &edit, e);
     }
     TRY(kind);
-    notice_done(c, "The comment is saved.");
+    notice_say(c, MESSAGE("The comment is saved."));
     return answer_see_other(c, queue_url(c, &edit.at));
 }

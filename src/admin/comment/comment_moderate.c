@@ -63,7 +63,7 @@ static enum err_kind doomed_list(struct context *c, const struct targets *target
         if (it.status != target->seen || (it.status != COMMENT_SPAM && it.status != COMMENT_TRASH))
             continue;
         views[n++] = (struct doomed_view){
-            .author = comment_author(&(struct comment){.author = it.author}),
+            .author = author_shown(c, it.author),
             .text = excerpt_from(c->arena, it.beginning, EXCERPT_CHARS),
             .target = arena_printf(c->arena, "%" PRId64 ".%d", it.id, (int)it.status),
         };
@@ -79,20 +79,21 @@ static enum err_kind ask(struct context *c, const struct queue_place *at,
     TRY(doomed_list(c, targets, &doomed, e));
     if (doomed.n == 0) {
         struct notice notice = {
-            .text = STR("Nothing was deleted: only what is in spam or trash can be, and somebody "
-                        "has decided otherwise since."),
+            .text =
+                say(c, "Nothing was deleted: only what is in spam or trash can be, and somebody "
+                       "has decided otherwise since."),
             .bad = true,
         };
         notice_set(c, &notice);
         return answer_see_other(c, queue_url(c, at));
     }
-    struct str n = comments_shown(c, (int64_t)doomed.n);
     struct delete_view v = {
         .up = queue_url(c, at),
-        .heading = arena_printf(c->arena, "Delete %.*s for good?", STR_ARG(n)),
+        .heading =
+            SAY_N(c, "Delete {n} comment for good?", "Delete {n} comments for good?", doomed.n),
         .csrf = c->session->csrf,
         .back = queue_back(c, at),
-        .label = arena_printf(c->arena, "Delete %.*s for good", STR_ARG(n)),
+        .label = SAY_N(c, "Delete {n} comment for good", "Delete {n} comments for good", doomed.n),
         .comments = doomed,
     };
     return frame_answer(c, 200, v.heading, PLACE_COMMENTS, tpl_comments_delete(&v), e);
@@ -111,7 +112,7 @@ static enum err_kind delete_all(struct context *c, const struct targets *targets
         else
             return kind;
     }
-    decision_notice(c, "deleted for good", &result);
+    decision_notice(c, &decision_deleted, &result);
     return OK;
 }
 
@@ -131,11 +132,12 @@ static enum err_kind act(struct context *c, const struct targets *targets, struc
     }
     const struct decision *decision = decision_named(wish);
     if (decision == NULL)
-        return err_set(e, ERR_INVALID, "The form does not say what to do with the comments.");
+        return err_say(e, ERR_INVALID,
+                       MESSAGE("The form does not say what to do with the comments."));
     struct actor who = context_actor(c);
     struct moderation_result result;
     TRY(moderate(c->app->db, &who, targets->items, targets->n, decision->to, &result, e));
-    decision_notice(c, decision->done, &result);
+    decision_notice(c, &decision->done, &result);
     return answer_see_other(c, queue_url(c, &at));
 }
 
@@ -160,13 +162,15 @@ static enum err_kind ticked(struct context *c, struct targets *out, struct err *
         struct str id = str_split(&seen, '.');
         struct moderation_target *target = &out->items[out->n++];
         if (!str_int(id, &target->comment_id) || !status_parse(seen, &target->seen))
-            return err_set(e, ERR_INVALID,
-                           "The form does not say which comments it is about. Please load the "
-                           "list again.");
+            return err_say(
+                e, ERR_INVALID,
+                MESSAGE("The form does not say which comments it is about. Please load the "
+                        "list again."));
     }
     if (out->n > TICKED_MAX)
-        return err_set(e, ERR_TOO_LARGE, "At most %d comments can be decided with one form.",
-                       TICKED_MAX);
+        return err_say(e, ERR_TOO_LARGE,
+                       MESSAGE("At most {max} comments can be decided with one form.",
+                               PUT_N("max", TICKED_MAX)));
     return OK;
 }
 
@@ -178,7 +182,8 @@ enum err_kind admin_comments_moderate(struct context *c, struct err *e)
         return act(c, &targets, e);
     struct queue_place at;
     TRY(queue_place_back(c, &c->form, &at, e));
-    struct notice notice = {.text = STR("Nothing was changed: no comment is ticked."), .bad = true};
+    struct notice notice = {.text = say(c, "Nothing was changed: no comment is ticked."),
+                            .bad = true};
     notice_set(c, &notice);
     return answer_see_other(c, queue_url(c, &at));
 }
@@ -189,8 +194,9 @@ enum err_kind admin_comment_moderate(struct context *c, struct err *e)
     struct str seen =
         form_has(&c->form, "seen") ? form_raw(&c->form, "seen") : form_raw(&c->query, "seen");
     if (!str_int(c->arg[0], &target.comment_id) || !status_parse(seen, &target.seen))
-        return err_set(e, ERR_INVALID,
-                       "The form does not say what the comment was. Please load the list again.");
+        return err_say(
+            e, ERR_INVALID,
+            MESSAGE("The form does not say what the comment was. Please load the list again."));
     struct targets targets = {&target, 1};
     return act(c, &targets, e);
 }

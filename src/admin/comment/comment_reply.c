@@ -18,7 +18,7 @@
 enum { TOKEN_BYTES = 15, TOKEN_MAX = 100 };
 
 static const struct field_spec specs[] = {
-    {.name = "reply", .kind = FIELD_TEXT, .label = "Your reply", .required = true, .rows = 8},
+    {.name = "reply", .kind = FIELD_TEXT, .label = N_("Your reply"), .required = true, .rows = 8},
 };
 
 /* The form again, with what was typed. */
@@ -29,11 +29,11 @@ static enum err_kind page_answer(struct context *c, int status, const struct com
     struct field_value value = {.value = text};
     struct form_page page = {
         .place = PLACE_COMMENTS,
-        .heading = arena_printf(c->arena, "Reply to %.*s", STR_ARG(comment_author(it))),
+        .heading = SAY(c, "Reply to {name}", PUT("name", comment_author(c, it))),
         .up = queue_url(c, at),
-        .up_label = STR("Comments"),
+        .up_label = say(c, "Comments"),
         .action = arena_printf(c->arena, "/admin/comments/%" PRId64 "/reply", it->id),
-        .submit = it->status == COMMENT_PENDING ? "Approve and reply" : "Reply",
+        .submit = it->status == COMMENT_PENDING ? N_("Approve and reply") : N_("Reply"),
         .back = queue_back(c, at),
         .token = rand_token(c->arena, TOKEN_BYTES),
         .quote = quote_include(c, it),
@@ -80,9 +80,9 @@ static enum err_kind take_reply(struct context *c, const struct comment *parent,
 static struct problems problems_of_reply(const struct problems *p)
 {
     struct problems out = {0};
-    const char *text = problem_of(p, "comment");
-    if (text != NULL)
-        problem_add(&out, "reply", "%s", text);
+    const struct problem *found = problem_find(p, "comment");
+    if (found != NULL)
+        problem_repeat(&out, "reply", &found->said);
     return out;
 }
 
@@ -97,20 +97,21 @@ enum err_kind admin_comment_reply(struct context *c, struct err *e)
     struct str text =
         form_text(&c->form, "reply", UTF8_MANY_LINES, COMMENT_BODY_MAX, c->arena, &problems);
     if (str_empty(text))
-        problem_add(&problems, "reply", "Please type your reply.");
+        problem_say(&problems, "reply", MESSAGE("Please type your reply."));
     if (problems.n > 0)
-        return page_answer(c, 422, &parent, &at, text, &problems, STR("Not sent yet"), e);
+        return page_answer(c, 422, &parent, &at, text, &problems, say(c, "Not sent yet"), e);
     enum err_kind kind = take_reply(c, &parent, text, &taken, &refused, e);
     if (kind == ERR_FORBIDDEN || refused_on_form(kind)) {
         problems = problems_of_reply(&refused);
-        struct str failed = problems.n > 0 ? STR("Not sent yet") : context_failure(c, e);
+        struct str failed = problems.n > 0 ? say(c, "Not sent yet") : context_failure(c, e);
         return page_answer(c, status_of(kind), &parent, &at, text, &problems, failed, e);
     }
     TRY(kind);
     struct notice notice = {
-        .text = taken.approved.changed > 0
-                    ? STR("Your reply is on the page, and the comment that it answers is approved.")
-                    : STR("Your reply is on the page."),
+        .text =
+            taken.approved.changed > 0
+                ? say(c, "Your reply is on the page, and the comment that it answers is approved.")
+                : say(c, "Your reply is on the page."),
         .undo = taken.approved.moderation_id,
     };
     notice_set(c, &notice);

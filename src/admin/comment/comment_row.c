@@ -7,7 +7,7 @@
 
 #include "admin/comment/comment_view.h"
 #include "admin/comment/decision.h"
-#include "admin/comment/status_words.h"
+#include "admin/words/comment_words.h"
 #include "admin/page/written.h"
 #include "admin/comment/queue_place.h"
 #include "base/rand.h"
@@ -46,7 +46,8 @@ const struct tpl_field comment_row_fields[] = {
     TPL_FIELD(comment_row_view, "RECORD", TPL_IF_TEXT, record),
     TPL_FIELD(comment_row_view, "HELD", TPL_STR, held),
     TPL_FIELD(comment_row_view, "HELD", TPL_IF_TEXT, held),
-    TPL_FIELD(comment_row_view, "HELD_LABEL", TPL_STR, held_label),
+    TPL_FIELD(comment_row_view, "IS_HELD", TPL_BOOL, is_held),
+    TPL_FIELD(comment_row_view, "IS_REFUSED", TPL_BOOL, is_refused),
     TPL_FIELD(comment_row_view, "TEXT", TPL_HTML, text),
     TPL_FIELD(comment_row_view, "ALL_URL", TPL_STR, all_url),
     TPL_FIELD(comment_row_view, "ALL_URL", TPL_IF_TEXT, all_url),
@@ -74,31 +75,28 @@ static struct str website_shown(struct str url)
 }
 
 /* What was decided before on the same e-mail address. */
-static struct str record_shown(const struct context *c, const struct comment *it)
+static struct str record_shown(struct context *c, const struct comment *it)
 {
     if (str_empty(it->email))
         return STR_NONE;
     if (it->approved_before == 0 && it->refused_before == 0)
-        return STR("No earlier decisions");
-    struct buf b = buf_in(c->arena);
-    buf_printf(&b, "%.*s approved, %.*s refused before",
-               STR_ARG(number_shown(c, it->approved_before)),
-               STR_ARG(number_shown(c, it->refused_before)));
-    return buf_str(&b);
+        return say(c, "No earlier decisions");
+    return SAY(c, "{approved} approved, {refused} refused before",
+               PUT_N("approved", it->approved_before), PUT_N("refused", it->refused_before));
 }
 
-static struct str decided_shown(const struct context *c, const struct comment *it)
+static struct str decided_shown(struct context *c, const struct comment *it)
 {
-    const char *done = comment_status_words[it->status].done;
-    struct buf b = buf_in(c->arena);
+    struct str decided = STR_NONE, edited = STR_NONE;
     if (!str_empty(it->decided_by)) {
-        buf_add_char(&b, (char)(done[0] - 'a' + 'A'));
-        buf_printf(&b, "%s by %.*s, %.*s. ", done + 1, STR_ARG(it->decided_by),
-                   STR_ARG(when_shown(c, it->decided_at)));
+        const struct message m = {
+            .english = comment_status_words[it->status].decided,
+            .values = {PUT("name", it->decided_by), PUT("when", when_shown(c, it->decided_at))}};
+        decided = say_message(c, &m);
     }
     if (it->edited_at)
-        buf_printf(&b, "Edited %.*s.", STR_ARG(when_shown(c, it->edited_at)));
-    return str_trim(buf_str(&b));
+        edited = SAY(c, "Edited {when}.", PUT("when", when_shown(c, it->edited_at)));
+    return sentences_joined(c, decided, edited);
 }
 
 /* The rule that decided; nothing where a person has decided since. */
@@ -108,7 +106,8 @@ static void held_make(struct context *c, struct comment_row_view *row, const str
         (it->status != COMMENT_PENDING && !str_empty(it->decided_by)))
         return;
     row->held = say_stored(c, it->held_reason);
-    row->held_label = it->status == COMMENT_PENDING ? STR("Held:") : STR("Refused:");
+    row->is_held = it->status == COMMENT_PENDING;
+    row->is_refused = !row->is_held;
 }
 
 /* Links to everything from the same address and on the same article, in the same tab. */
@@ -130,7 +129,7 @@ static const struct comment_reply_view *reply_make(struct context *c, const stru
         return NULL;
     struct comment_reply_view *reply = ARENA_NEW(c->arena, struct comment_reply_view);
     reply->token = rand_token(c->arena, TOKEN_BYTES);
-    reply->label = it->status == COMMENT_PENDING ? STR("Approve and reply") : STR("Reply");
+    reply->label = it->status == COMMENT_PENDING ? say(c, "Approve and reply") : say(c, "Reply");
     return reply;
 }
 
@@ -164,10 +163,10 @@ struct comment_row_view comment_row_make(struct context *c, const struct queue_p
         .id = it->id,
         .seen = it->status,
         .status = str_from(comment_status_name(it->status)),
-        .status_shown = comment_status_shown(it->status),
+        .status_shown = comment_status_shown(c, it->status),
         .show_status = at->tab == QUEUE_ALL || at->tab == TAB_MINE,
         .whole = !str_empty(it->body),
-        .author = comment_author(it),
+        .author = comment_author(c, it),
         .staff = it->user_id != 0,
         .edit_url = queue_page_url(c, page, at),
         .iso = when_iso(c, it->created_at),
@@ -187,7 +186,7 @@ struct comment_row_view comment_row_make(struct context *c, const struct queue_p
         .reply = reply_make(c, it),
     };
     if (row.whole)
-        row.acts = decisions_for(c, it->status, true);
+        row.acts = decisions_for(c, it->status, true, &row.author);
     text_make(c, at, &row, it);
     held_make(c, &row, it);
     filters_make(c, at, &row, it);

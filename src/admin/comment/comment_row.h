@@ -15,10 +15,11 @@ struct comment_row_view {
     int64_t id, seen;
     struct str status, status_shown, author, edit_url, iso, when, when_long;
     struct str email, website, website_shown, addr, addr_url, record;
-    struct str held, held_label, decided, article, article_url, only_url;
+    struct str held, decided, article, article_url, only_url;
     struct html text;
     struct str all_url,
-        less_url; /* of the same page with this text whole; cut, as the others are */
+        less_url;             /* of the same page with this text whole; cut, as the others are */
+    bool is_held, is_refused; /* the rule has held or refused it */
     bool staff, show_status, is_reply, is_first, article_hidden;
     bool whole; /* not emptied for good */
     struct tpl_list acts;

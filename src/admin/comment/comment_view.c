@@ -5,21 +5,19 @@
 
 #include <inttypes.h>
 
-#include "admin/comment/status_words.h"
+#include "admin/words/comment_words.h"
 #include "admin/page/written.h"
 #include "text/comment_text.h"
 #include "core/talk/comment_status.h"
 
-struct str comments_shown(const struct context *c, int64_t n)
+struct str author_shown(struct context *c, struct str author)
 {
-    return arena_printf(c->arena, "%.*s comment%s", STR_ARG(number_shown(c, n)), n == 1 ? "" : "s");
+    return str_empty(author) ? say(c, "Somebody without a name") : author;
 }
 
-struct str comment_author(const struct comment *it)
+struct str comment_author(struct context *c, const struct comment *it)
 {
-    if (str_empty(it->body))
-        return STR("Deleted");
-    return str_empty(it->author) ? STR("Somebody without a name") : it->author;
+    return str_empty(it->body) ? say(c, "Deleted") : author_shown(c, it->author);
 }
 
 struct str comment_link(const struct context *c, const struct comment *it)
@@ -32,11 +30,13 @@ struct str comment_link(const struct context *c, const struct comment *it)
     return arena_printf(c->arena, "%.*s#comment-%" PRId64, STR_ARG(page), it->id);
 }
 
-struct html comment_shown(const struct context *c, const struct comment *it)
+struct html comment_shown(struct context *c, const struct comment *it)
 {
     struct str text = it->body;
     if (str_empty(text))
-        text = STR("*Deleted. It stays in the trash because others have replied to it.*");
+        text = arena_printf(
+            c->arena, "*%.*s*",
+            STR_ARG(say(c, "Deleted. It stays in the trash because others have replied to it.")));
     return comment_html(c->arena, text);
 }
 
@@ -64,7 +64,7 @@ struct tpl_include quote_include(struct context *c, const struct comment *it)
 {
     struct quote_view *v = ARENA_NEW(c->arena, struct quote_view);
     *v = (struct quote_view){
-        .author = comment_author(it),
+        .author = comment_author(c, it),
         .staff = it->user_id != 0,
         .article_url = comment_link(c, it),
         .article_hidden = it->article_day == 0,
@@ -72,7 +72,7 @@ struct tpl_include quote_include(struct context *c, const struct comment *it)
         .iso = when_iso(c, it->created_at),
         .when = when_long(c, it->created_at),
         .status = str_from(comment_status_name(it->status)),
-        .status_shown = comment_status_shown(it->status),
+        .status_shown = comment_status_shown(c, it->status),
         .text = comment_shown(c, it),
     };
     return tpl_quote(v);
@@ -83,8 +83,10 @@ enum err_kind comment_of_route(struct context *c, struct comment *out, struct er
     int64_t id;
     struct db_conn *conn;
     if (!str_int(c->arg[0], &id))
-        return err_set(e, ERR_NOT_FOUND, "There is no such comment.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such comment."));
     TRY(context_db(c, &conn, e));
     TRY(comment_by_id(conn, id, c->arena, out, e));
-    return str_empty(out->body) ? err_set(e, ERR_NOT_FOUND, "This comment has been deleted.") : OK;
+    return str_empty(out->body)
+               ? err_say(e, ERR_NOT_FOUND, MESSAGE("This comment has been deleted."))
+               : OK;
 }

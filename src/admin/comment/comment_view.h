@@ -6,16 +6,15 @@
 #include "core/talk/moderation.h"
 #include "web/context.h"
 
-/* "1 comment", "1,234 comments". */
-struct str comments_shown(const struct context *c, int64_t n);
-
-/* The author's name, or a word for one without. */
-struct str comment_author(const struct comment *it);
+/* The name AUTHOR, or words for somebody without one. */
+struct str author_shown(struct context *c, struct str author);
+/* The same for the author of IT, or a word where it was deleted. */
+struct str comment_author(struct context *c, const struct comment *it);
 
 /* The comment's place on its article. */
 struct str comment_link(const struct context *c, const struct comment *it);
 /* The text as HTML. */
-struct html comment_shown(const struct context *c, const struct comment *it);
+struct html comment_shown(struct context *c, const struct comment *it);
 /* The template's include of IT as a quotation. */
 struct tpl_include quote_include(struct context *c, const struct comment *it);
 

@@ -7,7 +7,7 @@
 #include "admin/comment/comment_row.h"
 #include "admin/comment/comment_view.h"
 #include "admin/comment/decision.h"
-#include "admin/comment/status_words.h"
+#include "admin/words/comment_words.h"
 #include "admin/page/list_page.h"
 #include "admin/page/tabs.h"
 #include "admin/page/written.h"
@@ -60,9 +60,9 @@ static struct tpl_include tabs_make(struct context *c, const struct queue_place 
         int tab;
         const char *label;
     } order[] = {
-        {QUEUE_ALL, "All"},           {TAB_MINE, "Mine"},
-        {COMMENT_PENDING, "Pending"}, {COMMENT_APPROVED, "Approved"},
-        {COMMENT_SPAM, "Spam"},       {COMMENT_TRASH, "Trash"},
+        {QUEUE_ALL, N_("All")},           {TAB_MINE, N_("Mine")},
+        {COMMENT_PENDING, N_("Pending")}, {COMMENT_APPROVED, N_("Approved")},
+        {COMMENT_SPAM, N_("Spam")},       {COMMENT_TRASH, N_("Trash")},
     };
     enum { N = sizeof order / sizeof order[0] };
     bool filtered = at->article_id || !str_empty(at->addr);
@@ -77,12 +77,12 @@ static struct tpl_include tabs_make(struct context *c, const struct queue_place 
         to.addr = at->addr;
         tabs[n++] = (struct tab_view){
             .url = queue_url(c, &to),
-            .label = str_from(order[i].label),
+            .label = say(c, order[i].label),
             .count = tab < COMMENT_STATUSES && !filtered ? count_shown(c, totals[tab]) : STR_NONE,
             .current = tab == at->tab,
         };
     }
-    return tabs_include(c, "Status of the comments", tabs, n);
+    return tabs_include(c, N_("Status of the comments"), tabs, n);
 }
 
 static void filter_make(struct context *c, const struct queue_place *at, struct list_page *page)
@@ -90,11 +90,10 @@ static void filter_make(struct context *c, const struct queue_place *at, struct 
     struct queue_place all = {.tab = at->tab};
     page->filter_off = queue_url(c, &all);
     if (at->article_id)
-        page->filter =
-            arena_printf(c->arena, "Only comments on “%.*s”.", STR_ARG(at->article_title));
+        page->filter = SAY(c, "Only comments on “{title}”.", PUT("title", at->article_title));
     else if (!str_empty(at->addr))
         page->filter =
-            arena_printf(c->arena, "Only comments from the address %.*s.", STR_ARG(at->addr));
+            SAY(c, "Only comments from the address {address}.", PUT("address", at->addr));
 }
 
 static void empty_make(const struct queue_place *at, struct list_page *page)
@@ -102,23 +101,25 @@ static void empty_make(const struct queue_place *at, struct list_page *page)
     static const struct {
         const char *title, *text;
     } empty[TABS] = {
-        [COMMENT_PENDING] = {"Nothing is waiting",
-                             "New comments that a rule holds back appear here."},
-        [COMMENT_APPROVED] = {"Nothing is approved yet", "What readers can see is listed here."},
-        [COMMENT_SPAM] = {"No spam", "What you mark as spam is kept here until you delete it."},
-        [COMMENT_TRASH] = {"The trash is empty",
-                           "What you throw away is kept here until you delete it."},
-        [QUEUE_ALL] = {"No comments yet", "Pending and approved comments are listed here."},
-        [TAB_MINE] = {"You have not commented yet", "Your own replies are listed here."},
+        [COMMENT_PENDING] = {N_("Nothing is waiting"),
+                             N_("New comments that a rule holds back appear here.")},
+        [COMMENT_APPROVED] = {N_("Nothing is approved yet"),
+                              N_("What readers can see is listed here.")},
+        [COMMENT_SPAM] = {N_("No spam"),
+                          N_("What you mark as spam is kept here until you delete it.")},
+        [COMMENT_TRASH] = {N_("The trash is empty"),
+                           N_("What you throw away is kept here until you delete it.")},
+        [QUEUE_ALL] = {N_("No comments yet"), N_("Pending and approved comments are listed here.")},
+        [TAB_MINE] = {N_("You have not commented yet"), N_("Your own replies are listed here.")},
     };
     page->empty_title = empty[at->tab].title;
     page->empty = empty[at->tab].text;
     if (at->before_id) {
-        page->empty_title = "Nothing older";
-        page->empty = "This is the end of the list.";
+        page->empty_title = N_("Nothing older");
+        page->empty = N_("This is the end of the list.");
     } else if (at->article_id || !str_empty(at->addr)) {
-        page->empty_title = "Nothing here";
-        page->empty = "No comment with this status fits the filter.";
+        page->empty_title = N_("Nothing here");
+        page->empty = N_("No comment with this status fits the filter.");
     }
 }
 
@@ -133,8 +134,9 @@ static enum err_kind last_make(struct context *c, struct db_conn *conn,
         return OK;
     struct undo_view *last = ARENA_NEW(c->arena, struct undo_view);
     last->id = id;
-    last->what = arena_printf(c->arena, "%.*s %s", STR_ARG(comments_shown(c, changed)),
-                              comment_status_words[to].done);
+    last->what = say_message(c, &(const struct message){.english = comment_status_words[to].done,
+                                                        .many = comment_status_words[to].done_many,
+                                                        .n = (uint64_t)changed});
     *out = last;
     return OK;
 }
@@ -178,14 +180,14 @@ enum err_kind admin_comments(struct context *c, struct err *e)
         .csrf = c->session->csrf,
         .back = queue_back(c, &at),
         .matching = at.tab < COMMENT_STATUSES ? matching_url(c, &at) : STR_NONE,
-        .bulk_acts = decisions_for(c, at.tab, true),
+        .bulk_acts = decisions_for(c, at.tab, true, NULL),
         .rows = {rows, list.n},
     };
     struct acts_view acts = {.csrf = v.csrf, .back = v.back};
     TRY(last_make(c, conn, &acts.last, e));
     struct list_page page = {
         .place = PLACE_COMMENTS,
-        .heading = STR("Comments"),
+        .heading = say(c, "Comments"),
         .head_acts = tpl_comments_acts(&acts),
         .tabs = tabs_make(c, &at, totals),
         .n = list.n,

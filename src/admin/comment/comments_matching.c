@@ -3,7 +3,7 @@
  * many that is, then the decision on those that it told of. What comes in meanwhile is left for
  * somebody to read. */
 
-#include "admin/comment/status_words.h"
+#include "admin/words/comment_words.h"
 
 #include <inttypes.h>
 
@@ -40,20 +40,23 @@ static bool filtered(const struct queue_place *at)
     return at->article_id != 0 || !str_empty(at->addr);
 }
 
-/* "8 pending comments on “Title”". */
-static struct str what_matches(const struct context *c, const struct queue_place *at, int64_t n)
+/* "All matching: 8 pending comments on “Title”". */
+static struct str heading(struct context *c, const struct queue_place *at, int64_t n)
 {
-    const struct comment_status_words *words = &comment_status_words[at->tab];
+    const struct comment_matching_words *words = &comment_status_words[at->tab].matching;
     bool uncounted = filtered(at) && n > COUNT_MAX;
-    struct buf b = buf_in(c->arena);
-    buf_printf(&b, "%s%.*s %s", uncounted ? "more than " : "",
-               STR_ARG(number_shown(c, uncounted ? COUNT_MAX : n)),
-               n == 1 ? words->one : words->many);
+    const char *const *form = at->article_id         ? words->on_article
+                              : !str_empty(at->addr) ? words->from_address
+                                                     : words->all;
+    struct message m = {.english = form[0], .many = form[1], .n = (uint64_t)n};
+    if (uncounted)
+        m = (struct message){.english = form[2], .values = {PUT_N("n", COUNT_MAX)}};
+    size_t i = uncounted ? 1 : 0;
     if (at->article_id)
-        buf_printf(&b, " on “%.*s”", STR_ARG(at->article_title));
+        m.values[i] = (struct message_value)PUT("title", at->article_title);
     else if (!str_empty(at->addr))
-        buf_printf(&b, " from the address %.*s", STR_ARG(at->addr));
-    return buf_str(&b);
+        m.values[i] = (struct message_value)PUT("address", at->addr);
+    return say_message(c, &m);
 }
 
 /* How many match, and the newest of them (0: none). */
@@ -86,22 +89,21 @@ enum err_kind admin_comments_matching(struct context *c, struct err *e)
     TRY(queue_place_read(c, &c->query, &at, e));
     at.before_id = 0;
     if (at.tab >= COMMENT_STATUSES)
-        return back_to_list(c, &at, STR("Please choose a status first."));
+        return back_to_list(c, &at, say(c, "Please choose a status first."));
     TRY(count(c, &at, &n, &newest, e));
     if (newest == 0)
-        return back_to_list(c, &at, STR("There is nothing left that matches."));
-    struct str what = what_matches(c, &at, n);
+        return back_to_list(c, &at, say(c, "There is nothing left that matches."));
     struct matching_view v = {
         .up = queue_url(c, &at),
-        .heading = arena_printf(c->arena, "All matching: %.*s", STR_ARG(what)),
-        .about = n == 1 ? STR("The decision is on this one; what comes in meanwhile stays as it "
-                              "is. It can be undone.")
-                        : STR("The decision is on all of them at once; what comes in meanwhile "
-                              "stays as it is. It can be undone."),
+        .heading = heading(c, &at, n),
+        .about = n == 1 ? say(c, "The decision is on this one; what comes in meanwhile stays as it "
+                                 "is. It can be undone.")
+                        : say(c, "The decision is on all of them at once; what comes in meanwhile "
+                                 "stays as it is. It can be undone."),
         .csrf = c->session->csrf,
         .back = queue_back(c, &at),
         .up_to = newest,
-        .acts = decisions_for(c, at.tab, false),
+        .acts = decisions_for(c, at.tab, false, NULL),
     };
     return frame_answer(c, 200, v.heading, PLACE_COMMENTS, tpl_comments_matching(&v), e);
 }
@@ -116,13 +118,14 @@ enum err_kind admin_comments_moderate_matching(struct context *c, struct err *e)
     int64_t up_to = form_int(&c->form, "up_to", 1, INT64_MAX - 1, 0, &problems);
     const struct decision *decision = decision_named(form_raw(&c->form, "do"));
     if (!same || up_to == 0 || problems.n > 0 || decision == NULL || at.tab >= COMMENT_STATUSES)
-        return err_set(e, ERR_INVALID,
-                       "The form does not say what to do with which comments. Please load the "
-                       "list again.");
+        return err_say(
+            e, ERR_INVALID,
+            MESSAGE("The form does not say what to do with which comments. Please load the "
+                    "list again."));
     struct actor who = context_actor(c);
     struct moderation_result result;
     struct queue_query q = queue_query_of(c, &at, 0);
     TRY(moderate_matching(c->app->db, &who, &q, up_to, decision->to, &result, e));
-    decision_notice(c, decision->done, &result);
+    decision_notice(c, &decision->done, &result);
     return answer_see_other(c, queue_url(c, &at));
 }

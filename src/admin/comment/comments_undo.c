@@ -15,14 +15,15 @@ enum err_kind admin_comments_undo(struct context *c, struct err *e)
     TRY(queue_place_back(c, &c->form, &at, e));
     int64_t id = form_int(&c->form, "action", 1, INT64_MAX, 0, &nonsense);
     enum err_kind kind = id > 0 ? moderation_undo(c->app->db, &who, id, &result, e)
-                                : err_set(e, ERR_NOT_FOUND, "There is nothing to undo.");
+                                : err_say(e, ERR_NOT_FOUND, MESSAGE("There is nothing to undo."));
     if (kind == ERR_NOT_FOUND || kind == ERR_CONFLICT || kind == ERR_FORBIDDEN) {
         struct notice notice = {.text = context_failure(c, e), .bad = true};
         notice_set(c, &notice);
         return answer_see_other(c, queue_url(c, &at));
     }
     TRY(kind);
-    decision_notice(c, result.changed == 1 ? "is as it was before" : "are as they were before",
-                    &result);
+    static const struct decision_done undone = {N_("{n} comment is as it was before."),
+                                                N_("{n} comments are as they were before.")};
+    decision_notice(c, &undone, &result);
     return answer_see_other(c, queue_url(c, &at));
 }

@@ -50,13 +50,13 @@ enum err_kind queue_place_read(struct context *c, const struct form *f, struct q
     };
     int64_t article_id = form_int(f, "article", 1, INT64_MAX, 0, &nonsense);
     struct str addr = form_text(f, "addr", UTF8_ONE_LINE, ADDR_MAX, c->arena, &nonsense);
-    if (problem_of(&nonsense, "before") != NULL)
+    if (problem_find(&nonsense, "before") != NULL)
         out->before_id = 0;
     if (out->tab == TAB_MINE)
         return OK;
-    if (article_id > 0 && problem_of(&nonsense, "article") == NULL)
+    if (article_id > 0 && problem_find(&nonsense, "article") == NULL)
         TRY(filter_by_article(c, article_id, out, e));
-    if (out->article_id == 0 && problem_of(&nonsense, "addr") == NULL)
+    if (out->article_id == 0 && problem_find(&nonsense, "addr") == NULL)
         out->addr = addr;
     return OK;
 }

@@ -8,7 +8,11 @@
 #include "core/people/account_notice.h"
 
 const struct tpl_field account_change_fields[] = {
-    TPL_FIELD(account_change_view, "WHAT", TPL_STR, what),
+    TPL_FIELD(account_change_view, "IS_PASSWORD", TPL_BOOL, is_password),
+    TPL_FIELD(account_change_view, "IS_EMAIL", TPL_BOOL, is_email),
+    TPL_FIELD(account_change_view, "IS_LOGIN", TPL_BOOL, is_login),
+    TPL_FIELD(account_change_view, "BY_SELF", TPL_BOOL, by_self),
+    TPL_FIELD(account_change_view, "BY_OTHER", TPL_BOOL, by_other),
     TPL_FIELD(account_change_view, "WHEN", TPL_STR, when),
     TPL_FIELD(account_change_view, "ISO", TPL_STR, iso),
     TPL_FIELD(account_change_view, "WHO", TPL_STR, who),
@@ -18,13 +22,6 @@ const struct tpl_field account_change_fields[] = {
     TPL_END,
 };
 
-static const char *thing_changed(struct str what)
-{
-    if (str_eq(what, STR("password")))
-        return "password";
-    return str_eq(what, STR("email")) ? "e-mail address" : "sign-in name";
-}
-
 enum err_kind account_changes_make(struct context *c, struct tpl_list *out, struct err *e)
 {
     struct db_conn *conn;
@@ -33,16 +30,21 @@ enum err_kind account_changes_make(struct context *c, struct tpl_list *out, stru
     TRY(context_db(c, &conn, e));
     TRY(account_notice_list(conn, c->session->user.id, c->arena, notices, &n, e));
     struct account_change_view *items = ARENA_ARRAY(c->arena, struct account_change_view, n);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         items[i] = (struct account_change_view){
-            .what = str_from(thing_changed(notices[i].what)),
+            .is_password = str_eq(notices[i].what, STR("password")),
+            .is_email = str_eq(notices[i].what, STR("email")),
+            .by_self = notices[i].by_self,
+            .by_other = !notices[i].by_self,
             .when = when_long(c, notices[i].at),
             .iso = when_iso(c, notices[i].at),
-            .who = notices[i].by_self ? STR("you") : notices[i].who,
+            .who = notices[i].who,
             .kind = notices[i].what,
             .at = arena_printf(c->arena, "%" PRId64, notices[i].at),
             .csrf = c->session->csrf,
         };
+        items[i].is_login = !items[i].is_password && !items[i].is_email;
+    }
     *out = (struct tpl_list){items, n};
     return OK;
 }

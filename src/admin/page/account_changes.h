@@ -6,7 +6,9 @@
 #include "web/context.h"
 
 struct account_change_view {
-    struct str what, when, iso, who, kind, at, csrf;
+    struct str when, iso, who, kind, at, csrf;
+    bool is_password, is_email, is_login; /* what was changed: one of them */
+    bool by_self, by_other;
 };
 extern const struct tpl_field account_change_fields[];
 

@@ -58,9 +58,9 @@ enum err_kind form_page_answer(struct context *c, int status, const struct form_
         const struct form_act *act = &page->acts[i];
         acts[i] = (struct act_view){
             .url = act->url,
-            .title = str_from(act->title),
-            .about = str_from(act->about),
-            .label = str_from(act->label),
+            .title = say(c, act->title),
+            .about = say(c, act->about),
+            .label = say(c, act->label),
             .action = str_from(act->action),
             .danger = act->danger,
         };
@@ -71,7 +71,7 @@ enum err_kind form_page_answer(struct context *c, int status, const struct form_
         .up = page->up,
         .up_label = page->up_label,
         .action = page->action,
-        .submit = str_from(page->submit),
+        .submit = say(c, page->submit),
         .csrf = c->session->csrf,
         .back = page->back,
         .token = page->token,

@@ -9,8 +9,8 @@
 /* Another thing that can be done with what the form is about: a button with its explanation. */
 struct form_act {
     struct str url;
-    const char *action; /* the value of the field "do" */
-    const char *title, *about, *label;
+    const char *action;                /* the value of the field "do" */
+    const char *title, *about, *label; /* messages, marked with N_ */
     bool danger;
 };
 
@@ -20,7 +20,7 @@ struct form_page {
     struct str about;                /* under the heading; may be empty */
     struct str up, up_label;         /* the list that it belongs to; empty: none */
     struct str action;               /* where it posts to */
-    const char *submit;              /* the button */
+    const char *submit;              /* the button; a message, marked with N_ */
     struct str back, token, version; /* hidden fields; empty: without them */
     struct tpl_include tabs, quote;
 

@@ -6,6 +6,7 @@
 #include "admin/page/account_changes.h"
 #include "admin/page/notice.h"
 #include "admin/page/written.h"
+#include "admin/words/role_words.h"
 #include "core/talk/moderation.h"
 #include "web/answer.h"
 
@@ -14,14 +15,14 @@ static const struct {
     enum right right;
     const char *url, *label, *icon;
 } places[] = {
-    {PLACE_OVERVIEW, RIGHT_SIGNED_IN, "/admin/", "Overview", "overview"},
-    {PLACE_COMMENTS, RIGHT_MODERATE, "/admin/comments?status=pending", "Comments", "comments"},
-    {PLACE_ARTICLES, RIGHT_WRITE, "/admin/articles", "Articles", "articles"},
-    {PLACE_VIDEOS, RIGHT_VIDEOS, "/admin/videos", "Videos", "videos"},
-    {PLACE_BREAKING, RIGHT_PUBLISH, "/admin/breaking", "Breaking news", "breaking"},
-    {PLACE_SETTINGS, RIGHT_SETTINGS, "/admin/settings", "Settings", "settings"},
-    {PLACE_USERS, RIGHT_USERS, "/admin/users", "Users", "users"},
-    {PLACE_AUDIT, RIGHT_AUDIT, "/admin/audit", "Audit log", "audit"},
+    {PLACE_OVERVIEW, RIGHT_SIGNED_IN, "/admin/", N_("Overview"), "overview"},
+    {PLACE_COMMENTS, RIGHT_MODERATE, "/admin/comments?status=pending", N_("Comments"), "comments"},
+    {PLACE_ARTICLES, RIGHT_WRITE, "/admin/articles", N_("Articles"), "articles"},
+    {PLACE_VIDEOS, RIGHT_VIDEOS, "/admin/videos", N_("Videos"), "videos"},
+    {PLACE_BREAKING, RIGHT_PUBLISH, "/admin/breaking", N_("Breaking news"), "breaking"},
+    {PLACE_SETTINGS, RIGHT_SETTINGS, "/admin/settings", N_("Settings"), "settings"},
+    {PLACE_USERS, RIGHT_USERS, "/admin/users", N_("Users"), "users"},
+    {PLACE_AUDIT, RIGHT_AUDIT, "/admin/audit", N_("Audit log"), "audit"},
 };
 enum { PLACES = sizeof places / sizeof places[0] };
 
@@ -74,7 +75,7 @@ static enum err_kind person_make(struct context *c, enum place place, struct per
         struct nav_view *item = &nav[v->nav.n++];
         *item = (struct nav_view){
             .url = str_from(places[i].url),
-            .label = str_from(places[i].label),
+            .label = say(c, places[i].label),
             .icon = str_from(places[i].icon),
             .current = places[i].place == place,
         };
@@ -83,7 +84,7 @@ static enum err_kind person_make(struct context *c, enum place place, struct per
     }
     v->nav.items = nav;
     v->name = c->session->user.name;
-    v->role = str_from(role_name(c->session->user.role));
+    v->role = role_shown(c, c->session->user.role);
     v->csrf = c->session->csrf;
     v->profile_current = place == PLACE_PROFILE;
     *out = v;
@@ -91,13 +92,15 @@ static enum err_kind person_make(struct context *c, enum place place, struct per
 }
 
 struct layout_view {
-    struct str title, site_name, assets;
+    struct str language, direction, title, site_name, assets;
     const struct person_view *person;
     struct tpl_list changes;
     const struct notice_view *notice;
     struct tpl_include content;
 };
 static const struct tpl_field layout_fields[] = {
+    TPL_FIELD(layout_view, "LANG", TPL_STR, language),
+    TPL_FIELD(layout_view, "DIR", TPL_STR, direction),
     TPL_FIELD(layout_view, "TITLE", TPL_STR, title),
     TPL_FIELD(layout_view, "SITE_NAME", TPL_STR, site_name),
     TPL_FIELD(layout_view, "ASSETS", TPL_STR, assets),
@@ -114,6 +117,8 @@ enum err_kind frame_answer(struct context *c, int status, struct str title, enum
                            struct tpl_include content, struct err *e)
 {
     struct layout_view v = {
+        .language = context_language(c),
+        .direction = context_direction(c),
         .title = title,
         .site_name = c->settings->site_name,
         .assets = context_assets(c),

@@ -16,7 +16,7 @@ enum err_kind path_id(const struct context *c, int64_t *id, struct err *e)
     *id = 0;
     if (str_empty(c->arg[0]) || (str_int(c->arg[0], id) && *id > 0))
         return OK;
-    return err_set(e, ERR_NOT_FOUND, "There is no such page.");
+    return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such page."));
 }
 
 struct str pressed(const struct context *c)
@@ -66,13 +66,13 @@ int64_t time_read(const struct context *c, struct str typed, const char *field,
     int64_t at;
     typed = str_trim(digits_plain(c->arena, typed));
     if (str_empty(typed))
-        problem_add(p, field, "A date and a time are needed here.");
+        problem_say(p, field, MESSAGE("A date and a time are needed here."));
     else if (!civil_read(typed, &civil))
-        problem_add(p, field, "A date and time look like 2026-11-23T14:05.");
-    else if (locale_epoch_times(c->settings->locale, civil, &at, times, &e) != OK)
-        problem_add(p, field, "There is no such date and time.");
+        problem_say(p, field, MESSAGE("A date and time look like 2026-11-23T14:05."));
+    else if (locale_epoch_times(c->locale, civil, &at, times, &e) != OK)
+        problem_say(p, field, MESSAGE("There is no such date and time."));
     else if (at <= 0)
-        problem_add(p, field, "This is too long ago.");
+        problem_say(p, field, MESSAGE("This is too long ago."));
     else
         return at;
     return 0;

@@ -9,7 +9,8 @@
 struct list_page {
     enum place place;
     struct str heading;
-    const char *about;               /* under the heading; NULL: nothing */
+    const char *about;               /* under the heading; NULL: nothing. It and the texts below are
+                                        messages, marked with N_ */
     const char *new_url, *new_label; /* the button that adds to the list; NULL: none */
     struct tpl_include head_acts;    /* what else stands beside the heading */
     struct tpl_include tabs;

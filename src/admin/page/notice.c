@@ -3,8 +3,6 @@
 #include "admin/page/notice.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
-#include <stdio.h>
 
 #include "base/url.h"
 #include "base/utf8.h"
@@ -41,18 +39,6 @@ void notice_set(struct context *c, const struct notice *n)
 void notice_say(struct context *c, const struct message *m)
 {
     struct notice n = {.text = say_message(c, m)};
-    notice_set(c, &n);
-}
-
-void notice_done(struct context *c, const char *fmt, ...)
-{
-    char text[NOTICE_TEXT_MAX];
-    va_list args;
-    va_start(args, fmt);
-    vsnprintf(text, sizeof text, fmt, args);
-    utf8_drop_partial(text);
-    va_end(args);
-    struct notice n = {.text = arena_dup(c->arena, utf8_cut(str_from(text), sizeof text))};
     notice_set(c, &n);
 }
 

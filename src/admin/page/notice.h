@@ -15,8 +15,6 @@ struct notice {
 void notice_set(struct context *c, const struct notice *n);
 /* The usual one: M says what was done. */
 void notice_say(struct context *c, const struct message *m);
-/* The same, not translated. */
-void notice_done(struct context *c, const char *fmt, ...) PRINTF_LIKE(2, 3);
 
 /* As the frame shows it. */
 struct notice_view {

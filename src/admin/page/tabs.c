@@ -25,6 +25,6 @@ struct tpl_include tabs_include(struct context *c, const char *label, const stru
                                 size_t n)
 {
     struct tabs_view *v = ARENA_NEW(c->arena, struct tabs_view);
-    *v = (struct tabs_view){str_from(label), {tabs, n}};
+    *v = (struct tabs_view){say(c, label), {tabs, n}};
     return tpl_tabs(v);
 }

@@ -9,7 +9,8 @@ struct tab_view {
     struct str url, label, count;
     bool current;
 };
-/* The template's include for TABS, an array in the arena; LABEL says what they choose. */
+/* The template's include for TABS, an array in the arena; LABEL, a message marked with N_, says
+ * what they choose. */
 struct tpl_include tabs_include(struct context *c, const char *label, const struct tab_view *tabs,
                                 size_t n);
 

@@ -52,7 +52,7 @@ static enum err_kind form_answer(struct context *c, int status, struct str login
         .focus_login = str_empty(problem) && str_empty(login),
         .focus_password = str_empty(problem) && !str_empty(login),
     };
-    return frame_answer(c, status, STR("Sign in"), PLACE_NONE, tpl_login(&v), e);
+    return frame_answer(c, status, say(c, "Sign in"), PLACE_NONE, tpl_login(&v), e);
 }
 
 enum err_kind admin_login_page(struct context *c, struct err *e)
@@ -95,11 +95,11 @@ enum err_kind admin_login(struct context *c, struct err *e)
         access_refused(c->app->db, &(struct access){.event = ACCESS_FOREIGN_LOGIN,
                                                     .addr = c->x->rq.remote_addr});
         return form_answer(c, 403, login, next,
-                           STR("This was sent from another site. Please sign in here."), e);
+                           say(c, "This was sent from another site. Please sign in here."), e);
     }
     if (str_empty(login) || str_empty(password))
         return form_answer(c, 422, login, next,
-                           STR("Please type your sign-in name and your password."), e);
+                           say(c, "Please type your sign-in name and your password."), e);
 
     bool old; /* signed as it is, one under the old name is as good */
     const struct sign_in typed = {
@@ -122,7 +122,7 @@ enum err_kind admin_login(struct context *c, struct err *e)
         return form_answer(c, status_of(kind), login, next, sentence, e);
     }
     if (kind == ERR_FORBIDDEN)
-        return form_answer(c, 403, login, next, str_from(e->msg), e);
+        return form_answer(c, 403, login, next, say_said(c, &e->said), e);
     TRY(kind);
     TRY(replace_session(c, e));
     host_cookie_set(c, SESSION_COOKIE, made.token, session_ttl_s(c->settings));

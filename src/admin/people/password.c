@@ -16,9 +16,9 @@ static struct str typed(struct context *c, const char *field)
 enum err_kind admin_password(struct context *c, struct err *e)
 {
     static const char *const said[] = {
-        [PASSWORD_FAIR] = "Fair: it is taken. Longer is better.",
-        [PASSWORD_GOOD] = "Good.",
-        [PASSWORD_STRONG] = "Strong.",
+        [PASSWORD_FAIR] = N_("Fair: it is taken. Longer is better."),
+        [PASSWORD_GOOD] = N_("Good."),
+        [PASSWORD_STRONG] = N_("Strong."),
     };
     (void)e;
     const struct user *user = &c->session->user;
@@ -29,8 +29,8 @@ enum err_kind admin_password(struct context *c, struct err *e)
     struct problems p = {0};
     enum password_strength strength =
         password_judge(form_raw(&c->form, "password"), about, sizeof about / sizeof about[0], &p);
-    const char *words = p.n > 0 ? p.item[0].text : said[strength];
+    struct str words = p.n > 0 ? say_said(c, &p.item[0].said) : say(c, said[strength]);
     response_header(c->x, "Cache-Control", STR("no-store"));
     return answer_bytes(c, 200, "text/plain; charset=utf-8",
-                        arena_printf(c->arena, "%d\n%s\n", (int)strength, words));
+                        arena_printf(c->arena, "%d\n%.*s\n", (int)strength, STR_ARG(words)));
 }

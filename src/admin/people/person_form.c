@@ -4,6 +4,8 @@
 #include "admin/people/person_form.h"
 
 #include "admin/page/input.h"
+#include "admin/words/role_words.h"
+#include "base/language.h"
 
 #define ON(page) (1u << (page))
 enum { OTHERS = ON(PERSON_NEW) | ON(PERSON_EDIT), OWN = ON(PERSON_OWN), ALL = OTHERS | OWN };
@@ -16,102 +18,136 @@ static const struct {
     {.pages = OTHERS,
      .spec = {.name = "login",
               .kind = FIELD_LINE,
-              .label = "Sign-in name",
+              .label = N_("Sign-in name"),
               .required = true,
-              .hint = "Without spaces; capitals make no difference.",
-              .legend = "Account"}},
+              .hint = N_("Without spaces; capitals make no difference."),
+              .legend = N_("Account")}},
     {.pages = OWN,
-     .spec = {.name = "login", .kind = FIELD_SHOWN, .label = "Sign-in name", .legend = "You"}},
+     .spec =
+         {.name = "login", .kind = FIELD_SHOWN, .label = N_("Sign-in name"), .legend = N_("You")}},
     {.pages = ALL,
      .spec = {.name = "name",
               .kind = FIELD_LINE,
-              .label = "Name",
+              .label = N_("Name"),
               .required = true,
-              .hint = "As it stands over articles."}},
+              .hint = N_("As it stands over articles.")}},
     {.pages = ALL,
      .spec = {.name = "email",
               .kind = FIELD_EMAIL,
-              .label = "E-mail",
+              .label = N_("E-mail"),
               .optional = true,
-              .hint = "Seen by the newsroom only."}},
-    {.pages = OTHERS, .spec = {.name = "role", .kind = FIELD_CHOICE, .label = "Role"}},
+              .hint = N_("Seen by the newsroom only.")}},
+    {.pages = OTHERS, .spec = {.name = "role", .kind = FIELD_CHOICE, .label = N_("Role")}},
     {.pages = OTHERS,
      .spec = {.name = "slug",
               .kind = FIELD_LINE,
-              .label = "Page address",
+              .label = N_("Page address"),
               .optional = true,
-              .hint = "Of the author’s page, /author/…/. Made from the name where it is empty.",
-              .legend = "As an author"}},
+              .hint = N_("Of the author’s page, /author/…/. Made from the name where it is empty."),
+              .legend = N_("As an author")}},
     {.pages = ALL,
-     .own_hint = "Shown under your articles and on your author’s page.",
+     .own_hint = N_("Shown under your articles and on your author’s page."),
      .spec = {.name = "bio",
               .kind = FIELD_TEXT,
               .rows = 4,
-              .label = "Biography",
+              .label = N_("Biography"),
               .optional = true,
-              .hint = "Shown under articles and on the author’s page."}},
+              .hint = N_("Shown under articles and on the author’s page.")}},
     {.pages = ALL,
      .spec = {.name = "picture",
               .kind = FIELD_LINE,
-              .label = "Picture",
+              .label = N_("Picture"),
               .optional = true,
-              .hint = "A square one; its address on this site, such as /media/ada.jpg."}},
+              .hint = N_("A square one; its address on this site, such as /media/ada.jpg.")}},
     {.pages = ALL,
-     .own_hint = "Where you are elsewhere, for your page: one address a line, with a name behind "
-                 "a space if you like.",
+     .own_hint =
+         N_("Where you are elsewhere, for your page: one address a line, with a name behind "
+            "a space if you like."),
      .spec = {.name = "links",
               .kind = FIELD_TEXT,
               .rows = 3,
-              .label = "Links",
+              .label = N_("Links"),
               .optional = true,
-              .hint = "Where they are elsewhere, for their page: one address a line, with a name "
-                      "behind a space if need be."}},
+              .hint =
+                  N_("Where they are elsewhere, for their page: one address a line, with a name "
+                     "behind a space if need be.")}},
+    {.pages = ALL,
+     .own_hint = N_("That the newsroom speaks to you. The site stays in its own."),
+     .spec = {.name = "language",
+              .kind = FIELD_CHOICE,
+              .label = N_("Language"),
+              .hint = N_("That the newsroom speaks to them. The site stays in its own."),
+              .legend = N_("The newsroom")}},
     {.pages = ON(PERSON_NEW),
      .spec = {.name = "password",
               .kind = FIELD_NEW_PASSWORD,
-              .label = "Password",
+              .label = N_("Password"),
               .optional = true,
-              .hint = "At least 12 characters. Empty: one is made and shown to you once.",
-              .legend = "Signing in"}},
+              .hint = N_("At least 12 characters. Empty: one is made and shown to you once."),
+              .legend = N_("Signing in")}},
     {.pages = ON(PERSON_EDIT),
      .spec = {.name = "password",
               .kind = FIELD_NEW_PASSWORD,
-              .label = "Password",
+              .label = N_("Password"),
               .optional = true,
-              .hint = "At least 12 characters. Empty: it stays as it is.",
-              .legend = "Signing in"}},
+              .hint = N_("At least 12 characters. Empty: it stays as it is."),
+              .legend = N_("Signing in")}},
     {.pages = ON(PERSON_EDIT),
      .spec = {.name = "disabled",
               .kind = FIELD_SWITCH,
-              .label = "Disabled",
-              .hint = "Cannot sign in, and is signed out at once. Their articles stay."}},
+              .label = N_("Disabled"),
+              .hint = N_("Cannot sign in, and is signed out at once. Their articles stay.")}},
     {.pages = OWN,
      .spec = {.name = "current_password",
               .kind = FIELD_PASSWORD,
-              .label = "Current password",
+              .label = N_("Current password"),
               .optional = true,
-              .legend = "A new password",
-              .about = "Leave these empty to keep the one you have. A new one signs you out on "
-                       "every other device."}},
+              .legend = N_("A new password"),
+              .about = N_("Leave these empty to keep the one you have. A new one signs you out on "
+                          "every other device.")}},
     {.pages = OWN,
      .spec = {.name = "password",
               .kind = FIELD_NEW_PASSWORD,
-              .label = "New password",
+              .label = N_("New password"),
               .optional = true,
-              .hint = "At least 12 characters."}},
+              .hint = N_("At least 12 characters.")}},
     {.pages = OWN,
      .spec = {.name = "password_again",
               .kind = FIELD_NEW_PASSWORD,
-              .label = "New password again",
+              .label = N_("New password again"),
               .optional = true}},
 };
 
-static const struct field_option roles[] = {
-    {{"moderator", 9}, {"Moderator", 9}},
-    {{"author", 6}, {"Author", 6}},
-    {{"editor", 6}, {"Editor", 6}},
-    {{"admin", 5}, {"Admin", 5}},
-};
+static void offer_roles(struct context *c, struct field_value *value)
+{
+    static const enum role roles[] = {ROLE_MODERATOR, ROLE_AUTHOR, ROLE_EDITOR, ROLE_ADMIN};
+    enum { ROLES = sizeof roles / sizeof roles[0] };
+    struct field_option *options = ARENA_ARRAY(c->arena, struct field_option, ROLES);
+    for (size_t i = 0; i < ROLES; i++)
+        options[i] = (struct field_option){str_from(role_name(roles[i])), role_chosen(c, roles[i])};
+    value->options = options;
+    value->n_options = ROLES;
+}
+
+/* The site's language, then those that the program and the site have words in, and the one that is
+ * STORED even if it is none of them now. */
+static void offer_languages(struct context *c, struct str stored, struct field_value *value)
+{
+    size_t n;
+    const struct str *tags = context_languages(c, &n);
+    struct field_option *options = ARENA_ARRAY(c->arena, struct field_option, n + 2);
+    bool known = str_empty(stored);
+    options[value->n_options++] = (struct field_option){STR_NONE, say(c, "The site’s language")};
+    for (size_t i = 0; i < n; i++) {
+        options[value->n_options++] =
+            (struct field_option){tags[i], language_name(tags[i], c->arena)};
+        known = known || str_eq(tags[i], stored);
+    }
+    if (!known)
+        options[value->n_options++] =
+            (struct field_option){stored, language_name(stored, c->arena)};
+    value->options = options;
+}
 
 /* What is stored of USER in the field NAME. */
 static struct str stored_value(const struct user *user, const char *name)
@@ -120,15 +156,11 @@ static struct str stored_value(const struct user *user, const char *name)
         const char *name;
         struct str value;
     } all[] = {
-        {"login", user->login},
-        {"name", user->name},
-        {"email", user->email},
-        {"role", str_from(role_name(user->role))},
-        {"slug", user->slug},
-        {"bio", user->bio},
-        {"picture", user->picture},
-        {"links", user->links},
-        {"disabled", user->disabled ? STR("1") : STR_NONE},
+        {"login", user->login},       {"name", user->name},
+        {"email", user->email},       {"role", str_from(role_name(user->role))},
+        {"slug", user->slug},         {"bio", user->bio},
+        {"picture", user->picture},   {"links", user->links},
+        {"language", user->language}, {"disabled", user->disabled ? STR("1") : STR_NONE},
     };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         if (strcmp(all[i].name, name) == 0)
@@ -150,17 +182,28 @@ struct person_form *person_form_of(struct context *c, enum person_page page,
         if (page == PERSON_OWN && fields[i].own_hint != NULL)
             spec->hint = fields[i].own_hint;
         value->value = stored_value(user ? user : &new_user, spec->name);
-        if (spec->kind == FIELD_CHOICE) {
-            value->options = roles;
-            value->n_options = sizeof roles / sizeof roles[0];
-        }
+        if (strcmp(spec->name, "role") == 0)
+            offer_roles(c, value);
+        else if (strcmp(spec->name, "language") == 0)
+            offer_languages(c, value->value, value);
     }
     return f;
+}
+
+static bool is_offered(const struct field_value *value)
+{
+    for (size_t i = 0; i < value->n_options; i++)
+        if (str_eq(value->options[i].value, value->value))
+            return true;
+    return false;
 }
 
 void person_form_read(struct context *c, struct person_form *f, struct problems *p)
 {
     fields_read(c, f->specs, f->values, f->n, p);
+    for (size_t i = 0; i < f->n; i++)
+        if (strcmp(f->specs[i].name, "language") == 0 && !is_offered(&f->values[i]))
+            problem_say(p, "language", MESSAGE("Choose one of these languages."));
 }
 
 struct user_edit person_form_edit(const struct person_form *f, const struct user *user)
@@ -170,6 +213,7 @@ struct user_edit person_form_edit(const struct person_form *f, const struct user
         edit = (struct user_edit){.login = user->login,
                                   .slug = user->slug,
                                   .role = user->role,
+                                  .language = user->language,
                                   .disabled = user->disabled};
     for (size_t i = 0; i < f->n; i++) {
         const char *name = f->specs[i].name;
@@ -190,6 +234,8 @@ struct user_edit person_form_edit(const struct person_form *f, const struct user
             edit.picture = value;
         else if (strcmp(name, "links") == 0)
             edit.links = value;
+        else if (strcmp(name, "language") == 0)
+            edit.language = value;
         else if (strcmp(name, "disabled") == 0)
             edit.disabled = !str_empty(value);
     }
@@ -207,6 +253,7 @@ struct used_form person_form_used(const struct context *c, const struct user_edi
         edit->bio,
         edit->picture,
         edit->links,
+        edit->language,
         str_from(role_name(edit->role)),
         edit->disabled ? STR("disabled") : STR_NONE,
         str_empty(password) ? STR_NONE : STR("typed"),

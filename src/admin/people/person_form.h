@@ -9,7 +9,7 @@
 #include "core/people/user.h"
 
 enum person_page { PERSON_NEW, PERSON_EDIT, PERSON_OWN };
-enum { PERSON_FIELDS_MAX = 12 };
+enum { PERSON_FIELDS_MAX = 13 };
 
 struct person_form {
     struct field_spec specs[PERSON_FIELDS_MAX];

@@ -18,9 +18,9 @@ static enum err_kind answer_form(struct context *c, int status, const struct per
 {
     const struct form_page page = {
         .place = PLACE_PROFILE,
-        .heading = STR("Your profile"),
+        .heading = say(c, "Your profile"),
         .action = STR(PROFILE_URL),
-        .submit = "Save profile",
+        .submit = N_("Save profile"),
         .token = form_token(c),
         .specs = form->specs,
         .values = form->values,
@@ -54,11 +54,11 @@ static enum err_kind check_passwords(struct context *c, const struct passwords *
     context_db_done(c);
     TRY(user_judge_password(c->app->db, &about, typed->wanted, p, e));
     if (!str_eq(typed->wanted, typed->again))
-        problem_add(p, "password_again", "The two new passwords are not the same.");
+        problem_say(p, "password_again", MESSAGE("The two new passwords are not the same."));
     TRY(session_confirm_password(c->app->db, c->settings, c->session, typed->current,
                                  c->x->rq.remote_addr, c->arena, &right, &token, e));
     if (!right)
-        problem_add(p, "current_password", "This is not your current password.");
+        problem_say(p, "current_password", MESSAGE("This is not your current password."));
     return OK;
 }
 
@@ -100,8 +100,9 @@ static enum err_kind save(struct context *c, const struct user_edit *edit, struc
     if (changes_password && !changed)
         TRY(user_set_password(c->app->db, &who, user->id, typed.wanted, c->session->token_hash,
                               NULL, p, e));
-    notice_done(c, changes_password ? "Your profile and your new password are saved."
-                                    : "Your profile is saved.");
+    context_speak_to(c, &(const struct user){.language = edit->language}); /* the next page's */
+    notice_say(c, changes_password ? MESSAGE("Your profile and your new password are saved.")
+                                   : MESSAGE("Your profile is saved."));
     return answer_see_other(c, STR(PROFILE_URL));
 }
 

@@ -36,5 +36,5 @@ enum err_kind admin_proof_page(struct context *c, int status, const struct sessi
         .locked = s->locked,
         .delicate = !s->locked,
     };
-    return frame_answer(c, status, STR("Confirm your password"), PLACE_NONE, tpl_proof(&v), e);
+    return frame_answer(c, status, say(c, "Confirm your password"), PLACE_NONE, tpl_proof(&v), e);
 }

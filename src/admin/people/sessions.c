@@ -2,6 +2,7 @@
 /* Where somebody is signed in, and how they end it. */
 #include "admin/admin.h"
 #include "admin/page/input.h"
+#include "admin/words/browser_words.h"
 #include "admin/people/profile.h"
 #include "admin/page/notice.h"
 #include "admin/page/tabs.h"
@@ -48,22 +49,22 @@ struct tpl_include profile_tabs(struct context *c, bool sessions)
 {
     struct tab_view *tabs = ARENA_ARRAY(c->arena, struct tab_view, 2);
     tabs[0] = (struct tab_view){
-        .url = STR("/admin/profile"), .label = STR("Profile"), .current = !sessions};
+        .url = STR("/admin/profile"), .label = say(c, "Profile"), .current = !sessions};
     tabs[1] = (struct tab_view){
-        .url = STR(SESSIONS_URL), .label = STR("Where you are signed in"), .current = sessions};
-    return tabs_include(c, "Your account", tabs, 2);
+        .url = STR(SESSIONS_URL), .label = say(c, "Where you are signed in"), .current = sessions};
+    return tabs_include(c, N_("Your account"), tabs, 2);
 }
 
-static struct row_view row_make(const struct context *c, const struct session_entry *it)
+static struct row_view row_make(struct context *c, const struct session_entry *it)
 {
     bool is_this = str_eq(it->token_hash, c->session->token_hash);
     return (struct row_view){
-        .browser = str_empty(it->browser) ? STR("A browser") : it->browser,
+        .browser = browser_shown(c, it->browser),
         .session = it->token_hash,
         .csrf = c->session->csrf,
         .since = when_long(c, it->since),
         .since_iso = when_iso(c, it->since),
-        .seen = is_this ? STR("now") : when_shown(c, it->seen_at),
+        .seen = is_this ? say(c, "now") : when_shown(c, it->seen_at),
         .seen_iso = when_iso(c, is_this ? c->now : it->seen_at),
         .is_this = is_this,
         .is_other = !is_this,
@@ -86,7 +87,8 @@ enum err_kind admin_sessions(struct context *c, struct err *e)
         .rows = {rows, list.n},
         .tabs = profile_tabs(c, true),
     };
-    return frame_answer(c, 200, STR("Where you are signed in"), PLACE_PROFILE, tpl_sessions(&v), e);
+    return frame_answer(c, 200, say(c, "Where you are signed in"), PLACE_PROFILE, tpl_sessions(&v),
+                        e);
 }
 
 enum err_kind admin_sessions_end(struct context *c, struct err *e)
@@ -96,12 +98,12 @@ enum err_kind admin_sessions_end(struct context *c, struct err *e)
     if (str_eq(pressed(c), STR("others"))) {
         struct used_form form = form_used(c);
         TRY(session_close_all(c->app->db, &who, who.user_id, c->session->token_hash, &form, e));
-        notice_done(c, "You are signed out everywhere else.");
+        notice_say(c, MESSAGE("You are signed out everywhere else."));
     } else {
         enum err_kind kind = session_end(c->app->db, &who, session, e);
         if (kind != OK && kind != ERR_NOT_FOUND)
             return kind;
-        notice_done(c, "That session has ended.");
+        notice_say(c, MESSAGE("That session has ended."));
     }
     return answer_see_other(c, STR(SESSIONS_URL));
 }

@@ -24,22 +24,23 @@ static enum err_kind answer_form(struct context *c, int status, const struct use
     const struct form_act acts[] = {
         {.url = url,
          .action = "password",
-         .title = "Make a new password",
-         .about = "It is shown to you once. The old one ends, and so do all sessions of this user.",
-         .label = "Make a password"},
+         .title = N_("Make a new password"),
+         .about =
+             N_("It is shown to you once. The old one ends, and so do all sessions of this user."),
+         .label = N_("Make a password")},
         {.url = url,
          .action = "signout",
-         .title = "Sign out everywhere",
-         .about = "Ends all sessions of this user, on every device.",
-         .label = "Sign out"},
+         .title = N_("Sign out everywhere"),
+         .about = N_("Ends all sessions of this user, on every device."),
+         .label = N_("Sign out")},
     };
     const struct form_page page = {
         .place = PLACE_USERS,
-        .heading = stored ? stored->name : STR("New user"),
+        .heading = stored ? stored->name : say(c, "New user"),
         .up = STR("/admin/users"),
-        .up_label = STR("Users"),
+        .up_label = say(c, "Users"),
         .action = url,
-        .submit = stored ? "Save user" : "Add user",
+        .submit = stored ? N_("Save user") : N_("Add user"),
         .token = form_token(c),
         .specs = form->specs,
         .values = form->values,
@@ -85,17 +86,19 @@ static enum err_kind sign_out(struct context *c, const struct user *user, struct
     struct str keep = user->id == who.user_id ? c->session->token_hash : STR_NONE;
     struct used_form form = form_used(c);
     TRY(session_close_all(c->app->db, &who, user->id, keep, &form, e));
-    notice_done(c, "%.*s is signed out%s.", STR_ARG(user->name),
-                str_empty(keep) ? " everywhere" : " everywhere else");
+    const struct message_value name = PUT("name", user->name);
+    notice_say(c, str_empty(keep) ? MESSAGE("{name} is signed out everywhere.", name)
+                                  : MESSAGE("{name} is signed out everywhere else.", name));
     return answer_see_other(c, user_url(c, user));
 }
 
 static enum err_kind answer_added_before(struct context *c, int64_t id, bool made)
 {
-    notice_done(c, "%s",
-                made ? "This account was added already; its password was shown once. Reset it to "
-                       "get a new one."
-                     : "This account was added already, with the password that was typed first.");
+    notice_say(
+        c,
+        made ? MESSAGE("This account was added already; its password was shown once. Reset it "
+                       "to get a new one.")
+             : MESSAGE("This account was added already, with the password that was typed first."));
     return answer_see_other(c, made ? arena_printf(c->arena, "/admin/users/%" PRId64, id)
                                     : STR("/admin/users"));
 }
@@ -113,7 +116,7 @@ static enum err_kind add_user(struct context *c, const struct user_edit *edit, s
         return answer_added_before(c, id, made);
     if (made)
         return user_password_answer(c, id, password, e);
-    notice_done(c, "%.*s can sign in now.", STR_ARG(edit->name));
+    notice_say(c, MESSAGE("{name} can sign in now.", PUT("name", edit->name)));
     return answer_see_other(c, STR("/admin/users"));
 }
 
@@ -134,7 +137,7 @@ static enum err_kind change_user(struct context *c, const struct user *stored,
         struct str keep = stored->id == who.user_id ? c->session->token_hash : STR_NONE;
         TRY(user_set_password(c->app->db, &who, stored->id, typed, keep, NULL, p, e));
     }
-    notice_done(c, "%.*s is saved.", STR_ARG(edit->name));
+    notice_say(c, MESSAGE("{name} is saved.", PUT("name", edit->name)));
     return answer_see_other(c, STR("/admin/users"));
 }
 

@@ -30,7 +30,7 @@ enum err_kind user_password_answer(struct context *c, int64_t id, struct str pas
     TRY(context_db_renew(c, &conn, e));
     TRY(user_by_id(conn, id, c->arena, &user, e));
     const struct password_view v = {
-        .heading = arena_printf(c->arena, "Password of %.*s", STR_ARG(user.name)),
+        .heading = SAY(c, "Password of {name}", PUT("name", user.name)),
         .name = user.name,
         .login = user.login,
         .password = password,
@@ -48,10 +48,9 @@ enum err_kind user_password_make(struct context *c, const struct user *user, str
     struct used_form form = form_used(c);
     TRY(user_set_password(c->app->db, &who, user->id, password, keep, &form, &p, e));
     if (form.used) {
-        notice_done(c,
-                    "A new password was made for %.*s already, and was shown once. Make another "
-                    "one if it is lost.",
-                    STR_ARG(user->name));
+        notice_say(c, MESSAGE("A new password was made for {name} already, and was shown once. "
+                              "Make another one if it is lost.",
+                              PUT("name", user->name)));
         return answer_see_other(c, arena_printf(c->arena, "/admin/users/%" PRId64, user->id));
     }
     return user_password_answer(c, user->id, password, e);

@@ -4,6 +4,7 @@
 #include "admin/admin.h"
 #include "admin/page/list_page.h"
 #include "admin/page/written.h"
+#include "admin/words/role_words.h"
 
 #include <inttypes.h>
 
@@ -24,12 +25,21 @@ static const struct tpl_field row_fields[] = {
     TPL_END,
 };
 
+struct right_view {
+    struct str text;
+};
+static const struct tpl_field right_fields[] = {
+    TPL_FIELD(right_view, "RIGHT", TPL_STR, text),
+    TPL_END,
+};
+
 struct role_view {
-    struct str role, may;
+    struct str role;
+    struct tpl_list rights;
 };
 static const struct tpl_field role_fields[] = {
     TPL_FIELD(role_view, "ROLE", TPL_STR, role),
-    TPL_FIELD(role_view, "MAY", TPL_STR, may),
+    TPL_SUB(role_view, "RIGHTS", TPL_LIST, rights, right_fields, sizeof(struct right_view)),
     TPL_END,
 };
 
@@ -48,22 +58,24 @@ static const struct {
     enum right right;
     const char *text;
 } rights[] = {
-    {RIGHT_MODERATE, "moderate comments"},
-    {RIGHT_WRITE, "write articles and send them to an editor"},
-    {RIGHT_PUBLISH, "edit and publish everybody’s articles"},
-    {RIGHT_VIDEOS, "manage videos"},
-    {RIGHT_SETTINGS, "change settings and sections"},
-    {RIGHT_USERS, "manage users"},
-    {RIGHT_AUDIT, "read the audit log"},
+    {RIGHT_MODERATE, N_("moderate comments")},
+    {RIGHT_WRITE, N_("write articles and send them to an editor")},
+    {RIGHT_PUBLISH, N_("edit and publish everybody’s articles")},
+    {RIGHT_VIDEOS, N_("manage videos")},
+    {RIGHT_SETTINGS, N_("change settings and sections")},
+    {RIGHT_USERS, N_("manage users")},
+    {RIGHT_AUDIT, N_("read the audit log")},
 };
+enum { RIGHTS = sizeof rights / sizeof rights[0] };
 
-static struct str may_text(struct context *c, enum role role)
+static struct tpl_list rights_make(struct context *c, enum role role)
 {
-    struct buf b = buf_in(c->arena);
-    for (size_t i = 0; i < sizeof rights / sizeof rights[0]; i++)
+    struct right_view *views = ARENA_ARRAY(c->arena, struct right_view, RIGHTS);
+    size_t n = 0;
+    for (size_t i = 0; i < RIGHTS; i++)
         if (role_may(role, rights[i].right))
-            buf_printf(&b, "%s%s", b.n ? "; " : "", rights[i].text);
-    return buf_str(&b);
+            views[n++] = (struct right_view){say(c, rights[i].text)};
+    return (struct tpl_list){views, n};
 }
 
 static struct tpl_list roles_make(struct context *c)
@@ -72,7 +84,7 @@ static struct tpl_list roles_make(struct context *c)
     enum { N = sizeof roles / sizeof roles[0] };
     struct role_view *views = ARENA_ARRAY(c->arena, struct role_view, N);
     for (size_t i = 0; i < N; i++)
-        views[i] = (struct role_view){str_from(role_name(roles[i])), may_text(c, roles[i])};
+        views[i] = (struct role_view){role_shown(c, roles[i]), rights_make(c, roles[i])};
     return (struct tpl_list){views, N};
 }
 
@@ -89,10 +101,10 @@ enum err_kind admin_users(struct context *c, struct err *e)
             .url = arena_printf(c->arena, "/admin/users/%" PRId64, user->id),
             .name = user->name,
             .login = user->login,
-            .role = str_from(role_name(user->role)),
+            .role = role_shown(c, user->role),
             .email = user->email,
             .iso = when_iso(c, user->created_at),
-            .when = locale_date(c->settings->locale, user->created_at, DATE_SHORT, c->arena),
+            .when = locale_date(c->locale, user->created_at, DATE_SHORT, c->arena),
             .is_you = user->id == c->session->user.id,
             .disabled = user->disabled,
         };
@@ -100,10 +112,10 @@ enum err_kind admin_users(struct context *c, struct err *e)
     const struct list_view v = {{rows, list.n}, roles_make(c)};
     const struct list_page page = {
         .place = PLACE_USERS,
-        .heading = STR("Users"),
-        .about = "The people of the newsroom, and what each may do.",
+        .heading = say(c, "Users"),
+        .about = N_("The people of the newsroom, and what each may do."),
         .new_url = "/admin/users/new",
-        .new_label = "New user",
+        .new_label = N_("New user"),
         .n = list.n,
         .rows = tpl_users(&v),
     };

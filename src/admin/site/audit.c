@@ -1,26 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* The audit log in words. It shows lines as they were written, so a line about something deleted
+/* The page of the audit log. It shows lines as they were written, so a line about something deleted
  * stays readable; only objects that still have a page become links. */
-#include "core/audit/audit.h"
-
 #include <inttypes.h>
 
 #include "admin/admin.h"
 #include "admin/page/list_page.h"
 #include "admin/page/tabs.h"
 #include "admin/page/written.h"
+#include "admin/site/audit_words.h"
 
 enum { ROWS_ON_PAGE = 100, TEXT_SHOWN_BYTES = 240 };
 
 struct row_view {
-    struct str iso, when, who, action, object, url, was, became, note;
+    struct str iso, when, who, sentence, url, was, became, note;
     bool no_url;
 };
 static const struct tpl_field row_fields[] = {TPL_FIELD(row_view, "ISO", TPL_STR, iso),
                                               TPL_FIELD(row_view, "WHEN", TPL_STR, when),
                                               TPL_FIELD(row_view, "WHO", TPL_STR, who),
-                                              TPL_FIELD(row_view, "ACTION", TPL_STR, action),
-                                              TPL_FIELD(row_view, "OBJECT", TPL_STR, object),
+                                              TPL_FIELD(row_view, "SENTENCE", TPL_STR, sentence),
                                               TPL_FIELD(row_view, "URL", TPL_STR, url),
                                               TPL_FIELD(row_view, "URL", TPL_IF_TEXT, url),
                                               TPL_FIELD(row_view, "NO_URL", TPL_BOOL, no_url),
@@ -36,64 +34,6 @@ struct audit_view {
 static const struct tpl_field audit_fields[] = {
     TPL_SUB(audit_view, "ROWS", TPL_LIST, rows, row_fields, sizeof(struct row_view)), TPL_END};
 TPL_TEMPLATE(audit, "admin/audit.tpl", audit_view, audit_fields);
-
-/* The log's actions in words for people. An action that is missing here is shown as it is. */
-static const struct {
-    const char *action, *shown;
-} actions[] = {
-    {"article.add", "Wrote"},
-    {"article.change", "Changed"},
-    {"article.publish", "Published"},
-    {"article.schedule", "Scheduled"},
-    {"article.unpublish", "Unpublished"},
-    {"article.submit", "Submitted for review"},
-    {"article.return", "Returned to draft"},
-    {"article.trash", "Moved to the trash"},
-    {"article.restore", "Restored"},
-    {"live.add", "Added"},
-    {"live.change", "Changed"},
-    {"live.remove", "Removed"},
-    {"live.end", "Ended the live coverage of"},
-    {"live.resume", "Took up the live coverage of"},
-    {"breaking.set", "Put on every page:"},
-    {"breaking.end", "Took down"},
-    {"comment.decide", "Decided on"},
-    {"comment.undo", "Undid a decision on"},
-    {"comment.edit", "Edited"},
-    {"comment.delete", "Deleted for good"},
-    {"video.add", "Added"},
-    {"video.change", "Changed"},
-    {"video.trash", "Moved to the trash"},
-    {"video.restore", "Restored"},
-    {"section.add", "Added"},
-    {"section.change", "Changed"},
-    {"section.remove", "Removed"},
-    {"secret.rotate", "Changed"},
-    {"setting.change", "Changed the setting"},
-    {"user.add", "Added"},
-    {"user.change", "Changed"},
-    {"user.email", "Changed the e-mail address of"},
-    {"user.login", "Changed the sign-in name of"},
-    {"user.password", "Set the password of"},
-    {"user.signout", "Ended the sessions of"},
-    {"user.endsession", "Ended a session of"},
-    {"signin.ok", "Signed in"},
-    {"signin.out", "Signed out"},
-    {"signin.fail", "Gave a wrong password for"},
-    {"signin.wait", "Tried too often to sign in as"},
-    {"signin.foreign", "Sent a sign-in form from another site"},
-    {"password.fail", "Gave a wrong current password as"},
-    {"access.refuse", "Had no right to open"},
-    {"form.refuse", "Sent a form of another session to"},
-};
-
-static struct str action_shown(struct str action)
-{
-    for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++)
-        if (str_eq(action, str_from(actions[i].action)))
-            return str_from(actions[i].shown);
-    return action;
-}
 
 /* The page about an object such as "article 12"; empty if there is none. */
 static struct str object_url(const struct context *c, const struct audit_entry *entry)
@@ -126,30 +66,17 @@ static struct str cut(const struct context *c, struct str text)
     return arena_join(c->arena, utf8_cut(text, TEXT_SHOWN_BYTES), STR("…"));
 }
 
-/* "12 times, the last 27 November 2026, 14:05, from 203.0.113.7"; empty for most lines. */
-static struct str note_make(const struct context *c, const struct audit_entry *entry)
-{
-    struct buf b = buf_in(c->arena);
-    if (entry->times > 1)
-        buf_printf(&b, "%.*s times, the last %.*s", STR_ARG(number_shown(c, entry->times)),
-                   STR_ARG(when_long(c, entry->last_at)));
-    if (!str_empty(entry->addr))
-        buf_printf(&b, "%sfrom %.*s", b.n > 0 ? ", " : "", STR_ARG(entry->addr));
-    return buf_str(&b);
-}
-
-static struct row_view row_make(const struct context *c, const struct audit_entry *entry)
+static struct row_view row_make(struct context *c, const struct audit_entry *entry)
 {
     struct row_view row = {
         .iso = when_iso(c, entry->at),
         .when = when_long(c, entry->at),
-        .who = entry->who,
-        .action = action_shown(entry->action),
-        .object = entry->object,
+        .who = audit_who(c, entry),
+        .sentence = audit_sentence(c, entry),
         .url = object_url(c, entry),
-        .was = cut(c, entry->was),
-        .became = cut(c, entry->became),
-        .note = note_make(c, entry),
+        .was = cut(c, audit_value(c, entry, entry->was)),
+        .became = cut(c, audit_value(c, entry, entry->became)),
+        .note = audit_note(c, entry),
     };
     row.no_url = str_empty(row.url);
     return row;
@@ -160,9 +87,9 @@ static struct row_view row_make(const struct context *c, const struct audit_entr
 static const struct {
     const char *name, *label;
 } kinds[] = {
-    [AUDIT_ALL] = {"", "Everything"},
-    [AUDIT_CHANGES] = {"changes", "Changes"},
-    [AUDIT_ACCESS] = {"access", "Accounts and sign-ins"},
+    [AUDIT_ALL] = {"", N_("Everything")},
+    [AUDIT_CHANGES] = {"changes", N_("Changes")},
+    [AUDIT_ACCESS] = {"access", N_("Accounts and sign-ins")},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
@@ -187,10 +114,10 @@ static struct tpl_include tabs_make(struct context *c, enum audit_kind current)
     for (size_t i = 0; i < KINDS; i++)
         tabs[i] = (struct tab_view){
             .url = first_url(c, (enum audit_kind)i),
-            .label = str_from(kinds[i].label),
+            .label = say(c, kinds[i].label),
             .current = i == (size_t)current,
         };
-    return tabs_include(c, "Which lines", tabs, KINDS);
+    return tabs_include(c, N_("Which lines"), tabs, KINDS);
 }
 
 enum err_kind admin_audit(struct context *c, struct err *e)
@@ -210,14 +137,14 @@ enum err_kind admin_audit(struct context *c, struct err *e)
     const struct audit_view v = {{rows, list.n}};
     struct list_page page = {
         .place = PLACE_AUDIT,
-        .heading = STR("Audit log"),
-        .about = "Who did what, and when; who signed in, and who was refused. Entries cannot be "
-                 "edited; old ones are deleted after the time set under Settings.",
+        .heading = say(c, "Audit log"),
+        .about = N_("Who did what, and when; who signed in, and who was refused. Entries cannot be "
+                    "edited; old ones are deleted after the time set under Settings."),
         .tabs = tabs_make(c, kind),
         .n = list.n,
         .rows = tpl_audit(&v),
-        .empty_title = "Nothing yet",
-        .empty = "What the newsroom does is listed here.",
+        .empty_title = N_("Nothing yet"),
+        .empty = N_("What the newsroom does is listed here."),
         .first = before ? first_url(c, kind) : STR_NONE,
     };
     if (list.older) {

@@ -13,23 +13,24 @@
 enum { NAME, SLUG, DESCRIPTION, POSITION, FIELDS };
 
 static const struct field_spec specs[FIELDS] = {
-    [NAME] = {.name = "name", .kind = FIELD_LINE, .label = "Name", .required = true},
+    [NAME] = {.name = "name", .kind = FIELD_LINE, .label = N_("Name"), .required = true},
     [SLUG] = {.name = "slug",
               .kind = FIELD_LINE,
-              .label = "Address",
+              .label = N_("Address"),
               .optional = true,
-              .hint = "Made from the name where it is empty. A new one breaks links to the old."},
+              .hint =
+                  N_("Made from the name where it is empty. A new one breaks links to the old.")},
     [DESCRIPTION] = {.name = "description",
                      .kind = FIELD_TEXT,
                      .rows = 3,
-                     .label = "Description",
+                     .label = N_("Description"),
                      .optional = true,
-                     .hint = "Shown at the head of the section’s page."},
+                     .hint = N_("Shown at the head of the section’s page.")},
     [POSITION] = {.name = "position",
                   .kind = FIELD_NUMBER,
-                  .label = "Order",
+                  .label = N_("Order"),
                   .required = true,
-                  .hint = "The section with the lowest number comes first."},
+                  .hint = N_("The section with the lowest number comes first.")},
 };
 
 static enum err_kind answer_form(struct context *c, int status, const struct section *stored,
@@ -42,18 +43,18 @@ static enum err_kind answer_form(struct context *c, int status, const struct sec
     const struct form_act removal = {
         .url = url,
         .action = "remove",
-        .title = "Remove the section",
-        .about = "A section that has articles cannot be removed: give them another one first.",
-        .label = "Remove",
+        .title = N_("Remove the section"),
+        .about = N_("A section that has articles cannot be removed: give them another one first."),
+        .label = N_("Remove"),
         .danger = true,
     };
     const struct form_page page = {
         .place = PLACE_SETTINGS,
-        .heading = stored ? stored->name : STR("New section"),
+        .heading = stored ? stored->name : say(c, "New section"),
         .up = STR("/admin/settings/sections"),
-        .up_label = STR("Sections"),
+        .up_label = say(c, "Sections"),
         .action = url,
-        .submit = stored ? "Save section" : "Add section",
+        .submit = stored ? N_("Save section") : N_("Add section"),
         .token = form_token(c),
         .specs = specs,
         .values = values,
@@ -84,7 +85,8 @@ static enum err_kind stored_section(struct context *c, struct section *out, bool
             *out = list.items[i];
             *exists = true;
         }
-    return id != 0 && !*exists ? err_set(e, ERR_NOT_FOUND, "There is no such section.") : OK;
+    return id != 0 && !*exists ? err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such section."))
+                               : OK;
 }
 
 static struct str position_text(const struct context *c, int64_t position)
@@ -124,9 +126,9 @@ static enum err_kind remove_section(struct context *c, const struct section *s, 
     if (kind != OK && !refused_on_form(kind))
         return kind;
     struct notice notice = {.bad = kind != OK};
-    notice.text = kind == OK ? arena_printf(c->arena, "The section “%.*s” is removed.",
-                                            STR_ARG(utf8_cut(s->name, 100)))
-                             : context_failure(c, e);
+    notice.text =
+        kind == OK ? SAY(c, "The section “{name}” is removed.", PUT("name", utf8_cut(s->name, 100)))
+                   : context_failure(c, e);
     notice_set(c, &notice);
     return answer_see_other(c, STR("/admin/settings/sections"));
 }
@@ -139,7 +141,7 @@ enum err_kind admin_section_save(struct context *c, struct err *e)
     bool removes = str_eq(pressed(c), STR("remove"));
     enum err_kind found = stored_section(c, &stored, &exists, &next, e);
     if (found == ERR_NOT_FOUND && removes) {
-        notice_done(c, "The section is removed.");
+        notice_say(c, MESSAGE("The section is removed."));
         return answer_see_other(c, STR("/admin/settings/sections"));
     }
     TRY(found);
@@ -160,7 +162,8 @@ enum err_kind admin_section_save(struct context *c, struct err *e)
     struct used_form form = form_used(c);
     enum err_kind kind = section_save(c->app->db, &who, &typed, &form, &id, &p, e);
     if (kind == OK) {
-        notice_done(c, "The section “%.*s” is saved.", STR_ARG(utf8_cut(typed.name, 100)));
+        notice_say(
+            c, MESSAGE("The section “{name}” is saved.", PUT("name", utf8_cut(typed.name, 100))));
         return answer_see_other(c, STR("/admin/settings/sections"));
     }
     if (p.n == 0 && !refused_on_form(kind))

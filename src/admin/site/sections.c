@@ -53,5 +53,5 @@ enum err_kind admin_sections(struct context *c, struct err *e)
         };
     }
     const struct list_view v = {{rows, list.n}, settings_tabs(c, SETTINGS_SECTIONS)};
-    return frame_answer(c, 200, STR("Sections"), PLACE_SETTINGS, tpl_sections(&v), e);
+    return frame_answer(c, 200, say(c, "Sections"), PLACE_SETTINGS, tpl_sections(&v), e);
 }

@@ -13,7 +13,7 @@ static enum err_kind answer_form(struct context *c, int status, enum settings_ta
 {
     const struct form_page page = {
         .place = PLACE_SETTINGS,
-        .heading = STR("Settings"),
+        .heading = say(c, "Settings"),
         .action = str_from(settings_pages[tab].url),
         .submit = settings_pages[tab].submit,
         .tabs = settings_tabs(c, tab),
@@ -56,7 +56,7 @@ static enum err_kind save(struct context *c, enum settings_tab tab, struct err *
     enum err_kind kind =
         settings_save(c->app->db, &who, sent, settings_pages[tab].n, NULL, 0, &p, e);
     if (kind == OK) {
-        notice_done(c, "The settings are saved.");
+        notice_say(c, MESSAGE("The settings are saved."));
         return answer_see_other(c, str_from(settings_pages[tab].url));
     }
     if (p.n == 0 && !refused_on_form(kind))

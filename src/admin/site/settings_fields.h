@@ -16,4 +16,7 @@ struct settings_page {
 /* By enum settings_tab; the tabs whose settings are lists (social links, sections) have none. */
 extern const struct settings_page settings_pages[];
 
+/* What the field of the setting NAME is called, a message; NULL if no page has it. */
+const char *settings_label(struct str name);
+
 #endif

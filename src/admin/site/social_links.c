@@ -17,12 +17,18 @@ enum { EMPTY_ROWS = 3, ROWS_MAX = SOCIAL_LINKS_MAX + EMPTY_ROWS };
 static const struct {
     const char *kind, *name;
 } kinds[] = {
-    {"website", "Website"},   {"x", "X"},
-    {"facebook", "Facebook"}, {"instagram", "Instagram"},
-    {"youtube", "YouTube"},   {"tiktok", "TikTok"},
-    {"mastodon", "Mastodon"}, {"bluesky", "Bluesky"},
-    {"threads", "Threads"},   {"linkedin", "LinkedIn"},
-    {"telegram", "Telegram"}, {"whatsapp", "WhatsApp"},
+    {"website", N_("Website")},
+    {"x", "X"},
+    {"facebook", "Facebook"},
+    {"instagram", "Instagram"},
+    {"youtube", "YouTube"},
+    {"tiktok", "TikTok"},
+    {"mastodon", "Mastodon"},
+    {"bluesky", "Bluesky"},
+    {"threads", "Threads"},
+    {"linkedin", "LinkedIn"},
+    {"telegram", "Telegram"},
+    {"whatsapp", "WhatsApp"},
     {"rss", "RSS"},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
@@ -76,7 +82,7 @@ static struct tpl_list kinds_make(struct context *c, struct str chosen)
     struct kind_view *views = ARENA_ARRAY(c->arena, struct kind_view, KINDS + 1);
     for (size_t i = 0; i < KINDS; i++) {
         bool same = str_eq(chosen, str_from(kinds[i].kind));
-        views[i] = (struct kind_view){str_from(kinds[i].kind), str_from(kinds[i].name), same};
+        views[i] = (struct kind_view){str_from(kinds[i].kind), say(c, kinds[i].name), same};
         known = known || same;
     }
     if (!known)
@@ -108,7 +114,7 @@ static enum err_kind answer_links(struct context *c, int status, const struct so
         .tabs = settings_tabs(c, SETTINGS_SOCIAL),
         .summary = summary_include(c, failed, p),
     };
-    return frame_answer(c, status, STR("Social links"), PLACE_SETTINGS, tpl_social_links(&v), e);
+    return frame_answer(c, status, say(c, "Social links"), PLACE_SETTINGS, tpl_social_links(&v), e);
 }
 
 enum err_kind admin_social_links(struct context *c, struct err *e)
@@ -131,7 +137,8 @@ static struct str clean(struct context *c, struct str value, struct problems *p)
     struct str text;
     if (utf8_clean(c->arena, value, UTF8_ONE_LINE, &text, &e) == OK)
         return text;
-    problem_add(p, "social_links", "A label or an address has characters that are no text.");
+    problem_say(p, "social_links",
+                MESSAGE("A label or an address has characters that are no text."));
     return STR_NONE;
 }
 
@@ -179,7 +186,8 @@ enum err_kind admin_social_links_save(struct context *c, struct err *e)
     size_t n = 0;
     read_rows(c, &typed, &p);
     if (typed.n == 0)
-        return err_set(e, ERR_INVALID, "The form has come without its rows; nothing was changed.");
+        return err_say(e, ERR_INVALID,
+                       MESSAGE("The form has come without its rows; nothing was changed."));
     move_row(c, &typed);
     for (size_t i = 0; i < typed.n; i++)
         if (!typed.removed[i] &&
@@ -189,7 +197,7 @@ enum err_kind admin_social_links_save(struct context *c, struct err *e)
     struct actor who = context_actor(c);
     enum err_kind kind = settings_save(c->app->db, &who, NULL, 0, links, n, &p, e);
     if (kind == OK) {
-        notice_done(c, "The social links are saved.");
+        notice_say(c, MESSAGE("The social links are saved."));
         return answer_see_other(c, STR("/admin/settings/social"));
     }
     if (p.n == 0 && !refused_on_form(kind))

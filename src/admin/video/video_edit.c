@@ -16,34 +16,34 @@ enum { YOUTUBE, TITLE, DESCRIPTION, LENGTH, POSTER, PUBLISHED, FIELDS };
 static const struct field_spec specs[FIELDS] = {
     [YOUTUBE] = {.name = "youtube_id",
                  .kind = FIELD_LINE,
-                 .label = "YouTube address",
+                 .label = N_("YouTube address"),
                  .hint =
-                     "The address of the video, or its id of 11 characters. Nothing is asked of "
-                     "YouTube before a reader presses play.",
+                     N_("The address of the video, or its id of 11 characters. Nothing is asked of "
+                        "YouTube before a reader presses play."),
                  .required = true},
-    [TITLE] = {.name = "title", .kind = FIELD_LINE, .label = "Title", .required = true},
+    [TITLE] = {.name = "title", .kind = FIELD_LINE, .label = N_("Title"), .required = true},
     [DESCRIPTION] = {.name = "description",
                      .kind = FIELD_TEXT,
                      .rows = 4,
-                     .label = "Description",
+                     .label = N_("Description"),
                      .optional = true},
     [LENGTH] = {.name = "duration",
                 .kind = FIELD_LINE,
-                .label = "Length",
+                .label = N_("Length"),
                 .optional = true,
-                .hint = "Such as 3:45 or 1:02:03."},
+                .hint = N_("Such as 3:45 or 1:02:03.")},
     [POSTER] = {.name = "poster",
                 .kind = FIELD_LINE,
-                .label = "Picture",
+                .label = N_("Picture"),
                 .optional = true,
                 .hint =
-                    "A path on this site, such as /media/launch.jpg. Without one the site’s own "
-                    "picture is shown."},
+                    N_("A path on this site, such as /media/launch.jpg. Without one the site’s own "
+                       "picture is shown.")},
     [PUBLISHED] = {.name = "published_at",
                    .kind = FIELD_TIME,
-                   .label = "Published at",
+                   .label = N_("Published at"),
                    .optional = true,
-                   .hint = "Decides its place among the videos. Empty: now."},
+                   .hint = N_("Decides its place among the videos. Empty: now.")},
 };
 
 /* Answers with the form of STORED (NULL: a new video), filled with VALUES. */
@@ -56,25 +56,25 @@ static enum err_kind answer_form(struct context *c, int status, const struct vid
     const struct form_act trash = {
         .url = url,
         .action = "trash",
-        .title = "Move to the trash",
-        .about = "It leaves the site at once and can be restored later.",
-        .label = "Move to trash",
+        .title = N_("Move to the trash"),
+        .about = N_("It leaves the site at once and can be restored later."),
+        .label = N_("Move to trash"),
         .danger = true,
     };
     const struct form_act restore = {
         .url = url,
         .action = "restore",
-        .title = "In the trash",
-        .about = "Readers cannot see this video. Restoring puts it back in its place.",
-        .label = "Restore",
+        .title = N_("In the trash"),
+        .about = N_("Readers cannot see this video. Restoring puts it back in its place."),
+        .label = N_("Restore"),
     };
     const struct form_page page = {
         .place = PLACE_VIDEOS,
-        .heading = stored ? stored->title : STR("New video"),
+        .heading = stored ? stored->title : say(c, "New video"),
         .up = STR("/admin/videos"),
-        .up_label = STR("Videos"),
+        .up_label = say(c, "Videos"),
         .action = url,
-        .submit = stored ? "Save video" : "Add video",
+        .submit = stored ? N_("Save video") : N_("Add video"),
         .token = form_token(c),
         .specs = specs,
         .values = values,
@@ -116,7 +116,7 @@ enum err_kind admin_video_edit(struct context *c, struct err *e)
         [DESCRIPTION].value = v.description,
         [LENGTH].value = video_length_text(c->arena, v.duration_s),
         [POSTER].value = v.poster,
-        [PUBLISHED].value = locale_input(c->settings->locale, v.published_at, c->arena),
+        [PUBLISHED].value = locale_input(c->locale, v.published_at, c->arena),
     };
     return answer_form(c, 200, &v, values, NULL, STR_NONE, e);
 }
@@ -135,12 +135,12 @@ static struct video typed_video(struct context *c, struct field_value values[FIE
         .poster = values[POSTER].value,
     };
     if (!video_length_read(values[LENGTH].value, &v.duration_s))
-        problem_add(p, "duration", "A length looks like 3:45 or 1:02:03.");
+        problem_say(p, "duration", MESSAGE("A length looks like 3:45 or 1:02:03."));
     if (!str_empty(values[PUBLISHED].value))
         v.published_at = time_read(c, values[PUBLISHED].value, "published_at", NULL, p);
     /* The field has no seconds, so a time that was not changed keeps the stored ones. */
-    if (stored != NULL && str_eq(values[PUBLISHED].value,
-                                 locale_input(c->settings->locale, stored->published_at, c->arena)))
+    if (stored != NULL &&
+        str_eq(values[PUBLISHED].value, locale_input(c->locale, stored->published_at, c->arena)))
         v.published_at = stored->published_at;
     return v;
 }
@@ -150,8 +150,9 @@ static enum err_kind set_trashed(struct context *c, const struct video *v, bool 
 {
     struct actor who = context_actor(c);
     TRY(video_set_trashed(c->app->db, &who, v->id, trashed, e));
-    notice_done(c, trashed ? "“%.*s” is in the trash." : "“%.*s” is back on the site.",
-                STR_ARG(utf8_cut(v->title, 200)));
+    const struct message_value title = PUT("title", utf8_cut(v->title, 200));
+    notice_say(c, trashed ? MESSAGE("“{title}” is in the trash.", title)
+                          : MESSAGE("“{title}” is back on the site.", title));
     return answer_see_other(c, STR("/admin/videos"));
 }
 
@@ -173,7 +174,7 @@ enum err_kind admin_video_save(struct context *c, struct err *e)
     int64_t id;
     enum err_kind kind = video_save(c->app->db, &who, &v, &form, &id, &p, e);
     if (kind == OK) {
-        notice_done(c, "“%.*s” is saved.", STR_ARG(utf8_cut(v.title, 200)));
+        notice_say(c, MESSAGE("“{title}” is saved.", PUT("title", utf8_cut(v.title, 200))));
         return answer_see_other(c, STR("/admin/videos"));
     }
     if (p.n == 0 && !refused_on_form(kind))

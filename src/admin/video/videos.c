@@ -39,10 +39,10 @@ static struct tpl_include tabs_make(struct context *c, bool trashed)
 {
     struct tab_view *tabs = ARENA_ARRAY(c->arena, struct tab_view, 2);
     tabs[0] = (struct tab_view){
-        .url = str_from(url_all), .label = STR("On the site"), .current = !trashed};
+        .url = str_from(url_all), .label = say(c, "On the site"), .current = !trashed};
     tabs[1] =
-        (struct tab_view){.url = str_from(url_trash), .label = STR("Trash"), .current = trashed};
-    return tabs_include(c, "Videos by status", tabs, 2);
+        (struct tab_view){.url = str_from(url_trash), .label = say(c, "Trash"), .current = trashed};
+    return tabs_include(c, N_("Videos by status"), tabs, 2);
 }
 
 static struct tpl_list rows_make(struct context *c, const struct video_list *list)
@@ -78,9 +78,9 @@ enum err_kind admin_videos(struct context *c, struct err *e)
     bool trashed = str_eq(status, STR("trash"));
     struct article_key from = {0};
     if (!str_empty(status) && !trashed)
-        return err_set(e, ERR_NOT_FOUND, "There is no such list.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such list."));
     if (!str_empty(before) && !article_key_parse(before, &from))
-        return err_set(e, ERR_NOT_FOUND, "There is no such page of the list.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such page of the list."));
 
     struct db_conn *conn;
     struct video_list list;
@@ -90,15 +90,15 @@ enum err_kind admin_videos(struct context *c, struct err *e)
     const struct list_view v = {rows_make(c, &list)};
     const struct list_page page = {
         .place = PLACE_VIDEOS,
-        .heading = STR("Videos"),
+        .heading = say(c, "Videos"),
         .new_url = "/admin/videos/new",
-        .new_label = "New video",
+        .new_label = N_("New video"),
         .tabs = tabs_make(c, trashed),
         .n = list.n,
         .rows = tpl_videos(&v),
-        .empty_title = trashed ? "The trash is empty" : "No videos yet",
-        .empty = trashed ? "What is moved to the trash can be restored from here."
-                         : "The first one begins with “New video”.",
+        .empty_title = trashed ? N_("The trash is empty") : N_("No videos yet"),
+        .empty = trashed ? N_("What is moved to the trash can be restored from here.")
+                         : N_("The first one begins with “New video”."),
         .first = str_empty(before) ? STR_NONE : str_from(url),
         .older = older_url(c, url, &list),
     };

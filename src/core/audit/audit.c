@@ -63,11 +63,13 @@ enum err_kind audit_add_access(struct db_conn *c, const struct actor *who, const
     return insert_line(c, &line, e);
 }
 
-enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id, const char *done,
-                             struct arena *a, struct err *e)
+enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id,
+                             const struct audit_conflict_words *words, struct arena *a,
+                             struct err *e)
 {
+    enum { MINUTE = 60, HOUR = 60 * MINUTE };
     char object[OBJECT_BYTES];
-    struct str who = STR("Somebody");
+    struct str who = STR_NONE;
     object_name(noun, id, object);
     int64_t now = clock_now(), at = now;
     struct stmt *s = db_stmt(c, SQL_AUDIT_LAST);
@@ -78,10 +80,17 @@ enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id, co
     }
     TRY(stmt_done(s, e));
     int64_t ago = now - at;
-    if (ago < 2)
-        return err_set(e, ERR_CONFLICT, "%.*s %s just now.", STR_ARG(who), done);
-    char span[CLOCK_SPAN_MAX];
-    return err_set(e, ERR_CONFLICT, "%.*s %s %s ago.", STR_ARG(who), done, clock_span(ago, span));
+    struct message m = {.english = words->just_now, .values = {PUT("name", who)}};
+    if (str_empty(who))
+        m = (struct message){.english = words->unknown};
+    else if (ago >= 2) {
+        m.english = ago < 2 * MINUTE ? words->seconds
+                    : ago < 2 * HOUR ? words->minutes
+                                     : words->hours;
+        int64_t n = ago < 2 * MINUTE ? ago : ago / (ago < 2 * HOUR ? MINUTE : HOUR);
+        m.values[1] = (struct message_value)PUT_N("n", n);
+    }
+    return err_say(e, ERR_CONFLICT, &m);
 }
 
 /* The statement that lists the lines of KIND; the caller binds where they begin, and how many. */

@@ -18,10 +18,16 @@ MUST_CHECK enum err_kind audit_add(struct db_conn *c, const struct actor *who, c
 MUST_CHECK enum err_kind audit_add_access(struct db_conn *c, const struct actor *who,
                                           const char *action, struct str addr, struct err *e);
 
-/* For a form whose object was changed meanwhile: returns ERR_CONFLICT with "NAME DONE 5 min ago.",
- * taken from the last line about the object. DONE is like "saved this article". ERR_DB. */
-enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id, const char *done,
-                             struct arena *a, struct err *e);
+/* Sentences about a form whose object was changed meanwhile, with {name}, and {n} of the unit:
+ * messages, marked with N_. */
+struct audit_conflict_words {
+    const char *unknown;                              /* without a name */
+    const char *just_now, *seconds, *minutes, *hours; /* "{name} saved this article {n} h ago." */
+};
+/* Returns ERR_CONFLICT with one of WORDS, by the last line about the object. ERR_DB. */
+enum err_kind audit_conflict(struct db_conn *c, const char *noun, int64_t id,
+                             const struct audit_conflict_words *words, struct arena *a,
+                             struct err *e);
 
 struct audit_entry {
     int64_t id, at;

@@ -38,7 +38,7 @@ static enum err_kind add_batch(struct db *db, struct batch *batch, const struct 
     for (batch->at = 0; batch->at < batch->n; batch->at++) {
         article_check(batch->settings, &edits[batch->at], p);
         if (p->n > 0)
-            return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+            return err_repeat(e, ERR_INVALID, &p->item[0].said);
         batch->saves[batch->at] =
             article_save_prepare(batch->settings, who, &edits[batch->at], p, a);
     }
@@ -50,7 +50,7 @@ enum err_kind article_add_all(struct db *db, const struct settings *s, const str
                               int64_t *ids, size_t *failed, struct problems *p, struct err *e)
 {
     if (publishes && !role_may(who->role, RIGHT_PUBLISH))
-        return err_set(e, ERR_FORBIDDEN, "Only an editor can publish.");
+        return err_say(e, ERR_FORBIDDEN, MESSAGE("Only an editor can publish."));
     struct arena *a = arena_new(64 * 1024);
     struct batch batch = {.saves = ARENA_ARRAY(a, struct article_save, n),
                           .n = n,

@@ -37,11 +37,21 @@ static enum err_kind store_status(struct db_conn *c, const struct article_move *
     return db_content_changed(c, e);
 }
 
+/* Why an article cannot be moved: what it is now. */
+static const char *const status_sentences[ARTICLE_STATUSES] = {
+    [ARTICLE_DRAFT] = N_("The article is a draft."),
+    [ARTICLE_REVIEW] = N_("The article is in review."),
+    [ARTICLE_SCHEDULED] = N_("The article is scheduled."),
+    [ARTICLE_PUBLISHED] = N_("The article is published."),
+    [ARTICLE_UNPUBLISHED] = N_("The article is unpublished."),
+    [ARTICLE_TRASHED] = N_("The article is in the trash."),
+};
+
 static enum err_kind publish_article(struct db_conn *c, const struct article_move *move,
                                      struct article *art, enum article_status before, struct err *e)
 {
     if (before == ARTICLE_TRASHED)
-        return err_set(e, ERR_CONFLICT, "The article is in the trash: restore it first.");
+        return err_say(e, ERR_CONFLICT, MESSAGE("The article is in the trash: restore it first."));
     if (before == ARTICLE_PUBLISHED)
         return OK;
     /* An article that was published before keeps its date and its place in the lists. */
@@ -67,26 +77,26 @@ enum err_kind article_move_within(struct db_conn *c, const struct article_move *
     struct article art;
     TRY(article_by_id(c, move->id, move->arena, &art, e));
     if (!article_editable(move->who, &art))
-        return err_set(e, ERR_FORBIDDEN, "Only an editor can change this article.");
+        return err_say(e, ERR_FORBIDDEN, MESSAGE("Only an editor can change this article."));
     enum article_status before = art.status;
     switch (move->to) {
     case ARTICLE_PUBLISHED:
         return publish_article(c, move, &art, before, e);
     case ARTICLE_SCHEDULED:
         if (before == ARTICLE_TRASHED || before == ARTICLE_PUBLISHED)
-            return err_set(e, ERR_CONFLICT, "The article is %s.", article_status_name(before));
+            return err_say(e, ERR_CONFLICT, STORED(status_sentences[before]));
         art.published_at = move->at;
         art.status = ARTICLE_SCHEDULED;
         return store_status(c, move, &art, before, "article.schedule", e);
     case ARTICLE_UNPUBLISHED:
         if (before != ARTICLE_PUBLISHED && before != ARTICLE_SCHEDULED)
-            return err_set(e, ERR_CONFLICT, "The article is %s.", article_status_name(before));
+            return err_say(e, ERR_CONFLICT, STORED(status_sentences[before]));
         art.status = art.day != 0 ? ARTICLE_UNPUBLISHED : ARTICLE_DRAFT;
         return store_status(c, move, &art, before, "article.unpublish", e);
     case ARTICLE_REVIEW:
     case ARTICLE_DRAFT:
         if (before != ARTICLE_DRAFT && before != ARTICLE_REVIEW)
-            return err_set(e, ERR_CONFLICT, "The article is %s.", article_status_name(before));
+            return err_say(e, ERR_CONFLICT, STORED(status_sentences[before]));
         art.status = move->to;
         return store_status(c, move, &art, before,
                             move->to == ARTICLE_REVIEW ? "article.submit" : "article.return", e);
@@ -120,7 +130,7 @@ enum err_kind article_publish(struct db *db, const struct settings *s, const str
                               int64_t id, int64_t at, struct err *e)
 {
     if (!role_may(who->role, RIGHT_PUBLISH))
-        return err_set(e, ERR_FORBIDDEN, "Only an editor can publish.");
+        return err_say(e, ERR_FORBIDDEN, MESSAGE("Only an editor can publish."));
     return run_move(db, move_job,
                     (struct article_move){
                         .who = who, .settings = s, .id = id, .to = ARTICLE_PUBLISHED, .at = at},
@@ -131,9 +141,9 @@ enum err_kind article_schedule(struct db *db, const struct actor *who, int64_t i
                                struct err *e)
 {
     if (!role_may(who->role, RIGHT_PUBLISH))
-        return err_set(e, ERR_FORBIDDEN, "Only an editor can schedule.");
+        return err_say(e, ERR_FORBIDDEN, MESSAGE("Only an editor can schedule."));
     if (at <= clock_now())
-        return err_set(e, ERR_INVALID, "The time to publish at must be in the future.");
+        return err_say(e, ERR_INVALID, MESSAGE("The time to publish at must be in the future."));
     return run_move(db, move_job,
                     (struct article_move){.who = who, .id = id, .to = ARTICLE_SCHEDULED, .at = at},
                     e);
@@ -166,11 +176,11 @@ static enum err_kind restore_job(struct db_conn *c, void *arg, struct err *e)
     struct article art;
     TRY(article_by_id(c, it->id, it->arena, &art, e));
     if (art.status != ARTICLE_TRASHED)
-        return err_set(e, ERR_CONFLICT, "The article is %s.", article_status_name(art.status));
+        return err_say(e, ERR_CONFLICT, STORED(status_sentences[art.status]));
     bool missed = art.status_before == ARTICLE_SCHEDULED && art.published_at <= it->now;
     art.status = missed ? ARTICLE_DRAFT : art.status_before;
     if (!article_editable(it->who, &art))
-        return err_set(e, ERR_FORBIDDEN, "Only an editor can restore this article.");
+        return err_say(e, ERR_FORBIDDEN, MESSAGE("Only an editor can restore this article."));
     return store_status(c, it, &art, ARTICLE_TRASHED, "article.restore", e);
 }
 

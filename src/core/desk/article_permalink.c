@@ -21,8 +21,9 @@ enum err_kind article_permalink_move(struct db_conn *c, const struct article *be
     bool taken;
     TRY(permalink_taken(c, before->day, slug, before->id, &taken, e));
     if (taken) {
-        problem_add(p, "slug", "Another article of that day has this address. Choose another one.");
-        return err_set(e, ERR_CONFLICT, "Another article of that day has this address.");
+        problem_say(p, "slug",
+                    MESSAGE("Another article of that day has this address. Choose another one."));
+        return err_say(e, ERR_CONFLICT, MESSAGE("Another article of that day has this address."));
     }
     struct stmt *s = db_stmt(c, SQL_ARTICLE_ALIAS_REMOVE);
     stmt_int(s, ARG_DAY, before->day);

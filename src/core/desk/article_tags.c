@@ -48,10 +48,12 @@ void tags_check(struct str line, struct problems *p)
     int64_t n = 0;
     for (struct str name; tag_next(&line, &name); n++)
         if (name.n > TAG_NAME_MAX)
-            problem_add(p, "tags", "A tag is too long; at most about %d characters fit.",
-                        TAG_NAME_MAX);
+            problem_say(p, "tags",
+                        MESSAGE("A tag is too long; at most about {max} characters fit.",
+                                PUT_N("max", TAG_NAME_MAX)));
     if (n > TAGS_MAX)
-        problem_add(p, "tags", "An article can have at most %d tags.", TAGS_MAX);
+        problem_say(p, "tags",
+                    MESSAGE("An article can have at most {max} tags.", PUT_N("max", TAGS_MAX)));
 }
 
 /* The id of the row that S finds; 0 if there is none. */

@@ -32,22 +32,27 @@ bool article_editable(const struct actor *who, const struct article *art)
 void article_check(const struct settings *s, const struct article_edit *edit, struct problems *p)
 {
     if (str_empty(edit->title))
-        problem_add(p, "title", "An article needs a headline.");
+        problem_say(p, "title", MESSAGE("An article needs a headline."));
     else if (edit->title.n > TITLE_MAX)
-        problem_add(p, "title", "The headline is too long; at most about %d characters fit.",
-                    TITLE_MAX);
+        problem_say(p, "title",
+                    MESSAGE("The headline is too long; at most about {max} characters fit.",
+                            PUT_N("max", TITLE_MAX)));
     if (edit->slug.n > SLUG_TYPED_MAX)
-        problem_add(p, "slug", "The address is too long; at most about %d characters fit.",
-                    SLUG_TYPED_MAX);
+        problem_say(p, "slug",
+                    MESSAGE("The address is too long; at most about {max} characters fit.",
+                            PUT_N("max", SLUG_TYPED_MAX)));
     if (edit->standfirst.n > STANDFIRST_MAX)
-        problem_add(p, "standfirst", "The standfirst is too long; at most about %d characters fit.",
-                    STANDFIRST_MAX);
+        problem_say(p, "standfirst",
+                    MESSAGE("The standfirst is too long; at most about {max} characters fit.",
+                            PUT_N("max", STANDFIRST_MAX)));
     if (edit->body.n > BODY_MAX)
-        problem_add(p, "body", "The text is too long; at most about %d characters fit.", BODY_MAX);
+        problem_say(p, "body",
+                    MESSAGE("The text is too long; at most about {max} characters fit.",
+                            PUT_N("max", BODY_MAX)));
     else
         proofread_check(edit->body, s->address, p);
     if (edit->section_id <= 0)
-        problem_add(p, "section", "An article needs a section.");
+        problem_say(p, "section", MESSAGE("An article needs a section."));
     picture_check(&edit->picture, p);
     translations_check(edit->translations, s->language, p);
     tags_check(edit->tags, p);
@@ -120,14 +125,23 @@ static enum err_kind set_revised(struct db_conn *c, int64_t id, int64_t at, stru
     return stmt_run(s, e);
 }
 
+/* What is said of a conflict. */
+static const struct audit_conflict_words conflict_words = {
+    .unknown = N_("Somebody saved this article just now."),
+    .just_now = N_("{name} saved this article just now."),
+    .seconds = N_("{name} saved this article {n} s ago."),
+    .minutes = N_("{name} saved this article {n} min ago."),
+    .hours = N_("{name} saved this article {n} h ago."),
+};
+
 static enum err_kind update_article(struct db_conn *c, struct article_save *save, struct err *e)
 {
     struct article before;
     TRY(article_by_id(c, save->id, save->arena, &before, e));
     if (!article_editable(save->who, &before))
-        return err_set(e, ERR_FORBIDDEN, "Only an editor can change this article.");
+        return err_say(e, ERR_FORBIDDEN, MESSAGE("Only an editor can change this article."));
     if (before.version != save->edit->version)
-        return audit_conflict(c, "article", save->id, "saved this article", save->arena, e);
+        return audit_conflict(c, "article", save->id, &conflict_words, save->arena, e);
     if (before.day != 0 && !str_eq(before.slug, save->slug))
         TRY(article_permalink_move(c, &before, save->slug, save->problems, e));
 
@@ -163,9 +177,10 @@ static enum err_kind check_references(struct db_conn *c, const struct article_sa
         if (kind != ERR_NOT_FOUND)
             return kind;
     }
-    problem_add(save->problems, exists ? "author" : "section", "There is no such %s.",
-                exists ? "author" : "section");
-    return err_set(e, ERR_INVALID, "There is no such %s.", exists ? "author" : "section");
+    const struct message *missing =
+        exists ? MESSAGE("There is no such author.") : MESSAGE("There is no such section.");
+    problem_say(save->problems, exists ? "author" : "section", missing);
+    return err_say(e, ERR_INVALID, missing);
 }
 
 enum err_kind article_save_within(struct db_conn *c, struct article_save *save, struct err *e)
@@ -212,7 +227,7 @@ enum err_kind article_save(struct db *db, const struct settings *s, const struct
 {
     article_check(s, edit, p);
     if (p->n > 0)
-        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+        return err_repeat(e, ERR_INVALID, &p->item[0].said);
     struct arena *a = arena_new(64 * 1024);
     struct article_save save = article_save_prepare(s, who, edit, p, a);
     enum err_kind kind = db_write(db, save_job, &save, e);

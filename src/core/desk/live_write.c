@@ -27,11 +27,11 @@ static enum err_kind read_blog(struct db_conn *c, const struct live_change *chan
 {
     TRY(article_by_id(c, change->article_id, change->arena, art, e));
     if (!article_editable(change->who, art))
-        return err_set(e, ERR_FORBIDDEN, "Only an editor can change this article.");
+        return err_say(e, ERR_FORBIDDEN, MESSAGE("Only an editor can change this article."));
     if (art->status == ARTICLE_TRASHED)
-        return err_set(e, ERR_CONFLICT, "The article is in the trash: restore it first.");
+        return err_say(e, ERR_CONFLICT, MESSAGE("The article is in the trash: restore it first."));
     if (art->live == LIVE_NO)
-        return err_set(e, ERR_CONFLICT, "The article is not a live blog.");
+        return err_say(e, ERR_CONFLICT, MESSAGE("The article is not a live blog."));
     return OK;
 }
 
@@ -89,9 +89,9 @@ static enum err_kind find_by_token(struct db_conn *c, struct live_change *change
     change->id = same ? stmt_col_int(s, COL_ID) : 0;
     TRY(stmt_done(s, e));
     if (found && !same)
-        return err_set(e, ERR_CONFLICT,
-                       "This form has added an entry to another article. Nothing "
-                       "was added here.");
+        return err_say(e, ERR_CONFLICT,
+                       MESSAGE("This form has added an entry to another article. Nothing "
+                               "was added here."));
     return OK;
 }
 
@@ -119,6 +119,15 @@ static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
     return finish_change(c, it, &art, true, e);
 }
 
+/* What is said of a conflict. */
+static const struct audit_conflict_words conflict_words = {
+    .unknown = N_("Somebody changed this entry just now."),
+    .just_now = N_("{name} changed this entry just now."),
+    .seconds = N_("{name} changed this entry {n} s ago."),
+    .minutes = N_("{name} changed this entry {n} min ago."),
+    .hours = N_("{name} changed this entry {n} h ago."),
+};
+
 /* Reads the entry; ERR_CONFLICT if it is not the one that the form was made from. */
 static enum err_kind read_entry(struct db_conn *c, const struct live_change *change,
                                 struct live_entry *out, struct err *e)
@@ -126,7 +135,7 @@ static enum err_kind read_entry(struct db_conn *c, const struct live_change *cha
     TRY(live_entry_get(c, change->article_id, change->edit->id, change->arena, out, e));
     if (out->version == change->edit->version)
         return OK;
-    return audit_conflict(c, "entry", change->edit->id, "changed this entry", change->arena, e);
+    return audit_conflict(c, "entry", change->edit->id, &conflict_words, change->arena, e);
 }
 
 static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
@@ -156,17 +165,19 @@ static void check_fields(const struct settings *s, const struct live_edit *edit,
 {
     enum { AHEAD_S = 60 }; /* allows for clocks that differ and for times without seconds */
     if (edit->title.n > LIVE_TITLE_MAX)
-        problem_add(p, "title", "The headline is too long; at most about %d characters fit.",
-                    LIVE_TITLE_MAX);
+        problem_say(p, "title",
+                    MESSAGE("The headline is too long; at most about {max} characters fit.",
+                            PUT_N("max", LIVE_TITLE_MAX)));
     if (str_empty(edit->body))
-        problem_add(p, "body", "An entry needs some text.");
+        problem_say(p, "body", MESSAGE("An entry needs some text."));
     else if (edit->body.n > LIVE_BODY_MAX)
-        problem_add(p, "body", "The text is too long; at most about %d characters fit.",
-                    LIVE_BODY_MAX);
+        problem_say(p, "body",
+                    MESSAGE("The text is too long; at most about {max} characters fit.",
+                            PUT_N("max", LIVE_BODY_MAX)));
     else
         proofread_check(edit->body, s->address, p);
     if (edit->at > now + AHEAD_S)
-        problem_add(p, "at", "The time of an entry cannot be in the future.");
+        problem_say(p, "at", MESSAGE("The time of an entry cannot be in the future."));
 }
 
 enum err_kind live_entry_save(struct db *db, const struct settings *s, const struct actor *who,
@@ -175,7 +186,7 @@ enum err_kind live_entry_save(struct db *db, const struct settings *s, const str
 {
     check_fields(s, edit, clock_now(), p);
     if (p->n > 0)
-        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+        return err_repeat(e, ERR_INVALID, &p->item[0].said);
     struct live_change change = {
         .who = who, .article_id = article_id, .edit = edit, .id = edit->id};
     enum err_kind kind = run_change(db, edit->id == 0 ? add_job : change_job, &change, e);

@@ -26,25 +26,27 @@ bool picture_path_valid(struct str path)
            (str_starts(path, assets) && path.n > assets.n);
 }
 
-static void check_length(struct str s, size_t max, const char *field, const char *what,
-                         struct problems *problems)
-{
-    if (s.n > max)
-        problem_add(problems, field, "%s is too long; at most about %zu characters fit.", what,
-                    max);
-}
-
 void picture_check(const struct picture *p, struct problems *problems)
 {
     if (!str_empty(p->path) && !picture_path_valid(p->path))
-        problem_add(problems, "picture",
-                    "A picture’s address must begin with /media/ (or /assets/) on this site.");
+        problem_say(
+            problems, "picture",
+            MESSAGE("A picture’s address must begin with /media/ (or /assets/) on this site."));
     if (!str_empty(p->path) && str_empty(p->alt))
-        problem_add(problems, "picture_alt",
-                    "Say what the picture shows, for readers who cannot see it.");
-    check_length(p->alt, PICTURE_ALT_MAX, "picture_alt", "The description", problems);
-    check_length(p->caption, PICTURE_CAPTION_MAX, "picture_caption", "The caption", problems);
-    check_length(p->credit, PICTURE_CREDIT_MAX, "picture_credit", "The credit", problems);
+        problem_say(problems, "picture_alt",
+                    MESSAGE("Say what the picture shows, for readers who cannot see it."));
+    if (p->alt.n > PICTURE_ALT_MAX)
+        problem_say(problems, "picture_alt",
+                    MESSAGE("The description is too long; at most about {max} characters fit.",
+                            PUT_N("max", PICTURE_ALT_MAX)));
+    if (p->caption.n > PICTURE_CAPTION_MAX)
+        problem_say(problems, "picture_caption",
+                    MESSAGE("The caption is too long; at most about {max} characters fit.",
+                            PUT_N("max", PICTURE_CAPTION_MAX)));
+    if (p->credit.n > PICTURE_CREDIT_MAX)
+        problem_say(problems, "picture_credit",
+                    MESSAGE("The credit is too long; at most about {max} characters fit.",
+                            PUT_N("max", PICTURE_CREDIT_MAX)));
 }
 
 /* ---- the size in a file ---- */

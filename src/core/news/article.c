@@ -79,7 +79,7 @@ enum err_kind article_by_id(struct db_conn *c, int64_t id, struct arena *a, stru
     }
     TRY(stmt_done(s, e));
     if (!found)
-        return err_set(e, ERR_NOT_FOUND, "There is no such article.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such article."));
     return read_tags(c, out, a, e);
 }
 
@@ -102,7 +102,7 @@ enum err_kind article_by_permalink(struct db_conn *c, int64_t day, struct str sl
     if (id == 0)
         TRY(find_id(c, SQL_ARTICLE_ID_BY_ALIAS, day, slug, &id, e));
     if (id == 0)
-        return err_set(e, ERR_NOT_FOUND, "There is no such article.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such article."));
     return article_by_id(c, id, a, out, e);
 }
 
@@ -122,7 +122,7 @@ enum err_kind article_find(struct db_conn *c, int64_t day, struct str slug, stru
                                 .comments_open = stmt_col_int(s, COL_COMMENTS_OPEN) != 0,
                                 .live = (enum article_live)stmt_col_int(s, COL_LIVE)};
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such article.");
+    return found ? OK : err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such article."));
 }
 
 enum err_kind article_base_views(struct db_conn *c, int64_t id, int64_t *out, struct err *e)
@@ -133,7 +133,7 @@ enum err_kind article_base_views(struct db_conn *c, int64_t id, int64_t *out, st
     if (found)
         *out = stmt_col_int(s, COL_BASE_VIEWS);
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such article.");
+    return found ? OK : err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such article."));
 }
 
 struct str article_url(const struct article *art, struct arena *a)
@@ -254,7 +254,7 @@ enum err_kind article_page_key(struct db_conn *c, int64_t page, int64_t per_page
 {
     int64_t skipped = (page - 1) * per_page, n = 0;
     if (page > PAGES_MAX)
-        return err_set(e, ERR_NOT_FOUND, "Older articles are in the archive.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("Older articles are in the archive."));
     struct stmt *s = db_stmt(c, SQL_ARTICLE_KEYS);
     stmt_int(s, ARG_ROW_LIMIT, skipped + 1);
     bool found = false;
@@ -265,7 +265,7 @@ enum err_kind article_page_key(struct db_conn *c, int64_t page, int64_t per_page
             found = true;
     }
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such page.");
+    return found ? OK : err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such page."));
 }
 
 enum err_kind tag_by_slug(struct db_conn *c, struct str slug, struct arena *a, int64_t *id,
@@ -279,7 +279,7 @@ enum err_kind tag_by_slug(struct db_conn *c, struct str slug, struct arena *a, i
         *out = (struct tag){stmt_col_text(s, COL_SLUG, a), stmt_col_text(s, COL_NAME, a)};
     }
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such tag.");
+    return found ? OK : err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such tag."));
 }
 
 enum err_kind article_desk_list(struct db_conn *c, const struct article_desk_query *q,

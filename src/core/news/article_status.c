@@ -2,15 +2,17 @@
 /* One row for each status, so that a new status gets its names in one place. */
 #include "core/news/article_status.h"
 
+#include "base/message.h"
+
 static const struct {
     const char *key, *name;
 } statuses[ARTICLE_STATUSES] = {
-    [ARTICLE_DRAFT] = {"draft", "draft"},
-    [ARTICLE_REVIEW] = {"review", "in review"},
-    [ARTICLE_SCHEDULED] = {"scheduled", "scheduled"},
-    [ARTICLE_PUBLISHED] = {"published", "published"},
-    [ARTICLE_UNPUBLISHED] = {"unpublished", "unpublished"},
-    [ARTICLE_TRASHED] = {"trash", "in the trash"},
+    [ARTICLE_DRAFT] = {"draft", N_("draft")},
+    [ARTICLE_REVIEW] = {"review", N_("in review")},
+    [ARTICLE_SCHEDULED] = {"scheduled", N_("scheduled")},
+    [ARTICLE_PUBLISHED] = {"published", N_("published")},
+    [ARTICLE_UNPUBLISHED] = {"unpublished", N_("unpublished")},
+    [ARTICLE_TRASHED] = {"trash", N_("in the trash")},
 };
 
 const char *article_status_name(enum article_status status)

@@ -17,7 +17,8 @@ enum article_status {
     ARTICLE_STATUSES
 };
 
-/* "draft", "in review", "scheduled", "published", "unpublished", "in the trash". */
+/* "draft", "in review", "scheduled", "published", "unpublished", "in the trash": messages,
+ * marked with N_. */
 const char *article_status_name(enum article_status status);
 /* "draft", "review", "scheduled", "published", "unpublished", "trash": for machines, in addresses
  * and on the command line. */

@@ -103,7 +103,7 @@ static enum err_kind check_link(struct db_conn *c, struct str url, struct arena 
         return OK;
     enum err_kind kind = article_by_permalink(c, day, slug, a, &art, e);
     if (kind == ERR_NOT_FOUND)
-        problem_add(p, "url", "There is no published article at this address.");
+        problem_say(p, "url", MESSAGE("There is no published article at this address."));
     return kind == ERR_NOT_FOUND ? OK : kind;
 }
 
@@ -111,21 +111,25 @@ static void check_fields(const struct breaking *b, int64_t now, struct problems 
 {
     enum { DAY_S = 24 * 3600 };
     if (str_empty(b->text))
-        problem_add(p, "text", "Say what has happened.");
+        problem_say(p, "text", MESSAGE("Say what has happened."));
     else if (b->text.n > BREAKING_TEXT_MAX)
-        problem_add(p, "text", "The text is too long; at most about %d characters fit.",
-                    BREAKING_TEXT_MAX);
+        problem_say(p, "text",
+                    MESSAGE("The text is too long; at most about {max} characters fit.",
+                            PUT_N("max", BREAKING_TEXT_MAX)));
     if (b->url.n > BREAKING_URL_MAX)
-        problem_add(p, "url", "The link is too long; at most about %d characters fit.",
-                    BREAKING_URL_MAX);
+        problem_say(p, "url",
+                    MESSAGE("The link is too long; at most about {max} characters fit.",
+                            PUT_N("max", BREAKING_URL_MAX)));
     else if (b->url.n > 0 && !url_is_local(b->url) && !url_is_web(b->url))
-        problem_add(p, "url",
-                    "A link must begin with / (a page of this site), https:// or http://.");
+        problem_say(
+            p, "url",
+            MESSAGE("A link must begin with / (a page of this site), https:// or http://."));
     if (b->until <= now)
-        problem_add(p, "until", "The time at which it ends must be in the future.");
+        problem_say(p, "until", MESSAGE("The time at which it ends must be in the future."));
     else if (b->until > now + BREAKING_DAYS_MAX * DAY_S)
-        problem_add(p, "until", "Breaking news can be shown for at most %d days.",
-                    BREAKING_DAYS_MAX);
+        problem_say(p, "until",
+                    MESSAGE("Breaking news can be shown for at most {max} days.",
+                            PUT_N("max", BREAKING_DAYS_MAX)));
 }
 
 /* ---- changing ---- */
@@ -150,6 +154,15 @@ static enum err_kind run_change(struct db *db, db_write_fn *job, struct breaking
     return kind;
 }
 
+/* What is said of a conflict. */
+static const struct audit_conflict_words conflict_words = {
+    .unknown = N_("Somebody changed the breaking news just now."),
+    .just_now = N_("{name} changed the breaking news just now."),
+    .seconds = N_("{name} changed the breaking news {n} s ago."),
+    .minutes = N_("{name} changed the breaking news {n} min ago."),
+    .hours = N_("{name} changed the breaking news {n} h ago."),
+};
+
 /* Reads the stored sentence; ERR_CONFLICT if it is not the one that the form was made from. */
 static enum err_kind read_unchanged(struct db_conn *c, const struct breaking_change *change,
                                     struct breaking *out, struct err *e)
@@ -157,14 +170,14 @@ static enum err_kind read_unchanged(struct db_conn *c, const struct breaking_cha
     TRY(read_stored(c, change->arena, out, e));
     if (out->version == change->b.version)
         return OK;
-    return audit_conflict(c, "breaking news", 0, "changed the breaking news", change->arena, e);
+    return audit_conflict(c, "breaking news", 0, &conflict_words, change->arena, e);
 }
 
 static enum err_kind check_right(const struct actor *who, struct err *e)
 {
     return role_may(who->role, RIGHT_PUBLISH)
                ? OK
-               : err_set(e, ERR_FORBIDDEN, "Only an editor can do this.");
+               : err_say(e, ERR_FORBIDDEN, MESSAGE("Only an editor can do this."));
 }
 
 static enum err_kind set_job(struct db_conn *c, void *arg, struct err *e)
@@ -178,7 +191,7 @@ static enum err_kind set_job(struct db_conn *c, void *arg, struct err *e)
     it->b.url = local_part(it->settings, it->b.url);
     TRY(check_link(c, it->b.url, it->arena, it->problems, e));
     if (it->problems->n > 0)
-        return err_set(e, ERR_INVALID, "%s", it->problems->item[0].text);
+        return err_repeat(e, ERR_INVALID, &it->problems->item[0].said);
     TRY(used_form_add(c, it->form, 0, was.version + 1, clock_now(), e));
     TRY(audit_add(c, it->who, "breaking.set", "breaking news", 0, was.text, it->b.text, e));
     return store_all(c, &it->b, &was, it->arena, e);
@@ -191,7 +204,7 @@ enum err_kind breaking_set(struct db *db, const struct settings *s, const struct
     TRY(check_right(who, e));
     check_fields(b, clock_now(), p);
     if (p->n > 0)
-        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+        return err_repeat(e, ERR_INVALID, &p->item[0].said);
     struct breaking_change change = {
         .who = who, .settings = s, .b = *b, .form = form, .problems = p};
     return run_change(db, set_job, &change, e);

@@ -36,11 +36,13 @@ static enum err_kind check(const struct actor *who, struct str text, struct prob
                            struct err *e)
 {
     if (!role_may(who->role, RIGHT_PUBLISH))
-        return err_set(e, ERR_FORBIDDEN, "Only an editor can correct a published article.");
+        return err_say(e, ERR_FORBIDDEN,
+                       MESSAGE("Only an editor can correct a published article."));
     if (text.n > CORRECTION_MAX)
-        problem_add(p, "text", "The correction is too long; at most about %d characters fit.",
-                    CORRECTION_MAX);
-    return p->n > 0 ? err_set(e, ERR_INVALID, "%s", p->item[0].text) : OK;
+        problem_say(p, "text",
+                    MESSAGE("The correction is too long; at most about {max} characters fit.",
+                            PUT_N("max", CORRECTION_MAX)));
+    return p->n > 0 ? err_repeat(e, ERR_INVALID, &p->item[0].said) : OK;
 }
 
 static enum err_kind run_change(struct db *db, db_write_fn *job, struct change change,
@@ -63,11 +65,13 @@ static enum err_kind add_job(struct db_conn *c, void *arg, struct err *e)
         return OK;
     TRY(article_by_id(c, it->article_id, it->arena, &art, e));
     if (art.status != ARTICLE_PUBLISHED)
-        return err_set(e, ERR_CONFLICT, "The article is not published. Correct its text instead.");
+        return err_say(e, ERR_CONFLICT,
+                       MESSAGE("The article is not published. Correct its text instead."));
     TRY(correction_list(c, it->article_id, it->arena, &list, e));
     if (list.n == CORRECTIONS_MAX)
-        return err_set(e, ERR_CONFLICT, "An article can have at most %d corrections.",
-                       CORRECTIONS_MAX);
+        return err_say(e, ERR_CONFLICT,
+                       MESSAGE("An article can have at most {max} corrections.",
+                               PUT_N("max", CORRECTIONS_MAX)));
     struct stmt *s = db_stmt(c, SQL_CORRECTION_INSERT);
     stmt_int(s, ARG_ARTICLE_ID, it->article_id);
     stmt_int(s, ARG_AT, now);
@@ -87,7 +91,7 @@ enum err_kind correction_add(struct db *db, const struct actor *who, int64_t art
                              struct err *e)
 {
     if (str_empty(text))
-        problem_add(p, "text", "Say what was wrong, and what is right.");
+        problem_say(p, "text", MESSAGE("Say what was wrong, and what is right."));
     TRY(check(who, text, p, e));
     return run_change(
         db, add_job,
@@ -105,7 +109,7 @@ static enum err_kind change_job(struct db_conn *c, void *arg, struct err *e)
     TRY(stmt_done(s, e));
     bool removes = str_empty(it->text);
     if (!found)
-        return removes ? OK : err_set(e, ERR_NOT_FOUND, "There is no such correction.");
+        return removes ? OK : err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such correction."));
     if (str_eq(was, it->text))
         return OK;
     s = db_stmt(c, removes ? SQL_CORRECTION_DELETE : SQL_CORRECTION_CHANGE);

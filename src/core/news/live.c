@@ -105,7 +105,7 @@ enum err_kind live_entry_get(struct db_conn *c, int64_t article_id, int64_t id, 
     if (found)
         *out = entry_from_row(s, a);
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_NOT_FOUND, "This entry no longer exists.");
+    return found ? OK : err_say(e, ERR_NOT_FOUND, MESSAGE("This entry no longer exists."));
 }
 
 enum err_kind live_started_at(struct db_conn *c, int64_t article_id, int64_t *out, struct err *e)

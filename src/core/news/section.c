@@ -40,7 +40,7 @@ enum err_kind section_by_slug(struct db_conn *c, struct str slug, struct arena *
     if (found)
         *out = section_from_row(s, a);
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such section.");
+    return found ? OK : err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such section."));
 }
 
 enum err_kind section_exists(struct db_conn *c, int64_t id, bool *exists, struct err *e)
@@ -85,11 +85,11 @@ static enum err_kind name_taken(struct db_conn *c, const struct save *save, bool
     return OK;
 }
 
-static enum err_kind refuse_taken(struct save *save, const char *field, const char *sentence,
+static enum err_kind refuse_taken(struct save *save, const char *field, const struct message *m,
                                   struct err *e)
 {
-    problem_add(save->problems, field, "%s", sentence);
-    return err_set(e, ERR_CONFLICT, "%s", sentence);
+    problem_say(save->problems, field, m);
+    return err_say(e, ERR_CONFLICT, m);
 }
 
 /* Sets save->slug. One that somebody typed must be free; one that is made from the name is numbered
@@ -101,12 +101,12 @@ static enum err_kind choose_slug(struct db_conn *c, struct save *save, struct er
         slug_typed(save->arena, save->section->slug, save->section->name, STR("section"));
     TRY(slug_taken(c, save, slug, &taken, e));
     if (taken && typed)
-        return refuse_taken(save, "slug", "Another section has that address.", e);
+        return refuse_taken(save, "slug", MESSAGE("Another section has that address."), e);
     if (taken) {
         bool same;
         TRY(name_taken(c, save, &same, e));
         if (same)
-            return refuse_taken(save, "name", "Another section has that name.", e);
+            return refuse_taken(save, "name", MESSAGE("Another section has that name."), e);
     }
     save->slug = slug;
     for (int64_t n = 2; taken; n++) {
@@ -136,7 +136,7 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
     stmt_int(s, ARG_POSITION, section->position);
     TRY(stmt_run(s, e));
     if (!add && db_changes(c) == 0)
-        return err_set(e, ERR_NOT_FOUND, "There is no such section.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such section."));
     save->id = add ? db_last_id(c) : section->id;
     TRY(used_form_add(c, save->form, save->id, 0, clock_now(), e));
     TRY(audit_add(c, save->who, add ? "section.add" : "section.change", "section", save->id,
@@ -148,14 +148,16 @@ enum err_kind section_save(struct db *db, const struct actor *who, const struct 
                            struct used_form *form, int64_t *id, struct problems *p, struct err *e)
 {
     if (str_empty(s->name) || s->name.n > 100)
-        problem_add(p, "name", "A section needs a name of at most about 100 characters.");
+        problem_say(p, "name", MESSAGE("A section needs a name of at most about 100 characters."));
     if (s->description.n > 500)
-        problem_add(p, "description",
-                    "The description is too long; at most about 500 characters fit.");
+        problem_say(p, "description",
+                    MESSAGE("The description is too long; at most about 500 characters fit."));
     if (s->slug.n > SLUG_TYPED_MAX)
-        problem_add(p, "slug", "The address is too long; at most about 80 characters fit.");
+        problem_say(p, "slug",
+                    MESSAGE("The address is too long; at most about 80 characters fit."));
     if (p->n > 0)
-        return err_set(e, ERR_INVALID, "The section is not valid. Please correct what is marked.");
+        return err_say(e, ERR_INVALID,
+                       MESSAGE("The section is not valid. Please correct what is marked."));
     struct save save = {
         .who = who, .section = s, .form = form, .problems = p, .arena = arena_new(4096)};
     enum err_kind kind = db_write(db, save_job, &save, e);
@@ -191,13 +193,13 @@ static enum err_kind remove_job(struct db_conn *c, void *arg, struct err *e)
     if (!exists)
         return OK;
     if (all.n <= 1)
-        return err_set(e, ERR_CONFLICT, "The last section cannot be removed.");
+        return err_say(e, ERR_CONFLICT, MESSAGE("The last section cannot be removed."));
     bool used;
     TRY(in_use(c, it->id, &used, e));
     if (used)
-        return err_set(
-            e, ERR_CONFLICT,
-            "A section that has articles cannot be removed. Move them to another section first.");
+        return err_say(e, ERR_CONFLICT,
+                       MESSAGE("A section that has articles cannot be removed. Move them to "
+                               "another section first."));
     struct stmt *s = db_stmt(c, SQL_SECTION_DELETE);
     stmt_int(s, ARG_ID, it->id);
     TRY(stmt_run(s, e));

@@ -83,26 +83,33 @@ static void check_line(struct translation line, size_t nth, struct str own,
                        const struct translation *seen, struct arena *a, struct problems *p)
 {
     struct str language = parse_language(line.language, a);
+    const struct message_value at = PUT_N("line", nth);
     if (str_empty(language))
-        problem_add(p, FIELD, "Line %zu: there is no language “%.*s”; examples: de, pt-BR, ar.",
-                    nth, STR_ARG(utf8_cut(line.language, 40)));
+        problem_say(p, FIELD,
+                    MESSAGE("Line {line}: there is no language “{language}”; examples: de, pt-BR, "
+                            "ar.",
+                            at, PUT("language", utf8_cut(line.language, 40))));
     else if (str_empty(line.url))
-        problem_add(p, FIELD, "Line %zu has a language but no address after it.", nth);
+        problem_say(p, FIELD, MESSAGE("Line {line} has a language but no address after it.", at));
     else if (!is_address(line.url))
-        problem_add(p, FIELD,
-                    "Line %zu has no address that begins with https://, http:// or, on this site, "
-                    "with /.",
-                    nth);
+        problem_say(p, FIELD,
+                    MESSAGE("Line {line} has no address that begins with https://, http:// or, on "
+                            "this site, with /.",
+                            at));
     else if (str_eq(language, language_tag(own, a)))
-        problem_add(p, FIELD, "Line %zu names the site’s own language, which this article is in.",
-                    nth);
+        problem_say(
+            p, FIELD,
+            MESSAGE("Line {line} names the site’s own language, which this article is in.", at));
     else if (line.original && str_eq(language, STR("x-default")))
-        problem_add(p, FIELD, "Line %zu: x-default cannot be the original; name its language.",
-                    nth);
+        problem_say(
+            p, FIELD,
+            MESSAGE("Line {line}: x-default cannot be the original; name its language.", at));
     else if (line.original && has_original(seen, nth - 1))
-        problem_add(p, FIELD, "Line %zu names a second original.", nth);
+        problem_say(p, FIELD, MESSAGE("Line {line} names a second original.", at));
     else if (has_language(seen, nth - 1, language))
-        problem_add(p, FIELD, "Line %zu names %.*s a second time.", nth, STR_ARG(language));
+        problem_say(
+            p, FIELD,
+            MESSAGE("Line {line} names {language} a second time.", at, PUT("language", language)));
 }
 
 void translations_check(struct str text, struct str own, struct problems *p)
@@ -115,7 +122,8 @@ void translations_check(struct str text, struct str own, struct problems *p)
         if (str_empty(line.language))
             continue;
         if (n == TRANSLATIONS_MAX) {
-            problem_add(p, FIELD, "At most %d translations fit.", TRANSLATIONS_MAX);
+            problem_say(p, FIELD,
+                        MESSAGE("At most {max} translations fit.", PUT_N("max", TRANSLATIONS_MAX)));
             break;
         }
         check_line(line, n + 1, own, seen, a, p);

@@ -31,7 +31,7 @@ enum err_kind video_by_id(struct db_conn *c, int64_t id, struct arena *a, struct
     if (found)
         *out = video_from_row(s, a);
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such video.");
+    return found ? OK : err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such video."));
 }
 
 enum err_kind video_list(struct db_conn *c, struct article_key key, bool trashed, int64_t limit,
@@ -123,7 +123,7 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
     stmt_int(s, ARG_PUBLISHED_AT, v->published_at ? v->published_at : now);
     TRY(stmt_run(s, e));
     if (!add && db_changes(c) == 0)
-        return err_set(e, ERR_NOT_FOUND, "There is no such video.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such video."));
     it->id = add ? db_last_id(c) : v->id;
     TRY(used_form_add(c, it->form, it->id, 0, now, e));
     TRY(audit_add(c, it->who, add ? "video.add" : "video.change", "video", it->id, STR_NONE,
@@ -137,18 +137,19 @@ enum err_kind video_save(struct db *db, const struct actor *who, const struct vi
     struct save save = {
         .who = who, .video = v, .form = form, .youtube_id = video_youtube_id(v->youtube_id)};
     if (str_empty(save.youtube_id))
-        problem_add(p, "youtube_id", "Paste the address of a YouTube video, or its id.");
+        problem_say(p, "youtube_id", MESSAGE("Paste the address of a YouTube video, or its id."));
     if (str_empty(v->title) || v->title.n > 300)
-        problem_add(p, "title", "A video needs a title of at most about 300 characters.");
+        problem_say(p, "title", MESSAGE("A video needs a title of at most about 300 characters."));
     if (v->description.n > 5000)
-        problem_add(p, "description",
-                    "The description is too long; at most about 5,000 characters fit.");
+        problem_say(p, "description",
+                    MESSAGE("The description is too long; at most about 5,000 characters fit."));
     if (v->poster.n > 500 || (v->poster.n > 0 && !url_is_local(v->poster)))
-        problem_add(p, "poster", "The picture must be a path on this site, such as /media/a.jpg.");
+        problem_say(p, "poster",
+                    MESSAGE("The picture must be a path on this site, such as /media/a.jpg."));
     if (v->duration_s < 0 || v->duration_s > 7 * 24 * 3600)
-        problem_add(p, "duration", "This is not the length of a video.");
+        problem_say(p, "duration", MESSAGE("This is not the length of a video."));
     if (p->n > 0)
-        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+        return err_repeat(e, ERR_INVALID, &p->item[0].said);
     enum err_kind kind = db_write(db, save_job, &save, e);
     *id = save.id;
     return kind;
@@ -168,7 +169,7 @@ static enum err_kind trash_job(struct db_conn *c, void *arg, struct err *e)
     bool exists = stmt_next(s);
     TRY(stmt_done(s, e));
     if (!exists)
-        return err_set(e, ERR_NOT_FOUND, "There is no such video.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such video."));
     s = db_stmt(c, SQL_VIDEO_SET_TRASHED);
     stmt_int(s, ARG_ID, it->id);
     stmt_int(s, ARG_TRASHED, it->trashed);

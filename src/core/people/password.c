@@ -55,29 +55,37 @@ static const char **words_of(struct arena *a, const struct str *about, size_t n)
 static const char *reason_of(ZxcTypeMatch_t type)
 {
     if ((type & MULTIPLE_MATCH) != 0)
-        return "it repeats the same characters";
+        return N_("This password is easily guessed: it repeats the same characters. Four unrelated "
+                  "words make a good one.");
     switch (type) {
     case DICTIONARY_MATCH:
     case DICT_LEET_MATCH:
-        return "it is made of words and passwords that many people use";
+        return N_("This password is easily guessed: it is made of words and passwords that many "
+                  "people use. Four unrelated words make a good one.");
     case USER_MATCH:
     case USER_LEET_MATCH:
-        return "it is made of your own name or the site’s";
+        return N_("This password is easily guessed: it is made of your own name or the site’s. "
+                  "Four unrelated words make a good one.");
     case REPEATS_MATCH:
-        return "it repeats the same characters";
+        return N_("This password is easily guessed: it repeats the same characters. Four unrelated "
+                  "words make a good one.");
     case SEQUENCE_MATCH:
-        return "it follows the alphabet, or counts";
+        return N_("This password is easily guessed: it follows the alphabet, or counts. Four "
+                  "unrelated words make a good one.");
     case SPATIAL_MATCH:
-        return "its keys are neighbours on the keyboard";
+        return N_("This password is easily guessed: its keys are neighbours on the keyboard. Four "
+                  "unrelated words make a good one.");
     case DATE_MATCH:
     case YEAR_MATCH:
-        return "it is made of a date";
+        return N_("This password is easily guessed: it is made of a date. Four unrelated words "
+                  "make a good one.");
     default:
-        return "it is too simple";
+        return N_("This password is easily guessed: it is too simple. Four unrelated words make a "
+                  "good one.");
     }
 }
 
-/* The strength in bits. *why says in words what most of the password is made of. */
+/* The strength in bits. *why is a sentence about what most of the password is made of. */
 static double estimate(struct arena *a, struct str password, const char **words, const char **why)
 {
     ZxcMatch_t *parts = NULL;
@@ -117,19 +125,20 @@ enum password_strength password_judge(struct str typed, const struct str *about,
     size_t length = utf8_length(password);
     enum password_strength strength = PASSWORD_REFUSED;
     if (str_empty(password) && !str_empty(typed) && typed.n <= PASSWORD_BYTES_MAX) {
-        problem_add(p, "password", "A password cannot contain control characters.");
+        problem_say(p, "password", MESSAGE("A password cannot contain control characters."));
     } else if (typed.n > PASSWORD_BYTES_MAX || length > PASSWORD_MAX) {
-        problem_add(p, "password", "A password can have at most %d characters.", PASSWORD_MAX);
+        problem_say(
+            p, "password",
+            MESSAGE("A password can have at most {max} characters.", PUT_N("max", PASSWORD_MAX)));
     } else if (length < PASSWORD_MIN) {
-        problem_add(p, "password", "A password needs at least %d characters.", PASSWORD_MIN);
+        problem_say(
+            p, "password",
+            MESSAGE("A password needs at least {max} characters.", PUT_N("max", PASSWORD_MIN)));
     } else {
         const char *why;
         strength = strength_of(estimate(a, password, words_of(a, about, n), &why));
         if (strength == PASSWORD_REFUSED)
-            problem_add(p, "password",
-                        "This password is easily guessed: %s. Four unrelated words make "
-                        "a good one.",
-                        why);
+            problem_say(p, "password", STORED(why));
     }
     arena_free(&a);
     return strength;

@@ -128,7 +128,7 @@ static enum err_kind check_sign_in(struct db *db, const struct sign_in *sign_in,
     TRY(try_in_place(db, o->who.user_id, sign_in->password, &o->keys, &right, retry_s, e));
     return right && o->who.user_id != 0
                ? OK
-               : err_set(e, ERR_FORBIDDEN, "The name or the password is wrong.");
+               : err_say(e, ERR_FORBIDDEN, MESSAGE("The name or the password is wrong."));
 }
 
 /* Adds to the audit log that an attempt ended with KIND. WRONG is the event of a wrong password. */
@@ -181,7 +181,7 @@ static enum err_kind prove_job(struct db_conn *c, void *arg, struct err *e)
     stmt_int(s, ARG_EXPIRES_AT, it->now + it->ttl_s);
     TRY(stmt_run(s, e));
     if (db_changes(c) == 0)
-        return err_set(e, ERR_FORBIDDEN, "Your session has ended. Please sign in again.");
+        return err_say(e, ERR_FORBIDDEN, MESSAGE("Your session has ended. Please sign in again."));
     const struct actor who = {user->id, user->name, user->role};
     return it->session->locked ? access_signed_in(c, &who, it->addr, e) : OK;
 }
@@ -260,7 +260,7 @@ enum err_kind session_find(struct db_conn *c, const struct settings *settings, s
         out->locked = is_locked(settings, out->seen_at, out->proved_at, now);
     }
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_NOT_FOUND, "The session has ended.");
+    return found ? OK : err_say(e, ERR_NOT_FOUND, MESSAGE("The session has ended."));
 }
 
 enum err_kind session_list(struct db_conn *c, const struct settings *settings, int64_t user_id,
@@ -302,7 +302,7 @@ static enum err_kind end_job(struct db_conn *c, void *arg, struct err *e)
     struct str browser = found ? stmt_col_text(s, COL_BROWSER, a) : STR_NONE;
     enum err_kind kind = stmt_done(s, e);
     if (kind == OK && !found)
-        kind = err_set(e, ERR_NOT_FOUND, "This session has ended already.");
+        kind = err_say(e, ERR_NOT_FOUND, MESSAGE("This session has ended already."));
     if (kind == OK)
         kind = audit_add(c, it->who, "user.endsession", "user", it->who->user_id, browser, STR_NONE,
                          e);

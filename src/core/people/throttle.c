@@ -72,10 +72,18 @@ static enum err_kind refusal(int64_t retry_s, struct err *e)
 {
     if (retry_s == 0)
         return OK;
-    bool seconds = retry_s < 120;
-    return err_set(e, ERR_TOO_MANY,
-                   "Too many attempts have failed. Please wait %" PRId64 " %s, and then try again.",
-                   seconds ? retry_s : (retry_s + 59) / 60, seconds ? "seconds" : "minutes");
+    if (retry_s < 120)
+        return err_say(e, ERR_TOO_MANY,
+                       COUNTED("Too many attempts have failed. Please wait {n} second, and then "
+                               "try again.",
+                               "Too many attempts have failed. Please wait {n} seconds, and then "
+                               "try again.",
+                               retry_s));
+    return err_say(
+        e, ERR_TOO_MANY,
+        COUNTED("Too many attempts have failed. Please wait {n} minute, and then try again.",
+                "Too many attempts have failed. Please wait {n} minutes, and then try again.",
+                (retry_s + 59) / 60));
 }
 
 enum err_kind throttle_check(struct db_conn *c, const struct throttle_keys *keys, int64_t *retry_s,

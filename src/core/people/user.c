@@ -17,6 +17,7 @@ struct user user_from_row(struct stmt *s, struct arena *a)
         .bio = stmt_col_text(s, COL_BIO, a),
         .picture = stmt_col_text(s, COL_PICTURE, a),
         .links = stmt_col_text(s, COL_LINKS, a),
+        .language = stmt_col_text(s, COL_LANGUAGE, a),
         .role = (enum role)stmt_col_int(s, COL_ROLE),
         .disabled = stmt_col_int(s, COL_DISABLED) != 0,
         .created_at = stmt_col_int(s, COL_CREATED_AT),
@@ -29,7 +30,7 @@ static enum err_kind one_user(struct stmt *s, struct arena *a, struct user *out,
     if (found)
         *out = user_from_row(s, a);
     TRY(stmt_done(s, e));
-    return found ? OK : err_set(e, ERR_NOT_FOUND, "There is no such user.");
+    return found ? OK : err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such user."));
 }
 
 enum err_kind user_by_id(struct db_conn *c, int64_t id, struct arena *a, struct user *out,

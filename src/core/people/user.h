@@ -16,6 +16,7 @@ struct user {
     struct str links;   /* lines for user_links */
     enum role role;
     bool disabled;
+    struct str language; /* that the newsroom speaks to them, a tag; empty: the site's */
     int64_t created_at;
 };
 
@@ -46,7 +47,8 @@ MUST_CHECK enum err_kind users_can_sign_in(struct db *db, bool *out, struct err 
 /* A user as a form or the command line describes one. */
 struct user_edit {
     struct str login, name, email, bio, picture, links;
-    struct str slug; /* empty: made from the name */
+    struct str language; /* a known tag, or empty: the site's */
+    struct str slug;     /* empty: made from the name */
     enum role role;
     bool disabled;
 };

@@ -28,10 +28,11 @@ static void hashing_init(void)
 enum err_kind password_place_take(struct err *e)
 {
     pthread_once(&hashing_once, hashing_init);
-    return gate_enter(hashing) ? OK
-                               : err_set(e, ERR_BUSY,
-                                         "Many people are signing in just now. Please try again "
-                                         "in a few seconds.");
+    return gate_enter(hashing)
+               ? OK
+               : err_say(e, ERR_BUSY,
+                         MESSAGE("Many people are signing in just now. Please try again "
+                                 "in a few seconds."));
 }
 
 void password_place_release(void)
@@ -57,7 +58,9 @@ static enum err_kind hash_prepared(struct str password, char hash[crypto_pwhash_
 {
     int rc = crypto_pwhash_str(hash, password.p, password.n, crypto_pwhash_OPSLIMIT_INTERACTIVE,
                                crypto_pwhash_MEMLIMIT_INTERACTIVE);
-    return rc == 0 ? OK : err_set(e, ERR_BUSY, "There is not enough memory to hash a password.");
+    return rc == 0
+               ? OK
+               : err_say(e, ERR_BUSY, MESSAGE("There is not enough memory to hash a password."));
 }
 
 enum err_kind user_password_hash(struct str password, char hash[crypto_pwhash_STRBYTES],
@@ -191,7 +194,7 @@ static enum err_kind password_job(struct db_conn *c, void *arg, struct err *e)
     stmt_text(s, ARG_PASSWORD_HASH, it->hash);
     TRY(stmt_run(s, e));
     if (db_changes(c) == 0)
-        return err_set(e, ERR_NOT_FOUND, "There is no such user.");
+        return err_say(e, ERR_NOT_FOUND, MESSAGE("There is no such user."));
     TRY(user_end_sessions(c, it->id, it->keep_session, e));
     TRY(throttle_clear_user(c, it->id, e));
     TRY(account_notice_add(c, it->who, it->id, "password", e));
@@ -222,7 +225,7 @@ enum err_kind user_set_password(struct db *db, const struct actor *who, int64_t 
 {
     TRY(judge_for(db, id, password, p, e));
     if (p->n > 0)
-        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+        return err_repeat(e, ERR_INVALID, &p->item[0].said);
     char hash[crypto_pwhash_STRBYTES];
     TRY(user_password_hash(password, hash, e));
     struct password_change change = {

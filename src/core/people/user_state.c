@@ -20,6 +20,7 @@ static struct user_edit edit_of(const struct user *u)
                               .bio = u->bio,
                               .picture = u->picture,
                               .links = u->links,
+                              .language = u->language,
                               .slug = u->slug,
                               .role = u->role,
                               .disabled = u->disabled};

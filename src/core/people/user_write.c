@@ -5,6 +5,7 @@
 #include "core/people/user_internal.h"
 
 #include "base/clock.h"
+#include "base/language.h"
 #include "base/utf8.h"
 #include "base/web_address.h"
 #include "core/audit/audit.h"
@@ -22,7 +23,8 @@ static void check_links(struct str links, struct problems *p)
         if (str_empty(url))
             continue;
         if (++n > USER_LINKS_MAX)
-            problem_add(p, "links", "At most %d links fit.", USER_LINKS_MAX);
+            problem_say(p, "links",
+                        MESSAGE("At most {max} links fit.", PUT_N("max", USER_LINKS_MAX)));
         else if (web_address_parse(a, url, &unused) != WEB_FINE || url.n > 300 || line.n > 60)
             problem_say(p, "links",
                         MESSAGE("Line {n} must be an address that begins with https:// or http://, "
@@ -35,24 +37,31 @@ static void check_links(struct str links, struct problems *p)
 static void check_fields(const struct user_edit *u, struct problems *p)
 {
     if (str_empty(u->login) || u->login.n > 60)
-        problem_add(p, "login", "A user needs a sign-in name of at most about 60 characters.");
+        problem_say(p, "login",
+                    MESSAGE("A user needs a sign-in name of at most about 60 characters."));
     for (size_t i = 0; i < u->login.n; i++)
         if ((unsigned char)u->login.p[i] <= ' ')
-            problem_add(p, "login", "A sign-in name cannot contain spaces.");
+            problem_say(p, "login", MESSAGE("A sign-in name cannot contain spaces."));
     if (str_empty(u->name) || u->name.n > 100)
-        problem_add(p, "name", "A user needs a name of at most about 100 characters.");
+        problem_say(p, "name", MESSAGE("A user needs a name of at most about 100 characters."));
     if (u->email.n > 100 || (u->email.n > 0 && str_index(u->email, '@') == u->email.n))
-        problem_add(p, "email", "This is not an e-mail address.");
+        problem_say(p, "email", MESSAGE("This is not an e-mail address."));
     if (u->bio.n > 2000)
-        problem_add(p, "bio", "The biography is too long; at most about 2,000 characters fit.");
+        problem_say(p, "bio",
+                    MESSAGE("The biography is too long; at most about 2,000 characters fit."));
     if (!str_empty(u->picture) && !picture_path_valid(u->picture))
-        problem_add(p, "picture",
-                    "A picture’s address must begin with /media/ (or /assets/) on this site.");
+        problem_say(
+            p, "picture",
+            MESSAGE("A picture’s address must begin with /media/ (or /assets/) on this site."));
     check_links(u->links, p);
     if (u->slug.n > SLUG_TYPED_MAX)
-        problem_add(p, "slug", "The address is too long; at most about 80 characters fit.");
+        problem_say(p, "slug",
+                    MESSAGE("The address is too long; at most about 80 characters fit."));
+    char id[LANGUAGE_ID_MAX];
+    if (u->language.n > 35 || (u->language.n > 0 && !language_id(u->language, id)))
+        problem_say(p, "language", MESSAGE("There is no such language."));
     if (u->role == ROLE_NONE)
-        problem_add(p, "role", "A user needs a role.");
+        problem_say(p, "role", MESSAGE("A user needs a role."));
 }
 
 struct change {
@@ -79,6 +88,7 @@ static void bind_edit(struct stmt *s, const struct change *change)
     stmt_text(s, ARG_BIO, change->edit->bio);
     stmt_text(s, ARG_PICTURE, change->edit->picture);
     stmt_text(s, ARG_LINKS, change->edit->links);
+    stmt_text(s, ARG_LANGUAGE, change->edit->language);
     stmt_int(s, ARG_ROLE, change->edit->role);
     stmt_int(s, ARG_DISABLED, change->edit->disabled);
 }
@@ -108,11 +118,11 @@ static enum err_kind refuse_taken(struct db_conn *c, struct change *change, stru
     TRY(belongs_to_another(s, change->id, &taken, e));
     change->taken = "login";
     if (taken)
-        return err_set(e, ERR_CONFLICT, "Another user has this sign-in name.");
+        return err_say(e, ERR_CONFLICT, MESSAGE("Another user has this sign-in name."));
     TRY(slug_taken(c, change, change->wanted, &taken, e));
     change->taken = "slug";
     if (taken && !change->wanted_is_made)
-        return err_set(e, ERR_CONFLICT, "Another user has this page address.");
+        return err_say(e, ERR_CONFLICT, MESSAGE("Another user has this page address."));
     change->slug = change->wanted;
     for (int64_t n = 2; taken; n++) {
         change->slug = slug_numbered(change->arena, change->wanted, n);
@@ -167,6 +177,13 @@ static enum err_kind record_change(struct db_conn *c, const struct change *chang
     return audit_add(c, change->who, action, "user", change->id, was, now, e);
 }
 
+/* "Ada, editor": what the audit log has of an account. */
+static struct str audit_text(struct arena *a, struct str name, enum role role, bool disabled)
+{
+    return arena_printf(a, "%.*s, %s%s", STR_ARG(name), role_name(role),
+                        disabled ? ", disabled" : "");
+}
+
 static enum err_kind update_in(struct db_conn *c, struct change *change, struct arena *a,
                                struct err *e)
 {
@@ -181,9 +198,9 @@ static enum err_kind update_in(struct db_conn *c, struct change *change, struct 
         bool another;
         TRY(another_admin_exists(c, change->id, &another, e));
         if (!another)
-            return err_set(
-                e, ERR_INVALID,
-                "This is the last admin, who must stay one. Make another user an admin first.");
+            return err_say(e, ERR_INVALID,
+                           MESSAGE("This is the last admin, who must stay one. Make another user "
+                                   "an admin first."));
     }
     TRY(refuse_taken(c, change, e));
     struct stmt *s = db_stmt(c, SQL_USER_UPDATE);
@@ -192,12 +209,13 @@ static enum err_kind update_in(struct db_conn *c, struct change *change, struct 
     TRY(stmt_run(s, e));
     if (change->edit->disabled)
         TRY(user_end_sessions(c, change->id, STR_NONE, e));
-    struct str was = arena_printf(a, "%.*s, %s%s", STR_ARG(before.name), role_name(before.role),
-                                  before.disabled ? ", disabled" : "");
-    struct str now =
-        arena_printf(a, "%.*s, %s%s", STR_ARG(change->edit->name), role_name(change->edit->role),
-                     change->edit->disabled ? ", disabled" : "");
-    TRY(audit_add(c, change->who, "user.change", "user", change->id, was, now, e));
+    const struct user_edit *edit = change->edit;
+    TRY(audit_add(c, change->who, "user.change", "user", change->id,
+                  audit_text(a, before.name, before.role, before.disabled),
+                  audit_text(a, edit->name, edit->role, edit->disabled), e));
+    if (!str_eq(before.language, edit->language))
+        TRY(audit_add(c, change->who, "user.language", "user", change->id, before.language,
+                      edit->language, e));
     TRY(record_change(c, change, "email", "user.email", before.email, change->edit->email, e));
     TRY(record_change(c, change, "login", "user.login", before.login, change->login, e));
     TRY(used_form_add(c, change->form, change->id, 0, clock_now(), e));
@@ -231,9 +249,9 @@ static enum err_kind write_edit(struct db *db, db_write_fn *job, struct change *
     change->arena = a;
     enum err_kind kind = db_write(db, job, change, e);
     if (kind == ERR_INVALID)
-        problem_add(p, "role", "%s", e->msg);
+        problem_repeat(p, "role", &e->said);
     if (kind == ERR_CONFLICT)
-        problem_add(p, change->taken, "%s", e->msg);
+        problem_repeat(p, change->taken, &e->said);
     return kind;
 }
 
@@ -245,7 +263,7 @@ enum err_kind user_add(struct db *db, const struct actor *who, const struct user
     if (password.n > 0)
         TRY(user_judge_password(db, u, password, p, e));
     if (p->n > 0)
-        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+        return err_repeat(e, ERR_INVALID, &p->item[0].said);
     char hash[crypto_pwhash_STRBYTES] = "";
     if (password.n > 0)
         TRY(user_password_hash(password, hash, e));
@@ -263,7 +281,7 @@ enum err_kind user_update(struct db *db, const struct actor *who, int64_t id,
 {
     check_fields(u, p);
     if (p->n > 0)
-        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+        return err_repeat(e, ERR_INVALID, &p->item[0].said);
     struct arena *a = arena_new(2048);
     struct change change = {.who = who, .edit = u, .id = id, .form = form};
     enum err_kind kind = write_edit(db, update_job, &change, a, p, e);

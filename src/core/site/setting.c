@@ -13,59 +13,87 @@
 
 #include "base/die.h"
 #include "base/language.h"
+#include "core/site/locales.h"
 #include "text/words.h"
 
 #define AT(member) offsetof(struct settings, member)
 
 static const struct setting_row rows[] = {
-    {"site_name", LINE, AT(site_name), "Broadsheet", 1, 100, "The site's name"},
-    {"tagline", LINE, AT(tagline), "", 0, 200, "The tagline"},
-    {"address", LINE, AT(address), "", 0, 200, "The site's address"},
-    {"language", LINE, AT(language), "en", 1, 35, "The language"},
-    {"zone", LINE, AT(zone), "UTC", 1, 60, "The time zone"},
-    {"social_links", SWITCH, AT(social_links), "", 0, 0, ""},
-    {"articles_per_page", NUMBER, AT(articles_per_page), "20", 5, 100, "Articles on a page"},
-    {"show_reads", SWITCH, AT(show_reads), "", 0, 0, ""},
-    {"view_interval_s", NUMBER, AT(view_interval_s), "0", 0, 86400, "The interval"},
+    {"site_name", LINE, AT(site_name), "Broadsheet", 1, 100,
+     N_("The site's name is too long; at most about {max} characters fit."),
+     N_("The site's name is missing.")},
+    {"tagline", LINE, AT(tagline), "", 0, 200,
+     N_("The tagline is too long; at most about {max} characters fit."), NULL},
+    {"address", LINE, AT(address), "", 0, 200,
+     N_("The site's address is too long; at most about {max} characters fit."), NULL},
+    {"language", LINE, AT(language), "en", 1, 35,
+     N_("The language is too long; at most about {max} characters fit."),
+     N_("The language is missing.")},
+    {"zone", LINE, AT(zone), "UTC", 1, 60,
+     N_("The time zone is too long; at most about {max} characters fit."),
+     N_("The time zone is missing.")},
+    {"social_links", SWITCH, AT(social_links), "", 0, 0, NULL, NULL},
+    {"articles_per_page", NUMBER, AT(articles_per_page), "20", 5, 100,
+     N_("Articles on a page must be a number from {min} to {max}."), NULL},
+    {"show_reads", SWITCH, AT(show_reads), "", 0, 0, NULL, NULL},
+    {"view_interval_s", NUMBER, AT(view_interval_s), "0", 0, 86400,
+     N_("The interval must be a number from {min} to {max}."), NULL},
     {"session_idle_minutes", NUMBER, AT(session_idle_minutes), "30", 5, 20160,
-     "The minutes without a request"},
-    {"session_hours", NUMBER, AT(session_hours), "12", 1, 720, "The hours of a session"},
-    {"audit_days", NUMBER, AT(audit_days), "1095", 30, 36500, "The days of changes"},
-    {"access_days", NUMBER, AT(access_days), "180", 30, 36500, "The days of sign-ins"},
-    {"undo_days", NUMBER, AT(undo_days), "30", 30, 3650, "The days of undo"},
-    {"form_days", NUMBER, AT(form_days), "7", 1, 365, "The days of used forms"},
-    {"comments_on", SWITCH, AT(comments_on), "1", 0, 0, ""},
-    {"hold_all", SWITCH, AT(hold_all), "1", 0, 0, ""},
-    {"require_identity", SWITCH, AT(require_identity), "1", 0, 0, ""},
-    {"require_approved", SWITCH, AT(require_approved), "1", 0, 0, ""},
-    {"hold_links", NUMBER, AT(hold_links), "2", 0, 100, "The number of links"},
-    {"held_words", LINES, AT(held_words), "", 0, 1 << 21, "The list of words"},
-    {"trash_words", LINES, AT(trash_words), "", 0, 1 << 21, "The list of words"},
-    {"close_after_days", NUMBER, AT(close_after_days), "0", 0, 36500, "The number of days"},
-    {"thread_depth", NUMBER, AT(thread_depth), "5", 1, 10, "The depth"},
-    {"comments_per_page", NUMBER, AT(comments_per_page), "50", 1, 200, "Comments on a page"},
-    {"newest_first", SWITCH, AT(newest_first), "", 0, 0, ""},
+     N_("The minutes without a request must be a number from {min} to {max}."), NULL},
+    {"session_hours", NUMBER, AT(session_hours), "12", 1, 720,
+     N_("The hours of a session must be a number from {min} to {max}."), NULL},
+    {"audit_days", NUMBER, AT(audit_days), "1095", 30, 36500,
+     N_("The days of changes must be a number from {min} to {max}."), NULL},
+    {"access_days", NUMBER, AT(access_days), "180", 30, 36500,
+     N_("The days of sign-ins must be a number from {min} to {max}."), NULL},
+    {"undo_days", NUMBER, AT(undo_days), "30", 30, 3650,
+     N_("The days of undo must be a number from {min} to {max}."), NULL},
+    {"form_days", NUMBER, AT(form_days), "7", 1, 365,
+     N_("The days of used forms must be a number from {min} to {max}."), NULL},
+    {"comments_on", SWITCH, AT(comments_on), "1", 0, 0, NULL, NULL},
+    {"hold_all", SWITCH, AT(hold_all), "1", 0, 0, NULL, NULL},
+    {"require_identity", SWITCH, AT(require_identity), "1", 0, 0, NULL, NULL},
+    {"require_approved", SWITCH, AT(require_approved), "1", 0, 0, NULL, NULL},
+    {"hold_links", NUMBER, AT(hold_links), "2", 0, 100,
+     N_("The number of links must be a number from {min} to {max}."), NULL},
+    {"held_words", LINES, AT(held_words), "", 0, 1 << 21,
+     N_("The list of words is too long; at most about {max} characters fit."), NULL},
+    {"trash_words", LINES, AT(trash_words), "", 0, 1 << 21,
+     N_("The list of words is too long; at most about {max} characters fit."), NULL},
+    {"close_after_days", NUMBER, AT(close_after_days), "0", 0, 36500,
+     N_("The number of days must be a number from {min} to {max}."), NULL},
+    {"thread_depth", NUMBER, AT(thread_depth), "5", 1, 10,
+     N_("The depth must be a number from {min} to {max}."), NULL},
+    {"comments_per_page", NUMBER, AT(comments_per_page), "50", 1, 200,
+     N_("Comments on a page must be a number from {min} to {max}."), NULL},
+    {"newest_first", SWITCH, AT(newest_first), "", 0, 0, NULL, NULL},
     {"comments_per_minute", NUMBER, AT(comments_per_minute), "10", 0, 100000,
-     "The number of comments a minute"},
-    {"breaking_text", LINE, AT(breaking_text), "", 0, 200, "The breaking news"},
-    {"breaking_url", LINE, AT(breaking_url), "", 0, 500, "The breaking news' link"},
+     N_("The number of comments a minute must be a number from {min} to {max}."), NULL},
+    {"breaking_text", LINE, AT(breaking_text), "", 0, 200,
+     N_("The breaking news is too long; at most about {max} characters fit."), NULL},
+    {"breaking_url", LINE, AT(breaking_url), "", 0, 500,
+     N_("The breaking news' link is too long; at most about {max} characters fit."), NULL},
     {"breaking_until", NUMBER, AT(breaking_until), "0", 0, INT64_MAX,
-     "The end of the breaking news"},
+     N_("The end of the breaking news must be a number from {min} to {max}."), NULL},
     {"breaking_version", NUMBER, AT(breaking_version), "0", 0, INT64_MAX,
-     "The breaking news' version"},
-    {"feed_full", SWITCH, AT(feed_full), "1", 0, 0, ""},
-    {"deny_ai_robots", SWITCH, AT(deny_ai_robots), "", 0, 0, ""},
-    {"security_contact", LINE, AT(security_contact), "", 0, 200, "The security contact"},
-    {"websub_hub", LINE, AT(websub_hub), "", 0, 300, "The hub's address"},
-    {"indexnow_key", LINE, AT(indexnow_key), "", 0, 128, "The IndexNow key"},
+     N_("The breaking news' version must be a number from {min} to {max}."), NULL},
+    {"feed_full", SWITCH, AT(feed_full), "1", 0, 0, NULL, NULL},
+    {"deny_ai_robots", SWITCH, AT(deny_ai_robots), "", 0, 0, NULL, NULL},
+    {"security_contact", LINE, AT(security_contact), "", 0, 200,
+     N_("The security contact is too long; at most about {max} characters fit."), NULL},
+    {"websub_hub", LINE, AT(websub_hub), "", 0, 300,
+     N_("The hub's address is too long; at most about {max} characters fit."), NULL},
+    {"indexnow_key", LINE, AT(indexnow_key), "", 0, 128,
+     N_("The IndexNow key is too long; at most about {max} characters fit."), NULL},
     {"indexnow_address", LINE, AT(indexnow_address), "https://api.indexnow.org/indexnow", 0, 300,
-     "The address of IndexNow"},
+     N_("The address of IndexNow is too long; at most about {max} characters fit."), NULL},
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
 /* What is expensive to make. Snapshots with the same texts share one. */
 struct derived {
     struct locale *locale;
+    struct locales *others; /* of the languages of people in the newsroom */
     struct words *held, *trash;
     _Atomic int refs;
 };
@@ -156,6 +184,7 @@ static void derived_unref(struct derived **derived)
     if (m == NULL || atomic_fetch_sub(&m->refs, 1) != 1)
         return;
     locale_free(&m->locale);
+    locales_free(&m->others);
     words_free(&m->held);
     words_free(&m->trash);
     free(m);
@@ -179,6 +208,7 @@ static enum err_kind derived_make(struct derived **out, const struct settings *s
     struct zone *zone = NULL;
     struct derived *m = check_memory(calloc(1, sizeof *m));
     atomic_init(&m->refs, 1);
+    m->others = locales_new();
     *out = m; /* set first, so that the caller frees what was made before an error */
     TRY(zone_of(&zone, s, before, e));
     enum err_kind kind = locale_new_in(&m->locale, s->language, zone, e);
@@ -210,6 +240,15 @@ static enum err_kind attach_derived(struct shared_settings *shared, const struct
     s->held_matcher = shared->derived->held;
     s->trash_matcher = shared->derived->trash;
     return OK;
+}
+
+const struct locale *settings_locale(const struct settings *s, struct str language)
+{
+    const struct locale *other = NULL;
+    if (!str_eq(language, s->language))
+        other = locales_get(((const struct shared_settings *)s)->derived->others, language,
+                            locale_zone(s->locale));
+    return other != NULL ? other : s->locale;
 }
 
 enum err_kind settings_load(struct db_conn *c, struct settings **out, struct err *e)

@@ -82,6 +82,9 @@ MUST_CHECK enum err_kind settings_renew(struct db_conn *c, const struct settings
  * of zone_open (the new file is damaged: nothing is raised) and db_write. */
 MUST_CHECK enum err_kind settings_follow_zone(struct db *db, const struct settings *s,
                                               struct err *e);
+/* How dates and numbers are written in LANGUAGE, a known tag, in the site's time zone. Made when it
+ * is first asked for; lives as long as S. Any thread. S's own locale if it cannot be made. */
+const struct locale *settings_locale(const struct settings *s, struct str language);
 struct settings *settings_ref(struct settings *s);
 void settings_unref(struct settings **s);
 

@@ -18,8 +18,10 @@ struct setting_row {
     enum kind kind;
     size_t offset;
     const char *deflt;
-    int64_t min, max;  /* for a NUMBER; for a LINE or LINES the length in bytes */
-    const char *label; /* the sentence about what is wrong begins with it */
+    int64_t min, max; /* for a NUMBER; for a LINE or LINES the length in bytes */
+    /* Messages: what is said of a value that is not within the bounds {min} and {max}, and of one
+     * that may not be empty, but is. */
+    const char *wrong, *missing;
 };
 
 /* NULL: there is no such setting. */

@@ -50,23 +50,23 @@ static struct str tidy_value(const struct setting_row *row, struct str value, st
 void setting_check(const struct setting_row *row, struct str value, struct problems *p)
 {
     int64_t n;
+    const struct message wrong = {.english = row->wrong,
+                                  .values = {PUT_N("min", row->min), PUT_N("max", row->max)}};
     switch (row->kind) {
     case LINE:
     case LINES:
         if (value.n < (size_t)row->min)
-            problem_add(p, row->name, "%s is missing.", row->label);
+            problem_say(p, row->name, STORED(row->missing));
         else if (value.n > (size_t)row->max)
-            problem_add(p, row->name, "%s is too long; at most about %" PRId64 " characters fit.",
-                        row->label, row->max);
+            problem_say(p, row->name, &wrong);
         else if (!utf8_valid(value))
-            problem_add(p, row->name,
-                        "%s contains characters that cannot be stored. Please type it again.",
-                        row->label);
+            problem_say(p, row->name,
+                        MESSAGE("This contains characters that cannot be stored. Please type it "
+                                "again."));
         break;
     case NUMBER:
         if (!str_int(value, &n) || n < row->min || n > row->max)
-            problem_add(p, row->name, "%s must be a number from %" PRId64 " to %" PRId64 ".",
-                        row->label, row->min, row->max);
+            problem_say(p, row->name, &wrong);
         break;
     case SWITCH:
         break;
@@ -121,18 +121,19 @@ static void check_machine_settings(const struct settings *s, struct problems *p)
     bool mail = str_index(contact, '@') < contact.n && str_index(contact, ' ') == contact.n &&
                 str_index(contact, '/') == contact.n;
     if (contact.n > 0 && !mail && !str_starts(contact, STR("https://")))
-        problem_add(p, "security_contact",
-                    "The security contact must be an e-mail address, or begin with https://.");
+        problem_say(
+            p, "security_contact",
+            MESSAGE("The security contact must be an e-mail address, or begin with https://."));
     check_address("websub_hub", s->websub_hub, p);
     if (s->indexnow_key.n > 0 && !is_indexnow_key(s->indexnow_key))
-        problem_add(p, "indexnow_key",
-                    "The IndexNow key must have 8 to 128 letters, digits and dashes.");
+        problem_say(p, "indexnow_key",
+                    MESSAGE("The IndexNow key must have 8 to 128 letters, digits and dashes."));
     check_address("indexnow_address",
                   str_empty(s->indexnow_address) ? STR("?") : s->indexnow_address, p);
     if (s->address.n == 0 && (s->websub_hub.n > 0 || s->indexnow_key.n > 0))
-        problem_add(
-            p, s->websub_hub.n > 0 ? "websub_hub" : "indexnow_key",
-            "Set the site's own address first: without it, nobody can be notified of articles.");
+        problem_say(p, s->websub_hub.n > 0 ? "websub_hub" : "indexnow_key",
+                    MESSAGE("Set the site's own address first: without it, nobody can be notified "
+                            "of articles."));
 }
 
 void settings_check_across(const struct settings *s, struct problems *p)
@@ -141,19 +142,25 @@ void settings_check_across(const struct settings *s, struct problems *p)
     struct locale *l = NULL;
     struct zone *zone = NULL;
     if (locale_new(&l, s->language, STR("UTC"), &e) != OK)
-        problem_add(p, "language", "%s", e.msg);
+        problem_say(p, "language",
+                    MESSAGE("There is no language \"{language}\"; examples: en, pt-BR, ar.",
+                            PUT("language", utf8_cut(s->language, 40))));
     locale_free(&l);
     if (zone_open(&zone, s->zone, &e) != OK)
-        problem_add(p, "zone", "%s", e.msg);
+        problem_say(p, "zone",
+                    e.kind == ERR_INVALID
+                        ? MESSAGE("There is no time zone \"{zone}\"; examples: Europe/Berlin, UTC.",
+                                  PUT("zone", utf8_cut(s->zone, 40)))
+                        : MESSAGE("The rules of this time zone cannot be read on this machine."));
     zone_unref(&zone);
     check_site_address(s->address, p);
     check_machine_settings(s, p);
     struct words *w = NULL;
     if (words_compile(&w, s->held_words, &e) != OK)
-        problem_add(p, "held_words", "%s", e.msg);
+        problem_repeat(p, "held_words", &e.said);
     words_free(&w);
     if (words_compile(&w, s->trash_words, &e) != OK)
-        problem_add(p, "trash_words", "%s", e.msg);
+        problem_repeat(p, "trash_words", &e.said);
     words_free(&w);
 }
 
@@ -169,19 +176,22 @@ static bool is_link(struct str url)
 static void check_links(const struct social_link *links, size_t n, struct problems *p)
 {
     if (n > SOCIAL_LINKS_MAX)
-        problem_add(p, "social_links", "There is room for at most %d social links.",
-                    SOCIAL_LINKS_MAX);
+        problem_say(p, "social_links",
+                    MESSAGE("There is room for at most {max} social links.",
+                            PUT_N("max", SOCIAL_LINKS_MAX)));
     for (size_t i = 0; i < n; i++) {
         if (str_empty(links[i].label) || links[i].label.n > 60)
-            problem_add(p, "social_links", "Link %zu needs a label of at most about 60 characters.",
-                        i + 1);
+            problem_say(p, "social_links",
+                        MESSAGE("Link {n} needs a label of at most about 60 characters.",
+                                PUT_N("n", i + 1)));
         else if (!is_link(links[i].url) || links[i].url.n > 500)
             problem_say(p, "social_links",
                         MESSAGE("The address of link {n} must begin with https:// or http://, name "
                                 "a host that can exist, and no user before it.",
                                 PUT_N("n", i + 1)));
         else if (str_empty(links[i].kind) || links[i].kind.n > 20)
-            problem_add(p, "social_links", "Link %zu needs a kind.", i + 1);
+            problem_say(p, "social_links",
+                        MESSAGE("Link {number} needs a kind.", PUT_N("number", i + 1)));
     }
 }
 
@@ -247,7 +257,9 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
     for (size_t i = 0; i < save->n; i++) {
         const struct setting_row *row = setting_row_named(str_from(save->values[i].name));
         if (row == NULL)
-            return err_set(e, ERR_INVALID, "There is no setting named %s.", save->values[i].name);
+            return err_say(e, ERR_INVALID,
+                           MESSAGE("There is no setting named {name}.",
+                                   PUT("name", str_from(save->values[i].name))));
         values[i].name = row->name;
         values[i].value = tidy_value(row, save->values[i].value, save->arena);
         setting_check(row, values[i].value, save->problems);
@@ -257,8 +269,8 @@ static enum err_kind save_job(struct db_conn *c, void *arg, struct err *e)
     if (save->links != NULL)
         check_links(save->links, save->n_links, save->problems);
     if (save->problems->n > 0)
-        return err_set(e, ERR_INVALID,
-                       "Some settings are not valid. Please correct what is marked.");
+        return err_say(e, ERR_INVALID,
+                       MESSAGE("Some settings are not valid. Please correct what is marked."));
     for (size_t i = 0; i < save->n; i++)
         TRY(store_value(c, save, &before, &values[i], e));
     if (save->links != NULL)

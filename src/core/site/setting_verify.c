@@ -47,7 +47,7 @@ static enum err_kind verify_values(const struct verify *v, const struct settings
         if (p.n == 0)
             continue;
         report_problem(v, row, value, used, p.item[0].text);
-        problem_add(alone, row->name, "%s", p.item[0].text);
+        problem_repeat(alone, row->name, &p.item[0].said);
     }
     return stmt_done(q, e);
 }
@@ -61,7 +61,7 @@ static enum err_kind verify(const struct verify *v, struct err *e)
     settings_check_across(&used, &across);
     for (int i = 0; i < across.n; i++) {
         const struct setting_row *row = setting_row_named(str_from(across.item[i].field));
-        if (problem_of(&alone, row->name) == NULL)
+        if (problem_find(&alone, row->name) == NULL)
             report_problem(v, row, setting_text(&used, row, v->arena), &used, across.item[i].text);
     }
     return OK;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The names of a comment's status, for machines and for the audit log. The newsroom's words are in
- * admin/comment/status_words.h. */
+ * admin/words/comment_words.h. */
 #ifndef CORE_TALK_COMMENT_STATUS_H
 #define CORE_TALK_COMMENT_STATUS_H
 

@@ -90,6 +90,12 @@ static void add_stale(struct action *action, const struct comment_state *current
              STR_ARG(str_empty(current->decided_by) ? STR("somebody else") : current->decided_by),
              clock_span(action->now - current->decided_at, span));
     utf8_drop_partial(action->out->stale_text);
+    action->out->stale_kind = STALE_DECIDED;
+    action->out->stale_status = current->status;
+    action->out->stale_ago_s = action->now - current->decided_at;
+    snprintf(action->out->stale_by, sizeof action->out->stale_by, "%.*s",
+             STR_ARG(current->decided_by));
+    utf8_drop_partial(action->out->stale_by);
 }
 
 /* Records that the action changes this comment. */
@@ -114,9 +120,11 @@ static enum err_kind record_targets(struct db_conn *c, struct action *action, in
         struct comment_state current;
         enum err_kind kind = comment_state(c, target->comment_id, action->arena, &current, e);
         if (kind == ERR_NOT_FOUND || (kind == OK && str_empty(current.beginning))) {
-            if (action->out->stale++ == 0)
+            if (action->out->stale++ == 0) {
+                action->out->stale_kind = STALE_DELETED;
                 snprintf(action->out->stale_text, sizeof action->out->stale_text,
                          "already deleted");
+            }
             continue;
         }
         TRY(kind);
@@ -262,7 +270,9 @@ enum err_kind moderate(struct db *db, const struct actor *who,
                        struct moderation_result *out, struct err *e)
 {
     if (n > TARGETS_MAX)
-        return err_set(e, ERR_TOO_LARGE, "At most %d comments can be ticked at once.", TARGETS_MAX);
+        return err_say(
+            e, ERR_TOO_LARGE,
+            MESSAGE("At most {max} comments can be ticked at once.", PUT_N("max", TARGETS_MAX)));
     return run_action(db, moderate_job,
                       (struct action){.who = who, .to = to, .out = out, .targets = targets, .n = n},
                       e);

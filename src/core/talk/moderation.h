@@ -15,6 +15,14 @@ struct moderation_result {
     int64_t changed;
     int64_t stale; /* targets that somebody else decided meanwhile; they are left as they are */
     char stale_text[200]; /* about the first of them: "already approved by Ana, 10 s ago" */
+    enum stale_kind {
+        STALE_UNKNOWN,
+        STALE_DELETED,
+        STALE_DECIDED
+    } stale_kind; /* the same, apart */
+    enum comment_status stale_status;
+    char stale_by[120]; /* empty: nobody knows */
+    int64_t stale_ago_s;
 };
 
 /* What a decision needs to know of a comment, and the beginning of its text; a decision on many

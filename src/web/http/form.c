@@ -98,7 +98,7 @@ struct str form_typed(const struct form *f, const char *name, enum utf8_lines li
     struct str raw = form_raw(f, name), text = STR_NONE;
     if (!utf8_valid(raw)) {
         problem_say(p, name,
-                    MESSAGE("Some characters arrived damaged; they are shown as \xEF\xBF\xBD. "
+                    MESSAGE("Some characters arrived damaged; they are shown as �. "
                             "Please type them again."));
         raw = utf8_repaired(a, raw);
     }
