@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Shared by all codings: the block of memory that holds one, and its references. gzip.c and
- * brotli.c make theirs; plain text is just cut into pieces here. */
+/* Shared by all codings: the block of memory that holds one, and its references. */
 #include "cache/coded.h"
 
 #include "base/die.h"
-#include "cache/brotli.h"
-#include "cache/gzip.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 struct str cut_piece(const struct cut *cut, size_t i)
@@ -59,33 +55,6 @@ struct coded *coded_new(enum coded_kind kind, const struct cut *cut, struct str 
     return c;
 }
 
-static struct coded *text_make(const struct cut *cut)
-{
-    size_t *ends = check_memory(malloc((cut->n + 1) * sizeof *ends));
-    for (size_t i = 0; i < cut->n; i++)
-        ends[i] = cut->gaps[i].at;
-    ends[cut->n] = cut->text.n;
-    struct coded *c = coded_new(CODED_TEXT, cut, cut->text, ends);
-    free(ends);
-    return c;
-}
-
-struct coded *coded_make(enum coded_kind kind, enum effort effort, const struct cut *cut)
-{
-    switch (kind) {
-    case CODED_GZIP:
-        return gzip_make(cut, effort);
-    case CODED_SEGMENTS:
-        return gzip_make_segments(cut, effort);
-    case CODED_BROTLI:
-        return brotli_make(cut, effort);
-    case CODED_TEXT:
-    case CODED_KINDS:
-        break;
-    }
-    return text_make(cut);
-}
-
 struct coded *coded_ref(struct coded *c)
 {
     atomic_fetch_add_explicit(&c->refs, 1, memory_order_relaxed);
@@ -97,21 +66,4 @@ void coded_unref(struct coded **c)
     if (*c != NULL && atomic_fetch_sub_explicit(&(*c)->refs, 1, memory_order_acq_rel) == 1)
         free(*c);
     *c = NULL;
-}
-
-void coded_text(const struct coded *c, struct buf *out)
-{
-    switch (c->kind) {
-    case CODED_GZIP:
-    case CODED_SEGMENTS:
-        gzip_text(c, out);
-        return;
-    case CODED_BROTLI:
-        brotli_text(c, out);
-        return;
-    case CODED_TEXT:
-    case CODED_KINDS:
-        break;
-    }
-    buf_add(out, str_of(c->pieces[0].p, c->text_n));
 }

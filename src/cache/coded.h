@@ -64,16 +64,11 @@ struct coded {
     const struct sum *sums;     /* of the pieces; NULL if it is not gzip */
 };
 
-/* The text of CUT in the coding KIND, with one reference, which the caller owns. NULL if that is
- * not possible, which happens for CODED_BROTLI only. */
-struct coded *coded_make(enum coded_kind kind, enum effort effort, const struct cut *cut);
 struct coded *coded_ref(struct coded *c);
 /* Gives one reference back and sets *c to NULL, which it may be already. */
 void coded_unref(struct coded **c);
-/* Adds the text that C was made from to OUT. */
-void coded_text(const struct coded *c, struct buf *out);
 
-/* For gzip.c and brotli.c: a new block for BYTES, the pieces one after the other; piece I ends
+/* For those who make codings: a new block for BYTES, the pieces one after the other; piece I ends
  * before ENDS[I]. For gzip the caller fills in the checksums. */
 struct coded *coded_new(enum coded_kind kind, const struct cut *cut, struct str bytes,
                         const size_t *ends);
