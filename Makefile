@@ -210,7 +210,7 @@ fuzz:
 
 $(BUILD)/fuzz/fuzz_text: FUZZ_STEPS = -fsanitize-coverage=trace-pc $(STEP_LINK)
 FUZZED := $(wildcard src/base/*.[ch] src/text/*.[ch] src/web/fcgi/re*.[ch] src/web/fcgi/spool.[ch]) \
-    $(wildcard src/cache/*.[ch]) src/backup/names.c src/backup/full_read.c
+    $(wildcard src/cache/*.[ch]) src/backup/names.c src/backup/full_read.c $(filter-out src/translations/catalogue.%,$(wildcard src/translations/*.[ch]))
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZED) | $(BUILD)/gen/sql.h
 	@mkdir -p $(@D)
 	clang -std=c11 -D_GNU_SOURCE -Isrc -I$(BUILD)/gen -O1 -g $(PKG_CFLAGS) -fsanitize=fuzzer,address,undefined \

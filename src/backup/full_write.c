@@ -226,6 +226,7 @@ static enum err_kind add_all(struct tar *t, struct arena *a, struct db *db,
     TRY(add_counters(t, a, db, e));
     TRY(add_path(t, a, SITE_PUBLIC, 0, e));
     TRY(add_path(t, a, SITE_TEMPLATES, 0, e));
+    TRY(add_path(t, a, SITE_TRANSLATIONS, 0, e));
     struct str sums = arena_dup(a, buf_str(&t->sums));
     TRY(add_text(t, BACKUP_SUMS, sums, e));
     return archive_write_close(t->out) == ARCHIVE_OK ? OK : tar_error(t, "the end", e);

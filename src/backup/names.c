@@ -31,7 +31,8 @@ bool backup_name_ok(struct str name)
     if (str_empty(name) || name.n > BACKUP_NAME_MAX || has_control(name))
         return false;
     struct str first = str_head(name, str_index(name, '/'));
-    if (str_eq(first, STR(SITE_PUBLIC)) || str_eq(first, STR(SITE_TEMPLATES)))
+    if (str_eq(first, STR(SITE_PUBLIC)) || str_eq(first, STR(SITE_TEMPLATES)) ||
+        str_eq(first, STR(SITE_TRANSLATIONS)))
         return parts_ok(name);
     return str_eq(name, STR(BACKUP_ABOUT)) || str_eq(name, STR(SITE_DATABASE)) ||
            str_eq(name, STR(SITE_VIEWS)) || str_eq(name, STR(BACKUP_SUMS));

@@ -34,8 +34,9 @@ static const struct {
     const char *name;
     bool full_only;
 } parts[] = {
-    {SITE_DATABASE, false}, {SITE_DATABASE "-wal", false}, {SITE_DATABASE "-shm", false},
-    {SITE_VIEWS, false},    {SITE_PUBLIC, true},           {SITE_TEMPLATES, true},
+    {SITE_DATABASE, false},    {SITE_DATABASE "-wal", false}, {SITE_DATABASE "-shm", false},
+    {SITE_VIEWS, false},       {SITE_PUBLIC, true},           {SITE_TEMPLATES, true},
+    {SITE_TRANSLATIONS, true},
 };
 enum { N_PARTS = sizeof parts / sizeof *parts };
 

@@ -198,7 +198,8 @@ static int run(struct cli *cli)
 
 static const struct cli_option options[] = {
     CLI_OPTION(struct args, full, "full", NULL,
-               "a tar file of the database, the view counters, public/ and templates/, with "
+               "a tar file of the database, the view counters, public/, templates/ and "
+               "translations/, with "
                "checksums of all (SHA256SUMS), instead of the database alone", ),
     CLI_OPTION(struct args, keep, "keep", "N",
                "afterwards, remove all but the newest N backups: of this site and this kind, in "

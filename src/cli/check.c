@@ -21,6 +21,7 @@
 #include "core/views/views.h"
 #include "tmpl/tpl.h"
 #include "tmpl/tpl_names.h"
+#include "web/edition.h"
 #include "web/fcgi/listen.h"
 
 struct check {
@@ -82,6 +83,12 @@ static void template_problem(void *arg, const char *sentence)
     problem(arg, "templates: %s", sentence);
 }
 
+/* A catalogue_report_fn. */
+static void translation_problem(void *arg, const char *sentence)
+{
+    problem(arg, "%s", sentence);
+}
+
 /* ---- files and folders ---- */
 
 enum need { NEED_FOLDER = 1, NEED_WRITE = 2, NEED_SECRET = 4, MAY_BE_ABSENT = 8 };
@@ -99,6 +106,7 @@ static const struct {
     {SITE_PUBLIC, NEED_FOLDER},
     {SITE_MEDIA, NEED_FOLDER | NEED_WRITE},
     {SITE_TEMPLATES, NEED_FOLDER | MAY_BE_ABSENT},
+    {SITE_TRANSLATIONS, NEED_FOLDER | MAY_BE_ABSENT},
 };
 
 static void check_entry(struct check *check, const char *path, unsigned need)
@@ -164,6 +172,13 @@ static void check_templates(struct check *check)
     if (kind != OK)
         problem(check, "templates: %s", e.msg);
     tpl_set_free(&set);
+}
+
+static void check_translations(struct check *check)
+{
+    struct err e;
+    if (catalogues_check(check->site, translation_problem, check, &e) != OK)
+        problem(check, "%s", e.msg);
 }
 
 static void check_counters(struct check *check, struct db *db)
@@ -299,6 +314,7 @@ static int run(struct cli *cli)
     check_machine();
     check_files(&check);
     check_templates(&check);
+    check_translations(&check);
     if (kind == OK)
         check_database(&check);
     arena_free(&check.arena);

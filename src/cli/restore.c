@@ -113,7 +113,9 @@ const struct command command_restore = {
         "anything is replaced: if it is damaged, or the disk is full, DIR stays as it was. A site "
         "that a program has open is refused: stop the program first. \"-\" is standard input; what "
         "comes from there is in $TMPDIR (/var/tmp) until it is restored.\n"
-        "A backup of the database alone leaves public/ and templates/ of DIR as they are. The view "
+        "A backup of the database alone leaves public/, templates/ and translations/ of DIR as "
+        "they "
+        "are. The view "
         "counters are those of the backup.",
     .operands = {{"FILE", .offset = offsetof(struct args, file)},
                  {"DIR", .offset = offsetof(struct args, dir)}},

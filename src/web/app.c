@@ -115,6 +115,13 @@ static void log_template_problem(void *arg, const char *sentence)
     log_warn("template %s", sentence);
 }
 
+/* A catalogue_report_fn. */
+static void log_translation_problem(void *arg, const char *sentence)
+{
+    (void)arg;
+    log_warn("%s", sentence);
+}
+
 void app_templates_check(const struct app *app)
 {
     struct err e;
@@ -122,7 +129,7 @@ void app_templates_check(const struct app *app)
     if (tpl_names_check(site_path(a, app->site_dir, SITE_TEMPLATES), log_template_problem, NULL,
                         &e) != OK)
         log_warn("cannot check the site's templates: %s", e.msg);
-    if (catalogues_check(app->site_dir, &e) != OK)
+    if (catalogues_check(app->site_dir, log_translation_problem, NULL, &e) != OK)
         log_warn("cannot read the site's translations: %s", e.msg);
     arena_free(&a);
 }

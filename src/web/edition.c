@@ -31,10 +31,27 @@ struct templates {
 
 /* ---- a site's own catalogues ---- */
 
-/* A catalogue_report_fn. ARG is the file's name. */
+/* To whom the problems of one file are reported. */
+struct reporting {
+    const char *file;
+    catalogue_report_fn *report;
+    void *arg;
+};
+
+/* A catalogue_report_fn. */
+static void report_with_file(void *arg, const char *sentence)
+{
+    const struct reporting *r = arg;
+    struct arena *a = arena_new(1024);
+    r->report(r->arg, arena_printf(a, SITE_TRANSLATIONS "/%s: %s", r->file, sentence).p);
+    arena_free(&a);
+}
+
+/* A catalogue_report_fn. */
 static void log_problem(void *arg, const char *sentence)
 {
-    log_warn("translations/%s: %s", (const char *)arg, sentence);
+    (void)arg;
+    log_warn("%s", sentence);
 }
 
 /* The tag in the name of the catalogue F, "translations/pt-BR.po". */
@@ -63,7 +80,8 @@ static enum err_kind find_own(struct arena *a, const char *site_dir, struct str 
     return OK;
 }
 
-static enum err_kind load_words(const char *site_dir, struct str language, struct catalogue **out,
+static enum err_kind load_words(const char *site_dir, struct str language,
+                                catalogue_report_fn *report, void *arg, struct catalogue **out,
                                 struct err *e)
 {
     struct arena *a = arena_new(4096);
@@ -72,10 +90,10 @@ static enum err_kind load_words(const char *site_dir, struct str language, struc
     if (kind == OK && own == NULL)
         kind = catalogue_new(out, language, STR_NONE, NULL, NULL, e);
     else if (kind == OK) {
-        char *name = (char *)(uintptr_t)own->name;
-        kind = catalogue_new(out, language, own->text, log_problem, name, e);
+        struct reporting reporting = {own->name, report, arg};
+        kind = catalogue_new(out, language, own->text, report_with_file, &reporting, e);
         if (kind != OK)
-            (void)err_wrap(e, "translations/%s", name);
+            (void)err_wrap(e, SITE_TRANSLATIONS "/%s", own->name);
     }
     arena_free(&a);
     return kind;
@@ -93,7 +111,7 @@ static void edition_clear(struct edition *d)
 static enum err_kind load_edition(const struct templates *t, struct str language,
                                   struct edition *out, struct err *e)
 {
-    TRY(load_words(t->site_dir, language, &out->words, e));
+    TRY(load_words(t->site_dir, language, log_problem, NULL, &out->words, e));
     struct arena *a = arena_new(1024);
     const char *own = site_path(a, t->site_dir, SITE_TEMPLATES);
     enum err_kind kind = t->once
@@ -224,7 +242,8 @@ bool templates_have_fonts(const struct templates *t)
     return t->fonts;
 }
 
-enum err_kind catalogues_check(const char *site_dir, struct err *e)
+enum err_kind catalogues_check(const char *site_dir, catalogue_report_fn *report, void *arg,
+                               struct err *e)
 {
     struct arena *a = arena_new(4096);
     struct tpl_file *f = NULL;
@@ -232,7 +251,7 @@ enum err_kind catalogues_check(const char *site_dir, struct err *e)
     enum err_kind kind =
         tpl_files_read(a, site_path(a, site_dir, SITE_TRANSLATIONS), ".po", true, &f, e);
     for (; kind == OK && f != NULL; f = f->next) {
-        kind = load_words(site_dir, str_from(tag_of(a, f)), &k, e);
+        kind = load_words(site_dir, str_from(tag_of(a, f)), report, arg, &k, e);
         catalogue_free(&k);
     }
     arena_free(&a);

@@ -40,7 +40,9 @@ const struct str *templates_languages(const struct templates *t, struct arena *a
 const char *templates_assets(const struct templates *t);
 bool templates_have_fonts(const struct templates *t);
 
-/* Logs what the site's own catalogues get wrong. ERR_INVALID or ERR_IO if one cannot be read. */
-MUST_CHECK enum err_kind catalogues_check(const char *site_dir, struct err *e);
+/* Reports each message of the site's own catalogues that cannot be used, with file and line.
+ * ERR_INVALID or ERR_IO if a file cannot be read. */
+MUST_CHECK enum err_kind catalogues_check(const char *site_dir, catalogue_report_fn *report,
+                                          void *arg, struct err *e);
 
 #endif

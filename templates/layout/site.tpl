@@ -65,7 +65,7 @@
     <form class="masthead-search" action="/search" method="get" role="search">
       <label class="vh" for="find">{{_}}Search{{/_}}</label>
       <input class="field" id="find" name="q" type="search" maxlength="300" placeholder="{{_}}Search{{/_}}" autocomplete="off" enterkeyhint="search">
-      <button class="button"><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#search"></use></svg><span class="vh">{{_}}Search{{/_}}</span></button>
+      <button class="button"><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#search"></use></svg><span class="vh">{{_ verb}}Search{{/_}}</span></button>
     </form>
     <a class="masthead-find" href="/search"><svg class="icon" aria-hidden="true"><use href="/assets/icons.svg?v={{ASSETS}}#search"></use></svg><span class="vh">{{_}}Search{{/_}}</span></a>
     {{/HAS_SEARCH}}

@@ -15,7 +15,7 @@
   <form class="search-line" action="/search" method="get" role="search">
     <label class="vh" for="error-q">{{_}}Words to look for{{/_}}</label>
     <input class="field" id="error-q" name="q" type="search" value="{{WORDS}}" maxlength="300" autocomplete="off" enterkeyhint="search" dir="auto">
-    <button class="button">{{_}}Search{{/_}}</button>
+    <button class="button">{{_ verb}}Search{{/_}}</button>
   </form>
   {{/SEARCHABLE}}
   <p><a class="button primary" href="/">{{_}}To the latest news{{/_}}</a></p>

@@ -5,7 +5,7 @@
     <label class="vh" for="search-q">{{_}}Words to look for{{/_}}</label>
     <div class="search-line">
       <input class="field" id="search-q" name="q" type="search" value="{{Q}}" maxlength="300" autocomplete="off" enterkeyhint="search" dir="auto" aria-describedby="search-help">
-      <button class="button primary">{{_}}Search{{/_}}</button>
+      <button class="button primary">{{_ verb}}Search{{/_}}</button>
     </div>
     <details class="search-more"{{#NARROWED}} open{{/NARROWED}}>
       <summary>{{_}}Section, author, dates, order{{/_}}</summary>

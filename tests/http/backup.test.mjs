@@ -97,6 +97,8 @@ describe('backup', () => {
     test('a full one is a tar file with the sums of all that is in it', async () => {
         fs.mkdirSync(`${site.dir}/templates/site`, { recursive: true });
         fs.writeFileSync(`${site.dir}/templates/site/note.txt`, 'mine');
+        fs.mkdirSync(`${site.dir}/translations`);
+        fs.writeFileSync(`${site.dir}/translations/de.po`, '');
         fs.writeFileSync(`${site.dir}/public/${'deep'.repeat(40)}.txt`, 'a long name');
         fs.writeFileSync(`${site.dir}/public/Größe.txt`, 'another alphabet');
         processes.giveToServer(site.dir);
@@ -105,7 +107,7 @@ describe('backup', () => {
         assert.equal(mode(file), '600');
         const entries = await readTar(file);
         assert.deepEqual(entries.map((f) => f.name), ['broadsheet-backup.txt', 'broadsheet.db', 'views.bin', 'public/', 'public/Größe.txt',
-            `public/${'deep'.repeat(40)}.txt`, 'public/media/', 'public/media/x.png', 'templates/', 'templates/site/', 'templates/site/note.txt', 'SHA256SUMS'].sort((a, b) => entries.findIndex((f) => f.name === a) - entries.findIndex((f) => f.name === b)));
+            `public/${'deep'.repeat(40)}.txt`, 'public/media/', 'public/media/x.png', 'templates/', 'templates/site/', 'templates/site/note.txt', 'translations/', 'translations/de.po', 'SHA256SUMS'].sort((a, b) => entries.findIndex((f) => f.name === a) - entries.findIndex((f) => f.name === b)));
         const out = `${file}.unpacked`;
         fs.mkdirSync(out);
         execFileSync('tar', ['-xf', file, '-C', out]);

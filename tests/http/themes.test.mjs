@@ -9,6 +9,7 @@ import { describe, test } from 'node:test';
 import { byTag, elements } from './lib/html.mjs';
 import * as processes from './lib/processes.mjs';
 import { startApacheProxy, startNginx } from './lib/servers.mjs';
+import { commentOn } from './lib/people.mjs';
 import { makeSite, serveSite } from './lib/site.mjs';
 import { waitFor } from './lib/wait.mjs';
 
@@ -46,7 +47,7 @@ async function follow(site, title) {
             fs.writeFileSync(`${site.dir}/${step.file}`, text.replace(step.before, () => step.after));
         }
     }
-    for (const folder of ['templates', 'public']) for (const name of fs.readdirSync(`${site.dir}/${folder}`)) processes.giveToServer(`${site.dir}/${folder}/${name}`);
+    for (const folder of ['templates', 'public', 'translations'].filter((f) => fs.existsSync(`${site.dir}/${f}`))) for (const name of fs.readdirSync(`${site.dir}/${folder}`)) processes.giveToServer(`${site.dir}/${folder}/${name}`);
     assert.equal((await site.cli(['check'])).code, 0, 'broadsheet check finds nothing wrong');
     site.process.signal('SIGHUP');
 }
@@ -241,4 +242,59 @@ describe('a template of the site', () => {
         assert.deepEqual(objects.filter((o) => o.own), [{ name: 'site/tag.tpl', own: true }]);
         assert.equal(objects.length, list.trim().split('\n').length);
     });
+});
+
+test('an owner who follows the guide changes a word, and brings a language that is not shipped', async () => {
+    const site = await serveSite({ settings: { hold_all: '', require_approved: '' } });
+    try {
+        const article = await site.article({ title: 'First' });
+        const heading = async () => byTag((await site.browser().page(article.path)).html, 'h2').find((h) => h.attributes.id === 'respond-title').text;
+        assert.equal(await heading(), 'Leave a Comment');
+        await follow(site, 'Change the words');
+        await waitFor('the word', async () => (await heading()) === 'Have your say');
+        await site.mustCli(['setting', 'set', 'language', 'it-CH']);
+        await waitFor('the language', async () => (await site.browser().page('/')).html.includes('<html lang="it-CH"'));
+        await commentOn(site, article.path);
+        await waitFor('the number in words', async () => (await site.browser().page('/')).text.includes('1 commento'));
+    } finally {
+        await site.close();
+    }
+});
+
+test('a catalogue that would break a page is left out, and said with its line', async () => {
+    const site = await serveSite({ settings: { language: 'de' } });
+    try {
+        fs.mkdirSync(`${site.dir}/translations`);
+        fs.writeFileSync(`${site.dir}/translations/de.po`, 'msgid "Search"\nmsgstr "<script>alert(1)</script>"\n\nmsgid "Latest"\nmsgstr "A & \\"B\\""\n');
+        processes.giveToServer(`${site.dir}/translations`);
+        const check = await site.cli(['check']);
+        assert.equal(check.code, 1);
+        assert.match(check.out + check.err, /translations\/de\.po: line 1: its places in braces or its tags are not those of the English: “Search”/);
+        site.process.signal('SIGHUP');
+        await waitFor('the words', async () => (await site.browser().page('/')).html.includes('A &amp; &quot;B&quot;'));
+        const page = await site.browser().page('/');
+        assert.ok(page.html.includes('>Suche<') && !page.html.includes('alert(1)'));
+        assert.match(site.process.log(), /warn translations\/de\.po: line 1: /);
+        fs.writeFileSync(`${site.dir}/translations/de.po`, 'msgid "Latest"\n');
+        site.process.signal('SIGHUP');
+        await waitFor('the refusal', () => site.process.log().includes('the templates stay as they were: translations/de.po: line 2: the last entry has no translation'));
+        assert.ok((await site.browser().page('/')).html.includes('A &amp; &quot;B&quot;'));
+    } finally {
+        await site.close();
+    }
+});
+
+test('in a language without a catalogue the words are in English, and say so', async () => {
+    const site = await serveSite({ settings: { language: 'sv' } });
+    try {
+        const article = await site.article({ title: 'First' });
+        const browser = site.browser(), page = await browser.page(article.path);
+        assert.match(page.html, /<html lang="sv" dir="ltr"/);
+        assert.match(page.html, /<h2 id="share-title"><span lang="en" dir="ltr">Share<\/span><\/h2>/);
+        assert.match(page.html, /<nav class="nav" aria-label="Sections">/, 'an attribute cannot be marked');
+        const answer = await browser.submit(page.form('/comment'), { comment: '' });
+        assert.match(answer.html, /id="comment-error" lang="en" dir="ltr">Please type your comment\./);
+    } finally {
+        await site.close();
+    }
 });

@@ -44,11 +44,7 @@ struct str tag_url(struct arena *a, struct str slug)
 
 static struct str comments_shown(struct context *c, int64_t n)
 {
-    char text[NUMBER_MAX];
-    if (n <= 0)
-        return STR_NONE;
-    number_print(&c->settings->numbers, (uint64_t)n, text);
-    return arena_printf(c->arena, "%s comment%s", text, n == 1 ? "" : "s");
+    return n <= 0 ? STR_NONE : SAY_N(c, "{n} comment", "{n} comments", n);
 }
 
 struct card_view card_of(struct context *c, const struct article *art)
