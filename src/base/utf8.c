@@ -101,14 +101,31 @@ size_t utf8_length(struct str s)
     return count;
 }
 
+static bool is_ascii_text(char c)
+{
+    return c >= ' ' && c < 0x7F;
+}
+
+/* A place at or before AT where a character begins for sure: between two of ASCII, or the beginning
+ * of S. */
+static size_t known_border(struct str s, size_t at)
+{
+    while (at > 0 && !(is_ascii_text(s.p[at - 1]) && is_ascii_text(s.p[at])))
+        at--;
+    return at;
+}
+
 struct str utf8_cut(struct str s, size_t max_bytes)
 {
     if (s.n <= max_bytes)
         return s;
-    size_t n = max_bytes;
+    size_t n = max_bytes, whole = known_border(s, max_bytes);
     while (n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80)
         n--;
-    return str_of(s.p, n);
+    for (struct str rest = str_skip(s, whole); s.n - rest.n <= max_bytes;
+         (void)utf8_character(&rest))
+        whole = s.n - rest.n;
+    return str_head(s, whole > 0 ? whole : n);
 }
 
 bool utf8_is_word(int32_t cp)
@@ -138,6 +155,58 @@ bool utf8_is_mark(int32_t cp)
     utf8proc_category_t category = cp < 0x80 ? UTF8PROC_CATEGORY_CN : utf8proc_category(cp);
     return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
            category == UTF8PROC_CATEGORY_ME;
+}
+
+bool utf8_is_space(int32_t cp)
+{
+    if (cp < 0x80)
+        return cp == ' ' || (cp >= '\t' && cp <= '\r');
+    utf8proc_category_t category = utf8proc_category(cp);
+    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+           category == UTF8PROC_CATEGORY_ZP;
+}
+
+bool utf8_is_punctuation(int32_t cp)
+{
+    if (cp < 0x80)
+        return cp > ' ' && cp < 0x7F && !utf8_is_word(cp);
+    switch (utf8proc_category(cp)) {
+    case UTF8PROC_CATEGORY_PC:
+    case UTF8PROC_CATEGORY_PD:
+    case UTF8PROC_CATEGORY_PS:
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PF:
+    case UTF8PROC_CATEGORY_PO:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool utf8_is_wide(int32_t cp)
+{
+    return cp >= 0x1100 && utf8proc_charwidth(cp) == 2;
+}
+
+char utf8_direction(int32_t cp)
+{
+    if (cp < 0x80)
+        return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ? 'L' : 0;
+    switch (utf8proc_get_property(cp)->bidi_class) {
+    case UTF8PROC_BIDI_CLASS_L:
+        return 'L';
+    case UTF8PROC_BIDI_CLASS_R:
+    case UTF8PROC_BIDI_CLASS_AL:
+        return 'R';
+    default:
+        return 0;
+    }
+}
+
+size_t utf8_encode(int32_t cp, char out[4])
+{
+    return (size_t)utf8proc_encode_char(cp, (utf8proc_uint8_t *)out);
 }
 
 /* Characters that show nothing, although their category is not white space, mark or format. */
@@ -209,6 +278,13 @@ static bool overrides_direction(int32_t cp)
     return cp == 0x202D || cp == 0x202E;
 }
 
+/* Controls and separators that part words or lines. */
+static bool parts_words(int32_t cp)
+{
+    return cp == '\v' || cp == '\f' || (cp >= 0x1C && cp <= 0x1F) || cp == 0x85 || cp == 0x2028 ||
+           cp == 0x2029;
+}
+
 static bool is_dropped(int32_t cp)
 {
     return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0xFEFF ||
@@ -269,6 +345,20 @@ static bool is_ascii(struct str s)
     return any < 0x80;
 }
 
+/* S without white space at its ends, except the first line's indentation in Markdown. */
+static struct str trimmed(struct str s, enum utf8_lines lines)
+{
+    struct str rest = str_trim(s);
+    if (utf8_blank(rest))
+        return STR("");
+    if (lines != UTF8_MARKDOWN)
+        return rest;
+    const char *from = rest.p;
+    while (from > s.p && (from[-1] == ' ' || from[-1] == '\t'))
+        from--;
+    return str_of(from, (size_t)(rest.p + rest.n - from));
+}
+
 enum err_kind utf8_strip(struct arena *a, struct str s, enum utf8_lines lines, struct str *out,
                          struct err *e)
 {
@@ -288,13 +378,14 @@ enum err_kind utf8_strip(struct arena *a, struct str s, enum utf8_lines lines, s
         }
         if (cp == '\n' || cp == '\t') {
             to[n++] = lines == UTF8_ONE_LINE ? ' ' : (char)cp;
-        } else if (!is_dropped(cp) && (lines == UTF8_MANY_LINES || !overrides_direction(cp))) {
+        } else if (parts_words(cp)) {
+            to[n++] = ' ';
+        } else if (!is_dropped(cp) && (lines != UTF8_ONE_LINE || !overrides_direction(cp))) {
             memcpy(to + n, from, len);
             n += len;
         }
     }
-    struct str clean = str_of(to, n);
-    *out = utf8_blank(clean) ? STR("") : str_trim(clean);
+    *out = trimmed(str_of(to, n), lines);
     return OK;
 }
 
@@ -303,8 +394,7 @@ enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines, s
 {
     struct str clean;
     TRY(utf8_strip(a, s, lines, &clean, e));
-    clean = utf8_nfc(a, clean);
-    *out = utf8_blank(clean) ? STR("") : str_trim(clean);
+    *out = trimmed(utf8_nfc(a, clean), lines);
     return OK;
 }
 
@@ -384,7 +474,7 @@ struct str utf8_printable(struct arena *a, struct str s, enum utf8_lines lines)
     while (s.n > 0) {
         struct str before = s;
         int32_t cp = utf8_next(&s);
-        bool kept = lines == UTF8_MANY_LINES && (cp == '\n' || cp == '\t');
+        bool kept = lines != UTF8_ONE_LINE && (cp == '\n' || cp == '\t');
         if (!kept && breaks_line(cp))
             buf_add_char(&out, ' ');
         else if (cp == 0xFFFD)

@@ -15,14 +15,20 @@ bool utf8_valid(struct str s);
  * Encoding Standard, the beginning of a character that breaks off becomes one U+FFFD. */
 struct str utf8_repaired(struct arena *a, struct str s);
 
-enum utf8_lines { UTF8_ONE_LINE, UTF8_MANY_LINES };
+enum utf8_lines {
+    UTF8_ONE_LINE,
+    UTF8_MANY_LINES,
+    UTF8_MARKDOWN, /* many lines, where indentation has a meaning */
+};
 /* S made fit to store, in A:
  * - it is in NFC, and of a run of combining marks the first 30 are kept;
- * - CRLF and CR become LF; C0 and C1 controls, DEL, NUL, the byte order mark and noncharacters are
- * dropped; a tab is kept;
+ * - CRLF and CR become LF; a tab is kept; other controls and separators that part words or lines
+ * (U+000B, U+000C, U+001C to U+001F, U+0085, U+2028, U+2029) become spaces;
+ * - all other C0 and C1 controls, DEL, NUL, the byte order mark and noncharacters are dropped;
  * - in one line, LF and tabs become spaces, and characters that override the direction of writing
  * (U+202D, U+202E) are dropped, since they could show a name backwards;
- * - white space at both ends is dropped, and a text that shows nothing (utf8_blank) becomes empty.
+ * - white space at both ends is dropped, but in Markdown the first line that is not blank keeps its
+ * indentation, which makes it code; a text that shows nothing (utf8_blank) becomes empty.
  * ERR_INVALID if S is not valid UTF-8. */
 MUST_CHECK enum err_kind utf8_clean(struct arena *a, struct str s, enum utf8_lines lines,
                                     struct str *out, struct err *e);
@@ -66,7 +72,8 @@ struct str utf8_printable(struct arena *a, struct str s, enum utf8_lines lines);
 size_t utf8_width(struct str s);
 /* The longest beginning of S that fits in COLUMNS columns, with the marks of its last character. */
 struct str utf8_cut_width(struct str s, size_t columns);
-/* The longest beginning of S of at most MAX_BYTES bytes that does not split a character. */
+/* The longest beginning of S of at most MAX_BYTES bytes that does not split a character as readers
+ * see it (utf8_character). If the first one is longer than that, as much of it as fits. */
 struct str utf8_cut(struct str s, size_t max_bytes);
 /* Removes the next code point from *rest and returns it; -1 at the end. Invalid bytes give U+FFFD.
  */
@@ -81,5 +88,16 @@ bool utf8_has_direction(struct str s, bool right_to_left);
 bool utf8_is_word(int32_t code_point);
 /* True for marks, which belong to the letter before them. */
 bool utf8_is_mark(int32_t code_point);
+/* True for ASCII's white space and Unicode's separators. */
+bool utf8_is_space(int32_t code_point);
+/* True for punctuation of any script, and for ASCII's symbols. */
+bool utf8_is_punctuation(int32_t code_point);
+/* True for characters that take two columns: Chinese, Japanese and Korean ones, and emoji. */
+bool utf8_is_wide(int32_t code_point);
+/* The direction of writing that CODE_POINT has by itself: 'L' or 'R'; 0 for digits, punctuation and
+ * everything else that takes its direction from what is around it. */
+char utf8_direction(int32_t code_point);
+/* Writes CODE_POINT, which must be valid, to OUT and returns its length. */
+size_t utf8_encode(int32_t code_point, char out[4]);
 
 #endif

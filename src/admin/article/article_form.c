@@ -92,7 +92,7 @@ struct article_form article_form_read(const struct context *c, const struct arti
         .version = form_int(&c->form, "version", 0, INT64_MAX, 0, &not_typed),
         .title = text(c, "title", UTF8_ONE_LINE, p),
         .standfirst = text(c, "standfirst", UTF8_MANY_LINES, p),
-        .body = text(c, "body", UTF8_MANY_LINES, p),
+        .body = text(c, "body", UTF8_MARKDOWN, p),
         .tags = text(c, "tags", UTF8_ONE_LINE, p),
         .translations = text(c, "translations", UTF8_MANY_LINES, p),
         .slug = text(c, "slug", UTF8_ONE_LINE, p),

@@ -67,7 +67,7 @@ struct live_typed live_read(struct context *c, struct problems *p)
 {
     return (struct live_typed){
         .title = form_text(&c->form, "title", UTF8_ONE_LINE, SIZE_MAX, c->arena, p),
-        .body = form_text(&c->form, "body", UTF8_MANY_LINES, SIZE_MAX, c->arena, p),
+        .body = form_text(&c->form, "body", UTF8_MARKDOWN, SIZE_MAX, c->arena, p),
         .at = form_text(&c->form, "at", UTF8_ONE_LINE, SIZE_MAX, c->arena, p),
     };
 }

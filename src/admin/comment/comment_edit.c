@@ -139,7 +139,7 @@ static void edit_read(struct context *c, struct field_value values[FIELDS], stru
 {
     for (int i = 0; i < FIELDS; i++)
         values[i].value =
-            form_text(&c->form, specs[i].name, i == TEXT ? UTF8_MANY_LINES : UTF8_ONE_LINE,
+            form_text(&c->form, specs[i].name, i == TEXT ? UTF8_MARKDOWN : UTF8_ONE_LINE,
                       bytes_max[i], c->arena, p);
 }
 

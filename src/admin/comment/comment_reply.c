@@ -95,7 +95,7 @@ enum err_kind admin_comment_reply(struct context *c, struct err *e)
     TRY(comment_of_route(c, &parent, e));
     TRY(queue_place_back(c, &c->form, &at, e));
     struct str text =
-        form_text(&c->form, "reply", UTF8_MANY_LINES, COMMENT_BODY_MAX, c->arena, &problems);
+        form_text(&c->form, "reply", UTF8_MARKDOWN, COMMENT_BODY_MAX, c->arena, &problems);
     if (str_empty(text))
         problem_say(&problems, "reply", MESSAGE("Please type your reply."));
     if (problems.n > 0)

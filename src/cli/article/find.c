@@ -110,7 +110,7 @@ enum err_kind cli_article_text(const char *path, struct arena *a, struct str *ou
     if (!utf8_valid(raw))
         return err_set(e, ERR_INVALID, "%s is not UTF-8 text",
                        strcmp(path, "-") == 0 ? "standard input" : path);
-    return utf8_clean(a, raw, UTF8_MANY_LINES, out, e);
+    return utf8_clean(a, raw, UTF8_MARKDOWN, out, e);
 }
 
 void cli_article_proof(const struct settings *s, struct str body, struct arena *a)

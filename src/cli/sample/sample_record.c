@@ -89,7 +89,7 @@ static enum err_kind read_body(struct reader *in, struct record *r, bool *more, 
         if (!*more)
             n = (size_t)(line.p + line.n - from);
     }
-    if (utf8_clean(in->arena, str_of(from, n), UTF8_MANY_LINES, &r->body, e) != OK)
+    if (utf8_clean(in->arena, str_of(from, n), UTF8_MARKDOWN, &r->body, e) != OK)
         return err_wrap(e, "%s:%d", in->name, r->line);
     return OK;
 }

@@ -98,7 +98,7 @@ static void set_picture(struct context *c, struct article *art)
 static enum err_kind check_body(struct context *c, struct str *body, struct proofread *proof,
                                 struct err *e)
 {
-    *body = field_text(c, "body", UTF8_MANY_LINES);
+    *body = field_text(c, "body", UTF8_MARKDOWN);
     if (body->n > BODY_MAX)
         return err_say(e, ERR_INVALID,
                        MESSAGE("The text is too long; at most about {max} characters fit.",

@@ -55,7 +55,7 @@ enum err_kind comment_own_edit(struct context *c, struct err *e)
     struct problems problems = {0};
     TRY(read_own(c, &own, e));
     struct str body =
-        form_text(&c->form, "comment", UTF8_MANY_LINES, COMMENT_BODY_MAX, c->arena, &problems);
+        form_text(&c->form, "comment", UTF8_MARKDOWN, COMMENT_BODY_MAX, c->arena, &problems);
     enum err_kind kind = problems.n > 0 ? err_repeat(e, ERR_INVALID, &problems.item[0].said)
                                         : comment_edit_own(c->app->db, c->settings,
                                                            own.receipt.secret, body, &problems, e);

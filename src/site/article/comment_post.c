@@ -87,7 +87,7 @@ static void read_form(struct context *c, struct posted *posted)
     sub->token = form_text(f, "token", UTF8_ONE_LINE, TOKEN_MAX, c->arena, p);
     posted->ours = form_token_check(c->settings, sub->token, sub->article_id, c->now, c->arena,
                                     &ignored) != ERR_INVALID;
-    sub->body = comment_field(c, posted, "comment", UTF8_MANY_LINES, COMMENT_BODY_MAX);
+    sub->body = comment_field(c, posted, "comment", UTF8_MARKDOWN, COMMENT_BODY_MAX);
     sub->author = comment_field(c, posted, "author", UTF8_ONE_LINE, COMMENT_AUTHOR_MAX);
     sub->email = comment_field(c, posted, "email", UTF8_ONE_LINE, COMMENT_EMAIL_MAX);
     sub->url = comment_field(c, posted, "url", UTF8_ONE_LINE, COMMENT_URL_MAX);
