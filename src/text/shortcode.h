@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The syntax of shortcodes: `[name]`, `[name key="value" other=value]`, and `[[name]]` for the
- * literal. */
+ * literal. Spaces of any kind part the attributes. The quotation marks of a value may be those of
+ * any language: “a”, „a“, « a », 「a」. */
 #ifndef TEXT_SHORTCODE_H
 #define TEXT_SHORTCODE_H
 
@@ -25,5 +26,7 @@ enum shortcode_kind shortcode_kind(struct str name);
 /* The length of what looks like a shortcode at the beginning of TEXT, including the forms of other
  * programs ("[/caption]", "[wp_map /]"); 0 if nothing does. */
 size_t shortcode_like(struct str text);
+/* The same for forms of other programs only, which shortcode_parse does not know. */
+size_t shortcode_of_others(struct str text);
 
 #endif
