@@ -15,7 +15,7 @@ UNITDIR ?= $(PREFIX)/lib/systemd/system
 
 comma := ,
 BUILD := build$(if $(SAN),/san)$(if $(TSAN),/tsan)
-PKGS  := fcgi sqlite3 libctemplate md4c libsodium libutf8proc icu-i18n icu-uc zlib libbrotlienc libbrotlidec libarchive
+PKGS  := fcgi sqlite3 libctemplate md4c md4c-html libsodium libutf8proc icu-i18n icu-uc zlib libbrotlienc libbrotlidec libarchive
 
 WARN := -Wall -Wextra -Wshadow -Wpointer-arith -Wcast-qual -Wwrite-strings -Wformat=2 -Wundef \
         -Wvla $(if $(WERROR),-Werror)

@@ -124,7 +124,7 @@ static enum err_kind moderation_make(struct context *c, struct db_conn *conn,
             .staff = it->user_id != 0,
             .iso = when_iso(c, it->created_at),
             .when = when_shown(c, it->created_at),
-            .text = excerpt_from(c->arena, it->body, EXCERPT_CHARS),
+            .text = excerpt_from_comment(c->arena, it->body, EXCERPT_CHARS),
             .article = it->article_title,
         };
     }

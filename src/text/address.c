@@ -6,24 +6,8 @@
 
 #include "base/buf.h"
 #include "base/url.h"
-
-/* The printable ASCII character of a numeric reference ("&#58;", "&#x3A;"); -1 for anything else.
- */
-static int32_t numeric_reference(struct str s)
-{
-    if (s.n < 4 || s.p[1] != '#')
-        return -1;
-    bool hex = s.p[2] == 'x' || s.p[2] == 'X';
-    int64_t cp = 0;
-    for (size_t i = hex ? 3 : 2; i + 1 < s.n; i++) {
-        char c = s.p[i];
-        int digit = c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' ? (c | 32) - 'a' + 10 : 99;
-        if (digit >= (hex ? 16 : 10) || cp > 0x10FFFF)
-            return -1;
-        cp = cp * (hex ? 16 : 10) + digit;
-    }
-    return cp >= 0x20 && cp < 0x7F ? (int32_t)cp : -1;
-}
+#include "text/md4c_marks.h"
+#include "text/reference.h"
 
 struct str attribute_text(struct arena *a, const MD_ATTRIBUTE *attribute)
 {
@@ -31,15 +15,43 @@ struct str attribute_text(struct arena *a, const MD_ATTRIBUTE *attribute)
     for (int i = 0; attribute->size > 0 && attribute->substr_offsets[i] < attribute->size; i++) {
         struct str part = str_of(attribute->text + attribute->substr_offsets[i],
                                  attribute->substr_offsets[i + 1] - attribute->substr_offsets[i]);
-        int32_t cp = numeric_reference(part);
-        if (attribute->substr_types[i] != MD_TEXT_ENTITY)
-            buf_add(&b, part);
-        else if (str_eq(part, STR("&amp;")))
-            buf_add_char(&b, '&');
-        else if (cp >= 0)
-            buf_add_char(&b, (char)cp);
-        else
-            buf_add(&b, part);
+        bool reference = attribute->substr_types[i] == MD_TEXT_ENTITY;
+        buf_add(&b, reference ? reference_text(a, part) : md4c_unmark_attribute(a, part));
+    }
+    return buf_str(&b);
+}
+
+/* The length of the scheme and the host at the beginning of URL; 0 if it has no host. */
+static size_t authority_length(struct str url)
+{
+    size_t n = url_is_web(str_head(url, str_index(url, ' '))) ? str_find(url, STR("//")) + 2 : 0;
+    while (n > 0 && n < url.n && memchr("/?#", url.p[n], 3) == NULL)
+        n++;
+    return n;
+}
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f');
+}
+
+struct str address_encode(struct arena *a, struct str url)
+{
+    static const char kept[] = "!#$&'()*+,-./:;=?@_~", digits[] = "0123456789ABCDEF";
+    size_t host = authority_length(url);
+    struct buf b = buf_in(a);
+    for (size_t i = 0; i < url.n; i++) {
+        unsigned char c = (unsigned char)url.p[i];
+        bool letter = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+        bool encoded = c == '%' && i + 2 < url.n && is_hex(url.p[i + 1]) && is_hex(url.p[i + 2]);
+        bool of_host = i < host && (c >= 0x80 || memchr("[]", c, 2) != NULL);
+        if (letter || encoded || of_host || memchr(kept, c, sizeof kept - 1) != NULL) {
+            buf_add_char(&b, (char)c);
+            continue;
+        }
+        buf_add_char(&b, '%');
+        buf_add_char(&b, digits[c >> 4]);
+        buf_add_char(&b, digits[c & 15]);
     }
     return buf_str(&b);
 }

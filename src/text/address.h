@@ -9,9 +9,13 @@
 
 #include "base/arena.h"
 
-/* An attribute as plain text, in A: references to ASCII characters are decoded, all others stay as
- * typed. */
+/* An attribute as plain text, in A: without md4c_marks.h's marks, and with references decoded. */
 struct str attribute_text(struct arena *a, const MD_ATTRIBUTE *attribute);
+
+/* URL with everything percent-encoded that an address cannot contain: spaces, quotation marks,
+ * brackets, a '%' that encodes nothing, and letters outside of ASCII. The host stays as it is,
+ * since browsers convert it. In A. */
+struct str address_encode(struct arena *a, struct str url);
 
 /* True if a link may lead to URL: http, https, mailto or this site; with WEB_ONLY only http and
  * https. */

@@ -7,9 +7,10 @@
 #include "base/utf8.h"
 #include "text/render.h"
 
-struct html comment_html(struct arena *a, struct str text)
+struct html comment_html(struct arena *a, struct str text, enum direction around)
 {
-    return markdown_render(a, text, DIALECT_COMMENT, NULL);
+    const struct markdown_hooks hooks = {.around = around};
+    return markdown_render(a, text, DIALECT_COMMENT, &hooks);
 }
 
 bool comment_fits(struct str text)

@@ -6,9 +6,10 @@
 #define TEXT_COMMENT_TEXT_H
 
 #include "base/buf.h"
+#include "text/markdown.h"
 
-/* TEXT (valid UTF-8, clean) as HTML, in A. */
-struct html comment_html(struct arena *a, struct str text);
+/* TEXT (valid UTF-8, clean) as HTML, in A, for a place where things have the direction AROUND. */
+struct html comment_html(struct arena *a, struct str text, enum direction around);
 /* True if TEXT can be shown as Markdown: its HTML has at most 8 bytes per byte of TEXT plus 64 KB,
  * and is made in time proportional to the length. comment_html shows any other text as typed. */
 bool comment_fits(struct str text);

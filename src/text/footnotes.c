@@ -42,9 +42,24 @@ static bool is_fence(struct str line)
     return indent < 4 && (str_starts(line, STR("```")) || str_starts(line, STR("~~~")));
 }
 
-static bool is_continuation(struct str line)
+enum { INDENT_MIN = 2, INDENT_MAX = 4 };
+
+/* The width of LINE's indentation, up to INDENT_MAX. A tab takes all of it. */
+static size_t indentation(struct str line)
 {
-    return str_starts(line, STR("  ")) || str_starts(line, STR("\t"));
+    size_t n = 0;
+    while (n < line.n && n < INDENT_MAX && line.p[n] == ' ')
+        n++;
+    return n < line.n && line.p[n] == '\t' ? INDENT_MAX : n;
+}
+
+/* LINE without the indentation of a note whose lines are indented by WIDTH. */
+static struct str without_indentation(struct str line, size_t width)
+{
+    size_t n = 0;
+    while (n < line.n && n < width && line.p[n] == ' ')
+        n++;
+    return str_skip(line, n < width && n < line.n && line.p[n] == '\t' ? n + 1 : n);
 }
 
 static struct footnote *footnote_find(const struct footnotes *notes, struct str label)
@@ -62,6 +77,48 @@ static bool may_have_notes(struct str s)
     return false;
 }
 
+/* The note that is open while its lines are read. */
+struct open_note {
+    struct footnote *note; /* NULL: none is */
+    struct buf text;       /* of a note with more than one line */
+    size_t blank;          /* blank lines since the note's last line */
+    size_t width;          /* of its lines' indentation; 0 before the first */
+};
+
+/* Adds LINE to the open note. False if LINE does not belong to it. A blank line is only counted: it
+ * belongs to the note if an indented line follows. */
+static bool note_continue(struct open_note *open, struct str line)
+{
+    if (open->note == NULL)
+        return false;
+    size_t width = indentation(line);
+    if (width == line.n || str_trim(line).n == 0) {
+        open->blank++;
+        return true;
+    }
+    if (width < INDENT_MIN)
+        return false;
+    if (open->width == 0)
+        open->width = width;
+    if (open->text.n == 0)
+        buf_add(&open->text, open->note->text);
+    for (; open->blank > 0; open->blank--, open->note->lines++)
+        buf_add_char(&open->text, '\n');
+    buf_add_char(&open->text, '\n');
+    buf_add(&open->text, without_indentation(line, open->width));
+    open->note->text = buf_str(&open->text);
+    open->note->lines++;
+    return true;
+}
+
+/* Closes the note. The blank lines behind it belong to TEXT. */
+static void note_close(struct open_note *open, struct buf *text)
+{
+    for (; open->blank > 0; open->blank--)
+        buf_add_char(text, '\n');
+    open->note = NULL;
+}
+
 struct str footnotes_extract(struct arena *a, struct str source, struct footnotes *out)
 {
     *out = (struct footnotes){0};
@@ -69,36 +126,34 @@ struct str footnotes_extract(struct arena *a, struct str source, struct footnote
         return source;
     out->items = ARENA_ARRAY(a, struct footnote, NOTES_MAX);
     struct buf text = buf_in(a);
-    struct footnote *open = NULL; /* the note that the line before belongs to */
-    struct buf note = buf_in(a);  /* that note's text, if it has more than one line */
+    struct open_note open = {0};
     bool in_code = false;
     for (size_t nth = 1; source.p != NULL; nth++) {
         struct str line = str_split(&source, '\n'), label, first;
+        if (!in_code && note_continue(&open, line))
+            continue;
+        note_close(&open, &text);
         if (is_fence(line))
             in_code = !in_code;
         if (!in_code && out->n < NOTES_MAX && is_definition(line, &label, &first) &&
             footnote_find(out, label) == NULL) {
             *str_map_at(&out->labels, a, label) = out->n;
-            open = &out->items[out->n++];
-            note = buf_in(a);
-            *open = (struct footnote){.label = label, .text = first, .line = nth, .lines = 1};
+            open = (struct open_note){.note = &out->items[out->n++], .text = buf_in(a)};
+            *open.note = (struct footnote){.label = label, .text = first, .line = nth, .lines = 1};
             continue;
         }
-        if (!in_code && open != NULL && is_continuation(line)) {
-            if (note.n == 0)
-                buf_add(&note, open->text);
-            buf_add_char(&note, '\n');
-            buf_add(&note, str_trim(line));
-            open->text = buf_str(&note);
-            open->lines++;
-            continue;
-        }
-        open = NULL;
         buf_add(&text, line);
         if (source.p != NULL)
             buf_add_char(&text, '\n');
     }
     return buf_str(&text);
+}
+
+size_t footnote_call_length(const struct footnotes *notes, struct str text)
+{
+    struct str label;
+    size_t n = call_length(text, &label);
+    return n > 0 && footnote_find(notes, label) != NULL ? n : 0;
 }
 
 struct footnote *footnote_by_call(struct footnotes *notes, struct str text, size_t *n)

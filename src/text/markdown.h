@@ -11,6 +11,11 @@
  * dash names the source. `[^1]` refers to the footnote that a line `[^1]: ...` defines
  * (footnotes.h).
  *
+ * Where CommonMark and GitHub's dialect are left, for the sake of what people type: only "~~"
+ * strikes; emphasis marks work beside punctuation in scripts without spaces; an address with
+ * letters of any script is a link, and ends before their punctuation; a table's delimiter row needs
+ * a '|'.
+ *
  * Links may lead to http, https, mailto and this site, pictures may come from http, https and this
  * site. Any other address is dropped. */
 #ifndef TEXT_MARKDOWN_H
@@ -20,6 +25,10 @@
 #include "base/locale.h"
 
 enum { SHORTCODE_ATTRS_MAX = 6 };
+
+/* The direction of what is around a text: of its page, or, in an element with dir="auto", that of
+ * its own first words. */
+enum direction { DIRECTION_LTR, DIRECTION_RTL, DIRECTION_AUTO };
 
 struct shortcode {
     struct str name;
@@ -54,6 +63,8 @@ struct markdown_hooks {
     int top_level;
     /* Collects what readers will see differently from what was typed (notices.h). */
     struct proofread *proof;
+    /* Blocks that have another direction than what is around them get dir="auto". */
+    enum direction around;
     /* How the site writes the numbers of footnotes; NULL: 1, 2, 3. */
     const struct number_format *numbers;
 };

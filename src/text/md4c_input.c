@@ -3,7 +3,7 @@
  *
  * It reads past the end of a text that does not end with a newline: a link that is cut off there is
  * continued in whatever follows in memory, and the process crashes if that closes the link. So
- * every text gets a newline.
+ * every text gets a newline (md4c_marks.c).
  *
  * Part of what it does before its first callback is quadratic. At the possible beginning of an
  * address ("://", "www.", "@"), of a link's target ("](") or of a definition ("]:") it walks
@@ -15,7 +15,7 @@
  * every block of running text. */
 #include "text/md4c_input.h"
 
-#include "base/buf.h"
+#include <md4c.h>
 
 /* The base is so large that a short text is never refused. */
 enum {
@@ -89,10 +89,10 @@ static bool starts_walk(struct str s, bool defined)
     }
 }
 
-size_t md4c_steps_max(size_t n, bool comment)
+size_t md4c_steps_max(size_t n, enum dialect dialect)
 {
-    return comment ? COMMENT_STEPS_PER_BYTE * n + COMMENT_STEPS_BASE
-                   : ARTICLE_STEPS_PER_BYTE * n + ARTICLE_STEPS_BASE;
+    return dialect == DIALECT_COMMENT ? COMMENT_STEPS_PER_BYTE * n + COMMENT_STEPS_BASE
+                                      : ARTICLE_STEPS_PER_BYTE * n + ARTICLE_STEPS_BASE;
 }
 
 size_t md4c_steps(struct str text, size_t most)
@@ -118,47 +118,19 @@ size_t md4c_steps(struct str text, size_t most)
     return steps + walks * bytes + brackets * lines;
 }
 
-/* The mark put between the "]" and the ":" that could define a link. It is a noncharacter, which
- * clean text never contains, so it can be removed from everything that md4c makes of the text,
- * including code and addresses. A backslash would work in running text only. */
-static const char BAR[] = "\xEF\xBF\xBE";
-enum { BAR_BYTES = sizeof BAR - 1 };
-
-static struct str without_definitions(struct arena *a, struct str text)
+unsigned md4c_flags(enum dialect dialect)
 {
-    size_t at = str_find(text, STR("]:"));
-    if (at == text.n)
-        return text;
-    struct buf out = buf_in(a);
-    for (; at < text.n; at = str_find(text, STR("]:"))) {
-        buf_add(&out, str_head(text, at + 1));
-        buf_add(&out, str_of(BAR, BAR_BYTES));
-        text = str_skip(text, at + 1);
-    }
-    buf_add(&out, text);
-    return buf_str(&out);
+    static const unsigned flags[] = {
+        [DIALECT_ARTICLE] = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEAUTOLINKS,
+        [DIALECT_COMMENT] =
+            MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_PERMISSIVEAUTOLINKS,
+    };
+    return flags[dialect];
 }
 
-void md4c_output_clean(struct buf *html)
+bool md4c_input(struct arena *a, struct str text, enum dialect dialect, struct md4c_text *out)
 {
-    struct str rest = buf_str(html), bar = str_of(BAR, BAR_BYTES);
-    size_t at = str_find(rest, bar), n = at;
-    while (at < rest.n) {
-        rest = str_skip(rest, at + BAR_BYTES);
-        at = str_find(rest, bar);
-        memmove(html->p + n, rest.p, at);
-        n += at;
-    }
-    html->n = n;
-}
-
-bool md4c_input(struct arena *a, struct str text, bool comment, struct str *out)
-{
-    if (comment)
-        text = without_definitions(a, text);
-    size_t most = md4c_steps_max(text.n, comment);
-    if (md4c_steps(text, most) > most)
-        return false;
-    *out = arena_join(a, text, STR("\n"));
-    return true;
+    md4c_mark(a, text, dialect, out);
+    size_t most = md4c_steps_max(out->text.n, dialect);
+    return md4c_steps(out->text, most) <= most;
 }

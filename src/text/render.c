@@ -10,8 +10,7 @@
  * the paragraph is in a buffer of its own, and the places of its shortcodes are noted.
  *
  * Some facts about an element are known only at its end: a heading's id and level, or that a
- * quotation is a pull quote. They are inserted into its opening tag afterwards (render_insert), so
- * such tags note their place in the output.
+ * quotation is a pull quote. They are inserted into its opening tag afterwards (render_scopes.c).
  *
  * Cost. A stranger's text must not take more than time and space proportional to its length.
  * md4c_input refuses what would take md4c too long; every callback returns render_result, which
@@ -46,6 +45,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
     struct render *r = ctx;
     struct str run = str_of(p, n);
     source_advance(r, type, run);
+    run = md4c_unmark(r->arena, &r->input, run);
     if (type == MD_TEXT_HTML)
         return raw_html(r, run);
     if (r->raw.n > 0)
@@ -54,7 +54,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
         return render_result(r);
     if (type == MD_TEXT_NORMAL) {
         bool escaped = p > r->source && p[-1] == '\\';
-        if (escaped && n > 0) {
+        if (escaped && run.n > 0) {
             render_flush(r);
             render_add_text(r, str_head(run, 1));
             run = str_skip(run, 1);
@@ -62,13 +62,15 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
         buf_add(&r->pending, run);
         return render_result(r);
     }
+    if (type == MD_TEXT_ENTITY) {
+        render_reference(r, run);
+        return render_result(r);
+    }
     render_flush(r);
     if (type == MD_TEXT_CODE)
-        render_add_text(r, run);
+        render_code(r, run);
     else if (type == MD_TEXT_NULLCHAR)
         render_add(r, "\xEF\xBF\xBD");
-    else if (type == MD_TEXT_ENTITY)
-        buf_add(render_target(r), run);
     else if (type == MD_TEXT_BR || (type == MD_TEXT_SOFTBR && r->dialect == DIALECT_COMMENT))
         render_add(r, r->in_picture > 0 ? " " : "<br>\n");
     else if (type == MD_TEXT_SOFTBR)
@@ -78,26 +80,23 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *p, MD_SIZE n, void *ctx)
 
 /* ---- the whole ---- */
 
-enum { COMMENT_FACTOR = 8, ARTICLE_FACTOR = 20, BOUND_BASE = 64 * 1024 };
-
-static const unsigned flags[] = {
-    [DIALECT_ARTICLE] = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEAUTOLINKS,
-    [DIALECT_COMMENT] = MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_PERMISSIVEAUTOLINKS,
-};
+enum { COMMENT_FACTOR = 8, ARTICLE_FACTOR = 20, BOUND_BASE = 64 * 1024, BLOCKS_BASE = 4096 };
 
 /* False if the text costs too much. */
 static bool parse(struct render *r, struct str source)
 {
     const MD_PARSER parser = {
-        .flags = flags[r->dialect],
+        .flags = md4c_flags(r->dialect),
         .enter_block = render_enter_block,
         .leave_block = render_leave_block,
         .enter_span = render_enter_span,
         .leave_span = render_leave_span,
         .text = on_text,
     };
-    if (!md4c_input(r->arena, source, r->dialect == DIALECT_COMMENT, &source))
+    if (!md4c_input(r->arena, source, r->dialect, &r->input))
         return false;
+    r->blocks_max = source.n + BLOCKS_BASE;
+    source = r->input.text;
     r->source = r->at = source.p;
     r->source_end = source.p + source.n;
     if (source.n > 1 && md_parse(source.p, (MD_SIZE)source.n, &parser, r) != 0)
@@ -114,9 +113,11 @@ static struct render *render_new(struct arena *a, enum dialect dialect,
     r->arena = a;
     r->dialect = dialect;
     r->hooks = hooks;
-    r->out = r->pending = r->raw = r->paragraph = r->heading_words = r->spans = buf_in(a);
+    r->out = r->pending = r->raw = r->paragraph = r->heading_words = r->spans = r->scopes =
+        buf_in(a);
     r->id_prefix = hooks != NULL ? hooks->id_prefix : STR_NONE;
     r->top_level = hooks != NULL && hooks->top_level > 0 ? hooks->top_level : 2;
+    render_scopes_begin(r, hooks != NULL ? hooks->around : DIRECTION_LTR);
     return r;
 }
 
@@ -129,7 +130,8 @@ static bool add_notes(struct render *r)
         return true;
     struct str prefix = r->id_prefix;
     /* Footnotes may show pictures, but no shortcodes. */
-    struct markdown_hooks hooks = {.id_prefix = prefix, .top_level = r->top_level};
+    struct markdown_hooks hooks = {
+        .id_prefix = prefix, .top_level = r->top_level, .around = DIRECTION_AUTO};
     if (r->hooks != NULL) {
         hooks.ctx = r->hooks->ctx;
         hooks.picture_size = r->hooks->picture_size;
@@ -149,9 +151,13 @@ static bool add_notes(struct render *r)
         r->ids = note->ids;
         r->tables = note->tables;
         render_finish_headings(note, 1);
+        render_fill_slots(note);
+        char direction = render_direction(note);
+        bool differs = direction != 0 && direction != render_direction(r);
         struct str html = str_trim(buf_str(&note->out)), end = STR("</p>");
         bool paragraph = str_ends(html, end);
-        buf_printf(&r->out, "<li id=\"%.*snote-%d\">", STR_ARG(prefix), number);
+        buf_printf(&r->out, "<li id=\"%.*snote-%d\"%s>", STR_ARG(prefix), number,
+                   differs ? " dir=\"auto\"" : "");
         buf_add(&r->out, str_head(html, html.n - (paragraph ? end.n : 0)));
         buf_printf(&r->out,
                    "%s <a class=\"note-back\" href=\"#%.*snote-call-%d\" aria-label=\"Back to the "
@@ -177,10 +183,13 @@ static void notice_unused_notes(struct render *r)
 }
 
 /* SOURCE escaped, with its line breaks: what is shown for a text that costs too much. */
-static struct html as_typed(struct arena *a, struct str source)
+static struct html as_typed(struct arena *a, struct str source, enum direction around)
 {
     struct buf out = buf_in(a);
-    buf_add_c(&out, "<p>");
+    char direction = text_direction(source);
+    bool differs = direction != 0 && around != DIRECTION_AUTO &&
+                   direction != (around == DIRECTION_RTL ? 'R' : 'L');
+    buf_add_c(&out, differs ? "<p dir=\"auto\">" : "<p>");
     for (struct str rest = source; rest.p != NULL;) {
         buf_add_escaped(&out, str_split(&rest, '\n'));
         buf_add_c(&out, rest.p != NULL ? "<br>\n" : "</p>\n");
@@ -204,12 +213,11 @@ static bool render(struct arena *a, struct str source, enum dialect dialect,
     if (!parse(r, source))
         return false;
     render_finish_headings(r, render_top_heading(r));
+    render_fill_slots(r);
     if (dialect == DIALECT_ARTICLE && !add_notes(r))
         return false;
     if (dialect == DIALECT_ARTICLE)
         notice_unused_notes(r);
-    if (dialect == DIALECT_COMMENT)
-        md4c_output_clean(&r->out);
     *out = (struct html){r->out.p, r->out.n};
     return true;
 }
@@ -218,7 +226,9 @@ struct html markdown_render(struct arena *a, struct str source, enum dialect dia
                             const struct markdown_hooks *hooks)
 {
     struct html out;
-    return render(a, source, dialect, hooks, &out) ? out : as_typed(a, source);
+    return render(a, source, dialect, hooks, &out)
+               ? out
+               : as_typed(a, source, hooks != NULL ? hooks->around : DIRECTION_LTR);
 }
 
 bool markdown_affordable(struct arena *a, struct str source, enum dialect dialect,

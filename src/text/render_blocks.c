@@ -15,6 +15,7 @@ void render_enter_paragraph(struct render *r)
     r->paragraph.n = 0;
     r->n_codes = 0;
     r->picture_end = 0;
+    render_enter_scope(r);
 }
 
 /* Adds the paragraph's content to the output, with its shortcodes expanded. */
@@ -55,6 +56,7 @@ static bool can_expand_all(struct render *r)
 void render_leave_paragraph(struct render *r)
 {
     r->in_paragraph = false;
+    bool directed = render_leave_scope(r);
     bool nothing_else = str_trim(buf_str(&r->paragraph)).n == 0;
     if (nothing_else && r->n_codes == 0)
         return;
@@ -67,7 +69,11 @@ void render_leave_paragraph(struct render *r)
         render_add(r, "<figure>");
         add_paragraph(r, false);
         if (r->picture_title.n > 0) {
-            render_add(r, "<figcaption>");
+            render_add(r, "<figcaption");
+            render_enter_tag(r);
+            render_see_words(r, r->picture_title);
+            render_leave_tag(r, STR_NONE);
+            render_add(r, ">");
             buf_add_escaped(&r->out, r->picture_title);
             render_add(r, "</figcaption>");
         }
@@ -75,7 +81,8 @@ void render_leave_paragraph(struct render *r)
         return;
     }
     bool source = r->in_quote > 0 && str_starts(buf_str(&r->paragraph), STR("\u2014"));
-    render_add(r, source ? "<p class=\"quote-source\">" : "<p>");
+    render_add(r, source ? "<p class=\"quote-source\"" : "<p");
+    render_add(r, directed ? " dir=\"auto\">" : ">");
     add_paragraph(r, false);
     render_add(r, "</p>\n");
     if (r->depth > 0)
@@ -103,7 +110,9 @@ static const char *cell_class(const MD_BLOCK_TD_DETAIL *d)
 
 static void enter_code(struct render *r, const MD_BLOCK_CODE_DETAIL *d)
 {
-    render_add(r, "<pre tabindex=\"0\"><code");
+    render_add(r, "<pre tabindex=\"0\"");
+    render_enter_tag(r);
+    render_add(r, "><code");
     struct str lang = attribute_text(r->arena, &d->lang);
     if (lang.n > 0)
         render_add_attribute(r, " class=\"language-", lang);
@@ -133,6 +142,7 @@ static void enter_heading(struct render *r, const MD_BLOCK_H_DETAIL *d)
     }
     render_add(r, "<h0");
     *add_heading(r) = (struct heading){.level = (int)d->level, .begin_at = r->out.n - 1};
+    render_enter_tag(r);
     render_add(r, ">");
     r->heading_words.n = 0;
     r->in_heading = true;
@@ -164,15 +174,17 @@ static void leave_heading(struct render *r)
     render_add(r, "</h0");
     heading->end_at = r->out.n - 1;
     render_add(r, ">\n");
-    if (r->ids.n >= HEADINGS_MAX)
+    if (r->ids.n >= HEADINGS_MAX) {
+        render_leave_tag(r, STR_NONE);
         return;
+    }
     heading->words = arena_dup(r->arena, str_trim(buf_str(&r->heading_words)));
     heading->id = heading_id(r, heading->words);
     struct buf attribute = buf_in(r->arena);
     buf_add_c(&attribute, " id=\"");
     buf_add_escaped(&attribute, heading->id);
     buf_add_c(&attribute, "\"");
-    render_insert(r, heading->begin_at + 1, buf_str(&attribute));
+    render_leave_tag(r, buf_str(&attribute));
 }
 
 int render_top_heading(const struct render *r)
@@ -203,11 +215,10 @@ void render_finish_headings(struct render *r, int top)
 static void enter_quote(struct render *r)
 {
     render_add(r, "<blockquote");
-    if (r->in_quote < QUOTES_MAX) {
-        r->quote[r->in_quote].at = r->out.n;
-        r->quote[r->in_quote].pull = false;
-    }
+    render_enter_tag(r);
     render_add(r, ">\n");
+    if (r->in_quote < QUOTES_MAX)
+        r->pull_quote[r->in_quote] = false;
     r->in_quote++;
     r->depth++;
 }
@@ -216,16 +227,18 @@ static void leave_quote(struct render *r)
 {
     render_add(r, "</blockquote>\n");
     r->depth--;
-    if (--r->in_quote < QUOTES_MAX && r->quote[r->in_quote].pull)
-        render_insert(r, r->quote[r->in_quote].at, STR(" class=\"pull-quote\""));
+    bool pull = --r->in_quote < QUOTES_MAX && r->pull_quote[r->in_quote];
+    render_leave_tag(r, pull ? STR(" class=\"pull-quote\"") : STR_NONE);
 }
 
 static void enter_list(struct render *r, const MD_BLOCK_OL_DETAIL *d)
 {
     if (d->start == 1)
-        render_add(r, "<ol>\n");
+        render_add(r, "<ol");
     else
-        buf_printf(render_target(r), "<ol start=\"%u\">\n", d->start);
+        buf_printf(render_target(r), "<ol start=\"%u\"", d->start);
+    render_enter_tag(r);
+    render_add(r, ">\n");
 }
 
 /* The box in which a wide table is scrolled. It is named by the heading over it and the table's own
@@ -236,21 +249,37 @@ static void enter_table(struct render *r)
     struct str heading = list->n > 0 ? list->items[list->n - 1].id : STR_NONE;
     buf_printf(render_target(r),
                "<div class=\"table\" role=\"region\" aria-labelledby=\"%.*s%s%.*stable-%zu\" "
-               "tabindex=\"0\"><table>\n",
+               "tabindex=\"0\"",
                STR_ARG(heading), heading.n > 0 ? " " : "", STR_ARG(r->id_prefix), ++r->tables);
+    render_enter_tag(r);
+    render_add(r, "><table>\n");
 }
 
 static void enter_header(struct render *r, const MD_BLOCK_TD_DETAIL *d)
 {
     r->header_at = render_target(r)->n;
-    buf_printf(render_target(r), "<th scope=\"col\"%s>", cell_class(d));
+    render_add(r, "<th scope=\"col\"");
+    render_add(r, cell_class(d));
+    render_enter_tag(r);
+    render_add(r, ">");
     r->header_text_at = render_target(r)->n;
+}
+
+static void enter_cell(struct render *r, const MD_BLOCK_TD_DETAIL *d)
+{
+    struct buf *b = render_target(r);
+    buf_add(b, STR("<td"));
+    if (d->align != MD_ALIGN_DEFAULT)
+        buf_add_c(b, cell_class(d));
+    render_enter_tag(r);
+    buf_add_char(b, '>');
 }
 
 /* An empty header cell becomes a plain cell, such as the corner of a table. */
 static void leave_header(struct render *r)
 {
     struct buf *b = render_target(r);
+    render_leave_tag(r, STR_NONE);
     if (b->n > r->header_text_at) {
         render_add(r, "</th>");
         return;
@@ -270,7 +299,9 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         enter_quote(r);
         break;
     case MD_BLOCK_UL:
-        render_add(r, "<ul>\n");
+        render_add(r, "<ul");
+        render_enter_tag(r);
+        render_add(r, ">\n");
         r->depth++;
         break;
     case MD_BLOCK_OL:
@@ -278,7 +309,9 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         r->depth++;
         break;
     case MD_BLOCK_LI:
-        render_add(r, "<li>");
+        render_add(r, "<li");
+        render_enter_tag(r);
+        render_add(r, ">");
         break;
     case MD_BLOCK_HR:
         render_add(r, "<hr>\n");
@@ -310,12 +343,15 @@ int render_enter_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         render_add(r, "<tr>");
         break;
     case MD_BLOCK_TH:
+        r->in_cell++;
         enter_header(r, detail);
         break;
     case MD_BLOCK_TD:
-        buf_printf(render_target(r), "<td%s>", cell_class(detail));
+        r->in_cell++;
+        enter_cell(r, detail);
         break;
     }
+    r->blocks++;
     return render_result(r);
 }
 
@@ -333,20 +369,24 @@ int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         break;
     case MD_BLOCK_UL:
         render_add(r, "</ul>\n");
+        render_leave_tag(r, STR_NONE);
         r->depth--;
         break;
     case MD_BLOCK_OL:
         render_add(r, "</ol>\n");
+        render_leave_tag(r, STR_NONE);
         r->depth--;
         break;
     case MD_BLOCK_LI:
         render_add(r, "</li>\n");
+        render_leave_tag(r, STR_NONE);
         break;
     case MD_BLOCK_H:
         leave_heading(r);
         break;
     case MD_BLOCK_CODE:
         render_add(r, "</code></pre>\n");
+        render_leave_tag(r, STR_NONE);
         break;
     case MD_BLOCK_HTML:
         r->loose_html = false;
@@ -356,6 +396,7 @@ int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         break;
     case MD_BLOCK_TABLE:
         render_add(r, "</table></div>\n");
+        render_leave_tag(r, STR_NONE);
         r->depth--;
         break;
     case MD_BLOCK_THEAD:
@@ -369,9 +410,12 @@ int render_leave_block(MD_BLOCKTYPE type, void *detail, void *ctx)
         break;
     case MD_BLOCK_TH:
         leave_header(r);
+        r->in_cell--;
         break;
     case MD_BLOCK_TD:
         render_add(r, "</td>");
+        render_leave_tag(r, STR_NONE);
+        r->in_cell--;
         break;
     }
     return render_result(r);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The state that the renderer's files share. render.c parses and assembles the whole, render_text.c
  * handles running text, links and pictures, render_blocks.c paragraphs and the blocks around them,
- * render_raw.c raw HTML. */
+ * render_scopes.c the direction of blocks, render_raw.c raw HTML. */
 #ifndef TEXT_RENDER_PARTS_H
 #define TEXT_RENDER_PARTS_H
 
@@ -13,6 +13,7 @@
 #include "text/raw_html.h"
 #include "text/dialect.h"
 #include "text/markdown.h"
+#include "text/md4c_marks.h"
 
 enum {
     CODES_MAX = 64, /* shortcodes in one paragraph; further ones are expanded at once, as inline */
@@ -26,14 +27,22 @@ struct placed_code {
     struct str typed;
 };
 
+/* A place in the output where attributes of a tag go. */
+struct slot {
+    size_t at;
+    struct str text;
+};
+
 struct render {
     struct arena *arena;
     enum dialect dialect;
     const struct markdown_hooks *hooks;
-    const char *source, *source_end;
-    const char *at;             /* where in the source md4c's last run of text begins */
+    struct md4c_text input;
+    const char *source, *source_end; /* of the input's text */
+    const char *at;                  /* where in the source md4c's last run of text begins */
     const struct footnote *own; /* the footnote that is rendered; NULL for the article's text */
     size_t bound;               /* bytes of output; more stops the renderer */
+    size_t blocks, blocks_max;  /* blocks so far; more than blocks_max stop it, too */
 
     struct buf out;
     /* Running text (PENDING) or raw HTML (RAW) that is not yet processed. One of them is empty. */
@@ -53,6 +62,12 @@ struct render {
     int depth;        /* of blocks that contain other blocks */
     int paragraphs;   /* top-level paragraphs so far */
     struct buf spans; /* the open spans, one byte each: the MD_SPANTYPE */
+    struct buf
+        scopes; /* the directions of the open blocks; the first is of what is around the text */
+    struct slot *slots;
+    size_t n_slots, slots_room;
+    size_t inserted; /* bytes of the slots' texts */
+    int in_cell, in_code;
     int in_link, in_picture;
     bool dead_link[8]; /* by in_link: the link's address was refused */
     bool loose_html;   /* inside a block of raw HTML */
@@ -75,10 +90,7 @@ struct render {
     size_t header_at, header_text_at; /* before and after the open header cell's "<th>" */
 
     int in_quote;
-    struct {
-        size_t at; /* in the output, after "<blockquote" */
-        bool pull;
-    } quote[QUOTES_MAX];
+    bool pull_quote[QUOTES_MAX]; /* by in_quote: it contains [pull-quote] */
 
     struct footnotes *notes; /* NULL: references to notes are plain text here */
 };
@@ -86,14 +98,15 @@ struct render {
 /* The buffer that output goes to now: the open paragraph's, or the whole text's. */
 struct buf *render_target(struct render *r);
 void render_add(struct render *r, const char *html);
-/* The value that md4c's callbacks return: nonzero, which stops md4c, if the output exceeds its
- * bound. */
+/* The value that md4c's callbacks return: negative, which stops md4c, if the output or the number
+ * of blocks exceeds its bound. */
 int render_result(const struct render *r);
-/* Inserts S into the output at AT. */
-void render_insert(struct render *r, size_t at, struct str s);
 void render_add_attribute(struct render *r, const char *before, struct str value);
 /* Adds S escaped, without looking for shortcodes. */
 void render_add_text(struct render *r, struct str s);
+/* Add a character reference of running text, decoded, and part of a code. */
+void render_reference(struct render *r, struct str reference);
+void render_code(struct render *r, struct str code);
 
 /* True if N more bytes of a shortcode's HTML leave enough room for the rest of the text. */
 bool render_has_room(const struct render *r, size_t n);
@@ -111,6 +124,25 @@ void render_leave_paragraph(struct render *r);
 void render_notice(struct render *r, enum notice_kind kind, struct str typed);
 /* Flushes the text and closes open spans, where a block begins or ends. */
 void render_end_text(struct render *r);
+
+/* Begins with the direction of what is AROUND the text. */
+void render_scopes_begin(struct render *r, enum direction around);
+/* Begin and end a block whose tag is written at its end. True if the tag needs dir="auto". */
+void render_enter_scope(struct render *r);
+bool render_leave_scope(struct render *r);
+/* Begin and end a block whose tag the output ends with, but for its '>'. The tag gets ATTRIBUTES
+ * (empty, or with a space before each), and dir="auto" if it needs it. */
+void render_enter_tag(struct render *r);
+void render_leave_tag(struct render *r, struct str attributes);
+/* Notes that the open blocks contain WORDS. */
+void render_see_words(struct render *r, struct str words);
+/* The direction of the innermost open block so far, and of a text: 'L', 'R', or 0 if there are no
+ * words. */
+char render_direction(const struct render *r);
+char text_direction(struct str s);
+/* Puts the attributes into the output. To be called when all blocks are closed and the headings'
+ * levels are set, which changes the places of all that follows. */
+void render_fill_slots(struct render *r);
 
 /* Sets the headings' levels, so that level TOP of the source becomes r->top_level, and passes the
  * headings to the hooks. */

@@ -77,10 +77,8 @@ static void add_words(struct render *r, const struct raw_piece *piece)
             render_flush(r);
         r->raw_lines += n < taken;
     }
-    if (piece->kind == RAW_TEXT)
-        return;
-    render_flush(r);
-    buf_add(render_target(r), words);
+    if (piece->kind == RAW_ENTITY)
+        render_reference(r, words);
 }
 
 void render_raw_html(struct render *r)

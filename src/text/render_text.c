@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "text/address.h"
+#include "text/reference.h"
 #include "text/shortcode.h"
 
 struct buf *render_target(struct render *r)
@@ -21,20 +22,9 @@ void render_add(struct render *r, const char *html)
 
 int render_result(const struct render *r)
 {
-    return r->out.n + r->paragraph.n + r->pending.n > r->bound;
-}
-
-void render_insert(struct render *r, size_t at, struct str s)
-{
-    buf_reserve(&r->out, s.n);
-    memmove(r->out.p + at + s.n, r->out.p + at, r->out.n - at);
-    memcpy(r->out.p + at, s.p, s.n);
-    r->out.n += s.n;
-    for (size_t i = r->headings.n; i-- > 0 && r->headings.items[i].end_at >= at;) {
-        struct heading *heading = &r->headings.items[i];
-        heading->end_at += s.n;
-        heading->begin_at += heading->begin_at >= at ? s.n : 0;
-    }
+    bool costly = r->blocks > r->blocks_max ||
+                  r->out.n + r->inserted + r->paragraph.n + r->pending.n > r->bound;
+    return costly ? -1 : 0;
 }
 
 void render_add_text(struct render *r, struct str s)
@@ -42,6 +32,31 @@ void render_add_text(struct render *r, struct str s)
     buf_add_escaped(render_target(r), s);
     if (r->in_heading)
         buf_add(&r->heading_words, s);
+    if (r->in_picture == 0 || r->dialect == DIALECT_COMMENT) /* else they are an attribute */
+        render_see_words(r, s);
+}
+
+/* A decoded '[' begins neither a shortcode nor a reference to a footnote. */
+void render_reference(struct render *r, struct str reference)
+{
+    struct str text = reference_text(r->arena, reference);
+    if (!str_eq(text, STR("["))) {
+        buf_add(&r->pending, text);
+        return;
+    }
+    render_flush(r);
+    render_add_text(r, text);
+}
+
+/* In a table, a '|' within code is typed as "\|". */
+void render_code(struct render *r, struct str code)
+{
+    while (r->in_cell > 0 && r->in_code > 0 && code.n > 0) {
+        size_t at = str_find(code, STR("\\|"));
+        render_add_text(r, str_head(code, at));
+        code = str_skip(code, at + 1);
+    }
+    render_add_text(r, code);
 }
 
 /* ---- running text ---- */
@@ -52,7 +67,8 @@ enum { KEPT_FACTOR = 4 };
 bool render_has_room(const struct render *r, size_t n)
 {
     size_t rest = (size_t)(r->source_end - r->at);
-    return r->out.n + r->paragraph.n + r->pending.n + n + KEPT_FACTOR * rest <= r->bound;
+    return r->out.n + r->inserted + r->paragraph.n + r->pending.n + n + KEPT_FACTOR * rest <=
+           r->bound;
 }
 
 struct html render_expand(struct render *r, const struct shortcode *code)
@@ -68,7 +84,7 @@ struct html render_expand(struct render *r, const struct shortcode *code)
 static void add_shortcode(struct render *r, const struct shortcode *code, struct str typed)
 {
     if (str_eq(code->name, STR("pull-quote")) && r->in_quote > 0 && r->in_quote <= QUOTES_MAX) {
-        r->quote[r->in_quote - 1].pull = true;
+        r->pull_quote[r->in_quote - 1] = true;
         return;
     }
     if (r->in_paragraph && r->n_codes < CODES_MAX) {
@@ -108,17 +124,12 @@ void render_notice(struct render *r, enum notice_kind kind, struct str typed)
         proofread_note(proof, kind, typed, line_of(r, r->at) + r->raw_lines);
 }
 
-/* Adds a notice if TEXT begins with what looks like a shortcode but is not one. */
-static void notice_shortcode(struct render *r, struct str text)
+/* Adds a notice if TYPED is not a shortcode of this site. */
+static void notice_shortcode(struct render *r, const struct shortcode *code, struct str typed)
 {
-    size_t n = r->hooks != NULL && r->hooks->proof != NULL ? shortcode_like(text) : 0;
-    struct shortcode code;
-    bool literal;
-    if (n == 0 || (shortcode_parse(text, &code, &literal) > 0 &&
-                   (shortcode_kind(code.name) != SHORTCODE_UNKNOWN ||
-                    (str_eq(code.name, STR("pull-quote")) && r->in_quote > 0))))
-        return;
-    render_notice(r, NOTICE_SHORTCODE, str_head(text, n));
+    if (code->name.n > 1 && shortcode_kind(code->name) == SHORTCODE_UNKNOWN &&
+        !(str_eq(code->name, STR("pull-quote")) && r->in_quote > 0))
+        render_notice(r, NOTICE_SHORTCODE, typed);
 }
 
 /* NUMBER in the site's digits. */
@@ -134,7 +145,8 @@ static struct str note_number(struct render *r, int number)
 static size_t add_note_call(struct render *r, struct str text)
 {
     size_t n = 0;
-    struct footnote *note = r->notes != NULL ? footnote_by_call(r->notes, text, &n) : NULL;
+    struct footnote *note =
+        r->notes != NULL && r->notes->n > 0 ? footnote_by_call(r->notes, text, &n) : NULL;
     if (note == NULL)
         return 0;
     buf_printf(render_target(r),
@@ -156,17 +168,30 @@ static size_t add_bracket(struct render *r, struct str text)
     size_t n = add_note_call(r, text);
     if (n > 0)
         return n;
-    notice_shortcode(r, text);
     n = shortcode_parse(text, &code, &literal);
     if (n == 0) {
+        if (r->hooks != NULL && r->hooks->proof != NULL && shortcode_of_others(text) > 0)
+            render_notice(r, NOTICE_SHORTCODE, str_head(text, shortcode_of_others(text)));
         render_add_text(r, STR("["));
         return 1;
     }
-    if (literal)
+    if (literal) {
         render_add_text(r, str_of(text.p + 1, n - 2));
-    else
-        add_shortcode(r, &code, str_head(text, n));
+        return n;
+    }
+    notice_shortcode(r, &code, str_head(text, n));
+    add_shortcode(r, &code, str_head(text, n));
     return n;
+}
+
+/* The same in the words that stand for a picture, which have no shortcodes; references to footnotes
+ * are left out. */
+static size_t add_bracket_of_picture(struct render *r, struct str text)
+{
+    size_t n = r->notes != NULL ? footnote_call_length(r->notes, text) : 0;
+    if (n == 0)
+        render_add_text(r, STR("["));
+    return n > 0 ? n : 1;
 }
 
 void render_flush(struct render *r)
@@ -177,14 +202,14 @@ void render_flush(struct render *r)
         return;
     struct str text = arena_dup(r->arena, buf_str(&r->pending));
     r->pending.n = 0;
-    bool codes = r->dialect == DIALECT_ARTICLE && r->in_link == 0 && r->in_picture == 0;
+    bool codes = r->dialect == DIALECT_ARTICLE && r->in_link == 0;
     while (text.n > 0) {
         size_t at = codes ? str_index(text, '[') : text.n;
         render_add_text(r, str_head(text, at));
         text = str_of(text.p + at, text.n - at);
         if (text.n == 0)
             return;
-        size_t n = add_bracket(r, text);
+        size_t n = r->in_picture > 0 ? add_bracket_of_picture(r, text) : add_bracket(r, text);
         text = str_of(text.p + n, text.n - n);
     }
 }
@@ -200,7 +225,7 @@ void render_add_attribute(struct render *r, const char *before, struct str value
 
 static void enter_link(struct render *r, const MD_SPAN_A_DETAIL *d)
 {
-    struct str url = attribute_text(r->arena, &d->href);
+    struct str url = address_encode(r->arena, attribute_text(r->arena, &d->href));
     int level = r->in_link++;
     bool in_alt = r->in_picture > 0 && r->dialect == DIALECT_ARTICLE; /* inside the alt attribute */
     bool dead = !link_is_allowed(url, r->dialect == DIALECT_COMMENT) || level > 0 || in_alt;
@@ -251,7 +276,7 @@ static void enter_picture(struct render *r, const MD_SPAN_IMG_DETAIL *d)
 {
     if (r->in_picture++ > 0)
         return;
-    struct str url = attribute_text(r->arena, &d->src);
+    struct str url = address_encode(r->arena, attribute_text(r->arena, &d->src));
     if (r->dialect == DIALECT_COMMENT) {
         render_add(r, "![");
         return;
@@ -307,6 +332,7 @@ int render_enter_span(MD_SPANTYPE type, void *detail, void *ctx)
     struct render *r = ctx;
     render_flush(r);
     buf_add_char(&r->spans, (char)type);
+    r->in_code += type == MD_SPAN_CODE;
     if (type == MD_SPAN_A)
         enter_link(r, detail);
     else if (type == MD_SPAN_IMG)
@@ -320,6 +346,7 @@ int render_enter_span(MD_SPANTYPE type, void *detail, void *ctx)
 static void leave_last(struct render *r, void *detail)
 {
     MD_SPANTYPE type = (MD_SPANTYPE)r->spans.p[--r->spans.n];
+    r->in_code -= type == MD_SPAN_CODE;
     if (type == MD_SPAN_A)
         leave_link(r);
     else if (type == MD_SPAN_IMG)
@@ -347,7 +374,8 @@ int render_leave_span(MD_SPANTYPE type, void *detail, void *ctx)
 
 void render_end_text(struct render *r)
 {
-    render_flush(r);
+    if (r->pending.n + r->raw.n > 0)
+        render_flush(r);
     while (r->spans.n > 0)
         leave_last(r, NULL);
 }

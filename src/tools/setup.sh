@@ -9,7 +9,7 @@
 set -u
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 
-build="gcc:gcc g++:g++ pkg-config:pkg-config libc6-dev libfcgi-dev libsqlite3-dev libctemplate-dev libmd4c-dev
+build="gcc:gcc g++:g++ pkg-config:pkg-config libc6-dev libfcgi-dev libsqlite3-dev libctemplate-dev libmd4c-dev libmd4c-html0-dev
        libsodium-dev libutf8proc-dev libzxcvbn-dev libicu-dev zlib1g-dev libbrotli-dev libcurl4-openssl-dev
        libarchive-dev ~hb-subset:libharfbuzz-bin ~woff2_compress:woff2 ~fonts-sil-charis ~fonts-inter"
 run="nginx:nginx tzdata"

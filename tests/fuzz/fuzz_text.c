@@ -200,7 +200,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (utf8_clean(a, typed, lines, &text, &e) == OK) {
         if (!utf8_valid(text) || str_index(text, '\0') < text.n)
             abort();
-        struct html comment = comment_html(a, text);
+        struct html comment = comment_html(a, text, DIRECTION_LTR);
         struct html article = markdown_html(a, text, NULL);
         check_steps(typed, before);
         if (comment.n > 8 * text.n + 64 * 1024 || article.n > 20 * text.n + 64 * 1024)

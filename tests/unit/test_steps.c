@@ -259,11 +259,12 @@ static struct str text_of(struct arena *a, const struct pattern *p, size_t n)
  */
 static bool md4c_is_bounded(struct arena *a, struct str text, bool in_comment)
 {
-    struct str in;
-    if (!md4c_input(a, text, in_comment, &in))
+    struct md4c_text in;
+    if (!md4c_input(a, text, in_comment ? DIALECT_COMMENT : DIALECT_ARTICLE, &in))
         return false;
-    size_t most = in_comment ? 128 * in.n + ((size_t)1 << 20) : 512 * in.n + ((size_t)1 << 24);
-    assert_true(md4c_steps(in, SIZE_MAX) <= most);
+    size_t n = in.text.n;
+    size_t most = in_comment ? 128 * n + ((size_t)1 << 20) : 512 * n + ((size_t)1 << 24);
+    assert_true(md4c_steps(in.text, SIZE_MAX) <= most);
     return true;
 }
 
@@ -275,7 +276,7 @@ static void comment(struct arena *a, struct str text)
     bool fits = comment_fits(text);
     assert_true(!fits || md4c_is_bounded(a, text, true));
     (void)comment_link_count(text);
-    struct html html = comment_html(a, text);
+    struct html html = comment_html(a, text, DIRECTION_LTR);
     (void)html_cut(a, html, &limits, &cut);
     assert_true(html.n <= 8 * text.n + 64 * 1024);
 }

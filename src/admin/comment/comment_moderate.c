@@ -64,7 +64,7 @@ static enum err_kind doomed_list(struct context *c, const struct targets *target
             continue;
         views[n++] = (struct doomed_view){
             .author = author_shown(c, it.author),
-            .text = excerpt_from(c->arena, it.beginning, EXCERPT_CHARS),
+            .text = excerpt_from_comment(c->arena, it.beginning, EXCERPT_CHARS),
             .target = arena_printf(c->arena, "%" PRId64 ".%d", it.id, (int)it.status),
         };
     }

@@ -37,7 +37,7 @@ struct html comment_shown(struct context *c, const struct comment *it)
         text = arena_printf(
             c->arena, "*%.*s*",
             STR_ARG(say(c, "Deleted. It stays in the trash because others have replied to it.")));
-    return comment_html(c->arena, text);
+    return comment_html(c->arena, text, DIRECTION_AUTO);
 }
 
 struct quote_view {

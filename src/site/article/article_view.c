@@ -19,6 +19,7 @@
 #include "site/page/structured.h"
 #include "site/page/translation_view.h"
 #include "site/page/video_card.h"
+#include "text/excerpt.h"
 #include "web/fragment.h"
 
 enum { VIDEOS_BELOW = 3, DESCRIPTION_MAX = 300 };
@@ -274,8 +275,8 @@ enum err_kind article_layout(struct context *c, const struct article_ask *ask,
         TRY(fill_videos(c, v, e));
     *out = (struct layout_page){
         .title = page_title(c, ask),
-        .description =
-            utf8_cut(str_empty(art->standfirst) ? art->excerpt : art->standfirst, DESCRIPTION_MAX),
+        .description = text_cut(
+            c->arena, str_empty(art->standfirst) ? art->excerpt : art->standfirst, DESCRIPTION_MAX),
         .path = ask->preview ? STR_NONE : article_url(art, c->arena),
         .section = art->section_slug,
         .noindex = ask->preview != NULL || ask->receipt != NULL || ask->typed != NULL ||

@@ -113,7 +113,7 @@ static enum err_kind text_of(struct context *c, const struct comment *comment, s
     struct str kept;
     TRY(fragment_find(c, key, comment->body, &kept, e));
     if (kept.p == NULL) {
-        struct html html = comment_html(c->arena, comment->body);
+        struct html html = comment_html(c->arena, comment->body, DIRECTION_AUTO);
         kept = str_of(html.p, html.n);
         fragment_store(c, key, comment->body, true, kept);
     }

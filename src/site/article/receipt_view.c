@@ -87,7 +87,7 @@ struct tpl_include receipt_include(struct context *c, const struct receipt *r, s
         .staff = comment->user_id != 0,
         .iso = locale_iso(l, comment->created_at, a),
         .when = locale_date(l, comment->created_at, DATE_TIME, a),
-        .text = comment_html(a, comment->body),
+        .text = comment_html(a, comment->body, DIRECTION_AUTO),
         .editable = r->editable,
         .until = locale_date(l, comment->created_at + COMMENT_EDIT_S, DATE_TIME_ONLY, a),
         .secret = r->secret,

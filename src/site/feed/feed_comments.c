@@ -61,7 +61,7 @@ static enum err_kind fill_comment(struct context *c, struct db_conn *conn,
                                   const struct comment *from, int64_t article_id, int64_t count,
                                   struct str article_url, struct comment_view *v, struct err *e)
 {
-    struct html html = comment_html(c->arena, from->body);
+    struct html html = comment_html(c->arena, from->body, DIRECTION_LTR);
     int64_t after;
     TRY(comment_place(conn, c->settings, article_id, count, from->root_id, &after, e));
     struct str page = after == 0 ? article_url
@@ -72,7 +72,7 @@ static enum err_kind fill_comment(struct context *c, struct db_conn *conn,
         .author = str_empty(from->author) ? say(c, "Anonymous") : from->author,
         .staff = from->user_id != 0,
         .published_822 = http_date(c->arena, from->created_at),
-        .excerpt = excerpt_from(c->arena, from->body, EXCERPT),
+        .excerpt = excerpt_from_comment(c->arena, from->body, EXCERPT),
         .text = str_of(html.p, html.n),
     };
     if (!str_empty(from->article_title))

@@ -56,6 +56,7 @@ static enum err_kind text_render(struct text_job *w, struct str body, struct str
                                    .picture_size = on_picture,
                                    .id_prefix = prefix,
                                    .top_level = top,
+                                   .around = w->around,
                                    .numbers = &w->c->settings->numbers};
     *out = markdown_html(w->c->arena, body, &hooks);
     return w->kind;
@@ -72,6 +73,7 @@ static struct str inputs_of(struct text_job *w, struct str body)
     pack_str(&b, str_from(f->separator));
     pack_int(&b, f->primary << 16 | f->secondary << 8 | f->minimum);
     pack_int(&b, f->zero);
+    pack_int(&b, w->around);
     pack_int(&b, w->link_paragraphs);
     for (size_t i = 0; i < w->links.n; i++) {
         pack_str(&b, links[i].icon);
@@ -148,6 +150,9 @@ enum err_kind article_text_make(struct context *c, const struct article *art,
         .article = art,
         .links = social_list(c->settings, c->arena),
         .link_paragraphs = art->social_links || c->settings->social_links,
+        .around = str_eq(str_from(locale_direction(c->settings->locale)), STR("rtl"))
+                      ? DIRECTION_RTL
+                      : DIRECTION_LTR,
         .kind = OK,
         .e = e,
     };
@@ -170,6 +175,7 @@ static enum err_kind entry_make(struct context *c, const struct article *art,
                            .article = art,
                            .links = social_list(c->settings, c->arena),
                            .for_feed = for_feed,
+                           .around = for_feed ? DIRECTION_LTR : DIRECTION_AUTO,
                            .kind = OK,
                            .e = e};
     struct str prefix = arena_printf(c->arena, "e%" PRId64 "-", entry->id);

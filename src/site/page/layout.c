@@ -18,10 +18,11 @@
 #include "site/page/feed_links.h"
 #include "site/page/social.h"
 #include "site/page/translation_view.h"
+#include "text/excerpt.h"
 #include "web/answer_page.h"
 #include "web/fragment.h"
 
-enum { DESCRIPTION_MAX = 300 /* bytes; search engines show about half of that */ };
+enum { DESCRIPTION_MAX = 300 /* characters; search engines show about half of that */ };
 
 struct section_link {
     struct str name, url;
@@ -196,8 +197,9 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .fonts = context_fonts(c),
         .letters = embed_has_fonts ? letters_of(s->language) : STR_NONE,
         .title = str_empty(page->title) ? s->site_name : page->title,
-        .description = str_empty(page->description) ? s->tagline
-                                                    : utf8_cut(page->description, DESCRIPTION_MAX),
+        .description = str_empty(page->description)
+                           ? s->tagline
+                           : text_cut(a, page->description, DESCRIPTION_MAX),
         .og_type = page->is_article   ? STR("article")
                    : page->is_profile ? STR("profile")
                    : page->is_video   ? STR("video.other")

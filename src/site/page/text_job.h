@@ -6,6 +6,7 @@
 
 #include "core/media/picture_sizes.h"
 #include "core/news/video.h"
+#include "text/markdown.h"
 #include "web/context.h"
 
 struct part; /* article_text.h */
@@ -20,6 +21,8 @@ struct text_job {
     bool link_paragraphs;  /* show one of them after each of the first paragraphs */
     bool has_videos;
     bool for_feed;
+    enum direction
+        around;   /* of the element that the text stands in; a feed's reader is as HTML is */
     bool of_site; /* the text depends on more than its inputs: on other rows, or on files */
     bool pictures_missing;
     struct video videos[VIDEOS_LISTED_MAX]; /* shown by [video] */

@@ -7,9 +7,10 @@
 
 #include "base/url.h"
 #include "site/page/layout.h"
+#include "text/excerpt.h"
 #include "text/slug.h"
 
-enum { DESCRIPTION_SHOWN = 180 /* bytes */ };
+enum { DESCRIPTION_SHOWN = 180 /* characters */ };
 
 static const struct tpl_field video_fields[] = {
     TPL_FIELD(video_view, "URL", TPL_STR, url),
@@ -51,18 +52,6 @@ static struct str duration_shown(struct context *c, int64_t s)
     return number_digits(&c->settings->numbers, all, c->arena);
 }
 
-static struct str description_shown(struct arena *a, struct str text)
-{
-    if (text.n <= DESCRIPTION_SHOWN)
-        return text;
-    struct str cut = utf8_cut(text, DESCRIPTION_SHOWN);
-    while (cut.n > 0 && cut.p[cut.n - 1] != ' ' && cut.p[cut.n - 1] != '\n')
-        cut.n--;
-    if (cut.n == 0) /* a text without spaces */
-        cut = utf8_cut(text, DESCRIPTION_SHOWN);
-    return arena_join(a, str_trim(cut), STR("\u2026"));
-}
-
 struct str video_url(struct arena *a, const struct video *v)
 {
     struct str slug = url_encode(a, slug_from(a, v->title, STR("video")));
@@ -80,7 +69,7 @@ struct video_view video_view_of(struct context *c, const struct video *v)
             arena_printf(a, "https://www.youtube.com/watch?v=%.*s", STR_ARG(v->youtube_id)),
         .poster = str_empty(v->poster) ? asset_url(c, "poster.svg") : v->poster,
         .title = v->title,
-        .description = description_shown(a, v->description),
+        .description = text_cut(a, v->description, DESCRIPTION_SHOWN),
         .duration = duration_shown(c, v->duration_s),
         .iso = locale_iso(l, v->published_at, a),
         .date = locale_date(l, v->published_at, DATE_SHORT, a),
