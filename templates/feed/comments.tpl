@@ -17,7 +17,8 @@
 <guid isPermaLink="false">{{COMMENT_ID}}</guid>
 <pubDate>{{PUBLISHED_822}}</pubDate>
 <dc:creator>{{COMMENT_AUTHOR}}{{#STAFF}} (Staff){{/STAFF}}</dc:creator>
-<description>{{EXCERPT}}</description>
+{{!Feed readers take an item's description for HTML.}}
+<description>{{EXCERPT:html_escape:xml_escape}}</description>
 <content:encoded>{{TEXT}}</content:encoded>
 </item>
 {{/COMMENTS}}

@@ -23,7 +23,8 @@
 {{/TAGS}}
 <comments>{{URL}}#comments</comments>
 <wfw:commentRss>{{URL}}comments.xml</wfw:commentRss>
-<description>{{SUMMARY}}</description>
+{{!Feed readers take an item's description for HTML.}}
+<description>{{SUMMARY:html_escape:xml_escape}}</description>
 {{#IMAGE}}<media:content url="{{IMAGE}}" medium="image"><media:description type="plain">{{IMAGE_ALT}}</media:description></media:content>{{/IMAGE}}
 {{#CONTENT}}<content:encoded>{{CONTENT}}</content:encoded>{{/CONTENT}}
 </item>
