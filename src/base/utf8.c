@@ -507,11 +507,8 @@ struct str utf8_cut_width(struct str s, size_t columns)
 
 bool utf8_has_direction(struct str s, bool right_to_left)
 {
-    while (s.n > 0) {
-        utf8proc_propval_t class = utf8proc_get_property(utf8_next(&s))->bidi_class;
-        bool right = class == UTF8PROC_BIDI_CLASS_R || class == UTF8PROC_BIDI_CLASS_AL;
-        if (right_to_left ? right : class == UTF8PROC_BIDI_CLASS_L)
+    while (s.n > 0)
+        if (utf8_direction(utf8_next(&s)) == (right_to_left ? 'R' : 'L'))
             return true;
-    }
     return false;
 }
