@@ -128,82 +128,6 @@ struct str utf8_cut(struct str s, size_t max_bytes)
     return str_head(s, whole > 0 ? whole : n);
 }
 
-bool utf8_is_word(int32_t cp)
-{
-    if (cp < 0x80)
-        return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || (cp >= '0' && cp <= '9');
-    switch (utf8proc_category(cp)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_ND:
-    case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool utf8_is_mark(int32_t cp)
-{
-    utf8proc_category_t category = cp < 0x80 ? UTF8PROC_CATEGORY_CN : utf8proc_category(cp);
-    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
-           category == UTF8PROC_CATEGORY_ME;
-}
-
-bool utf8_is_space(int32_t cp)
-{
-    if (cp < 0x80)
-        return cp == ' ' || (cp >= '\t' && cp <= '\r');
-    utf8proc_category_t category = utf8proc_category(cp);
-    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
-           category == UTF8PROC_CATEGORY_ZP;
-}
-
-bool utf8_is_punctuation(int32_t cp)
-{
-    if (cp < 0x80)
-        return cp > ' ' && cp < 0x7F && !utf8_is_word(cp);
-    switch (utf8proc_category(cp)) {
-    case UTF8PROC_CATEGORY_PC:
-    case UTF8PROC_CATEGORY_PD:
-    case UTF8PROC_CATEGORY_PS:
-    case UTF8PROC_CATEGORY_PE:
-    case UTF8PROC_CATEGORY_PI:
-    case UTF8PROC_CATEGORY_PF:
-    case UTF8PROC_CATEGORY_PO:
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool utf8_is_wide(int32_t cp)
-{
-    return cp >= 0x1100 && utf8proc_charwidth(cp) == 2;
-}
-
-char utf8_direction(int32_t cp)
-{
-    if (cp < 0x80)
-        return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') ? 'L' : 0;
-    switch (utf8proc_get_property(cp)->bidi_class) {
-    case UTF8PROC_BIDI_CLASS_L:
-        return 'L';
-    case UTF8PROC_BIDI_CLASS_R:
-    case UTF8PROC_BIDI_CLASS_AL:
-        return 'R';
-    default:
-        return 0;
-    }
-}
-
 size_t utf8_encode(int32_t cp, char out[4])
 {
     return (size_t)utf8proc_encode_char(cp, (utf8proc_uint8_t *)out);
@@ -455,6 +379,14 @@ struct str utf8_caseless(struct arena *a, struct str s)
     return buf_str(&b);
 }
 
+bool utf8_has_direction(struct str s, bool right_to_left)
+{
+    while (s.n > 0)
+        if (utf8_direction(utf8_next(&s)) == (right_to_left ? 'R' : 'L'))
+            return true;
+    return false;
+}
+
 /* ---- terminals ---- */
 
 bool utf8_moves_text(int32_t cp)
@@ -503,12 +435,4 @@ struct str utf8_cut_width(struct str s, size_t columns)
             return str_head(s, at);
     }
     return s;
-}
-
-bool utf8_has_direction(struct str s, bool right_to_left)
-{
-    while (s.n > 0)
-        if (utf8_direction(utf8_next(&s)) == (right_to_left ? 'R' : 'L'))
-            return true;
-    return false;
 }

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/utf8_kind.h"
 #include "base/utf8_partial.h"
 
 /* True if S is well-formed UTF-8: no surrogates, nothing past U+10FFFF, no overlong forms. */
@@ -81,23 +82,10 @@ int32_t utf8_next(struct str *rest);
 /* Removes the next character as readers see it from *rest and returns it: a grapheme cluster, such
  * as a letter with its accents or a flag. Empty at the end. */
 struct str utf8_character(struct str *rest);
+/* Writes CODE_POINT, which must be valid, to OUT and returns its length. */
+size_t utf8_encode(int32_t code_point, char out[4]);
 /* True if S has a character that is written from right to left (RIGHT_TO_LEFT) or from left to
  * right: one whose Bidi_Class is R or AL, or L (UAX 9). */
 bool utf8_has_direction(struct str s, bool right_to_left);
-/* True for letters, marks and digits of any script. */
-bool utf8_is_word(int32_t code_point);
-/* True for marks, which belong to the letter before them. */
-bool utf8_is_mark(int32_t code_point);
-/* True for ASCII's white space and Unicode's separators. */
-bool utf8_is_space(int32_t code_point);
-/* True for punctuation of any script, and for ASCII's symbols. */
-bool utf8_is_punctuation(int32_t code_point);
-/* True for characters that take two columns: Chinese, Japanese and Korean ones, and emoji. */
-bool utf8_is_wide(int32_t code_point);
-/* The direction of writing that CODE_POINT has by itself: 'L' or 'R'; 0 for digits, punctuation and
- * everything else that takes its direction from what is around it. */
-char utf8_direction(int32_t code_point);
-/* Writes CODE_POINT, which must be valid, to OUT and returns its length. */
-size_t utf8_encode(int32_t code_point, char out[4]);
 
 #endif
