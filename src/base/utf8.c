@@ -175,21 +175,12 @@ bool utf8_blank(struct str s)
     return true;
 }
 
-static bool is_space(int32_t cp)
-{
-    if (cp < 0x80)
-        return cp == ' ' || (cp >= '\t' && cp <= '\r');
-    utf8proc_category_t category = utf8proc_category(cp);
-    return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
-           category == UTF8PROC_CATEGORY_ZP || cp == 0x85;
-}
-
 struct str utf8_trim(struct str s)
 {
     size_t begin = s.n, end = 0; /* of what is between the spaces */
     for (struct str rest = s; rest.n > 0;) {
         size_t at = s.n - rest.n;
-        if (is_space(utf8_next(&rest)))
+        if (utf8_is_space(utf8_next(&rest)))
             continue;
         begin = at < begin ? at : begin;
         end = s.n - rest.n;
@@ -367,7 +358,7 @@ struct str utf8_caseless(struct arena *a, struct str s)
     bool gap = false;
     while (folded.n > 0) {
         struct str before = folded;
-        if (is_space(utf8_next(&folded))) {
+        if (utf8_is_space(utf8_next(&folded))) {
             gap = b.n > 0;
             continue;
         }

@@ -40,7 +40,7 @@ bool utf8_is_space(int32_t cp)
         return cp == ' ' || (cp >= '\t' && cp <= '\r');
     utf8proc_category_t category = utf8proc_category(cp);
     return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
-           category == UTF8PROC_CATEGORY_ZP;
+           category == UTF8PROC_CATEGORY_ZP || cp == 0x85;
 }
 
 bool utf8_is_punctuation(int32_t cp)

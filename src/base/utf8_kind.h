@@ -10,7 +10,7 @@
 bool utf8_is_word(int32_t code_point);
 /* True for marks, which belong to the letter before them. */
 bool utf8_is_mark(int32_t code_point);
-/* True for ASCII's white space and Unicode's separators. */
+/* True for ASCII's white space, Unicode's separators and U+0085. */
 bool utf8_is_space(int32_t code_point);
 /* True for punctuation of any script, and for ASCII's symbols. */
 bool utf8_is_punctuation(int32_t code_point);

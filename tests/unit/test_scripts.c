@@ -284,8 +284,9 @@ static void what_an_address_cannot_contain_is_encoded(void **state)
 }
 
 #define TABLE(cells)                                                                               \
-    "<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\">a</th>"             \
-    "<th scope=\"col\">b</th></tr>\n</thead>\n<tbody><tr>" cells "</tr>\n</tbody></table></div>\n"
+    "<div class=\"table\" role=\"region\" aria-labelledby=\"table-1\" tabindex=\"0\"><table>\n"    \
+    "<thead id=\"table-1\"><tr><th scope=\"col\">a</th><th scope=\"col\">b</th></tr>\n</thead>\n"  \
+    "<tbody><tr>" cells "</tr>\n</tbody></table></div>\n"
 
 static void a_delimiter_row_may_be_short(void **state)
 {
