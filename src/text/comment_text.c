@@ -25,7 +25,7 @@ bool comment_fits(struct str text)
 bool comment_is_blank(struct str text)
 {
     struct arena *a = arena_new(64 * 1024);
-    struct html html = comment_html(a, text);
+    struct html html = comment_html(a, text, DIRECTION_LTR);
     bool blank = true;
     for (struct str rest = str_of(html.p, html.n); blank && rest.n > 0;) {
         blank = utf8_blank(str_split(&rest, '<'));
