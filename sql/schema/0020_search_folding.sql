@@ -13,5 +13,5 @@ ALTER TABLE search_state ADD COLUMN target INTEGER NOT NULL DEFAULT 1;
 ALTER TABLE search_state ADD COLUMN desk_key INTEGER NOT NULL DEFAULT 0;
 
 -- An empty index has no old texts.
-UPDATE search_state SET folding = 2, desk_folding = 2, target = 2
+UPDATE search_state SET folding = 3, desk_folding = 3, target = 3
 WHERE NOT EXISTS (SELECT 1 FROM article);

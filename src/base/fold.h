@@ -16,7 +16,7 @@
  * whenever fold_words gives other words for some text, or the search index is to contain other
  * texts: servers then make their index anew in the background. Texts of earlier foldings are
  * searched until then (db/fts.h). */
-enum { FOLDING_NOW = 2 };
+enum { FOLDING_NOW = 3 }; /* 3: the same words as 2; texts without characters' references */
 
 /* Longer words are compared by so many bytes at their beginning. */
 enum { FOLD_WORD_MAX = 256 };

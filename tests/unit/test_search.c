@@ -858,6 +858,25 @@ static void an_index_of_an_older_folding_answers_while_it_is_made_anew(void **st
     assert_int_equal(wrong(f), 0);
 }
 
+static void texts_are_made_anew_where_they_are_made_in_another_way_now(void **state)
+{
+    struct fixture *f = *state;
+    struct err e;
+    struct search_progress done = {0};
+    publish(f, "Bird", "Whimbrel.", THEN);
+    run_sql(f, "UPDATE article SET body = 'Dunlin.'; UPDATE search_doc SET folding = folding - 1;"
+               "UPDATE desk_doc SET folding = folding - 1;"
+               "UPDATE search_state SET folding = folding - 1, desk_folding = desk_folding - 1,"
+               " target = target - 1;");
+    assert_found(f, "whimbrel", "Bird");
+    assert_int_equal(wrong(f), 0);
+    while (!done.whole)
+        assert_ok(search_index_fill(f->db, 10, 1000, &done, &e));
+    assert_found(f, "dunlin", "Bird");
+    assert_found(f, "whimbrel", "");
+    assert_int_equal(wrong(f), 0);
+}
+
 static void two_processes_make_one_index_anew(void **state)
 {
     struct fixture *f = *state;
@@ -1138,6 +1157,7 @@ int main(void)
         SITE_TEST(an_article_of_another_date_is_found_at_that_date),
         SITE_TEST(an_index_of_an_older_version_is_built_anew),
         SITE_TEST(an_index_of_an_older_folding_answers_while_it_is_made_anew),
+        SITE_TEST(texts_are_made_anew_where_they_are_made_in_another_way_now),
         SITE_TEST(two_processes_make_one_index_anew),
         SITE_TEST(an_older_program_beside_a_newer_one_makes_it_start_again),
         SITE_TEST(pieces_are_joined_bit_by_bit_while_articles_change),
