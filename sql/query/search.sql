@@ -163,7 +163,7 @@ ORDER BY word LIMIT :row_limit;
 
 -- name: search_authors
 -- scan: the newsroom's people, of whom there are few
-SELECT id, name, slug FROM user ORDER BY name, id LIMIT 1000;
+SELECT id, name, slug FROM user ORDER BY id LIMIT 1000;
 
 -- ---- the newsroom's headlines ----
 

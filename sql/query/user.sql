@@ -20,7 +20,7 @@ FROM user WHERE login = :login;
 -- scan: a newsroom has at most a thousand
 SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links,
     language
-FROM user ORDER BY name, id LIMIT 1000;
+FROM user ORDER BY id LIMIT 1000;
 
 -- name: user_names
 -- scan: a newsroom has at most a thousand

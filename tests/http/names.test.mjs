@@ -224,6 +224,30 @@ describe('the address of the site', () => {
     });
 });
 
+describe('a list from A to Z', () => {
+    test('of people is in the order of the site’s language', async () => {
+        for (const [login, name] of [['u1', 'Örjan'], ['u2', 'Zorn'], ['u3', 'Åsa'], ['u4', 'älva'], ['u5', 'adam']]) {
+            const page = await admin.page('/admin/users/new');
+            assert.equal((await admin.submit(page.form('/admin/users/new'), { login, name, role: 'author', password: PASSWORD })).status, 303);
+            await site.sql(`INSERT INTO article (status, slug, day, title, standfirst, body, excerpt, words, section_id, author_id, social_links, comments_open, published_at, created_at, updated_at)
+                SELECT 3, 'by-${login}', 20200101, 'By', '', 'x', 'x', 1, 1, id, 0, 1, 1577880000, 1, 1 FROM user WHERE login = '${login}';`);
+        }
+        await site.mustCli(['reindex']);
+        const people = ['Örjan', 'Zorn', 'Åsa', 'älva', 'adam'];
+        const orderIn = (html) => people.filter((name) => html.includes(`>${name}<`)).sort((a, b) => html.indexOf(`>${a}<`) - html.indexOf(`>${b}<`));
+        for (const [language, order] of [['sv', ['adam', 'Zorn', 'Åsa', 'älva', 'Örjan']], ['de', ['adam', 'älva', 'Åsa', 'Örjan', 'Zorn']]]) {
+            const form = (await admin.page('/admin/settings')).form('/admin/settings');
+            assert.equal((await admin.submit(form, { language })).status, 303);
+            for (const path of ['/admin/users', '/admin/articles/new']) assert.deepEqual(orderIn((await admin.page(path)).html), order, `${language} ${path}`);
+            assert.deepEqual(orderIn((await reader.page('/search?q=by')).html), order, `${language} /search`);
+            const listed = (await site.mustCli(['user', 'list'])).out.split('\n').map((line) => line.split('\t').find((cell) => people.includes(cell))).filter(Boolean);
+            assert.deepEqual(listed, order, `${language} user list`);
+        }
+        const form = (await admin.page('/admin/settings')).form('/admin/settings');
+        assert.equal((await admin.submit(form, { language: 'en' })).status, 303);
+    });
+});
+
 describe('an address in another spelling', () => {
     test('of a section, an author or a tag redirects, with its query', async () => {
         await site.sql("INSERT INTO section (slug, name, description, position) VALUES ('town-hall', 'Town Hall', '', 9);");

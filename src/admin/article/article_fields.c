@@ -147,7 +147,7 @@ static enum err_kind put_author(struct context *c, struct row *row, const struct
     struct db_conn *conn;
     struct user_list users;
     TRY(context_db(c, &conn, e));
-    TRY(user_list(conn, c->arena, &users, e));
+    TRY(user_list(conn, c->settings->language, c->arena, &users, e));
     int64_t now = form->art ? form->art->author_id : c->session->user.id;
     struct field_option *options = ARENA_ARRAY(c->arena, struct field_option, users.n);
     size_t n = 0;

@@ -93,7 +93,7 @@ enum err_kind admin_users(struct context *c, struct err *e)
     struct db_conn *conn;
     struct user_list list;
     TRY(context_db(c, &conn, e));
-    TRY(user_list(conn, c->arena, &list, e));
+    TRY(user_list(conn, c->settings->language, c->arena, &list, e));
     struct row_view *rows = ARENA_ARRAY(c->arena, struct row_view, list.n);
     for (size_t i = 0; i < list.n; i++) {
         const struct user *user = &list.items[i];

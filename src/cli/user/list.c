@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "cli/listing.h"
 #include "core/people/user.h"
+#include "core/site/setting.h"
 
 struct args {
     bool json;
@@ -26,10 +27,15 @@ static enum err_kind list(const struct cli *cli, struct db *db, void *arg, struc
     (void)cli, (void)p;
     const struct args *args = arg;
     struct db_conn *c;
+    struct settings *s;
     struct user_list users;
-    TRY(db_begin(db, &c, e));
-    enum err_kind kind = user_list(c, a, &users, e);
-    db_end(db, &c);
+    TRY(settings_read(db, &s, e));
+    enum err_kind kind = db_begin(db, &c, e);
+    if (kind == OK) {
+        kind = user_list(c, s->language, a, &users, e);
+        db_end(db, &c);
+    }
+    settings_unref(&s);
     TRY(kind);
     struct listing *l = listing_begin(columns, args->json ? LISTING_JSON : LISTING_TEXT);
     for (size_t i = 0; i < users.n; i++) {

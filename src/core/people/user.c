@@ -3,6 +3,7 @@
  * user_password.c sets and checks passwords. */
 #include "core/people/user.h"
 
+#include "base/collation.h"
 #include "base/url.h"
 #include "base/utf8.h"
 
@@ -59,13 +60,21 @@ enum err_kind user_by_login(struct db_conn *c, struct str login, struct arena *a
 
 enum { USERS_MAX = 1000 };
 
-enum err_kind user_list(struct db_conn *c, struct arena *a, struct user_list *out, struct err *e)
+static struct str name_of(const void *user)
+{
+    return ((const struct user *)user)->name;
+}
+
+enum err_kind user_list(struct db_conn *c, struct str language, struct arena *a,
+                        struct user_list *out, struct err *e)
 {
     *out = (struct user_list){.items = ARENA_ARRAY(a, struct user, USERS_MAX)};
     struct stmt *s = db_stmt(c, SQL_USER_ALL);
     while (out->n < USERS_MAX && stmt_next(s))
         out->items[out->n++] = user_from_row(s, a);
-    return stmt_done(s, e);
+    TRY(stmt_done(s, e));
+    collation_sort(language, out->items, out->n, sizeof *out->items, name_of, a);
+    return OK;
 }
 
 static struct str host_of(struct str url)

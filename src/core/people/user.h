@@ -34,9 +34,10 @@ MUST_CHECK enum err_kind user_by_slug(struct db_conn *c, struct str slug, struct
                                       struct user *out, struct err *e);
 MUST_CHECK enum err_kind user_by_login(struct db_conn *c, struct str login, struct arena *a,
                                        struct user *out, struct err *e);
-/* All users, by name (a newsroom is small: at most 1,000). */
-MUST_CHECK enum err_kind user_list(struct db_conn *c, struct arena *a, struct user_list *out,
-                                   struct err *e);
+/* All users (a newsroom is small: at most 1,000), by name as LANGUAGE sorts them
+ * (base/collation.h). */
+MUST_CHECK enum err_kind user_list(struct db_conn *c, struct str language, struct arena *a,
+                                   struct user_list *out, struct err *e);
 
 /* Calls REPORT for each account whose stored role does not exist. ERR_DB. */
 MUST_CHECK enum err_kind users_verify(struct db *db, db_report_fn *report, void *arg,

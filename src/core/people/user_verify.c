@@ -12,7 +12,7 @@ static enum err_kind verify_roles(struct db_conn *c, struct arena *a, db_report_
                                   void *arg, struct err *e)
 {
     struct user_list users;
-    TRY(user_list(c, a, &users, e));
+    TRY(user_list(c, STR("en"), a, &users, e));
     for (size_t i = 0; i < users.n; i++) {
         const struct user *u = &users.items[i];
         if (role_name(u->role)[0] != '\0')

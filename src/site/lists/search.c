@@ -4,6 +4,7 @@
  * sense is left out, and a note says so. */
 #include "site/site.h"
 
+#include "base/collation.h"
 #include "base/gate.h"
 #include "core/news/section.h"
 #include "core/search/written.h"
@@ -123,7 +124,12 @@ static enum err_kind offer_sections(struct context *c, struct search_asked *aske
     return OK;
 }
 
-/* The same for authors. In a very large newsroom only the chosen one is listed. */
+static struct str place_name(const void *place)
+{
+    return ((const struct search_place *)place)->name;
+}
+
+/* The same for authors, from A to Z. In a very large newsroom only the chosen one is listed. */
 static enum err_kind offer_authors(struct context *c, struct search_asked *asked,
                                    struct search_view *v, struct err *e)
 {
@@ -132,6 +138,7 @@ static enum err_kind offer_authors(struct context *c, struct search_asked *asked
     size_t n, shown = 0;
     TRY(context_db(c, &conn, e));
     TRY(search_authors(conn, c->arena, &list, &n, e));
+    collation_sort(c->settings->language, list, n, sizeof *list, place_name, c->arena);
     struct option_view *options = ARENA_ARRAY(c->arena, struct option_view, n);
     for (size_t i = 0; i < n; i++) {
         bool chosen = !str_empty(asked->author) && str_eq(list[i].slug, asked->author);
