@@ -42,6 +42,8 @@ const struct route routes[] = {
     OPEN(METHOD_GET, "/section/:slug/", section_page),
     OPEN(METHOD_GET, "/author/:slug/", author_page),
     OPEN(METHOD_GET, "/tag/:slug/", tag_page),
+    OPEN(METHOD_GET, "/sections/", sections_page),
+    OPEN(METHOD_GET, "/authors/", authors_page),
     OPEN(METHOD_GET, "/:year/", archive_page),
     OPEN(METHOD_GET, "/:year/:month/", archive_page),
     OPEN(METHOD_GET, "/:year/:month/:day/", archive_page),

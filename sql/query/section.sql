@@ -3,10 +3,10 @@
 
 -- name: section_all
 -- scan: at most a hundred
-SELECT id, slug, name, description, position FROM section ORDER BY position, id LIMIT 100;
+SELECT id, slug, name, description, position, articles FROM section ORDER BY position, id LIMIT 100;
 
 -- name: section_by_slug
-SELECT id, slug, name, description, position FROM section WHERE slug = :slug;
+SELECT id, slug, name, description, position, articles FROM section WHERE slug = :slug;
 
 -- name: section_by_id
 SELECT id FROM section WHERE id = :id;

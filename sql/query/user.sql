@@ -22,6 +22,12 @@ SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, l
     language
 FROM user ORDER BY id LIMIT 1000;
 
+-- name: user_authors
+-- scan: a newsroom has at most a thousand
+SELECT id, login, slug, name, email, bio, role, disabled, created_at, picture, links,
+    language, articles
+FROM user WHERE articles > 0 ORDER BY id LIMIT 1000;
+
 -- name: user_names
 -- scan: a newsroom has at most a thousand
 SELECT name, login, slug FROM user ORDER BY id LIMIT 1000;

@@ -7,6 +7,18 @@ SELECT t.status AS total_of, t.n AS kept, count(a.id) AS counted_now
 FROM article_total AS t LEFT JOIN article AS a ON a.status = t.status
 GROUP BY t.status, t.n HAVING count(a.id) <> t.n;
 
+-- name: verify_section_articles
+-- scan: checking reads everything
+SELECT s.slug AS total_of, s.articles AS kept, count(a.id) AS counted_now
+FROM section AS s LEFT JOIN article AS a ON a.section_id = s.id AND a.status = 3
+GROUP BY s.id, s.slug, s.articles HAVING count(a.id) <> s.articles;
+
+-- name: verify_author_articles
+-- scan: checking reads everything
+SELECT u.slug AS total_of, u.articles AS kept, count(a.id) AS counted_now
+FROM user AS u LEFT JOIN article AS a ON a.author_id = u.id AND a.status = 3
+GROUP BY u.id, u.slug, u.articles HAVING count(a.id) <> u.articles;
+
 -- name: verify_comment_total
 -- scan: checking reads everything
 SELECT t.status AS total_of, t.n AS kept, count(c.id) AS counted_now

@@ -19,6 +19,7 @@ handler_fn search_page;
 handler_fn most_read_page;
 /* videos.c; video.c: "/videos/:id/", "/videos/:id/:slug/" */
 handler_fn videos_page;
+handler_fn sections_page, authors_page; /* directory.c */
 handler_fn video_page;
 /* article.c: "/:year/:month/:day/:slug/", with ?receipt= and ?replytocom= */
 handler_fn article_page;

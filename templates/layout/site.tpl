@@ -106,6 +106,8 @@
         <li><a href="{{URL}}">{{NAME}}</a></li>
         {{/SECTIONS}}
         <li><a href="/videos/">{{_}}Videos{{/_}}</a></li>
+        <li><a href="/sections/">{{_}}Sections{{/_}}</a></li>
+        {{#ARCHIVE}}<li><a href="/authors/">{{_}}Authors{{/_}}</a></li>{{/ARCHIVE}}
         {{#ARCHIVE}}<li><a href="{{ARCHIVE}}">{{_}}Archive{{/_}}</a></li>{{/ARCHIVE}}
       </ul>
     </nav>

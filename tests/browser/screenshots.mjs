@@ -36,7 +36,7 @@ try {
     const pages = {
         home: '/', article, live, 'article-table': await slug('free-buses'), 'article-notes': await slug('the-meadow'), 'article-corrected': await slug('the-length-of-meetings'), 'article-code': await slug('the-river-has'),
         section: /href="(\/section\/[^"]+)"/.exec(home)[1], author: /href="(\/author\/[^"]+)"/.exec(home)[1], tag: '/tag/lighthouse/', year: article.slice(0, 6), month: article.slice(0, 9), day: article.slice(0, 12),
-        videos: '/videos/', video: '/videos/5/', search: '/search?q=ferry', 'search-corrected': '/search?q=ferrry', 'search-nothing': '/search?q=zzzz', 'most-read': '/most-read/', missing: '/the-last-lense/', away: '/assets/503.html',
+        sections: '/sections/', authors: '/authors/', videos: '/videos/', video: '/videos/5/', search: '/search?q=ferry', 'search-corrected': '/search?q=ferrry', 'search-nothing': '/search?q=zzzz', 'most-read': '/most-read/', missing: '/the-last-lense/', away: '/assets/503.html',
         'admin-overview': '/admin/', 'admin-comments': '/admin/comments?status=pending', 'admin-articles': '/admin/articles', 'admin-article': '/admin/articles/1', 'admin-live': `/admin/articles/${blog}/live`, 'admin-breaking': '/admin/breaking', 'admin-settings': '/admin/settings/comments', 'admin-videos': '/admin/videos', 'admin-users': '/admin/users',
     };
     const screens = only.length ? {} : { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } };

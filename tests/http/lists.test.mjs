@@ -385,6 +385,68 @@ describe('the frame', () => {
     });
 });
 
+describe('the lists of sections and of authors', () => {
+    const entries = (page) => elements(page.html, (t, a) => t === 'li' && a.class === 'directory-entry').map((e) => ({
+        name: byTag(e.inside, 'h2')[0].text,
+        count: elements(e.inside, (t, a) => t === 'p' && a.class === 'meta')[0]?.text ?? '',
+        newest: elements(e.inside, (t, a) => t === 'a' && /\/s\d+\/$/.test(a.href ?? '')).map((a) => /s\d+/.exec(a.attributes.href)[0]),
+    }));
+    const raise = 'UPDATE site SET content_version = content_version + 1;';
+
+    test('/sections/ has each section in its order, with its number of articles and its three newest', async () => {
+        const list = entries(await reader.page('/sections/')).filter((e) => e.name !== 'News');
+        assert.deepEqual(list, [
+            { name: 'News & Notes', count: '20 articles', newest: expected((i) => i % 2).slice(0, 3) },
+            { name: 'Water', count: '20 articles', newest: expected((i) => i % 2 === 0).slice(0, 3) },
+            { name: 'Bare', count: '', newest: [] },
+        ]);
+    });
+
+    test('/authors/ has who has published, also those who have left, and nobody else', async () => {
+        assert.deepEqual(entries(await reader.page('/authors/')), [
+            { name: 'gone', count: '1 article', newest: ['s39'] },
+            { name: 'writer', count: '39 articles', newest: ['s0'] },
+        ]);
+    });
+
+    test('the numbers follow what is published, withdrawn, moved and deleted', async () => {
+        const counts = () => site.sql("SELECT group_concat(slug || articles, ' ') FROM (SELECT slug, articles FROM section WHERE slug IN ('notes', 'water', 'bare') UNION ALL SELECT login, articles FROM user WHERE login IN ('writer', 'gone', 'checker') ORDER BY 1);");
+        assert.equal(await counts(), 'bare0 checker0 gone1 notes20 water20 writer39');
+        await site.sql("UPDATE article SET status = 4 WHERE slug = 's1';");
+        await site.sql("UPDATE article SET section_id = (SELECT id FROM section WHERE slug = 'bare'), author_id = (SELECT id FROM user WHERE login = 'checker') WHERE slug = 's3';");
+        assert.equal(await counts(), 'bare1 checker1 gone1 notes18 water20 writer37');
+        await site.sql("UPDATE article SET status = 3 WHERE slug = 's1'; UPDATE article SET section_id = (SELECT id FROM section WHERE slug = 'notes'), author_id = (SELECT id FROM user WHERE login = 'writer') WHERE slug = 's3';");
+        assert.equal(await counts(), 'bare0 checker0 gone1 notes20 water20 writer39');
+        await site.sql("UPDATE section SET articles = 7 WHERE slug = 'bare';");
+        assert.match((await site.cli(['check'])).out, /the count of articles in the section bare/);
+        await site.sql("UPDATE section SET articles = 0 WHERE slug = 'bare';");
+    });
+
+    test('authors are on pages of forty, each on one, and a page costs no more with many articles', async () => {
+        await site.sql(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 95)
+            INSERT INTO user (login, slug, name, email, bio, role, password_hash, created_at) SELECT 'z' || i, 'z-' || i, printf('Zed %03d', i), '', '', 2, '', 1 FROM n;
+            INSERT INTO article (status, slug, day, title, standfirst, body, excerpt, words, section_id, author_id, social_links, comments_open, published_at, created_at, updated_at)
+            SELECT 3, 'by-' || slug, 20000101, 'By', '', 'x', 'x', 1, 1, id, 0, 1, 946728000, 1, 1 FROM user WHERE login LIKE 'z%'; ${raise}`);
+        await waitFor('the new authors', async () => entries(await reader.page('/authors/')).length === 40);
+        const names = [], pages = [];
+        for (let next = '/authors/'; next; next = linkRel(await reader.page(next), 'next')) {
+            pages.push(next);
+            names.push(...entries(await reader.page(next)).map((e) => e.name));
+        }
+        assert.equal(pages.length, 3);
+        assert.deepEqual(names, ['gone', 'writer', ...Array.from({ length: 95 }, (_, i) => `Zed ${String(i + 1).padStart(3, '0')}`)]);
+        assert.equal(linkRel(await reader.page(pages[2]), 'prev'), pages[1]);
+        assert.equal(linkRel(await reader.page(pages[1]), 'prev'), '/authors/');
+        assert.equal((await reader.get('/authors/?after=nobody')).status, 404);
+        await site.sql(`DELETE FROM article WHERE slug LIKE 'by-z%'; DELETE FROM user WHERE login LIKE 'z%'; ${raise}`);
+    });
+
+    test('every page links to them', async () => {
+        const page = await reader.page('/videos/');
+        for (const path of ['/sections/', '/authors/']) assert.ok(byTag(page.html, 'a').some((a) => a.attributes.href === path), path);
+    });
+});
+
 describe('machines', () => {
     test('robots may read everything but the newsroom', async () => {
         const answer = await reader.get('/robots.txt');

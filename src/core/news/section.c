@@ -16,6 +16,7 @@ static struct section section_from_row(struct stmt *s, struct arena *a)
         .name = stmt_col_text(s, COL_NAME, a),
         .description = stmt_col_text(s, COL_DESCRIPTION, a),
         .position = stmt_col_int(s, COL_POSITION),
+        .articles = stmt_col_int(s, COL_ARTICLES),
     };
 }
 

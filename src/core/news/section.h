@@ -12,6 +12,7 @@ struct section {
     int64_t id;
     struct str slug, name, description;
     int64_t position;
+    int64_t articles; /* published ones */
 };
 
 struct section_list {

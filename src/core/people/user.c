@@ -77,6 +77,21 @@ enum err_kind user_list(struct db_conn *c, struct str language, struct arena *a,
     return OK;
 }
 
+enum err_kind user_authors(struct db_conn *c, struct str language, struct arena *a,
+                           struct user_list *out, struct err *e)
+{
+    *out = (struct user_list){.items = ARENA_ARRAY(a, struct user, USERS_MAX)};
+    struct stmt *s = db_stmt(c, SQL_USER_AUTHORS);
+    while (out->n < USERS_MAX && stmt_next(s)) {
+        struct user *user = &out->items[out->n++];
+        *user = user_from_row(s, a);
+        user->articles = stmt_col_int(s, COL_ARTICLES);
+    }
+    TRY(stmt_done(s, e));
+    collation_sort(language, out->items, out->n, sizeof *out->items, name_of, a);
+    return OK;
+}
+
 static struct str host_of(struct str url)
 {
     struct str rest = str_skip(url, str_find(url, STR("//")) + 2);

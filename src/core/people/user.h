@@ -18,6 +18,7 @@ struct user {
     bool disabled;
     struct str language; /* that the newsroom speaks to them, a tag; empty: the site's */
     int64_t created_at;
+    int64_t articles; /* published ones; set by user_authors only */
 };
 
 struct user_list {
@@ -38,6 +39,9 @@ MUST_CHECK enum err_kind user_by_login(struct db_conn *c, struct str login, stru
  * (base/collation.h). */
 MUST_CHECK enum err_kind user_list(struct db_conn *c, struct str language, struct arena *a,
                                    struct user_list *out, struct err *e);
+/* Those with published articles, in the same order, whether their accounts are enabled or not. */
+MUST_CHECK enum err_kind user_authors(struct db_conn *c, struct str language, struct arena *a,
+                                      struct user_list *out, struct err *e);
 
 /* Calls REPORT for each account whose stored role does not exist. ERR_DB. */
 MUST_CHECK enum err_kind users_verify(struct db *db, db_report_fn *report, void *arg,

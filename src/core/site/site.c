@@ -82,6 +82,8 @@ static const struct {
     const char *what;
 } totals[] = {
     {SQL_VERIFY_ARTICLE_TOTAL, "the total of articles of status "},
+    {SQL_VERIFY_SECTION_ARTICLES, "the count of articles in the section "},
+    {SQL_VERIFY_AUTHOR_ARTICLES, "the count of articles by the author "},
     {SQL_VERIFY_COMMENT_TOTAL, "the total of comments of status "},
     {SQL_VERIFY_AUTHOR_TOTAL, "the total of comments from the address (and of the status) "},
     {SQL_VERIFY_ARTICLE_COMMENTS, "the count of comments on article "},

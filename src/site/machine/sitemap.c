@@ -111,11 +111,14 @@ static enum err_kind lists_render(struct context *c, struct tpl_include *out, st
     TRY(section_list(conn, c->arena, &sections, e));
     TRY(sitemap_authors(conn, c->arena, &authors, e));
     struct listed_view *pages =
-        ARENA_ARRAY(c->arena, struct listed_view, sections.n + authors.n + 2);
+        ARENA_ARRAY(c->arena, struct listed_view, sections.n + authors.n + 4);
     struct arena *a = c->arena;
     size_t n = 0;
     pages[n++].location = arena_join(a, address, STR("/"));
     pages[n++].location = arena_join(a, address, STR("/videos/"));
+    pages[n++].location = arena_join(a, address, STR("/sections/"));
+    if (authors.n > 0)
+        pages[n++].location = arena_join(a, address, STR("/authors/"));
     for (size_t i = 0; i < sections.n; i++)
         pages[n++].location = arena_join(a, address, section_url(a, sections.items[i].slug));
     for (size_t i = 0; i < authors.n; i++)
