@@ -33,6 +33,9 @@ struct message {
 };
 
 #define N_(literal) ("" literal)
+/* The two forms of a counted message, stored in two members beside each other; a message made of
+ * them has both. */
+#define FORMS(one, other) N_(one), N_(other)
 #define PUT(place, value)                                                                          \
     {                                                                                              \
         .name = (place), .text = (value)                                                           \

@@ -13,7 +13,7 @@ trap 'rm -f "$gathered" "$pot.new"' EXIT
 # The date of the run is left out, so that the file changes only with the messages.
 xgettext --language=C --from-code=UTF-8 --add-location=file --no-wrap --sort-output \
     --keyword --keyword=gettext --keyword=pgettext:1c,2 --keyword=N_ --keyword=say:2 --keyword=SAY:2 --keyword=SAY_N:2,3 \
-    --keyword=MESSAGE --keyword=COUNTED:1,2 --package-name=Broadsheet --output="$pot.new" \
+    --keyword=MESSAGE --keyword=COUNTED:1,2 --keyword=FORMS:1,2 --package-name=Broadsheet --output="$pot.new" \
     "$gathered" $(find src -name '*.[ch]' | LC_ALL=C sort)
 sed -e '1,/^$/{/^"POT-Creation-Date/d;/^#/d}' -e 's/charset=CHARSET/charset=UTF-8/' -e "s|$gathered|templates|" "$pot.new" >"$pot"
 [ $# -eq 1 ] || exit 0

@@ -261,6 +261,8 @@ struct str catalogue_message(const struct catalogue *k, const struct message *m,
             v->text = isolated(a, FIRST_STRONG_ISOLATE, v->text);
     }
     const struct po_entry *entry = find_entry(k, str_from(m->english));
+    if (entry != NULL && m->many != NULL && entry->plural.n == 0)
+        entry = NULL; /* the translation of another message, which counts nothing */
     struct str sentence = str_from(m->many != NULL && m->n != 1 ? m->many : m->english);
     if (entry != NULL)
         sentence = entry->forms[m->many == NULL ? 0 : plural_form(&k->plural, m->n)];

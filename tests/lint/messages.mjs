@@ -37,7 +37,7 @@ export function messageProblems(templates) {
 }
 
 /** Calls whose texts are messages, or are for the log, the operator or machines. */
-const MESSAGE_CALLS = new Set(['N_', 'say', 'SAY', 'SAY_N', 'MESSAGE', 'COUNTED']);
+const MESSAGE_CALLS = new Set(['N_', 'say', 'SAY', 'SAY_N', 'MESSAGE', 'COUNTED', 'FORMS']);
 const OPERATOR_CALLS = /^(log_\w+|err_(set|set_cause|errno|wrap)|assert|_Static_assert|die\w*|perror|printf|fprintf|puts|fputs)$/;
 
 /** The string literals of C source: [{ at, text, call }], CALL being the innermost function around it; literals beside each other are one. */

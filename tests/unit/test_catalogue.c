@@ -231,6 +231,15 @@ static void test_what_has_no_translation_is_said_in_english_with_the_languages_d
     catalogue_free(&k);
 }
 
+static void test_a_counted_message_never_takes_the_form_of_one_that_counts_nothing(void **state)
+{
+    (void)state;
+    struct catalogue *k = catalogue_of("de", "msgid \"{n} row\"\nmsgstr \"{n} Zeile\"\n");
+    ASSERT_STR(catalogue_message(k, COUNTED("{n} row", "{n} rows", 2), a), "2 rows");
+    ASSERT_STR(catalogue_message(k, MESSAGE("{n} row", PUT_N("n", 1)), a), "1 Zeile");
+    catalogue_free(&k);
+}
+
 static void test_a_value_in_the_other_direction_of_writing_is_isolated(void **state)
 {
     (void)state;
@@ -460,6 +469,7 @@ int main(void)
         cmocka_unit_test(test_what_is_no_rule_is_refused),
         cmocka_unit_test(test_a_message_is_said_with_its_values_in_the_language),
         cmocka_unit_test(test_what_has_no_translation_is_said_in_english_with_the_languages_digits),
+        cmocka_unit_test(test_a_counted_message_never_takes_the_form_of_one_that_counts_nothing),
         cmocka_unit_test(test_a_value_in_the_other_direction_of_writing_is_isolated),
         cmocka_unit_test(
             test_a_translation_that_would_lose_a_place_or_break_a_tag_is_left_out_and_reported),

@@ -22,8 +22,8 @@ enum err_kind admin_comments_undo(struct context *c, struct err *e)
         return answer_see_other(c, queue_url(c, &at));
     }
     TRY(kind);
-    static const struct decision_done undone = {N_("{n} comment is as it was before."),
-                                                N_("{n} comments are as they were before.")};
+    static const struct decision_done undone = {
+        FORMS("{n} comment is as it was before.", "{n} comments are as they were before.")};
     decision_notice(c, &undone, &result);
     return answer_see_other(c, queue_url(c, &at));
 }

@@ -17,7 +17,7 @@ static const struct decision decisions[] = {
      .label = N_("Approve"),
      .does = N_("Approve the comment by {name}"),
      .does_ticked = N_("Approve the ticked comments"),
-     .done = {N_("{n} comment approved."), N_("{n} comments approved.")},
+     .done = {FORMS("{n} comment approved.", "{n} comments approved.")},
      .from = IN(COMMENT_PENDING) | MIXED,
      .to = COMMENT_APPROVED,
      .main = true},
@@ -25,15 +25,15 @@ static const struct decision decisions[] = {
      .label = N_("Unapprove"),
      .does = N_("Unapprove the comment by {name}"),
      .does_ticked = N_("Unapprove the ticked comments"),
-     .done = {N_("{n} comment unapproved."), N_("{n} comments unapproved.")},
+     .done = {FORMS("{n} comment unapproved.", "{n} comments unapproved.")},
      .from = IN(COMMENT_APPROVED) | MIXED,
      .to = COMMENT_PENDING},
     {.name = "notspam",
      .label = N_("Not spam"),
      .does = N_("Not spam: the comment by {name}"),
      .does_ticked = N_("Not spam: the ticked comments"),
-     .done = {N_("{n} comment moved from spam to pending."),
-              N_("{n} comments moved from spam to pending.")},
+     .done = {FORMS("{n} comment moved from spam to pending.",
+                    "{n} comments moved from spam to pending.")},
      .from = IN(COMMENT_SPAM),
      .to = COMMENT_PENDING,
      .main = true},
@@ -41,7 +41,7 @@ static const struct decision decisions[] = {
      .label = N_("Restore"),
      .does = N_("Restore the comment by {name}"),
      .does_ticked = N_("Restore the ticked comments"),
-     .done = {N_("{n} comment restored to pending."), N_("{n} comments restored to pending.")},
+     .done = {FORMS("{n} comment restored to pending.", "{n} comments restored to pending.")},
      .from = IN(COMMENT_TRASH),
      .to = COMMENT_PENDING,
      .main = true},
@@ -49,14 +49,14 @@ static const struct decision decisions[] = {
      .label = N_("Spam"),
      .does = N_("Spam: the comment by {name}"),
      .does_ticked = N_("Spam: the ticked comments"),
-     .done = {N_("{n} comment marked as spam."), N_("{n} comments marked as spam.")},
+     .done = {FORMS("{n} comment marked as spam.", "{n} comments marked as spam.")},
      .from = IN(COMMENT_PENDING) | IN(COMMENT_APPROVED) | IN(COMMENT_TRASH) | MIXED,
      .to = COMMENT_SPAM},
     {.name = "trash",
      .label = N_("Trash"),
      .does = N_("Trash the comment by {name}"),
      .does_ticked = N_("Trash the ticked comments"),
-     .done = {N_("{n} comment moved to the trash."), N_("{n} comments moved to the trash.")},
+     .done = {FORMS("{n} comment moved to the trash.", "{n} comments moved to the trash.")},
      .from = IN(COMMENT_PENDING) | IN(COMMENT_APPROVED) | MIXED,
      .to = COMMENT_TRASH},
 };
@@ -77,8 +77,8 @@ const struct tpl_field decision_fields[] = {TPL_FIELD(decision_view, "DO", TPL_S
                                             TPL_FIELD(decision_view, "DANGER", TPL_BOOL, danger),
                                             TPL_END};
 
-const struct decision_done decision_deleted = {N_("{n} comment deleted for good."),
-                                               N_("{n} comments deleted for good.")};
+const struct decision_done decision_deleted = {
+    FORMS("{n} comment deleted for good.", "{n} comments deleted for good.")};
 
 /* A button's name for those who do not see what it stands beside. */
 static struct str does_shown(struct context *c, const char *one, const char *ticked,

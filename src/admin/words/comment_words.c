@@ -7,19 +7,18 @@ const struct comment_status_words comment_status_words[COMMENT_STATUSES] = {
         {
             .shown = N_("Pending"),
             .decided = N_("Returned to pending by {name}, {when}."),
-            .done = N_("{n} comment returned to pending"),
-            .done_many = N_("{n} comments returned to pending"),
+            .done = FORMS("{n} comment returned to pending", "{n} comments returned to pending"),
             .matching =
                 {
-                    .all = {N_("All matching: {n} pending comment"),
-                            N_("All matching: {n} pending comments"),
+                    .all = {FORMS("All matching: {n} pending comment",
+                                  "All matching: {n} pending comments"),
                             N_("All matching: more than {n} pending comments")},
-                    .on_article = {N_("All matching: {n} pending comment on “{title}”"),
-                                   N_("All matching: {n} pending comments on “{title}”"),
+                    .on_article = {FORMS("All matching: {n} pending comment on “{title}”",
+                                         "All matching: {n} pending comments on “{title}”"),
                                    N_("All matching: more than {n} pending comments on “{title}”")},
                     .from_address =
-                        {N_("All matching: {n} pending comment from the address {address}"),
-                         N_("All matching: {n} pending comments from the address {address}"),
+                        {FORMS("All matching: {n} pending comment from the address {address}",
+                               "All matching: {n} pending comments from the address {address}"),
                          N_("All matching: more than {n} pending comments from the address "
                             "{address}")},
                 },
@@ -28,20 +27,19 @@ const struct comment_status_words comment_status_words[COMMENT_STATUSES] = {
         {
             .shown = N_("Approved"),
             .decided = N_("Approved by {name}, {when}."),
-            .done = N_("{n} comment approved"),
-            .done_many = N_("{n} comments approved"),
+            .done = FORMS("{n} comment approved", "{n} comments approved"),
             .matching =
                 {
-                    .all = {N_("All matching: {n} approved comment"),
-                            N_("All matching: {n} approved comments"),
+                    .all = {FORMS("All matching: {n} approved comment",
+                                  "All matching: {n} approved comments"),
                             N_("All matching: more than {n} approved comments")},
                     .on_article =
-                        {N_("All matching: {n} approved comment on “{title}”"),
-                         N_("All matching: {n} approved comments on “{title}”"),
+                        {FORMS("All matching: {n} approved comment on “{title}”",
+                               "All matching: {n} approved comments on “{title}”"),
                          N_("All matching: more than {n} approved comments on “{title}”")},
                     .from_address =
-                        {N_("All matching: {n} approved comment from the address {address}"),
-                         N_("All matching: {n} approved comments from the address {address}"),
+                        {FORMS("All matching: {n} approved comment from the address {address}",
+                               "All matching: {n} approved comments from the address {address}"),
                          N_("All matching: more than {n} approved comments from the address "
                             "{address}")},
                 },
@@ -50,19 +48,18 @@ const struct comment_status_words comment_status_words[COMMENT_STATUSES] = {
         {
             .shown = N_("Spam"),
             .decided = N_("Marked as spam by {name}, {when}."),
-            .done = N_("{n} comment marked as spam"),
-            .done_many = N_("{n} comments marked as spam"),
+            .done = FORMS("{n} comment marked as spam", "{n} comments marked as spam"),
             .matching =
                 {
-                    .all = {N_("All matching: {n} comment in spam"),
-                            N_("All matching: {n} comments in spam"),
+                    .all = {FORMS("All matching: {n} comment in spam",
+                                  "All matching: {n} comments in spam"),
                             N_("All matching: more than {n} comments in spam")},
-                    .on_article = {N_("All matching: {n} comment in spam on “{title}”"),
-                                   N_("All matching: {n} comments in spam on “{title}”"),
+                    .on_article = {FORMS("All matching: {n} comment in spam on “{title}”",
+                                         "All matching: {n} comments in spam on “{title}”"),
                                    N_("All matching: more than {n} comments in spam on “{title}”")},
                     .from_address =
-                        {N_("All matching: {n} comment in spam from the address {address}"),
-                         N_("All matching: {n} comments in spam from the address {address}"),
+                        {FORMS("All matching: {n} comment in spam from the address {address}",
+                               "All matching: {n} comments in spam from the address {address}"),
                          N_("All matching: more than {n} comments in spam from the address "
                             "{address}")},
                 },
@@ -71,22 +68,24 @@ const struct comment_status_words comment_status_words[COMMENT_STATUSES] = {
         {
             .shown = N_("Trash"),
             .decided = N_("Moved to the trash by {name}, {when}."),
-            .done = N_("{n} comment moved to the trash"),
-            .done_many = N_("{n} comments moved to the trash"),
+            .done = FORMS("{n} comment moved to the trash", "{n} comments moved to the trash"),
             .matching =
                 {
-                    .all = {N_("All matching: {n} comment in the trash"),
-                            N_("All matching: {n} comments in the trash"),
+                    .all = {FORMS("All matching: {n} comment in the trash",
+                                  "All matching: {n} comments in the trash"),
                             N_("All matching: more than {n} comments in the trash")},
                     .on_article =
-                        {N_("All matching: {n} comment in the trash on “{title}”"),
-                         N_("All matching: {n} comments in the trash on “{title}”"),
-                         N_("All matching: more than {n} comments in the trash on “{title}”")},
+                        {
+                            FORMS("All matching: {n} comment in the trash on “{title}”",
+                                  "All matching: {n} comments in the trash on “{title}”"),
+                            N_("All matching: more than {n} comments in the trash on “{title}”")},
                     .from_address =
-                        {N_("All matching: {n} comment in the trash from the address {address}"),
-                         N_("All matching: {n} comments in the trash from the address {address}"),
-                         N_("All matching: more than {n} comments in the trash from the address "
-                            "{address}")},
+                        {FORMS(
+                             "All matching: {n} comment in the trash from the address {address}",
+                             "All matching: {n} comments in the trash from the address {address}"),
+                         N_(
+                             "All matching: more than {n} comments in the trash from the address "
+                             "{address}")},
                 },
         },
 };
