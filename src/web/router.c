@@ -92,7 +92,7 @@ static void greet(struct context *c, const struct user *user)
 {
     c->locale = c->settings->locale;
     c->numbers = c->settings->numbers;
-    if (str_starts(c->x->rq.path, STR("/admin/")) || str_eq(c->x->rq.path, STR("/admin")))
+    if (c->route != NULL && str_starts(c->x->rq.path, STR("/admin/")))
         context_speak_to(c, user);
 }
 

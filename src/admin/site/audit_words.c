@@ -7,6 +7,7 @@
 #include "admin/page/written.h"
 #include "admin/words/browser_words.h"
 #include "admin/words/role_words.h"
+#include "base/language.h"
 #include "admin/site/settings_fields.h"
 #include "core/news/article_status.h"
 #include "core/talk/comment_status.h"
@@ -163,6 +164,8 @@ struct str audit_value(struct context *c, const struct audit_entry *entry, struc
         return str_empty(value) ? value : browser_shown(c, value);
     if (str_eq(entry->action, STR("user.change")))
         return user_value(c, value);
+    if (str_eq(entry->action, STR("user.language")))
+        return str_empty(value) ? say(c, "The site’s language") : language_name(value, c->arena);
     if (str_eq(entry->action, STR("comment.decide")) || str_eq(entry->action, STR("comment.undo")))
         return comment_value(c, value);
     bool is_move = str_starts(entry->action, STR("article.")) &&

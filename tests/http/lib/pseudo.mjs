@@ -33,6 +33,7 @@ export function messagesOf(po) {
 
 /** All messages of the program, gathered from its sources as `make translations` does. */
 export function allMessages() {
+    execFileSync('make', ['-s', 'build/tools/messages'], { cwd: ROOT });
     const pot = `${processes.root}/${processes.nextName('messages')}.pot`;
     execFileSync('sh', ['src/tools/translations.sh', path.resolve(ROOT, 'build/tools/messages'), pot], { cwd: ROOT });
     return messagesOf(fs.readFileSync(pot, 'utf8'));
@@ -74,7 +75,7 @@ export function addPseudoCatalogues(site, messages = allMessages()) {
 }
 
 const SHOWN = ['alt', 'title', 'aria-label', 'placeholder', 'data-label'];
-const UNREAD = new Set(['script', 'style', 'kbd', 'code', 'textarea']);
+const UNREAD = new Set(['script', 'style', 'kbd', 'code', 'textarea', 'time']); // dates come from ICU, which has no pseudo-language
 
 /** What of a page's text and attributes is shown to people: { where, text }. */
 function shownTexts(html) {
