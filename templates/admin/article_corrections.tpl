@@ -2,7 +2,7 @@
 <div class="head">
   <div>
     <p class="crumb"><a href="/admin/articles">{{_}}Articles{{/_}}</a></p>
-    <h1>{{HEADING}}</h1>
+    <h1><bdi>{{HEADING}}</bdi></h1>
     {{#PUBLIC_URL}}<p class="about"><a href="{{PUBLIC_URL}}">{{_}}View on the site{{/_}}</a></p>{{/PUBLIC_URL}}
   </div>
 </div>

@@ -2,7 +2,7 @@
 <div class="head">
   <div>
     <p class="crumb"><a href="/admin/articles">{{_}}Articles{{/_}}</a></p>
-    <h1>{{HEADING}}</h1>
+    <h1><bdi>{{HEADING}}</bdi></h1>
     <p class="about">{{STATE}}{{#PUBLIC_URL}} <a href="{{PUBLIC_URL}}">{{_}}View on the site{{/_}}</a>{{/PUBLIC_URL}}</p>
   </div>
 </div>
@@ -26,7 +26,7 @@
   <ul class="brief">
     {{#ENTRIES}}
     <li id="entry-{{ID}}">
-      <a href="{{URL}}"><time datetime="{{ISO}}">{{WHEN}}</time>{{#TITLE}} {{TITLE}}{{/TITLE}}</a>
+      <a href="{{URL}}"><time datetime="{{ISO}}">{{WHEN}}</time>{{#TITLE}} <bdi>{{TITLE}}</bdi>{{/TITLE}}</a>
       <p dir="auto">{{TEXT}}</p>
       <small>{{#AS_WRITTEN}}<bdi>{{AUTHOR}}</bdi>{{/AS_WRITTEN}}{{#EDITED}}{{_}}<bdi>{{AUTHOR}}</bdi>, changed since{{/_}}{{/EDITED}}</small>
     </li>

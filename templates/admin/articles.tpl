@@ -7,8 +7,8 @@
   <tbody>
     {{#ROWS}}
     <tr>
-      <th scope="row"><a href="{{URL}}">{{TITLE}}</a><small>{{BYLINE}}</small></th>
-      <td class="roomy">{{SECTION}}</td>
+      <th scope="row"><a href="{{URL}}"><bdi>{{TITLE}}</bdi></a><small><bdi>{{BYLINE}}</bdi></small></th>
+      <td class="roomy"><bdi>{{SECTION}}</bdi></td>
       <td><span class="badge badge-{{STATUS}}">{{STATUS_NAME}}</span>{{#DUE}}<small>{{DUE}}</small>{{/DUE}}</td>
       <td class="roomy"><time datetime="{{ISO}}">{{WHEN}}</time></td>
       <td class="number">{{VIEWS}}</td>

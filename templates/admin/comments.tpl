@@ -27,9 +27,9 @@
       <time class="entry-when" datetime="{{ISO}}" title="{{WHEN_LONG}}">{{WHEN}}</time>
     </div>
     <p class="entry-meta">
-      {{#EMAIL}}<span class="entry-email">{{EMAIL}}</span>{{/EMAIL}}
+      {{#EMAIL}}<span class="entry-email" dir="ltr">{{EMAIL}}</span>{{/EMAIL}}
       {{#WEBSITE}}<a href="{{WEBSITE}}" rel="nofollow ugc noopener noreferrer">{{WEBSITE_SHOWN}}</a>{{/WEBSITE}}
-      {{#ADDR}}<a href="{{ADDR_URL}}" title="{{_}}All from this address{{/_}}">{{ADDR}}</a>{{/ADDR}}
+      {{#ADDR}}<a dir="ltr" href="{{ADDR_URL}}" title="{{_}}All from this address{{/_}}">{{ADDR}}</a>{{/ADDR}}
       {{#RECORD}}<span>{{RECORD}}</span>{{/RECORD}}
     </p>
     {{#HELD}}<p class="entry-held">{{#IS_HELD}}{{_}}<span>Held:</span> {{HELD}}{{/_}}{{/IS_HELD}}{{#IS_REFUSED}}{{_}}<span>Refused:</span> {{HELD}}{{/_}}{{/IS_REFUSED}}</p>{{/HELD}}

@@ -46,7 +46,7 @@
   <ul class="brief">
     {{#WORK}}
     <li>
-      <a href="{{URL}}">{{TITLE}}</a> <span class="badge badge-{{STATUS}}">{{STATUS_NAME}}</span>
+      <a href="{{URL}}"><bdi>{{TITLE}}</bdi></a> <span class="badge badge-{{STATUS}}">{{STATUS_NAME}}</span>
       <small>{{_}}{{WHEN}}, {{AUTHOR}}{{/_}}</small>
     </li>
     {{/WORK}}
@@ -65,7 +65,7 @@
     <thead><tr><th scope="col">{{_}}Article{{/_}}</th><th scope="col" class="roomy">{{_}}Published{{/_}}</th><th scope="col" class="number">{{_}}Views{{/_}}</th><th scope="col" class="number roomy">{{_}}Comments{{/_}}</th></tr></thead>
     <tbody>
       {{#PUBLISHED}}
-      <tr><th scope="row"><a href="{{URL}}">{{TITLE}}</a></th><td class="roomy"><time datetime="{{ISO}}">{{WHEN}}</time></td><td class="number">{{VIEWS}}</td><td class="number roomy">{{COMMENT_COUNT}}</td></tr>
+      <tr><th scope="row"><a href="{{URL}}"><bdi>{{TITLE}}</bdi></a></th><td class="roomy"><time datetime="{{ISO}}">{{WHEN}}</time></td><td class="number">{{VIEWS}}</td><td class="number roomy">{{COMMENT_COUNT}}</td></tr>
       {{/PUBLISHED}}
     </tbody>
   </table>

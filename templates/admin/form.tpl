@@ -3,7 +3,7 @@
 <div class="head">
   <div>
     {{#UP}}<p class="crumb"><a href="{{UP}}">{{UP_LABEL}}</a></p>{{/UP}}
-    <h1>{{HEADING}}</h1>
+    <h1><bdi>{{HEADING}}</bdi></h1>
     {{#ABOUT}}<p class="about">{{ABOUT}}</p>{{/ABOUT}}
   </div>
 </div>

@@ -13,9 +13,9 @@
     {{#ROWS}}
     <tr>
       <td class="number">{{POSITION}}</td>
-      <th scope="row"><a href="{{URL}}">{{NAME}}</a></th>
-      <td class="roomy">{{DESCRIPTION}}</td>
-      <td><a href="{{PUBLIC_URL}}">/section/{{SLUG}}/</a></td>
+      <th scope="row"><a href="{{URL}}"><bdi>{{NAME}}</bdi></a></th>
+      <td class="roomy"><bdi>{{DESCRIPTION}}</bdi></td>
+      <td><a href="{{PUBLIC_URL}}" dir="ltr">/section/{{SLUG}}/</a></td>
     </tr>
     {{/ROWS}}
   </tbody>

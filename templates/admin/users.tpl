@@ -5,7 +5,7 @@
   <tbody>
     {{#ROWS}}
     <tr>
-      <th scope="row"><a href="{{URL}}">{{NAME}}</a>{{#IS_YOU}} <span class="badge">{{_}}You{{/_}}</span>{{/IS_YOU}}<small>{{LOGIN}}</small></th>
+      <th scope="row"><a href="{{URL}}"><bdi>{{NAME}}</bdi></a>{{#IS_YOU}} <span class="badge">{{_}}You{{/_}}</span>{{/IS_YOU}}<small><bdi>{{LOGIN}}</bdi></small></th>
       <td>{{ROLE}}{{#DISABLED}} <span class="badge badge-trash">{{_}}Disabled{{/_}}</span>{{/DISABLED}}</td>
       <td class="roomy">{{EMAIL}}</td>
       <td class="roomy"><time datetime="{{ISO}}">{{WHEN}}</time></td>

@@ -5,7 +5,7 @@
   <tbody>
     {{#ROWS}}
     <tr>
-      <th scope="row"><a href="{{URL}}">{{TITLE}}</a></th>
+      <th scope="row"><a href="{{URL}}"><bdi>{{TITLE}}</bdi></a></th>
       <td class="roomy"><code>{{YOUTUBE_ID}}</code></td>
       <td class="number">{{LENGTH}}</td>
       <td><time datetime="{{ISO}}">{{WHEN}}</time></td>
