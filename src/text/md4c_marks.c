@@ -336,7 +336,8 @@ void md4c_mark(struct arena *a, struct str text, enum dialect dialect, struct md
         line = begin;
     }
     bool marked = m.out.n > 0;
-    copy_to(&m, text.n);
+    if (text.n > 0)
+        copy_to(&m, text.n);
     buf_add_char(&m.out, '\n');
     *out = (struct md4c_text){buf_str(&m.out), marked, m.rows, m.n_rows};
 }

@@ -390,6 +390,9 @@ static void a_text_that_begins_with_an_indented_line_begins_with_code(void **sta
         assert_article(arena_cstr(arena, cleaned(typed[i], UTF8_MARKDOWN)), code);
     assert_text(cleaned("    code\n\ntext", UTF8_MANY_LINES), "code\n\ntext");
     assert_text(cleaned("\n  \n", UTF8_MARKDOWN), "");
+    assert_article("", "");
+    struct html none = markdown_html(arena, STR_NONE, NULL);
+    assert_int_equal(none.n, 0);
 }
 
 /* ---- directions ---- */
