@@ -172,7 +172,7 @@ describe('a name that shows nothing is refused as empty:', () => {
 
     test('a comment, and markup without text', async () => {
         const path = publicPath(await write({}));
-        for (const comment of [...INVISIBLE, '****', '[](https://x.example)', '***', '> ', '#', '- ', '1.', '```\n```', '**\u200b**', '`\u3000`', '[\u3164](https://x.example)', '> > \n> -']) {
+        for (const comment of [...INVISIBLE, '****', '[](https://x.example)', '***', '> ', '#', '- ', '1.', '```\n```', '**\u200b**', '`\u3000`', '[\u3164](https://x.example)', '> > \n> -', '&nbsp;', '&#8203;&zwj;', '**&#x3164;**', '&ZeroWidthSpace;']) {
             const browser = site.browser(), page = await browser.page(path);
             const answer = await browser.submit(page.form('/comment'), { author: 'Ada', email: 'ada@example.org', comment });
             assert.equal(answer.status, 422, JSON.stringify(comment));
