@@ -3,11 +3,7 @@
  * what is over is dropped. */
 #include "base/problem.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
-
-#include "base/utf8.h"
 
 const struct problem *problem_find(const struct problems *p, const char *field)
 {
@@ -37,18 +33,4 @@ void problem_repeat(struct problems *p, const char *field, const struct said *s)
 {
     const struct message m = said_message(s);
     problem_say(p, field, &m);
-}
-
-void problem_add(struct problems *p, const char *field, const char *fmt, ...)
-{
-    if (p->n == PROBLEM_MAX || problem_of(p, field) != NULL)
-        return;
-    struct problem *added = &p->item[p->n++];
-    added->field = field;
-    added->said.english = NULL;
-    va_list ap;
-    va_start(ap, fmt);
-    vsnprintf(added->text, sizeof added->text, fmt, ap);
-    utf8_drop_partial(added->text);
-    va_end(ap);
 }

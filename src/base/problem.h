@@ -25,7 +25,6 @@ struct problems {
 void problem_say(struct problems *p, const char *field, const struct message *m);
 /* The same, with what an error or another problem has said. */
 void problem_repeat(struct problems *p, const char *field, const struct said *s);
-void problem_add(struct problems *p, const char *field, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* The problem with FIELD, or NULL if there is none. */
 const struct problem *problem_find(const struct problems *p, const char *field);
 const char *problem_of(const struct problems *p, const char *field);

@@ -61,7 +61,8 @@ void context_db_done(struct context *c);
 
 /* The sentence that a page shows for the failure *e, in C's arena: its own message. If the database
  * could not write, it says that nothing was saved; a signed-in person also reads why, and what the
- * operator can do. Empty if *e is for the operator only. */
+ * operator can do. If too much waits, it says
+ * so. Empty for whatever else is for the operator only. */
 struct str context_failure(struct context *c, const struct err *e);
 /* Why the database could not write, as a sentence, and what the operator can do; empty if *e has no
  * cause. */

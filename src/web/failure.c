@@ -67,6 +67,8 @@ struct str context_failure(struct context *c, const struct err *e)
 {
     if (e->said.english != NULL)
         return say_said(c, &e->said);
+    if (e->cause == CAUSE_NONE && e->kind == ERR_BUSY)
+        return say(c, "The site is very busy just now. Please try again in a few seconds.");
     if (e->cause == CAUSE_NONE)
         return STR_NONE;
     if (c->session == NULL)

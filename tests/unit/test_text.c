@@ -975,7 +975,7 @@ static void a_message_that_is_cut_ends_with_a_whole_character(void **state)
         (void)err_wrap(&e, "%.*s", STR_ARG(str_head(long_text, 101)));
         assert_true(utf8_valid(str_skip(str_from(e.msg), 103)));
         p = (struct problems){0};
-        problem_add(&p, "x", "%.*s", STR_ARG(long_text));
+        problem_say(&p, "x", MESSAGE("{text}", PUT("text", long_text)));
         assert_true(utf8_valid(str_from(p.item[0].text)));
     }
 }

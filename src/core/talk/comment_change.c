@@ -57,7 +57,7 @@ enum err_kind comment_edit(struct db *db, const struct settings *s, const struct
     lenient.require_identity = false;
     comment_check(&lenient, &sub, p);
     if (p->n > 0)
-        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+        return err_repeat(e, ERR_INVALID, &p->item[0].said);
     struct edit it = {who, edit, arena_new(16 * 1024)};
     enum err_kind kind = db_write(db, edit_job, &it, e);
     arena_free(&it.arena);

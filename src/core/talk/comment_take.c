@@ -319,7 +319,7 @@ enum err_kind comment_take(struct db *db, const struct settings *s,
     if (token != ERR_INVALID)
         comment_check(s, &submission.sub, p);
     if (p->n > 0)
-        return err_set(e, ERR_INVALID, "%s", p->item[0].text);
+        return err_repeat(e, ERR_INVALID, &p->item[0].said);
     if (token != OK)
         return err_set(e, token, "%s", token_why.msg);
     return store(db, &submission, e);
