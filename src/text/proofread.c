@@ -98,23 +98,3 @@ struct str proofread_sentence(struct arena *a, const struct proofread *proof, si
     message_fill(&m, str_from(m.english), NULL, NULL, &b);
     return buf_str(&b);
 }
-
-struct str proofread_sentences(struct arena *a, const struct proofread *proof, size_t max)
-{
-    const struct str more = STR(" There are more lines like these.");
-    struct buf b = buf_in(a);
-    bool all = !proof->more;
-    for (size_t i = 0; i < proof->n; i++) {
-        struct str sentence = proofread_sentence(a, proof, i);
-        if (b.n + 1 + sentence.n + more.n > max) {
-            all = false;
-            break;
-        }
-        if (b.n > 0)
-            buf_add_char(&b, ' ');
-        buf_add(&b, sentence);
-    }
-    if (!all && b.n > 0)
-        buf_add(&b, more);
-    return buf_str(&b);
-}

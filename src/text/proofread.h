@@ -17,10 +17,6 @@ void proofread_check(struct str markdown, struct str own, struct problems *p);
 struct message proofread_message(const struct proofread *proof, size_t i, struct str lines);
 /* The same in English, for the command line. In A. */
 struct str proofread_sentence(struct arena *a, const struct proofread *proof, size_t i);
-/* All notices as sentences in English, in at most MAX bytes, with a last one if there are more.
- * Empty if there are none. */
-struct str proofread_sentences(struct arena *a, const struct proofread *proof, size_t max);
-
 /* True if TEXT contains HTML or a shortcode. For texts that are shown as typed. */
 bool plain_has_markup(struct str text);
 

@@ -123,8 +123,8 @@ for (const file of files(['public'], ['.css']))
         if (/@import|url\(\s*["']?(https?:)?\/\//.test(text)) complain(file, i + 1, 'a style sheet must not ask others for anything');
     });
 problems.push(...templateProblems(files(['templates'], ['.tpl']), files(['src'], ['.c', '.h'])));
-problems.push(...messageProblems(files(['templates/site', 'templates/layout'], ['.tpl'])));
-problems.push(...proseProblems(files(['src/site', 'src/core/talk'], ['.c']).filter((f) => !f.startsWith('src/site/machine/'))));
+problems.push(...messageProblems(files(['templates'], ['.tpl'])));
+problems.push(...proseProblems(files(['src/site', 'src/admin', 'src/core', 'src/text', 'src/web'], ['.c'])));
 problems.push(...fontProblems());
 problems.push(...themeProblems(themed(files(['templates'], ['.tpl'])), files(['src'], ['.c', '.h'])));
 

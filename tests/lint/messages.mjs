@@ -7,7 +7,7 @@ import fs from 'node:fs';
 /** Attributes whose text people see or hear. */
 const SPOKEN = /\b(?:alt|title|aria-label|aria-description|placeholder|label)="([^"]*)"/g;
 /** Words that are the same in every language: names. */
-const NAMES = /\b(?:YouTube|RSS|Atom|JSON|Broadsheet)\b/g;
+const NAMES = /\b(?:YouTube|RSS|Atom|JSON|Broadsheet)\b|https?:\/\/|\/[a-z]+\//g;
 
 const english = (text) => /[A-Za-z]{2}/.test(text.replace(/&\w+;|&#\w+;/g, '').replace(NAMES, ''));
 
@@ -62,9 +62,12 @@ export function literals(source) {
 /** Whether TEXT reads like something that people are told: a sentence, or words that begin with a capital. */
 const isProse = (text) => /^[A-Z“][a-z’]+( [a-z“”{%]|[.:,]? )/.test(text) || /[a-z] [a-z]+.*[.?!]$/.test(text);
 
+/** What speaks to programs: metrics, robots, the words of HTTP; and lists of names. */
+const MACHINES = /^src\/(site\/machine|web\/(http\/exchange|meter|cgi|fcgi)|core\/views|core\/people\/browser_name)/;
+
 /** Complaints about words in SOURCES that are in no message. */
 export function proseProblems(sources) {
-    return sources.flatMap((file) => {
+    return sources.filter((file) => !MACHINES.test(file)).flatMap((file) => {
         const source = fs.readFileSync(file, 'utf8').replace(/^#include.*$/gm, '');
         return literals(source).filter(({ text, calls }) => isProse(text) && !calls.some((c) => MESSAGE_CALLS.has(c) || OPERATOR_CALLS.test(c)))
             .map(({ at, text }) => `${file}:${source.slice(0, at).split('\n').length}: in no message: "${text.slice(0, 80)}"`);

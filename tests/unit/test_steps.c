@@ -299,7 +299,8 @@ static void article(struct arena *a, struct str text)
     struct proofread proof;
     markdown_proofread(a, text, STR_NONE, &proof);
     assert_true(!proof.fits || md4c_is_bounded(a, without_notes(a, text), false));
-    (void)proofread_sentences(a, &proof, 4000);
+    for (size_t i = 0; i < proof.n; i++)
+        (void)proofread_sentence(a, &proof, i);
     struct html html = markdown_html(a, text, NULL);
     (void)excerpt_from(a, text, 220);
     (void)word_count(a, text);

@@ -184,7 +184,7 @@ static enum err_kind fill_more(struct context *c, const struct article *art, str
 static struct str proof_notes(struct context *c, const struct proofread *proof)
 {
     enum { NOTES_BYTES_MAX = 4000 };
-    return proof != NULL ? proofread_sentences(c->arena, proof, NOTES_BYTES_MAX) : STR_NONE;
+    return proof != NULL ? say_proofread_all(c, proof, NOTES_BYTES_MAX) : STR_NONE;
 }
 
 static struct article_view *view_of(struct context *c, const struct article_ask *ask)
