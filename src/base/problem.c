@@ -13,12 +13,6 @@ const struct problem *problem_find(const struct problems *p, const char *field)
     return NULL;
 }
 
-const char *problem_of(const struct problems *p, const char *field)
-{
-    const struct problem *found = problem_find(p, field);
-    return found == NULL ? NULL : found->text;
-}
-
 void problem_say(struct problems *p, const char *field, const struct message *m)
 {
     if (p->n == PROBLEM_MAX || problem_find(p, field) != NULL)

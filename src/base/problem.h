@@ -27,6 +27,5 @@ void problem_say(struct problems *p, const char *field, const struct message *m)
 void problem_repeat(struct problems *p, const char *field, const struct said *s);
 /* The problem with FIELD, or NULL if there is none. */
 const struct problem *problem_find(const struct problems *p, const char *field);
-const char *problem_of(const struct problems *p, const char *field);
 
 #endif

@@ -11,7 +11,7 @@
     {{#HAS_YEARS}}
     <nav class="parts" aria-label="{{_}}Years{{/_}}">
       <ul>
-        {{#YEARS}}<li><a href="{{URL}}"{{#CURRENT}} aria-current="{{CURRENT}}"{{/CURRENT}}>{{NAME}}<span class="vh"{{_language}}>, {{COUNT}}</span></a></li>{{/YEARS}}
+        {{#YEARS}}<li><a href="{{URL}}"{{#CURRENT}} aria-current="{{CURRENT}}"{{/CURRENT}}>{{_}}{{NAME}}<span class="vh">, {{COUNT}}</span>{{/_}}</a></li>{{/YEARS}}
       </ul>
     </nav>
     {{/HAS_YEARS}}

@@ -7,7 +7,7 @@
   {{#STANDFIRST}}<p class="article-standfirst">{{STANDFIRST}}</p>{{/STANDFIRST}}
   <div class="byline">
     {{#AUTHOR_PICTURE}}<img class="face" src="{{AUTHOR_PICTURE}}" alt="" width="48" height="48">{{/AUTHOR_PICTURE}}
-    <p class="byline-who">{{_}}By <a href="{{AUTHOR_URL}}" rel="author">{{AUTHOR}}</a>{{/_}}</p>
+    <p class="byline-who">{{_}}By <a href="{{AUTHOR_URL}}" rel="author" dir="auto">{{AUTHOR}}</a>{{/_}}</p>
     <p class="meta byline-when">{{#DATED}}<time datetime="{{ISO}}">{{DATE}}</time>{{/DATED}}{{#UPDATED}} <span class="updated">{{_}}Updated <time datetime="{{UPDATED_ISO}}">{{UPDATED}}</time>{{/_}}</span>{{/UPDATED}}{{#READING}} <span>{{READING}}</span>{{/READING}}{{#READS}} <span class="byline-reads"{{_language}}>{{READS}}</span>{{/READS}}{{#CORRECTED}} <a href="#corrections">{{_}}Corrected{{/_}}</a>{{/CORRECTED}}</p>
   </div>
   {{#TRANSLATED}}<p class="meta article-languages"><span>{{_}}Also in:{{/_}}</span>{{#TRANSLATIONS}} <span><a href="{{URL}}" hreflang="{{LANGUAGE}}" lang="{{LANGUAGE}}" dir="{{DIRECTION}}">{{NAME}}</a>{{#ORIGINAL}} {{_}}(the original){{/_}}{{/ORIGINAL}}</span>{{/TRANSLATIONS}}</p>{{/TRANSLATED}}

@@ -10,7 +10,7 @@
 <div class="live-what">
 {{#TITLE}}<h3 class="live-title" dir="auto">{{TITLE}}</h3>{{/TITLE}}
 <div class="article-text live-text" dir="auto">{{TEXT:none}}</div>
-<p class="meta live-foot">{{#AUTHOR}}<span>{{_}}By <a href="{{AUTHOR_URL}}">{{AUTHOR}}</a>{{/_}}</span>{{/AUTHOR}}{{#EDITED}} <span>{{_}}Changed <time datetime="{{EDITED_ISO}}">{{EDITED}}</time>{{/_}}</span>{{/EDITED}}</p>
+<p class="meta live-foot">{{#AUTHOR}}<span>{{_}}By <a href="{{AUTHOR_URL}}" dir="auto">{{AUTHOR}}</a>{{/_}}</span>{{/AUTHOR}}{{#EDITED}} <span>{{_}}Changed <time datetime="{{EDITED_ISO}}">{{EDITED}}</time>{{/_}}</span>{{/EDITED}}</p>
 </div>
 </li>
 {{/ENTRIES}}

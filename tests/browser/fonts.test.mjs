@@ -21,7 +21,7 @@ const languages = [
     { language: 'hu', most: 70_000, fonts: files('-baltic'), title: 'Árvíztűrő tükörfúrógép', text: '„Hűvös az ősz” – mondja az őr, és »csönd« lesz.' },
     { language: 'pl', most: 70_000, fonts: files('-slavic'), title: 'Zażółć gęślą jaźń nad Łabą', text: '„Świetnie” – mówi żeglarz, a źródło wciąż bije o świcie.' },
     { language: 'cs', most: 70_000, fonts: files('-slavic'), title: 'Příliš žluťoučký kůň úpěl ďábelské ódy', text: 'Ňadra, šťáva, řeřicha a ještě několik ěščřžýáíé slov.' },
-    { language: 'ru', most: 73_500, fonts: files('-russian'), title: 'Последний свет маяка погас', text: '«Съешь ещё этих мягких французских булок», — сказал № 5.' },
+    { language: 'ru', most: 74_500, fonts: files('-russian'), title: 'Последний свет маяка погас', text: '«Съешь ещё этих мягких французских булок», — сказал № 5.' },
     { language: 'uk', most: 76_000, fonts: files('-ukrainian'), title: 'Останнє світло маяка згасло', text: '«Ґава їсть, а щур пʼє», — каже ювілейний № 5 у Євпаторії.' },
     { language: 'tr', most: 70_000, fonts: files('-outer'), title: 'Fenerin son ışığı söndü', text: '“Pijamalı hasta yağız şoföre çabucak güvendi”, diyor İğdırlı kâtip.' },
     { language: 'vi', most: 70_000, fonts: files('-vietnamese'), title: 'Ngọn hải đăng cuối cùng đã tắt', text: 'Những người đánh cá kể lại chuyện cũ, về biển và về gió ở Đà Nẵng.' },

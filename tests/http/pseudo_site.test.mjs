@@ -20,6 +20,7 @@ describe('the readers’ side in a pseudo-language', () => {
         article = await site.article({ title: '第一', body: '[post-views]\n\n## 一\n\n一二三\n\n## 二\n\n四五六\n\n## 三\n\n七\n\n[latest-videos]\n', tags: '标签' });
         live = await site.article({ title: '第二', body: '一二三' });
         await site.sql(`UPDATE article SET live = 1 WHERE slug = '${live.slug}';`);
+        await waitFor('the articles', async () => (await site.browser().page('/')).html.includes('第二'));
         await postComment(site.browser(), article.path, { comment: '１２３' });
     });
     after(() => site.close());

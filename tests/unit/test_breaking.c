@@ -105,7 +105,7 @@ static void a_link_leads_to_a_page_or_an_address_of_the_web(void **state)
         if (links[i].kept)
             assert_true(str_eq(fixture->settings->breaking_url, str_from(links[i].kept)));
         else
-            assert_non_null(problem_of(&p, "url"));
+            assert_non_null(problem_find(&p, "url"));
     }
 }
 
@@ -116,11 +116,11 @@ static void it_has_a_text_and_an_end_within_days(void **state)
     struct problems p;
     int64_t now = clock_now();
     assert_int_equal(set(&(struct breaking){.until = now}, &p, &e), ERR_INVALID);
-    assert_non_null(problem_of(&p, "text"));
-    assert_non_null(problem_of(&p, "until"));
+    assert_non_null(problem_find(&p, "text"));
+    assert_non_null(problem_find(&p, "until"));
     const struct breaking long_one = {.text = STR("x"), .until = now + 8 * 86400};
     assert_int_equal(set(&long_one, &p, &e), ERR_INVALID);
-    assert_non_null(problem_of(&p, "until"));
+    assert_non_null(problem_find(&p, "until"));
 }
 
 static void nobody_replaces_what_they_have_not_seen(void **state)

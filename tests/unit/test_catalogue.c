@@ -299,7 +299,7 @@ static void test_a_message_outlives_its_values_in_an_error_and_a_problem(void **
     }
     assert_string_equal(e.msg, "Zoë has 2 rows");
     ASSERT_STR(catalogue_said(k, &e.said, a), "2 Zeilen: Zoë");
-    assert_string_equal(problem_of(&p, "name"), "At most 1200 characters.");
+    assert_string_equal(problem_find(&p, "name")->text, "At most 1200 characters.");
     ASSERT_STR(catalogue_said(k, &p.item[0].said, a), "At most 1.200 characters.");
     assert_int_equal(err_set(&e, ERR_IO, "disk"), ERR_IO);
     assert_null(e.said.english);

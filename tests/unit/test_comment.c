@@ -205,10 +205,10 @@ static void every_missing_or_wrong_field_is_told_at_once(void **state)
     sub.url = STR("javascript:alert(1)");
     struct sent s = send(f, &sub);
     assert_int_equal(s.kind, ERR_INVALID);
-    assert_non_null(problem_of(&s.problems, "comment"));
-    assert_non_null(problem_of(&s.problems, "author"));
-    assert_non_null(problem_of(&s.problems, "email"));
-    assert_non_null(problem_of(&s.problems, "url"));
+    assert_non_null(problem_find(&s.problems, "comment"));
+    assert_non_null(problem_find(&s.problems, "author"));
+    assert_non_null(problem_find(&s.problems, "email"));
+    assert_non_null(problem_find(&s.problems, "url"));
 }
 
 static void too_many_from_one_address_must_wait(void **state)

@@ -153,7 +153,7 @@ static void a_refused_form_says_whether_its_token_may_be_sent_again(void **state
     struct sent s = take(f, &sending);
     assert_int_equal(s.kind, ERR_INVALID);
     assert_int_equal(s.taken.fate, COMMENT_SENT_BACK);
-    assert_non_null(problem_of(&s.problems, "comment"));
+    assert_non_null(problem_find(&s.problems, "comment"));
     assert_true(str_eq(s.taken.token, sending.typed.token));
 
     sending = good;

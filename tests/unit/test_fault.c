@@ -309,20 +309,20 @@ static void what_is_taken_is_told_at_its_field(void **state)
     struct problems p = {0};
     struct user_edit user = {.login = STR("ANA"), .name = STR("Another"), .role = ROLE_AUTHOR};
     assert_int_equal(user_add(f->db, &f->admin, &user, STR_NONE, NULL, &id, &p, &e), ERR_CONFLICT);
-    assert_string_equal(problem_of(&p, "login"), "Another user has this sign-in name.");
+    assert_string_equal(problem_find(&p, "login")->text, "Another user has this sign-in name.");
     p = (struct problems){0};
     user = (struct user_edit){
         .login = STR("b"), .name = STR("B"), .slug = STR("ana-lima"), .role = ROLE_AUTHOR};
     assert_int_equal(user_add(f->db, &f->admin, &user, STR_NONE, NULL, &id, &p, &e), ERR_CONFLICT);
-    assert_string_equal(problem_of(&p, "slug"), "Another user has this page address.");
+    assert_string_equal(problem_find(&p, "slug")->text, "Another user has this page address.");
     p = (struct problems){0};
     struct section section = {.name = STR("City")};
     assert_int_equal(section_save(f->db, &f->admin, &section, NULL, &id, &p, &e), ERR_CONFLICT);
-    assert_string_equal(problem_of(&p, "name"), "Another section has that name.");
+    assert_string_equal(problem_find(&p, "name")->text, "Another section has that name.");
     p = (struct problems){0};
     section = (struct section){.name = STR("Town"), .slug = STR("city")};
     assert_int_equal(section_save(f->db, &f->admin, &section, NULL, &id, &p, &e), ERR_CONFLICT);
-    assert_string_equal(problem_of(&p, "slug"), "Another section has that address.");
+    assert_string_equal(problem_find(&p, "slug")->text, "Another section has that address.");
     end_of_log();
     assert_string_equal(said, "");
 }
@@ -341,13 +341,13 @@ static void what_is_referred_to_must_be_there(void **state)
                                 .base_views = -1};
     assert_int_equal(article_save(f->db, f->settings, &f->admin, &edit, &id, &version, &p, &e),
                      ERR_INVALID);
-    assert_string_equal(problem_of(&p, "section"), "There is no such section.");
+    assert_string_equal(problem_find(&p, "section")->text, "There is no such section.");
     p = (struct problems){0};
     edit.section_id = f->section_id;
     edit.author_id = f->user_id + 100;
     assert_int_equal(article_save(f->db, f->settings, &f->admin, &edit, &id, &version, &p, &e),
                      ERR_INVALID);
-    assert_string_equal(problem_of(&p, "author"), "There is no such author.");
+    assert_string_equal(problem_find(&p, "author")->text, "There is no such author.");
     p = (struct problems){0};
     int64_t other;
     struct section section = {.name = STR("Other")};

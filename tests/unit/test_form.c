@@ -66,10 +66,10 @@ static void how_much_fits_is_told_in_characters(void **state)
     (void)state;
     struct problems p;
     sent("\u6e2f", 30, 61, &p); /* three bytes each */
-    assert_string_equal(problem_of(&p, "text"),
+    assert_string_equal(problem_find(&p, "text")->text,
                         "This is too long: of its 30 characters, the first 20 fit.");
     sent("x", 100, 80, &p);
-    assert_string_equal(problem_of(&p, "text"),
+    assert_string_equal(problem_find(&p, "text")->text,
                         "This is too long: of its 100 characters, the first 80 fit.");
 }
 

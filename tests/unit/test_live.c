@@ -277,9 +277,9 @@ static void an_entry_is_refused_with_every_mistake_told(void **state)
     assert_int_equal(
         live_entry_save(fixture->db, fixture->settings, &fixture->admin, blog, &edit, &id, &p, &e),
         ERR_INVALID);
-    assert_non_null(problem_of(&p, "title"));
-    assert_non_null(problem_of(&p, "body"));
-    assert_non_null(problem_of(&p, "at"));
+    assert_non_null(problem_find(&p, "title"));
+    assert_non_null(problem_find(&p, "body"));
+    assert_non_null(problem_find(&p, "at"));
 }
 
 static void a_picture_at_the_sites_own_full_address_is_its_own(void **state)
@@ -296,7 +296,7 @@ static void a_picture_at_the_sites_own_full_address_is_its_own(void **state)
     assert_int_equal(
         live_entry_save(fixture->db, fixture->settings, &fixture->admin, blog, &edit, &id, &p, &e),
         ERR_INVALID);
-    assert_non_null(strstr(problem_of(&p, "body"), "Line 3: pictures from other sites"));
+    assert_non_null(strstr(problem_find(&p, "body")->text, "Line 3: pictures from other sites"));
     fixture_set(fixture, "address", "");
 }
 

@@ -210,7 +210,7 @@ static void an_edit_from_an_old_form_overwrites_nothing(void **state)
     assert_true(str_eq(fixture_comment(f, id).body, STR("First")));
     edit.email = STR("nobody");
     assert_int_equal(comment_edit(f->db, f->settings, &f->admin, &edit, &p, &e), ERR_INVALID);
-    assert_non_null(problem_of(&p, "email"));
+    assert_non_null(problem_find(&p, "email"));
 }
 
 static void a_filtered_queue_of_all_holds_pending_and_approved_only(void **state)

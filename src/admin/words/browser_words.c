@@ -11,7 +11,7 @@ struct str browser_shown(struct context *c, struct str stored)
     if (at == stored.n)
         return stored;
     struct str browser = str_head(stored, at), device = str_skip(stored, at + 2);
-    if (str_eq(browser, say(c, "A browser")))
+    if (str_eq(browser, STR("A browser")))
         browser = say(c, "A browser");
     if (str_eq(device, STR("a device")))
         device = say(c, "a device");

@@ -85,7 +85,7 @@ struct tpl_list share_list(struct context *c, const struct article *art)
         const char *before, *between; /* the address around title and link */
         bool link_first;
     } places[] = {
-        {"mail", "E-mail", "mailto:?subject=", "&body=", false},
+        {"mail", N_("Email"), "mailto:?subject=", "&body=", false},
         {"whatsapp", "WhatsApp", "https://wa.me/?text=", "%20", false},
         {"facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?u=", NULL, true},
         {"x", "X", "https://x.com/intent/post?url=", "&text=", true},
@@ -106,7 +106,7 @@ struct tpl_list share_list(struct context *c, const struct article *art)
                                       places[i].between ? places[i].between : "", STR_ARG(second));
         items[i] = (struct share_view){
             .icon = str_from(places[i].icon),
-            .label = str_from(places[i].label),
+            .label = say(c, places[i].label),
             .url = url,
             .outside = str_starts(url, STR("https:")),
         };
