@@ -39,6 +39,9 @@
 {{#LETTERS}}
 <link rel="stylesheet" href="/assets/fonts/{{LETTERS}}.css?v=2">
 {{/LETTERS}}
+{{#EAST_ASIAN}}
+<link rel="stylesheet" href="/assets/east.css?v={{ASSETS}}">
+{{/EAST_ASIAN}}
 {{#HAS_LISTS}}
 <link rel="stylesheet" href="/assets/lists.css?v={{ASSETS}}">
 {{/HAS_LISTS}}

@@ -208,6 +208,33 @@ test('the front page says how long ago, and goes on saying so; its date on paper
     for (const each of [page, plain]) await each.context().close();
 });
 
+test('a site in Japanese has fonts of its own, buttons of one line, and no letters that are spaced or slanted', async () => {
+    await site.sql("INSERT OR REPLACE INTO setting (name, value) VALUES ('language', 'ja'); UPDATE site SET content_version = content_version + 1;");
+    const page = await openPage(browser, site, { viewport: { width: 360, height: 740 } });
+    try {
+        await waitFor('the site is in Japanese', async () => {
+            await page.goto('/');
+            return await page.locator('html').getAttribute('lang') === 'ja';
+        });
+        const spaced = ['.masthead-name', 'h1', 'h2', 'h3', '.kicker', '.live-mark'];
+        assert.deepEqual(await page.evaluate((all) => all.map((s) => getComputedStyle(document.querySelector(s)).letterSpacing), spaced), spaced.map(() => 'normal'));
+        assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.masthead-tagline')).fontSynthesisStyle), 'none');
+        assert.match(await page.evaluate(() => getComputedStyle(document.querySelector('h2')).fontFamily), /"Noto Serif CJK JP".*serif$/);
+        for (const path of ['/search?q=ferry', '/no-such-page/']) {
+            await page.goto(path);
+            const lines = await page.locator('main .button').evaluateAll((all) => all.map((b) => {
+                const label = document.createRange();
+                label.selectNodeContents(b);
+                return `${b.textContent.trim()}: ${new Set([...label.getClientRects()].map((r) => r.top)).size}`;
+            }));
+            assert.ok(lines.includes('検索: 1'), `${path}: ${lines}`);
+        }
+    } finally {
+        await site.sql("DELETE FROM setting WHERE name = 'language'; UPDATE site SET content_version = content_version + 1;");
+        await page.context().close();
+    }
+});
+
 test('a site in Arabic runs from right to left, and fits', async () => {
     await site.sql("INSERT OR REPLACE INTO setting (name, value) VALUES ('language', 'ar'); UPDATE site SET content_version = content_version + 1;");
     try {

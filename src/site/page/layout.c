@@ -8,6 +8,7 @@
 #include "site/page/layout.h"
 
 #include "base/embed.h"
+#include "base/language.h"
 #include "base/log.h"
 #include "base/pack.h"
 #include "base/url.h"
@@ -45,6 +46,7 @@ struct layout_view {
     struct str at_videos;       /* for aria-current, as in section_link */
     bool fonts, no_fonts;       /* whether the site has web fonts */
     struct str letters;         /* the subset of the fonts for the language (letters.h) */
+    bool east_asian;            /* whether the language is Chinese, Japanese or Korean */
     bool is_article, has_lists; /* which of the two style sheets the page needs */
     bool noindex, at_home, has_search, has_social;
     struct tpl_list sections, social;
@@ -71,6 +73,7 @@ static const struct tpl_field layout_fields[] = {
     TPL_FIELD(layout_view, "NO_FONTS", TPL_BOOL, no_fonts),
     TPL_FIELD(layout_view, "LETTERS", TPL_STR, letters),
     TPL_FIELD(layout_view, "LETTERS", TPL_IF_TEXT, letters),
+    TPL_FIELD(layout_view, "EAST_ASIAN", TPL_BOOL, east_asian),
     TPL_FIELD(layout_view, "HEAD_TITLE", TPL_STR, head_title),
     TPL_FIELD(layout_view, "TITLE", TPL_STR, title),
     TPL_FIELD(layout_view, "DESCRIPTION", TPL_STR, description),
@@ -181,6 +184,12 @@ static enum err_kind read_frame(struct context *c, const struct layout_page *pag
 
 /* ---- the view ---- */
 
+static bool is_east_asian(struct str language, struct arena *a)
+{
+    struct str code = language_code(language, a);
+    return str_eq(code, STR("zh")) || str_eq(code, STR("ja")) || str_eq(code, STR("ko"));
+}
+
 static struct layout_view *view_of(struct context *c, const struct layout_page *page)
 {
     const struct settings *s = c->settings;
@@ -196,6 +205,7 @@ static struct layout_view *view_of(struct context *c, const struct layout_page *
         .assets = context_assets(c),
         .fonts = context_fonts(c),
         .letters = embed_has_fonts ? letters_of(s->language) : STR_NONE,
+        .east_asian = is_east_asian(s->language, a),
         .title = str_empty(page->title) ? s->site_name : page->title,
         .description = str_empty(page->description)
                            ? s->tagline
