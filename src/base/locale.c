@@ -49,8 +49,8 @@ struct locale {
 /* The parts that each style shows, as an ICU skeleton. The language decides order, words and
  * punctuation. */
 static const char *const skeletons[STYLES] = {
-    [DATE_LONG] = "yMMMMd",   [DATE_SHORT] = "yMMMd",  [DATE_MONTH] = "yMMMM",
-    [DATE_TIME] = "yMMMMdjm", [DATE_TIME_ONLY] = "jm",
+    [DATE_LONG] = "yMMMMd", [DATE_SHORT] = "yMMMd",   [DATE_MONTH] = "yMMMM",
+    [DATE_YEAR] = "y",      [DATE_TIME] = "yMMMMdjm", [DATE_TIME_ONLY] = "jm",
 };
 
 static void utf16_from(UChar to[TEXT_MAX], const char *from)

@@ -67,6 +67,7 @@ enum date_style {
     DATE_LONG,      /* 23 November 2026 */
     DATE_SHORT,     /* 23 Nov 2026 */
     DATE_MONTH,     /* November 2026 */
+    DATE_YEAR,      /* 2026 */
     DATE_TIME,      /* 23 November 2026, 14:05 */
     DATE_TIME_ONLY, /* 14:05 */
 };

@@ -230,6 +230,21 @@ static void a_language_has_a_code_a_region_and_a_way_of_writing(void **state)
     }
 }
 
+static void a_year_has_the_digits_and_the_word_of_its_language(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language, *year;
+    } known[] = {{"en", "2026"},        {"ja", "2026年"}, {"zh-Hans", "2026年"}, {"ko", "2026년"},
+                 {"zh-Hant", "2026年"}, {"fa", "۲۰۲۶"},   {"th", "2026"}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        struct locale *l = locale(known[i].language, "UTC");
+        assert_string_equal(arena_cstr(arena, locale_date(l, 1795392000, DATE_YEAR, arena)),
+                            known[i].year);
+        locale_free(&l);
+    }
+}
+
 static void the_calendar_is_gregorian_in_every_language(void **state)
 {
     (void)state;
@@ -318,6 +333,7 @@ int main(void)
         cmocka_unit_test(digits_are_those_that_the_dates_have),
         cmocka_unit_test(a_language_is_written_one_way),
         cmocka_unit_test(a_language_has_a_code_a_region_and_a_way_of_writing),
+        cmocka_unit_test(a_year_has_the_digits_and_the_word_of_its_language),
         cmocka_unit_test(the_calendar_is_gregorian_in_every_language),
         cmocka_unit_test(a_language_has_a_name_and_a_direction_of_its_own),
     };

@@ -94,7 +94,7 @@ static struct str period_name(struct context *c, const struct period *p)
     const struct locale *l = c->settings->locale;
     switch (p->span) {
     case SPAN_YEAR:
-        return digits_shown(c, p->year);
+        return locale_date(l, p->from, DATE_YEAR, c->arena);
     case SPAN_MONTH:
         return locale_date(l, p->from, DATE_MONTH, c->arena);
     default:
