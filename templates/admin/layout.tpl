@@ -17,7 +17,7 @@
 {{#PERSON}}
 <header class="side">
   <div class="side-top">
-    <a class="brand" href="/admin/"><bdi>{{SITE_NAME}}</bdi></a>
+    <a class="brand" href="/admin/" dir="auto">{{SITE_NAME}}</a>
     <a class="brand-site" href="/">{{_}}View site{{/_}}</a>
     <button class="menu-button" type="button" popovertarget="menu">{{_}}Menu{{/_}}</button>
   </div>

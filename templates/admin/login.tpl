@@ -11,7 +11,7 @@
     <input type="hidden" name="next" value="{{NEXT}}">
     <div class="field">
       <label for="f-login">{{_}}Sign-in name{{/_}}</label>
-      <input class="input" id="f-login" name="login" value="{{LOGIN}}" autocomplete="username" autocapitalize="none" spellcheck="false" required{{#FOCUS_LOGIN}} autofocus{{/FOCUS_LOGIN}}>
+      <input class="input" dir="auto" id="f-login" name="login" value="{{LOGIN}}" autocomplete="username" autocapitalize="none" spellcheck="false" required{{#FOCUS_LOGIN}} autofocus{{/FOCUS_LOGIN}}>
     </div>
     <div class="field">
       <label for="f-password">{{_}}Password{{/_}}</label>

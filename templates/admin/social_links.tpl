@@ -19,8 +19,8 @@
       <tr>
         <td data-label="{{_}}Order{{/_}}">{{#MOVABLE}}<span class="moves"><button class="button small" name="up" value="{{NUMBER}}" title="{{_}}Up{{/_}}"><span aria-hidden="true">↑</span><span class="sr">{{_}}Move link {{NUMBER}} up{{/_}}</span></button><button class="button small" name="down" value="{{NUMBER}}" title="{{_}}Down{{/_}}"><span aria-hidden="true">↓</span><span class="sr">{{_}}Move link {{NUMBER}} down{{/_}}</span></button></span>{{/MOVABLE}}</td>
         <td data-label="{{_}}Icon{{/_}}"><select class="input" name="kind" aria-label="{{_}}Icon of link {{NUMBER}}{{/_}}">{{#KINDS}}<option value="{{KIND}}"{{#SELECTED}} selected{{/SELECTED}}>{{KIND_NAME}}</option>{{/KINDS}}</select></td>
-        <td data-label="{{_}}Label{{/_}}"><input class="input" name="label" value="{{LABEL}}" aria-label="{{_}}Label of link {{NUMBER}}{{/_}}"></td>
-        <td data-label="{{_}}Address{{/_}}"><input class="input" type="url" name="url" value="{{URL}}" placeholder="https://" aria-label="{{_}}Address of link {{NUMBER}}{{/_}}"></td>
+        <td data-label="{{_}}Label{{/_}}"><input class="input" dir="auto" name="label" value="{{LABEL}}" aria-label="{{_}}Label of link {{NUMBER}}{{/_}}"></td>
+        <td data-label="{{_}}Address{{/_}}"><input class="input" dir="ltr" type="url" name="url" value="{{URL}}" placeholder="https://" aria-label="{{_}}Address of link {{NUMBER}}{{/_}}"></td>
         <td data-label="{{_}}Remove{{/_}}">{{#MOVABLE}}<label class="pick"><input class="check" type="checkbox" name="remove" value="{{NUMBER}}"><span class="sr">{{_}}Remove link {{NUMBER}}{{/_}}</span></label>{{/MOVABLE}}</td>
       </tr>
       {{/ROWS}}

@@ -48,12 +48,12 @@
   <div class="respond-field respond-short">
     <label for="email">{{_}}Email{{/_}}{{#REQUIRED}} <span class="required" aria-hidden="true">*</span>{{/REQUIRED}}</label>
     {{#EMAIL_ERROR}}<p class="field-error" id="email-error"{{_language}}>{{EMAIL_ERROR}}</p>{{/EMAIL_ERROR}}
-    <input class="field" type="email" id="email" name="email" value="{{EMAIL}}" maxlength="{{EMAIL_MAX}}" autocomplete="email"{{#REQUIRED}} required{{/REQUIRED}} aria-describedby="email-notes{{#EMAIL_ERROR}} email-error{{/EMAIL_ERROR}}"{{#EMAIL_ERROR}} aria-invalid="true"{{/EMAIL_ERROR}}>
+    <input class="field" dir="auto" type="email" id="email" name="email" value="{{EMAIL}}" maxlength="{{EMAIL_MAX}}" autocomplete="email"{{#REQUIRED}} required{{/REQUIRED}} aria-describedby="email-notes{{#EMAIL_ERROR}} email-error{{/EMAIL_ERROR}}"{{#EMAIL_ERROR}} aria-invalid="true"{{/EMAIL_ERROR}}>
   </div>
   <div class="respond-field respond-short">
     <label for="url">{{_}}Website{{/_}}</label>
     {{#URL_ERROR}}<p class="field-error" id="url-error"{{_language}}>{{URL_ERROR}}</p>{{/URL_ERROR}}
-    <input class="field" type="url" id="url" name="url" value="{{URL}}" maxlength="{{URL_MAX}}" autocomplete="url"{{#URL_ERROR}} aria-describedby="url-error" aria-invalid="true"{{/URL_ERROR}}>
+    <input class="field" dir="auto" type="url" id="url" name="url" value="{{URL}}" maxlength="{{URL_MAX}}" autocomplete="url"{{#URL_ERROR}} aria-describedby="url-error" aria-invalid="true"{{/URL_ERROR}}>
   </div>
   <p class="respond-tick">
     <input type="checkbox" id="remember" name="remember" value="1"{{REMEMBERED:none}}{{#CHECKED}} checked{{/CHECKED}}>

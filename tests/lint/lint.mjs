@@ -114,6 +114,9 @@ for (const file of files(['templates'], ['.tpl'])) {
         if (/<script\b(?![^>]*\bsrc=)(?! type="application\/ld\+json">$)/.test(text)) complain(file, i + 1, 'an inline script');
         if (/\son[a-z]+\s*=/.test(text)) complain(file, i + 1, 'an inline event handler');
         if (/\s[a-z-]+=\{\{/.test(text)) complain(file, i + 1, 'an attribute without quotes');
+        // In a page that is written from the right, an address that is typed without it ends with its own beginning: "//:https".
+        for (const [field] of text.matchAll(/<(?:input|textarea)\b(?:\{\{.*?\}\}|[^>])*>/g))
+            if (/ class="[^"]*\b(?:input|field)\b/.test(field) && !/ type="(?:password|search|date)"| dir="/.test(field)) complain(file, i + 1, 'a field for text without dir');
         if (/(formaction|poster|srcset|xlink:href)="[^"]*\{\{(?!ASSET|[A-Z_]*ICONS)/.test(text)) complain(file, i + 1, 'a URL from data where the engine does not check its scheme');
         if (/(src|href)="(https?:)?\/\/(?!www\.youtube(-nocookie)?\.com)/.test(text) && /<(script|link|img|iframe|source|audio|video)\b/.test(text)) complain(file, i + 1, 'a third-party address');
     });
