@@ -46,7 +46,7 @@ PUBLIC  := $(sort $(shell find public -type f -not -path 'public/fonts/*' 2>/dev
 
 # ---- build ----------------------------------------------------------------------------------------
 .DEFAULT_GOAL := all
-.PHONY: all run translations install deb check check-install unit san-unit lint http soak tsan tsan-build races browser lighthouse \
+.PHONY: all run translations install deb check check-install unit san-unit lint http soak tsan tsan-build races browser languages lighthouse \
     screenshots pictures fuzz bench clean help look $(UNIT:%=%.passed)
 .SECONDARY:
 
@@ -186,6 +186,10 @@ races: tsan-build tests/node_modules
 ## browser: journeys in headless Chromium, with axe-core and Lighthouse
 browser: all tests/node_modules
 	@node --test --test-reporter=spec $(if $(TEST),$(TEST),tests/browser/*.test.mjs)
+
+## languages: axe-core on every kind of page in every language (in browser, the languages take turns)
+languages: all tests/node_modules
+	@LANGUAGES=all node --test --test-reporter=spec tests/browser/accessibility.test.mjs
 
 ## lighthouse: Lighthouse on every kind of page that readers see
 lighthouse: all tests/node_modules
