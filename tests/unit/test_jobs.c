@@ -71,7 +71,8 @@ static void await(sem_t *event, const char *what)
             fail_msg("%s has not happened", what);
 }
 
-static int64_t scheduled(struct fixture *f, struct app *app, int64_t at)
+/* An article that is to appear in a moment: at least a second is left to say so in. */
+static int64_t scheduled(struct fixture *f, struct app *app)
 {
     struct err e;
     struct problems p = {0};
@@ -82,7 +83,7 @@ static int64_t scheduled(struct fixture *f, struct app *app, int64_t at)
                                 .author_id = f->user_id,
                                 .base_views = -1};
     assert_ok(article_save(app->db, app->settings, &f->admin, &edit, &id, &version, &p, &e));
-    assert_ok(article_schedule(app->db, &f->admin, id, at, &e));
+    assert_ok(article_schedule(app->db, &f->admin, id, clock_now() + 2, &e));
     return id;
 }
 
@@ -99,7 +100,7 @@ static void an_embargo_ends_and_views_are_written_while_the_index_is_filled(void
     assert_ok(jobs_start(&jobs, app, &e));
     await(&fill_began, "the first fill");
 
-    int64_t id = scheduled(f, app, clock_now() + 1);
+    int64_t id = scheduled(f, app);
     for (int i = 0; i < VIEWS; i++)
         views_add(app->views, id, VIEW_COUNTED);
     await(&published, "the publication");
