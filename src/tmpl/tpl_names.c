@@ -8,9 +8,10 @@
 #include "tmpl/tpl_files.h"
 #include "tmpl/tpl_text.h"
 
-/* All declarations of TPL_TEMPLATE lie between these two; the linker defines both names. */
-extern const struct tpl_known *const __start_tpl_known[];
-extern const struct tpl_known *const __stop_tpl_known[];
+/* All declarations of TPL_TEMPLATE lie between these two; the linker defines both names, and
+ * neither where there are none (weak: a unit test without pages). */
+extern const struct tpl_known *const __start_tpl_known[] __attribute__((weak));
+extern const struct tpl_known *const __stop_tpl_known[] __attribute__((weak));
 
 enum { SECTIONS_DEEP = 64 };
 

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Templates: what a view's members become in a page, and what is refused when templates are loaded.
  */
-#include "base/embed.h"
 #include "tmpl/tpl.h"
-#include "tmpl/tpl_names.h"
 
 #include <ftw.h>
 #include <setjmp.h>
@@ -510,26 +508,6 @@ static void test_every_shipped_template_parses(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
-static void fail_of(void *arg, const char *sentence)
-{
-    (void)arg;
-    fail_msg("%s", sentence);
-}
-
-static void every_shipped_template_knows_all_its_names(void **state)
-{
-    (void)state;
-    int templates = 0;
-    for (size_t i = 0; i < embed_file_count; i++) {
-        const struct embed_file *f = &embed_files[i];
-        if (strncmp(f->name, "templates/", 10) != 0)
-            continue;
-        tpl_names_check_text(f->name + 10, str_of(f->bytes, f->size), fail_of, NULL);
-        templates++;
-    }
-    assert_true(templates > 50);
-}
-
 /* ---- templates that are parsed when they are shown ---- */
 
 static void test_a_lazy_set_parses_what_is_shown_and_nothing_else(void **state)
@@ -594,7 +572,6 @@ int main(void)
         TEST(test_an_absent_shipped_folder_is_an_error),
         TEST(test_every_shipped_template_parses),
         TEST(test_a_lazy_set_parses_what_is_shown_and_nothing_else),
-        cmocka_unit_test(every_shipped_template_knows_all_its_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
