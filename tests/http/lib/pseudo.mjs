@@ -44,9 +44,15 @@ const ACCENTS = Object.fromEntries([...'aáeéiíoóuúcçnñyýAÁEÉIÍOÓUÚC
 /** SENTENCE with every letter CHANGEd; places and tags stay. */
 const words = (sentence, change) => sentence.split(/(\{\w+\}|<\/?[a-z0-9]+>)/).map((part, i) => (i % 2 ? part : change(part))).join('');
 
+/** TEXT, a third longer: one word has more letters, several have more words before them, of at most twelve letters. */
+const longer = (text) => {
+    const more = '~'.repeat(Math.ceil(text.trim().length / 3)).replace(/~{12}(?=~)/g, '$& ');
+    return text.replace(/\S/, (first) => `${more}${/\S\s+\S/.test(text) ? ' ' : ''}${first}`);
+};
+
 /** A third longer, with accents. */
 export const accented = (sentence) =>
-    `⟦${words(sentence, (s) => [...s].map((c) => ACCENTS[c] ?? c).join(''))}${'~'.repeat(Math.ceil(sentence.length / 3))}⟧`;
+    `⟦${words(sentence, (s) => [.../\p{L}/u.test(s) ? longer(s) : s].map((c) => ACCENTS[c] ?? c).join(''))}⟧`;
 
 const ARABIC = 'ابتثجحخدذرزسشصضطظعغفقكلمنهوي';
 /** Letters of a language that is written from right to left. */
