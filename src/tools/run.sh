@@ -22,6 +22,21 @@ if (: <"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; then
     die "port $PORT is taken by another program; choose another with: make run PORT=$((PORT < 65535 ? PORT + 1 : 8080))"
 fi
 
+# A signal ends this after the command that is running, so that no folder is left behind.
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Makes the folder $2.NUMBER, puts its name into the variable $1, and removes it when this ends. Ctrl-C reaches
+# mkdir, too, which may have made the folder by then.
+temporary_folder() {
+    local name=$2.$$.$RANDOM
+    trap "rmdir ${name@Q} 2>/dev/null" EXIT
+    mkdir -m 700 "$name" || return 1
+    trap "rm -rf ${name@Q}" EXIT
+    printf -v "$1" %s "$name"
+}
+
 # ---- the site -------------------------------------------------------------------------------------
 
 password=
@@ -29,8 +44,7 @@ if [[ ! -e $SITE ]] || [[ -d $SITE && -z $(ls -A "$SITE") ]]; then
     # Created in another folder and then moved, so an interrupted run leaves no incomplete site.
     echo "run: creating a sample site in $SITE"
     mkdir -p "$(dirname "$SITE")" || die "cannot create the folder for the site"
-    making=$(mktemp -d "$(dirname "$SITE")/.making.XXXXXX") || die "cannot create a folder beside '$SITE'"
-    trap 'rm -rf "$making"' EXIT
+    temporary_folder making "$(dirname "$SITE")/.making" || die "cannot create a folder beside '$SITE'"
     password=$(LC_ALL=C tr -dc 'a-hjkmnp-z2-9' </dev/urandom | head -c 20)
     (umask 077 && printf '%s\n' "$password" >"$making/password")
     "$PROGRAM" init "$making/site" --sample --address "http://localhost:$PORT" >"$making/log" 2>&1 &&
@@ -48,8 +62,7 @@ site=$(realpath "$SITE")
 
 # Short names for the paths in the configuration: a socket's path has at most 107 bytes, and nginx takes
 # spaces and "$" in a path for syntax.
-short=$(mktemp -d /tmp/broadsheet.XXXXXX) || die "cannot create a folder in /tmp"
-trap 'rm -rf "$short"' EXIT
+temporary_folder short /tmp/broadsheet || die "cannot create a folder in /tmp"
 chmod 711 "$short"
 ln -s "$site" "$short/site"
 ln -s "$PWD/public" "$short/public"
