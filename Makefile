@@ -163,8 +163,8 @@ $(UNIT:%=%.passed): %.passed: %
 san-unit: $(OF_PAGES:%=$(BUILD)/unit/%.passed)
 	@$(BESIDE) $(MAKE) --no-print-directory -s SAN=1 unit
 
-## lint: include direction, templates and their tables, unused SQL, banned functions, formatting
-lint:
+## lint: include direction, templates and their tables, unused SQL, banned functions, catalogues, formatting
+lint: $(BUILD)/tools/messages
 	@node tests/lint/lint.mjs
 
 ## http: the tests through real nginx and Apache

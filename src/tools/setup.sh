@@ -19,7 +19,7 @@ check="$run curl:curl sqlite3:sqlite3 faketime:faketime libcmocka-dev clang-form
        ~chromium-headless-shell:chromium-headless-shell
        python3:python3-minimal python3-brotli python3-feedparser xmllint:libxml2-utils java:default-jre-headless
        w3m:w3m links:links zsh:zsh script:bsdutils openssl:openssl promtool:prometheus
-       systemd-analyze:systemd"
+       systemd-analyze:systemd xgettext:gettext"
 deb="build-essential dpkg-buildpackage:dpkg-dev debhelper"
 install="debootstrap:debootstrap systemd-nspawn:systemd-container lintian:lintian
          slowhttptest:slowhttptest"

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What a reviewer should not have to look for: the direction of includes, functions that are banned, SQL
-// that nothing runs, templates that fit the tables behind them, scripts and styles in their own files, formatting.
+// that nothing runs, templates that fit the tables behind them, scripts and styles in their own files, catalogues
+// that are complete, formatting.
 
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { translationProblems } from './catalogues.mjs';
 import { files } from './files.mjs';
 import { fontProblems } from './fonts.mjs';
 import { messageProblems, proseProblems } from './messages.mjs';
@@ -128,6 +130,7 @@ for (const file of files(['public'], ['.css']))
 problems.push(...templateProblems(files(['templates'], ['.tpl']), files(['src'], ['.c', '.h'])));
 problems.push(...messageProblems(files(['templates'], ['.tpl'])));
 problems.push(...proseProblems(files(['src/site', 'src/admin', 'src/core', 'src/text', 'src/web'], ['.c'])));
+problems.push(...translationProblems());
 problems.push(...fontProblems());
 problems.push(...themeProblems(themed(files(['templates'], ['.tpl'])), files(['src'], ['.c', '.h'])));
 
