@@ -82,8 +82,8 @@ test('SIGHUP with good templates and broken ones: each page is whole, and of a s
 
 test('thousands of idle connections to nginx hold nobody up', async (t) => {
     const limit = Number(/Max open files\s+\d+\s+(\d+)/.exec(fs.readFileSync('/proc/self/limits', 'utf8'))[1]);
-    const n = Math.min(10_000, limit - 1000);
-    t.diagnostic(`${n} idle connections${n < 10_000 ? `, for a process may have ${limit} open files here` : ''}`);
+    const most = processes.atLength(10_000), n = Math.min(most, limit - 1000);
+    t.diagnostic(`${n} idle connections${n < most ? `, for a process may have ${limit} open files here` : ''}`);
     const site = await serveSite({ settings: QUIET, server: (s) => startNginx(s, { connections: n + 1000 }) });
     await withLoad({ site }, async (load) => {
         const idle = [];
@@ -97,7 +97,7 @@ test('thousands of idle connections to nginx hold nobody up', async (t) => {
                 socket.on('close', () => { lost++; });
                 idle.push(socket);
             }));
-            await load.more(500, 5);
+            await load.more(processes.atLength(500), 5);
             assert.equal(lost, 0, 'all are still there');
             assert.ok(fs.readdirSync(`/proc/${site.process.pid}/fd`).length < 300, 'the program has a few of its own');
         } finally {
@@ -140,7 +140,7 @@ test('clients that take a byte a second hold nobody up, and get all of it in the
             return slowly(socket);
         });
         await load.until('each has some bytes', () => clients.every((c) => c.bytes.length >= 3));
-        await load.more(1000, 10);
+        await load.more(processes.atLength(1000), 10);
         assert.ok(clients.every((c) => c.bytes.length < 100), 'they are slow');
         const all = await Promise.all(clients.map((c) => c.whole(() => false)));
         all.forEach((bytes, i) => assert.ok(bytes.length > size && bytes.includes('</html>'), `client ${i}: ${bytes.length} bytes of ${size}`));

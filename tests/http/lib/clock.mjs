@@ -3,9 +3,9 @@
 // its command would stand between the program and its signals.
 
 import fs from 'node:fs';
+import { watched } from './processes.mjs';
 
 // It waits in place of the functions that ThreadSanitizer watches.
-const watched = /tsan/.test(process.env.BROADSHEET);
 const library = !watched && fs.readdirSync('/usr/lib').map((d) => `/usr/lib/${d}/faketime/libfaketime.so.1`).find((f) => fs.existsSync(f));
 
 /** The environment of a process whose wall clock is off by OFFSET ("-1y", "+3d"); null where it cannot be set. */

@@ -13,6 +13,11 @@ import { waitFor } from './wait.mjs';
 export const checkout = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const built = path.resolve(checkout, process.env.BROADSHEET ?? 'build/broadsheet');
 
+/** Whether ThreadSanitizer watches the program. */
+export const watched = /tsan/.test(process.env.BROADSHEET);
+/** How much of N a long test does: all, or a fifth under ThreadSanitizer, where each takes many times as long. */
+export const atLength = (n) => (watched ? Math.ceil(n / 5) : n);
+
 export const root = fs.mkdtempSync('/tmp/broadsheet-test-');
 export const program = `${root}/bin/broadsheet`;
 export const publicDir = `${root}/share/public`;
