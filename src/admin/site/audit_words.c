@@ -92,7 +92,8 @@ struct str audit_sentence(struct context *c, const struct audit_entry *entry)
             continue;
         bool other = sentences[i].of_id == NULL || (!has_id && sentences[i].other != NULL);
         const struct message m = {.english = other ? sentences[i].other : sentences[i].of_id,
-                                  .values = {PUT("id", id), PUT("page", entry->object),
+                                  .values = {PUT("id", number_digits(&c->numbers, id, c->arena)),
+                                             PUT("page", entry->object),
                                              PUT("setting", setting_shown(c, entry->object))}};
         return say_message(c, &m);
     }
