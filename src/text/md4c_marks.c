@@ -290,6 +290,49 @@ static size_t mark_row(struct marking *m, size_t header, size_t at)
     return m->copied - at;
 }
 
+/* ---- headings of comments ---- */
+
+/* Where the line begins whose quotation marks and white space end at AT; SIZE_MAX if the line has
+ * something else before AT. */
+static size_t line_of(const struct marking *m, size_t at)
+{
+    while (at > 0 && memchr(" \t>", m->source.p[at - 1], 3) != NULL)
+        at--;
+    return at == 0 || m->source.p[at - 1] == '\n' ? at : SIZE_MAX;
+}
+
+static bool ends_line(const struct marking *m, size_t at)
+{
+    return at == m->source.n || m->source.p[at] == '\n';
+}
+
+/* True if the N bytes at AT are all that is in a line under another one. */
+static bool underlines(const struct marking *m, size_t at, size_t n)
+{
+    size_t line = line_of(m, at);
+    if (line == SIZE_MAX || line == 0 ||
+        (!ends_line(m, at + n) && str_trim(line_at(m, at + n)).n > 0))
+        return false;
+    size_t above = line - 1;
+    while (above > 0 && memchr(" \t", m->source.p[above - 1], 2) != NULL)
+        above--;
+    return above > 0 && m->source.p[above - 1] != '\n';
+}
+
+/* Marks the run of '#', '=' or '-' at AT if it would make a heading. Returns its length.
+ * Lines of so few characters that marks would be most of the cost are left as they are: a lone '#',
+ * and underlines of one or two. */
+static size_t mark_heading(struct marking *m, size_t at)
+{
+    const char *typed = m->source.p;
+    size_t n = run_length(m, at), end = at + n;
+    bool apart = at == 0 || memchr(" \t>\n", typed[at - 1], 4) != NULL;
+    bool named = end < m->source.n && (typed[end] == ' ' || typed[end] == '\t');
+    if (apart && (typed[at] == '#' ? named : n > 2 && underlines(m, at, n)))
+        insert(m, at, BAR);
+    return n;
+}
+
 /* ---- the whole ---- */
 
 /* Marks what is at AT. Returns how much of the source needs no other mark. */
@@ -313,6 +356,10 @@ static size_t mark_at(struct marking *m, size_t at)
     case 'w':
     case 'W':
         return mark_address(m, at);
+    case '#':
+    case '=':
+    case '-':
+        return comment ? mark_heading(m, at) : 1;
     default:
         return comment ? 1 : mark_mail(m, at);
     }
@@ -326,7 +373,7 @@ void md4c_mark(struct arena *a, struct str text, enum dialect dialect, struct md
     for (size_t at = 0; at < text.n;) {
         char c = text.p[at];
         if (c != '\n') {
-            at += memchr("\\~*]hHwW@", c, 9) != NULL ? mark_at(&m, at) : 1;
+            at += memchr("\\~*]hHwW#=-@", c, 12) != NULL ? mark_at(&m, at) : 1;
             continue;
         }
         at++;
@@ -365,6 +412,8 @@ static void drop_end(struct buf *b, struct str end)
 
 static struct str unmarked(struct arena *a, struct str s, bool attribute)
 {
+    if (str_starts(s, STR(BAR))) /* all that most marked runs have */
+        s = str_skip(s, MARK_BYTES);
     size_t at = find_mark(s);
     if (at == s.n)
         return s;

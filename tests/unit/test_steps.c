@@ -193,6 +193,7 @@ static const struct pattern {
     {"rules and lists", "", "- - -\n", "", "- - -\n", NULL},
     {"numbered lists", "", "1. ", "", "1. ", NULL},
     {"headings of one name", "", "# a\n", "", "# a\n", NULL},
+    {"underlined lines", "ab", "ab\n===\n", "", "ab\n===\n", NULL},
     {"headings without a name", "", "#\n", "", "#\n", NULL},
     {"a table of two columns", "a|b\n-|-\n", "|\n", "", "|\n", NULL},
     {"shortcodes", "", "[a-b c=\"d\"] ", "", "[a-b c=\"d\"] ", NULL},

@@ -459,12 +459,32 @@ static void a_comment_is_a_smaller_markdown(void **state)
     assert_comment("one\ntwo", "<p>one<br>\ntwo</p>\n");
     assert_comment("<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>\n");
     assert_comment("![x](http://a.example/p.png)", "<p>![x](http://a.example/p.png)</p>\n");
-    assert_comment("# big", "<p>big</p>\n");
     assert_comment("[post-views]", "<p>[post-views]</p>\n");
     assert_comment("[x](https://a.example/?q=1&r=2)",
                    "<p><a href=\"https://a.example/?q=1&amp;r=2\" rel=\"nofollow ugc "
                    "noopener\">x</a></p>\n");
     assert_comment("[x](/admin/logout)", "<p>x</p>\n");
+}
+
+static void a_comment_has_no_headings(void **state)
+{
+    (void)state;
+    assert_comment("# big", "<p># big</p>\n");
+    assert_comment("## 2 reasons ##\n#1", "<p>## 2 reasons ##<br>\n#1</p>\n");
+    assert_comment("> # q\n\n- ### i", "<blockquote>\n<p># q</p>\n</blockquote>\n"
+                                       "<ul>\n<li>### i</li>\n</ul>\n");
+    assert_comment("Title\n===", "<p>Title<br>\n===</p>\n");
+    assert_comment("Title\n---  \nmore", "<p>Title<br>\n---<br>\nmore</p>\n");
+    assert_comment("> Title\n> ====", "<blockquote>\n<p>Title<br>\n====</p>\n</blockquote>\n");
+    assert_comment("- Title\n  ---", "<ul>\n<li>Title<br>\n---</li>\n</ul>\n");
+    assert_comment("one\n\n---\n\ntwo", "<p>one</p>\n<hr>\n<p>two</p>\n");
+    assert_comment("a\n- b\n- c", "<p>a</p>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n");
+    assert_comment("```\n# x\na\n---\n```",
+                   "<pre tabindex=\"0\"><code># x\na\n---\n</code></pre>\n");
+    assert_comment("https://a.example/?q=#\n---",
+                   "<p><a href=\"https://a.example/?q=#\" rel=\"nofollow ugc noopener\">"
+                   "https://a.example/?q=#</a><br>\n---</p>\n");
+    assert_text(excerpt_from_comment(arena, STR("# big\n\nTitle\n==="), 100), "# big Title ===");
 }
 
 static void links_of_a_comment_are_counted_once_each(void **state)
@@ -1041,6 +1061,7 @@ int main(void)
         cmocka_unit_test(a_picture_of_known_size_keeps_its_place),
         cmocka_unit_test(the_empty_corner_of_a_table_is_no_header),
         cmocka_unit_test(a_comment_is_a_smaller_markdown),
+        cmocka_unit_test(a_comment_has_no_headings),
         cmocka_unit_test(links_of_a_comment_are_counted_once_each),
         cmocka_unit_test(an_excerpt_is_the_beginning_of_the_running_text),
         cmocka_unit_test(listed_words_match_whole_words_in_any_case_and_accent),
