@@ -276,7 +276,8 @@ static struct str words_of(struct arena *a, struct str markdown, enum dialect di
     return dialect == DIALECT_ARTICLE ? without_codes(a, text, notes) : text;
 }
 
-/* The same with single spaces, and, where ALL is asked for, with the notes. */
+/* The same with single spaces, and, where ALL is asked for, with the notes. Nothing is left for a
+ * separating dot at the end to separate. */
 static struct str plain_text(struct arena *a, struct str markdown, enum dialect dialect, bool all)
 {
     struct footnotes notes = {0}, none = {0};
@@ -289,7 +290,8 @@ static struct str plain_text(struct arena *a, struct str markdown, enum dialect 
         add_finished(&b, STR(" "));
         add_finished(&b, words_of(a, note, dialect, all, &none));
     }
-    return str_trim(buf_str(&b));
+    struct str text = str_trim(buf_str(&b)), dot = STR(" \u00B7");
+    return all && str_ends(text, dot) ? str_head(text, text.n - dot.n) : text;
 }
 
 /* True if a text may be cut before a character: a space, or a border of one that is written without

@@ -203,6 +203,14 @@ static void shortcodes_in_raw_html_are_shortcodes(void **state)
 }
 
 /* The search, excerpts and lists say what the page says. */
+static void plain_text_has_dots_between_pieces_only(void **state)
+{
+    (void)state;
+    assert_text(plain_text_from(arena, STR("## Head\n\nText\n\n|a|\n|-|\n|b|")),
+                "Head \u00B7 Text \u00B7 a \u00B7 b");
+    assert_text(plain_text_from(arena, STR("Text[^n]\n\n[^n]: Note")), "Text Note");
+}
+
 static void plain_text_has_the_words_of_html_and_unknown_shortcodes(void **state)
 {
     (void)state;
@@ -1044,6 +1052,7 @@ int main(void)
         cmocka_unit_test(what_is_no_words_of_html_is_not_shown),
         cmocka_unit_test(html_that_is_not_closed_hides_no_words),
         cmocka_unit_test(shortcodes_in_raw_html_are_shortcodes),
+        cmocka_unit_test(plain_text_has_dots_between_pieces_only),
         cmocka_unit_test(plain_text_has_the_words_of_html_and_unknown_shortcodes),
         cmocka_unit_test(the_proof_tells_of_html_and_shortcodes_with_their_lines),
         cmocka_unit_test(the_proof_counts_lines_across_notes),
