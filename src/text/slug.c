@@ -10,6 +10,7 @@
 #include "base/latin.h"
 #include "base/url.h"
 #include "base/utf8.h"
+#include "base/utf8_partial.h"
 #include "text/wordbreak.h"
 
 enum { SLUG_BYTES = 80 };
@@ -96,6 +97,7 @@ struct str slug_of_heading(struct arena *a, struct str s, struct str fallback)
 struct str slug_typed(struct arena *a, struct str typed, struct str name, struct str fallback)
 {
     struct str plain = url_decode_lenient(a, typed, false);
+    plain = str_head(plain, utf8_whole(plain)); /* a copy may end within a letter */
     struct str slug = slug_from(a, utf8_valid(plain) ? plain : typed, STR_NONE);
     return slug.n > 0 ? slug : slug_from(a, name, fallback);
 }
@@ -105,7 +107,8 @@ struct str slug_numbered(struct arena *a, struct str slug, int64_t n)
     if (n <= 1)
         return slug;
     struct str number = arena_printf(a, "-%" PRId64, n);
-    return arena_join(a, cut_between_characters(slug, SLUG_BYTES - number.n), number);
+    struct str cut = cut_between_characters(slug, SLUG_BYTES - number.n);
+    return arena_join(a, str_head(cut, cut.n - str_ends(cut, STR("-"))), number);
 }
 
 void slug_spellings(struct arena *a, struct str spelled, struct str out[SLUG_SPELLINGS])

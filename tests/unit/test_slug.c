@@ -98,6 +98,8 @@ static void a_typed_address_may_be_percent_encoded(void **state)
     assert_text(slug_typed(arena, STR("50% off"), STR("Title"), STR("x")), "50-off");
     assert_text(slug_typed(arena, STR("100%"), STR("Title"), STR("x")), "100");
     assert_text(slug_typed(arena, STR("a%FFb"), STR("Title"), STR("x")), "a-ffb"); /* not UTF-8 */
+    assert_text(slug_typed(arena, STR("%D8%B3%D9"), STR("Title"), STR("x")), "\u0633"); /* cut */
+    assert_text(slug_typed(arena, STR("Caf%C3%A9-%E6%9D"), STR("Title"), STR("x")), "cafe");
     assert_text(slug_typed(arena, STR("a%00b"), STR("Title"), STR("x")), "a-b");
     assert_text(slug_typed(arena, STR("a%2Fb%3Fc"), STR("Title"), STR("x")), "a-b-c");
     assert_text(slug_typed(arena, STR(""), STR("The Title"), STR("x")), "the-title");
@@ -146,6 +148,8 @@ static void equal_slugs_are_numbered_within_their_length(void **state)
     assert_text(slug_numbered(arena, STR("c"), 2), "c-2");
     assert_str(slug_numbered(arena, repeated("\u3042", 26), 12),
                joined(repeated("\u3042", 25), STR("-12")));
+    assert_str(slug_numbered(arena, joined(repeated("a", 76), STR("-bcd")), 12),
+               joined(repeated("a", 76), STR("-12")));
 }
 
 static void a_long_slug_is_cut_between_words(void **state)
