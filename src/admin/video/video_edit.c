@@ -134,7 +134,7 @@ static struct video typed_video(struct context *c, struct field_value values[FIE
         .description = values[DESCRIPTION].value,
         .poster = values[POSTER].value,
     };
-    if (!video_length_read(values[LENGTH].value, &v.duration_s))
+    if (!video_length_read(c->arena, values[LENGTH].value, &v.duration_s))
         problem_say(p, "duration", MESSAGE("A length looks like 3:45 or 1:02:03."));
     if (!str_empty(values[PUBLISHED].value))
         v.published_at = time_read(c, values[PUBLISHED].value, "published_at", NULL, p);
