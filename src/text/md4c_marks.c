@@ -10,27 +10,19 @@
  *   emphasis within a word.
  * - Addresses with letters outside of ASCII, or next to such, are put in '<' and '>'. md4c takes
  *   only ASCII for a host, and all up to the next space for the address.
- * - In comments a bar parts the "]" and the ":" that could define a link. A backslash would do so
- *   in running text only.
+ * - In comments a bar parts the "]" and the ":" that could define a link, and stands before what
+ *   could make a heading. A backslash would do so in running text only.
  * - In a delimiter row of a table, cells of fewer than three characters get more hyphens. They are
  *   no noncharacters, so the row's place is remembered. */
 #include "text/md4c_marks.h"
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "text/md4c_mark_codes.h"
 #include "text/table_row.h"
 #include "text/wordbreak.h"
 
-/* U+FDD0 to U+FDD6, and U+FFFE. */
-#define LINK_BEGIN  "\xEF\xB7\x90" /* before a '<' */
-#define LINK_END    "\xEF\xB7\x91" /* behind a '>' */
-#define SCHEME      "\xEF\xB7\x92" /* behind a scheme that was not typed */
-#define JOINT       "\xEF\xB7\x93"
-#define TILDE       "\xEF\xB7\x94"
-#define BUMPER_ENDS "\xEF\xB7\x95" /* behind a '!' */
-#define BUMPER      "\xEF\xB7\x96" /* before a '!' */
-#define BAR         "\xEF\xBF\xBE"
-enum { MARK_BYTES = 3, SCHEME_BYTES = 7, LOCAL_PART_MAX = 64, MIDDLE_DOT = 0xB7 };
+enum { LOCAL_PART_MAX = 64, MIDDLE_DOT = 0xB7 };
 
 struct marking {
     struct arena *a;
@@ -387,89 +379,4 @@ void md4c_mark(struct arena *a, struct str text, enum dialect dialect, struct md
         copy_to(&m, text.n);
     buf_add_char(&m.out, '\n');
     *out = (struct md4c_text){buf_str(&m.out), marked, m.rows, m.n_rows};
-}
-
-/* ---- taking the marks out ---- */
-
-/* The index of the next mark in S; s.n if there is none. */
-static size_t find_mark(struct str s)
-{
-    for (size_t at = 0; (at += str_index(str_skip(s, at), '\xEF')) < s.n; at++) {
-        struct str mark = str_head(str_skip(s, at), MARK_BYTES);
-        if (str_eq(mark, STR(BAR)) ||
-            (mark.n == MARK_BYTES && str_starts(mark, str_head(STR(JOINT), 2)) &&
-             (unsigned char)mark.p[2] >= 0x90 && (unsigned char)mark.p[2] <= 0x96))
-            return at;
-    }
-    return s.n;
-}
-
-static void drop_end(struct buf *b, struct str end)
-{
-    if (str_ends(buf_str(b), end))
-        b->n -= end.n;
-}
-
-static struct str unmarked(struct arena *a, struct str s, bool attribute)
-{
-    if (str_starts(s, STR(BAR))) /* all that most marked runs have */
-        s = str_skip(s, MARK_BYTES);
-    size_t at = find_mark(s);
-    if (at == s.n)
-        return s;
-    struct buf b = buf_in(a);
-    for (bool in_link = false; s.n > 0; at = find_mark(s)) {
-        buf_add(&b, str_head(s, at));
-        struct str mark = str_head(str_skip(s, at), MARK_BYTES);
-        s = str_skip(s, at + MARK_BYTES);
-        if (str_eq(mark, STR(LINK_BEGIN))) {
-            in_link = str_starts(s, STR("<"));
-            s = str_skip(s, in_link);
-        } else if (str_eq(mark, STR(LINK_END))) {
-            drop_end(&b, STR(">"));
-        } else if (str_eq(mark, STR(SCHEME))) {
-            b.n -= b.n >= SCHEME_BYTES && (in_link || !attribute) ? SCHEME_BYTES : 0;
-        } else if (str_eq(mark, STR(TILDE))) {
-            buf_add_char(&b, '~');
-        } else if (str_eq(mark, STR(BUMPER_ENDS))) {
-            drop_end(&b, STR("!"));
-        } else if (str_eq(mark, STR(BUMPER))) {
-            s = str_skip(s, str_starts(s, STR("!")));
-        }
-    }
-    return buf_str(&b);
-}
-
-/* RUN of TEXT with its delimiter rows as typed. */
-static struct str with_typed_rows(struct arena *a, const struct md4c_text *text, struct str run)
-{
-    if (text->n_rows == 0 || run.p < text->text.p || run.p >= text->text.p + text->text.n)
-        return run;
-    size_t begin = (size_t)(run.p - text->text.p), end = begin + run.n, low = 0,
-           high = text->n_rows;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (text->rows[middle].at < begin)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const struct md4c_row *row = &text->rows[low];
-    if (low == text->n_rows || row->at + row->n > end)
-        return run;
-    struct buf b = buf_in(a);
-    buf_add(&b, str_head(run, row->at - begin));
-    buf_add(&b, row->typed);
-    buf_add(&b, str_skip(run, row->at + row->n - begin));
-    return buf_str(&b);
-}
-
-struct str md4c_unmark(struct arena *a, const struct md4c_text *text, struct str run)
-{
-    return text->marked ? unmarked(a, with_typed_rows(a, text, run), false) : run;
-}
-
-struct str md4c_unmark_attribute(struct arena *a, struct str part)
-{
-    return unmarked(a, part, true);
 }
