@@ -207,6 +207,22 @@ test('a wide table has the room that there is, and says that there is more', asy
     await page.context().close();
 });
 
+test('the log on a tablet breaks no word of what was changed', async () => {
+    const page = await openPage(sample.browser, sample.site, { viewport: { width: 768, height: 1024 } });
+    await signIn(page, 'boss', PASSWORD);
+    await page.goto('/admin/audit');
+    const words = await page.locator('.audit .clip bdi').evaluateAll((cells) => cells.filter((c) => c.firstChild).flatMap((cell) => [...cell.textContent.matchAll(/(?<!\S)\S{2,10}(?!\S)/g)].map((m) => {
+        const range = document.createRange();
+        range.setStart(cell.firstChild, m.index);
+        range.setEnd(cell.firstChild, m.index + m[0].length);
+        return { word: m[0], lines: range.getClientRects().length };
+    })));
+    assert.ok(words.length > 20);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 768);
+    assert.deepEqual(words.filter(({ lines }) => lines > 1), []);
+    await page.context().close();
+});
+
 test('on paper a comment is smaller than the text, and no heading stands alone at the end of a page', async () => {
     const page = await openPage(sample.browser, sample.site);
     await page.goto(pathOf('article'));
