@@ -4,7 +4,7 @@
 // anybody else, no error in the console.
 //
 // Within a writing system the languages take turns: the first kind of page is looked at in the first one, and so
-// on. LANGUAGES=all looks at every kind in every language, which takes four times as long.
+// on. LANGUAGES=all looks at every kind in every language, which takes almost three times as long.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
