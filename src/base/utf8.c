@@ -79,15 +79,33 @@ int32_t utf8_next(struct str *rest)
     return cp < 0 ? 0xFFFD : cp;
 }
 
+enum { ZERO_WIDTH_JOINER = 0x200D };
+
+/* True if LINKER is a virama that joins CP, a consonant of its script, to the one before it: rule
+ * GB9c of UAX 29, which utf8proc does not know yet. The blocks of these scripts are alike. */
+static bool is_conjunct(int32_t linker, int32_t cp)
+{
+    static const int32_t viramas[] = {0x094D, 0x09CD, 0x0ACD, 0x0B4D, 0x0C4D, 0x0D4D};
+    int32_t place = cp & 0x7F;
+    if ((linker ^ cp) > 0x7F ||
+        !((place >= 0x15 && place <= 0x39) || (place >= 0x58 && place <= 0x5F)))
+        return false;
+    for (size_t i = 0; i < sizeof viramas / sizeof *viramas; i++)
+        if (linker == viramas[i])
+            return true;
+    return false;
+}
+
 struct str utf8_character(struct str *rest)
 {
     struct str from = *rest;
     utf8proc_int32_t state = 0;
-    int32_t before = utf8_next(rest);
+    int32_t before = utf8_next(rest), mark = before; /* MARK: BEFORE, or what a joiner follows */
     for (struct str ahead = *rest; ahead.n > 0; *rest = ahead) {
         int32_t cp = utf8_next(&ahead);
-        if (utf8proc_grapheme_break_stateful(before, cp, &state))
+        if (utf8proc_grapheme_break_stateful(before, cp, &state) && !is_conjunct(mark, cp))
             break;
+        mark = cp == ZERO_WIDTH_JOINER ? mark : cp;
         before = cp;
     }
     return str_of(from.p, from.n - rest->n);

@@ -474,6 +474,25 @@ static void a_comment_is_a_smaller_markdown(void **state)
     assert_comment("[x](/admin/logout)", "<p>x</p>\n");
 }
 
+static void a_text_is_not_cut_within_a_conjunct(void **state)
+{
+    (void)state;
+    static const char *const conjuncts[] = {
+        "\u0915\u094D\u0937\u093F",             /* Devanagari ksi */
+        "\u0938\u094D\u0924\u094D\u0930\u0940", /* Devanagari stri, of three consonants */
+        "\u0915\u094D\u200D\u0937",             /* with a joiner */
+        "\u09AF\u09CD\u09AF",                   /* Bengali */
+        "\u0C15\u0C4D\u0C37",                   /* Telugu */
+    };
+    for (size_t i = 0; i < sizeof conjuncts / sizeof *conjuncts; i++) {
+        const char *c = conjuncts[i];
+        struct str text = arena_printf(arena, "%s%s%s%s%s", c, c, c, c, c);
+        struct str cut = arena_printf(arena, "%s%s%s\u2026", c, c, c);
+        assert_text(text_cut(arena, text, 4), arena_cstr(arena, cut));
+    }
+    assert_text(text_cut(arena, STR("\u0915\u094D\u0905\u0905"), 2), "\u0915\u094D\u2026");
+}
+
 static void a_comment_has_no_headings(void **state)
 {
     (void)state;
@@ -1070,6 +1089,7 @@ int main(void)
         cmocka_unit_test(a_picture_of_known_size_keeps_its_place),
         cmocka_unit_test(the_empty_corner_of_a_table_is_no_header),
         cmocka_unit_test(a_comment_is_a_smaller_markdown),
+        cmocka_unit_test(a_text_is_not_cut_within_a_conjunct),
         cmocka_unit_test(a_comment_has_no_headings),
         cmocka_unit_test(links_of_a_comment_are_counted_once_each),
         cmocka_unit_test(an_excerpt_is_the_beginning_of_the_running_text),
