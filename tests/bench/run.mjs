@@ -122,14 +122,14 @@ async function bestAnswerOf(path, coding) {
 const small = await site.article({ title: 'A short one', slug: 'short', body: '[post-views]\n' });
 const gzip9 = (text) => execFileSync('gzip', ['-9nc'], { input: text, maxBuffer: 1 << 26 }).length;
 const brotli9 = (text) => zlib.brotliCompressSync(text, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 9, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: text.length } }).length;
-const sent = {
+const answers = {
     gzip: (await bestAnswerOf(hot.path, GZIP)).body,
     br: (await bestAnswerOf(hot.path, BROTLI)).body,
     small: (await bestAnswerOf(small.path, GZIP)).body,
 };
-figures.set('article_gzip_vs_gzip_9', sent.gzip.length / gzip9(zlib.gunzipSync(sent.gzip)));
-figures.set('article_br_vs_brotli_9', sent.br.length / brotli9(zlib.brotliDecompressSync(sent.br)));
-figures.set('small_page_bytes_over_gzip_9', sent.small.length - gzip9(zlib.gunzipSync(sent.small)));
+figures.set('article_gzip_vs_gzip_9', answers.gzip.length / gzip9(zlib.gunzipSync(answers.gzip)));
+figures.set('article_br_vs_brotli_9', answers.br.length / brotli9(zlib.brotliDecompressSync(answers.br)));
+figures.set('small_page_bytes_over_gzip_9', answers.small.length - gzip9(zlib.gunzipSync(answers.small)));
 
 // ---- the hot article and the front page ----
 

@@ -3,7 +3,7 @@
 // that nothing runs, templates that fit the tables behind them, scripts and styles in their own files, catalogues
 // that are complete, formatting.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { translationProblems } from './catalogues.mjs';
@@ -131,6 +131,11 @@ problems.push(...templateProblems(files(['templates'], ['.tpl']), files(['src'],
 problems.push(...messageProblems(files(['templates'], ['.tpl'])));
 problems.push(...proseProblems(files(['src/site', 'src/admin', 'src/core', 'src/text', 'src/web'], ['.c'])));
 problems.push(...translationProblems());
+// What `make bench` runs is run by no test.
+for (const file of files(['tests/bench'], ['.mjs'])) {
+    const { status, stderr } = spawnSync(process.execPath, ['--check', file], { encoding: 'utf8' });
+    if (status !== 0) problems.push(`${file}: ${/^\w*Error: .*$/m.exec(stderr)?.[0] ?? stderr}`);
+}
 problems.push(...fontProblems());
 problems.push(...themeProblems(themed(files(['templates'], ['.tpl'])), files(['src'], ['.c', '.h'])));
 
