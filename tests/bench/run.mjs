@@ -97,7 +97,6 @@ async function answerOf(path, coding) {
     const { head, body, status } = await c.ask(path, { more: coding ? { HTTP_ACCEPT_ENCODING: coding } : {} });
     c.close();
     if (status !== 200) throw new Error(`${path}: ${status}`);
-    if (path === hot.path) count(hot.id);
     return { all: Buffer.concat([Buffer.from(`${head}\r\n\r\n`), body]), body };
 }
 
