@@ -80,7 +80,9 @@ async function firstAnswer(socket) {
 const starts = [];
 for (let i = 0; i < 5; i++) starts.push(await startToFirstByte());
 figures.set('start_to_first_byte_ms', median(starts));
-figures.set('cgi_cpu_ms', await cgiCpuMs(site, hot.path, short ? 20 : 50));
+const CGI = short ? 20 : 50;
+figures.set('cgi_cpu_ms', await cgiCpuMs(site, hot.path, CGI));
+count(hot.id, CGI);
 
 await site.start();
 site.server = await startNginx(site);
