@@ -186,13 +186,19 @@ static struct locale *lock_dates(const struct locale *l)
     return it;
 }
 
+static enum err_kind find_language(struct str language, char id[TEXT_MAX], struct err *e)
+{
+    if (!language_id(language, id))
+        return err_set(e, ERR_INVALID, "There is no language \"%.*s\"; examples: en, pt-BR, ar.",
+                       STR_ARG(utf8_cut(language, 40)));
+    return OK;
+}
+
 enum err_kind locale_new_in(struct locale **out, struct str language, struct zone *zone,
                             struct err *e)
 {
     char id[TEXT_MAX];
-    if (!language_id(language, id))
-        return err_set(e, ERR_INVALID, "There is no language \"%.*s\"; examples: en, pt-BR, ar.",
-                       STR_ARG(utf8_cut(language, 40)));
+    TRY(find_language(language, id, e));
     struct locale *l = check_memory(calloc(1, sizeof *l));
     pthread_mutex_init(&l->lock, NULL);
     l->zone = zone_ref(zone);
@@ -253,6 +259,14 @@ struct str locale_weekday(const struct locale *l, int weekday, enum weekday_styl
 struct number_format locale_number_format(const struct locale *l)
 {
     return l->numbers;
+}
+
+enum err_kind number_format_of(struct str language, struct number_format *out, struct err *e)
+{
+    char id[TEXT_MAX];
+    TRY(find_language(language, id, e));
+    read_numbers(out, id);
+    return OK;
 }
 
 /* Writes CP as UTF-8 and returns the number of bytes. */

@@ -37,6 +37,9 @@ struct zone *locale_zone(const struct locale *l);
 /* "ltr" or "rtl". */
 const char *locale_direction(const struct locale *l);
 struct number_format locale_number_format(const struct locale *l);
+/* The same for LANGUAGE alone, which costs no locale. ERR_INVALID as locale_new. */
+MUST_CHECK enum err_kind number_format_of(struct str language, struct number_format *out,
+                                          struct err *e);
 /* N with its digits grouped, NUL-terminated; returns the length. */
 size_t number_print(const struct number_format *f, uint64_t n, char out[NUMBER_MAX]);
 /* S with the language's digits in place of 0 to 9, in A. */

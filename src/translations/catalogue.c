@@ -157,16 +157,6 @@ static enum err_kind add_file(struct loading *l, struct str text, struct err *e)
     return OK;
 }
 
-static enum err_kind set_numbers(struct catalogue *k, struct str language, struct err *e)
-{
-    struct locale *l;
-    TRY(locale_new(&l, language, STR("UTC"), e));
-    k->numbers = locale_number_format(l);
-    k->right_to_left = strcmp(locale_direction(l), "rtl") == 0;
-    locale_free(&l);
-    return OK;
-}
-
 enum err_kind catalogue_new(struct catalogue **out, struct str language, struct str own,
                             catalogue_report_fn *report_fn, void *arg, struct err *e)
 {
@@ -180,7 +170,8 @@ enum err_kind catalogue_new(struct catalogue **out, struct str language, struct 
     size_t i = catalogue_fitting(language, shipped, n);
     enum err_kind kind = plural_parse(STR("nplurals=2; plural=(n != 1);"), &k->plural, e);
     if (kind == OK)
-        kind = set_numbers(k, language, e);
+        kind = number_format_of(language, &k->numbers, e);
+    k->right_to_left = strcmp(language_direction(language), "rtl") == 0;
     if (kind == OK && i < n && shipped_texts[i].n > 0)
         kind = add_file(&l, shipped_texts[i], e);
     k->english = i == 0;
